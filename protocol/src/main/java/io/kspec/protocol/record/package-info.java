@@ -1,0 +1,5 @@
+/** Record batches and message sets, with their compression. */
+@NullMarked
+package io.kspec.protocol.record;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Flows of real clients, played against any broker. */
+@NullMarked
+package io.kspec.scenarios;
+
+import org.jspecify.annotations.NullMarked;
