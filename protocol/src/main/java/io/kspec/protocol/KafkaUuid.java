@@ -1,0 +1,37 @@
+package io.kspec.protocol;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Kafka's way to write a UUID: URL-safe base64 without padding, 22 characters. */
+public final class KafkaUuid {
+    /** The UUID that stands for none. */
+    public static final UUID ZERO = new UUID(0, 0);
+
+    private KafkaUuid() {}
+
+    public static String format(UUID uuid) {
+        ByteBuffer bytes =
+                ByteBuffer.allocate(16).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    }
+
+    /**
+     * Reads what {@link #format} writes, or the usual form with dashes.
+     *
+     * @throws IllegalArgumentException if the text is neither
+     */
+    public static UUID parse(String text) {
+        if (text.length() == 36) {
+            return UUID.fromString(text);
+        }
+        byte[] bytes = Base64.getUrlDecoder().decode(text);
+        if (bytes.length != 16) {
+            throw new IllegalArgumentException(
+                    "expected a UUID as 22 characters of base64 or 36 with dashes, found " + text);
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+}

@@ -1,0 +1,169 @@
+package io.kspec.protocol.codec;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames: a header and a body, without the four bytes of their size that stand before them on the wire. Offsets count
+ * from the byte after the size: a request begins with its API key, a response with its correlation id.
+ */
+public final class Frames {
+    /** Below this a request cannot say its API, version and correlation id. */
+    private static final int SMALLEST_REQUEST = 8;
+
+    private static final String API_VERSIONS = "ApiVersions";
+
+    private Frames() {}
+
+    /**
+     * Decodes a request, whose header names its API and version.
+     *
+     * @throws DecodeException if the bytes are no request, with kind {@link Kind#UNKNOWN_API} or {@link
+     *     Kind#UNKNOWN_VERSION} where the header names one that no definition has
+     */
+    public static RequestFrame decodeRequest(Bytes frame) {
+        ApiSpec api = requestApi(frame);
+        int version = frame.getShort(2);
+        try {
+            Decoder decoder = new Decoder(frame, null);
+            Message header = decoder.message(api.requestHeader(version).struct());
+            Message body = decoder.message(api.request(version).struct());
+            decoder.end();
+            return new RequestFrame(api, version, header, body);
+        } catch (Decoder.Untraced failed) {
+            throw new DecodeException(attemptRequest(frame).requireFailure());
+        }
+    }
+
+    /** Decodes a request as far as it goes, with the place of every field. */
+    public static DecodeAttempt attemptRequest(Bytes frame) {
+        try {
+            ApiSpec api = requestApi(frame);
+            int version = frame.getShort(2);
+            return attempt(frame, api.requestHeader(version), api.request(version));
+        } catch (DecodeException e) {
+            return new DecodeAttempt(null, null, new Layout(List.of()), e.failure());
+        }
+    }
+
+    /**
+     * Decodes the response to a request of an API and version.
+     *
+     * @throws DecodeException if the bytes are no such response
+     */
+    public static Message decodeResponse(ApiSpec api, int version, Bytes frame) {
+        int actual = responseVersion(api, version, frame);
+        try {
+            Decoder decoder = new Decoder(frame, null);
+            decoder.message(api.responseHeader(actual).struct());
+            Message body = decoder.message(api.response(actual).struct());
+            decoder.end();
+            return body;
+        } catch (Decoder.Untraced failed) {
+            throw new DecodeException(attemptResponse(api, version, frame).requireFailure());
+        }
+    }
+
+    /** Decodes a response as far as it goes, with the place of every field. */
+    public static DecodeAttempt attemptResponse(ApiSpec api, int version, Bytes frame) {
+        int actual = responseVersion(api, version, frame);
+        return attempt(frame, api.responseHeader(actual), api.response(actual));
+    }
+
+    /**
+     * The version that a response's body has: that of the request, save that a broker which does not know the version
+     * of an ApiVersions request answers as version 0 with UNSUPPORTED_VERSION (KIP-511).
+     */
+    public static int responseVersion(ApiSpec api, int requestVersion, Bytes frame) {
+        boolean refused = api.name().equals(API_VERSIONS)
+                && frame.size() >= 6
+                && frame.getShort(4) == ErrorCode.UNSUPPORTED_VERSION.code();
+        return refused ? 0 : requestVersion;
+    }
+
+    /**
+     * Encodes a request.
+     *
+     * @param clientId what the client calls itself, or null
+     */
+    public static Bytes encodeRequest(
+            ApiSpec api, int version, int correlationId, @Nullable String clientId, Message body) {
+        MessageBuilder header = Message.builder(api.requestHeader(version))
+                .set("RequestApiKey", api.key())
+                .set("RequestApiVersion", version)
+                .set("CorrelationId", correlationId);
+        return encode(header.setIfPresent("ClientId", clientId).build(), body);
+    }
+
+    /** Encodes a response. */
+    public static Bytes encodeResponse(ApiSpec api, int version, int correlationId, Message body) {
+        return encode(
+                Message.builder(api.responseHeader(version))
+                        .set("CorrelationId", correlationId)
+                        .build(),
+                body);
+    }
+
+    /** Encodes a header, then a body. */
+    public static Bytes encode(Message header, Message body) {
+        byte[] array = new byte[Encoder.size(header) + Encoder.size(body)];
+        Encoder encoder = new Encoder(array, 0);
+        encoder.struct(header);
+        encoder.struct(body);
+        return Bytes.wrap(array);
+    }
+
+    private static DecodeAttempt attempt(Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec) {
+        LayoutRecorder recorder = new LayoutRecorder(headerSpec.id());
+        Decoder decoder = new Decoder(frame, recorder);
+        Message header = null;
+        Message body = null;
+        try {
+            header = decoder.message(headerSpec.struct());
+            body = decoder.message(bodySpec.struct());
+            decoder.end();
+            return new DecodeAttempt(header, body, recorder.layout(), null);
+        } catch (DecodeException e) {
+            return new DecodeAttempt(header, body, recorder.layout(), e.failure());
+        }
+    }
+
+    private static ApiSpec requestApi(Bytes frame) {
+        if (frame.size() < SMALLEST_REQUEST) {
+            throw headerFailure(
+                    frame.size(), Kind.TRUNCATED, "", "a request of at least 8 bytes", "found " + frame.size());
+        }
+        int key = frame.getShort(0);
+        ApiSpec api = Catalog.standard()
+                .find(key)
+                .orElseThrow(() ->
+                        headerFailure(0, Kind.UNKNOWN_API, "RequestApiKey", "the key of a known API", "found " + key));
+        int version = frame.getShort(2);
+        if (!api.versions().contains(version)) {
+            throw headerFailure(
+                    2,
+                    Kind.UNKNOWN_VERSION,
+                    "RequestApiVersion",
+                    "a version of " + api + " within " + api.versions(),
+                    "found " + version);
+        }
+        return api;
+    }
+
+    private static DecodeException headerFailure(int at, Kind kind, String path, String expected, String found) {
+        MessageId header = new MessageId("RequestHeader", MessageType.HEADER, MessageId.NO_API_KEY, 1);
+        return new DecodeException(new DecodeFailure(header, path, at, kind, expected, found));
+    }
+}

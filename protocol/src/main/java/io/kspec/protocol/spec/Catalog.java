@@ -1,0 +1,192 @@
+package io.kspec.protocol.spec;
+
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.MessageType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Every API and message that the releases of the union define; the newest release that has a version defines it.
+ *
+ * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names. Definitions other
+ * than requests are read when first asked for. Safe for use by several threads.
+ */
+public final class Catalog {
+    private static final String REQUEST = "Request";
+    private static final String RESPONSE = "Response";
+
+    private final DefinitionReader reader = new DefinitionReader();
+    /** The releases, newest first. */
+    private final List<String> releases;
+
+    private final Map<String, List<String>> namesByRelease = new HashMap<>();
+    private final Map<String, MessageDefinition> definitions = new ConcurrentHashMap<>();
+    private final Map<MessageId, MessageSpec> others = new ConcurrentHashMap<>();
+    private final NavigableMap<Integer, ApiSpec> byKey = new TreeMap<>();
+    private final Map<String, ApiSpec> byName = new HashMap<>();
+
+    private static final class Standard {
+        private static final Catalog INSTANCE = new Catalog();
+    }
+
+    private Catalog() {
+        List<String> newestFirst = new ArrayList<>(reader.releases());
+        Collections.reverse(newestFirst);
+        releases = List.copyOf(newestFirst);
+        Map<Integer, List<MessageDefinition>> requests = new TreeMap<>();
+        for (String release : releases) {
+            List<String> names = reader.names(release);
+            namesByRelease.put(release, names);
+            names.stream()
+                    .filter(name -> name.endsWith(REQUEST))
+                    .map(name -> definition(release, name))
+                    .forEach(definition -> requests.computeIfAbsent(definition.apiKey(), key -> new ArrayList<>())
+                            .add(definition));
+        }
+        requests.forEach((key, newestFirstDefinitions) -> {
+            ApiSpec api = api(key, newestFirstDefinitions);
+            byKey.put(key, api);
+            api.names().forEach(name -> byName.put(name, api));
+        });
+    }
+
+    /** The union of the releases that the build unpacked. */
+    public static Catalog standard() {
+        return Standard.INSTANCE;
+    }
+
+    /** The releases whose definitions make the union, newest first. */
+    public List<String> releases() {
+        return releases;
+    }
+
+    /** All APIs, by rising key. */
+    public Collection<ApiSpec> apis() {
+        return Collections.unmodifiableCollection(byKey.values());
+    }
+
+    /** The API with a key, or empty if no release has one. */
+    public Optional<ApiSpec> find(int apiKey) {
+        return Optional.ofNullable(byKey.get(apiKey));
+    }
+
+    /** The API with a name, which may be one that older releases used, or empty if no release has one. */
+    public Optional<ApiSpec> find(String apiName) {
+        return Optional.ofNullable(byName.get(apiName));
+    }
+
+    /**
+     * The API with a name.
+     *
+     * @throws IllegalArgumentException if no release has one
+     */
+    public ApiSpec api(String apiName) {
+        return find(apiName)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no API named " + apiName + "; expected one of " + new TreeMap<>(byName).keySet()));
+    }
+
+    /**
+     * A structure that is neither request nor response: {@code ConsumerProtocolSubscription}, {@code EndTxnMarker}.
+     *
+     * @throws IllegalArgumentException if no release defines that version
+     */
+    public MessageSpec data(String name, int version) {
+        return other(new MessageId(name, MessageType.DATA, MessageId.NO_API_KEY, version), name);
+    }
+
+    /** The versions of a structure that is neither request nor response. */
+    public Versions dataVersions(String name) {
+        return defining(name).stream()
+                .map(MessageDefinition::validVersions)
+                .reduce(Catalog::span)
+                .orElseThrow(() -> new IllegalArgumentException("no message named " + name));
+    }
+
+    MessageSpec requestHeader(int version) {
+        return other(
+                new MessageId("RequestHeader", MessageType.HEADER, MessageId.NO_API_KEY, version), "RequestHeader");
+    }
+
+    MessageSpec responseHeader(int version) {
+        return other(
+                new MessageId("ResponseHeader", MessageType.HEADER, MessageId.NO_API_KEY, version), "ResponseHeader");
+    }
+
+    MessageSpec request(ApiSpec api, int version) {
+        return resolve(new MessageId(api.name(), MessageType.REQUEST, api.key(), version), api.names(), REQUEST);
+    }
+
+    MessageSpec response(ApiSpec api, int version) {
+        return resolve(new MessageId(api.name(), MessageType.RESPONSE, api.key(), version), api.names(), RESPONSE);
+    }
+
+    private MessageSpec other(MessageId id, String name) {
+        return others.computeIfAbsent(id, key -> resolve(key, List.of(name), ""));
+    }
+
+    private MessageSpec resolve(MessageId id, List<String> names, String suffix) {
+        for (String name : names) {
+            for (MessageDefinition definition : defining(name + suffix)) {
+                if (definition.validVersions().contains(id.version())) {
+                    return new MessageSpec(id, definition.release(), new StructResolver(definition, id).resolve());
+                }
+            }
+        }
+        throw new IllegalArgumentException("no release of " + releases + " defines " + id);
+    }
+
+    /** The definitions with a name, newest release first. */
+    private List<MessageDefinition> defining(String name) {
+        return releases.stream()
+                .filter(release ->
+                        namesByRelease.getOrDefault(release, List.of()).contains(name))
+                .map(release -> definition(release, name))
+                .toList();
+    }
+
+    private MessageDefinition definition(String release, String name) {
+        return definitions.computeIfAbsent(release + "/" + name, path -> reader.read(release, name));
+    }
+
+    private ApiSpec api(int key, List<MessageDefinition> newestFirst) {
+        List<MessageDefinition> valid = newestFirst.stream()
+                .filter(definition -> !definition.validVersions().isEmpty())
+                .toList();
+        MessageDefinition newest = valid.get(0);
+        Versions versions = valid.stream()
+                .map(MessageDefinition::validVersions)
+                .reduce(Catalog::span)
+                .orElseThrow();
+        int last = newest.validVersions().highest();
+        List<String> names = new ArrayList<>();
+        for (MessageDefinition definition : newestFirst) {
+            String name = definition.name().substring(0, definition.name().length() - REQUEST.length());
+            if (!names.contains(name)) {
+                names.add(0, name);
+            }
+        }
+        return new ApiSpec(
+                this,
+                key,
+                names,
+                newest.listeners(),
+                versions,
+                newest.latestVersionUnstable() ? new Versions(last, last) : Versions.NONE);
+    }
+
+    private static Versions span(Versions a, Versions b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return a.isEmpty() ? b : a;
+        }
+        return new Versions(Math.min(a.lowest(), b.lowest()), Math.max(a.highest(), b.highest()));
+    }
+}

@@ -1,0 +1,107 @@
+package io.kspec.protocol.spec;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** Reads the message definitions that the build unpacks from the kafka-clients artifacts. */
+final class DefinitionReader {
+    private static final String ROOT = "/io/kspec/protocol/definitions/";
+
+    private final ObjectMapper mapper = new ObjectMapper(new JsonFactory().enable(JsonParser.Feature.ALLOW_COMMENTS));
+
+    /** The releases, oldest first. */
+    List<String> releases() {
+        Properties properties = new Properties();
+        try (InputStream in = open("releases.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return List.of(properties.getProperty("releases").split(","));
+    }
+
+    /** The names of all messages that a release defines. */
+    List<String> names(String release) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(open(release + "/index.txt"), StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> line.endsWith(".json"))
+                    .map(line -> line.substring(0, line.length() - ".json".length()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    MessageDefinition read(String release, String name) {
+        String resource = release + "/common/message/" + name + ".json";
+        try (InputStream in = open(resource)) {
+            JsonNode json = mapper.readTree(in);
+            Map<String, List<FieldDefinition>> structs = new HashMap<>();
+            for (JsonNode struct : json.path("commonStructs")) {
+                structs.put(struct.path("name").asText(), fields(struct));
+            }
+            List<String> listeners = new ArrayList<>();
+            json.path("listeners").forEach(listener -> listeners.add(listener.asText()));
+            return new MessageDefinition(
+                    release,
+                    json.path("name").asText(),
+                    json.path("type").asText(),
+                    json.path("apiKey").asInt(-1),
+                    List.copyOf(listeners),
+                    versions(json, "validVersions"),
+                    versions(json, "flexibleVersions"),
+                    versions(json, "deprecatedVersions"),
+                    json.path("latestVersionUnstable").asBoolean(),
+                    fields(json),
+                    Map.copyOf(structs));
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+
+    private static List<FieldDefinition> fields(JsonNode parent) {
+        List<FieldDefinition> fields = new ArrayList<>();
+        for (JsonNode field : parent.path("fields")) {
+            fields.add(new FieldDefinition(
+                    field.path("name").asText(),
+                    field.path("type").asText(),
+                    versions(field, "versions"),
+                    versions(field, "nullableVersions"),
+                    versions(field, "taggedVersions"),
+                    field.has("flexibleVersions") ? versions(field, "flexibleVersions") : null,
+                    field.path("tag").asInt(FieldSpec.UNTAGGED),
+                    field.path("mapKey").asBoolean(),
+                    field.path("ignorable").asBoolean(),
+                    field.path("entityType").asText(),
+                    field.path("about").asText(),
+                    field.has("default") ? field.path("default").asText() : null,
+                    fields(field)));
+        }
+        return List.copyOf(fields);
+    }
+
+    private static Versions versions(JsonNode node, String name) {
+        return Versions.parse(node.path(name).asText("none"));
+    }
+
+    private static InputStream open(String resource) {
+        return Objects.requireNonNull(
+                DefinitionReader.class.getResourceAsStream(ROOT + resource),
+                () -> "the build did not unpack " + ROOT + resource);
+    }
+}

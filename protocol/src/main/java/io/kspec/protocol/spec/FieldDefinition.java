@@ -1,0 +1,30 @@
+package io.kspec.protocol.spec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A field as a definition file has it, over all versions. */
+record FieldDefinition(
+        String name,
+        String type,
+        Versions versions,
+        Versions nullableVersions,
+        Versions taggedVersions,
+        @Nullable Versions flexibleVersions,
+        int tag,
+        boolean mapKey,
+        boolean ignorable,
+        String entityType,
+        String about,
+        @Nullable String defaultValue,
+        List<FieldDefinition> fields) {
+
+    /** The type without its {@code []}. */
+    String elementTypeName() {
+        return isArray() ? type.substring(2) : type;
+    }
+
+    boolean isArray() {
+        return type.startsWith("[]");
+    }
+}

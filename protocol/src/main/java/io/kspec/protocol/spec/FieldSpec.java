@@ -1,0 +1,114 @@
+package io.kspec.protocol.spec;
+
+import org.jspecify.annotations.Nullable;
+
+/** One field of a structure at one version of its message. */
+public final class FieldSpec {
+    /** The tag of a field that has none. */
+    public static final int UNTAGGED = -1;
+
+    private final String name;
+    private final FieldType type;
+    private final boolean nullable;
+    private final boolean compact;
+    private final int tag;
+    private final boolean mapKey;
+    private final boolean ignorable;
+    private final String entityType;
+    private final String about;
+    private final @Nullable Object defaultValue;
+    private final int slot;
+
+    FieldSpec(
+            FieldDefinition definition,
+            FieldType type,
+            boolean nullable,
+            boolean compact,
+            int tag,
+            @Nullable Object defaultValue,
+            int slot) {
+        this.name = definition.name();
+        this.type = type;
+        this.nullable = nullable;
+        this.compact = compact;
+        this.tag = tag;
+        this.mapKey = definition.mapKey();
+        this.ignorable = definition.ignorable();
+        this.entityType = definition.entityType();
+        this.about = definition.about();
+        this.defaultValue = defaultValue;
+        this.slot = slot;
+    }
+
+    /** Kafka's name: {@code ThrottleTimeMs}. */
+    public String name() {
+        return name;
+    }
+
+    public FieldType type() {
+        return type;
+    }
+
+    public FieldKind kind() {
+        return type.kind();
+    }
+
+    /** Whether null is allowed at this version. */
+    public boolean nullable() {
+        return nullable;
+    }
+
+    /** Whether lengths and counts are unsigned varints of the value plus one (KIP-482) rather than int16 and int32. */
+    public boolean compact() {
+        return compact;
+    }
+
+    /** The tag, 0 or more, or {@link #UNTAGGED}. */
+    public int tag() {
+        return tag;
+    }
+
+    public boolean isTagged() {
+        return tag != UNTAGGED;
+    }
+
+    /** Whether this field identifies its structure among its siblings. */
+    public boolean mapKey() {
+        return mapKey;
+    }
+
+    /** Whether a value may silently be dropped where a version lacks the field. */
+    public boolean ignorable() {
+        return ignorable;
+    }
+
+    /** What the value names, such as {@code topicName} or {@code brokerId}; empty if nothing in particular. */
+    public String entityType() {
+        return entityType;
+    }
+
+    /** What the definition says of it. */
+    public String about() {
+        return about;
+    }
+
+    /**
+     * The value of a field that nobody set: a {@code Long} for numbers and booleans (the raw bits for float64), null,
+     * or an empty string, {@code Bytes}, list or zero {@code UUID}. A structure's default is null, or the structure of
+     * all defaults, for which null stands here if the field is not {@link #nullable()}.
+     */
+    public @Nullable Object defaultValue() {
+        return defaultValue;
+    }
+
+    /** Where {@link io.kspec.protocol.Message} keeps the value, among its numbers or its other values. */
+    public int slot() {
+        return slot;
+    }
+
+    /** {@code ThrottleTimeMs int32}. */
+    @Override
+    public String toString() {
+        return name + " " + type;
+    }
+}

@@ -1,0 +1,114 @@
+package io.kspec.protocol.spec;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves a definition at one version: only the fields of that version, each with its encoding there. */
+final class StructResolver {
+    private static final UUID ZERO_UUID = new UUID(0, 0);
+    private static final Map<String, FieldKind> PRIMITIVES = new HashMap<>();
+
+    static {
+        for (FieldKind kind : FieldKind.values()) {
+            if (kind != FieldKind.STRUCT && kind != FieldKind.ARRAY) {
+                PRIMITIVES.put(kind.toString(), kind);
+            }
+        }
+    }
+
+    private final MessageDefinition definition;
+    private final MessageId id;
+    private final boolean flexible;
+    private final Map<String, StructSpec> common = new HashMap<>();
+
+    StructResolver(MessageDefinition definition, MessageId id) {
+        this.definition = definition;
+        this.id = id;
+        this.flexible = definition.flexibleVersions().contains(id.version());
+    }
+
+    StructSpec resolve() {
+        return struct(definition.name(), definition.fields());
+    }
+
+    private StructSpec struct(String name, List<FieldDefinition> definitions) {
+        List<FieldSpec> fields = new ArrayList<>();
+        List<FieldSpec> tagged = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        int numericSlots = 0;
+        int referenceSlots = 0;
+        for (FieldDefinition field : definitions) {
+            names.add(field.name());
+            if (field.versions().contains(id.version())) {
+                FieldType type = type(field);
+                int slot = type.kind().isNumeric() ? numericSlots++ : referenceSlots++;
+                FieldSpec spec = field(field, type, slot);
+                (spec.isTagged() ? tagged : fields).add(spec);
+            }
+        }
+        tagged.sort(Comparator.comparingInt(FieldSpec::tag));
+        return new StructSpec(id, name, flexible, fields, tagged, names);
+    }
+
+    private FieldSpec field(FieldDefinition field, FieldType type, int slot) {
+        boolean nullable = field.nullableVersions().contains(id.version());
+        boolean compact = field.flexibleVersions() == null
+                ? flexible
+                : field.flexibleVersions().contains(id.version());
+        int tag = field.taggedVersions().contains(id.version()) ? field.tag() : FieldSpec.UNTAGGED;
+        return new FieldSpec(field, type, nullable, compact, tag, defaultValue(field, type, nullable), slot);
+    }
+
+    private FieldType type(FieldDefinition field) {
+        String name = field.elementTypeName();
+        FieldKind primitive = PRIMITIVES.get(name);
+        FieldType type = primitive != null ? FieldType.of(primitive) : FieldType.of(structNamed(name, field));
+        return field.isArray() ? FieldType.arrayOf(type) : type;
+    }
+
+    private StructSpec structNamed(String name, FieldDefinition field) {
+        if (!field.fields().isEmpty()) {
+            return struct(name, field.fields());
+        }
+        StructSpec known = common.get(name);
+        if (known == null) {
+            List<FieldDefinition> fields = definition.commonStructs().get(name);
+            if (fields == null) {
+                throw new IllegalStateException(definition.release() + " " + definition.name() + ", " + field.name()
+                        + ": expected a structure named " + name + ", found none");
+            }
+            known = struct(name, fields);
+            common.put(name, known);
+        }
+        return known;
+    }
+
+    private static @Nullable Object defaultValue(FieldDefinition field, FieldType type, boolean nullable) {
+        String text = field.defaultValue() == null ? "" : field.defaultValue();
+        if (text.equals("null") && nullable) {
+            return null;
+        }
+        boolean none = text.isEmpty() || text.equals("null");
+        return switch (type.kind()) {
+            case BOOL -> text.equalsIgnoreCase("true") ? 1L : 0L;
+            case FLOAT64 -> Double.doubleToRawLongBits(none ? 0 : Double.parseDouble(text));
+            case INT8, INT16, UINT16, INT32, UINT32, INT64 -> none ? 0L : Long.decode(text);
+            case UUID -> ZERO_UUID;
+            case STRING -> none ? "" : text;
+            case BYTES -> Bytes.EMPTY;
+            // Kafka's generated classes leave records null until they are set.
+            case RECORDS -> nullable ? null : Bytes.EMPTY;
+            case ARRAY -> List.of();
+            case STRUCT -> null;
+        };
+    }
+}
