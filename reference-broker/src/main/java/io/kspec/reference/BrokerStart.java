@@ -27,6 +27,7 @@ import java.util.function.Consumer;
  * @param fixedPort the port to listen on, or 0 for a free one
  * @param heapMegabytes the broker's heap
  * @param limit the time until the broker is ready, its jars being there
+ * @param parent where the broker's directory is made
  * @param progress is told what is being done
  */
 record BrokerStart(
@@ -36,6 +37,7 @@ record BrokerStart(
         int fixedPort,
         int heapMegabytes,
         Duration limit,
+        Path parent,
         Consumer<String> progress) {
 
     private static final int LOG_LINES = 40;
@@ -51,12 +53,11 @@ record BrokerStart(
 
     ReferenceBroker start() {
         List<Path> libraries = KafkaLibraries.ofThisPerson().fetch(release, progress);
-        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             BrokerDirectory.sweep(parent, Instant.now());
             long end = System.nanoTime() + limit.toNanos();
             for (int choice = 1; ; choice++) {
-                Optional<ReferenceBroker> broker = start(parent, libraries, end, choice == PORT_CHOICES);
+                Optional<ReferenceBroker> broker = start(libraries, end, choice == PORT_CHOICES);
                 if (broker.isPresent()) {
                     return broker.get();
                 }
@@ -70,7 +71,7 @@ record BrokerStart(
     }
 
     /** Empty if another took a port between its choice and its use; the last time, that is an error. */
-    private Optional<ReferenceBroker> start(Path parent, List<Path> libraries, long end, boolean last)
+    private Optional<ReferenceBroker> start(List<Path> libraries, long end, boolean last)
             throws IOException, InterruptedException {
         int port = fixedPort == 0 ? LoopbackPorts.free(ThreadLocalRandom.current(), 0) : fixedPort;
         if (!LoopbackPorts.isFree(port)) {

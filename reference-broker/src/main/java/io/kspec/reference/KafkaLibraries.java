@@ -30,10 +30,12 @@ public final class KafkaLibraries {
 
     private final Path cache;
     private final Map<String, String> environment;
+    private final Duration limit;
 
-    KafkaLibraries(Path cache, Map<String, String> environment) {
+    KafkaLibraries(Path cache, Map<String, String> environment, Duration limit) {
         this.cache = cache;
         this.environment = Map.copyOf(environment);
+        this.limit = limit;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class KafkaLibraries {
         Map<String, String> environment = System.getenv();
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path home = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
-        return new KafkaLibraries(home.resolve("kspec").toAbsolutePath(), environment);
+        return new KafkaLibraries(home.resolve("kspec").toAbsolutePath(), environment, LIMIT);
     }
 
     List<Path> fetch(KafkaRelease release, Consumer<String> progress) {
@@ -86,7 +88,7 @@ public final class KafkaLibraries {
                 Files.writeString(directory.resolve("pom.xml"), pom);
                 Path answer = directory.resolve("classpath.new");
                 Files.deleteIfExists(answer);
-                MavenCommand.find(release, environment).writeClassPath(directory, answer, LIMIT);
+                MavenCommand.find(release, environment).writeClassPath(directory, answer, limit);
                 List<Path> found = read(answer).orElseThrow(() -> missing(release, answer));
                 Files.move(answer, remembered, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 return found;

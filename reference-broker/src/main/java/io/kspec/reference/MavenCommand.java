@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The person's own {@code mvn}, asked for the class path of a project. */
 final class MavenCommand {
@@ -18,6 +19,11 @@ final class MavenCommand {
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath";
 
     private static final int ERROR_LINES = 8;
+    /** Maven 3 resets a terminal's colours even in batch mode. */
+    private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
+    /** What Maven adds to every error. */
+    private static final Pattern ADVICE =
+            Pattern.compile("\\[ERROR] *(\\[Help |Re-run Maven|To see the full|For more information|$)");
 
     private final KafkaRelease release;
     private final Path executable;
@@ -64,22 +70,7 @@ final class MavenCommand {
      */
     void writeClassPath(Path project, Path answer, Duration limit) throws IOException {
         Path log = project.resolve("maven.log");
-        List<String> command = new ArrayList<>(List.of(
-                executable.toString(),
-                "--batch-mode",
-                "--quiet",
-                "--no-transfer-progress",
-                "--file",
-                project.resolve("pom.xml").toString(),
-                GOAL,
-                "-Dmdep.includeScope=runtime",
-                "-Dmdep.pathSeparator=" + System.lineSeparator(),
-                "-Dmdep.outputFile=" + answer));
-        String localRepository = System.getProperty("maven.repo.local");
-        if (localRepository != null) {
-            command.add("-Dmaven.repo.local=" + localRepository);
-        }
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(arguments(project, answer))
                 .directory(project.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
@@ -104,16 +95,37 @@ final class MavenCommand {
         }
     }
 
+    private List<String> arguments(Path project, Path answer) {
+        List<String> arguments = new ArrayList<>(List.of(
+                executable.toString(),
+                "--batch-mode",
+                "--quiet",
+                "--no-transfer-progress",
+                "--file",
+                project.resolve("pom.xml").toString(),
+                GOAL,
+                "-Dmdep.includeScope=runtime",
+                "-Dmdep.pathSeparator=" + System.lineSeparator(),
+                "-Dmdep.outputFile=" + answer));
+        String localRepository = System.getProperty("maven.repo.local");
+        if (localRepository != null) {
+            arguments.add("-Dmaven.repo.local=" + localRepository);
+        }
+        return arguments;
+    }
+
     private ReferenceBrokerException failure(Path log, String what) throws IOException {
-        List<String> lines = LogTail.of(log, Integer.MAX_VALUE);
-        List<String> errors = lines.stream()
-                .filter(line -> line.contains("ERROR")
-                        && !line.matches("(?s).*\\[ERROR]\\s*(\\[Help .*|Re-run .*|To see .*|For more .*|)"))
-                .limit(ERROR_LINES)
+        List<String> lines = LogTail.of(log, Integer.MAX_VALUE).stream()
+                .map(line -> COLOUR.matcher(line).replaceAll(""))
                 .toList();
+        List<String> errors = lines.stream()
+                .filter(line ->
+                        line.startsWith("[ERROR]") && !ADVICE.matcher(line).lookingAt())
+                .toList();
+        List<String> telling = errors.isEmpty() ? lines : errors;
         return new ReferenceBrokerException(
                 release.version(),
                 "the jars of " + release + ", through " + executable + ": " + what,
-                errors.isEmpty() ? LogTail.of(log, ERROR_LINES) : errors);
+                telling.subList(0, Math.min(ERROR_LINES, telling.size())));
     }
 }

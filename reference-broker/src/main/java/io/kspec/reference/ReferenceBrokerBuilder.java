@@ -1,5 +1,6 @@
 package io.kspec.reference;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ public final class ReferenceBrokerBuilder {
     private int fixedPort;
     private int heapMegabytes = 512;
     private Duration limit = Duration.ofSeconds(60);
+    private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     private Consumer<String> progress = line -> {};
 
     ReferenceBrokerBuilder(KafkaRelease release) {
@@ -87,6 +89,12 @@ public final class ReferenceBrokerBuilder {
         return this;
     }
 
+    /** Makes the broker's directory elsewhere than among the temporary files. */
+    ReferenceBrokerBuilder in(Path directory) {
+        parent = directory;
+        return this;
+    }
+
     /** Tells a person who waits what is being done, a line at a time. */
     public ReferenceBrokerBuilder progress(Consumer<String> lines) {
         progress = lines;
@@ -100,6 +108,7 @@ public final class ReferenceBrokerBuilder {
      *     or the broker ends or is not ready within the limit; nothing is left running, nor on the disk
      */
     public ReferenceBroker start() {
-        return new BrokerStart(release, properties, features, fixedPort, heapMegabytes, limit, progress).start();
+        return new BrokerStart(release, properties, features, fixedPort, heapMegabytes, limit, parent, progress)
+                .start();
     }
 }
