@@ -48,7 +48,7 @@ final class BrokerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
-                // A short life: quick to start counts for more than quick in the long run.
+                // A short life does not repay the second compiler; without it the broker takes less memory.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-XX:ErrorFile=" + directory.root().resolve("jvm-error.log"),

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -77,11 +76,12 @@ public final class KafkaLibraries {
             throws IOException {
         Files.createDirectories(directory);
         synchronized (KafkaLibraries.class) {
-            try (FileChannel channel = FileChannel.open(
-                            cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    FileLock lock = channel.lock()) {
+            // Closing the channel releases the lock.
+            try (FileChannel channel =
+                    FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
                 Optional<List<Path>> meanwhile = read(remembered);
-                if (meanwhile.isPresent() && lock.isValid()) {
+                if (meanwhile.isPresent()) {
                     return meanwhile.get();
                 }
                 progress.accept(release + ": asking Maven for its jars (once; some 50 MB)");
