@@ -46,7 +46,7 @@ public final class ReferenceBrokerBuilder {
 
     /**
      * Formats the storage with a level of a feature other than the release's own choice, as {@code share.version} 1
-     * (KIP-1022; releases from 3.9). Levels that the release still works on also need the property
+     * (KIP-1022; releases from 3.8). Levels that the release still works on also need the property
      * {@code unstable.feature.versions.enable=true}.
      */
     public ReferenceBrokerBuilder feature(String name, int level) {

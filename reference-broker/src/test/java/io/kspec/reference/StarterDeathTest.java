@@ -14,6 +14,7 @@ import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,9 @@ class StarterDeathTest {
     private static final long LIMIT_SECONDS = 30;
 
     private final Path temporary;
+
+    /** Killed in the end, in case the broker does not do what is tested here. */
+    private final List<ProcessHandle> orphans = new ArrayList<>();
 
     private Process starter;
 
@@ -62,6 +66,7 @@ class StarterDeathTest {
     void leaveNoProcess() {
         starter.descendants().forEach(ProcessHandle::destroyForcibly);
         starter.destroyForcibly();
+        orphans.forEach(ProcessHandle::destroyForcibly);
     }
 
     @Test
@@ -89,6 +94,7 @@ class StarterDeathTest {
         Path directory = children(temporary).get(0);
         awaitUnder(directory, StandardWatchEventKinds.ENTRY_CREATE, () -> Files.exists(directory.resolve("held")));
         List<ProcessHandle> formatting = starter.descendants().toList();
+        orphans.addAll(formatting);
         assertThat(formatting).hasSize(1);
         starter.destroyForcibly();
         assertThat(formatting.get(0).onExit()).succeedsWithin(Duration.ofSeconds(LIMIT_SECONDS));
@@ -101,6 +107,7 @@ class StarterDeathTest {
         String pid = said.readLine();
         assertThat(pid).as("the pid of a broker that is ready").isNotNull();
         ProcessHandle broker = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        orphans.add(broker);
         assertThat(broker.isAlive()).isTrue();
         assertThat(temporary).isNotEmptyDirectory();
         return broker;
