@@ -130,8 +130,10 @@ public final class Answer {
         if (value instanceof ErrorCode error) {
             return (long) error.code();
         }
-        boolean whole = value instanceof Integer || value instanceof Short || value instanceof Byte;
-        return whole ? (Object) ((Number) value).longValue() : value;
+        if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
+            return ((Number) value).longValue();
+        }
+        return value;
     }
 
     private static String describe(String path, @Nullable Object value) {

@@ -60,7 +60,6 @@ public record Selection(
 
     private static boolean matches(List<String> globs, String id) {
         return globs.stream()
-                .anyMatch(glob -> Pattern.matches(
-                        Pattern.quote(glob).replace("*", "\\E.*\\Q"), id));
+                .anyMatch(glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), id));
     }
 }

@@ -1,0 +1,91 @@
+package io.kspec.suite.sweep;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.suite.ConformanceTest;
+import io.kspec.suite.log.Check;
+import io.kspec.suite.run.Sessions;
+import io.kspec.suite.run.TargetSession;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Plays a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
+public final class SweepExtension implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), ConformanceTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        ConformanceTest annotation = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestMethod(), ConformanceTest.class)
+                .orElseThrow();
+        Check check = check(annotation, context.getRequiredTestMethod().getName());
+        Optional<TargetSession> session = Sessions.of(context);
+        if (session.isEmpty()) {
+            return Stream.of(new UnconfiguredCase(
+                    "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
+        }
+        return cases(annotation, check, session.get());
+    }
+
+    /** What the log says of a check. */
+    static Check check(ConformanceTest annotation, String methodName) {
+        return new Check(
+                annotation.id(),
+                Titles.of(methodName),
+                annotation.level(),
+                annotation.requirement(),
+                annotation.source(),
+                annotation.why(),
+                annotation.profile());
+    }
+
+    private static Stream<TestTemplateInvocationContext> cases(
+            ConformanceTest annotation, Check check, TargetSession session) {
+        Versions wanted = Versions.parse(annotation.versions());
+        if (annotation.api().isEmpty()) {
+            return Stream.of(
+                    new PlannedCase(check, session, null, 0, missing(annotation, session), annotation.hostile()));
+        }
+        if (annotation.api().equals(ConformanceTest.EVERY_API)) {
+            return Catalog.standard().apis().stream()
+                    .filter(api -> session.selection().admitsApi(api.name()))
+                    .flatMap(api -> versions(session.versions(api).intersect(wanted))
+                            .mapToObj(version ->
+                                    new PlannedCase(check, session, api, version, null, annotation.hostile())));
+        }
+        ApiSpec api = Catalog.standard().api(annotation.api());
+        Versions swept = session.versions(api).intersect(wanted);
+        if (swept.isEmpty()) {
+            String reason = session.versions(api).isEmpty()
+                    ? "the target does not advertise " + api.name()
+                    : "the target advertises no version of " + api.name() + " within " + wanted;
+            return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false));
+        }
+        String missing = missing(annotation, session);
+        return versions(swept)
+                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, annotation.hostile()));
+    }
+
+    private static @Nullable String missing(ConformanceTest annotation, TargetSession session) {
+        return Arrays.stream(annotation.needs())
+                .filter(name -> session.versions(Catalog.standard().api(name)).isEmpty())
+                .findFirst()
+                .map(name -> "needs " + name + ", which the target does not advertise")
+                .orElse(null);
+    }
+
+    private static IntStream versions(Versions range) {
+        return range.isEmpty() ? IntStream.empty() : IntStream.rangeClosed(range.lowest(), range.highest());
+    }
+}
