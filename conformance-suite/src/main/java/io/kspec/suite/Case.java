@@ -28,12 +28,13 @@ public final class Case {
      * A case.
      *
      * @param api the swept API, or null for a check of none
+     * @param version the swept version, which need not be one that some release defines
      */
     public Case(Stage stage, @Nullable ApiSpec api, int version) {
         this.stage = stage;
         this.api = api;
         this.version = version;
-        if (api != null) {
+        if (api != null && api.versions().contains(version)) {
             stage.pin(api.name(), version);
         }
     }

@@ -47,6 +47,9 @@ public @interface ConformanceTest {
     /** The API whose versions are swept, {@link #EVERY_API}, or nothing where the check is about no API in particular. */
     String api() default "";
 
+    /** Which versions of the API are tried. */
+    Sweep sweep() default Sweep.ADVERTISED;
+
     /** The versions of the API that the requirement is about. */
     String versions() default "0+";
 

@@ -52,29 +52,46 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
 
     private static Stream<TestTemplateInvocationContext> cases(
             ConformanceTest annotation, Check check, TargetSession session) {
-        Versions wanted = Versions.parse(annotation.versions());
+        String missing = missing(annotation, session);
+        boolean hostile = annotation.hostile();
         if (annotation.api().isEmpty()) {
-            return Stream.of(
-                    new PlannedCase(check, session, null, 0, missing(annotation, session), annotation.hostile()));
+            return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile));
         }
         if (annotation.api().equals(ConformanceTest.EVERY_API)) {
             return Catalog.standard().apis().stream()
                     .filter(api -> session.selection().admitsApi(api.name()))
-                    .flatMap(api -> versions(session.versions(api).intersect(wanted))
-                            .mapToObj(version ->
-                                    new PlannedCase(check, session, api, version, null, annotation.hostile())));
+                    .filter(api ->
+                            api.onBrokerListener() || !session.versions(api).isEmpty())
+                    .flatMap(api -> swept(annotation, session.versions(api), api)
+                            .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
-        Versions swept = session.versions(api).intersect(wanted);
-        if (swept.isEmpty()) {
+        int[] swept = swept(annotation, session.versions(api), api).toArray();
+        if (swept.length == 0) {
             String reason = session.versions(api).isEmpty()
                     ? "the target does not advertise " + api.name()
-                    : "the target advertises no version of " + api.name() + " within " + wanted;
+                    : "the target advertises no version of " + api.name() + " within " + annotation.versions();
             return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false));
         }
-        String missing = missing(annotation, session);
-        return versions(swept)
-                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, annotation.hostile()));
+        return Arrays.stream(swept)
+                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile));
+    }
+
+    private static IntStream swept(ConformanceTest annotation, Versions advertised, ApiSpec api) {
+        Versions wanted = Versions.parse(annotation.versions());
+        IntStream swept =
+                switch (annotation.sweep()) {
+                    case ADVERTISED ->
+                        advertised.isEmpty()
+                                ? IntStream.empty()
+                                : IntStream.rangeClosed(advertised.lowest(), advertised.highest());
+                    case UNADVERTISED ->
+                        advertised.isEmpty()
+                                ? IntStream.of(api.versions().lowest())
+                                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
+                                        .filter(version -> version >= 0);
+                };
+        return swept.filter(wanted::contains);
     }
 
     private static @Nullable String missing(ConformanceTest annotation, TargetSession session) {
@@ -83,9 +100,5 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 .findFirst()
                 .map(name -> "needs " + name + ", which the target does not advertise")
                 .orElse(null);
-    }
-
-    private static IntStream versions(Versions range) {
-        return range.isEmpty() ? IntStream.empty() : IntStream.rangeClosed(range.lowest(), range.highest());
     }
 }
