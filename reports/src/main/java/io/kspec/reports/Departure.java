@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 record Departure(Check check, String api, int key, List<CaseResult> cases) {
     private static final Comparator<Departure> GRAVEST_FIRST = Comparator.comparing(
                     (Departure departure) -> departure.check().level() == Level.MUST ? 0 : 1)
+            .thenComparing(departure -> -departure.cases().size())
             .thenComparing(Departure::key);
 
     /** Those of a run, the gravest first. */

@@ -83,10 +83,6 @@ record Matrix(int columns, List<Row> rows) {
                 columns, rows.values().stream().map(row -> row.build(columns)).toList());
     }
 
-    boolean hasOthers() {
-        return rows.stream().anyMatch(row -> row.other().counts().total() > 0);
-    }
-
     private static RowBuilder row(Map<Integer, RowBuilder> rows, int key, String name) {
         return rows.computeIfAbsent(key, k -> new RowBuilder(k, name));
     }

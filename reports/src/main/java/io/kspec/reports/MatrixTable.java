@@ -5,105 +5,73 @@ import io.kspec.suite.log.VerdictCounts;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The matrix as a table: APIs in trouble first, then those that are not, then those that the target lacks. */
-final class MatrixTable {
-    private static final int ROWS_IN_SIGHT = 14;
-
-    private final Markup page;
-    private final Matrix matrix;
-    private boolean focusable = true;
-
-    MatrixTable(Markup page, Matrix matrix) {
-        this.page = page;
-        this.matrix = matrix;
-    }
+/**
+ * A table of the matrix.
+ *
+ * @param groups its rows; empty groups are left out
+ * @param columns how many versions have a column, counted from version 0
+ * @param others whether there is a column for what belongs to no version
+ */
+record MatrixTable(List<Group> groups, int columns, boolean others) {
 
     /**
-     * Writes the table.
+     * Rows that belong together.
      *
-     * @param fold whether what is in order may be hidden at first
+     * @param id the group's name on the page
+     * @param title what opens the group when chosen; empty for a group that is always open
+     * @param rows its rows
      */
-    void write(boolean fold) {
-        List<Matrix.Row> troubled = new ArrayList<>();
-        List<Matrix.Row> settled = new ArrayList<>();
-        List<Matrix.Row> absent = new ArrayList<>();
-        for (Matrix.Row row : matrix.rows()) {
-            CellState state = row.state();
-            boolean tried = state.compareTo(CellState.UNCHECKED) < 0 && state != CellState.SKIPPED;
-            (state.troubled() ? troubled : tried || row.advertised() != null ? settled : absent).add(row);
+    record Group(String id, String title, List<Matrix.Row> rows) {
+        static Group open(String id, List<Matrix.Row> rows) {
+            return new Group(id, "", rows);
         }
-        page.open("section", "class", "matrix", "aria-labelledby", "matrix-title");
-        page.open("div", "class", "section-head");
-        page.element("h2", "APIs and versions", "id", "matrix-title");
-        page.element("p", "Choose a cell to see its cases alone.", "class", "hint");
-        page.close();
-        writeLegend();
-        page.open(
-                "div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", "Matrix, scrolls sideways");
-        page.open("table", "id", "matrix");
-        writeHead();
-        writeGroup("troubled", "", troubled, false);
-        int inSight = Math.max(4, ROWS_IN_SIGHT - troubled.size());
-        if (fold && settled.size() > inSight + 3) {
-            writeGroup("settled", "", settled.subList(0, inSight), false);
-            List<Matrix.Row> rest = settled.subList(inSight, settled.size());
-            writeGroup("rest", Figures.count(rest.size()) + " more without a failure", rest, true);
-        } else {
-            writeGroup("settled", "", settled, false);
-        }
-        writeGroup("absent", Figures.count(absent.size(), "API") + " not advertised", absent, true);
-        page.close().close().close().newLine();
     }
 
-    private void writeLegend() {
-        page.open("ul", "class", "legend", "aria-label", "Legend");
-        for (CellState state : CellState.values()) {
-            if (state != CellState.NOT_EXISTING && isPresent(state)) {
-                page.open("li")
-                        .element("span", state.symbol(), "class", "cell " + state.style(), "aria-hidden", "true");
-                page.text(" " + state.words()).close();
+    /** A table as wide as its rows need. */
+    static MatrixTable of(Group... groups) {
+        int columns = 0;
+        boolean others = false;
+        for (Group group : groups) {
+            for (Matrix.Row row : group.rows()) {
+                others |= row.other().counts().total() > 0;
+                for (int version = columns; version < row.cells().size(); version++) {
+                    if (row.cells().get(version).state() != CellState.NOT_EXISTING) {
+                        columns = version + 1;
+                    }
+                }
             }
         }
-        page.open("li").element("span", "", "class", "cell none", "aria-hidden", "true");
-        page.text(" " + CellState.NOT_EXISTING.words()).close().close();
+        return new MatrixTable(List.of(groups), columns, others);
     }
 
-    private boolean isPresent(CellState state) {
-        return matrix.rows().stream()
-                .anyMatch(row ->
-                        row.other().state() == state || row.cells().stream().anyMatch(cell -> cell.state() == state));
-    }
-
-    private void writeHead() {
-        page.open("thead").open("tr").element("th", "API", "scope", "col", "class", "name");
-        for (int version = 0; version < matrix.columns(); version++) {
-            page.open("th", "scope", "col", "aria-label", "version " + version)
-                    .text("" + version)
-                    .close();
+    void write(Markup page) {
+        page.open("table").open("thead").open("tr").element("th", "API", "scope", "col", "class", "name");
+        for (int version = 0; version < columns; version++) {
+            page.element("th", "" + version, "scope", "col", "aria-label", "version " + version);
         }
-        if (matrix.hasOthers()) {
+        if (others) {
             page.element("th", "other", "scope", "col", "class", "other");
         }
         page.close().close().newLine();
+        groups.stream().filter(group -> !group.rows().isEmpty()).forEach(group -> writeGroup(page, group));
+        page.close();
     }
 
-    private void writeGroup(String style, String title, List<Matrix.Row> rows, boolean folded) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    private void writeGroup(Markup page, Group group) {
+        boolean folded = !group.title().isEmpty();
+        String rows = "rows-" + group.id();
         if (folded) {
             page.open("tbody", "class", "fold").open("tr");
-            int width = matrix.columns() + 1 + (matrix.hasOthers() ? 1 : 0);
-            page.open("th", "colspan", "" + width, "scope", "rowgroup");
-            page.open("button", "type", "button", "aria-expanded", "false", "aria-controls", "rows-" + style);
-            page.text(title).close().close().close().close();
+            page.open("th", "colspan", "" + (columns + (others ? 2 : 1)), "scope", "rowgroup");
+            page.open("button", "type", "button", "aria-expanded", "false", "aria-controls", rows);
+            page.text(group.title()).close().close().close().close();
         }
-        page.open("tbody", "id", "rows-" + style, "class", folded ? style + " folded" : style);
-        rows.forEach(this::writeRow);
+        page.open("tbody", "id", rows, "class", folded ? "folded" : "");
+        group.rows().forEach(row -> writeRow(page, row));
         page.close().newLine();
     }
 
-    private void writeRow(Matrix.Row row) {
+    private void writeRow(Markup page, Matrix.Row row) {
         page.open("tr", "class", row.state().troubled() ? "troubled" : "");
         page.open("th", "scope", "row", "class", "name");
         page.element("span", row.name(), "class", "api");
@@ -111,54 +79,52 @@ final class MatrixTable {
             page.element("span", "" + row.key(), "class", "key", "title", "API key " + row.key());
         }
         AdvertisedApi advertised = row.advertised();
-        if (advertised != null && (advertised.max() >= matrix.columns() || advertised.min() > advertised.max())) {
-            page.element("span", "advertised v" + advertised.min() + "–v" + advertised.max(), "class", "odd");
+        if (advertised != null && (advertised.max() >= row.cells().size() || advertised.min() > advertised.max())) {
+            page.element("span", "advertised v" + advertised.min() + " to v" + advertised.max(), "class", "odd");
         }
         page.close();
-        for (int version = 0; version < row.cells().size(); version++) {
-            writeCell(row, "v" + version, "" + version, row.cells().get(version));
+        for (int version = 0; version < columns; version++) {
+            writeCell(page, row, "v" + version, "" + version, row.cells().get(version));
         }
-        if (matrix.hasOthers()) {
-            writeCell(row, row.key() == Matrix.NO_API ? "" : "as a whole, or another version", "other", row.other());
+        if (others) {
+            String words = row.key() == Matrix.NO_API ? "" : "as a whole, or another version";
+            writeCell(page, row, words, "other", row.other());
         }
         page.close().newLine();
     }
 
-    private void writeCell(Matrix.Row row, String version, String value, Matrix.Cell cell) {
+    private static void writeCell(Markup page, Matrix.Row row, String version, String value, Matrix.Cell cell) {
         CellState state = cell.state();
-        if (state == CellState.NOT_EXISTING) {
-            page.open("td").close();
-            return;
-        }
         String label = (row.name() + " " + version).strip() + ": ";
-        if (cell.counts().total() == 0) {
-            page.open("td");
-            page.element("span", state.symbol(), "class", "cell " + state.style(), "title", label + state.words());
-            page.close();
-            return;
+        page.open("td");
+        if (cell.counts().total() > 0) {
+            String words = label + inWords(cell.counts());
+            page.element(
+                    "button",
+                    state.symbol(),
+                    "type",
+                    "button",
+                    "class",
+                    "cell " + state.style(),
+                    "title",
+                    words,
+                    "aria-label",
+                    words,
+                    "aria-pressed",
+                    "false",
+                    "data-key",
+                    "" + row.key(),
+                    "data-version",
+                    value,
+                    "tabindex",
+                    "-1");
+        } else if (state != CellState.NOT_EXISTING) {
+            String words = label + state.words();
+            page.open("span", "class", "cell " + state.style(), "title", words);
+            page.element("span", state.symbol(), "aria-hidden", "true");
+            page.element("span", state.words(), "class", "visually-hidden").close();
         }
-        String words = label + inWords(cell.counts());
-        page.open("td")
-                .open(
-                        "button",
-                        "type",
-                        "button",
-                        "class",
-                        "cell " + state.style(),
-                        "title",
-                        words,
-                        "aria-label",
-                        words,
-                        "aria-pressed",
-                        "false",
-                        "data-key",
-                        "" + row.key(),
-                        "data-version",
-                        value,
-                        "tabindex",
-                        focusable ? "0" : "-1");
-        page.text(state.symbol()).close().close();
-        focusable = false;
+        page.close();
     }
 
     private static String inWords(VerdictCounts counts) {

@@ -14,7 +14,8 @@ final class ReportFile {
     static void replace(Path file, String content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a folder of " + file);
         Files.createDirectories(folder);
-        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".draft");
+        Path draft = folder.resolve(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".draft");
         try {
             Files.writeString(draft, content, StandardCharsets.UTF_8);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

@@ -14,6 +14,7 @@ final class ScriptEscapes extends CharacterEscapes {
         escapes['<'] = ESCAPE_STANDARD;
         escapes['>'] = ESCAPE_STANDARD;
         escapes['&'] = ESCAPE_STANDARD;
+        escapes['\''] = ESCAPE_STANDARD;
     }
 
     @Override

@@ -9,10 +9,11 @@ class ByteView {
     this.frame = frame;
     this.blame = blame;
     this.bytes = parseHex(frame.hex);
-    this.owner = owners(frame.fields, this.bytes.length);
+    this.fields = withBlamed(frame.fields, blame);
+    this.owner = owners(this.fields, this.bytes.length);
     this.cells = new Map();
     this.fieldItems = new Map();
-    this.blamedField = blame ? this.findBlamedField() : -1;
+    this.blamedField = blame ? blamedField(this.fields, blame) : -1;
     const rows = Math.ceil(this.bytes.length / 16);
     [this.from, this.to] = firstRows(this.bytes.length, blame ? blame.start : 0, ROWS_AT_FIRST);
     this.rows = element("div", {class: "rows", role: "group", "aria-label": title + ", " + plural(frame.size, "byte")
@@ -22,7 +23,7 @@ class ByteView {
     this.after = this.moreButton("after", () => { this.to = Math.min(rows, this.to + 256); });
     this.root = element("div", {class: "byte-view"},
       element("div", {class: "hex"}, this.before, this.rows, this.after, this.cutNote(), this.status),
-      frame.fields.length ? this.fieldList() : element("p", {class: "hint"}, "No field could be read from these bytes."));
+      this.fields.length ? this.fieldList() : element("p", {class: "hint"}, "No field could be read from these bytes."));
     this.draw();
     this.rows.addEventListener("mouseover", event => this.point(event.target));
     this.rows.addEventListener("focusin", event => this.point(event.target));
@@ -31,13 +32,6 @@ class ByteView {
       ({ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: at + 16, ArrowUp: at - 16, Home: at - at % 16,
         End: Math.min(all.length - 1, at - at % 16 + 15)})[key]);
     this.rest();
-  }
-
-  findBlamedField() {
-    const {fields} = this.frame;
-    const {path, start, end} = this.blame;
-    const named = fields.findIndex(field => field[2] === path && path !== "");
-    return named >= 0 ? named : fields.findIndex(field => field[0] === start && field[1] === end && end > start);
   }
 
   moreButton(where, widen) {
@@ -105,7 +99,7 @@ class ByteView {
   }
 
   fieldList() {
-    const {fields, leftOut} = this.frame;
+    const {fields, frame: {leftOut}} = this;
     const list = element("ol", {class: "fields", "aria-label": "Fields. Arrow keys move from field to field."});
     const centre = Math.max(0, this.blamedField);
     const from = fields.length <= FIELDS_AT_FIRST ? 0 : Math.max(0, centre - FIELDS_AT_FIRST / 2);
@@ -128,7 +122,7 @@ class ByteView {
     const blamed = index === this.blamedField;
     const item = element("button", {type: "button", tabindex: "-1", class: "field" + (blamed ? " blamed" : ""), "data-field": index},
       element("span", {class: "at"}, start === end ? String(start) : start + "–" + (end - 1)),
-      element("span", {class: "path"}, path),
+      element("span", {class: "path"}, ...pathPieces(path)),
       element("span", {class: "type"}, type),
       element("span", {class: "value"}, value),
       blamed ? element("span", {class: "visually-hidden"}, "blamed") : null);
@@ -145,7 +139,7 @@ class ByteView {
     const at = Number(target.dataset.at);
     const index = this.owner[at];
     if (index < 0) this.mark(at, at + 1, -1);
-    else this.mark(this.frame.fields[index][0], this.frame.fields[index][1], index, at);
+    else this.mark(this.fields[index][0], this.fields[index][1], index, at);
   }
 
   mark(start, end, index, at) {
@@ -156,12 +150,12 @@ class ByteView {
     }
     const item = this.fieldItems.get(index);
     if (item) item.classList.add("lit");
-    const field = this.frame.fields[index];
+    const field = this.fields[index];
     const where = at === undefined ? byteRange(start, end)
       : "byte " + at + " (0x" + at.toString(16) + ") is 0x" + this.bytes[at].toString(16).padStart(2, "0");
     this.status.replaceChildren(
       field ? element("b", {}, field[2] || "the message") : element("b", {}, "no field was read here"),
-      field ? element("span", {}, " " + field[3] + " = " + field[4]) : "",
+      field ? element("span", {}, " " + (field[3] ? field[3] + " = " : "") + field[4]) : "",
       element("span", {class: "where"}, where));
     this.status.classList.remove("blamed");
   }
@@ -175,7 +169,7 @@ class ByteView {
     this.unmark();
     this.status.classList.toggle("blamed", Boolean(this.blame));
     this.status.replaceChildren(...(this.blame ? [
-      element("b", {}, this.blame.path || "the message as a whole"), element("span", {}, " is where it slips"),
+      element("b", {}, ...pathPieces(this.blame.path || "the message as a whole")), element("span", {}, " is where it slips"),
       element("span", {class: "where"}, byteRange(this.blame.start, this.blame.end))]
       : [element("span", {}, "Point at a byte to see its field.")]));
   }

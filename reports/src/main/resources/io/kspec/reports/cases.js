@@ -76,7 +76,7 @@ function blameBox(blame) {
   return element("section", {class: "blame"},
     element("h4", {}, "Where it slips"),
     element("p", {class: "sentence"}, blame.sentence),
-    element("p", {class: "place"}, blame.path ? element("code", {}, blame.path) : "",
+    element("p", {class: "place"}, blame.path ? element("code", {}, ...pathPieces(blame.path)) : "",
       element("span", {}, blame.side + " " + byteRange(blame.start, blame.end)),
       certainty ? element("span", {}, certainty) : ""));
 }

@@ -6,6 +6,7 @@ function element(tag, attributes, ...content) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes || {})) {
     if (typeof value === "function") made.addEventListener(name, value);
+    else if (name.startsWith("aria-")) made.setAttribute(name, String(value));
     else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
   }
   made.append(...content.filter(piece => piece !== null && piece !== undefined && piece !== ""));
@@ -24,6 +25,11 @@ function disclosure(attributes, summary, body) {
   made.addEventListener("toggle", fill);
   made.reveal = () => { made.open = true; fill(); };
   return made;
+}
+
+/** A field's path, which may break after its dots. */
+function pathPieces(path) {
+  return path.split(/(?<=\.)/).flatMap((piece, index) => index ? [element("wbr"), piece] : [piece]);
 }
 
 /** Moves the one tab stop of a group of elements with the arrow keys. */

@@ -74,10 +74,10 @@ function grouped(cases, idOf) {
   return [...groups.values()];
 }
 
-/** Failures of level must first, then by API key. */
+/** Failures of level must first, then those of the most cases, then by API key: the order of Departure. */
 function gravestFirst(groups) {
   const grave = group => group.check.level === "must" ? 0 : 1;
-  return groups.sort((a, b) => grave(a) - grave(b) || a.key - b.key);
+  return groups.sort((a, b) => grave(a) - grave(b) || b.cases.length - a.cases.length || a.key - b.key);
 }
 
 /** "OffsetFetch v0–v3", an API a piece. */
@@ -94,6 +94,21 @@ function parseHex(hex) {
   const bytes = new Uint8Array(hex.length / 2);
   for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.substr(2 * i, 2), 16);
   return bytes;
+}
+
+/** Which field a blame is about, or -1. */
+function blamedField(fields, {path, start, end}) {
+  const named = fields.findIndex(field => field[2] === path && path !== "");
+  return named >= 0 ? named : fields.findIndex(field => field[0] === start && field[1] === end && end > start);
+}
+
+/** The fields, and the blamed one in its place even where it could not be read. */
+function withBlamed(fields, blame) {
+  if (!blame || blame.path === "" || blamedField(fields, blame) >= 0) return fields;
+  const unread = [blame.start, blame.end, blame.path, "", blame.start === blame.end ? "missing" : "not readable"];
+  const after = fields.findIndex(field => field[0] >= blame.end && field[1] > blame.start);
+  const at = after < 0 ? fields.length : after;
+  return [...fields.slice(0, at), unread, ...fields.slice(at)];
 }
 
 /** For each byte the position of the narrowest field that covers it, or -1. */

@@ -3,7 +3,7 @@
 
 const cases = readCases(JSON.parse(document.getElementById("run-data").textContent));
 const matrix = document.getElementById("matrix");
-const columns = matrix.querySelectorAll("thead th:not(.name):not(.other)").length;
+const columns = Number(matrix.dataset.columns);
 const list = document.getElementById("case-list");
 const filter = {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", text: ""};
 const controls = {};
@@ -114,6 +114,8 @@ function wireMatrix() {
     document.getElementById(cell.getAttribute("aria-controls")).classList.toggle("folded", !open);
   });
   arrowKeys(matrix, "button.cell", nextCell);
+  const start = matrix.querySelector("button.cell");
+  if (start) start.tabIndex = 0;
 }
 
 function wireHeadlines() {

@@ -1,7 +1,7 @@
 
 // What happened during a case, in order, with the bytes of each exchange behind it.
 
-const NOTE_MARKS = {connect: "⊕", disconnect: "⊘", timeout: "⧗", wait: "…", remark: "–"};
+const NOTE_MARKS = {connect: "+", disconnect: "×", timeout: "!", wait: "…", remark: "–"};
 
 function timeline(details) {
   const events = details.timeline;
@@ -18,7 +18,7 @@ function timeline(details) {
 /** The time of an event on the scale of its case. Set through the object model: the page allows no style attribute. */
 function lane(from, to, end, style) {
   const bar = element("span", {class: "bar " + style});
-  bar.style.left = (100 * from / end).toFixed(2) + "%";
+  bar.style.left = "min(" + (100 * from / end).toFixed(2) + "%, 100% - 3px)";
   bar.style.width = (100 * Math.max(0, to - from) / end).toFixed(2) + "%";
   return element("span", {class: "lane", "aria-hidden": "true"}, bar);
 }
