@@ -20,7 +20,7 @@ function card(group) {
       element("span", {class: "line"},
         element("span", {class: "api"}, group.api || "No single API"), versions ? element("span", {class: "versions"}, versions) : "",
         element("span", {class: "level"}, verdict === "error" ? "harness error" : check.level)),
-      element("span", {class: "title"}, check.title)),
+      element("span", {class: "title"}, check.title), element("span", {class: "why"}, explanation(cases[0].details))),
     element("code", {class: "id"}, check.id),
   ], () => cardBody(check, cases));
   return made;

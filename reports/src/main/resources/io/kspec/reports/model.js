@@ -96,6 +96,11 @@ function parseHex(hex) {
   return bytes;
 }
 
+/** The sentence that explains most: the blame, else what was found, else the reason. */
+function explanation({blame, found, reason}) {
+  return blame ? blame.sentence : found !== undefined ? "found " + found : reason;
+}
+
 /** Which field a blame is about, or -1. */
 function blamedField(fields, {path, start, end}) {
   const named = fields.findIndex(field => field[2] === path && path !== "");

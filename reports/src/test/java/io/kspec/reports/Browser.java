@@ -3,7 +3,9 @@ package io.kspec.reports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -162,18 +164,31 @@ final class Browser implements AutoCloseable {
 
     private String address() throws IOException {
         String mark = "DevTools listening on ";
-        var lines = process.inputReader();
+        BufferedReader lines = process.inputReader();
         StringBuilder seen = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(mark)) {
-                Thread drain = new Thread(() -> lines.lines().forEach(ignored -> {}), "browser-output");
-                drain.setDaemon(true);
-                drain.start();
+                drain(lines);
                 return line.substring(mark.length());
             }
             seen.append(line).append('\n');
         }
         throw new IOException("browser: expected \"" + mark + "…\", found the end of its output: " + seen);
+    }
+
+    /** Keeps the browser from waiting until someone reads what it prints. */
+    private static void drain(BufferedReader lines) {
+        Thread drain = new Thread(
+                () -> {
+                    try (Writer nowhere = Writer.nullWriter()) {
+                        lines.transferTo(nowhere);
+                    } catch (IOException closed) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "browser-output");
+        drain.setDaemon(true);
+        drain.start();
     }
 
     private void openPage() throws InterruptedException {
