@@ -43,6 +43,7 @@ public final class Kspec implements Callable<Integer> {
     /** Runs the command that the arguments name; gives its exit code. */
     int run(String... args) {
         CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
