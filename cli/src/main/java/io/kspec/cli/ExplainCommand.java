@@ -108,7 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
     private static Optional<Path> file(String argument) {
         try {
             Path path = Path.of(argument);
-            if (Files.exists(path)) {
+            if (!argument.isBlank() && Files.exists(path)) {
                 return Optional.of(path);
             }
         } catch (InvalidPathException e) {

@@ -1,13 +1,17 @@
 package io.kspec.cli;
 
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code kspec list}: what kspec knows. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what kspec knows.")
 final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     ListCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -22,7 +26,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        new CommandLine(this).usage(terminal.err());
+        spec.commandLine().usage(terminal.err());
         return ExitCode.USAGE;
     }
 }

@@ -20,7 +20,7 @@ final class OffsetLines {
             Pattern.compile("\\s*(?:0x)?([0-9a-fA-F]{4,8}):\\s+((?:[0-9a-fA-F]{2,16} ?)*)(?:\\s.*)?");
     /** hexdump -C, od, Wireshark: one byte a group. Characters begin after a bar, or after three spaces. */
     private static final Pattern WITHOUT_COLON =
-            Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s{1,3}((?:[0-9a-fA-F]{2} {0,2})+)(?:[\\s|>].*)?");
+            Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s{1,3}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*)(?:[\\s|>].*)?");
     /** What hexdump and od print when they are not told to print bytes: words of this machine's order. */
     private static final Pattern SWAPPED = Pattern.compile("\\s*[0-9a-fA-F]{7}( +[0-9a-fA-F]{4})+\\s*");
     /** The offset alone after the last line. */
@@ -137,8 +137,8 @@ final class OffsetLines {
         }
     }
 
-    /** od counts in octal, which shows at its second line. */
+    /** od counts in octal, with seven digits, which shows at its second line. */
     private boolean isOctal(String offset) {
-        return offset.matches("[0-7]+") && first == 0 && Integer.parseInt(offset, OCTAL) == current.size();
+        return offset.matches("[0-7]{7}") && first == 0 && Integer.parseInt(offset, OCTAL) == current.size();
     }
 }

@@ -71,7 +71,7 @@ final class TextExplanation {
         String text = "Size = " + announced;
         line(
                 colours.faint(right("-4")),
-                padded(" " + hex, 11),
+                padded(" " + hex, 12),
                 subject.isMisannounced() ? colours.bad(text + ", but " + bytes.size() + " bytes follow") : text);
     }
 
