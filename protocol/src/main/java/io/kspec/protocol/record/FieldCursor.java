@@ -1,0 +1,203 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.codec.LayoutRole;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one field after the other. Every failure names the field and its byte; every field read is reported to the
+ * recorder, if there is one.
+ */
+final class FieldCursor {
+    private final MessageId message;
+    private final Bytes bytes;
+    private final int origin;
+    private final CurrentPath path;
+    private final @Nullable RangeRecorder recorder;
+    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
+    private int at;
+    private int limit;
+
+    /** @param origin where the bytes begin within what offsets are counted from */
+    FieldCursor(MessageId message, Bytes bytes, int origin, CurrentPath path, @Nullable RangeRecorder recorder) {
+        this.message = message;
+        this.bytes = bytes;
+        this.origin = origin;
+        this.path = path;
+        this.recorder = recorder;
+        this.limit = bytes.size();
+    }
+
+    CurrentPath path() {
+        return path;
+    }
+
+    int position() {
+        return at;
+    }
+
+    /** How many bytes there are before the limit. */
+    int remaining() {
+        return limit - at;
+    }
+
+    /** Makes what follows a number of bytes from here unreadable. */
+    void limitTo(int size) {
+        limit = at + size;
+    }
+
+    void liftLimit() {
+        limit = bytes.size();
+    }
+
+    byte int8(String field) {
+        byte value = bytes.get(demand(1, field));
+        report(field, LayoutRole.VALUE, at - 1, value);
+        return value;
+    }
+
+    int int32(String field) {
+        int value = bytes.getInt(demand(4, field));
+        report(field, LayoutRole.VALUE, at - 4, value);
+        return value;
+    }
+
+    long int64(String field) {
+        long value = bytes.getLong(demand(8, field));
+        report(field, LayoutRole.VALUE, at - 8, value);
+        return value;
+    }
+
+    /** A zig-zag varint of at most 32 bits. */
+    int varint(String field) {
+        int start = at;
+        int value = (int) zigZag(field, 5, 0x0f);
+        report(field, LayoutRole.VALUE, start, value);
+        return value;
+    }
+
+    /** A zig-zag varint of at most 64 bits. */
+    long varlong(String field) {
+        int start = at;
+        long value = zigZag(field, 10, 0x01);
+        report(field, LayoutRole.VALUE, start, value);
+        return value;
+    }
+
+    /** Bytes after their length as a varint; null where that is -1. */
+    @Nullable Bytes varintBytes(String field) {
+        int start = at;
+        return bytes(field, start, (int) zigZag(field, 5, 0x0f));
+    }
+
+    /** Bytes after their length as four bytes; null where that is -1. */
+    @Nullable Bytes int32Bytes(String field) {
+        int start = at;
+        return bytes(field, start, bytes.getInt(demand(4, field)));
+    }
+
+    /** UTF-8 after its length as a varint. */
+    String varintString(String field) {
+        int start = at;
+        int length = (int) zigZag(field, 5, 0x0f);
+        if (length == -1) {
+            throw failure(Kind.NULL_NOT_ALLOWED, field, start, "a string", "found null");
+        }
+        Bytes text = bytes(field, start, length);
+        if (text == null || text.isEmpty()) {
+            return "";
+        }
+        try {
+            return utf8.decode(ByteBuffer.wrap(text.array(), text.arrayOffset(), text.size()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw failure(Kind.INVALID_UTF8, field, at - text.size(), "UTF-8", "found " + text);
+        }
+    }
+
+    /** Remembers the present place for {@link #reportGroup}. */
+    int mark() {
+        return recorder == null ? 0 : recorder.mark();
+    }
+
+    /** All of an element was read: what was reported since the mark is its parts. */
+    void reportGroup(int mark, int start) {
+        if (recorder != null) {
+            recorder.addGroup(message, path.of(""), mark, origin + start, origin + at);
+        }
+    }
+
+    /** @param position counted from the first byte of this cursor */
+    DecodeException failure(Kind kind, String field, int position, String expected, String found) {
+        return new DecodeException(
+                new DecodeFailure(message, path.of(field), origin + position, kind, expected, found));
+    }
+
+    private @Nullable Bytes bytes(String field, int start, int length) {
+        if (length < -1) {
+            throw failure(Kind.LENGTH_OUT_OF_RANGE, field, start, "a length of -1 or more", "found " + length);
+        }
+        if (length > remaining()) {
+            throw failure(Kind.LENGTH_OUT_OF_RANGE, field, start, length + " bytes", remaining() + " bytes remain");
+        }
+        report(field, LayoutRole.LENGTH, start, length);
+        if (length == -1) {
+            return null;
+        }
+        int content = at;
+        at += length;
+        Bytes value = bytes.slice(content, at);
+        report(field, LayoutRole.VALUE, content, value);
+        return value;
+    }
+
+    private long zigZag(String field, int maxSize, int lastByteMask) {
+        int start = at;
+        long value = 0;
+        for (int size = 1; size <= maxSize; size++) {
+            if (remaining() == 0) {
+                throw failure(Kind.TRUNCATED, field, at, "the rest of a varint", "no bytes remain");
+            }
+            int next = bytes.get(at++) & 0xff;
+            value |= (next & 0x7fL) << (7 * (size - 1));
+            if (next < 0x80) {
+                if (next == 0 && size > 1) {
+                    throw failure(Kind.INVALID_VARINT, field, start, "a varint of fewest bytes", "found " + hex(start));
+                }
+                if (size == maxSize && next > lastByteMask) {
+                    break;
+                }
+                return (value >>> 1) ^ -(value & 1);
+            }
+        }
+        String expected = "a varint of at most " + (maxSize == 5 ? 32 : 64) + " bits";
+        throw failure(Kind.INVALID_VARINT, field, start, expected, "found " + hex(start));
+    }
+
+    private String hex(int start) {
+        return "0x" + bytes.slice(start, at).toHex();
+    }
+
+    /** Moves past so many bytes and gives the position of the first. */
+    private int demand(int size, String field) {
+        if (remaining() < size) {
+            throw failure(Kind.TRUNCATED, field, limit, "int" + size * 8, remaining() + " bytes remain");
+        }
+        at += size;
+        return at - size;
+    }
+
+    private void report(String field, LayoutRole role, int start, Object value) {
+        if (recorder != null) {
+            recorder.add(message, path.of(field), role, origin + start, origin + at, value);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.kspec.reference;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The process that works in a broker's directory: one after the other the formatting and the broker. From its making on,
+ * this JVM's end kills the process and removes the directory; should the JVM be killed, {@link WatchedMain} does.
+ */
+final class BrokerProcess implements AutoCloseable {
+
+    private static final int DEATH_SECONDS = 10;
+
+    private final BrokerDirectory directory;
+    private final List<Path> libraries;
+    private final int heapMegabytes;
+    private final Thread hook = new Thread(this::remove, "kspec-reference-broker-removal");
+    private @Nullable Process current;
+    private boolean closed;
+
+    BrokerProcess(BrokerDirectory directory, List<Path> libraries, int heapMegabytes) {
+        this.directory = directory;
+        this.libraries = libraries;
+        this.heapMegabytes = heapMegabytes;
+        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    BrokerDirectory directory() {
+        return directory;
+    }
+
+    /** Runs a main class of Kafka's; its output goes to the end of the directory's log. */
+    synchronized Process run(String mainClass, List<String> arguments) throws IOException {
+        if (closed) {
+            throw new IOException("stopped while starting");
+        }
+        String classPath = Stream.concat(Stream.of(directory.launcher()), libraries.stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heapMegabytes + "m",
+                // A short life does not repay the second compiler; without it the broker takes less memory.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:ErrorFile=" + directory.root().resolve("jvm-error.log"),
+                "-Djava.io.tmpdir=" + directory.temporary(),
+                "-Djava.awt.headless=true",
+                "-Dlog4j.configuration="
+                        + directory.launcher().resolve("log4j.properties").toUri(),
+                "-Dlog4j2.configurationFile="
+                        + directory.launcher().resolve("log4j2.properties").toUri(),
+                "-cp",
+                classPath,
+                WatchedMain.class.getName(),
+                directory.root().toString(),
+                mainClass));
+        command.addAll(arguments);
+        current = new ProcessBuilder(command)
+                .directory(directory.root().toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(directory.log().toFile()))
+                .start();
+        return current;
+    }
+
+    /** Kills the process and removes the directory; its data is of no further use, so there is nothing to save. */
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs, or has run.
+        }
+        remove();
+    }
+
+    private synchronized void remove() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (current != null) {
+                current.destroyForcibly();
+                awaitDeath(current);
+                current.getOutputStream().close();
+            }
+            directory.remove();
+        } catch (IOException e) {
+            System.getLogger(BrokerProcess.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "could not remove " + directory.root() + "; a later start will",
+                            e);
+        }
+    }
+
+    private static void awaitDeath(Process process) {
+        boolean interrupted = false;
+        try {
+            process.waitFor(DEATH_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

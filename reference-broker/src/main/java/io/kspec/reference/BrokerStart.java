@@ -1,0 +1,172 @@
+package io.kspec.reference;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The way from a release to a broker that answers: jars, ports, storage, process, readiness.
+ *
+ * @param release what to start
+ * @param properties what to set beside {@link ServerProperties}
+ * @param features levels to format the storage with
+ * @param fixedPort the port to listen on, or 0 for a free one
+ * @param heapMegabytes the broker's heap
+ * @param limit the time until the broker is ready, its jars being there
+ * @param parent where the broker's directory is made
+ * @param progress is told what is being done
+ */
+record BrokerStart(
+        KafkaRelease release,
+        Map<String, String> properties,
+        Map<String, Integer> features,
+        int fixedPort,
+        int heapMegabytes,
+        Duration limit,
+        Path parent,
+        Consumer<String> progress) {
+
+    private static final int LOG_LINES = 40;
+    /** How often ports that were free when chosen may be taken before the broker binds them. */
+    private static final int PORT_CHOICES = 5;
+
+    private static final int POLL_MILLIS = 50;
+
+    BrokerStart {
+        properties = Map.copyOf(properties);
+        features = Map.copyOf(features);
+    }
+
+    ReferenceBroker start() {
+        List<Path> libraries = KafkaLibraries.ofThisPerson().fetch(release, progress);
+        try {
+            BrokerDirectory.sweep(parent, Instant.now());
+            long end = System.nanoTime() + limit.toNanos();
+            for (int choice = 1; ; choice++) {
+                Optional<ReferenceBroker> broker = start(libraries, end, choice == PORT_CHOICES);
+                if (broker.isPresent()) {
+                    return broker.get();
+                }
+            }
+        } catch (IOException e) {
+            throw new ReferenceBrokerException(release.version(), "starting " + release, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReferenceBrokerException(release.version(), "starting " + release, e);
+        }
+    }
+
+    /** Empty if another took a port between its choice and its use; the last time, that is an error. */
+    private Optional<ReferenceBroker> start(List<Path> libraries, long end, boolean last)
+            throws IOException, InterruptedException {
+        int port = fixedPort == 0 ? LoopbackPorts.free(ThreadLocalRandom.current(), 0) : fixedPort;
+        if (!LoopbackPorts.isFree(port)) {
+            throw failure("expected port " + port + " of " + LoopbackPorts.HOST + " to be free, found it taken");
+        }
+        int controllerPort = LoopbackPorts.free(ThreadLocalRandom.current(), port);
+        BrokerProcess process = new BrokerProcess(BrokerDirectory.create(parent), libraries, heapMegabytes);
+        boolean ready = false;
+        try {
+            BrokerDirectory directory = process.directory();
+            write(ServerProperties.of(release, port, controllerPort, directory.data(), properties), directory);
+            String clusterId = clusterId();
+            format(process, clusterId, end);
+            progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
+            Process broker =
+                    process.run("kafka.Kafka", List.of(directory.properties().toString()));
+            ready = becomesReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
+            return ready
+                    ? Optional.of(new ReferenceBroker(release, clusterId, port, process, broker))
+                    : Optional.empty();
+        } finally {
+            if (!ready) {
+                process.close();
+            }
+        }
+    }
+
+    private void format(BrokerProcess process, String clusterId, long end) throws IOException, InterruptedException {
+        progress.accept(release + ": formatting its storage");
+        BrokerDirectory directory = process.directory();
+        List<String> arguments = new ArrayList<>(List.of(
+                "format",
+                "--cluster-id",
+                clusterId,
+                "--config",
+                directory.properties().toString()));
+        features.forEach((name, level) -> arguments.addAll(List.of("--feature", name + "=" + level)));
+        Process format = process.run("kafka.tools.StorageTool", arguments);
+        if (!format.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            throw failure("expected its storage to be formatted within " + seconds(), directory);
+        }
+        if (format.exitValue() != 0) {
+            throw failure("formatting its storage: expected exit code 0, found " + format.exitValue(), directory);
+        }
+    }
+
+    /** False if a port was taken. */
+    private boolean becomesReady(Process broker, BrokerProbe probe, BrokerDirectory directory, long end, boolean last)
+            throws IOException, InterruptedException {
+        Optional<String> missing = probe.missing();
+        while (missing.isPresent()) {
+            if (broker.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                boolean portTaken = LogTail.of(directory.log(), Integer.MAX_VALUE).stream()
+                        .anyMatch(line -> line.contains("failed to bind"));
+                if (portTaken && fixedPort == 0 && !last) {
+                    return false;
+                }
+                throw failure("expected the broker to run, found that it ended with " + broker.exitValue(), directory);
+            }
+            if (System.nanoTime() - end > 0) {
+                throw failure("expected the broker to be ready within " + seconds() + "; " + missing.get(), directory);
+            }
+            missing = probe.missing();
+        }
+        return true;
+    }
+
+    private static void write(SortedMap<String, String> values, BrokerDirectory directory) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(values);
+        try (var out = Files.newOutputStream(directory.properties())) {
+            properties.store(out, null);
+        }
+    }
+
+    /** A random UUID as Kafka writes it: URL-safe Base64 without padding, and no dash in front, which looks like an option. */
+    private static String clusterId() {
+        UUID random = UUID.randomUUID();
+        ByteBuffer bytes = ByteBuffer.allocate(16)
+                .putLong(random.getMostSignificantBits())
+                .putLong(random.getLeastSignificantBits());
+        String id = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+        return id.startsWith("-") ? clusterId() : id;
+    }
+
+    private String seconds() {
+        return limit.toMillis() / 1000.0 + " s";
+    }
+
+    private ReferenceBrokerException failure(String what) {
+        return new ReferenceBrokerException(release.version(), release + ": " + what);
+    }
+
+    private ReferenceBrokerException failure(String what, BrokerDirectory directory) throws IOException {
+        return new ReferenceBrokerException(
+                release.version(), release + ": " + what, LogTail.of(directory.log(), LOG_LINES));
+    }
+}

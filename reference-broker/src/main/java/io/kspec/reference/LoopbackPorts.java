@@ -1,0 +1,59 @@
+package io.kspec.reference;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.util.random.RandomGenerator;
+
+/**
+ * Finds free ports. They lie below the ranges from which Linux (32768) and macOS (49152) give ports to outgoing
+ * connections and to servers that ask for any port, so that only another seeker of the same kind can come in between.
+ */
+final class LoopbackPorts {
+
+    static final String HOST = "127.0.0.1";
+
+    private static final int FIRST = 20_000;
+    private static final int END = 32_000;
+    private static final int TRIES = 200;
+
+    private LoopbackPorts() {}
+
+    /** Found without a look-up of names. */
+    static InetSocketAddress address(int port) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), port);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four bytes are an IPv4 address", e);
+        }
+    }
+
+    /**
+     * A port that nobody listens on, other than the one given.
+     *
+     * @throws IOException if 200 ports in a row are taken
+     */
+    static int free(RandomGenerator random, int other) throws IOException {
+        for (int i = 0; i < TRIES; i++) {
+            int port = random.nextInt(FIRST, END);
+            if (port != other && isFree(port)) {
+                return port;
+            }
+        }
+        throw new BindException("expected a free port of " + HOST + " from " + FIRST + " to " + (END - 1) + ", found "
+                + TRIES + " in a row taken");
+    }
+
+    static boolean isFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address(port));
+            return true;
+        } catch (BindException taken) {
+            return false;
+        }
+    }
+}

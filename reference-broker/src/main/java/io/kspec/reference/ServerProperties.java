@@ -1,0 +1,59 @@
+package io.kspec.reference;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The configuration of a broker that is alone and short-lived: internal topics have one replica and one partition, and a
+ * new group does not wait for members who may come later. All else is as Kafka has it.
+ */
+final class ServerProperties {
+
+    /** What the start itself depends on. */
+    static final Set<String> OWN = Set.of(
+            "process.roles",
+            "node.id",
+            "broker.id",
+            "controller.quorum.voters",
+            "controller.listener.names",
+            "listeners",
+            "advertised.listeners",
+            "listener.security.protocol.map",
+            "log.dir",
+            "log.dirs",
+            "metadata.log.dir",
+            "zookeeper.connect");
+
+    private ServerProperties() {}
+
+    static SortedMap<String, String> of(
+            KafkaRelease release, int port, int controllerPort, Path data, Map<String, String> extra) {
+        String listener = "PLAINTEXT://" + LoopbackPorts.HOST + ":" + port;
+        String controller = LoopbackPorts.HOST + ":" + controllerPort;
+        SortedMap<String, String> properties = new TreeMap<>();
+        properties.put("process.roles", "broker,controller");
+        properties.put("node.id", "1");
+        properties.put("controller.quorum.voters", "1@" + controller);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("listeners", listener + ",CONTROLLER://" + controller);
+        properties.put("advertised.listeners", listener);
+        properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        properties.put("log.dirs", data.toString());
+        properties.put("offsets.topic.replication.factor", "1");
+        properties.put("offsets.topic.num.partitions", "1");
+        properties.put("transaction.state.log.replication.factor", "1");
+        properties.put("transaction.state.log.min.isr", "1");
+        properties.put("transaction.state.log.num.partitions", "1");
+        if (release.isAtLeast(4, 0)) {
+            properties.put("share.coordinator.state.topic.replication.factor", "1");
+            properties.put("share.coordinator.state.topic.min.isr", "1");
+            properties.put("share.coordinator.state.topic.num.partitions", "1");
+        }
+        properties.put("group.initial.rebalance.delay.ms", "0");
+        properties.putAll(extra);
+        return properties;
+    }
+}
