@@ -31,7 +31,10 @@ final class FieldsOfOtherVersions {
 
     private final Map<String, Map<String, Other>> byPath = new LinkedHashMap<>();
 
+    private final int first;
+
     FieldsOfOtherVersions(Suspect suspect) {
+        first = suspect.api().versions().lowest();
         List<Integer> nearestFirst = new ArrayList<>();
         for (int v = suspect.api().versions().lowest();
                 v <= suspect.api().versions().highest();
@@ -72,5 +75,11 @@ final class FieldsOfOtherVersions {
     /** The fields that some version has in the structure at a path. */
     List<Other> at(String path) {
         return List.copyOf(byPath.getOrDefault(path, Map.of()).values());
+    }
+
+    /** Whether the first version of the API has a field. */
+    boolean isFromTheFirst(String path, String name) {
+        Other field = byPath.getOrDefault(path, Map.of()).get(name);
+        return field == null || field.versions().contains(first);
     }
 }

@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofOtherVersion whether the layout is that of another version, slips aside
  */
 record Hypothesis(
-        Shape shape,
-        Tolerance tolerance,
-        @Nullable Mark tolerated,
-        double prior,
-        int slips,
-        boolean ofOtherVersion) {
+        Shape shape, Tolerance tolerance, @Nullable Mark tolerated, double prior, int slips, boolean ofOtherVersion) {
 
     static Hypothesis noSlip(Shape shape) {
         return new Hypothesis(shape, Tolerance.NONE, null, 0, 0, false);

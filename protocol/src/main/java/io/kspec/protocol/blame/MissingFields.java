@@ -5,7 +5,17 @@ import java.util.function.Consumer;
 
 /** A field of this version is left out. */
 final class MissingFields implements SlipFamily {
-    private static final double PRIOR = 6.5;
+    private static final double PRIOR = 6;
+    /** For a field that every earlier version has: what came later is forgotten more often. */
+    private static final double FROM_THE_FIRST = 3;
+
+    private static final double THROTTLE_TIME = -3;
+
+    private final FieldsOfOtherVersions others;
+
+    MissingFields(FieldsOfOtherVersions others) {
+        this.others = others;
+    }
 
     @Override
     public void propose(Scene scene, Consumer<Hypothesis> proposals) {
@@ -17,7 +27,10 @@ final class MissingFields implements SlipFamily {
                     Mark.Scope.WHOLE,
                     sighting -> part.name() + " (" + part.typeText() + ") is missing " + sighting.whereabouts() + "; v"
                             + scene.version() + " has it");
-            double prior = PRIOR + Scene.log2(fields.size()) - (part.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
+            double prior = PRIOR
+                    + Scene.log2(fields.size())
+                    + (part.meaning() == Meaning.THROTTLE_TIME ? THROTTLE_TIME : 0)
+                    + (others.isFromTheFirst(place.path(), part.name()) ? FROM_THE_FIRST : 0);
             proposals.accept(scene.replacing(part, List.of(part.gap(missing)), prior));
         }
     }

@@ -43,16 +43,17 @@ final class Search {
         this.prefixOnly = suspect.frame().size() > PREFIX;
         this.bytes = prefixOnly ? suspect.frame().slice(0, PREFIX) : suspect.frame();
         this.known = Known.of(suspect);
-        AddedFields added = new AddedFields(new FieldsOfOtherVersions(suspect));
+        FieldsOfOtherVersions others = new FieldsOfOtherVersions(suspect);
+        AddedFields added = new AddedFields(others);
         this.fieldFamilies = List.of(
-                new MissingFields(), added, new LengthForms(), new Numbers(), new TagBuffers(), new Miscounts());
+                new MissingFields(others), added, new LengthForms(), new Numbers(), new TagBuffers(), new Miscounts());
         this.allFamilies = List.of(
                 new OtherVersions(),
                 new Headers(),
                 new Leniencies(),
                 new WholeEncodings(),
                 new TagBuffers(),
-                new MissingFields(),
+                new MissingFields(others),
                 added,
                 new MovedFields(),
                 new LengthForms(),
@@ -127,10 +128,7 @@ final class Search {
 
     private void keep(Reading reading) {
         Hypothesis hypothesis = reading.hypothesis();
-        kept.merge(
-                hypothesis.tolerance() + hypothesis.shape().signature(),
-                reading,
-                Search::merge);
+        kept.merge(hypothesis.tolerance() + hypothesis.shape().signature(), reading, Search::merge);
         best = Math.min(best, reading.bits());
         if (kept.size() > 2 * KEPT) {
             List<Map.Entry<String, Reading>> ranked = new ArrayList<>(kept.entrySet());
