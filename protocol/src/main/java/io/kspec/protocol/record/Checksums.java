@@ -1,0 +1,26 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.Bytes;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/** The checksums of batches, as the 32 bits that lie on the wire. */
+final class Checksums {
+    private Checksums() {}
+
+    /** What magic 2 has. */
+    static int crc32c(Bytes bytes, int from) {
+        return checksum(new CRC32C(), bytes, from);
+    }
+
+    /** What magic 0 and 1 have. */
+    static int crc32(Bytes bytes, int from) {
+        return checksum(new CRC32(), bytes, from);
+    }
+
+    private static int checksum(Checksum checksum, Bytes bytes, int from) {
+        checksum.update(bytes.array(), bytes.arrayOffset() + from, bytes.size() - from);
+        return (int) checksum.getValue();
+    }
+}

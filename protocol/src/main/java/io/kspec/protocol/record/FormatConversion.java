@@ -1,0 +1,77 @@
+package io.kspec.protocol.record;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns batches into those of another magic, as a broker does for old consumers and old producers. */
+final class FormatConversion {
+    private final Records source;
+
+    FormatConversion(Records source) {
+        this.source = source;
+    }
+
+    Records down(int magic, long firstOffset) {
+        if (magic != 0 && magic != 1) {
+            throw new IllegalArgumentException("down-conversion is to magic 0 or 1, not " + magic);
+        }
+        List<Batch> converted = new ArrayList<>();
+        for (Batch batch : source.batches()) {
+            if (batch.isControl()) {
+                continue;
+            }
+            CompressionType compression = batch.compression();
+            if (!compression.isAllowedIn(magic)) {
+                throw new UnsupportedOperationException("magic " + magic + " has no " + compression);
+            }
+            if (batch.magic() <= magic) {
+                converted.add(batch);
+            } else {
+                converted.addAll(down(batch, compression, magic, firstOffset).batches());
+            }
+        }
+        return Records.of(converted);
+    }
+
+    private static Records down(Batch batch, CompressionType compression, int magic, long firstOffset) {
+        List<Record> records = batch.records();
+        if (compression == CompressionType.NONE) {
+            records = records.stream()
+                    .filter(each -> each.offset() >= firstOffset)
+                    .toList();
+        }
+        if (records.isEmpty()) {
+            return Records.EMPTY;
+        }
+        MessageSetBuilder messages = Records.messageSet(magic)
+                .compression(compression)
+                .baseOffset(records.get(0).offset())
+                .appendAll(records);
+        if (batch.timestampType() == TimestampType.LOG_APPEND_TIME) {
+            messages.logAppendTime(batch.maxTimestamp());
+        }
+        return messages.build();
+    }
+
+    RecordBatch up(long baseOffset) {
+        RecordBatchBuilder batch = RecordBatch.builder().baseOffset(baseOffset);
+        for (Batch each : source.batches()) {
+            for (Record record : each.records()) {
+                batch.append(
+                        record.timestamp(),
+                        record.key(),
+                        record.value(),
+                        record.headers().toArray(RecordHeader[]::new));
+            }
+        }
+        return batch.compression(sourceCompression()).build();
+    }
+
+    private CompressionType sourceCompression() {
+        return source.batches().stream()
+                .map(Batch::compression)
+                .filter(type -> type != CompressionType.NONE)
+                .findFirst()
+                .orElse(CompressionType.NONE);
+    }
+}

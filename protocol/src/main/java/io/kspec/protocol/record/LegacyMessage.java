@@ -1,0 +1,156 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.MessageType;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message of a message set, magic 0 or 1 (KIP-32): one record, or, if compressed, a wrapper whose value is a message
+ * set of its own.
+ *
+ * <p>What {@link Records#read} returns has a sound header. What {@link #with} returns has whatever header it was given.
+ */
+public final class LegacyMessage extends Batch {
+    static final int LOG_APPEND_TIME = 0x08;
+    /** What precedes the magic's own part: offset and size. */
+    static final int LOG_OVERHEAD = 12;
+
+    LegacyMessage(Bytes bytes, BatchPlace place) {
+        super(bytes, place);
+    }
+
+    static MessageId id(int magic) {
+        return new MessageId("MessageSet", MessageType.RECORDS, MessageId.NO_API_KEY, magic);
+    }
+
+    /** The smallest message size of a magic: one without key and value. */
+    static int smallestSize(int magic) {
+        return magic == 0 ? 14 : 22;
+    }
+
+    /** The offset of the record; of the last one in a wrapper. */
+    public long offset() {
+        return bytes().getLong(LegacyMessageField.OFFSET.start());
+    }
+
+    @Override
+    public long lastOffset() {
+        return offset();
+    }
+
+    /** The CRC-32 that the message claims. */
+    public int crc() {
+        return bytes().getInt(LegacyMessageField.CRC.start());
+    }
+
+    /** The CRC-32 that the bytes have. */
+    public int computedCrc() {
+        return Checksums.crc32(bytes(), LegacyMessageField.MAGIC.start());
+    }
+
+    /** All eight bits of the attributes, those without meaning included. */
+    public int attributes() {
+        return bytes().get(LegacyMessageField.ATTRIBUTES.start());
+    }
+
+    @Override
+    public CompressionType compression() {
+        CompressionType type = CompressionType.ofAttributes(attributes());
+        if (type == null || !type.isAllowedIn(magic())) {
+            throw new DecodeException(new DecodeFailure(
+                    id(magic()),
+                    place().path() + ".Attributes",
+                    place().position() + LegacyMessageField.ATTRIBUTES.start(),
+                    Kind.INVALID_VALUE,
+                    "compression 0 to 3",
+                    "found " + (attributes() & CompressionType.MASK)));
+        }
+        return type;
+    }
+
+    @Override
+    public TimestampType timestampType() {
+        return timestampType(magic(), attributes());
+    }
+
+    static TimestampType timestampType(int magic, int attributes) {
+        if (magic == 0) {
+            return TimestampType.NO_TIMESTAMP_TYPE;
+        }
+        return (attributes & LOG_APPEND_TIME) != 0 ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+    }
+
+    /** Milliseconds since the epoch: of the record, or the highest in a wrapper; -1 in magic 0. */
+    public long timestamp() {
+        return magic() == 0 ? Record.NO_TIMESTAMP : bytes().getLong(LegacyMessageField.TIMESTAMP.start());
+    }
+
+    @Override
+    public long maxTimestamp() {
+        return timestamp();
+    }
+
+    @Override
+    public boolean isControl() {
+        return false;
+    }
+
+    /** With a field overwritten and nothing else: the CRC too stays what it was. */
+    public LegacyMessage with(LegacyMessageField field, long value) {
+        return new LegacyMessage(ByteBuilder.patched(bytes(), field.start(), value, field.size()), place());
+    }
+
+    /** As a broker assigns it on append; the CRC does not cover it. */
+    public LegacyMessage withOffset(long offset) {
+        return with(LegacyMessageField.OFFSET, offset);
+    }
+
+    /**
+     * As a broker assigns it on append, with a new CRC.
+     *
+     * @throws IllegalStateException in magic 0, which has no timestamps
+     */
+    public LegacyMessage withTimestamp(TimestampType type, long timestamp) {
+        if (magic() == 0) {
+            throw new IllegalStateException("messages of magic 0 have no timestamp");
+        }
+        int flag = type == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME : 0;
+        return with(LegacyMessageField.ATTRIBUTES, (attributes() & ~LOG_APPEND_TIME) | flag)
+                .with(LegacyMessageField.TIMESTAMP, timestamp)
+                .withCorrectCrc();
+    }
+
+    /** With the CRC that the bytes have. */
+    public LegacyMessage withCorrectCrc() {
+        return with(LegacyMessageField.CRC, computedCrc());
+    }
+
+    @Override
+    void decode(Budget budget, Consumer<? super Record> action) {
+        MessageContent content = parse(null);
+        new MessageSetDecoder(this, budget).decode(content, action);
+    }
+
+    /** The message's own fields, each of which is reported to the listener. */
+    MessageContent parse(@Nullable Consumer<FieldRange> listener) {
+        FieldPath path = new FieldPath(place().path(), "Messages");
+        FieldCursor cursor = new FieldCursor(id(magic()), bytes(), place().position(), path, listener);
+        return MessageContent.read(cursor, bytes(), magic(), listener == null);
+    }
+
+    @Override
+    LegacyMessage at(BatchPlace other) {
+        return new LegacyMessage(bytes(), other);
+    }
+
+    @Override
+    public String toString() {
+        return "LegacyMessage[magic " + magic() + ", offset " + offset() + ", " + bytes().size()
+                + " bytes(), attributes 0x" + Integer.toHexString(attributes() & 0xff) + "]";
+    }
+}

@@ -1,0 +1,221 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.MessageType;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * A record batch of magic 2 (KIP-98): a header of {@value #HEADER_SIZE} bytes, then the records, compressed together.
+ *
+ * <p>What {@link Records#read} returns has a sound header. What {@link #with} returns has whatever header it was given,
+ * for a broker that is told to misbehave.
+ */
+public final class RecordBatch extends Batch {
+    /** The magic of this format. */
+    public static final int MAGIC = 2;
+    /** Bytes before the first record. */
+    public static final int HEADER_SIZE = 61;
+    /** The producer id of a producer that is neither idempotent nor transactional. */
+    public static final long NO_PRODUCER_ID = -1;
+
+    public static final short NO_PRODUCER_EPOCH = -1;
+    public static final int NO_SEQUENCE = -1;
+    public static final int NO_PARTITION_LEADER_EPOCH = -1;
+
+    static final MessageId ID = new MessageId("RecordBatch", MessageType.RECORDS, MessageId.NO_API_KEY, MAGIC);
+
+    static final int LOG_APPEND_TIME = 0x08;
+    static final int TRANSACTIONAL = 0x10;
+    static final int CONTROL = 0x20;
+    static final int DELETE_HORIZON = 0x40;
+
+    RecordBatch(Bytes bytes, BatchPlace place) {
+        super(bytes, place);
+    }
+
+    /** A builder without records, its base offset 0, not compressed. */
+    public static RecordBatchBuilder builder() {
+        return new RecordBatchBuilder();
+    }
+
+    /** The bytes after the header: the records, compressed if the attributes say so. */
+    public Bytes recordBytes() {
+        return bytes().slice(HEADER_SIZE);
+    }
+
+    /** The value of a field, sign-extended. */
+    public long get(RecordBatchField field) {
+        return switch (field.size()) {
+            case 1 -> bytes().get(field.start());
+            case 2 -> bytes().getShort(field.start());
+            case 4 -> bytes().getInt(field.start());
+            default -> bytes().getLong(field.start());
+        };
+    }
+
+    /** The offset that record deltas count from. */
+    public long baseOffset() {
+        return get(RecordBatchField.BASE_OFFSET);
+    }
+
+    public int partitionLeaderEpoch() {
+        return (int) get(RecordBatchField.PARTITION_LEADER_EPOCH);
+    }
+
+    /** The CRC-32C that the header claims. */
+    public int crc() {
+        return (int) get(RecordBatchField.CRC);
+    }
+
+    /** The CRC-32C that the bytes have. */
+    public int computedCrc() {
+        return Checksums.crc32c(bytes(), RecordBatchField.ATTRIBUTES.start());
+    }
+
+    /** All 16 bits of the attributes, those without meaning included. */
+    public int attributes() {
+        return (int) get(RecordBatchField.ATTRIBUTES);
+    }
+
+    @Override
+    public CompressionType compression() {
+        CompressionType type = CompressionType.ofAttributes(attributes());
+        if (type == null) {
+            throw failure(
+                    Kind.INVALID_VALUE,
+                    RecordBatchField.ATTRIBUTES,
+                    "compression 0 to 4",
+                    "found " + (attributes() & CompressionType.MASK));
+        }
+        return type;
+    }
+
+    @Override
+    public TimestampType timestampType() {
+        return has(LOG_APPEND_TIME) ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
+    }
+
+    public boolean isTransactional() {
+        return has(TRANSACTIONAL);
+    }
+
+    @Override
+    public boolean isControl() {
+        return has(CONTROL);
+    }
+
+    /** From when on the compactor may drop the tombstones and markers in it, in milliseconds since the epoch (KIP-534). */
+    public OptionalLong deleteHorizon() {
+        return has(DELETE_HORIZON) ? OptionalLong.of(baseTimestamp()) : OptionalLong.empty();
+    }
+
+    public int lastOffsetDelta() {
+        return (int) get(RecordBatchField.LAST_OFFSET_DELTA);
+    }
+
+    @Override
+    public long lastOffset() {
+        return baseOffset() + lastOffsetDelta();
+    }
+
+    /** The timestamp that record deltas count from. */
+    public long baseTimestamp() {
+        return get(RecordBatchField.BASE_TIMESTAMP);
+    }
+
+    @Override
+    public long maxTimestamp() {
+        return get(RecordBatchField.MAX_TIMESTAMP);
+    }
+
+    public long producerId() {
+        return get(RecordBatchField.PRODUCER_ID);
+    }
+
+    public short producerEpoch() {
+        return (short) get(RecordBatchField.PRODUCER_EPOCH);
+    }
+
+    public int baseSequence() {
+        return (int) get(RecordBatchField.BASE_SEQUENCE);
+    }
+
+    /** How many records the header claims. */
+    public int recordsCount() {
+        return (int) get(RecordBatchField.RECORDS_COUNT);
+    }
+
+    /** With a field overwritten and nothing else: the CRC too stays what it was. */
+    public RecordBatch with(RecordBatchField field, long value) {
+        return new RecordBatch(ByteBuilder.patched(bytes(), field.start(), value, field.size()), place());
+    }
+
+    /** As a broker assigns it on append; the CRC does not cover it. */
+    public RecordBatch withBaseOffset(long offset) {
+        return with(RecordBatchField.BASE_OFFSET, offset);
+    }
+
+    /** As a broker assigns it on append; the CRC does not cover it. */
+    public RecordBatch withPartitionLeaderEpoch(int epoch) {
+        return with(RecordBatchField.PARTITION_LEADER_EPOCH, epoch);
+    }
+
+    /** As a broker assigns it on append, with a new CRC. */
+    public RecordBatch withMaxTimestamp(TimestampType type, long timestamp) {
+        int flag = type == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME : 0;
+        return with(RecordBatchField.ATTRIBUTES, (attributes() & ~LOG_APPEND_TIME) | flag)
+                .with(RecordBatchField.MAX_TIMESTAMP, timestamp)
+                .withCorrectCrc();
+    }
+
+    /** With other bytes after the header, and a batch length and CRC that fit them; the count stays. */
+    public RecordBatch withRecordBytes(Bytes records) {
+        RecordBatch other = new RecordBatch(bytes().slice(0, HEADER_SIZE).concat(records), place());
+        return other.with(
+                        RecordBatchField.BATCH_LENGTH,
+                        other.bytes().size() - RecordBatchField.PARTITION_LEADER_EPOCH.start())
+                .withCorrectCrc();
+    }
+
+    /** With the CRC that the bytes have. */
+    public RecordBatch withCorrectCrc() {
+        return with(RecordBatchField.CRC, computedCrc());
+    }
+
+    @Override
+    void decode(Budget budget, Consumer<? super Record> action) {
+        new RecordDecoder(this, budget, null).decode(action);
+    }
+
+    @Override
+    RecordBatch at(BatchPlace other) {
+        return new RecordBatch(bytes(), other);
+    }
+
+    /** A failure of a header field. */
+    DecodeException failure(Kind kind, RecordBatchField field, String expected, String found) {
+        return new DecodeException(new DecodeFailure(
+                ID,
+                place().path() + "." + field.fieldName(),
+                place().position() + field.start(),
+                kind,
+                expected,
+                found));
+    }
+
+    private boolean has(int flag) {
+        return (attributes() & flag) != 0;
+    }
+
+    @Override
+    public String toString() {
+        return "RecordBatch[offsets " + baseOffset() + " to " + lastOffset() + ", " + recordsCount()
+                + " records, attributes 0x" + Integer.toHexString(attributes() & 0xffff) + ", producer " + producerId()
+                + "/" + producerEpoch() + " from sequence " + baseSequence() + "]";
+    }
+}

@@ -1,0 +1,45 @@
+package io.kspec.protocol.record;
+
+/** The fields of a record batch's header (magic 2), in the order in which they lie. */
+public enum RecordBatchField {
+    BASE_OFFSET("BaseOffset", 0, 8),
+    /** How many bytes follow this field. */
+    BATCH_LENGTH("BatchLength", 8, 4),
+    PARTITION_LEADER_EPOCH("PartitionLeaderEpoch", 12, 4),
+    MAGIC("Magic", 16, 1),
+    /** CRC-32C of everything from the attributes on. */
+    CRC("Crc", 17, 4),
+    ATTRIBUTES("Attributes", 21, 2),
+    LAST_OFFSET_DELTA("LastOffsetDelta", 23, 4),
+    BASE_TIMESTAMP("BaseTimestamp", 27, 8),
+    MAX_TIMESTAMP("MaxTimestamp", 35, 8),
+    PRODUCER_ID("ProducerId", 43, 8),
+    PRODUCER_EPOCH("ProducerEpoch", 51, 2),
+    BASE_SEQUENCE("BaseSequence", 53, 4),
+    RECORDS_COUNT("RecordsCount", 57, 4);
+
+    private final String fieldName;
+    private final int start;
+    private final int size;
+
+    RecordBatchField(String fieldName, int start, int size) {
+        this.fieldName = fieldName;
+        this.start = start;
+        this.size = size;
+    }
+
+    /** Its name in paths: {@code LastOffsetDelta}. */
+    public String fieldName() {
+        return fieldName;
+    }
+
+    /** Its first byte, counted from the first of the batch. */
+    public int start() {
+        return start;
+    }
+
+    /** How many bytes it has. */
+    public int size() {
+        return size;
+    }
+}

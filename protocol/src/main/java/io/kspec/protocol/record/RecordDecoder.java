@@ -1,0 +1,163 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeFailure.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records of one batch of magic 2. */
+final class RecordDecoder {
+    /** A length, attributes, two deltas, the lengths of key and value, a header count. */
+    private static final int SMALLEST_RECORD = 7;
+    /** The lengths of key and value. */
+    private static final int SMALLEST_HEADER = 2;
+
+    private final RecordBatch batch;
+    private final Budget budget;
+    private final @Nullable Consumer<FieldRange> listener;
+    private int previousDelta = -1;
+
+    RecordDecoder(RecordBatch batch, Budget budget, @Nullable Consumer<FieldRange> listener) {
+        this.batch = batch;
+        this.budget = budget;
+        this.listener = listener;
+    }
+
+    /** Hands over all records, in order. */
+    void decode(Consumer<? super Record> action) {
+        FieldCursor cursor = cursor();
+        int count = demandCount(cursor.remaining());
+        for (int i = 0; i < count; i++) {
+            cursor.path().enterElement(i);
+            action.accept(readRecord(cursor));
+        }
+        cursor.path().leaveElements();
+        if (cursor.remaining() > 0) {
+            throw cursor.failure(
+                    Kind.TRAILING_BYTES,
+                    "",
+                    cursor.position(),
+                    "the end of the batch after " + count + " records",
+                    cursor.remaining() + " bytes remain");
+        }
+    }
+
+    private FieldCursor cursor() {
+        CompressionType compression = batch.compression();
+        BatchPlace place = batch.place();
+        int start = place.position() + RecordBatch.HEADER_SIZE;
+        Bytes content = batch.recordBytes();
+        if (compression == CompressionType.NONE || (content.isEmpty() && batch.recordsCount() == 0)) {
+            FieldPath path = new FieldPath(place.path(), "Records");
+            return new FieldCursor(RecordBatch.ID, content, start, path, listener);
+        }
+        Bytes decompressed = new Decompression(RecordBatch.ID, place.path() + ".Records", start, RecordBatch.MAGIC)
+                .decompress(compression, content, budget);
+        FieldPath path = new FieldPath(place.path() + ".Decompressed", "Records");
+        return new FieldCursor(RecordBatch.ID, decompressed, 0, path, null);
+    }
+
+    private int demandCount(int size) {
+        int count = batch.recordsCount();
+        int most = Math.min(size / SMALLEST_RECORD, budget.elementLimit());
+        if (count < 0 || count > most) {
+            throw batch.failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    RecordBatchField.RECORDS_COUNT,
+                    "0 to " + most + " records in " + size + " bytes",
+                    "found " + count);
+        }
+        return count;
+    }
+
+    private Record readRecord(FieldCursor cursor) {
+        int start = cursor.position();
+        spendElement(cursor, start);
+        int length = cursor.varint("Length");
+        if (length < 0 || length > cursor.remaining()) {
+            throw cursor.failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    "Length",
+                    start,
+                    "0 to " + cursor.remaining() + " bytes",
+                    "found " + length);
+        }
+        cursor.limitTo(length);
+        cursor.int8("Attributes"); // no bit of it has a meaning yet, and Kafka does not look at it
+        long timestamp = readTimestamp(cursor);
+        long offset = readOffset(cursor);
+        Bytes key = cursor.varintBytes("Key");
+        Bytes value = cursor.varintBytes("Value");
+        List<RecordHeader> headers = readHeaders(cursor);
+        if (cursor.remaining() > 0) {
+            throw cursor.failure(
+                    Kind.TRAILING_BYTES,
+                    "",
+                    cursor.position(),
+                    "the record to end with its headers",
+                    cursor.remaining() + " bytes of its length remain");
+        }
+        cursor.liftLimit();
+        cursor.reportElement(start);
+        return new Record(offset, timestamp, batch.timestampType(), key, value, headers);
+    }
+
+    /** The sum may wrap around: Kafka writes such deltas, and reads them back, where timestamps lie that far apart. */
+    private long readTimestamp(FieldCursor cursor) {
+        long timestamp = batch.baseTimestamp() + cursor.varlong("TimestampDelta");
+        return batch.timestampType() == TimestampType.LOG_APPEND_TIME ? batch.maxTimestamp() : timestamp;
+    }
+
+    private long readOffset(FieldCursor cursor) {
+        int start = cursor.position();
+        int delta = cursor.varint("OffsetDelta");
+        if (delta <= previousDelta || delta > batch.lastOffsetDelta()) {
+            throw cursor.failure(
+                    Kind.INVALID_VALUE,
+                    "OffsetDelta",
+                    start,
+                    "more than " + previousDelta + " and at most " + batch.lastOffsetDelta(),
+                    "found " + delta);
+        }
+        previousDelta = delta;
+        return batch.baseOffset() + delta;
+    }
+
+    private List<RecordHeader> readHeaders(FieldCursor cursor) {
+        int start = cursor.position();
+        int count = cursor.varint("HeadersCount");
+        int most = cursor.remaining() / SMALLEST_HEADER;
+        if (count < 0 || count > most) {
+            throw cursor.failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    "HeadersCount",
+                    start,
+                    "0 to " + most + " headers in " + cursor.remaining() + " bytes",
+                    "found " + count);
+        }
+        if (count == 0) {
+            return List.of();
+        }
+        List<RecordHeader> headers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            cursor.path().enterHeader(i);
+            spendElement(cursor, cursor.position());
+            headers.add(new RecordHeader(cursor.varintString("Key"), cursor.varintBytes("Value")));
+        }
+        cursor.path().leaveHeaders();
+        return headers;
+    }
+
+    private void spendElement(FieldCursor cursor, int start) {
+        if (!budget.spendElement()) {
+            throw cursor.failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    "",
+                    start,
+                    "at most " + budget.elementLimit() + " records and headers",
+                    "found more");
+        }
+    }
+}
