@@ -114,7 +114,7 @@ public final class Answer {
     }
 
     /** Expects something that {@code expected} and {@code found} say in words. */
-    public Answer expect(boolean holds, String path, String expected, Object found) {
+    public Answer expect(boolean holds, String path, String expected, @Nullable Object found) {
         if (!holds) {
             throw failure(path, expected, String.valueOf(found));
         }

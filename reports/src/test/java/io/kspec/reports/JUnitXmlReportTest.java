@@ -84,7 +84,7 @@ class JUnitXmlReportTest {
         return Integer.parseInt(element.getAttribute(attribute));
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "log {index}")
     @MethodSource("logs")
     void everyElementHasExactlyTheAttributesThatToolsKnow(RunLog log) throws Exception {
         check(parse(log));
@@ -108,7 +108,7 @@ class JUnitXmlReportTest {
         });
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "log {index}")
     @MethodSource("logs")
     void theCountsAreThoseOfTheCases(RunLog log) throws Exception {
         Element root = parse(log);
