@@ -5,6 +5,7 @@ import io.kspec.cli.dump.DumpReader;
 import io.kspec.cli.explain.Explainer;
 import io.kspec.cli.explain.Question;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.spec.ApiSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -45,8 +46,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-a", "--api"},
             paramLabel = "NAME",
+            converter = ApiConverter.class,
             description = "The API, by name or key.")
-    private @Nullable String api;
+    private @Nullable ApiSpec api;
 
     @Option(
             names = {"-v", "--version"},
@@ -87,7 +89,7 @@ final class ExplainCommand implements Callable<Integer> {
         MessageType type = direction == null
                 ? null
                 : direction.request ? MessageType.REQUEST : direction.response ? MessageType.RESPONSE : null;
-        Question question = new Question(api == null ? null : Question.apiNamed(api), version, type, headerless);
+        Question question = new Question(api, version, type, headerless);
         boolean sound = new Explainer(terminal, json, full).explain(dump(), question);
         return sound ? ExitCode.CONFORMANT : ExitCode.FAILURES;
     }

@@ -43,6 +43,8 @@ public final class Kspec implements Callable<Integer> {
     /** Runs the command that the arguments name; gives its exit code. */
     int run(String... args) {
         CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new MockCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .setOut(terminal.out())
@@ -53,10 +55,18 @@ public final class Kspec implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        int exitCode = commandLine.execute(args);
+        int exitCode = execute(commandLine, args);
         terminal.out().flush();
         terminal.err().flush();
         return exitCode;
+    }
+
+    private int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (LinkageError | VirtualMachineError e) {
+            return failed(e, commandLine);
+        }
     }
 
     /** Without a command there is nothing to do but to say which there are. */
@@ -73,7 +83,7 @@ public final class Kspec implements Callable<Integer> {
         return ExitCode.USAGE;
     }
 
-    private int failed(Exception failure, CommandLine command) {
+    private int failed(Throwable failure, CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
         if (failure instanceof UsageException) {
             terminal.err().println(terminal.errorColours().bad(name + ": " + failure.getMessage()));

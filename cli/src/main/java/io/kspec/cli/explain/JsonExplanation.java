@@ -8,6 +8,9 @@ import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageTree;
+import io.kspec.protocol.blame.ClientReaction;
+import io.kspec.protocol.blame.Explanation;
+import io.kspec.protocol.blame.Oddity;
 import io.kspec.protocol.codec.LayoutEntry;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +48,19 @@ final class JsonExplanation {
         frame.put(
                 "failures",
                 reading.failures().stream().map(JsonExplanation::failure).toList());
+        frame.put(
+                "slip",
+                reading.verdict().explanation().map(JsonExplanation::slip).orElse(null));
+        frame.put(
+                "oddities",
+                reading.verdict().oddities().stream()
+                        .map(JsonExplanation::oddity)
+                        .toList());
+        frame.put(
+                "clients",
+                reading.verdict().reactions().stream()
+                        .map(ClientReaction::toString)
+                        .toList());
         frame.put("header", tree(reading.attempt().header()));
         frame.put("body", tree(reading.attempt().body()));
         frame.put(
@@ -67,6 +83,30 @@ final class JsonExplanation {
         json.put("kind", failure.kind().name());
         json.put("expected", failure.expected());
         json.put("found", failure.found());
+        return json;
+    }
+
+    private static Map<String, Object> slip(Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", explanation.kind().name());
+        json.put("message", explanation.message().toString());
+        json.put("path", explanation.path());
+        json.put("start", explanation.start());
+        json.put("end", explanation.end());
+        json.put("sentence", explanation.sentence());
+        json.put("evidence", explanation.evidence());
+        json.put("certainty", explanation.certainty());
+        return json;
+    }
+
+    private static Map<String, Object> oddity(Oddity oddity) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", oddity.kind().name());
+        json.put("message", oddity.message().toString());
+        json.put("path", oddity.path());
+        json.put("start", oddity.start());
+        json.put("end", oddity.end());
+        json.put("sentence", oddity.sentence());
         return json;
     }
 

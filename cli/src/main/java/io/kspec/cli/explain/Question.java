@@ -3,8 +3,6 @@ package io.kspec.cli.explain;
 import io.kspec.cli.UsageException;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,21 +29,5 @@ public record Question(
         if (api != null && version != null && !api.versions().contains(version)) {
             throw new UsageException(api + ": expected a version within " + api.versions() + ", found " + version);
         }
-    }
-
-    /**
-     * The API with a name, in any case, or a key.
-     *
-     * @throws UsageException if there is none
-     */
-    public static ApiSpec apiNamed(String nameOrKey) {
-        Catalog catalog = Catalog.standard();
-        Optional<ApiSpec> api = nameOrKey.matches("\\d{1,5}")
-                ? catalog.find(Integer.parseInt(nameOrKey))
-                : catalog.apis().stream()
-                        .filter(each -> each.names().stream().anyMatch(nameOrKey::equalsIgnoreCase))
-                        .findFirst();
-        return api.orElseThrow(() -> new UsageException(
-                "expected the name or key of an API, found " + nameOrKey + "; kspec list apis names them"));
     }
 }

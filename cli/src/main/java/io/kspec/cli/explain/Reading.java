@@ -3,6 +3,7 @@ package io.kspec.cli.explain;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.Explanation;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param attempt what came of decoding them
  * @param entries where every field lies, those of records and of the consumer protocol included
  * @param failures why the bytes are not the message, or a field of it not what it should be; empty if all is well
+ * @param verdict what is thought of it beyond that
  * @param notes sentences for a person, by the index of the entry that they are about
  */
 record Reading(
@@ -27,6 +29,7 @@ record Reading(
         DecodeAttempt attempt,
         List<LayoutEntry> entries,
         List<DecodeFailure> failures,
+        Verdict verdict,
         Map<Integer, List<String>> notes) {
     Reading {
         entries = List.copyOf(entries);
@@ -55,7 +58,7 @@ record Reading(
         if (!attempt.succeeded()) {
             failures.add(attempt.requireFailure());
         }
-        return new Reading(subject, attempt, entries, failures, notes);
+        return new Reading(subject, attempt, entries, failures, Verdict.on(subject, attempt), notes);
     }
 
     private static Optional<Embedded> embedded(Subject subject, LayoutEntry entry, List<LayoutEntry> all) {
@@ -77,6 +80,22 @@ record Reading(
 
     /** Whether the bytes are the message, whole and with nothing besides. */
     boolean isSound() {
-        return failures.isEmpty() && !subject.isMisannounced();
+        return failures.isEmpty()
+                && verdict.oddities().isEmpty()
+                && verdict.explanation().isEmpty()
+                && !subject.isMisannounced();
+    }
+
+    /** What is to be marked among the bytes: a slip that explains why reading stopped, rather than where it did. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        Optional<Explanation> explanation = verdict.explanation();
+        explanation.ifPresent(found -> findings.add(Finding.of(found)));
+        for (DecodeFailure failure : failures) {
+            boolean explained = explanation.isPresent() && failure.equals(attempt.failure());
+            findings.add(explained ? Finding.stopping(failure) : Finding.wrong(failure));
+        }
+        verdict.oddities().forEach(oddity -> findings.add(Finding.of(oddity)));
+        return findings;
     }
 }

@@ -1,7 +1,5 @@
 package io.kspec.cli.explain;
 
-import java.util.List;
-
 /**
  * A row of an explanation: some bytes, and what they are.
  *
@@ -24,8 +22,10 @@ record Row(Kind kind, int start, int end, int depth, String label, String value)
         FRAMING,
         /** A remark. */
         NOTE,
-        /** What is wrong. */
-        FAILURE,
+        /** What is wrong with the bytes below. */
+        WRONG,
+        /** Why reading stops before the bytes below, which others are to blame for. */
+        STOP,
         /** Bytes that make no sense any more. */
         UNREAD
     }
@@ -41,10 +41,5 @@ record Row(Kind kind, int start, int end, int depth, String label, String value)
     static Row unread(int start, int end, int depth) {
         int size = end - start;
         return new Row(Kind.UNREAD, start, end, depth, "not read: " + size + (size == 1 ? " byte" : " bytes"), "");
-    }
-
-    /** Whether one of some byte positions is in this row. */
-    boolean containsAny(List<Integer> offsets) {
-        return offsets.stream().anyMatch(offset -> start <= offset && offset < end);
     }
 }

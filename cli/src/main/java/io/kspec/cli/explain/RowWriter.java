@@ -1,7 +1,6 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.explain.Row.Kind;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class RowWriter {
             }
         }
         skipTo(reading.subject().bytes().size());
-        reading.failures().forEach(this::insert);
+        reading.findings().forEach(this::insert);
         return rows;
     }
 
@@ -111,16 +110,16 @@ final class RowWriter {
         return name.equals(TAGGED_FIELDS) ? "tagged fields" : name;
     }
 
-    /** Puts a failure before the bytes that it is about. */
-    private void insert(DecodeFailure failure) {
-        String where = failure.path().isEmpty() ? "" : failure.path() + ": ";
-        String text = where + "expected " + failure.expected() + ", " + failure.found();
-        boolean nowhere = Embedded.isDecompressed(failure);
+    /** Puts a finding before the bytes that it is about. */
+    private void insert(Finding finding) {
         int index = 0;
         while (index < rows.size()
-                && (nowhere || !rows.get(index).hasBytes() || rows.get(index).end() <= failure.offset())) {
+                && (finding.decompressed()
+                        || !rows.get(index).hasBytes()
+                        || rows.get(index).end() <= finding.start())) {
             index++;
         }
-        rows.add(index, new Row(Kind.FAILURE, failure.offset(), failure.offset(), 0, text, ""));
+        Kind kind = finding.wrong() ? Kind.WRONG : Kind.STOP;
+        rows.add(index, new Row(kind, finding.start(), finding.start(), 0, finding.text(), ""));
     }
 }

@@ -2,13 +2,17 @@ package io.kspec.cli.explain;
 
 import io.kspec.cli.Colours;
 import io.kspec.cli.Terminal;
+import io.kspec.cli.Wrapping;
 import io.kspec.cli.explain.Row.Kind;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.ClientReaction;
+import io.kspec.protocol.blame.Diagnosis;
+import io.kspec.protocol.blame.Explanation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Writes a reading for a person: offset, bytes and fields side by side, and what is wrong. */
 final class TextExplanation {
@@ -23,7 +27,7 @@ final class TextExplanation {
     private final Colours colours;
     private final boolean full;
     private Bytes bytes = Bytes.EMPTY;
-    private List<Integer> blamed = List.of();
+    private List<Finding> findings = List.of();
     private int offsetWidth;
 
     TextExplanation(PrintWriter out, Colours colours, boolean full) {
@@ -35,10 +39,7 @@ final class TextExplanation {
     void write(Reading reading) {
         Subject subject = reading.subject();
         bytes = subject.bytes();
-        blamed = reading.failures().stream()
-                .filter(failure -> !Embedded.isDecompressed(failure))
-                .map(DecodeFailure::offset)
-                .toList();
+        findings = reading.findings();
         offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
         out.println(title(subject));
         if (subject.announcedSize() != null) {
@@ -76,9 +77,9 @@ final class TextExplanation {
     }
 
     private void row(Row row) {
-        if (row.kind() == Kind.FAILURE) {
+        if (row.kind() == Kind.WRONG || row.kind() == Kind.STOP) {
             for (String text : Wrapping.lines(row.label(), Terminal.WIDTH - 2)) {
-                out.println(colours.bad("! " + text));
+                out.println(row.kind() == Kind.WRONG ? colours.bad("! " + text) : colours.warning("| " + text));
             }
             return;
         }
@@ -124,14 +125,18 @@ final class TextExplanation {
         StringBuilder line = new StringBuilder();
         boolean before = false;
         for (int i = from; i < to; i++) {
-            boolean wrong = blamed.contains(i);
-            line.append(wrong ? ">" : before ? "<" : " ");
+            boolean wrong = isBlamed(i);
+            line.append(wrong && !before ? ">" : before && !wrong ? "<" : " ");
             String digits = String.format("%02x", bytes.get(i));
             line.append(wrong ? colours.bad(digits) : digits);
             before = wrong;
         }
         line.append(before ? "<" : " ");
         return padded(line.toString(), (to - from) * 3 + 1);
+    }
+
+    private boolean isBlamed(int offset) {
+        return findings.stream().anyMatch(finding -> finding.blames(offset));
     }
 
     private List<String> textLines(Row row) {
@@ -153,7 +158,7 @@ final class TextExplanation {
             case MESSAGE, GROUP -> colours.strong(text);
             case FRAMING, NOTE -> colours.faint(text);
             case UNREAD -> colours.warning(text);
-            case FAILURE -> colours.bad(text);
+            case WRONG, STOP -> colours.bad(text);
             case VALUE ->
                 first && text.startsWith(row.label())
                         ? row.label() + colours.name(text.substring(row.label().length()))
@@ -164,18 +169,54 @@ final class TextExplanation {
     private void verdict(Reading reading) {
         if (reading.isSound()) {
             out.println(colours.good("Sound: every byte is read, and none is missing."));
-        }
-        for (DecodeFailure failure : reading.failures()) {
-            paragraph(failure.toString());
+            return;
         }
         Subject subject = reading.subject();
         if (subject.isMisannounced()) {
             paragraph(subject.message() + ", size before the frame: expected " + bytes.size() + ", found "
                     + subject.announcedSize());
         }
+        Verdict verdict = reading.verdict();
+        reading.failures().stream()
+                .filter(failure -> verdict.explanation().isEmpty()
+                        || !failure.equals(reading.attempt().failure()))
+                .forEach(failure -> paragraph(failure.toString()));
+        verdict.explanation().ifPresentOrElse(this::explanation, () -> unexplained(verdict));
+        verdict.oddities().forEach(oddity -> paragraph(oddity.toString()));
+        clients(verdict.reactions());
+    }
+
+    private void explanation(Explanation explanation) {
+        out.println(
+                colours.strong(String.format(Locale.ROOT, "Likeliest slip, certainty %.2f:", explanation.certainty())));
+        paragraph(explanation.toString());
+        explanation.evidence().forEach(this::item);
+    }
+
+    private void unexplained(Verdict verdict) {
+        Diagnosis diagnosis = verdict.diagnosis();
+        if (diagnosis != null && diagnosis.failure() != null) {
+            out.println("None of " + diagnosis.tried() + " slips that were tried explains it well enough.");
+        }
+    }
+
+    private void clients(List<ClientReaction> reactions) {
+        if (!reactions.isEmpty()) {
+            out.println();
+            out.println(colours.strong("What clients make of it:"));
+            reactions.forEach(reaction -> item(reaction.toString()));
+        }
     }
 
     private void paragraph(String text) {
         Wrapping.lines(text, Terminal.WIDTH).forEach(line -> out.println(colours.bad(line)));
+    }
+
+    private void item(String text) {
+        String mark = "- ";
+        for (String line : Wrapping.lines(text, Terminal.WIDTH - 2)) {
+            out.println(mark + line);
+            mark = "  ";
+        }
     }
 }

@@ -1,14 +1,14 @@
-package io.kspec.cli.explain;
+package io.kspec.cli;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Breaks text into lines. */
-final class Wrapping {
+public final class Wrapping {
     private Wrapping() {}
 
     /** Lines of at most {@code width} characters, broken at spaces where there are any. */
-    static List<String> lines(String text, int width) {
+    public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;
         while (rest.length() > width) {
