@@ -35,6 +35,8 @@ public final class Kspec implements Callable<Integer> {
     /** Runs the command that the arguments name, and ends the process with its exit code. */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
+        // Allure and Netty log through SLF4J, which without a logger behind it says so on the standard error.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.ofProcess(environment, System.getProperty(Terminal.TERMINALS, ""));
         int exitCode = new Kspec(terminal, environment).run(args);
         System.exit(exitCode);
@@ -64,7 +66,7 @@ public final class Kspec implements Callable<Integer> {
     private int execute(CommandLine commandLine, String... args) {
         try {
             return commandLine.execute(args);
-        } catch (LinkageError | VirtualMachineError e) {
+        } catch (Error e) {
             return failed(e, commandLine);
         }
     }

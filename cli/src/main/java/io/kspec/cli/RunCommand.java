@@ -50,6 +50,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Where run.jsonl, report.html and junit.xml are written; kspec-report unless said.")
     private Path report = Path.of("kspec-report");
 
+    @Option(names = "--allure", paramLabel = "FOLDER", description = "Writes Allure results there too.")
+    private @Nullable Path allure;
+
     @Option(
             names = {"-c", "--check"},
             paramLabel = "ID",
