@@ -11,8 +11,11 @@ import java.util.Deque;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
 
 /** Of every message at every version, the layout says of each byte what it is, once. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class LayoutTest {
     @Property(tries = 4)
     void theLeavesFollowOneAnotherFromTheFirstByteToTheLast(@ForAll long seed) {

@@ -13,8 +13,11 @@ import io.kspec.protocol.spec.MessageSpec;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
 
 /** Every message at every version comes back from its bytes, and its bytes come back from it. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class RoundTripTest {
     @Example
     void everyRequestResponseHeaderAndDataMessageIsTried() {

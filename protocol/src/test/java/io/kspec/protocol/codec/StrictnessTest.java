@@ -17,8 +17,11 @@ import io.kspec.protocol.spec.MessageSpec;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
 
 /** Of every message at every version: nothing but its exact bytes decodes, and the failure is a value. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class StrictnessTest {
     @Property(tries = 2)
     void eachTruncationFails(@ForAll long seed) {

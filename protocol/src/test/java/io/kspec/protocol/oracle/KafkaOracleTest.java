@@ -27,8 +27,11 @@ import java.util.function.BiConsumer;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
 
 /** Kafka's own classes and ours agree on every message that a release knows, byte for byte and value for value. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
 abstract class KafkaOracleTest {
     private final KafkaRelease kafka;
     private final int pairs;
