@@ -45,9 +45,21 @@ final class KafkaMessage {
                 && version <= (Short) KafkaRelease.field(type, "HIGHEST_SUPPORTED_VERSION");
     }
 
-    /** Kafka's object in which nothing is set. */
-    Object fresh() {
-        return create(constructor);
+    /**
+     * What Kafka writes for a structure in which nothing is set.
+     *
+     * @param struct the name of a structure within the message, or null for the message itself
+     * @throws NullPointerException if Kafka has no default for one of its fields
+     */
+    Bytes writeFresh(@Nullable String struct) {
+        try {
+            Class<?> part = struct == null ? type : type.getClassLoader().loadClass(type.getName() + "$" + struct);
+            Method partSize = part.getMethod("size", size.getParameterTypes());
+            Method partWrite = part.getMethod("write", write.getParameterTypes());
+            return write(create(part.getConstructor()), partSize, partWrite);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -58,7 +70,7 @@ final class KafkaMessage {
      */
     Object read(Bytes bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.toArray());
-        Object message = fresh();
+        Object message = create(constructor);
         invoke(read, message, create(accessor, buffer), version);
         if (buffer.hasRemaining()) {
             throw new IllegalArgumentException("Kafka leaves " + buffer.remaining() + " bytes of " + bytes);
@@ -68,6 +80,10 @@ final class KafkaMessage {
 
     /** Writes one of Kafka's objects, which must take the size that Kafka says beforehand. */
     Bytes write(Object message) {
+        return write(message, size, write);
+    }
+
+    private Bytes write(Object message, Method size, Method write) {
         Object sizes = create(cache);
         ByteBuffer buffer = ByteBuffer.allocate((Integer) invoke(size, message, sizes, version));
         invoke(write, message, create(accessor, buffer), sizes, version);
