@@ -27,36 +27,63 @@ final class StructResolver {
 
     private final MessageDefinition definition;
     private final MessageId id;
+    private final List<MessageDefinition> releases;
     private final boolean flexible;
     private final Map<String, StructSpec> common = new HashMap<>();
 
-    StructResolver(MessageDefinition definition, MessageId id) {
+    /**
+     * @param definition the definition to resolve
+     * @param releases this and every other release's definition of the same message
+     */
+    StructResolver(MessageDefinition definition, List<MessageDefinition> releases, MessageId id) {
         this.definition = definition;
+        this.releases = releases;
         this.id = id;
         this.flexible = definition.flexibleVersions().contains(id.version());
     }
 
     StructSpec resolve() {
-        return struct(definition.name(), definition.fields());
+        return struct(definition.name(), definition.fields(), List.of());
     }
 
-    private StructSpec struct(String name, List<FieldDefinition> definitions) {
+    private StructSpec struct(String name, List<FieldDefinition> definitions, List<String> path) {
         List<FieldSpec> fields = new ArrayList<>();
         List<FieldSpec> tagged = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         int numericSlots = 0;
         int referenceSlots = 0;
         for (FieldDefinition field : definitions) {
-            names.add(field.name());
             if (field.versions().contains(id.version())) {
-                FieldType type = type(field);
+                FieldType type = type(field, path);
                 int slot = type.kind().isNumeric() ? numericSlots++ : referenceSlots++;
                 FieldSpec spec = field(field, type, slot);
                 (spec.isTagged() ? tagged : fields).add(spec);
             }
         }
         tagged.sort(Comparator.comparingInt(FieldSpec::tag));
-        return new StructSpec(id, name, flexible, fields, tagged, names);
+        return new StructSpec(id, name, flexible, fields, tagged, namesAt(path));
+    }
+
+    /** The names that a structure's fields have at any version of any release: a release may lack a version's fields. */
+    private Set<String> namesAt(List<String> path) {
+        Set<String> names = new HashSet<>();
+        for (MessageDefinition release : releases) {
+            List<FieldDefinition> fields = release.fields();
+            for (String step : path) {
+                fields = fields.stream()
+                        .filter(field -> field.name().equals(step))
+                        .findFirst()
+                        .map(field -> fieldsOf(release, field))
+                        .orElse(List.of());
+            }
+            fields.forEach(field -> names.add(field.name()));
+        }
+        return names;
+    }
+
+    private static List<FieldDefinition> fieldsOf(MessageDefinition release, FieldDefinition field) {
+        return field.fields().isEmpty()
+                ? release.commonStructs().getOrDefault(field.elementTypeName(), List.of())
+                : field.fields();
     }
 
     private FieldSpec field(FieldDefinition field, FieldType type, int slot) {
@@ -68,16 +95,18 @@ final class StructResolver {
         return new FieldSpec(field, type, nullable, compact, tag, defaultValue(field, type, nullable), slot);
     }
 
-    private FieldType type(FieldDefinition field) {
+    private FieldType type(FieldDefinition field, List<String> path) {
         String name = field.elementTypeName();
         FieldKind primitive = PRIMITIVES.get(name);
-        FieldType type = primitive != null ? FieldType.of(primitive) : FieldType.of(structNamed(name, field));
+        FieldType type = primitive != null ? FieldType.of(primitive) : FieldType.of(structNamed(name, field, path));
         return field.isArray() ? FieldType.arrayOf(type) : type;
     }
 
-    private StructSpec structNamed(String name, FieldDefinition field) {
+    private StructSpec structNamed(String name, FieldDefinition field, List<String> parent) {
+        List<String> path = new ArrayList<>(parent);
+        path.add(field.name());
         if (!field.fields().isEmpty()) {
-            return struct(name, field.fields());
+            return struct(name, field.fields(), path);
         }
         StructSpec known = common.get(name);
         if (known == null) {
@@ -86,7 +115,7 @@ final class StructResolver {
                 throw new IllegalStateException(definition.release() + " " + definition.name() + ", " + field.name()
                         + ": expected a structure named " + name + ", found none");
             }
-            known = struct(name, fields);
+            known = struct(name, fields, path);
             common.put(name, known);
         }
         return known;
