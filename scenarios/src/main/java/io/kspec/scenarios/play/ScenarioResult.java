@@ -39,4 +39,10 @@ public record ScenarioResult(
                 ? scenario.name()
                 : scenario.name() + ", " + scenario.sweep().name() + " v" + version;
     }
+
+    /** {@code classic-consumer, JoinGroup v5: FAILED, step 3, find the coordinator: …}. */
+    @Override
+    public String toString() {
+        return title() + ": " + outcome + (reason.isEmpty() ? "" : ", " + reason);
+    }
 }

@@ -19,4 +19,10 @@ public record StepResult(
         mismatches = List.copyOf(mismatches);
         events = List.copyOf(events);
     }
+
+    /** {@code find the coordinator: FAILED, …}. */
+    @Override
+    public String toString() {
+        return step.name() + ": " + outcome + (message.isEmpty() ? "" : ", " + message);
+    }
 }
