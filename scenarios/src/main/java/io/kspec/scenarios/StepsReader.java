@@ -36,7 +36,7 @@ final class StepsReader {
     private final Problems problems;
     private final ExpectationReader expectations;
     private final StepCheck check;
-    private final Map<String, Call> inFlight = new HashMap<>();
+    private final Map<String, Step.Send> inFlight = new HashMap<>();
 
     StepsReader(Scenario frame, KnownVariables variables, Problems problems) {
         this.frame = frame;
@@ -55,8 +55,8 @@ final class StepsReader {
         root.find("steps")
                 .filter(node -> node instanceof Sequence list && list.items().isEmpty())
                 .ifPresent(node -> problems.add(node.at(), "expected at least one step, found none"));
-        inFlight.forEach((label, call) -> problems.add(
-                call.body().at(),
+        inFlight.forEach((label, send) -> problems.add(
+                send.at(),
                 "expected a step that receives " + label + ", found none; one-way: true if it has no answer"));
         return steps;
     }
@@ -94,7 +94,7 @@ final class StepsReader {
                 .filter(entry -> !every.contains(entry.name()))
                 .findFirst()
                 .ifPresentOrElse(
-                        entry -> problems.unknownName(entry.key().at(), "a step with", all, entry.name()),
+                        entry -> problems.unknownName(entry.key().at(), "a kind of step", all, entry.name()),
                         () -> problems.add(
                                 mapping.at(),
                                 "expected a step with one of " + String.join(", ", all) + "; found none"));
@@ -157,31 +157,32 @@ final class StepsReader {
         if (call.isEmpty()) {
             return Optional.empty();
         }
+        String name = named(
+                step.text("name"),
+                call.get().role() + " sends " + call.get().api().name());
+        Step.Send send = new Step.Send(name, step.at(), call.get(), label);
         if ((label == null) != oneWay) {
             problems.add(
                     step.at(),
                     "expected either as, to receive the answer by, or one-way: true, found "
                             + (oneWay ? "both" : "neither"));
-        } else if (label != null && inFlight.put(label, call.get()) != null) {
+        } else if (label != null && inFlight.put(label, send) != null) {
             problems.misfit(step.require("as").orElseThrow(), "a label that is not in flight already");
         }
-        String name = named(
-                step.text("name"),
-                call.get().role() + " sends " + call.get().api().name());
-        return Optional.of(new Step.Send(name, step.at(), call.get(), label));
+        return Optional.of(send);
     }
 
     private Optional<Step> receive(MappingReader step) {
         String label = step.requireText("receive");
-        Call call = inFlight.remove(label);
-        if (call == null && !label.isEmpty()) {
+        Step.Send send = inFlight.remove(label);
+        if (send == null && !label.isEmpty()) {
             problems.unknownName(
                     step.require("receive").orElseThrow().at(),
                     "a request in flight",
                     new TreeSet<>(inFlight.keySet()),
                     label);
         }
-        Answer answer = answer(step, call);
+        Answer answer = answer(step, send == null ? null : send.call());
         String name = named(step.text("name"), "receive " + label);
         return Optional.of(new Step.Receive(name, step.at(), label, answer));
     }
@@ -250,6 +251,9 @@ final class StepsReader {
             return new Destination.Any();
         }
         if (to.get().has("coordinator")) {
+            if (to.get().has("leader") || to.get().has("partition")) {
+                problems.add(to.get().at(), "expected either coordinator, or leader with partition, found both");
+            }
             YamlNode group = to.get().require("coordinator").orElseThrow();
             check.text(group);
             return new Destination.Coordinator(group);

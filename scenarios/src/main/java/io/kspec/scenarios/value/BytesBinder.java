@@ -14,6 +14,7 @@ import io.kspec.scenarios.yaml.YamlNode.Scalar;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,8 @@ final class BytesBinder {
     static final Map<String, String> EMBEDDED =
             Map.of("subscription", "ConsumerProtocolSubscription", "assignment", "ConsumerProtocolAssignment");
 
+    static final Set<String> FORMS = forms();
+
     private static final String VERSION = "version";
 
     private final ValueBinder values;
@@ -44,8 +47,13 @@ final class BytesBinder {
 
     static boolean isForm(YamlNode node) {
         return node instanceof Mapping mapping
-                && mapping.entries().stream()
-                        .anyMatch(entry -> entry.name().equals(UTF8) || EMBEDDED.containsKey(entry.name()));
+                && mapping.entries().stream().anyMatch(entry -> FORMS.contains(entry.name()));
+    }
+
+    private static Set<String> forms() {
+        Set<String> forms = new TreeSet<>(EMBEDDED.keySet());
+        forms.add(UTF8);
+        return Collections.unmodifiableSet(forms);
     }
 
     @Nullable Object bytes(YamlNode node) {
@@ -63,9 +71,7 @@ final class BytesBinder {
             if (EMBEDDED.containsKey(form.name())) {
                 return embedded(form);
             }
-            Set<String> forms = new TreeSet<>(EMBEDDED.keySet());
-            forms.add(UTF8);
-            problems.unknownName(form.key().at(), "bytes as", forms, form.name());
+            problems.unknownName(form.key().at(), "a way to write bytes", FORMS, form.name());
             return Unresolved.YET;
         }
         return values.misfit(node, "bytes as pairs of hexadecimal digits, or a mapping with one key such as utf8");

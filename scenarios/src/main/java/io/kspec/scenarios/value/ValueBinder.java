@@ -31,7 +31,15 @@ import org.jspecify.annotations.Nullable;
  * variable has no value yet, the result is {@link Unresolved#YET}, so that a file can be checked before it is played.
  */
 public final class ValueBinder {
+    /** The keys of a batch of records. */
+    public static final Set<String> BATCH_KEYS = RecordsBinder.BATCH_KEYS;
+    /** The keys of a record. */
+    public static final Set<String> RECORD_KEYS = RecordsBinder.RECORD_KEYS;
+    /** The keys of which one says how bytes are written. */
+    public static final Set<String> BYTES_FORMS = BytesBinder.FORMS;
+
     private static final String OPTIONAL = "?";
+    private static final Pattern DIGITS = Pattern.compile("-?\\d{1,18}");
 
     private final Problems problems;
     private final Interpolation interpolation;
@@ -203,8 +211,6 @@ public final class ValueBinder {
         }
         return misfit(node, expected);
     }
-
-    private static final Pattern DIGITS = Pattern.compile("-?\\d{1,18}");
 
     private static @Nullable Long number(@Nullable Object value) {
         if (value instanceof String text && DIGITS.matcher(text).matches()) {

@@ -10,7 +10,7 @@ final class Suggestion {
 
     /** {@code ; did you mean X?}, or nothing where no name is near. */
     static String of(String name, Collection<String> known) {
-        int furthest = Math.max(1, name.length() / 3);
+        int furthest = (name.length() + 2) / 3;
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= furthest)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
@@ -18,23 +18,27 @@ final class Suggestion {
                 .orElse("");
     }
 
-    /** How many letters must be added, removed or replaced, whatever their case. */
+    /** How many letters must be added, removed, replaced or swapped with the next, whatever their case. */
     private static int distance(String left, String right) {
         String from = left.toLowerCase(Locale.ROOT);
         String to = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] cost = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int replaced = cost[i - 1][j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                cost[i][j] = Math.min(replaced, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                if (i > 1
+                        && j > 1
+                        && from.charAt(i - 1) == to.charAt(j - 2)
+                        && from.charAt(i - 2) == to.charAt(j - 1)) {
+                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+                }
             }
         }
-        return row[to.length()];
+        return cost[from.length()][to.length()];
     }
 }
