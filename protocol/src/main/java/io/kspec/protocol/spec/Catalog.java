@@ -134,12 +134,12 @@ public final class Catalog {
     }
 
     private MessageSpec resolve(MessageId id, List<String> names, String suffix) {
-        List<MessageDefinition> candidates =
+        List<MessageDefinition> all =
                 names.stream().flatMap(name -> defining(name + suffix).stream()).toList();
-        for (MessageDefinition definition : candidates) {
+        for (MessageDefinition definition : all) {
             if (definition.validVersions().contains(id.version())) {
-                StructSpec struct = new StructResolver(definition, candidates, id).resolve();
-                return new MessageSpec(id, definition.release(), struct);
+                StructResolver resolver = new StructResolver(definition, id, FieldNames.of(all));
+                return new MessageSpec(id, definition.release(), resolver.resolve());
             }
         }
         throw new IllegalArgumentException("no release of " + releases + " defines " + id);

@@ -5,7 +5,6 @@ import io.kspec.protocol.MessageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,63 +26,36 @@ final class StructResolver {
 
     private final MessageDefinition definition;
     private final MessageId id;
-    private final List<MessageDefinition> releases;
+    private final FieldNames names;
     private final boolean flexible;
     private final Map<String, StructSpec> common = new HashMap<>();
 
-    /**
-     * @param definition the definition to resolve
-     * @param releases this and every other release's definition of the same message
-     */
-    StructResolver(MessageDefinition definition, List<MessageDefinition> releases, MessageId id) {
+    StructResolver(MessageDefinition definition, MessageId id, FieldNames names) {
         this.definition = definition;
-        this.releases = releases;
+        this.names = names;
         this.id = id;
         this.flexible = definition.flexibleVersions().contains(id.version());
     }
 
     StructSpec resolve() {
-        return struct(definition.name(), definition.fields(), List.of());
+        return struct(definition.name(), definition.fields(), names.ofMessage());
     }
 
-    private StructSpec struct(String name, List<FieldDefinition> definitions, List<String> path) {
+    private StructSpec struct(String name, List<FieldDefinition> definitions, Set<String> namesInAnyVersion) {
         List<FieldSpec> fields = new ArrayList<>();
         List<FieldSpec> tagged = new ArrayList<>();
         int numericSlots = 0;
         int referenceSlots = 0;
         for (FieldDefinition field : definitions) {
             if (field.versions().contains(id.version())) {
-                FieldType type = type(field, path);
+                FieldType type = type(field);
                 int slot = type.kind().isNumeric() ? numericSlots++ : referenceSlots++;
                 FieldSpec spec = field(field, type, slot);
                 (spec.isTagged() ? tagged : fields).add(spec);
             }
         }
         tagged.sort(Comparator.comparingInt(FieldSpec::tag));
-        return new StructSpec(id, name, flexible, fields, tagged, namesAt(path));
-    }
-
-    /** The names that a structure's fields have at any version of any release: a release may lack a version's fields. */
-    private Set<String> namesAt(List<String> path) {
-        Set<String> names = new HashSet<>();
-        for (MessageDefinition release : releases) {
-            List<FieldDefinition> fields = release.fields();
-            for (String step : path) {
-                fields = fields.stream()
-                        .filter(field -> field.name().equals(step))
-                        .findFirst()
-                        .map(field -> fieldsOf(release, field))
-                        .orElse(List.of());
-            }
-            fields.forEach(field -> names.add(field.name()));
-        }
-        return names;
-    }
-
-    private static List<FieldDefinition> fieldsOf(MessageDefinition release, FieldDefinition field) {
-        return field.fields().isEmpty()
-                ? release.commonStructs().getOrDefault(field.elementTypeName(), List.of())
-                : field.fields();
+        return new StructSpec(id, name, flexible, fields, tagged, namesInAnyVersion);
     }
 
     private FieldSpec field(FieldDefinition field, FieldType type, int slot) {
@@ -95,18 +67,16 @@ final class StructResolver {
         return new FieldSpec(field, type, nullable, compact, tag, defaultValue(field, type, nullable), slot);
     }
 
-    private FieldType type(FieldDefinition field, List<String> path) {
+    private FieldType type(FieldDefinition field) {
         String name = field.elementTypeName();
         FieldKind primitive = PRIMITIVES.get(name);
-        FieldType type = primitive != null ? FieldType.of(primitive) : FieldType.of(structNamed(name, field, path));
+        FieldType type = primitive != null ? FieldType.of(primitive) : FieldType.of(structNamed(name, field));
         return field.isArray() ? FieldType.arrayOf(type) : type;
     }
 
-    private StructSpec structNamed(String name, FieldDefinition field, List<String> parent) {
-        List<String> path = new ArrayList<>(parent);
-        path.add(field.name());
+    private StructSpec structNamed(String name, FieldDefinition field) {
         if (!field.fields().isEmpty()) {
-            return struct(name, field.fields(), path);
+            return struct(name, field.fields(), names.ofStruct(name));
         }
         StructSpec known = common.get(name);
         if (known == null) {
@@ -115,7 +85,7 @@ final class StructResolver {
                 throw new IllegalStateException(definition.release() + " " + definition.name() + ", " + field.name()
                         + ": expected a structure named " + name + ", found none");
             }
-            known = struct(name, fields, path);
+            known = struct(name, fields, names.ofStruct(name));
             common.put(name, known);
         }
         return known;

@@ -58,21 +58,6 @@ class CatalogTest {
         assertThat(headers("ControlledShutdown", 1)).containsExactly(1, 0);
     }
 
-    /** OffsetCommit v1 is defined by the oldest release, which knows no topic ids; v10 brought them. */
-    @Test
-    void aFieldOfALaterReleaseIsKnownToAVersionOfAnEarlierOne() {
-        StructSpec topic = catalog.api("OffsetCommit")
-                .request(1)
-                .struct()
-                .field("Topics")
-                .type()
-                .structSpec();
-
-        assertThat(topic.has("TopicId")).isFalse();
-        assertThat(topic.isKnownInSomeVersion("TopicId")).isTrue();
-        assertThat(topic.isKnownInSomeVersion("TopicIdea")).isFalse();
-    }
-
     private List<Integer> headers(String api, int version) {
         ApiSpec spec = catalog.api(api);
         return List.of(

@@ -81,6 +81,7 @@ public final class Topics {
             LockSupport.parkNanos(PAUSE.toNanos());
             exchange = stage.brokers().metadata(List.of(name));
         }
+        new LeaderReadiness(stage, name, partitions).await(deadline);
     }
 
     private static boolean hasLeaders(Message metadata, String name, int partitions) {
