@@ -8,6 +8,11 @@ import io.kspec.protocol.ErrorCode;
  */
 final class Likelihood {
     static final double RAW_BYTE = 8;
+    /** A byte of records that lead from batch to batch. */
+    static final double RECORDS_BYTE = 2;
+    /** Records that do not. */
+    static final double NO_RECORDS = 24;
+
     private static final double[] CHARACTERS = new double[128];
     private static final boolean[] ERRORS = new boolean[512];
     private static final long EARLIEST_TIMESTAMP = 946_684_800_000L;

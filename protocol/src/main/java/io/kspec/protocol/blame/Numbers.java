@@ -8,8 +8,8 @@ final class Numbers implements SlipFamily {
     private static final double WIDTH = 9;
     private static final double ORDER = 10;
     private static final double LENGTH_ORDER = 12;
-    private static final double ALL_NUMBERS = 9;
     private static final double ALL = 9;
+    private static final double ALL_AND_HEADER = 10;
     private static final int[] WIDTHS = {1, 2, 4, 8};
 
     @Override
@@ -35,8 +35,12 @@ final class Numbers implements SlipFamily {
                             place.part(),
                             List.of(littleLength(scene, place.part())),
                             LENGTH_ORDER + Scene.log2(places.size()))));
-            proposals.accept(scene.base().hypothesis().with(all(scene, false), ALL_NUMBERS));
-            proposals.accept(scene.base().hypothesis().with(all(scene, true), ALL));
+            for (boolean lengths : new boolean[] {false, true}) {
+                Part body = scene.body();
+                Part little = body.withShape(all(scene, body.shape(), lengths));
+                proposals.accept(scene.replacing(body, List.of(little), ALL));
+                proposals.accept(scene.base().hypothesis().with(all(scene, scene.shape(), lengths), ALL_AND_HEADER));
+            }
         }
     }
 
@@ -82,10 +86,10 @@ final class Numbers implements SlipFamily {
                 .marked(mark);
     }
 
-    private static Shape all(Scene scene, boolean lengths) {
+    private static Shape all(Scene scene, Shape shape, boolean lengths) {
         int group = scene.mark(SlipKind.LITTLE_ENDIAN, Mark.Scope.WHOLE, sighting -> "")
                 .group();
-        return scene.shape().map(part -> {
+        return shape.map(part -> {
             Part changed = part.isNumber() && part.number().size() > 1
                     ? little(scene, part)
                     : lengths && isOrdered(part) ? littleLength(scene, part) : part;

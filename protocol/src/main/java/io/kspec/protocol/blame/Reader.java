@@ -249,7 +249,12 @@ final class Reader {
             return length == -1;
         }
         if (length > limit - position) {
-            position = cutIsAllowed() ? position : start;
+            if (cutIsAllowed()) {
+                contentBits(part, position, limit - position);
+                position = limit;
+            } else {
+                position = start;
+            }
             return outOfBytes();
         }
         int content = position;
@@ -272,12 +277,15 @@ final class Reader {
         if (part.form() == Part.Form.STRING) {
             return stringBits(content, length);
         }
+        boolean records = part.form() == Part.Form.RECORDS && length > 0;
+        if (records && RecordBatches.looksLike(bytes.slice(content - base, content - base + length))) {
+            bits += Likelihood.RECORDS_BYTE * length;
+            return true;
+        }
         for (int i = content; i < content + length; i++) {
             bits += Likelihood.opaque(array[i]);
         }
-        if (part.form() == Part.Form.RECORDS && length > 0) {
-            bits += RecordBatches.looksLike(bytes.slice(content - base, content - base + length)) ? -30 : 24;
-        }
+        bits += records ? Likelihood.NO_RECORDS : 0;
         return true;
     }
 
@@ -324,7 +332,8 @@ final class Reader {
         }
         if (tracer != null) {
             Mark mark = part.mark();
-            boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !isNull;
+            boolean sameNull = isNull && mark != null && mark.kind() == SlipKind.LENGTH_OFF_BY_ONE;
+            boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !sameNull;
             if (altered && mark != null && tracer.sight(part, mark, start - base)) {
                 tracer.sighted(mark, start - base, position - base, (long) raw);
             }

@@ -66,6 +66,18 @@ final class Scene {
         return base.hypothesis().shape();
     }
 
+    /** Whether the reading came by a part. */
+    boolean met(Part part) {
+        return base.trace().firstSeen().containsKey(part.id());
+    }
+
+    /** The structures of the body of which at least the first field was met, each by that field. */
+    List<Place> structs() {
+        return places.stream()
+                .filter(place -> place.field() && !place.inHeader() && place.index() == 0)
+                .toList();
+    }
+
     /** The parts that were met. */
     List<Place> places() {
         return places;
