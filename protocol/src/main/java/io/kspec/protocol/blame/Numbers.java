@@ -17,10 +17,8 @@ final class Numbers implements SlipFamily {
         List<Place> places = scene.places().stream()
                 .filter(place -> place.part().mark() == null && place.part().local() == null)
                 .toList();
-        List<Place> numbers = places.stream()
-                .filter(place ->
-                        place.part().isNumber() && !place.part().number().isVarint())
-                .toList();
+        List<Place> numbers =
+                places.stream().filter(place -> isInteger(place.part())).toList();
         for (Place place : numbers) {
             widths(scene, place.part(), WIDTH + Scene.log2(numbers.size()), proposals);
             if (place.part().number().size() > 1) {
@@ -60,6 +58,10 @@ final class Numbers implements SlipFamily {
         }
     }
 
+    private static boolean isInteger(Part part) {
+        return part.isNumber() && !part.number().isVarint() && part.meaning() != Meaning.FLOAT;
+    }
+
     private static Part little(Scene scene, Part part) {
         Mark mark = scene.mark(
                 SlipKind.LITTLE_ENDIAN,
@@ -90,7 +92,7 @@ final class Numbers implements SlipFamily {
         int group = scene.mark(SlipKind.LITTLE_ENDIAN, Mark.Scope.WHOLE, sighting -> "")
                 .group();
         return shape.map(part -> {
-            Part changed = part.isNumber() && part.number().size() > 1
+            Part changed = isInteger(part) && part.number().size() > 1
                     ? little(scene, part)
                     : lengths && isOrdered(part) ? littleLength(scene, part) : part;
             Mark mark = changed.mark();

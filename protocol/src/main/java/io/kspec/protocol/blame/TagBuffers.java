@@ -14,6 +14,7 @@ final class TagBuffers implements SlipFamily {
     private static final double TWICE = 8.5;
     private static final double ADDED = 11;
     private static final double MOVED = 9;
+    private static final double NOT_FIRST = 1.5;
     /** Where nothing has tag buffers. */
     private static final double IN_CLASSIC = 3;
 
@@ -84,7 +85,7 @@ final class TagBuffers implements SlipFamily {
             Hypothesis base = scene.base().hypothesis();
             proposals.accept(base.with(
                     without.replace(neighbour.id(), List.of(part.marked(mark), neighbour)),
-                    MOVED + Scene.log2(siblings.size())));
+                    MOVED + (i == 0 ? 0 : NOT_FIRST) + Scene.log2(siblings.size())));
         }
     }
 

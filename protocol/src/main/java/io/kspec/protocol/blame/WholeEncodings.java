@@ -17,6 +17,9 @@ final class WholeEncodings implements SlipFamily {
         double prior = PRIOR + (toFlexible && firstFlexible(scene.suspect()) < 0 ? NEVER : 0);
         for (boolean header : new boolean[] {false, true}) {
             for (boolean tags : new boolean[] {true, false}) {
+                if (tags != toFlexible && !hasLengths(scene.body().shape())) {
+                    continue;
+                }
                 Shape shape = encoded(scene, toFlexible, tags, header);
                 proposals.accept(scene.base()
                         .hypothesis()
@@ -38,6 +41,10 @@ final class WholeEncodings implements SlipFamily {
             header(scene, parts, toFlexible, whole);
         }
         return new Shape(parts);
+    }
+
+    private static boolean hasLengths(Shape shape) {
+        return shape.parts().stream().anyMatch(part -> part.form().hasLength() || hasLengths(part.shape()));
     }
 
     private static void header(Scene scene, List<Part> parts, boolean toFlexible, Mark whole) {

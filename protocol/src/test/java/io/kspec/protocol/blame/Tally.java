@@ -39,6 +39,15 @@ final class Tally {
 
     private final Map<String, Row> rows = new TreeMap<>();
     private final Row total = new Row();
+    /** By tenth of certainty: how many explanations were right, and how many there were. */
+    private final int[][] calibration = new int[10][2];
+
+    /** Notes how certain blame was of what it named. */
+    void certainty(double certainty, boolean right) {
+        int[] tenth = calibration[(int) Math.min(9, certainty * 10)];
+        tenth[0] += right ? 1 : 0;
+        tenth[1]++;
+    }
 
     void add(Slipped slipped, Outcome outcome, boolean exact) {
         String name = slipped.kind().title() + (slipped.variant().isEmpty() ? "" : ", " + slipped.variant());
@@ -58,14 +67,6 @@ final class Tally {
         return (double) total.exact / Math.max(1, total.named());
     }
 
-    int wrong() {
-        return total.count(Outcome.WRONG);
-    }
-
-    int cases() {
-        return total.decidable() + total.count(Outcome.DECODES);
-    }
-
     /** As Markdown. */
     String table() {
         StringBuilder text = new StringBuilder(
@@ -75,6 +76,23 @@ final class Tally {
                 """);
         rows.forEach((name, row) -> line(text, name, row));
         line(text, "**all**", total);
+        return text.toString();
+    }
+
+    /** As Markdown: whether blame is right as often as it says. */
+    String calibration() {
+        StringBuilder text = new StringBuilder("| certainty | explanations | right |\n| --- | ---: | ---: |\n");
+        for (int tenth = 0; tenth < calibration.length; tenth++) {
+            if (calibration[tenth][1] > 0) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        "| %.1f to %.1f | %d | %s |%n",
+                        tenth / 10.0,
+                        tenth == 9 ? 0.99 : (tenth + 1) / 10.0,
+                        calibration[tenth][1],
+                        percent(calibration[tenth][0], calibration[tenth][1])));
+            }
+        }
         return text.toString();
     }
 
