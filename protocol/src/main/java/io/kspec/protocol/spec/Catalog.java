@@ -134,11 +134,12 @@ public final class Catalog {
     }
 
     private MessageSpec resolve(MessageId id, List<String> names, String suffix) {
-        for (String name : names) {
-            for (MessageDefinition definition : defining(name + suffix)) {
-                if (definition.validVersions().contains(id.version())) {
-                    return new MessageSpec(id, definition.release(), new StructResolver(definition, id).resolve());
-                }
+        List<MessageDefinition> all =
+                names.stream().flatMap(name -> defining(name + suffix).stream()).toList();
+        for (MessageDefinition definition : all) {
+            if (definition.validVersions().contains(id.version())) {
+                StructResolver resolver = new StructResolver(definition, id, FieldNames.of(all));
+                return new MessageSpec(id, definition.release(), resolver.resolve());
             }
         }
         throw new IllegalArgumentException("no release of " + releases + " defines " + id);
