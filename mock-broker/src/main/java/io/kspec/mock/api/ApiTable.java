@@ -37,10 +37,19 @@ public final class ApiTable {
                 new FetchHandler(cluster),
                 new ListOffsetsHandler(cluster),
                 new MetadataHandler(cluster),
+                new OffsetCommitHandler(cluster),
+                new OffsetFetchHandler(cluster),
                 new FindCoordinatorHandler(cluster),
+                new JoinGroupHandler(cluster),
+                new HeartbeatHandler(cluster),
+                new LeaveGroupHandler(cluster),
+                new SyncGroupHandler(cluster),
+                new DescribeGroupsHandler(cluster),
+                new ListGroupsHandler(cluster),
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),
-                new InitProducerIdHandler(cluster));
+                new InitProducerIdHandler(cluster),
+                new DeleteGroupsHandler(cluster));
     }
 
     /**

@@ -11,8 +11,9 @@ import io.kspec.mock.group.GroupSettings;
  * @param groups the settings of group coordination
  */
 public record ClusterSettings(boolean autoCreateTopics, int defaultPartitions, long logBytes, GroupSettings groups) {
-    /** Kafka's defaults, and half a gigabyte of records. */
-    public static final ClusterSettings DEFAULTS = new ClusterSettings(true, 1, 512L << 20, GroupSettings.DEFAULTS);
+    /** Kafka's defaults, but no more than half a gigabyte of records and a thousand members in a group. */
+    public static final ClusterSettings DEFAULTS =
+            new ClusterSettings(true, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000));
 
     public ClusterSettings {
         if (defaultPartitions < 1 || logBytes < 0) {

@@ -80,6 +80,7 @@ final class CreateTopicsHandler implements ApiHandler {
                         topic -> topic.getString("Name"), LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** Says what comes of a topic that is asked for once. */
     private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean hurried) {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
@@ -94,7 +95,9 @@ final class CreateTopicsHandler implements ApiHandler {
             Topic topic = cluster.topics().create(name, partitions, configs);
             result.setIfPresent("TopicId", topic.id());
         }
-        result.setIfPresent("NumPartitions", partitions).setIfPresent("ReplicationFactor", 1);
+        result.setIfPresent("ErrorMessage", null)
+                .setIfPresent("NumPartitions", partitions)
+                .setIfPresent("ReplicationFactor", 1);
         if (result.has("Configs")) {
             result.setEach("Configs", TopicConfig.ALL, (entry, config) -> entry.set("Name", config.key())
                     .set("Value", configs.get(config))

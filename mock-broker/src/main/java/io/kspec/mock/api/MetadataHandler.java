@@ -59,8 +59,9 @@ final class MetadataHandler implements ApiHandler {
     @Override
     public Answer answer(Message request, RequestContext context) {
         int version = context.version();
-        if (version < 12 && request.getStructs("Topics").stream().anyMatch(topic -> topic.isNull("Name"))) {
-            return Answer.now(refusal(request, context));
+        ErrorCode misfit = check(request, version);
+        if (misfit != ErrorCode.NONE) {
+            return Answer.now(refusal(request, misfit, context));
         }
         MessageBuilder response = context.response();
         BrokerIdentity self = cluster.identity();
@@ -76,10 +77,22 @@ final class MetadataHandler implements ApiHandler {
         return Answer.now(response.build());
     }
 
-    private static Message refusal(Message request, RequestContext context) {
+    /** Before version 12 a topic must have a name, and from then on a name or an id. */
+    private static ErrorCode check(Message request, int version) {
+        for (Message topic : request.getStructs("Topics")) {
+            if (topic.isNull("Name") && version < 12) {
+                return ErrorCode.INVALID_REQUEST;
+            }
+            if (topic.isNull("Name") && topic.getUuid("TopicId").equals(KafkaUuid.ZERO)) {
+                return ErrorCode.UNKNOWN_SERVER_ERROR;
+            }
+        }
+        return ErrorCode.NONE;
+    }
+
+    private static Message refusal(Message request, ErrorCode error, RequestContext context) {
         return context.response()
-                .setEach("Topics", request.getStructs("Topics"), (topic, asked) -> topic.set(
-                                "ErrorCode", ErrorCode.INVALID_REQUEST)
+                .setEach("Topics", request.getStructs("Topics"), (topic, asked) -> topic.set("ErrorCode", error)
                         .set("Name", asked.isNull("Name") ? "" : asked.getString("Name"))
                         .set("TopicId", asked.getUuid("TopicId")))
                 .build();

@@ -21,6 +21,7 @@ record CompletingRebalance(
         implements PopulatedState {
     CompletingRebalance {
         syncing = Collections.unmodifiableMap(new LinkedHashMap<>(syncing));
+        roster.requireMembers(syncing.keySet());
     }
 
     @Override

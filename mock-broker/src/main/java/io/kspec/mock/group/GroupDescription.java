@@ -9,12 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code Dead} (there is no such group), {@code Empty}, {@code PreparingRebalance}, {@code CompletingRebalance},
  *     {@code Stable}
+ * @param generationId how often the group has begun anew; not in the answer on the wire
  * @param protocolType empty if the group never had members
  * @param protocolName what the members follow; empty unless the group is stable
  * @param members in the order they came
  */
 public record GroupDescription(
-        String groupId, String state, String protocolType, String protocolName, List<DescribedMember> members) {
+        String groupId,
+        String state,
+        int generationId,
+        String protocolType,
+        String protocolName,
+        List<DescribedMember> members) {
     public GroupDescription {
         members = List.copyOf(members);
     }
@@ -51,6 +57,11 @@ public record GroupDescription(
                         member.assignment()))
                 .toList();
         return new GroupDescription(
-                groupId, state.name(), type == null ? "" : type, protocol == null ? "" : protocol, members);
+                groupId,
+                state.name(),
+                state.generation().id(),
+                type == null ? "" : type,
+                protocol == null ? "" : protocol,
+                members);
     }
 }

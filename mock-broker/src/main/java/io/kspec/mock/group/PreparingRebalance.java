@@ -20,6 +20,7 @@ record PreparingRebalance(
         implements PopulatedState {
     PreparingRebalance {
         joining = Collections.unmodifiableMap(new LinkedHashMap<>(joining));
+        roster.requireMembers(joining.keySet());
     }
 
     @Override

@@ -27,6 +27,10 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
     Roster {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
         pending = Collections.unmodifiableMap(new LinkedHashMap<>(pending));
+        if (members.isEmpty() ? !leader.isEmpty() : !members.containsKey(leader)) {
+            throw new IllegalArgumentException(
+                    "expected a leader from " + members.keySet() + ", found '" + leader + "'");
+        }
     }
 
     boolean isEmpty() {
@@ -48,6 +52,14 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
             throw new IllegalArgumentException("expected one of " + members.keySet() + ", found " + memberId);
         }
         return member;
+    }
+
+    /** Insists that only members have requests waiting. */
+    void requireMembers(Set<String> waiting) {
+        if (!members.keySet().containsAll(waiting)) {
+            throw new IllegalArgumentException(
+                    "expected requests of " + members.keySet() + " to wait, found those of " + waiting);
+        }
     }
 
     boolean isLeader(String memberId) {

@@ -22,7 +22,7 @@ public final class PartitionLog {
     private long startOffset;
     private long endOffset;
     private long bytes;
-    private long lastAppendMs;
+    private long lastAppendMs = Long.MAX_VALUE;
 
     /** A batch, and how many bytes of the log lie before it. */
     private record Stored(RecordBatch batch, long position) {}
@@ -47,7 +47,7 @@ public final class PartitionLog {
         return endOffset;
     }
 
-    /** When something was last appended, in milliseconds since the epoch; 0 if never. */
+    /** When something was last appended, in milliseconds since the epoch; {@link Long#MAX_VALUE} if never. */
     public long lastAppendMs() {
         return lastAppendMs;
     }

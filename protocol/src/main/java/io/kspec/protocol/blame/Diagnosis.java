@@ -20,14 +20,17 @@ public record Diagnosis(
         MessageId message, @Nullable DecodeFailure failure, List<Explanation> explanations, int tried, int prefix) {
     /** How many explanations a diagnosis lists. */
     public static final int MOST = 5;
-    /** Below this certainty an explanation is a guess, and {@link #best()} is empty. */
-    public static final double THRESHOLD = 0.5;
+    /**
+     * Below this certainty an explanation is a guess, and {@link #best()} is empty. It is below one half because slips
+     * that give the same bytes share their certainty: three of them at most are told.
+     */
+    public static final double THRESHOLD = 0.3;
 
     public Diagnosis {
         explanations = List.copyOf(explanations);
     }
 
-    /** The likeliest slip, or empty if none is more likely than not. */
+    /** The likeliest slip, or empty if none is likely. */
     public Optional<Explanation> best() {
         return explanations.stream()
                 .limit(1)
@@ -45,7 +48,20 @@ public record Diagnosis(
         if (clean()) {
             return message + ": no slip found";
         }
-        return best().map(Explanation::toString).orElseGet(() -> failure + "; " + unexplained());
+        return best().map(this::explained).orElseGet(() -> failure + "; " + unexplained());
+    }
+
+    /** Whatever is more than half as likely as the best is told with it. */
+    private String explained(Explanation best) {
+        StringBuilder text = new StringBuilder(best.toString());
+        explanations.stream()
+                .skip(1)
+                .filter(other -> other.certainty() > best.certainty() / 2)
+                .forEach(other -> text.append("; or else, at byte ")
+                        .append(other.start())
+                        .append(", ")
+                        .append(other.sentence()));
+        return text.toString();
     }
 
     private String unexplained() {

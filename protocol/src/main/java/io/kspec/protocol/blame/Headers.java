@@ -28,12 +28,13 @@ final class Headers implements SlipFamily {
                 sighting ->
                         "the correlation id (" + sighting.value() + ") stands a second time " + sighting.whereabouts());
         Bytes frame = scene.suspect().frame();
-        if (frame.size() >= 8 && frame.getInt(0) == frame.getInt(4)) {
-            Part second = scene.factory().copy(id).marked(doubled).withUsual(frame.getInt(0));
+        int at = scene.base().trace().firstSeen().getOrDefault(id.id(), 0);
+        if (frame.size() >= at + 8 && frame.getInt(at) == frame.getInt(at + Integer.BYTES)) {
+            Part second = scene.factory().copy(id).marked(doubled).withUsual(frame.getInt(at));
             proposals.accept(scene.replacing(id, List.of(id, second), CORRELATION_ID));
         }
         wrong(scene, id, proposals);
-        sizes(scene, id, proposals);
+        sizes(scene, proposals);
     }
 
     private static void wrong(Scene scene, Part id, Consumer<Hypothesis> proposals) {
@@ -48,7 +49,7 @@ final class Headers implements SlipFamily {
         }
     }
 
-    private static void sizes(Scene scene, Part id, Consumer<Hypothesis> proposals) {
+    private static void sizes(Scene scene, Consumer<Hypothesis> proposals) {
         Bytes frame = scene.suspect().frame();
         if (frame.size() < 8) {
             return;
@@ -63,7 +64,8 @@ final class Headers implements SlipFamily {
                     .number("Size", Integer.BYTES)
                     .withUsual(first)
                     .marked(mark);
-            proposals.accept(scene.replacing(id, List.of(size, id), SIZE));
+            Part start = scene.shape().parts().get(0);
+            proposals.accept(scene.replacing(start, List.of(size, start), SIZE));
         }
     }
 }

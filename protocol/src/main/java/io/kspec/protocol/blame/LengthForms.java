@@ -90,8 +90,8 @@ final class LengthForms implements SlipFamily {
         if (own.isCompact()) {
             variants.add(new Variant(
                     SlipKind.LENGTH_OFF_BY_ONE, own.shifted(1), "written without the one that compact lengths add"));
-            variants.add(new Variant(
-                    SlipKind.LENGTH_COUNTS_ITSELF, own.shifted(-1), "one too high, as if it counted itself"));
+            variants.add(
+                    new Variant(SlipKind.LENGTH_OFF_BY_ONE, own.shifted(-1), "one too high, as if it counted itself"));
             variants.add(new Variant(SlipKind.CLASSIC_LENGTH, classic, "written as classic " + classic.text()));
             if (part.form() == Part.Form.STRING) {
                 variants.add(new Variant(SlipKind.CLASSIC_LENGTH, LengthForm.INT32, "written as int32"));

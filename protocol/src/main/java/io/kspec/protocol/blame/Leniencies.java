@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 final class Leniencies implements SlipFamily {
     private static final double NULLS = 6;
     private static final double EMPTY = 7;
-    private static final double CUT = 14;
+    private static final double CUT = 11;
     private static final double TRAILING = 13;
 
     @Override

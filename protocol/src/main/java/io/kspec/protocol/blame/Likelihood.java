@@ -8,11 +8,17 @@ import io.kspec.protocol.ErrorCode;
  */
 final class Likelihood {
     static final double RAW_BYTE = 8;
+    /** A byte of records that lead from batch to batch. */
+    static final double RECORDS_BYTE = 2;
+    /** Records that do not. */
+    static final double NO_RECORDS = 24;
+
     private static final double[] CHARACTERS = new double[128];
     private static final boolean[] ERRORS = new boolean[512];
     private static final long EARLIEST_TIMESTAMP = 946_684_800_000L;
     private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
-    private static final double ABSURD = 20;
+    /** More than any value can cost: what no message says is no better explained than bytes that nobody read. */
+    private static final double ABSURD = 1000;
 
     static {
         for (int c = 0; c < CHARACTERS.length; c++) {
@@ -35,34 +41,43 @@ final class Likelihood {
         double bits =
                 switch (meaning) {
                     case BOOL -> 1;
+                    case FLOAT -> real(value);
+                    case RECORD_LENGTH -> plain(value, size);
                     case ERROR_CODE -> errorCode(value);
-                    case THROTTLE_TIME -> value == 0 ? 0.4 : value > 0 && value <= 300_000 ? 6 + length(value) / 2 : 40;
+                    case THROTTLE_TIME ->
+                        value == 0 ? 0.4 : value > 0 && value <= 300_000 ? 6 + length(value) / 2 : ABSURD;
                     case BROKER -> value == -1 ? 4 : small(value, 1_000_000);
                     case PARTITION -> small(value, 100_000);
                     case EPOCH -> value == -1 ? 2.5 : small(value, 10_000_000);
                     case OFFSET -> offset(value);
                     case TIMESTAMP -> timestamp(value);
-                    case PORT -> value == 9092 ? 2.5 : value > 0 && value < 65_536 ? 13 : 40;
-                    case OPERATIONS -> value == Integer.MIN_VALUE ? 1 : value >= 0 && value < 65_536 ? 12 : 40;
+                    case PORT -> value == 9092 ? 2.5 : value > 0 && value < 65_536 ? 13 : ABSURD;
+                    case OPERATIONS -> value == Integer.MIN_VALUE ? 1 : value >= 0 && value < 65_536 ? 12 : ABSURD;
                     case PLAIN, CORRELATION_ID -> plain(value, size);
                 };
         return Math.min(value == usual ? Math.min(bits, 1.5) : bits, size * RAW_BYTE + 8);
+    }
+
+    /** A float64, as its bits. */
+    private static double real(long bits) {
+        double value = Math.abs(Double.longBitsToDouble(bits));
+        return value == 0 ? 2 : value > 1e-6 && value < 1e15 ? 20 : ABSURD;
     }
 
     private static double errorCode(long value) {
         if (value == 0) {
             return 0.6;
         }
-        return value == -1 || (value > 0 && value < ERRORS.length && ERRORS[(int) value]) ? 7 : 16 + ABSURD;
+        return value == -1 || (value > 0 && value < ERRORS.length && ERRORS[(int) value]) ? 7 : ABSURD;
     }
 
     private static double small(long value, long most) {
-        return value < 0 ? 26 + ABSURD : 1.5 + 1.3 * length(value) + (value > most ? 10 : 0);
+        return value < 0 ? ABSURD : 1.5 + 1.3 * length(value) + (value > most ? 10 : 0);
     }
 
     private static double offset(long value) {
         if (value < 0) {
-            return value == -1 ? 3 : 72;
+            return value == -1 ? 3 : ABSURD;
         }
         return 2 + 1.2 * length(value) + (value > 1L << 48 ? 12 : 0);
     }
@@ -71,7 +86,9 @@ final class Likelihood {
         if (value == -1 || value == 0) {
             return value == -1 ? 2 : 5;
         }
-        return value >= EARLIEST_TIMESTAMP && value < LATEST_TIMESTAMP ? 30 : value > 0 ? 34 + length(value) / 2 : 72;
+        return value >= EARLIEST_TIMESTAMP && value < LATEST_TIMESTAMP
+                ? 30
+                : value > 0 ? 34 + length(value) / 2 : ABSURD;
     }
 
     private static double plain(long value, int size) {

@@ -8,6 +8,7 @@ import java.util.Set;
 enum Meaning {
     PLAIN,
     BOOL,
+    FLOAT,
     ERROR_CODE,
     THROTTLE_TIME,
     CORRELATION_ID,
@@ -17,7 +18,9 @@ enum Meaning {
     TIMESTAMP,
     EPOCH,
     PORT,
-    OPERATIONS;
+    OPERATIONS,
+    /** How many bytes of a record follow. */
+    RECORD_LENGTH;
 
     private static final Set<String> BROKERS = Set.of(
             "NodeId",
@@ -39,6 +42,7 @@ enum Meaning {
         String name = field.name();
         return switch (kind) {
             case BOOL -> BOOL;
+            case FLOAT64 -> FLOAT;
             case INT16 -> name.endsWith("ErrorCode") ? ERROR_CODE : name.endsWith("Epoch") ? EPOCH : PLAIN;
             case INT32 -> ofInt32(field, name);
             case INT64 -> ofInt64(name);

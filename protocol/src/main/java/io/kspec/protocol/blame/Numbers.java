@@ -8,8 +8,8 @@ final class Numbers implements SlipFamily {
     private static final double WIDTH = 9;
     private static final double ORDER = 10;
     private static final double LENGTH_ORDER = 12;
-    private static final double ALL_NUMBERS = 9;
     private static final double ALL = 9;
+    private static final double ALL_AND_HEADER = 10;
     private static final int[] WIDTHS = {1, 2, 4, 8};
 
     @Override
@@ -17,10 +17,8 @@ final class Numbers implements SlipFamily {
         List<Place> places = scene.places().stream()
                 .filter(place -> place.part().mark() == null && place.part().local() == null)
                 .toList();
-        List<Place> numbers = places.stream()
-                .filter(place ->
-                        place.part().isNumber() && !place.part().number().isVarint())
-                .toList();
+        List<Place> numbers =
+                places.stream().filter(place -> isInteger(place.part())).toList();
         for (Place place : numbers) {
             widths(scene, place.part(), WIDTH + Scene.log2(numbers.size()), proposals);
             if (place.part().number().size() > 1) {
@@ -35,8 +33,12 @@ final class Numbers implements SlipFamily {
                             place.part(),
                             List.of(littleLength(scene, place.part())),
                             LENGTH_ORDER + Scene.log2(places.size()))));
-            proposals.accept(scene.base().hypothesis().with(all(scene, false), ALL_NUMBERS));
-            proposals.accept(scene.base().hypothesis().with(all(scene, true), ALL));
+            for (boolean lengths : new boolean[] {false, true}) {
+                Part body = scene.body();
+                Part little = body.withShape(all(scene, body.shape(), lengths));
+                proposals.accept(scene.replacing(body, List.of(little), ALL));
+                proposals.accept(scene.base().hypothesis().with(all(scene, scene.shape(), lengths), ALL_AND_HEADER));
+            }
         }
     }
 
@@ -54,6 +56,10 @@ final class Numbers implements SlipFamily {
                         scene.replacing(part, List.of(part.withNumber(form).marked(mark)), prior));
             }
         }
+    }
+
+    private static boolean isInteger(Part part) {
+        return part.isNumber() && !part.number().isVarint() && part.meaning() != Meaning.FLOAT;
     }
 
     private static Part little(Scene scene, Part part) {
@@ -82,11 +88,11 @@ final class Numbers implements SlipFamily {
                 .marked(mark);
     }
 
-    private static Shape all(Scene scene, boolean lengths) {
+    private static Shape all(Scene scene, Shape shape, boolean lengths) {
         int group = scene.mark(SlipKind.LITTLE_ENDIAN, Mark.Scope.WHOLE, sighting -> "")
                 .group();
-        return scene.shape().map(part -> {
-            Part changed = part.isNumber() && part.number().size() > 1
+        return shape.map(part -> {
+            Part changed = isInteger(part) && part.number().size() > 1
                     ? little(scene, part)
                     : lengths && isOrdered(part) ? littleLength(scene, part) : part;
             Mark mark = changed.mark();

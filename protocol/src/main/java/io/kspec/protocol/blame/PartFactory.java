@@ -114,6 +114,11 @@ final class PartFactory {
         return Part.number(nextId++, name, new NumberForm(size, true, NumberForm.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
     }
 
+    /** A part that is neither number nor tag buffer. */
+    Part plain(String name, Part.Form form, Shape shape) {
+        return Part.of(nextId++, name, form, shape);
+    }
+
     Part gap(String name, Mark mark) {
         return Part.of(nextId++, name, Part.Form.GAP, Shape.EMPTY).marked(mark);
     }

@@ -22,9 +22,4 @@ record Place(Part part, List<Part> siblings, int index, String path, boolean inH
     boolean isBodyField() {
         return field && !inHeader && !part.isTags() && part.form() != Part.Form.GAP;
     }
-
-    /** What stands before it, or {@code at the start}. */
-    String after() {
-        return index == 0 ? "at the start" : "after " + siblings.get(index - 1).name();
-    }
 }

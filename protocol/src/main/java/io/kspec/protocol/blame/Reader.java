@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
     private static final double STOPPED = 20;
     private static final double UNKNOWN_TAG = 24;
+    private static final double WRONG_RECORD_LENGTH = 30;
+    /** A frame that ends between two fields rather lacks the second. */
+    private static final double CUT_BETWEEN_FIELDS = 4;
+
     private static final int BAD_LENGTH = Integer.MIN_VALUE;
 
     private final Bytes bytes;
@@ -28,6 +32,10 @@ final class Reader {
     private double bits;
     /** The number that was read last. */
     private long lastNumber;
+    /** Where the record ends that is being read, by its length; or -1. */
+    private long recordEnd = -1;
+    /** The bytes ended after the first byte of a number or content, and before its last. */
+    private boolean withinPart;
     /** The bytes ended where that is allowed: what was read is all there is. */
     private boolean cut;
 
@@ -154,6 +162,7 @@ final class Reader {
     private boolean outOfBytes() {
         cut = cutIsAllowed();
         if (cut && !prefixOnly) {
+            bits += position == limit && !withinPart ? CUT_BETWEEN_FIELDS : 0;
             sightTolerated(end - base, end - base, null);
         }
         return false;
@@ -169,6 +178,7 @@ final class Reader {
         } else {
             int size = form.size();
             if (limit - position < size) {
+                cutNumber(part);
                 return outOfBytes();
             }
             position += size;
@@ -180,10 +190,26 @@ final class Reader {
             return false;
         }
         bits += numberBits(part, value);
+        if (part.meaning() == Meaning.RECORD_LENGTH) {
+            recordEnd = position + value;
+        }
         if (tracer != null) {
             tracer.spot(part, Spot.Role.NUMBER, start - base, position - base, value);
         }
         return true;
+    }
+
+    /** Of a number that is cut the first bytes say whether it is 0, -1 or neither. */
+    private void cutNumber(Part part) {
+        if (cutIsAllowed() && position < limit) {
+            long value = array[position];
+            for (int i = position + 1; i < position + part.number().size(); i++) {
+                value = (value << 8) | ((i < limit ? array[i] : array[position] >> 7) & 0xff);
+            }
+            bits += numberBits(part, value);
+            position = limit;
+            withinPart = true;
+        }
     }
 
     private double numberBits(Part part, long value) {
@@ -249,7 +275,13 @@ final class Reader {
             return length == -1;
         }
         if (length > limit - position) {
-            position = cutIsAllowed() ? position : start;
+            if (cutIsAllowed()) {
+                contentBits(part, position, limit - position);
+                position = limit;
+                withinPart = true;
+            } else {
+                position = start;
+            }
             return outOfBytes();
         }
         int content = position;
@@ -272,12 +304,15 @@ final class Reader {
         if (part.form() == Part.Form.STRING) {
             return stringBits(content, length);
         }
+        boolean records = part.form() == Part.Form.RECORDS && length > 0;
+        if (records && RecordBatches.looksLike(bytes.slice(content - base, content - base + length))) {
+            bits += Likelihood.RECORDS_BYTE * length;
+            return true;
+        }
         for (int i = content; i < content + length; i++) {
             bits += Likelihood.opaque(array[i]);
         }
-        if (part.form() == Part.Form.RECORDS && length > 0) {
-            bits += RecordBatches.looksLike(bytes.slice(content - base, content - base + length)) ? -30 : 24;
-        }
+        bits += records ? Likelihood.NO_RECORDS : 0;
         return true;
     }
 
@@ -302,7 +337,7 @@ final class Reader {
         if (raw == BAD_LENGTH) {
             return BAD_LENGTH;
         }
-        boolean isNull = form.base().size() > 0 ? raw == -1 : isCompactNull(part, form, raw);
+        boolean isNull = raw == -1 ? form.base().size() > 0 || form.adjust() == 0 : isCompactNull(part, form, raw);
         int length = isNull ? -1 : raw + form.adjust();
         if (length < -1) {
             position = start;
@@ -324,7 +359,8 @@ final class Reader {
         }
         if (tracer != null) {
             Mark mark = part.mark();
-            boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !isNull;
+            boolean sameNull = isNull && mark != null && mark.kind() == SlipKind.LENGTH_OFF_BY_ONE;
+            boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !sameNull;
             if (altered && mark != null && tracer.sight(part, mark, start - base)) {
                 tracer.sighted(mark, start - base, position - base, (long) raw);
             }
@@ -354,7 +390,7 @@ final class Reader {
         }
         boolean zigzag = form.base() == LengthForm.Base.ZIGZAG_VARINT;
         NumberForm.Coding coding = zigzag ? NumberForm.Coding.ZIGZAG_VARINT : NumberForm.Coding.PLAIN_VARINT;
-        if (!varint(new NumberForm(Integer.BYTES, false, coding)) || (lastNumber < 0 && !zigzag)) {
+        if (!varint(new NumberForm(Integer.BYTES, false, coding)) || (lastNumber < -1 && !zigzag)) {
             position = start;
             return BAD_LENGTH;
         }
@@ -381,6 +417,8 @@ final class Reader {
             if (before == position) {
                 return false;
             }
+            bits += recordEnd < 0 || recordEnd == position ? 0 : WRONG_RECORD_LENGTH;
+            recordEnd = -1;
             if (tracer != null) {
                 tracer.leave(level);
             }

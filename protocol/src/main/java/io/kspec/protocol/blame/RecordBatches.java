@@ -11,7 +11,7 @@ final class RecordBatches {
 
     private RecordBatches() {}
 
-    /** Whether bytes begin like a batch or message set, and lead exactly or with one cut batch to the end. */
+    /** Whether bytes begin like a batch or message set, and lead to the end, where the last may be cut. */
     static boolean looksLike(Bytes records) {
         int at = 0;
         while (records.size() - at > MAGIC) {
@@ -21,7 +21,7 @@ final class RecordBatches {
                 return false;
             }
             if (length > records.size() - at - PREFIX) {
-                return at > 0;
+                return true;
             }
             at += PREFIX + length;
         }

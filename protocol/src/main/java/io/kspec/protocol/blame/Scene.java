@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What slip families look at: the bytes, a reading of them, and the parts that it came by. */
 final class Scene {
+    /** How much more surprising a further slip is than the first. */
+    private static final double BESIDES = 3;
+
     private final Suspect suspect;
     private final PartFactory factory;
     private final Reading base;
@@ -66,6 +69,18 @@ final class Scene {
         return base.hypothesis().shape();
     }
 
+    /** Whether the reading came by a part. */
+    boolean met(Part part) {
+        return base.trace().firstSeen().containsKey(part.id());
+    }
+
+    /** The structures of the body of which at least the first field was met, each by that field. */
+    List<Place> structs() {
+        return places.stream()
+                .filter(place -> place.field() && !place.inHeader() && place.index() == 0)
+                .toList();
+    }
+
     /** The parts that were met. */
     List<Place> places() {
         return places;
@@ -95,7 +110,8 @@ final class Scene {
 
     /** The hypothesis with other parts in the place of one. */
     Hypothesis replacing(Part part, List<Part> others, double bits) {
-        return base.hypothesis().with(shape().replace(part.id(), others), bits);
+        double besides = pristine() ? 0 : BESIDES;
+        return base.hypothesis().with(shape().replace(part.id(), others), bits + besides);
     }
 
     static double log2(int count) {

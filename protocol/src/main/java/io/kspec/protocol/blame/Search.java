@@ -26,40 +26,65 @@ final class Search {
     private static final Comparator<Reading> LIKELIEST_FIRST = Comparator.comparingDouble(Reading::bits);
 
     private final Suspect suspect;
+    private final PartFactory factory;
     private final Bytes bytes;
     private final boolean prefixOnly;
     private final Known known;
-    private final PartFactory factory = new PartFactory();
-    private final List<SlipFamily> fieldFamilies;
-    private final List<SlipFamily> allFamilies;
+    private final Shape shape;
+    private final List<SlipFamily> first;
+    private final List<SlipFamily> further;
     private final Map<String, Reading> kept = new HashMap<>();
     private double best = Double.MAX_VALUE;
     private double worstKept = Double.MAX_VALUE;
     private int tried;
     private long bytesRead;
 
-    Search(Suspect suspect) {
+    /**
+     * A search.
+     *
+     * @param bytes what is to be explained, within the suspect's frame
+     * @param shape the layout that it should have
+     * @param first families of the first slip
+     * @param further families of further ones
+     */
+    Search(
+            Suspect suspect,
+            PartFactory factory,
+            Bytes bytes,
+            Shape shape,
+            List<SlipFamily> first,
+            List<SlipFamily> further) {
         this.suspect = suspect;
-        this.prefixOnly = suspect.frame().size() > PREFIX;
-        this.bytes = prefixOnly ? suspect.frame().slice(0, PREFIX) : suspect.frame();
+        this.factory = factory;
+        this.prefixOnly = bytes.size() > PREFIX;
+        this.bytes = prefixOnly ? bytes.slice(0, PREFIX) : bytes;
         this.known = Known.of(suspect);
+        this.shape = shape;
+        this.first = first;
+        this.further = further;
+    }
+
+    /** A search for slips of a whole frame. */
+    static Search ofFrame(Suspect suspect) {
         FieldsOfOtherVersions others = new FieldsOfOtherVersions(suspect);
-        AddedFields added = new AddedFields(others);
-        this.fieldFamilies = List.of(
-                new MissingFields(others), added, new LengthForms(), new Numbers(), new TagBuffers(), new Miscounts());
-        this.allFamilies = List.of(
+        List<SlipFamily> further = List.of(
+                new MissingFields(others),
+                new AddedFields(others),
+                new LengthForms(),
+                new Numbers(),
+                new TagBuffers(),
+                new Miscounts());
+        List<SlipFamily> first = new ArrayList<>(List.of(
                 new OtherVersions(),
                 new Headers(),
                 new Leniencies(),
                 new WholeEncodings(),
-                new TagBuffers(),
-                new MissingFields(others),
-                added,
                 new MovedFields(),
-                new LengthForms(),
-                new Miscounts(),
-                new Numbers(),
-                new StrayBytes());
+                new StrayBytes()));
+        first.addAll(further);
+        PartFactory factory = new PartFactory();
+        Shape shape = factory.frame(suspect.header(), suspect.body());
+        return new Search(suspect, factory, suspect.frame(), shape, first, further);
     }
 
     /**
@@ -72,10 +97,9 @@ final class Search {
     record Found(Reading strict, List<Reading> likeliest, int tried) {}
 
     Found run() {
-        Shape shape = factory.frame(suspect.header(), suspect.body());
         Reading strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
         Scene scene = new Scene(suspect, factory, strict);
-        allFamilies.forEach(family -> family.propose(scene, this::consider));
+        first.forEach(family -> family.propose(scene, this::consider));
         List<Reading> level = traced(KEPT / 2);
         for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && withinBudget(); slips++) {
             int before = slips - 1;
@@ -91,7 +115,7 @@ final class Search {
 
     private void extend(Reading reading) {
         Scene scene = new Scene(suspect, factory, reading);
-        fieldFamilies.forEach(family -> family.propose(scene, this::consider));
+        further.forEach(family -> family.propose(scene, this::consider));
     }
 
     /** Whether a reading with slips is complete, and clearly better than one that gives up. */

@@ -13,7 +13,10 @@ final class TagBuffers implements SlipFamily {
     private static final double MISSING_ONCE = 12;
     private static final double TWICE = 8.5;
     private static final double ADDED = 11;
-    private static final double MOVED = 11;
+    private static final double MOVED = 9;
+    private static final double NOT_FIRST = 1.5;
+    /** Where nothing has tag buffers. */
+    private static final double IN_CLASSIC = 3;
 
     @Override
     public void propose(Scene scene, Consumer<Hypothesis> proposals) {
@@ -24,12 +27,12 @@ final class TagBuffers implements SlipFamily {
             double share = header ? 0 : Scene.log2(buffers.size());
             proposals.accept(missing(scene, place, (header ? HEADER : MISSING) + share));
             proposals.accept(twice(scene, place, (header ? HEADER_TWICE : TWICE) + share));
-            if (!header) {
-                moved(scene, place, MOVED + share, proposals);
-            }
         }
-        if (scene.pristine() && buffers.size() > 1) {
-            proposals.accept(allMissing(scene));
+        if (scene.pristine()) {
+            scene.structs().forEach(struct -> moved(scene, struct.siblings(), proposals));
+            if (buffers.size() > 1) {
+                proposals.accept(allMissing(scene));
+            }
         }
         once(scene, proposals);
         added(scene, proposals);
@@ -66,21 +69,23 @@ final class TagBuffers implements SlipFamily {
         return scene.replacing(part, List.of(part, second), prior);
     }
 
-    private static void moved(Scene scene, Place place, double prior, Consumer<Hypothesis> proposals) {
-        Part part = place.part();
-        for (int i = 0; i < place.index(); i++) {
-            Part neighbour = place.siblings().get(i);
+    private static void moved(Scene scene, List<Part> siblings, Consumer<Hypothesis> proposals) {
+        Part part = siblings.get(siblings.size() - 1);
+        for (int i = 0; part.isTags() && i < siblings.size() - 1; i++) {
+            Part neighbour = siblings.get(i);
+            if (!scene.met(neighbour)) {
+                return;
+            }
             Mark mark = scene.mark(
                     SlipKind.TAG_BUFFER_MOVED,
                     Mark.Scope.WHOLE,
                     sighting -> "the tag buffer stands before " + neighbour.name() + "; it belongs at the end");
             Shape without =
                     scene.shape().replace(part.id(), List.of(scene.factory().gap(part.name(), mark)));
-            proposals.accept(scene.base()
-                    .hypothesis()
-                    .with(
-                            without.replace(neighbour.id(), List.of(part.marked(mark), neighbour)),
-                            prior + Scene.log2(place.index())));
+            Hypothesis base = scene.base().hypothesis();
+            proposals.accept(base.with(
+                    without.replace(neighbour.id(), List.of(part.marked(mark), neighbour)),
+                    MOVED + (i == 0 ? 0 : NOT_FIRST) + Scene.log2(siblings.size())));
         }
     }
 
@@ -110,7 +115,7 @@ final class TagBuffers implements SlipFamily {
                             : "a tag buffer stands " + sighting.whereabouts() + ", where none belongs");
             List<Part> with = new ArrayList<>(
                     List.of(part, scene.factory().tags(Shape.EMPTY).marked(mark)));
-            double end = place.isLast() ? -2 : 0;
+            double end = (place.isLast() ? -2 : 0) + (scene.flexible() ? 0 : IN_CLASSIC);
             boolean lastOfHeader =
                     headerEnd && place.index() == place.siblings().size() - 2;
             proposals.accept(

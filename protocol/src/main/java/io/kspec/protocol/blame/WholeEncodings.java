@@ -8,25 +8,28 @@ import java.util.function.Consumer;
 final class WholeEncodings implements SlipFamily {
     private static final double PRIOR = 6;
     private static final double WITHOUT_TAGS = 2;
+    /** Where no version is flexible. */
+    private static final double NEVER = 6;
 
     @Override
     public void propose(Scene scene, Consumer<Hypothesis> proposals) {
         boolean toFlexible = !scene.flexible();
+        double prior = PRIOR + (toFlexible && firstFlexible(scene.suspect()) < 0 ? NEVER : 0);
         for (boolean header : new boolean[] {false, true}) {
             for (boolean tags : new boolean[] {true, false}) {
+                if (tags != toFlexible && !hasLengths(scene.body().shape())) {
+                    continue;
+                }
                 Shape shape = encoded(scene, toFlexible, tags, header);
                 proposals.accept(scene.base()
                         .hypothesis()
-                        .with(shape, PRIOR + (header ? 0.5 : 0) + (tags == toFlexible ? 0 : WITHOUT_TAGS)));
+                        .with(shape, prior + (header ? 0.5 : 0) + (tags == toFlexible ? 0 : WITHOUT_TAGS)));
             }
         }
     }
 
     private static Shape encoded(Scene scene, boolean toFlexible, boolean tags, boolean header) {
-        Mark mark = scene.mark(
-                toFlexible ? SlipKind.FLEXIBLE_BODY : SlipKind.CLASSIC_BODY,
-                Mark.Scope.LENGTH,
-                sighting -> tell(scene, toFlexible));
+        Mark mark = scene.mark(kind(toFlexible, tags), Mark.Scope.LENGTH, sighting -> tell(scene, toFlexible));
         Mark whole = new Mark(mark.group(), mark.kind(), Mark.Scope.WHOLE, mark.telling());
         Part body = scene.body();
         Shape inner = body.withShape(body.shape().map(part -> part(scene, part, toFlexible, tags, mark, whole)))
@@ -38,6 +41,10 @@ final class WholeEncodings implements SlipFamily {
             header(scene, parts, toFlexible, whole);
         }
         return new Shape(parts);
+    }
+
+    private static boolean hasLengths(Shape shape) {
+        return shape.parts().stream().anyMatch(part -> part.form().hasLength() || hasLengths(part.shape()));
     }
 
     private static void header(Scene scene, List<Part> parts, boolean toFlexible, Mark whole) {
@@ -74,12 +81,27 @@ final class WholeEncodings implements SlipFamily {
             return "the body has classic lengths; v" + suspect.version()
                     + " is flexible, with compact lengths and tag buffers";
         }
+        int first = firstFlexible(suspect);
+        return first < 0
+                ? "the body has compact lengths; no version of " + suspect.api().name() + " is flexible"
+                : "the body has compact lengths; v" + suspect.version() + " is not flexible, v" + first
+                        + " is the first that is";
+    }
+
+    /** Lengths alone are another slip than lengths and tag buffers. */
+    private static SlipKind kind(boolean toFlexible, boolean tags) {
+        if (toFlexible) {
+            return tags ? SlipKind.FLEXIBLE_BODY : SlipKind.COMPACT_LENGTH;
+        }
+        return tags ? SlipKind.CLASSIC_LENGTH : SlipKind.CLASSIC_BODY;
+    }
+
+    private static int firstFlexible(Suspect suspect) {
         for (int v = suspect.version(); v <= suspect.api().versions().highest(); v++) {
             if (suspect.bodyAt(v).flexible()) {
-                return "the body has compact lengths; v" + suspect.version() + " is not flexible, v" + v
-                        + " is the first that is";
+                return v;
             }
         }
-        return "the body has compact lengths; no version of " + suspect.api().name() + " is flexible";
+        return -1;
     }
 }

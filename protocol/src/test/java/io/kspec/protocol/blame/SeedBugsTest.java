@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Catalog;
+import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -228,14 +229,10 @@ class SeedBugsTest {
                 .isEqualTo("the tag buffer of the header stands a second time before ThrottleTimeMs");
     }
 
-    private static org.assertj.core.api.AbstractStringAssert<?> expect(
+    private static AbstractStringAssert<?> expect(
             String api, int version, Bytes frame, SlipKind kind, String path, int start, int end) {
         Diagnosis diagnosis = Blame.diagnose(
                 Suspect.response(Catalog.standard().api(api), version, frame).expecting(ID));
-        System.out.println("== " + frame.toHex());
-        diagnosis
-                .explanations()
-                .forEach(e -> System.out.printf("%.3f %s %s %s%n", e.certainty(), e.kind(), e, e.evidence()));
         Explanation best = diagnosis.best().orElseThrow(() -> new AssertionError(diagnosis.sentence()));
         assertThat(best.kind()).isEqualTo(kind);
         assertThat(best.path()).isEqualTo(path);

@@ -51,6 +51,11 @@ final class Wire {
         return this;
     }
 
+    Wire raw(Bytes bytes) {
+        out.writeBytes(bytes.toArray());
+        return this;
+    }
+
     Wire ints(int... values) {
         int32(values.length);
         for (int value : values) {
