@@ -64,7 +64,7 @@ final class ScenarioFiles {
         } catch (InvalidPathException e) {
             // neither, then
         }
-        throw new UsageException("expected the name of a scenario or a file, found " + name
-                + "; kspec scenario list names them");
+        throw new UsageException(
+                "expected the name of a scenario or a file, found " + name + "; kspec scenario list names them");
     }
 }

@@ -19,7 +19,8 @@ final class ScenarioTable {
                     .println(terminal.colours().name(scenario.name())
                             + (scenario.sweep() == null
                                     ? ""
-                                    : ", at every version of " + scenario.sweep().name()));
+                                    : ", at every version of "
+                                            + scenario.sweep().name()));
             Wrapping.lines(scenario.description().strip(), Terminal.WIDTH - INDENT.length())
                     .forEach(line -> terminal.out().println(INDENT + line));
         }

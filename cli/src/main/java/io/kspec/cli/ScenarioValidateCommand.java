@@ -27,9 +27,10 @@ final class ScenarioValidateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Scenario> scenarios = ScenarioFiles.load(files);
         terminal.out()
-                .println(scenarios.size() == 1
-                        ? "1 scenario, nothing wrong"
-                        : scenarios.size() + " scenarios, nothing wrong");
+                .println(
+                        scenarios.size() == 1
+                                ? "1 scenario, nothing wrong"
+                                : scenarios.size() + " scenarios, nothing wrong");
         return ExitCode.CONFORMANT;
     }
 }
