@@ -5,38 +5,38 @@ import io.kspec.protocol.DecodeException;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.MessageId;
+import io.kspec.protocol.codec.LayoutRole;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one field after the other. Every failure names the field and its byte; every field read is reported to the
- * listener, if there is one.
+ * recorder, if there is one.
  */
 final class FieldCursor {
     private final MessageId message;
     private final Bytes bytes;
     private final int origin;
-    private final FieldPath path;
-    private final @Nullable Consumer<FieldRange> listener;
+    private final CurrentPath path;
+    private final @Nullable RangeRecorder recorder;
     private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private int at;
     private int limit;
 
     /** @param origin where the bytes begin within what offsets are counted from */
-    FieldCursor(MessageId message, Bytes bytes, int origin, FieldPath path, @Nullable Consumer<FieldRange> listener) {
+    FieldCursor(MessageId message, Bytes bytes, int origin, CurrentPath path, @Nullable RangeRecorder recorder) {
         this.message = message;
         this.bytes = bytes;
         this.origin = origin;
         this.path = path;
-        this.listener = listener;
+        this.recorder = recorder;
         this.limit = bytes.size();
     }
 
-    FieldPath path() {
+    CurrentPath path() {
         return path;
     }
 
@@ -60,35 +60,35 @@ final class FieldCursor {
 
     byte int8(String field) {
         byte value = bytes.get(demand(1, field));
-        report(field, at - 1);
+        report(field, LayoutRole.VALUE, at - 1, value);
         return value;
     }
 
     int int32(String field) {
         int value = bytes.getInt(demand(4, field));
-        report(field, at - 4);
+        report(field, LayoutRole.VALUE, at - 4, value);
         return value;
     }
 
     long int64(String field) {
         long value = bytes.getLong(demand(8, field));
-        report(field, at - 8);
+        report(field, LayoutRole.VALUE, at - 8, value);
         return value;
     }
 
     /** A zig-zag varint of at most 32 bits. */
     int varint(String field) {
         int start = at;
-        long value = zigZag(field, 5, 0x0f);
-        report(field, start);
-        return (int) value;
+        int value = (int) zigZag(field, 5, 0x0f);
+        report(field, LayoutRole.VALUE, start, value);
+        return value;
     }
 
     /** A zig-zag varint of at most 64 bits. */
     long varlong(String field) {
         int start = at;
         long value = zigZag(field, 10, 0x01);
-        report(field, start);
+        report(field, LayoutRole.VALUE, start, value);
         return value;
     }
 
@@ -123,9 +123,16 @@ final class FieldCursor {
         }
     }
 
-    /** The whole of an element that began at a position was read. */
-    void reportElement(int start) {
-        report("", start);
+    /** Remembers the present place for {@link #reportGroup}. */
+    int mark() {
+        return recorder == null ? 0 : recorder.mark();
+    }
+
+    /** All of an element was read: what was reported since the mark is its parts. */
+    void reportGroup(int mark, int start) {
+        if (recorder != null) {
+            recorder.addGroup(message, path.of(""), mark, origin + start, origin + at);
+        }
     }
 
     /** @param position counted from the first byte of this cursor */
@@ -135,19 +142,20 @@ final class FieldCursor {
     }
 
     private @Nullable Bytes bytes(String field, int start, int length) {
-        if (length == -1) {
-            report(field, start);
-            return null;
-        }
         if (length < -1) {
             throw failure(Kind.LENGTH_OUT_OF_RANGE, field, start, "a length of -1 or more", "found " + length);
         }
         if (length > remaining()) {
             throw failure(Kind.LENGTH_OUT_OF_RANGE, field, start, length + " bytes", remaining() + " bytes remain");
         }
-        Bytes value = bytes.slice(at, at + length);
+        report(field, LayoutRole.LENGTH, start, length);
+        if (length == -1) {
+            return null;
+        }
+        int content = at;
         at += length;
-        report(field, start);
+        Bytes value = bytes.slice(content, at);
+        report(field, LayoutRole.VALUE, content, value);
         return value;
     }
 
@@ -187,9 +195,9 @@ final class FieldCursor {
         return at - size;
     }
 
-    private void report(String field, int start) {
-        if (listener != null) {
-            listener.accept(new FieldRange(path.of(field), origin + start, origin + at));
+    private void report(String field, LayoutRole role, int start, Object value) {
+        if (recorder != null) {
+            recorder.add(message, path.of(field), role, origin + start, origin + at, value);
         }
     }
 }

@@ -136,11 +136,11 @@ public final class LegacyMessage extends Batch {
         new MessageSetDecoder(this, budget).decode(content, action);
     }
 
-    /** The message's own fields, each of which is reported to the listener. */
-    MessageContent parse(@Nullable Consumer<FieldRange> listener) {
-        FieldPath path = new FieldPath(place().path(), "Messages");
-        FieldCursor cursor = new FieldCursor(id(magic()), bytes(), place().position(), path, listener);
-        return MessageContent.read(cursor, bytes(), magic(), listener == null);
+    /** The message's own fields. With a recorder to report them to, the CRC is not looked at. */
+    MessageContent parse(@Nullable RangeRecorder recorder) {
+        CurrentPath path = new CurrentPath(place().path(), "Messages");
+        FieldCursor cursor = new FieldCursor(id(magic()), bytes(), place().position(), path, recorder);
+        return MessageContent.read(cursor, bytes(), magic(), recorder == null);
     }
 
     @Override

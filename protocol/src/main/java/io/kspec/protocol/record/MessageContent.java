@@ -26,7 +26,6 @@ record MessageContent(
      * @param crcChecked whether a wrong CRC is a failure
      */
     static MessageContent read(FieldCursor cursor, Bytes bytes, int magic, boolean crcChecked) {
-        int start = cursor.position();
         long offset = cursor.int64("Offset");
         int size = cursor.int32("MessageSize");
         int smallest = LegacyMessage.smallestSize(0); // a wrong magic is told as such, not as a wrong size
@@ -47,10 +46,10 @@ record MessageContent(
                     String.format("CRC-32 0x%08x of the %d bytes from the magic on", computed, covered.size()),
                     String.format("found 0x%08x", crc));
         }
-        return readCovered(cursor, offset, magic, start);
+        return readCovered(cursor, offset, magic);
     }
 
-    private static MessageContent readCovered(FieldCursor cursor, long offset, int magic, int start) {
+    private static MessageContent readCovered(FieldCursor cursor, long offset, int magic) {
         int foundMagic = cursor.int8("Magic");
         if (foundMagic != magic) {
             throw invalid(cursor, "Magic", "magic " + magic, foundMagic);
@@ -73,7 +72,6 @@ record MessageContent(
                     cursor.remaining() + " bytes of its size remain");
         }
         cursor.liftLimit();
-        cursor.reportElement(start);
         return new MessageContent(offset, magic, attributes, timestamp, key, value, valuePosition);
     }
 

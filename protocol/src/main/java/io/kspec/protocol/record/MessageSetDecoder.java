@@ -42,7 +42,7 @@ final class MessageSetDecoder {
 
     private List<MessageContent> readInner(MessageContent wrapper) {
         Bytes content = decompress(wrapper);
-        FieldPath path = new FieldPath(message.place().path() + ".Decompressed", "Messages");
+        CurrentPath path = new CurrentPath(message.place().path() + ".Decompressed", "Messages");
         FieldCursor cursor = new FieldCursor(LegacyMessage.id(message.magic()), content, 0, path, null);
         List<MessageContent> inner = new ArrayList<>();
         while (cursor.remaining() > 0) {

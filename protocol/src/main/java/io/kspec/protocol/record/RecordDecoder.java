@@ -16,13 +16,13 @@ final class RecordDecoder {
 
     private final RecordBatch batch;
     private final Budget budget;
-    private final @Nullable Consumer<FieldRange> listener;
+    private final @Nullable RangeRecorder recorder;
     private int previousDelta = -1;
 
-    RecordDecoder(RecordBatch batch, Budget budget, @Nullable Consumer<FieldRange> listener) {
+    RecordDecoder(RecordBatch batch, Budget budget, @Nullable RangeRecorder recorder) {
         this.batch = batch;
         this.budget = budget;
-        this.listener = listener;
+        this.recorder = recorder;
     }
 
     /** Hands over all records, in order. */
@@ -50,12 +50,12 @@ final class RecordDecoder {
         int start = place.position() + RecordBatch.HEADER_SIZE;
         Bytes content = batch.recordBytes();
         if (compression == CompressionType.NONE || (content.isEmpty() && batch.recordsCount() == 0)) {
-            FieldPath path = new FieldPath(place.path(), "Records");
-            return new FieldCursor(RecordBatch.ID, content, start, path, listener);
+            CurrentPath path = new CurrentPath(place.path(), "Records");
+            return new FieldCursor(RecordBatch.ID, content, start, path, recorder);
         }
         Bytes decompressed = new Decompression(RecordBatch.ID, place.path() + ".Records", start, RecordBatch.MAGIC)
                 .decompress(compression, content, budget);
-        FieldPath path = new FieldPath(place.path() + ".Decompressed", "Records");
+        CurrentPath path = new CurrentPath(place.path() + ".Decompressed", "Records");
         return new FieldCursor(RecordBatch.ID, decompressed, 0, path, null);
     }
 
@@ -74,6 +74,7 @@ final class RecordDecoder {
 
     private Record readRecord(FieldCursor cursor) {
         int start = cursor.position();
+        int mark = cursor.mark();
         spendElement(cursor, start);
         int length = cursor.varint("Length");
         if (length < 0 || length > cursor.remaining()) {
@@ -100,7 +101,7 @@ final class RecordDecoder {
                     cursor.remaining() + " bytes of its length remain");
         }
         cursor.liftLimit();
-        cursor.reportElement(start);
+        cursor.reportGroup(mark, start);
         return new Record(offset, timestamp, batch.timestampType(), key, value, headers);
     }
 

@@ -2,9 +2,9 @@ package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.codec.Layout;
+import io.kspec.protocol.codec.LayoutRole;
 
 /**
  * Says which field lies at which bytes of a records field, for hex views. It goes as far as the bytes make sense and
@@ -15,7 +15,7 @@ public final class RecordsLayout {
     private static final RecordLimits LIMITS = RecordLimits.DEFAULT.withElements(10_000);
 
     private final Bytes field;
-    private final List<FieldRange> ranges = new ArrayList<>();
+    private final RangeRecorder recorder = new RangeRecorder();
 
     private RecordsLayout(Bytes field) {
         this.field = field;
@@ -23,13 +23,13 @@ public final class RecordsLayout {
 
     /**
      * The ranges of batches, of their header fields, and, where they are not compressed, of records and their fields.
-     * They are ordered by start; what contains others precedes them.
+     * No entry has a field definition.
      */
-    public static List<FieldRange> of(Bytes field) {
-        return new RecordsLayout(field).ranges();
+    public static Layout of(Bytes field) {
+        return new RecordsLayout(field).layout();
     }
 
-    private List<FieldRange> ranges() {
+    private Layout layout() {
         int at = 0;
         for (int index = 0; at < field.size(); index++) {
             BatchPlace place = new BatchPlace(index, at);
@@ -39,13 +39,11 @@ public final class RecordsLayout {
                 addPartial(rest, place);
                 break;
             }
-            ranges.add(new FieldRange(place.path(), at, at + size));
+            addGroup(rest, place, at + size);
             addBatch(rest.slice(0, size), place);
             at += size;
         }
-        ranges.sort(Comparator.comparingInt(FieldRange::start)
-                .thenComparing(Comparator.comparingInt(FieldRange::end).reversed()));
-        return List.copyOf(ranges);
+        return recorder.layout();
     }
 
     /** The size of the next batch if all of it is there and long enough for its magic; else -1. */
@@ -71,31 +69,30 @@ public final class RecordsLayout {
     private void addBatch(Bytes bytes, BatchPlace place) {
         try {
             if (isLegacy(bytes)) {
-                new LegacyMessage(bytes, place).parse(this::addInner);
+                new LegacyMessage(bytes, place).parse(recorder);
                 return;
             }
             addHeader(bytes, place);
             RecordBatch batch = new RecordBatch(bytes, place);
             if (batch.compression() == CompressionType.NONE) {
-                new RecordDecoder(batch, new Budget(LIMITS), this::addInner).decode(each -> {});
+                new RecordDecoder(batch, new Budget(LIMITS), recorder).decode(each -> {});
             } else {
                 int start = place.position() + RecordBatch.HEADER_SIZE;
-                ranges.add(new FieldRange(place.path() + ".Records", start, place.position() + bytes.size()));
+                int end = place.position() + bytes.size();
+                recorder.add(
+                        RecordBatch.ID, place.path() + ".Records", LayoutRole.VALUE, start, end, batch.recordBytes());
             }
         } catch (DecodeException e) {
             // the layout ends where the sense does; the reader is who tells what is wrong
         }
     }
 
-    private void addInner(FieldRange range) {
-        boolean isBatch = range.path().indexOf('.') < 0;
-        if (!isBatch) {
-            ranges.add(range);
-        }
+    private void addGroup(Bytes bytes, BatchPlace place, int end) {
+        recorder.addGroup(id(bytes), place.path(), recorder.mark(), place.position(), end);
     }
 
     private void addPartial(Bytes rest, BatchPlace place) {
-        ranges.add(new FieldRange(place.path(), place.position(), field.size()));
+        addGroup(rest, place, field.size());
         addHeader(rest, place);
     }
 
@@ -116,7 +113,22 @@ public final class RecordsLayout {
     private void addField(Bytes bytes, BatchPlace place, String name, int start, int size) {
         if (start + size <= bytes.size()) {
             int from = place.position() + start;
-            ranges.add(new FieldRange(place.path() + "." + name, from, from + size));
+            Object value = integer(bytes, start, size);
+            recorder.add(id(bytes), place.path() + "." + name, LayoutRole.VALUE, from, from + size, value);
         }
+    }
+
+    private static Object integer(Bytes bytes, int start, int size) {
+        return switch (size) {
+            case 1 -> bytes.get(start);
+            case 2 -> bytes.getShort(start);
+            case 4 -> bytes.getInt(start);
+            default -> bytes.getLong(start);
+        };
+    }
+
+    private static MessageId id(Bytes batch) {
+        boolean legacy = batch.size() > RecordBatchField.MAGIC.start() && isLegacy(batch);
+        return legacy ? LegacyMessage.id(magic(batch)) : RecordBatch.ID;
     }
 }

@@ -5,7 +5,6 @@ import io.kspec.protocol.MessageId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,36 +26,41 @@ final class StructResolver {
 
     private final MessageDefinition definition;
     private final MessageId id;
+    private final FieldNames names;
     private final boolean flexible;
     private final Map<String, StructSpec> common = new HashMap<>();
 
-    StructResolver(MessageDefinition definition, MessageId id) {
+    StructResolver(MessageDefinition definition, MessageId id, FieldNames names) {
         this.definition = definition;
+        this.names = names;
         this.id = id;
         this.flexible = definition.flexibleVersions().contains(id.version());
     }
 
     StructSpec resolve() {
-        return struct(definition.name(), definition.fields());
+        return struct(definition.name(), definition.fields(), names.ofMessage());
     }
 
-    private StructSpec struct(String name, List<FieldDefinition> definitions) {
+    private StructSpec struct(String name, List<FieldDefinition> definitions, Set<String> namesInAnyVersion) {
         List<FieldSpec> fields = new ArrayList<>();
         List<FieldSpec> tagged = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<Integer, String> elsewhere = new HashMap<>();
         int numericSlots = 0;
         int referenceSlots = 0;
         for (FieldDefinition field : definitions) {
-            names.add(field.name());
             if (field.versions().contains(id.version())) {
                 FieldType type = type(field);
                 int slot = type.kind().isNumeric() ? numericSlots++ : referenceSlots++;
                 FieldSpec spec = field(field, type, slot);
                 (spec.isTagged() ? tagged : fields).add(spec);
             }
+            if (!field.versions().intersect(field.taggedVersions()).isEmpty()) {
+                elsewhere.put(field.tag(), field.name());
+            }
         }
         tagged.sort(Comparator.comparingInt(FieldSpec::tag));
-        return new StructSpec(id, name, flexible, fields, tagged, names);
+        tagged.forEach(field -> elsewhere.remove(field.tag()));
+        return new StructSpec(id, name, flexible, fields, tagged, namesInAnyVersion, elsewhere);
     }
 
     private FieldSpec field(FieldDefinition field, FieldType type, int slot) {
@@ -77,7 +81,7 @@ final class StructResolver {
 
     private StructSpec structNamed(String name, FieldDefinition field) {
         if (!field.fields().isEmpty()) {
-            return struct(name, field.fields());
+            return struct(name, field.fields(), names.ofStruct(name));
         }
         StructSpec known = common.get(name);
         if (known == null) {
@@ -86,7 +90,7 @@ final class StructResolver {
                 throw new IllegalStateException(definition.release() + " " + definition.name() + ", " + field.name()
                         + ": expected a structure named " + name + ", found none");
             }
-            known = struct(name, fields);
+            known = struct(name, fields, names.ofStruct(name));
             common.put(name, known);
         }
         return known;

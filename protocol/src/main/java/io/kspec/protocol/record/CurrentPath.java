@@ -1,7 +1,7 @@
 package io.kspec.protocol.record;
 
 /** The path of the field being read; it becomes text only when somebody asks. */
-final class FieldPath {
+final class CurrentPath {
     private static final int NONE = -1;
 
     private final String root;
@@ -13,7 +13,7 @@ final class FieldPath {
      * @param root what contains the elements: {@code Batches[0]}
      * @param list what the elements are called: {@code Records}
      */
-    FieldPath(String root, String list) {
+    CurrentPath(String root, String list) {
         this.root = root;
         this.list = list;
     }

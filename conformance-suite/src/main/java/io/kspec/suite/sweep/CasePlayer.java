@@ -1,0 +1,111 @@
+package io.kspec.suite.sweep;
+
+import io.kspec.scenarios.play.PlayFailure;
+import io.kspec.scenarios.play.ResponseTimeout;
+import io.kspec.scenarios.play.Stage;
+import io.kspec.suite.Case;
+import io.kspec.suite.CheckFailure;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.Liveness;
+import io.kspec.suite.run.TargetSession;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
+
+/** Gives a case its {@link Case}, plays it, and has its result written down. */
+final class CasePlayer implements ParameterResolver, InvocationInterceptor {
+    private final PlannedCase planned;
+    private @Nullable Stage stage;
+
+    CasePlayer(PlannedCase planned) {
+        this.planned = planned;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Case.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        stage = planned.session().newStage(planned.api(), planned.version());
+        return new Case(stage, planned.version() == PlannedCase.NO_VERSION ? null : planned.api(), planned.version());
+    }
+
+    @Override
+    public void interceptTestTemplateMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        TargetSession session = planned.session();
+        String skip =
+                planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
+        if (skip != null) {
+            invocation.skip();
+            close();
+            session.record(CaseResult.skipped(planned.check(), planned.apiVersion(), skip));
+            throw new TestAbortedException(skip);
+        }
+        session.began(planned.check().id(), planned.name());
+        long start = System.nanoTime();
+        Throwable thrown = play(invocation);
+        try {
+            thrown = survived(thrown);
+            record(thrown, (System.nanoTime() - start) / 1e6);
+        } finally {
+            close();
+        }
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    private void close() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    private static @Nullable Throwable play(Invocation<Void> invocation) {
+        try {
+            invocation.proceed();
+            return null;
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable thrown) {
+            return thrown;
+        }
+    }
+
+    /** Probes the target where the case may have harmed it; a target that died fails a case that went well. */
+    private @Nullable Throwable survived(@Nullable Throwable thrown) {
+        if (thrown instanceof ResponseTimeout timeout) {
+            timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));
+        }
+        if (!planned.hostile() && !(thrown instanceof PlayFailure)) {
+            return thrown;
+        }
+        Liveness liveness = planned.session().probeAfter(planned.check().id() + ", " + planned.name());
+        if (liveness.alive() || thrown != null) {
+            return thrown;
+        }
+        return new CheckFailure("a target that still answers afterwards", liveness.finding(), null);
+    }
+
+    private void record(@Nullable Throwable thrown, double durationMs) {
+        Stage played = stage;
+        int exchanges = played == null ? 0 : played.transcript().exchanges().size();
+        if (thrown == null) {
+            planned.session().record(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
+            return;
+        }
+        Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
+        planned.session()
+                .record(new Judge(planned.check(), planned.apiVersion())
+                        .judge(thrown, timeline, durationMs, exchanges));
+    }
+}

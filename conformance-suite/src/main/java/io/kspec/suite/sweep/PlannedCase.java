@@ -1,0 +1,44 @@
+package io.kspec.suite.sweep;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.Check;
+import io.kspec.suite.run.TargetSession;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+
+/**
+ * A case that is to be played.
+ *
+ * @param check the requirement
+ * @param api the swept API, or null
+ * @param version the swept version, or {@link #NO_VERSION} where the target has none to sweep
+ * @param skip why it is not played, or null if it is
+ * @param hostile whether the target's liveness is to be probed after it
+ */
+record PlannedCase(
+        Check check, TargetSession session, @Nullable ApiSpec api, int version, @Nullable String skip, boolean hostile)
+        implements TestTemplateInvocationContext {
+    static final int NO_VERSION = -1;
+
+    /** What the log says that the case is about. */
+    @Nullable ApiVersion apiVersion() {
+        return api == null ? null : new ApiVersion(api.key(), api.name(), version == NO_VERSION ? null : version);
+    }
+
+    String name() {
+        return api == null ? check.id() : String.valueOf(apiVersion());
+    }
+
+    @Override
+    public String getDisplayName(int invocationIndex) {
+        return name();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+        return List.of(new CasePlayer(this));
+    }
+}

@@ -1,0 +1,104 @@
+package io.kspec.suite.sweep;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.suite.ConformanceTest;
+import io.kspec.suite.log.Check;
+import io.kspec.suite.run.Sessions;
+import io.kspec.suite.run.TargetSession;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** Plays a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
+public final class SweepExtension implements TestTemplateInvocationContextProvider {
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), ConformanceTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
+        ConformanceTest annotation = AnnotationSupport.findAnnotation(
+                        context.getRequiredTestMethod(), ConformanceTest.class)
+                .orElseThrow();
+        Check check = check(annotation, context.getRequiredTestMethod().getName());
+        Optional<TargetSession> session = Sessions.of(context);
+        if (session.isEmpty()) {
+            return Stream.of(new UnconfiguredCase(
+                    "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
+        }
+        return cases(annotation, check, session.get());
+    }
+
+    /** What the log says of a check. */
+    static Check check(ConformanceTest annotation, String methodName) {
+        return new Check(
+                annotation.id(),
+                Titles.of(methodName),
+                annotation.level(),
+                annotation.requirement(),
+                annotation.source(),
+                annotation.why(),
+                annotation.profile());
+    }
+
+    private static Stream<TestTemplateInvocationContext> cases(
+            ConformanceTest annotation, Check check, TargetSession session) {
+        String missing = missing(annotation, session);
+        boolean hostile = annotation.hostile();
+        if (annotation.api().isEmpty()) {
+            return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile));
+        }
+        if (annotation.api().equals(ConformanceTest.EVERY_API)) {
+            return Catalog.standard().apis().stream()
+                    .filter(api -> session.selection().admitsApi(api.name()))
+                    .filter(api ->
+                            api.onBrokerListener() || !session.versions(api).isEmpty())
+                    .flatMap(api -> swept(annotation, session.versions(api), api)
+                            .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile)));
+        }
+        ApiSpec api = Catalog.standard().api(annotation.api());
+        int[] swept = swept(annotation, session.versions(api), api).toArray();
+        if (swept.length == 0) {
+            String reason = session.versions(api).isEmpty()
+                    ? "the target does not advertise " + api.name()
+                    : "the target advertises no version of " + api.name() + " within " + annotation.versions();
+            return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false));
+        }
+        return Arrays.stream(swept)
+                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile));
+    }
+
+    private static IntStream swept(ConformanceTest annotation, Versions advertised, ApiSpec api) {
+        Versions wanted = Versions.parse(annotation.versions());
+        IntStream swept =
+                switch (annotation.sweep()) {
+                    case ADVERTISED ->
+                        advertised.isEmpty()
+                                ? IntStream.empty()
+                                : IntStream.rangeClosed(advertised.lowest(), advertised.highest());
+                    case UNADVERTISED ->
+                        advertised.isEmpty()
+                                ? IntStream.of(api.versions().lowest())
+                                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
+                                        .filter(version -> version >= 0);
+                };
+        return swept.filter(wanted::contains);
+    }
+
+    private static @Nullable String missing(ConformanceTest annotation, TargetSession session) {
+        return Arrays.stream(annotation.needs())
+                .filter(name -> session.versions(Catalog.standard().api(name)).isEmpty())
+                .findFirst()
+                .map(name -> "needs " + name + ", which the target does not advertise")
+                .orElse(null);
+    }
+}

@@ -1,0 +1,176 @@
+package io.kspec.suite.sweep;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.Exchange;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.scenarios.play.Transcript;
+import io.kspec.scenarios.play.TranscriptEvent;
+import io.kspec.scenarios.play.TranscriptEvent.Connected;
+import io.kspec.scenarios.play.TranscriptEvent.Disconnected;
+import io.kspec.scenarios.play.TranscriptEvent.Exchanged;
+import io.kspec.scenarios.play.TranscriptEvent.Noted;
+import io.kspec.scenarios.play.TranscriptEvent.RawReceived;
+import io.kspec.scenarios.play.TranscriptEvent.RawSent;
+import io.kspec.scenarios.play.TranscriptEvent.Unanswered;
+import io.kspec.scenarios.play.TranscriptEvent.Waited;
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.Event;
+import io.kspec.suite.log.ExchangeEvent;
+import io.kspec.suite.log.Field;
+import io.kspec.suite.log.Frame;
+import io.kspec.suite.log.NoteEvent;
+import io.kspec.suite.log.NoteEvent.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A transcript as the run log keeps it: exchanges with the fields of their bytes, and notes. */
+final class Timeline {
+    private static final int CORRELATION_ID_AT = 4;
+    private static final int FEW_CHARACTERS = 200;
+
+    private final List<Event> events = new ArrayList<>();
+    private final List<@Nullable Exchange> exchanges = new ArrayList<>();
+    private final Map<String, Integer> connections = new HashMap<>();
+
+    private Timeline() {}
+
+    static Timeline empty() {
+        return new Timeline();
+    }
+
+    static Timeline of(Transcript transcript) {
+        Timeline timeline = new Timeline();
+        transcript.events().forEach(timeline::add);
+        return timeline;
+    }
+
+    List<Event> events() {
+        return events;
+    }
+
+    /** Where in {@link #events()} an exchange is; -1 if it is not among them. */
+    int indexOf(Exchange exchange) {
+        return exchanges.indexOf(exchange);
+    }
+
+    private void add(TranscriptEvent event) {
+        exchanges.add(null);
+        if (event instanceof Exchanged exchanged) {
+            add(exchanged.exchange(), exchanged.exchange().response() == null ? null : ms(exchanged.at()));
+        } else if (event instanceof Unanswered unanswered) {
+            add(unanswered.exchange(), null);
+            String connection = unanswered.exchange().connection();
+            exchanges.add(null);
+            note(connection, Kind.TIMEOUT, event, unanswered.limit(), "no answer came");
+        } else if (event instanceof Connected connected) {
+            connections.merge(connected.connection(), 1, Integer::sum);
+            note(connected.connection(), Kind.CONNECT, event, null, "connected to " + connected.target());
+        } else if (event instanceof Disconnected disconnected) {
+            String who = disconnected.byTarget() ? "by the target: " : "by kspec: ";
+            note(disconnected.connection(), Kind.DISCONNECT, event, null, who + disconnected.reason());
+        } else if (event instanceof RawSent sent) {
+            note(sent.connection(), Kind.REMARK, event, null, "sent " + raw(sent.bytes()));
+        } else if (event instanceof RawReceived received) {
+            note(
+                    received.connection(),
+                    Kind.REMARK,
+                    event,
+                    null,
+                    "received " + raw(received.bytes()) + ", " + received.what());
+        } else if (event instanceof Waited waited) {
+            note("", Kind.WAIT, event, waited.waited(), waited.what());
+        } else if (event instanceof Noted noted) {
+            note("", Kind.REMARK, event, null, noted.text());
+        }
+    }
+
+    private void add(Exchange exchange, @Nullable Double receivedMs) {
+        exchanges.set(exchanges.size() - 1, exchange);
+        Bytes response = exchange.response();
+        events.add(new ExchangeEvent(
+                exchange.connection(),
+                number(exchange.connection()),
+                new ApiVersion(exchange.api().key(), exchange.api().name(), exchange.version()),
+                exchange.request().getInt(CORRELATION_ID_AT),
+                ms(exchange.sentAt()),
+                receivedMs,
+                frame(exchange.request(), exchange.decodeRequest()),
+                response == null ? null : frame(response, exchange.decodeResponse())));
+    }
+
+    private void note(String connection, Kind kind, TranscriptEvent event, @Nullable Duration limit, String text) {
+        int number = connection.isEmpty() ? 0 : number(connection);
+        events.add(new NoteEvent(connection, number, kind, ms(event.at()), limit == null ? null : ms(limit), text));
+    }
+
+    private int number(String connection) {
+        return connections.getOrDefault(connection, 1);
+    }
+
+    private static Frame frame(Bytes bytes, DecodeAttempt attempt) {
+        return Frame.of(
+                bytes.toArray(),
+                attempt.layout().leaves().stream().map(Timeline::field).toList());
+    }
+
+    private static Field field(LayoutEntry entry) {
+        String path = entry.path().isEmpty() ? entry.message().name() : entry.path();
+        return new Field(entry.start(), entry.end(), path, type(entry), text(entry));
+    }
+
+    private static String type(LayoutEntry entry) {
+        FieldSpec field = entry.field();
+        String compact = field != null && field.compact() ? "compact " : "";
+        return switch (entry.role()) {
+            case LENGTH -> compact + "length";
+            case COUNT -> compact + "count";
+            case PRESENCE -> "presence";
+            case TAG_COUNT -> "tagged fields";
+            case TAG -> "tag";
+            case TAG_SIZE -> "size";
+            case UNKNOWN_TAG -> "unknown tagged field";
+            case GROUP, VALUE -> field == null ? "" : field.type().toString();
+        };
+    }
+
+    private static String text(LayoutEntry entry) {
+        Object value = entry.value();
+        if (value == null) {
+            return "null";
+        }
+        FieldSpec field = entry.field();
+        boolean error = entry.role() == LayoutRole.VALUE
+                && field != null
+                && field.kind() == FieldKind.INT16
+                && field.name().endsWith("ErrorCode");
+        String text = error ? ErrorCode.describe(((Number) value).intValue()) : plain(value);
+        return text.length() <= FEW_CHARACTERS ? text : text.substring(0, FEW_CHARACTERS) + "…";
+    }
+
+    private static String plain(Object value) {
+        if (value instanceof Bytes bytes) {
+            return bytes.slice(0, Math.min(FEW_CHARACTERS / 2, bytes.size())).toHex()
+                    + (bytes.size() > FEW_CHARACTERS / 2 ? "…" : "");
+        }
+        return value instanceof UUID uuid ? KafkaUuid.format(uuid) : String.valueOf(value);
+    }
+
+    private static String raw(Bytes bytes) {
+        return bytes.size() + " bytes, " + plain(bytes);
+    }
+
+    private static double ms(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+}

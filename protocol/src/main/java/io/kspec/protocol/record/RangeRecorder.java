@@ -1,0 +1,30 @@
+package io.kspec.protocol.record;
+
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.codec.Layout;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects where the fields of batches lie, in the order of the wire. */
+final class RangeRecorder {
+    private final List<LayoutEntry> entries = new ArrayList<>();
+
+    /** Remembers the present place, for a group to stand before what comes now. */
+    int mark() {
+        return entries.size();
+    }
+
+    void add(MessageId message, String path, LayoutRole role, int start, int end, Object value) {
+        entries.add(new LayoutEntry(message, path, null, role, start, end, value));
+    }
+
+    void addGroup(MessageId message, String path, int mark, int start, int end) {
+        entries.add(mark, new LayoutEntry(message, path, null, LayoutRole.GROUP, start, end, null));
+    }
+
+    Layout layout() {
+        return new Layout(entries);
+    }
+}

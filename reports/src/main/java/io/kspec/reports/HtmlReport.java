@@ -1,0 +1,86 @@
+package io.kspec.reports;
+
+import io.kspec.suite.log.RunLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A run as one HTML file that needs nothing else: no network, no other file. Its content security policy allows the one
+ * style sheet and the one script that it holds, by their hashes, and nothing beyond.
+ */
+public final class HtmlReport {
+    private static final List<String> SCRIPTS =
+            List.of("model.js", "elements.js", "bytes.js", "timeline.js", "cases.js", "page.js");
+
+    private HtmlReport() {}
+
+    /**
+     * Writes the report of a run; a file that exists is replaced as a whole.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(RunLog log, Path file) throws IOException {
+        ReportFile.replace(file, render(log));
+    }
+
+    static String render(RunLog log) {
+        Summary summary = Summary.of(log);
+        String style = resource("report.css");
+        String script = script();
+        Markup page = new Markup();
+        page.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
+        page.empty("meta", "charset", "utf-8");
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy(style, script));
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.empty("meta", "name", "color-scheme", "content", "light dark");
+        page.empty("meta", "name", "referrer", "content", "no-referrer");
+        page.element("title", summary.headline() + ": " + summary.target() + " – kspec");
+        page.empty("link", "rel", "icon", "href", "data:,");
+        page.open("style").trusted(style).close().close().newLine();
+        page.open("body");
+        new ReportBody(page, log, summary).write();
+        page.open("script", "type", "application/json", "id", "run-data")
+                .trusted(PageData.of(log.results()))
+                .close()
+                .newLine();
+        page.open("script").trusted(script).close();
+        page.close().close().newLine();
+        return page.toString();
+    }
+
+    private static String script() {
+        StringBuilder script = new StringBuilder("\"use strict\";\n(() => {\n");
+        SCRIPTS.forEach(name -> script.append(resource(name)));
+        return script.append("})();\n").toString();
+    }
+
+    private static String policy(String style, String script) {
+        return "default-src 'none'; style-src '" + hash(style) + "'; script-src '" + hash(script)
+                + "'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256: expected in every Java runtime, found none", e);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.kspec.reports;
+
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.Failure;
+import io.kspec.suite.log.RunHeader;
+import io.kspec.suite.log.RunLog;
+import io.kspec.suite.log.Verdict;
+import io.kspec.suite.log.VerdictCounts;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/**
+ * A run as JUnit XML, in the form that Jenkins, GitLab and the test reporters of GitHub all take: a suite per API, a
+ * case per case. Harness errors are {@code <error>}; so is a log that is broken or a run that is not complete, in a
+ * suite of its own, so that no CI takes half a run for a whole one.
+ */
+public final class JUnitXmlReport {
+    private static final DateTimeFormatter LOCAL_SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private final XMLStreamWriter xml;
+    private final RunLog log;
+    private final Map<String, Integer> names = new HashMap<>();
+
+    private JUnitXmlReport(XMLStreamWriter xml, RunLog log) {
+        this.xml = xml;
+        this.log = log;
+    }
+
+    /**
+     * Writes the report of a run; a file that exists is replaced as a whole.
+     *
+     * @throws IOException if it cannot be written
+     */
+    public static void write(RunLog log, Path file) throws IOException {
+        ReportFile.replace(file, render(log));
+    }
+
+    static String render(RunLog log) {
+        StringWriter out = new StringWriter();
+        try {
+            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
+            new JUnitXmlReport(xml, log).write();
+            xml.close();
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("JUnit XML: expected to be written to memory, found " + e.getMessage(), e);
+        }
+        return out.append('\n').toString();
+    }
+
+    private void write() throws XMLStreamException {
+        Map<String, List<CaseResult>> suites = new LinkedHashMap<>();
+        for (CaseResult result : log.results()) {
+            suites.computeIfAbsent(suiteOf(result), name -> new ArrayList<>()).add(result);
+        }
+        List<String> warnings = Summary.of(log).warnings();
+        VerdictCounts counts = VerdictCounts.of(log.results());
+        xml.writeStartDocument("UTF-8", "1.0");
+        start("testsuites");
+        attribute("name", "kspec");
+        attribute("tests", counts.total() + warnings.size());
+        attribute("failures", counts.fail());
+        attribute("errors", counts.error() + warnings.size());
+        attribute("time", Figures.seconds(total(log.results())));
+        if (!warnings.isEmpty()) {
+            writeWarnings(warnings);
+        }
+        int id = 0;
+        for (Map.Entry<String, List<CaseResult>> suite : suites.entrySet()) {
+            writeSuite(++id, suite.getKey(), suite.getValue());
+        }
+        xml.writeCharacters("\n");
+        xml.writeEndElement();
+        xml.writeEndDocument();
+    }
+
+    private void writeWarnings(List<String> warnings) throws XMLStreamException {
+        startSuite(0, "The run itself", new VerdictCounts(0, 0, 0, warnings.size()), 0);
+        for (String warning : warnings) {
+            startCase("The run itself", warning, 0);
+            problem("error", warning, "run", "");
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
+    }
+
+    private void writeSuite(int id, String name, List<CaseResult> results) throws XMLStreamException {
+        startSuite(id, name, VerdictCounts.of(results), total(results));
+        for (CaseResult result : results) {
+            write(name, result);
+        }
+        xml.writeEndElement();
+    }
+
+    private void startSuite(int id, String name, VerdictCounts counts, double ms) throws XMLStreamException {
+        RunHeader header = log.header();
+        start("testsuite");
+        attribute("id", id);
+        attribute("name", name);
+        attribute("package", "kspec");
+        attribute("tests", counts.total());
+        attribute("failures", counts.fail());
+        attribute("errors", counts.error());
+        attribute("skipped", counts.skipped());
+        attribute("time", Figures.seconds(ms));
+        attribute("timestamp", LOCAL_SECONDS.format(header == null ? Instant.EPOCH : header.startedAt()));
+        attribute("hostname", header == null ? "unknown" : header.target().host());
+    }
+
+    private void write(String suite, CaseResult result) throws XMLStreamException {
+        ApiVersion api = result.api();
+        String version = api == null || api.version() == null ? "" : " v" + api.version();
+        startCase(suite, result.check().id() + version, result.durationMs());
+        String reason = result.reason() == null ? "" : result.reason();
+        if (result.verdict() == Verdict.SKIPPED) {
+            start("skipped");
+            attribute("message", reason);
+            xml.writeEndElement();
+        } else if (result.verdict() == Verdict.ERROR) {
+            problem("error", reason, "harness", FailureText.of(result));
+        } else if (result.failure() != null) {
+            Failure failure = result.failure();
+            String message = "expected " + failure.expected() + ", found " + failure.found();
+            problem("failure", message, result.check().level().name(), FailureText.of(result));
+        }
+        xml.writeEndElement();
+    }
+
+    private void startCase(String suite, String name, double ms) throws XMLStreamException {
+        start("testcase");
+        attribute("classname", "kspec." + suite.replace('.', ' '));
+        attribute("name", distinct(suite, name));
+        attribute("time", Figures.seconds(ms));
+    }
+
+    /** GitLab keeps one case of those with the same names. */
+    private String distinct(String suite, String name) {
+        int times = names.merge(suite + "\n" + name, 1, Integer::sum);
+        return times == 1 ? name : name + " (" + times + ")";
+    }
+
+    private void problem(String element, String message, String type, String text) throws XMLStreamException {
+        start(element);
+        attribute("message", message);
+        attribute("type", type.toLowerCase(Locale.ROOT));
+        xml.writeCharacters(VisibleText.of(text));
+        xml.writeEndElement();
+    }
+
+    private void start(String element) throws XMLStreamException {
+        xml.writeCharacters("\n");
+        xml.writeStartElement(element);
+    }
+
+    private void attribute(String name, int value) throws XMLStreamException {
+        xml.writeAttribute(name, Integer.toString(value));
+    }
+
+    private void attribute(String name, String value) throws XMLStreamException {
+        xml.writeAttribute(name, VisibleText.of(value).replaceAll("[\\n\\t]+", " "));
+    }
+
+    private static String suiteOf(CaseResult result) {
+        return result.api() == null ? "No single API" : result.api().name();
+    }
+
+    private static double total(List<CaseResult> results) {
+        return results.stream().mapToDouble(CaseResult::durationMs).sum();
+    }
+}

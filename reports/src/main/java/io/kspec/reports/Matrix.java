@@ -1,0 +1,155 @@
+package io.kspec.reports;
+
+import io.kspec.suite.log.AdvertisedApi;
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.KnownApi;
+import io.kspec.suite.log.Level;
+import io.kspec.suite.log.RunHeader;
+import io.kspec.suite.log.RunLog;
+import io.kspec.suite.log.Verdict;
+import io.kspec.suite.log.VerdictCounts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of every version of every API: of those that clients talk to, of those that the target advertises and of
+ * those that there are results for.
+ *
+ * @param columns how many versions have a column, counted from version 0
+ * @param rows in the order of their API keys; what is about no API comes last
+ */
+record Matrix(int columns, List<Row> rows) {
+    /** No API has had more versions; a target that claims more gets no more columns. */
+    private static final int MOST_COLUMNS = 32;
+
+    /** The key of the row for what is about no single API. */
+    static final int NO_API = Integer.MAX_VALUE;
+
+    /**
+     * An API.
+     *
+     * @param key its key, or {@link #NO_API}
+     * @param name Kafka's name of it
+     * @param known what kspec knows of it, or null
+     * @param advertised what the target advertises of it, or null
+     * @param cells one a column
+     * @param other results that belong to no column
+     */
+    record Row(
+            int key,
+            String name,
+            @Nullable KnownApi known,
+            @Nullable AdvertisedApi advertised,
+            List<Cell> cells,
+            Cell other) {
+
+        CellState state() {
+            CellState gravest = other.state();
+            for (Cell cell : cells) {
+                gravest = gravest.graver(cell.state());
+            }
+            return gravest;
+        }
+    }
+
+    /** A version of an API, and the results that it has. */
+    record Cell(CellState state, VerdictCounts counts) {}
+
+    /** The matrix of a run. */
+    static Matrix of(RunLog log) {
+        Map<Integer, RowBuilder> rows = new TreeMap<>();
+        RunHeader header = log.header();
+        if (header != null) {
+            header.known().stream()
+                    .filter(KnownApi::brokerListener)
+                    .forEach(api -> row(rows, api.key(), api.name()).known = api);
+            header.advertised().forEach(api -> row(rows, api.key(), api.name()).advertised = api);
+            header.known().stream()
+                    .filter(api -> rows.containsKey(api.key()))
+                    .forEach(api -> row(rows, api.key(), api.name()).known = api);
+        }
+        for (CaseResult result : log.results()) {
+            ApiVersion api = result.api();
+            RowBuilder row = api == null ? row(rows, NO_API, "No single API") : row(rows, api.key(), api.name());
+            row.add(api == null ? null : api.version(), result);
+        }
+        int columns = columns(rows);
+        return new Matrix(
+                columns, rows.values().stream().map(row -> row.build(columns)).toList());
+    }
+
+    private static RowBuilder row(Map<Integer, RowBuilder> rows, int key, String name) {
+        return rows.computeIfAbsent(key, k -> new RowBuilder(k, name));
+    }
+
+    private static int columns(Map<Integer, RowBuilder> rows) {
+        int last = -1;
+        for (RowBuilder row : rows.values()) {
+            last = Math.max(last, row.known == null ? -1 : row.known.max());
+            last = Math.max(
+                    last, row.advertised == null || row.advertised.max() >= MOST_COLUMNS ? -1 : row.advertised.max());
+        }
+        return Math.min(MOST_COLUMNS, last + 1);
+    }
+
+    private static final class RowBuilder {
+        private final int key;
+        private final String name;
+        private @Nullable KnownApi known;
+        private @Nullable AdvertisedApi advertised;
+        private final Map<@Nullable Integer, List<CaseResult>> results = new HashMap<>();
+
+        RowBuilder(int key, String name) {
+            this.key = key;
+            this.name = name;
+        }
+
+        void add(@Nullable Integer version, CaseResult result) {
+            results.computeIfAbsent(version, v -> new ArrayList<>()).add(result);
+        }
+
+        Row build(int columns) {
+            List<Cell> cells = new ArrayList<>();
+            for (int version = 0; version < columns; version++) {
+                List<CaseResult> ofVersion = results.remove(version);
+                cells.add(cell(ofVersion == null ? List.of() : ofVersion, withoutResults(version)));
+            }
+            List<CaseResult> others =
+                    results.values().stream().flatMap(List::stream).toList();
+            return new Row(key, name, known, advertised, List.copyOf(cells), cell(others, CellState.NOT_EXISTING));
+        }
+
+        private CellState withoutResults(int version) {
+            if (advertised != null && version >= advertised.min() && version <= advertised.max()) {
+                return CellState.UNCHECKED;
+            }
+            return known != null && version >= known.min() && version <= known.max()
+                    ? CellState.NOT_ADVERTISED
+                    : CellState.NOT_EXISTING;
+        }
+
+        private static Cell cell(List<CaseResult> results, CellState otherwise) {
+            CellState state = otherwise;
+            for (CaseResult result : results) {
+                state = stateOf(result).graver(state);
+            }
+            return new Cell(state, VerdictCounts.of(results));
+        }
+
+        private static CellState stateOf(CaseResult result) {
+            if (result.verdict() == Verdict.FAIL) {
+                return result.check().level() == Level.MUST ? CellState.FAIL : CellState.DEPARTS;
+            }
+            return switch (result.verdict()) {
+                case ERROR -> CellState.ERROR;
+                case SKIPPED -> CellState.SKIPPED;
+                default -> CellState.PASS;
+            };
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.kspec.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The part of the page that holds the matrix: APIs in trouble first, then those that are not, then, folded, those that
+ * the target lacks.
+ */
+final class MatrixSection {
+    private static final int ROWS_IN_SIGHT = 14;
+    private static final int FEWEST_FOLDED = 3;
+
+    private final Markup page;
+    private final Matrix matrix;
+    private final List<Matrix.Row> troubled = new ArrayList<>();
+    private final List<Matrix.Row> settled = new ArrayList<>();
+    private final List<Matrix.Row> absent = new ArrayList<>();
+
+    MatrixSection(Markup page, Matrix matrix) {
+        this.page = page;
+        this.matrix = matrix;
+        for (Matrix.Row row : matrix.rows()) {
+            boolean lacking = row.advertised() == null && row.state().compareTo(CellState.SKIPPED) >= 0;
+            (row.state().troubled() ? troubled : lacking ? absent : settled).add(row);
+        }
+    }
+
+    /**
+     * Writes the section.
+     *
+     * @param beside whether failures stand beside it: what is in order may then be folded. Otherwise all is shown, in two
+     *     tables side by side where there is room.
+     */
+    void write(boolean beside) {
+        page.open("section", "class", "matrix", "aria-labelledby", "matrix-title");
+        page.open("div", "class", "section-head");
+        page.element("h2", "APIs and versions", "id", "matrix-title");
+        page.element("p", "Choose a cell to see its cases alone.", "class", "hint");
+        page.close();
+        writeLegend();
+        page.open(
+                "div",
+                "id",
+                "matrix",
+                "data-columns",
+                "" + matrix.columns(),
+                "class",
+                "scroll",
+                "tabindex",
+                "0",
+                "role",
+                "region",
+                "aria-label",
+                "Matrix, scrolls sideways");
+        tables(beside).forEach(table -> table.write(page));
+        page.close().close().newLine();
+    }
+
+    private List<MatrixTable> tables(boolean beside) {
+        MatrixTable.Group lacking =
+                new MatrixTable.Group("absent", Figures.count(absent.size(), "API") + " not advertised", absent);
+        if (beside) {
+            int inSight = Math.max(4, ROWS_IN_SIGHT - troubled.size());
+            boolean fold = settled.size() > inSight + FEWEST_FOLDED;
+            List<Matrix.Row> rest = fold ? settled.subList(inSight, settled.size()) : List.of();
+            return List.of(MatrixTable.of(
+                    MatrixTable.Group.open("troubled", troubled),
+                    MatrixTable.Group.open("settled", fold ? settled.subList(0, inSight) : settled),
+                    new MatrixTable.Group("rest", Figures.count(rest.size()) + " more without a failure", rest),
+                    lacking));
+        }
+        List<Matrix.Row> rows = new ArrayList<>(troubled);
+        rows.addAll(settled);
+        if (rows.size() <= ROWS_IN_SIGHT) {
+            return List.of(MatrixTable.of(MatrixTable.Group.open("settled", rows), lacking));
+        }
+        int half = (rows.size() + 1) / 2;
+        return List.of(
+                MatrixTable.of(MatrixTable.Group.open("settled", rows.subList(0, half))),
+                MatrixTable.of(MatrixTable.Group.open("settled-too", rows.subList(half, rows.size())), lacking));
+    }
+
+    private void writeLegend() {
+        page.open("ul", "class", "legend", "aria-label", "Legend");
+        for (CellState state : CellState.values()) {
+            if (state == CellState.NOT_EXISTING || isPresent(state)) {
+                page.open("li");
+                page.element("span", state.symbol(), "class", "cell " + state.style(), "aria-hidden", "true");
+                page.text(" " + state.words()).close();
+            }
+        }
+        page.close();
+    }
+
+    private boolean isPresent(CellState state) {
+        return matrix.rows().stream()
+                .anyMatch(row ->
+                        row.other().state() == state || row.cells().stream().anyMatch(cell -> cell.state() == state));
+    }
+}

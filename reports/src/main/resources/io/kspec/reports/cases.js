@@ -1,0 +1,140 @@
+
+// The list of cases: what failed as cards, what did not as lines.
+
+const SIGNS = {fail: "✗", error: "!", skipped: "–", pass: "✓"};
+const LINES_AT_FIRST = 400;
+
+function sign(verdict, level) {
+  const soft = verdict === "fail" && level === "should";
+  return element("span", {class: "mark " + (soft ? "departs" : verdict), "aria-hidden": "true"}, soft ? "≠" : SIGNS[verdict]);
+}
+
+/** A check that failed, or could not be carried out, for an API; a button a version. */
+function card(group) {
+  const {check, cases} = group;
+  const verdict = cases[0].verdict;
+  const versions = versionRanges(cases.filter(one => one.version !== null).map(one => one.version));
+  const made = disclosure({class: "card " + verdict + " " + check.level, "data-group": group.id}, [
+    sign(verdict, check.level),
+    element("span", {class: "head"},
+      element("span", {class: "line"},
+        element("span", {class: "api"}, group.api || "No single API"), versions ? element("span", {class: "versions"}, versions) : "",
+        element("span", {class: "level"}, verdict === "error" ? "harness error" : check.level)),
+      element("span", {class: "title"}, check.title), element("span", {class: "why"}, explanation(cases[0].details))),
+    element("code", {class: "id"}, check.id),
+  ], () => cardBody(check, cases));
+  return made;
+}
+
+function cardBody(check, cases) {
+  const stage = element("div", {class: "case"});
+  const show = one => stage.replaceChildren(...caseBody(one));
+  const body = [];
+  if (cases.length > 1) body.push(casePicker(cases, show));
+  show(cases[0]);
+  body.push(stage, element("dl", {class: "requirement"},
+    ...pair("Requirement", check.requirement), ...pair("Why it matters", check.why), ...pair("Source", check.source)));
+  return body;
+}
+
+function pair(name, text) {
+  return text ? [element("dt", {}, name), element("dd", {}, text)] : [];
+}
+
+function casePicker(cases, show) {
+  const picker = element("div", {class: "picker", role: "group", "aria-label": "Case"},
+    element("span", {class: "hint"}, plural(cases.length, "case") + ":"));
+  cases.forEach((one, index) => picker.append(element("button", {type: "button", "aria-pressed": index === 0, click: event => {
+    for (const other of picker.querySelectorAll("button")) other.setAttribute("aria-pressed", other === event.currentTarget);
+    show(one);
+  }}, one.version === null ? "case " + (index + 1) : "v" + one.version)));
+  return picker;
+}
+
+function caseBody(one) {
+  const {details} = one;
+  const body = [];
+  if (details.reason) body.push(element("p", {class: "reason"}, details.reason));
+  if (details.blame) body.push(blameBox(details.blame));
+  if (details.expected !== undefined) {
+    body.push(element("dl", {class: "versus"},
+      element("div", {class: "expected"}, element("dt", {}, "Expected"), element("dd", {}, details.expected)),
+      element("div", {class: "found"}, element("dt", {}, "Found"), element("dd", {}, details.found))));
+  }
+  if (details.clients.length) body.push(clientList(details.clients));
+  if (details.findings && details.findings.length) {
+    body.push(element("section", {class: "findings"}, element("h4", {}, "Noticed"),
+      element("ul", {}, ...details.findings.map(finding => element("li", {}, finding)))));
+  }
+  body.push(timeline(details), element("p", {class: "hint"}, "Took " + milliseconds(one.ms) + ", "
+    + plural(one.exchanges, "exchange") + "."));
+  return body.filter(Boolean);
+}
+
+function blameBox(blame) {
+  const certainty = certaintyInWords(blame.certainty);
+  return element("section", {class: "blame"},
+    element("h4", {}, "Where it slips"),
+    element("p", {class: "sentence"}, blame.sentence),
+    element("p", {class: "place"}, blame.path ? element("code", {}, ...pathPieces(blame.path)) : "",
+      element("span", {}, blame.side + " " + byteRange(blame.start, blame.end)),
+      certainty ? element("span", {}, certainty) : ""));
+}
+
+function clientList(clients) {
+  return element("section", {class: "clients"}, element("h4", {}, "Real clients that stumble here"),
+    element("dl", {}, ...clients.flatMap(({client, reaction}) =>
+      [element("dt", {}, client), element("dd", {}, reaction)])));
+}
+
+/** A check that passed or was skipped: one line, the versions behind it. */
+function line(group) {
+  const {check, cases} = group;
+  const verdict = cases[0].verdict;
+  const names = subjects(cases);
+  const few = names.length <= 2 ? names.join(", ") : names.length + " APIs";
+  return disclosure({class: "line-item " + verdict, "data-group": group.id}, [
+    sign(verdict, check.level),
+    element("span", {class: "title"}, check.title),
+    element("span", {class: "subjects"}, few),
+    element("span", {class: "number"}, cases.length.toLocaleString("en")),
+  ], () => lineBody(check, cases));
+}
+
+function lineBody(check, cases) {
+  const body = [element("p", {}, check.requirement, " ", element("span", {class: "hint"}, check.source))];
+  for (const reason of grouped(cases, one => one.details ? one.details.reason : "")) {
+    if (reason.id) body.push(element("p", {class: "reason"}, reason.id));
+    const names = subjects(reason.cases);
+    if (names.length) body.push(element("ul", {class: "names"}, ...names.map(name => element("li", {}, name))));
+  }
+  const ms = cases.reduce((sum, one) => sum + one.ms, 0);
+  body.push(element("p", {class: "hint"}, element("code", {}, check.id), " · " + check.level + " · " + check.profile + " · "
+    + plural(cases.length, "case") + " in " + milliseconds(ms)));
+  return body;
+}
+
+/** The sections of the list, failures first. */
+function caseSections(cases) {
+  const titles = {fail: "Failed", error: "Harness errors", skipped: "Skipped", pass: "Passed"};
+  return ORDER.map(verdict => {
+    const some = cases.filter(one => one.verdict === verdict);
+    if (!some.length) return null;
+    const cards = verdict === "fail" || verdict === "error";
+    const groups = cards ? gravestFirst(grouped(some, groupId)) : grouped(some, one => one.check.id);
+    const section = element("section", {class: "verdict-section " + verdict},
+      element("h3", {}, titles[verdict] + " ", element("span", {class: "number"}, some.length.toLocaleString("en"))));
+    appendSome(section, groups, cards ? card : line);
+    return section;
+  }).filter(Boolean);
+}
+
+function appendSome(section, groups, make) {
+  section.append(...groups.slice(0, LINES_AT_FIRST).map(make));
+  const rest = groups.slice(LINES_AT_FIRST);
+  if (rest.length) {
+    const button = element("button", {type: "button", class: "more", click: () => { button.remove(); appendSome(section, rest, make); }},
+      "Show " + plural(rest.length, "more check"));
+    section.append(button);
+  }
+}

@@ -1,0 +1,141 @@
+
+// The page itself: filters, the matrix, and what they show.
+
+const cases = readCases(JSON.parse(document.getElementById("run-data").textContent));
+const matrix = document.getElementById("matrix");
+const columns = Number(matrix.dataset.columns);
+const list = document.getElementById("case-list");
+const filter = {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", text: ""};
+const controls = {};
+
+function distinct(values) {
+  return [...new Set(values)];
+}
+
+function choice(name, label, options) {
+  const select = element("select", {id: "filter-" + name, change: () => { filter[name] = select.value; if (name === "key") filter.version = ""; update(); }},
+    element("option", {value: ""}, "any"), ...options.map(([value, text]) => element("option", {value}, text)));
+  controls[name] = select;
+  return element("label", {class: "choice"}, element("span", {}, label), select);
+}
+
+function verdictToggle(verdict, label) {
+  const number = cases.filter(one => one.verdict === verdict).length;
+  const button = element("button", {type: "button", class: "toggle " + verdict, "aria-pressed": "true", disabled: number === 0, click: () => {
+    if (!filter.verdicts.delete(verdict)) filter.verdicts.add(verdict);
+    update();
+  }}, sign(verdict, "must"), label, element("span", {class: "number"}, number.toLocaleString("en")));
+  controls[verdict] = button;
+  return button;
+}
+
+function buildFilters() {
+  const apis = distinct(cases.map(one => one.key)).sort((a, b) => a - b)
+    .map(key => [String(key), key === NO_API ? "No single API" : cases.find(one => one.key === key).api]);
+  const profiles = distinct(cases.map(one => one.check.profile)).sort().map(name => [name, name]);
+  controls.text = element("input", {type: "search", id: "filter-text", placeholder: "Search checks, fields, clients …",
+    "aria-label": "Search", autocomplete: "off", spellcheck: "false", input: () => { filter.text = controls.text.value; later(); }});
+  controls.shown = element("p", {class: "shown", role: "status"});
+  controls.reset = element("button", {type: "button", class: "reset", click: reset}, "Clear filters");
+  document.getElementById("filters").append(
+    element("form", {role: "search", "aria-label": "Filter the cases", submit: event => event.preventDefault()},
+      element("div", {class: "line"}, controls.text,
+        element("div", {class: "toggles", role: "group", "aria-label": "Verdicts"}, verdictToggle("fail", "failed"),
+          verdictToggle("error", "errors"), verdictToggle("skipped", "skipped"), verdictToggle("pass", "passed"))),
+      element("div", {class: "line"},
+        choice("level", "Level", [["must", "must"], ["should", "should"]]), choice("key", "API", apis),
+        choice("profile", "Profile", profiles), controls.shown, controls.reset)));
+}
+
+function reset() {
+  Object.assign(filter, {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", text: ""});
+  update();
+}
+
+let waiting = 0;
+
+/** While someone types, the list is drawn once the browser comes to it. */
+function later() {
+  cancelAnimationFrame(waiting);
+  waiting = requestAnimationFrame(update);
+}
+
+function update() {
+  const shown = cases.filter(one => matches(one, filter, columns));
+  for (const verdict of ORDER) controls[verdict].setAttribute("aria-pressed", filter.verdicts.has(verdict));
+  for (const name of ["level", "key", "profile"]) controls[name].value = filter[name];
+  if (controls.text.value !== filter.text) controls.text.value = filter.text;
+  const all = shown.length === cases.length;
+  const at = filter.version === "" ? "" : filter.version === "other" ? ", no or another version" : ", v" + filter.version;
+  const api = filter.key === "" || filter.version === "" ? "" : controls.key.selectedOptions[0].textContent + at + ": ";
+  controls.shown.textContent = api + (all ? "all " : "") + plural(shown.length, "case") + (all ? "" : " of " + cases.length.toLocaleString("en"));
+  controls.reset.hidden = all;
+  for (const cell of matrix.querySelectorAll("button.cell")) {
+    cell.setAttribute("aria-pressed", filter.version !== "" && cell.dataset.key === filter.key && cell.dataset.version === filter.version);
+  }
+  const sections = caseSections(shown);
+  list.replaceChildren(...(sections.length ? sections : [element("p", {class: "empty"}, "No case fits these filters.")]));
+}
+
+function choose(cell) {
+  const chosen = cell.getAttribute("aria-pressed") === "true";
+  Object.assign(filter, {verdicts: new Set(ORDER), level: "", profile: "", text: "",
+    key: chosen ? "" : cell.dataset.key, version: chosen ? "" : cell.dataset.version});
+  update();
+  if (!chosen) {
+    const first = list.querySelector(".card");
+    if (first) first.reveal();
+    show(document.getElementById("cases"));
+  }
+}
+
+function show(target) {
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  target.scrollIntoView({behavior: calm ? "auto" : "smooth", block: "start"});
+}
+
+/** Cells are a grid with one tab stop: arrows go to the next cell that has cases, in the row or in the column. */
+function nextCell(key, at, all) {
+  const cell = all[at];
+  if (key === "ArrowRight") return at + 1;
+  if (key === "ArrowLeft") return at - 1;
+  if (key !== "ArrowDown" && key !== "ArrowUp") return undefined;
+  const same = all.filter(other => other.dataset.version === cell.dataset.version);
+  return same[same.indexOf(cell) + (key === "ArrowDown" ? 1 : -1)];
+}
+
+function wireMatrix() {
+  matrix.addEventListener("click", event => {
+    const cell = event.target.closest("button");
+    if (!cell) return;
+    if (cell.classList.contains("cell")) return choose(cell);
+    const open = cell.getAttribute("aria-expanded") !== "true";
+    cell.setAttribute("aria-expanded", open);
+    document.getElementById(cell.getAttribute("aria-controls")).classList.toggle("folded", !open);
+  });
+  arrowKeys(matrix, "button.cell", nextCell);
+  const start = matrix.querySelector("button.cell");
+  if (start) start.tabIndex = 0;
+}
+
+function wireHeadlines() {
+  for (const link of document.querySelectorAll("a[data-group]")) {
+    link.addEventListener("click", event => {
+      event.preventDefault();
+      reset();
+      const target = [...list.querySelectorAll(".card")].find(one => one.dataset.group === link.dataset.group);
+      if (!target) return;
+      target.reveal();
+      target.querySelector("summary").focus({preventScroll: true});
+      show(target);
+    });
+  }
+}
+
+buildFilters();
+update();
+wireMatrix();
+wireHeadlines();
+const first = list.querySelector(".card");
+if (first) first.reveal();
+addEventListener("beforeprint", () => { for (const one of list.querySelectorAll(".card.fail")) one.reveal(); });

@@ -1,0 +1,112 @@
+package io.kspec.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.LogFault;
+import io.kspec.suite.log.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HtmlReportTest {
+    private static final Pattern SCRIPT = Pattern.compile("<script>(.*?)</script>", Pattern.DOTALL);
+
+    @Test
+    void thePageNamesNoAddressButItself() {
+        String page = HtmlReport.render(SampleRun.young());
+        assertThat(page).doesNotContainPattern("(?i)https?:|//[a-z]|@import|url\\(");
+        assertThat(Pattern.compile("(?:src|href)=\"([^\"]*)\"")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .allMatch(address -> address.equals("data:,") || address.startsWith("#"));
+    }
+
+    @Test
+    void thePolicyForbidsWhatIsNotInThePage() {
+        assertThat(HtmlReport.render(SampleRun.young()))
+                .contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; style-src"
+                        + " &#39;sha256-")
+                .doesNotContain("unsafe-inline")
+                .doesNotContain(" style=\"");
+    }
+
+    @Test
+    void theScriptParsesNoMarkupAndRunsNoText() {
+        Matcher script = SCRIPT.matcher(HtmlReport.render(SampleRun.young()));
+        assertThat(script.find()).isTrue();
+        assertThat(script.group(1))
+                .doesNotContainPattern("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|eval\\(|Function\\("
+                        + "|fetch\\(|XMLHttpRequest|import\\(|WebSocket|DOMParser|createContextualFragment");
+        assertThat(script.find()).as("a second script").isFalse();
+    }
+
+    @Test
+    void hostileTextNeverBecomesMarkup() {
+        String page = HtmlReport.render(HostileRun.log());
+        assertThat(page)
+                .doesNotContain("<img")
+                .doesNotContain("<svg onload")
+                .doesNotContain("<!--")
+                .doesNotContain("' onmouseover='")
+                .contains("&lt;img src=x onerror=hacked()&gt;")
+                .contains("\\u003Cimg src=x onerror=hacked()\\u003E")
+                .contains("\\u202e\\u2066\\u2028\\ud800 \\udfff");
+        assertThat(page.split("</script>", -1)).hasSize(3);
+        assertThat(page.chars().filter(c -> c < ' ' && c != '\n').count()).isZero();
+    }
+
+    @Test
+    void theVerdictIsOnThePageBeforeAnyScriptRuns() {
+        String page = HtmlReport.render(SampleRun.young());
+        assertThat(page.substring(0, page.indexOf("<script")))
+                .contains("<h1>Not conformant</h1>")
+                .contains("localhost:9092 fails 5 checks")
+                .contains("The committed offset is written as an int16; it is an int64.")
+                .contains("OffsetFetch v2: 2 failed, 5 passed");
+    }
+
+    @Test
+    void aBrokenLogIsSaidToBeBroken() {
+        RunLog young = SampleRun.young();
+        RunLog broken = new RunLog(null, young.results(), null, List.of(new LogFault(9, "a footer", "the end")));
+        assertThat(HtmlReport.render(broken))
+                .contains("<h1>Broken run</h1>")
+                .contains("Run log, line 9: expected a footer, found the end.");
+    }
+
+    @Test
+    void threeThousandPassesStaySmall() {
+        List<CaseResult> twice = new ArrayList<>(SampleRun.conformant().results());
+        twice.addAll(SampleRun.conformant().results());
+        assertThat(twice).hasSizeGreaterThan(3000);
+        String page = HtmlReport.render(SampleRun.log(List.of(), twice));
+        assertThat(page.length()).isLessThan(500_000);
+    }
+
+    @Test
+    void aThousandFailuresWithBytesStayBelowFiveMegabytes() {
+        List<CaseResult> many = Collections.nCopies(1000, SampleFailures.committedOffsetIsShort(3));
+        assertThat(HtmlReport.render(SampleRun.log(List.of(), many)).length()).isLessThan(5_000_000);
+    }
+
+    @Test
+    void aReportReplacesTheOneBefore(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("new/report.html");
+        HtmlReport.write(SampleRun.young(), file);
+        HtmlReport.write(SampleRun.conformant(), file);
+        assertThat(file).content().contains("<h1>Conformant</h1>").doesNotContain("Not conformant");
+        try (var files = Files.list(folder.resolve("new"))) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.kspec.reports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does with the page, in a real browser. Skipped where no Chromium is on the path. */
+class ReportInBrowserTest {
+    private static final String CARDS = "[...document.querySelectorAll('.card')]";
+
+    @TempDir
+    private static @Nullable Path folder;
+
+    private static @Nullable Browser shared;
+
+    @BeforeAll
+    static void startBrowser() throws IOException, InterruptedException {
+        Optional<Path> program = Browser.program();
+        assumeTrue(program.isPresent(), "no chromium on the path: the page is not looked at in a browser");
+        shared = new Browser(program.orElseThrow(), folder().resolve("profile"));
+        HtmlReport.write(SampleRun.young(), folder().resolve("young.html"));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    @BeforeEach
+    void openYoungBroker() throws InterruptedException {
+        browser().show(1280, 900, false);
+        browser().open(folder().resolve("young.html"));
+    }
+
+    private static Path folder() {
+        return Objects.requireNonNull(folder, "folder");
+    }
+
+    private static Browser browser() {
+        return Objects.requireNonNull(shared, "browser");
+    }
+
+    private static JsonNode evaluate(String expression) throws InterruptedException {
+        return browser().evaluate(expression);
+    }
+
+    private static String text(String selector) throws InterruptedException {
+        return evaluate("document.querySelector(" + quoted(selector) + ").textContent")
+                .asText();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static void open(String name, RunLog log) throws IOException, InterruptedException {
+        Path file = folder().resolve(name);
+        HtmlReport.write(log, file);
+        browser().open(file);
+    }
+
+    @Test
+    void nothingIsAskedOfTheNetworkAndNothingGoesWrong() throws InterruptedException {
+        evaluate(CARDS + ".forEach(card => card.reveal())");
+        assertThat(browser().requests())
+                .allMatch(address -> address.endsWith("/young.html") || address.equals("data:,"))
+                .anyMatch(address -> address.startsWith("file:"));
+        assertThat(browser().complaints()).isEmpty();
+    }
+
+    @Test
+    void thePolicyStopsAScriptThatGotIn() throws InterruptedException {
+        evaluate(
+                "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.x = 1'}))");
+        assertThat(evaluate("typeof window.x").asText()).isEqualTo("undefined");
+        assertThat(browser().complaints()).anyMatch(text -> text.contains("Content Security Policy"));
+    }
+
+    @Test
+    void hostileTextIsShownAndDoesNothing() throws IOException, InterruptedException {
+        open("hostile.html", HostileRun.log());
+        evaluate(CARDS + ".forEach(card => card.reveal())");
+        evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
+        assertThat(evaluate("document.querySelectorAll('img, svg[onload], [onerror], [onmouseover]').length")
+                        .asInt())
+                .isZero();
+        assertThat(evaluate("document.querySelectorAll('script').length").asInt())
+                .isEqualTo(2);
+        assertThat(text(".blame .sentence"))
+                .startsWith(HostileRun.MARKUP)
+                .contains("\\u202e")
+                .contains("\\ud800");
+        assertThat(browser().requests()).hasSizeLessThanOrEqualTo(2);
+        assertThat(browser().complaints()).isEmpty();
+    }
+
+    @Test
+    void failuresComeFirstAndTheGravestIsOpen() throws InterruptedException {
+        assertThat(evaluate(CARDS + ".map(card => card.dataset.group)"))
+                .extracting(JsonNode::asText)
+                .startsWith("offset-fetch.committed-offset-survives|9")
+                .endsWith("describe-groups.unknown-group-is-dead|15", "fetch.session-epoch-is-checked|1");
+        assertThat(evaluate("document.querySelectorAll('.card[open]').length").asInt())
+                .isEqualTo(1);
+        assertThat(text("#case-list h3")).isEqualTo("Failed 10");
+    }
+
+    @Test
+    void theBlamedBytesAndTheirFieldAreMarked() throws InterruptedException {
+        String blamed =
+                "[...document.querySelectorAll('.card[open] .byte.blamed')].map(one => one.textContent).join(' ')";
+        assertThat(evaluate(blamed).asText()).isEqualTo("00 07");
+        assertThat(text(".card[open] .field.blamed .path")).isEqualTo("Topics[0].Partitions[0].CommittedOffset");
+        assertThat(text(".card[open] .status")).contains("bytes 37–38");
+    }
+
+    @Test
+    void bytesThatAreMissingLeaveAHole() throws InterruptedException {
+        evaluate(CARDS + ".find(card => card.dataset.group.startsWith('offset-fetch.group')).reveal()");
+        assertThat(text(".hole")).isEqualTo("??");
+        assertThat(evaluate(
+                                "document.querySelector('.hole').closest('.byte-view').querySelector('.field.blamed').textContent")
+                        .asText())
+                .contains("ErrorCode")
+                .contains("missing");
+    }
+
+    @Test
+    void pointingAtAByteShowsItsFieldAndArrowsMove() throws InterruptedException {
+        evaluate("document.querySelector('.card[open] .byte[data-at=\"8\"]').focus()");
+        assertThat(text(".card[open] .status")).startsWith("Topics[0].Name string = \"kspec-7f3a91-orders\"");
+        assertThat(evaluate("document.querySelectorAll('.card[open] .byte.lit').length")
+                        .asInt())
+                .isEqualTo(21);
+        browser().press("ArrowDown");
+        assertThat(evaluate("document.activeElement.dataset.at").asText()).isEqualTo("24");
+        browser().press("End");
+        assertThat(evaluate("document.activeElement.dataset.at").asText()).isEqualTo("31");
+    }
+
+    @Test
+    void aCellShowsItsCasesAloneAndAgainAll() throws InterruptedException {
+        String cell = "document.querySelector('button[data-key=\"9\"][data-version=\"2\"]')";
+        evaluate(cell + ".click()");
+        assertThat(text(".shown")).isEqualTo("OffsetFetch, v2: 7 cases of 574");
+        assertThat(evaluate(CARDS + ".length").asInt()).isEqualTo(2);
+        evaluate(cell + ".click()");
+        assertThat(text(".shown")).isEqualTo("all 574 cases");
+    }
+
+    @Test
+    void theMatrixIsWalkedWithArrowKeysFromOneTabStop() throws InterruptedException {
+        assertThat(evaluate("document.querySelectorAll('#matrix button.cell[tabindex=\"0\"]').length")
+                        .asInt())
+                .isEqualTo(1);
+        evaluate("document.querySelector('#matrix button.cell').focus()");
+        browser().press("ArrowRight");
+        browser().press("ArrowDown");
+        assertThat(evaluate("document.activeElement.getAttribute('aria-label')").asText())
+                .isEqualTo("OffsetFetch v1: 1 failed, 5 passed");
+    }
+
+    @Test
+    void wordsOfABlameOrAClientFindTheCase() throws InterruptedException {
+        String search = "(() => { const box = document.getElementById('filter-text'); box.value = 'THROTTLE sarama';"
+                + " box.dispatchEvent(new Event('input')); return new Promise(done => requestAnimationFrame(() =>"
+                + " requestAnimationFrame(done))); })()";
+        evaluate(search);
+        assertThat(evaluate(CARDS + ".map(card => card.dataset.group).join()").asText())
+                .isEqualTo("join-group.layout-of-the-version|11");
+        evaluate("document.querySelector('.reset').click()");
+        assertThat(text(".shown")).isEqualTo("all 574 cases");
+    }
+
+    @Test
+    void aVerdictCanBePutAside() throws InterruptedException {
+        evaluate("document.querySelector('.toggle.pass').click()");
+        assertThat(text(".shown")).isEqualTo("69 cases of 574");
+        assertThat(evaluate("document.querySelectorAll('.verdict-section.pass').length")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
+    void aHeadlineOpensItsFailure() throws InterruptedException {
+        evaluate("document.querySelector('a[data-group=\"join-group.layout-of-the-version|11\"]').click()");
+        assertThat(evaluate("document.activeElement.parentElement.dataset.group")
+                        .asText())
+                .isEqualTo("join-group.layout-of-the-version|11");
+        assertThat(evaluate("document.activeElement.parentElement.open").asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void anotherVersionOfTheSameFailureIsOneButtonAway() throws InterruptedException {
+        evaluate("document.querySelectorAll('.card[open] .picker button')[3].click()");
+        assertThat(text(".card[open] .exchange.blamed .what b")).isEqualTo("OffsetFetch v3");
+        assertThat(text(".card[open] .status")).contains("bytes 41–42");
+    }
+
+    @Test
+    void everyChoosableThingHasAName() throws InterruptedException {
+        evaluate(CARDS + ".forEach(card => card.reveal())");
+        assertThat(evaluate("[...document.querySelectorAll('button, input, select, a, summary')].filter(one =>"
+                        + " !(one.getAttribute('aria-label') || one.textContent.trim() || one.labels?.length))"
+                        + ".map(one => one.outerHTML)"))
+                .isEmpty();
+        assertThat(evaluate("['header', 'main', 'footer'].every(name => document.querySelectorAll('body > ' + name)"
+                                + ".length === 1) && document.querySelectorAll('h1').length === 1")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void aPhoneNeverScrollsSideways() throws IOException, InterruptedException {
+        browser().show(390, 844, true);
+        for (RunLog log : List.of(SampleRun.young(), SampleRun.conformant(), HostileRun.log())) {
+            open("phone.html", log);
+            evaluate(CARDS + ".forEach(card => card.reveal())");
+            assertThat(evaluate("document.documentElement.scrollWidth").asInt()).isEqualTo(390);
+        }
+    }
+
+    @Test
+    void threeThousandPassesAreThereInASecondAndInFewElements() throws IOException, InterruptedException {
+        List<CaseResult> twice = new ArrayList<>(SampleRun.conformant().results());
+        twice.addAll(SampleRun.conformant().results());
+        open("large.html", SampleRun.log(List.of(), twice));
+        assertThat(text(".shown")).isEqualTo("all 3,160 cases");
+        assertThat(evaluate("document.querySelectorAll('*').length").asInt()).isLessThan(6000);
+        assertThat(evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+                        .asDouble())
+                .isBetween(1.0, 5000.0);
+        assertThat(Files.size(folder().resolve("large.html"))).isLessThan(500_000);
+    }
+}

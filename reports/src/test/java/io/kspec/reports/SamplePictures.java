@@ -1,0 +1,35 @@
+package io.kspec.reports;
+
+import io.kspec.suite.log.RunLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Writes sample reports, and pictures of them, into a folder: for whoever works on how they look. */
+final class SamplePictures {
+    private SamplePictures() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
+        write(folder, "young", SampleRun.young());
+        write(folder, "conformant", SampleRun.conformant());
+        Path profile = Files.createTempDirectory("kspec-browser");
+        try (Browser browser = new Browser(Browser.program().orElseThrow(), profile)) {
+            for (String name : new String[] {"young", "conformant"}) {
+                for (int width : new int[] {1280, 390}) {
+                    for (boolean dark : new boolean[] {false, true}) {
+                        browser.show(width, 1000, dark);
+                        browser.open(folder.resolve(name + ".html"));
+                        String file = name + "-" + width + (dark ? "-dark" : "-light") + ".png";
+                        browser.screenshot(folder.resolve(file));
+                    }
+                }
+            }
+        }
+    }
+
+    private static void write(Path folder, String name, RunLog log) throws Exception {
+        HtmlReport.write(log, folder.resolve(name + ".html"));
+        JUnitXmlReport.write(log, folder.resolve(name + ".xml"));
+        MarkdownSummary.write(log, folder.resolve(name + ".md"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.scenarios.play;
+
+import org.jspecify.annotations.NullMarked;
