@@ -151,4 +151,21 @@ class AssignmentTest {
         assertThat(earlier.isAbandoned()).isTrue();
         assertThat(later.result().error()).isEqualTo(ErrorCode.NONE);
     }
+
+    @Test
+    void rebalanceThatIsBrokenOffVoidsAssignments() {
+        JoinResult member = stage.stable(Joiner.newcomer()).get(0);
+        stage.join(Joiner.known(member.memberId()));
+        assertThat(assignments()).containsExactly(Joiner.bytes(member.memberId()));
+
+        stage.join(Joiner.newcomer());
+
+        assertThat(assignments()).containsExactly(Bytes.EMPTY, Bytes.EMPTY);
+    }
+
+    private List<Bytes> assignments() {
+        return stage.describe().members().stream()
+                .map(GroupDescription.DescribedMember::assignment)
+                .toList();
+    }
 }

@@ -235,4 +235,20 @@ class JoinBarrierTest {
         assertThat(stage.heartbeat(two.get(1))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
         assertThat(stage.heartbeat(two.get(0))).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
     }
+
+    @Test
+    void memberThatComesLateToAFullBarrierLosesItsPlace() {
+        GroupStage small = new GroupStage(GroupSettings.DEFAULTS.withMaxSize(2));
+        List<JoinResult> two = small.stable(Joiner.newcomer(), Joiner.newcomer());
+        RecordedReply<JoinResult> first = small.join(Joiner.known(two.get(0).memberId()));
+        RecordedReply<JoinResult> newcomer = small.join(Joiner.newcomer());
+
+        assertThat(small.join(Joiner.known(two.get(1).memberId())).result())
+                .isEqualTo(JoinResult.refused(ErrorCode.GROUP_MAX_SIZE_REACHED, ""));
+        small.pass(Joiner.REBALANCE_MS);
+
+        assertThat(first.result().members()).hasSize(2);
+        assertThat(newcomer.result().error()).isEqualTo(ErrorCode.NONE);
+        assertThat(small.heartbeat(two.get(1))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
+    }
 }

@@ -140,4 +140,29 @@ class SessionTest {
         assertThat(leader.result().members()).hasSize(1);
         assertThat(stage.state()).isEqualTo("Empty");
     }
+
+    @Test
+    void followerThatIsSentBackToTheBarrierHasAFullSessionToComeBackIn() {
+        List<JoinResult> two = stage.joined(
+                Joiner.newcomer().timeouts(60_000, 60_000), Joiner.newcomer().timeouts(6_000, 60_000));
+        RecordedReply<SyncResult> waiting = stage.sync(two.get(1));
+        stage.pass(30_000);
+        stage.join(Joiner.newcomer());
+        assertThat(waiting.result().error()).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
+
+        stage.pass(5_999);
+        assertThat(stage.heartbeat(two.get(1))).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
+    }
+
+    @Test
+    void membersThatNeverSyncAreGoneAfterTheRebalanceTimeout() {
+        stage.joined(
+                Joiner.newcomer().timeouts(300_000, 20_000), Joiner.newcomer().timeouts(300_000, 20_000));
+
+        stage.pass(19_999);
+        assertThat(stage.state()).isEqualTo("CompletingRebalance");
+        stage.pass(1);
+
+        assertThat(stage.state()).isEqualTo("Empty");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.protocol.ErrorCode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Members with a {@code group.instance.id} (KIP-345). */
 class StaticMemberTest {
@@ -111,6 +112,18 @@ class StaticMemberTest {
     }
 
     @Test
+    void restartBeginsTheSessionAgain() {
+        stage.stable(first);
+        stage.pass(Joiner.SESSION_MS - 1);
+        stage.join(first);
+
+        stage.pass(Joiner.SESSION_MS - 1);
+        assertThat(stage.state()).isEqualTo("Stable");
+        stage.pass(1);
+        assertThat(stage.state()).isEqualTo("Empty");
+    }
+
+    @Test
     void restartWithOtherMetadataDoesNotDisturbAStableGroup() {
         stage.stable(first, second);
 
@@ -169,5 +182,33 @@ class StaticMemberTest {
         assertThat(stage.join(Joiner.known(pending).instance("first").version(9))
                         .result())
                 .isEqualTo(JoinResult.refused(ErrorCode.UNKNOWN_SERVER_ERROR, ""));
+    }
+
+    @Test
+    void leaderThatIsAwayIsSucceededButKeepsItsPlace() {
+        List<JoinResult> two = stage.stable(first.timeouts(300_000, 10_000), second.timeouts(300_000, 10_000));
+        RecordedReply<JoinResult> waiting = stage.join(second.as(two.get(1).memberId())
+                .timeouts(300_000, 10_000)
+                .following(Joiner.protocol("range", "other")));
+
+        stage.pass(10_000);
+
+        assertThat(waiting.result().leader()).isEqualTo(two.get(1).memberId());
+        assertThat(waiting.result().members()).hasSize(2);
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void rebalanceTimeoutOfZeroDoesNotComeRoundForEver() {
+        stage.stable(first.timeouts(100_000, 60_000));
+        stage.join(first.timeouts(100_000, 0));
+        JoinResult pending = stage.join(Joiner.newcomer().version(4)).result();
+        stage.leave(pending.memberId());
+
+        stage.pass(99_999);
+        assertThat(stage.state()).isEqualTo("PreparingRebalance");
+        stage.pass(1);
+
+        assertThat(stage.state()).isEqualTo("Empty");
     }
 }

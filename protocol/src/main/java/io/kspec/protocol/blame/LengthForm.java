@@ -1,0 +1,69 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.spec.FieldKind;
+
+/**
+ * How a length or count is written.
+ *
+ * @param base the number on the wire
+ * @param adjust what to add to that number for the length that is meant; -1 then stands for null
+ */
+record LengthForm(Base base, int adjust) {
+    enum Base {
+        INT16(2),
+        INT32(4),
+        INT16_LITTLE(2),
+        INT32_LITTLE(4),
+        /** As KIP-482 has it. */
+        UNSIGNED_VARINT(0),
+        /** As records have it. */
+        ZIGZAG_VARINT(0);
+
+        private final int size;
+
+        Base(int size) {
+            this.size = size;
+        }
+
+        /** The size in bytes, or 0 if it depends on the number. */
+        int size() {
+            return size;
+        }
+    }
+
+    static final LengthForm COMPACT = new LengthForm(Base.UNSIGNED_VARINT, -1);
+    static final LengthForm INT16 = new LengthForm(Base.INT16, 0);
+    static final LengthForm INT32 = new LengthForm(Base.INT32, 0);
+    static final LengthForm ZIGZAG = new LengthForm(Base.ZIGZAG_VARINT, 0);
+
+    static LengthForm of(FieldKind kind, boolean compact) {
+        return compact ? COMPACT : classic(kind);
+    }
+
+    static LengthForm classic(FieldKind kind) {
+        return kind == FieldKind.STRING ? INT16 : INT32;
+    }
+
+    boolean isCompact() {
+        return base == Base.UNSIGNED_VARINT;
+    }
+
+    LengthForm shifted(int by) {
+        return new LengthForm(base, adjust + by);
+    }
+
+    LengthForm based(Base other) {
+        return new LengthForm(other, adjust);
+    }
+
+    String text() {
+        return switch (base) {
+            case INT16 -> "int16";
+            case INT32 -> "int32";
+            case INT16_LITTLE -> "little-endian int16";
+            case INT32_LITTLE -> "little-endian int32";
+            case UNSIGNED_VARINT -> "compact";
+            case ZIGZAG_VARINT -> "varint";
+        };
+    }
+}

@@ -1,0 +1,81 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.spec.FieldSpec;
+import java.util.Set;
+
+/** What a number is about, as far as that says which values are likely. */
+enum Meaning {
+    PLAIN,
+    BOOL,
+    FLOAT,
+    ERROR_CODE,
+    THROTTLE_TIME,
+    CORRELATION_ID,
+    BROKER,
+    PARTITION,
+    OFFSET,
+    TIMESTAMP,
+    EPOCH,
+    PORT,
+    OPERATIONS,
+    /** How many bytes of a record follow. */
+    RECORD_LENGTH;
+
+    private static final Set<String> BROKERS = Set.of(
+            "NodeId",
+            "Leader",
+            "LeaderId",
+            "ControllerId",
+            "BrokerId",
+            "ReplicaId",
+            "ReplicaNodes",
+            "IsrNodes",
+            "OfflineReplicas",
+            "Replicas",
+            "PreferredReadReplica");
+    private static final Set<String> PARTITIONS = Set.of("PartitionIndex", "Partition", "PartitionId", "Partitions");
+
+    static Meaning of(FieldSpec field) {
+        FieldKind kind =
+                field.kind() == FieldKind.ARRAY ? field.type().elementType().kind() : field.kind();
+        String name = field.name();
+        return switch (kind) {
+            case BOOL -> BOOL;
+            case FLOAT64 -> FLOAT;
+            case INT16 -> name.endsWith("ErrorCode") ? ERROR_CODE : name.endsWith("Epoch") ? EPOCH : PLAIN;
+            case INT32 -> ofInt32(field, name);
+            case INT64 -> ofInt64(name);
+            default -> PLAIN;
+        };
+    }
+
+    private static Meaning ofInt32(FieldSpec field, String name) {
+        if (name.equals("ThrottleTimeMs")) {
+            return THROTTLE_TIME;
+        }
+        if (name.equals("CorrelationId")) {
+            return CORRELATION_ID;
+        }
+        if (field.entityType().equals("brokerId") || BROKERS.contains(name)) {
+            return BROKER;
+        }
+        if (PARTITIONS.contains(name)) {
+            return PARTITION;
+        }
+        if (name.endsWith("AuthorizedOperations")) {
+            return OPERATIONS;
+        }
+        if (name.endsWith("Epoch") || name.startsWith("Generation")) {
+            return EPOCH;
+        }
+        return name.equals("Port") ? PORT : PLAIN;
+    }
+
+    private static Meaning ofInt64(String name) {
+        if (name.contains("Timestamp") || name.endsWith("TimeMs")) {
+            return TIMESTAMP;
+        }
+        return name.contains("Offset") || name.endsWith("HighWatermark") ? OFFSET : PLAIN;
+    }
+}

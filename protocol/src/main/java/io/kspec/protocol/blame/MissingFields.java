@@ -1,0 +1,37 @@
+package io.kspec.protocol.blame;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A field of this version is left out. */
+final class MissingFields implements SlipFamily {
+    private static final double PRIOR = 6;
+    /** For a field that every earlier version has: what came later is forgotten more often. */
+    private static final double FROM_THE_FIRST = 3;
+
+    private static final double THROTTLE_TIME = -3;
+
+    private final FieldsOfOtherVersions others;
+
+    MissingFields(FieldsOfOtherVersions others) {
+        this.others = others;
+    }
+
+    @Override
+    public void propose(Scene scene, Consumer<Hypothesis> proposals) {
+        List<Place> fields = scene.places().stream().filter(Place::isBodyField).toList();
+        for (Place place : fields) {
+            Part part = place.part();
+            Mark missing = scene.mark(
+                    SlipKind.FIELD_MISSING,
+                    Mark.Scope.WHOLE,
+                    sighting -> part.name() + " (" + part.typeText() + ") is missing " + sighting.whereabouts() + "; v"
+                            + scene.version() + " has it");
+            double prior = PRIOR
+                    + Scene.log2(fields.size())
+                    + (part.meaning() == Meaning.THROTTLE_TIME ? THROTTLE_TIME : 0)
+                    + (others.isFromTheFirst(place.path(), part.name()) ? FROM_THE_FIRST : 0);
+            proposals.accept(scene.replacing(part, List.of(part.gap(missing)), prior));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.kspec.protocol.blame;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A field stands at another place of its structure, such as the throttle time at the end. */
+final class MovedFields implements SlipFamily {
+    private static final double PRIOR = 8;
+
+    @Override
+    public void propose(Scene scene, Consumer<Hypothesis> proposals) {
+        for (Place struct : scene.structs()) {
+            List<Part> siblings = struct.siblings();
+            for (int from = 0; from < siblings.size(); from++) {
+                for (int to = 0; to < siblings.size(); to++) {
+                    boolean fields =
+                            !siblings.get(from).isTags() && !siblings.get(to).isTags();
+                    if (to != from && fields && scene.met(siblings.get(Math.min(from, to)))) {
+                        proposals.accept(move(scene, siblings, from, to));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Hypothesis move(Scene scene, List<Part> siblings, int from, int to) {
+        Part part = siblings.get(from);
+        Part neighbour = siblings.get(to);
+        boolean later = to > from;
+        String belongs =
+                from == 0 ? "at the start" : "after " + siblings.get(from - 1).name();
+        String stands = later ? "after " + neighbour.name() : "before " + neighbour.name();
+        Mark mark = scene.mark(
+                SlipKind.FIELD_MOVED,
+                Mark.Scope.WHOLE,
+                sighting -> part.name() + " (" + part.typeText() + ") stands " + stands + " but belongs " + belongs
+                        + (later ? ", before " + siblings.get(from + 1).name() : ""));
+        double prior = PRIOR + 2 * Scene.log2(siblings.size()) - (part.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
+        List<Part> moved =
+                new ArrayList<>(later ? List.of(neighbour, part.marked(mark)) : List.of(part.marked(mark), neighbour));
+        Shape without = scene.shape().replace(part.id(), List.of(scene.factory().gap(part.name(), mark)));
+        return scene.base().hypothesis().with(without.replace(neighbour.id(), moved), prior);
+    }
+}

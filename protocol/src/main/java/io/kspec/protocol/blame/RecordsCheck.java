@@ -1,0 +1,140 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.RecordBatchField;
+import io.kspec.protocol.record.Records;
+import io.kspec.protocol.record.TimestampType;
+
+/** The batches of one records field. */
+final class RecordsCheck {
+    private static final int LENGTH_END = RecordBatchField.BATCH_LENGTH.start() + Integer.BYTES;
+
+    private final Testimony testimony;
+    private final String path;
+    private final Bytes records;
+    private final int base;
+
+    RecordsCheck(Testimony testimony, String path, Bytes records) {
+        this.testimony = testimony;
+        this.path = path;
+        this.records = records;
+        this.base = Math.max(0, testimony.contentStart(path));
+    }
+
+    /** Checks all batches; {@code asked} is the offset that was asked for, or -1. */
+    void check(long asked) {
+        boolean[] told = {false};
+        long previous = Long.MIN_VALUE;
+        int index = 0;
+        for (int at = 0; records.size() - at >= RecordBatch.HEADER_SIZE; index++) {
+            int size = LENGTH_END + records.getInt(at + RecordBatchField.BATCH_LENGTH.start());
+            if (size < RecordBatch.HEADER_SIZE
+                    || size > records.size() - at
+                    || number(at, RecordBatchField.MAGIC) != RecordBatch.MAGIC) {
+                break;
+            }
+            told[0] |= batch(at, size, index);
+            previous = offsets(at, index, previous, asked);
+            at += size;
+        }
+        if (!told[0]) {
+            format();
+        }
+    }
+
+    private long number(int at, RecordBatchField field) {
+        int start = at + field.start();
+        return switch (field.size()) {
+            case 1 -> records.get(start);
+            case 2 -> records.getShort(start);
+            case 4 -> records.getInt(start);
+            default -> records.getLong(start);
+        };
+    }
+
+    private boolean batch(int at, int size, int index) {
+        Bytes batch = records.slice(at, at + size);
+        int claimed = batch.getInt(RecordBatchField.CRC.start());
+        String right = ChecksumRanges.describe(batch, claimed);
+        if (!right.isEmpty()) {
+            report(OddityKind.CHECKSUM, at, index, RecordBatchField.CRC, right);
+        }
+        long count = number(at, RecordBatchField.RECORDS_COUNT);
+        long delta = number(at, RecordBatchField.LAST_OFFSET_DELTA);
+        // Compaction removes records and leaves the delta, so only a higher count is impossible.
+        boolean odd = count > delta + 1;
+        if (odd) {
+            report(
+                    OddityKind.RECORD_COUNT,
+                    at,
+                    index,
+                    RecordBatchField.RECORDS_COUNT,
+                    count + " records, but the last one is " + delta + " after the first");
+        }
+        timestamps(at, index);
+        return !right.isEmpty() || odd;
+    }
+
+    private void timestamps(int at, int index) {
+        boolean appended = (number(at, RecordBatchField.ATTRIBUTES) & (1 << 3)) != 0;
+        long most = number(at, RecordBatchField.MAX_TIMESTAMP);
+        long first = number(at, RecordBatchField.BASE_TIMESTAMP);
+        if (!appended && most != -1 && most < first && number(at, RecordBatchField.RECORDS_COUNT) == 1) {
+            report(
+                    OddityKind.TIMESTAMP_IMPLAUSIBLE,
+                    at,
+                    index,
+                    RecordBatchField.MAX_TIMESTAMP,
+                    "the greatest timestamp " + most + " is before the first, " + first + ", of "
+                            + TimestampType.CREATE_TIME);
+        }
+    }
+
+    /** Checks the batch's place among the others; returns its last offset. */
+    private long offsets(int at, int index, long previous, long asked) {
+        long first = number(at, RecordBatchField.BASE_OFFSET);
+        long last = first + number(at, RecordBatchField.LAST_OFFSET_DELTA);
+        if (first <= previous) {
+            report(
+                    OddityKind.OFFSETS_NOT_INCREASING,
+                    at,
+                    index,
+                    RecordBatchField.BASE_OFFSET,
+                    "the batch begins at offset " + first + ", the one before ends at " + previous);
+        } else if (asked > last && index == 0) {
+            report(
+                    OddityKind.OFFSETS_NOT_INCREASING,
+                    at,
+                    index,
+                    RecordBatchField.BASE_OFFSET,
+                    "the batch ends at offset " + last + ", before " + asked + " that was asked for");
+        }
+        return last;
+    }
+
+    /** What the strict reader says, where nothing better is known. */
+    private void format() {
+        try {
+            Records.readFetched(records).records();
+        } catch (DecodeException e) {
+            DecodeFailure failure = e.failure();
+            boolean checksum = failure.kind() == DecodeFailure.Kind.CHECKSUM;
+            int start = base + failure.offset();
+            testimony.report(
+                    checksum ? OddityKind.CHECKSUM : OddityKind.RECORDS_BROKEN,
+                    path + "." + failure.path(),
+                    start,
+                    start,
+                    failure.toString());
+        }
+    }
+
+    private void report(OddityKind kind, int at, int index, RecordBatchField field, String sentence) {
+        int start = base + at + field.start();
+        testimony.report(
+                kind, path + ".Batches[" + index + "]." + field.fieldName(), start, start + field.size(), sentence);
+    }
+}

@@ -1,0 +1,117 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.Exchange;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes under suspicion, and what is known about them.
+ *
+ * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}
+ * @param api the API that they belong to
+ * @param version the version that they were to be, within {@link ApiSpec#versions()}
+ * @param frame header and body, without the four bytes of the size
+ * @param correlationId the correlation id that they should have, or null if it is not known
+ * @param request the request that a response answers, or null if it is not known; names and partitions in it are strong
+ *     evidence
+ */
+public record Suspect(
+        MessageType type,
+        ApiSpec api,
+        int version,
+        Bytes frame,
+        @Nullable Integer correlationId,
+        @Nullable Message request) {
+
+    public Suspect {
+        if (type != MessageType.REQUEST && type != MessageType.RESPONSE) {
+            throw new IllegalArgumentException("expected a request or a response, found " + type);
+        }
+        if (!api.versions().contains(version)) {
+            throw new IllegalArgumentException(
+                    api + ": expected a version within " + api.versions() + ", found " + version);
+        }
+    }
+
+    /** A response to a request of an API and version. */
+    public static Suspect response(ApiSpec api, int version, Bytes frame) {
+        int actual = Frames.responseVersion(api, version, frame);
+        return new Suspect(MessageType.RESPONSE, api, actual, frame, null, null);
+    }
+
+    /** A request that is known to be of an API and version, whatever its header says. */
+    public static Suspect request(ApiSpec api, int version, Bytes frame) {
+        return new Suspect(MessageType.REQUEST, api, version, frame, null, null);
+    }
+
+    /** A request of the API and version that its header names, or empty if it names none that exists. */
+    public static Optional<Suspect> request(Bytes frame) {
+        if (frame.size() < Short.BYTES * 2) {
+            return Optional.empty();
+        }
+        int version = frame.getShort(2);
+        return Catalog.standard()
+                .find(frame.getShort(0))
+                .filter(api -> api.versions().contains(version))
+                .map(api -> request(api, version, frame));
+    }
+
+    /** The response of an exchange, with what its request says, or empty if none came. */
+    public static Optional<Suspect> response(Exchange exchange) {
+        if (exchange.response() == null) {
+            return Optional.empty();
+        }
+        Suspect response = response(exchange.api(), exchange.version(), exchange.response());
+        try {
+            return Optional.of(response.answering(Frames.decodeRequest(exchange.request())));
+        } catch (DecodeException undecodable) {
+            return Optional.of(response);
+        }
+    }
+
+    /** These bytes, with the correlation id that they should have. */
+    public Suspect expecting(int expectedCorrelationId) {
+        return new Suspect(type, api, version, frame, expectedCorrelationId, request);
+    }
+
+    /** These bytes, as the answer to a request. */
+    public Suspect answering(Message requestBody) {
+        return new Suspect(type, api, version, frame, correlationId, requestBody);
+    }
+
+    /** These bytes, as the answer to a request whose correlation id they should have. */
+    public Suspect answering(RequestFrame requestFrame) {
+        return new Suspect(type, api, version, frame, requestFrame.correlationId(), requestFrame.body());
+    }
+
+    /** The strict reading of these bytes. */
+    public DecodeAttempt attempt() {
+        return type == MessageType.REQUEST ? Frames.attemptRequest(frame) : Frames.attemptResponse(api, version, frame);
+    }
+
+    MessageSpec header() {
+        return headerAt(version);
+    }
+
+    MessageSpec headerAt(int other) {
+        return type == MessageType.REQUEST ? api.requestHeader(other) : api.responseHeader(other);
+    }
+
+    MessageSpec body() {
+        return bodyAt(version);
+    }
+
+    MessageSpec bodyAt(int other) {
+        return type == MessageType.REQUEST ? api.request(other) : api.response(other);
+    }
+}

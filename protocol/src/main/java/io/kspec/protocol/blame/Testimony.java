@@ -1,0 +1,83 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.Layout;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** A decoded response, with what is odd about it so far. */
+final class Testimony {
+    private final Suspect suspect;
+    private final Message body;
+    private final Map<String, LayoutEntry> places = new HashMap<>();
+    private final List<Oddity> oddities = new ArrayList<>();
+
+    Testimony(Suspect suspect, Message body, Layout layout) {
+        this.suspect = suspect;
+        this.body = body;
+        for (LayoutEntry entry : layout.entries()) {
+            if (entry.message().equals(body.id())) {
+                places.merge(entry.path(), entry, Testimony::better);
+            }
+        }
+    }
+
+    /** Of a field's entries the one that a person means: its value, even if empty, rather than its length. */
+    private static LayoutEntry better(LayoutEntry one, LayoutEntry other) {
+        return other.role() == LayoutRole.VALUE ? other : one;
+    }
+
+    Message body() {
+        return body;
+    }
+
+    @Nullable Message request() {
+        return suspect.request();
+    }
+
+    boolean is(String api) {
+        return suspect.api().name().equals(api);
+    }
+
+    /** Visits the structures of an array, each with its path. */
+    static void each(Message parent, String path, String array, BiConsumer<Message, String> visit) {
+        if (!parent.has(array)) {
+            return;
+        }
+        List<Message> entries = parent.getStructs(array);
+        for (int i = 0; i < entries.size(); i++) {
+            visit.accept(entries.get(i), join(path, array) + "[" + i + "]");
+        }
+    }
+
+    static String join(String path, String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    void report(OddityKind kind, String path, String sentence) {
+        LayoutEntry place = places.get(path);
+        int start = place == null ? 0 : place.start();
+        int end = place == null ? 0 : place.end();
+        report(kind, path, start, end, sentence);
+    }
+
+    void report(OddityKind kind, String path, int start, int end, String sentence) {
+        oddities.add(new Oddity(kind, body.id(), path, start, end, sentence, ClientReactions.to(kind)));
+    }
+
+    /** Where the content of a field begins, or -1 if it has none. */
+    int contentStart(String path) {
+        LayoutEntry place = places.get(path);
+        return place == null || place.role() != LayoutRole.VALUE ? -1 : place.start();
+    }
+
+    List<Oddity> oddities() {
+        return List.copyOf(oddities);
+    }
+}

@@ -1,0 +1,52 @@
+package io.kspec.protocol.blame;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Varints of records that are not zig-zag: all of them, the lengths, the deltas, or those of one field. */
+final class VarintForms implements SlipFamily {
+    private static final double PRIOR = 6;
+
+    @Override
+    public void propose(Scene scene, Consumer<Hypothesis> proposals) {
+        proposals.accept(plain(scene, part -> true, PRIOR));
+        proposals.accept(plain(scene, part -> part.form().hasLength(), PRIOR + 1));
+        proposals.accept(plain(scene, Part::isNumber, PRIOR + 1));
+        List<Place> varints =
+                scene.places().stream().filter(place -> isVarint(place.part())).toList();
+        for (Place place : varints) {
+            int id = place.part().id();
+            proposals.accept(plain(scene, part -> part.id() == id, PRIOR + 2 + Scene.log2(varints.size())));
+        }
+    }
+
+    private static boolean isVarint(Part part) {
+        return part.form().hasLength()
+                ? part.length().base() == LengthForm.Base.ZIGZAG_VARINT
+                : part.isNumber() && part.number().isVarint();
+    }
+
+    private static Hypothesis plain(Scene scene, Predicate<Part> which, double prior) {
+        Mark number = scene.mark(
+                SlipKind.VARINT_NOT_ZIGZAG,
+                Mark.Scope.WHOLE,
+                sighting -> "the varint of " + sighting.name() + " (" + sighting.value() + ") is not zig-zag");
+        Mark length = new Mark(
+                number.group(),
+                number.kind(),
+                Mark.Scope.LENGTH,
+                sighting -> "the varint length of " + sighting.name() + " (" + sighting.value() + ") is not zig-zag");
+        Shape shape = scene.shape().map(part -> {
+            if (!isVarint(part) || !which.test(part)) {
+                return part;
+            }
+            return part.isNumber()
+                    ? part.withNumber(part.number().coded(NumberForm.Coding.PLAIN_VARINT))
+                            .marked(number)
+                    : part.withLength(part.length().based(LengthForm.Base.UNSIGNED_VARINT))
+                            .marked(length);
+        });
+        return scene.base().hypothesis().with(shape, prior);
+    }
+}

@@ -1,0 +1,253 @@
+package io.kspec.protocol.blame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.RecordBatchField;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+
+class PlausibilityTest {
+    private static final Bytes VALUE = Bytes.copyOf("v".getBytes(StandardCharsets.UTF_8));
+    private static final RecordBatch BATCH =
+            RecordBatch.builder().append(1_700_000_000_000L, null, VALUE).build();
+
+    @Test
+    void aSoundClusterHasNoOddity() {
+        assertThat(of("Metadata", 1, metadata(1, 0, 1))).isEmpty();
+    }
+
+    /** S5: the leader is node 1, the broker list says another. */
+    @Test
+    void aLeaderThatIsNoBrokerIsOdd() {
+        Oddity oddity = only(of("Metadata", 1, metadata(9, 0, 1)), OddityKind.LEADER_UNKNOWN);
+
+        assertThat(oddity.path()).isEqualTo("Topics[0].Partitions[0].LeaderId");
+        assertThat(oddity.sentence()).isEqualTo("the leader 9 is none of the brokers [1]");
+        assertThat(oddity.end() - oddity.start()).isEqualTo(4);
+        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Java", "kafka-go");
+    }
+
+    @Test
+    void partitionsThatSkipANumberAreOdd() {
+        Oddity oddity = only(of("Metadata", 1, metadata(1, 0, 2)), OddityKind.PARTITIONS_NOT_CONTIGUOUS);
+
+        assertThat(oddity.sentence()).isEqualTo("the partitions are [0, 2]: 1 is missing");
+        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("franz-go");
+    }
+
+    @Test
+    void replicasWithoutALeaderAreOdd() {
+        assertThat(only(of("Metadata", 1, metadata(-1, 0, 1)), OddityKind.LEADER_AMISS)
+                        .sentence())
+                .isEqualTo("replicas [1] but no leader, and no error");
+    }
+
+    /** P4: a host that nobody can dial. */
+    @Test
+    void aCoordinatorWithoutAnAddressIsOdd() {
+        List<Oddity> oddities = of("FindCoordinator", 1, body -> body.set("NodeId", -1)
+                .set("Host", "0.0.0.0")
+                .set("Port", 9092));
+
+        assertThat(oddities)
+                .extracting(Oddity::kind)
+                .containsExactly(OddityKind.COORDINATOR_UNKNOWN, OddityKind.HOST_UNUSABLE);
+    }
+
+    /** S41: the throttle time is how long the fetch waited. */
+    @Test
+    void aThrottleTimeAsLongAsTheWaitIsOdd() {
+        ApiSpec fetch = Catalog.standard().api("Fetch");
+        Message request =
+                Message.builder(fetch.request(4)).set("MaxWaitMs", 500).build();
+        Message response =
+                Message.builder(fetch.response(4)).set("ThrottleTimeMs", 502).build();
+
+        Oddity oddity = only(of("Fetch", 4, response, request), OddityKind.THROTTLE_IS_WAIT);
+        assertThat(oddity.path()).isEqualTo("ThrottleTimeMs");
+        assertThat(oddity.start()).isEqualTo(4);
+        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama");
+    }
+
+    /** S36: a timestamp in nanoseconds as offset. */
+    @Test
+    void anOffsetThatIsATimestampIsOdd() {
+        List<Oddity> oddities = of(
+                "ListOffsets",
+                1,
+                body -> body.add("Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                        .set("Offset", 1_700_000_000_123_456_789L)
+                        .set("Timestamp", -1L))));
+
+        assertThat(only(oddities, OddityKind.OFFSET_IS_TIMESTAMP).sentence())
+                .isEqualTo("the offset 1700000000123456789 looks like a time in nanoseconds since 1970");
+    }
+
+    @Test
+    void anErrorCodeThatKafkaLacksIsOdd() {
+        assertThat(only(of("Heartbeat", 0, body -> body.set("ErrorCode", 999)), OddityKind.ERROR_UNKNOWN)
+                        .path())
+                .isEqualTo("ErrorCode");
+    }
+
+    /** Q9: success without a protocol. */
+    @Test
+    void aGroupWithoutProtocolIsOdd() {
+        List<Oddity> oddities =
+                of("JoinGroup", 1, body -> body.set("MemberId", "a").set("Leader", "b"));
+
+        assertThat(only(oddities, OddityKind.PROTOCOL_NAME_EMPTY).reactions())
+                .contains(ClientReaction.prints("Sarama", "unable to find selected strategy: %s"));
+    }
+
+    /** Q12 and Q19: a partition that was asked for is left out. */
+    @Test
+    void aPartitionThatIsNotAnsweredIsOdd() {
+        ApiSpec api = Catalog.standard().api("OffsetFetch");
+        Message request = Message.builder(api.request(1))
+                .set("GroupId", "g")
+                .add("Topics", topic -> topic.set("Name", "orders").set("PartitionIndexes", List.of(0, 1)))
+                .build();
+        Message response = Message.builder(api.response(1))
+                .add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0)))
+                .build();
+
+        Oddity oddity = only(of("OffsetFetch", 1, response, request), OddityKind.TOPIC_ABSENT);
+        assertThat(oddity.sentence()).isEqualTo("orders-partition-1 was asked for and is not there");
+        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama");
+    }
+
+    @Test
+    void aTopicThatWasNotAskedForIsOdd() {
+        ApiSpec api = Catalog.standard().api("Metadata");
+        Message request = Message.builder(api.request(1))
+                .add("Topics", topic -> topic.set("Name", "payments"))
+                .build();
+        MessageBuilder body = Message.builder(api.response(1));
+        metadata(1, 0).accept(body);
+
+        assertThat(of("Metadata", 1, body.build(), request))
+                .extracting(Oddity::kind)
+                .containsExactly(OddityKind.TOPIC_ABSENT, OddityKind.TOPIC_EXTRA);
+    }
+
+    @Test
+    void aHighWatermarkBelowTheLogStartIsOdd() {
+        List<Oddity> oddities = of("Fetch", 5, fetched(Bytes.EMPTY, partition -> partition
+                .set("HighWatermark", 3L)
+                .set("LastStableOffset", 4L)
+                .set("LogStartOffset", 5L)));
+
+        assertThat(oddities)
+                .extracting(Oddity::path)
+                .containsExactly(
+                        "Responses[0].Partitions[0].HighWatermark", "Responses[0].Partitions[0].LastStableOffset");
+    }
+
+    @Test
+    void soundRecordsAreNotOdd() {
+        assertThat(of("Fetch", 5, fetched(BATCH.bytes(), partition -> partition.set("HighWatermark", 1L))))
+                .isEmpty();
+    }
+
+    /** S39: the checksum covers leader epoch and magic too. */
+    @Test
+    void aWrongChecksumIsExplained() {
+        byte[] batch = BATCH.bytes().toArray();
+        CRC32C crc = new CRC32C();
+        byte[] zeroed = batch.clone();
+        put(zeroed, RecordBatchField.CRC.start(), 0);
+        crc.update(zeroed, RecordBatchField.PARTITION_LEADER_EPOCH.start(), batch.length - 12);
+        put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
+
+        Oddity oddity = only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), OddityKind.CHECKSUM);
+        assertThat(oddity.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[0].Crc");
+        assertThat(oddity.sentence())
+                .endsWith("it was computed over the bytes from PartitionLeaderEpoch (byte 12) on,"
+                        + " with the CRC field as 0");
+        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama", "Java", "librdkafka");
+        assertThat(oddity.end() - oddity.start()).isEqualTo(4);
+    }
+
+    /** S38: base offsets of stored batches left at 0. */
+    @Test
+    void batchesThatAllBeginAtZeroAreOdd() {
+        Bytes twice = BATCH.bytes().concat(BATCH.bytes());
+
+        Oddity oddity = only(of("Fetch", 4, fetched(twice, partition -> {})), OddityKind.OFFSETS_NOT_INCREASING);
+        assertThat(oddity.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[1].BaseOffset");
+        assertThat(oddity.sentence()).isEqualTo("the batch begins at offset 0, the one before ends at 0");
+    }
+
+    @Test
+    void moreRecordsThanOffsetsAreOdd() {
+        byte[] batch = BATCH.bytes().toArray();
+        put(batch, RecordBatchField.RECORDS_COUNT.start(), 3);
+        CRC32C crc = new CRC32C();
+        crc.update(batch, RecordBatchField.ATTRIBUTES.start(), batch.length - RecordBatchField.ATTRIBUTES.start());
+        put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
+
+        assertThat(only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), OddityKind.RECORD_COUNT)
+                        .sentence())
+                .isEqualTo("3 records, but the last one is 0 after the first");
+    }
+
+    private static void put(byte[] bytes, int at, int value) {
+        Bytes number = new Wire().int32(value).bytes();
+        number.copyTo(bytes, at);
+    }
+
+    private static Consumer<MessageBuilder> metadata(int leader, Integer... partitions) {
+        return body -> body.add("Brokers", broker -> broker.set("NodeId", 1)
+                        .set("Host", "localhost")
+                        .set("Port", 9092))
+                .set("ControllerId", 1)
+                .add("Topics", topic -> topic.set("Name", "orders")
+                        .setEach("Partitions", List.of(partitions), (partition, index) -> partition
+                                .set("PartitionIndex", index)
+                                .set("LeaderId", index == 0 ? leader : 1)
+                                .set("ReplicaNodes", List.of(leader < 0 ? 1 : index == 0 ? leader : 1))));
+    }
+
+    private static Consumer<MessageBuilder> fetched(Bytes records, Consumer<MessageBuilder> fill) {
+        return body ->
+                body.add("Responses", topic -> topic.set("Topic", "orders").add("Partitions", partition -> {
+                    partition.set("Records", records);
+                    fill.accept(partition);
+                }));
+    }
+
+    private static Oddity only(List<Oddity> oddities, OddityKind kind) {
+        return oddities.stream()
+                .filter(each -> each.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + kind + " among " + oddities));
+    }
+
+    private static List<Oddity> of(String api, int version, Consumer<MessageBuilder> fill) {
+        MessageBuilder body = Message.builder(Catalog.standard().api(api).response(version));
+        fill.accept(body);
+        Message message = body.build();
+        return Plausibility.oddities(suspect(api, version, message));
+    }
+
+    private static List<Oddity> of(String api, int version, Message response, Message request) {
+        return Plausibility.oddities(suspect(api, version, response).answering(request));
+    }
+
+    private static Suspect suspect(String api, int version, Message response) {
+        ApiSpec spec = Catalog.standard().api(api);
+        return Suspect.response(spec, version, Frames.encodeResponse(spec, version, 7, response));
+    }
+}
