@@ -116,9 +116,11 @@ final class RunCommand implements Callable<Integer> {
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
         RunOutcome outcome;
         try {
-            outcome = ConformanceRun.of(settings(broker, folder))
-                    .listener(progress)
-                    .execute();
+            ConformanceRun run = ConformanceRun.of(settings(broker, folder)).listener(progress);
+            if (allure != null) {
+                run.junitListener(AllureResults.into(allure));
+            }
+            outcome = run.execute();
         } catch (NoKafkaThere e) {
             terminal.err().println(terminal.errorColours().bad(String.valueOf(e.getMessage())));
             return ExitCode.UNREACHABLE;

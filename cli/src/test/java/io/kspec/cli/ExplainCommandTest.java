@@ -101,15 +101,40 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whatIsWrongIsMarkedWhereItIs() {
+    void theSlipIsMarkedRatherThanWhereReadingStops() {
         String narrow = RESPONSE.replace("0000000000000007", "0007");
 
         CommandRun run = CommandRun.of("explain", "--response", "--api", "9", "--version", "2", narrow);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("! Topics[0].Partitions[0].Metadata: expected string with an int16 length, 0")
+                .contains("! Topics[0].Partitions[0].CommittedOffset: ")
+                .contains("  22 >00 07<00 00 00 00 00 00 ")
+                .contains("| reading stops: Topics[0].Partitions[0].Metadata")
+                .contains("Likeliest slip, certainty 0.")
+                .contains("Sarama: ")
                 .doesNotContain("Sound");
+    }
+
+    @Test
+    void aValueThatCannotBeIsMarked() {
+        ApiSpec metadata = Catalog.standard().api("Metadata");
+        Message body = Message.builder(metadata.response(1))
+                .add("Brokers", broker -> broker.set("NodeId", 1)
+                        .set("Host", "localhost")
+                        .set("Port", 9092))
+                .set("ControllerId", 1)
+                .add("Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                        .set("LeaderId", 7)
+                        .set("ReplicaNodes", List.of(7))
+                        .set("IsrNodes", List.of(7))))
+                .build();
+        String frame = Frames.encodeResponse(metadata, 1, 1, body).toHex();
+
+        CommandRun run = CommandRun.of("explain", "--response", "--api", "Metadata", "--version", "1", frame);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("! Topics[0].Partitions[0].LeaderId: ").contains(">00 00 00 07<");
     }
 
     @Test
@@ -200,6 +225,7 @@ class ExplainCommandTest {
         assertThat(frame.at("/sound").asBoolean()).isFalse();
         assertThat(frame.at("/failures/0/path").asText()).isEqualTo("Topics");
         assertThat(frame.at("/failures/0/offset").asInt()).isEqualTo(4);
+        assertThat(frame.has("slip")).isTrue();
         assertThat(frame.at("/fields").findValuesAsText("hex")).contains("0000002a");
     }
 

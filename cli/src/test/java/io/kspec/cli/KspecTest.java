@@ -2,6 +2,10 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KspecTest {
@@ -16,7 +20,17 @@ class KspecTest {
 
     @Test
     void helpIsAResultAndFitsEightyColumns() {
-        for (String[] args : new String[][] {{"--help"}, {"explain", "--help"}, {"list", "--help"}}) {
+        for (String[] args : new String[][] {
+            {"--help"},
+            {"run", "--help"},
+            {"mock", "--help"},
+            {"scenario", "--help"},
+            {"scenario", "play", "--help"},
+            {"scenario", "validate", "--help"},
+            {"explain", "--help"},
+            {"list", "--help"},
+            {"list", "checks", "--help"}
+        }) {
             CommandRun run = CommandRun.of(args);
 
             assertThat(run.exitCode()).isZero();
@@ -50,5 +64,26 @@ class KspecTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--colour").contains("Try: kspec explain --help");
+    }
+
+    @Test
+    void aFaultOfKspecIsFourAndASentence() {
+        StringWriter err = new StringWriter();
+        PrintWriter broken = new PrintWriter(new StringWriter()) {
+            @Override
+            public void println(String line) {
+                throw new IllegalStateException("the paper ran out");
+            }
+        };
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(), broken, new PrintWriter(err), Colours.NONE, Colours.NONE, false);
+
+        int exitCode = new Kspec(terminal, Map.of()).run("list", "apis");
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(err.toString())
+                .contains("kspec list apis failed, which is an error of kspec")
+                .contains("the paper ran out")
+                .doesNotContain("\tat ");
     }
 }

@@ -6,6 +6,7 @@ import io.kspec.mock.api.ClusterSettings;
 import io.kspec.mock.api.RandomIds;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.net.SocketLimits;
+import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
@@ -27,6 +28,8 @@ public final class MockBrokerBuilder {
     private BrokerClock clock = BrokerClock.system();
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private int journalEntries = 10_000;
+    private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
@@ -116,6 +119,18 @@ public final class MockBrokerBuilder {
         return this;
     }
 
+    /**
+     * Bounds the journal, which forgets its oldest entries.
+     *
+     * @param entries how many it keeps, 0 or more; 10,000 from the start
+     * @param bytes how many bytes of requests and responses it keeps, 0 or more; 64 MiB from the start
+     */
+    public MockBrokerBuilder journal(int entries, long bytes) {
+        journalEntries = entries;
+        journalBytes = bytes;
+        return this;
+    }
+
     /** Bounds what clients may take. */
     public MockBrokerBuilder limits(SocketLimits bounds) {
         limits = bounds;
@@ -161,6 +176,10 @@ public final class MockBrokerBuilder {
 
     Map<String, Versions> restrictions() {
         return Map.copyOf(restrictions);
+    }
+
+    Journal emptyJournal() {
+        return new Journal(journalEntries, journalBytes);
     }
 
     BrokerIdentity identity(int boundPort) {

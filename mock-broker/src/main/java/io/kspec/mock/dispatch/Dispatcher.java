@@ -3,6 +3,8 @@ package io.kspec.mock.dispatch;
 import io.kspec.mock.api.ApiTable;
 import io.kspec.mock.api.Cluster;
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.script.Journal;
+import io.kspec.mock.script.Script;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,16 +20,20 @@ public final class Dispatcher {
     private final ApiTable table;
     private final BrokerClock clock;
     private final Alarm alarm;
+    private final Script script;
+    private final Journal journal;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> waiting = new LinkedHashSet<>();
     private long connections;
     private boolean working;
 
-    public Dispatcher(Cluster cluster, ApiTable table, BrokerClock clock, Alarm alarm) {
+    public Dispatcher(Cluster cluster, ApiTable table, BrokerClock clock, Alarm alarm, Script script, Journal journal) {
         this.cluster = cluster;
         this.table = table;
         this.clock = clock;
         this.alarm = alarm;
+        this.script = script;
+        this.journal = journal;
     }
 
     /**
@@ -46,6 +52,14 @@ public final class Dispatcher {
 
     ApiTable table() {
         return table;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     long nowMs() {

@@ -12,6 +12,7 @@ import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a request's bytes come to, before anybody looks at what it asks. */
 sealed interface Turn {
@@ -23,14 +24,18 @@ sealed interface Turn {
     /** An ApiVersions request of a version that the broker does not know, answered at version 0 (KIP-511). */
     record VersionRefused(int correlationId, Message body) implements Turn {}
 
-    /** Not a request that the broker knows, at which Kafka closes the connection. */
-    record Refused(String why) implements Turn {}
+    /**
+     * Not a request that the broker knows, at which Kafka closes the connection.
+     *
+     * @param api the API that it names, or null if there is none
+     */
+    record Refused(@Nullable ApiSpec api, String why) implements Turn {}
 
     static Turn of(Bytes frame, ApiTable table) {
         Optional<ApiSpec> api =
                 frame.size() < 8 ? Optional.empty() : Catalog.standard().find(frame.getShort(0));
         if (api.isEmpty()) {
-            return new Refused("expected a request of a known API, found " + frame);
+            return new Refused(null, "expected a request of a known API, found " + frame);
         }
         int version = frame.getShort(2);
         Optional<ApiHandler> handler = table.find(api.get(), version);
@@ -38,14 +43,14 @@ sealed interface Turn {
             boolean negotiates = api.get().name().equals(API_VERSIONS) && hasHeader(frame, api.get(), version);
             return negotiates
                     ? new VersionRefused(frame.getInt(4), table.apiVersionsRefusal())
-                    : new Refused(api.get() + " v" + version + " is not answered");
+                    : new Refused(api.get(), api.get() + " v" + version + " is not answered");
         }
         DecodeAttempt attempt = Frames.attemptRequest(frame);
         Message header = attempt.header();
         Message body = attempt.body();
         boolean complete = attempt.succeeded() || attempt.requireFailure().kind() == Kind.TRAILING_BYTES;
         if (header == null || body == null || !complete) {
-            return new Refused(attempt.requireFailure().toString());
+            return new Refused(api.get(), attempt.requireFailure().toString());
         }
         return new Asked(new RequestFrame(api.get(), version, header, body), handler.get());
     }

@@ -56,6 +56,15 @@ record LengthForm(Base base, int adjust) {
         return new LengthForm(other, adjust);
     }
 
+    NumberForm.Coding coding() {
+        return switch (base) {
+            case INT16, INT32 -> NumberForm.Coding.BIG_ENDIAN;
+            case INT16_LITTLE, INT32_LITTLE -> NumberForm.Coding.LITTLE_ENDIAN;
+            case UNSIGNED_VARINT -> NumberForm.Coding.PLAIN_VARINT;
+            case ZIGZAG_VARINT -> NumberForm.Coding.ZIGZAG_VARINT;
+        };
+    }
+
     String text() {
         return switch (base) {
             case INT16 -> "int16";

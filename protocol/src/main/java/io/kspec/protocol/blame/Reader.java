@@ -1,7 +1,6 @@
 package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,26 +11,23 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
     private static final double STOPPED = 20;
     private static final double UNKNOWN_TAG = 24;
+    private static final double WRONG_CORRELATION_ID = 45;
+    private static final double FORBIDDEN_NULL = 3;
+    private static final double NO_TAGS = 0.15;
+    private static final double TAGS = 6;
     private static final double WRONG_RECORD_LENGTH = 30;
     /** A frame that ends between two fields rather lacks the second. */
     private static final double CUT_BETWEEN_FIELDS = 4;
 
-    private static final int BAD_LENGTH = Integer.MIN_VALUE;
-
-    private final Bytes bytes;
     private final Known known;
     private final Hypothesis hypothesis;
     private final double bound;
     private final boolean prefixOnly;
     private final @Nullable Tracer tracer;
-    private final byte[] array;
-    private final int base;
+    private final ByteCursor in;
+    private final ContentLikelihood content;
     private final int end;
-    private int position;
-    private int limit;
     private double bits;
-    /** The number that was read last. */
-    private long lastNumber;
     /** Where the record ends that is being read, by its length; or -1. */
     private long recordEnd = -1;
     /** The bytes ended after the first byte of a number or content, and before its last. */
@@ -46,17 +42,14 @@ final class Reader {
             Hypothesis hypothesis,
             double bound,
             @Nullable Tracer tracer) {
-        this.bytes = bytes;
         this.prefixOnly = prefixOnly;
         this.known = known;
         this.hypothesis = hypothesis;
         this.bound = bound;
         this.tracer = tracer;
-        this.array = bytes.array();
-        this.base = bytes.arrayOffset();
-        this.end = base + bytes.size();
-        this.position = base;
-        this.limit = end;
+        this.in = new ByteCursor(bytes);
+        this.content = new ContentLikelihood(bytes, known);
+        this.end = bytes.size();
         this.bits = hypothesis.prior();
     }
 
@@ -77,30 +70,29 @@ final class Reader {
 
     private Reading read() {
         boolean done = parts(hypothesis.shape().parts());
-        boolean complete = done && position == end;
-        int stopped = position;
-        if (done && position < end) {
-            bits += Likelihood.RAW_BYTE * (end - position);
+        boolean complete = done && in.position() == end;
+        int stopped = in.position();
+        if (done && in.position() < end) {
+            bits += Likelihood.RAW_BYTE * (end - in.position());
             complete = hypothesis.tolerance() == Tolerance.TRAILING;
             if (complete) {
-                sightTolerated(position - base, end - base, (long) end - position);
+                sightTolerated(in.position(), end, (long) end - in.position());
             } else {
                 bits += STOPPED;
             }
         } else if (cut) {
-            bits += Likelihood.RAW_BYTE * (end - position);
+            bits += Likelihood.RAW_BYTE * (end - in.position());
             complete = true;
             stopped = end;
         } else if (!done) {
-            bits += STOPPED + Likelihood.RAW_BYTE * (end - position);
+            bits += STOPPED + Likelihood.RAW_BYTE * (end - in.position());
         }
-        return new Reading(
-                hypothesis, bits, complete, stopped - base, tracer == null ? Reading.Trace.NONE : tracer.trace());
+        return new Reading(hypothesis, bits, complete, stopped, tracer == null ? Reading.Trace.NONE : tracer.trace());
     }
 
     private boolean parts(List<Part> parts) {
         for (int i = 0; i < parts.size(); i++) {
-            if (!part(parts.get(i).at(position - base))) {
+            if (!part(parts.get(i).at(in.position()))) {
                 return false;
             }
         }
@@ -114,16 +106,14 @@ final class Reader {
         if (tracer == null) {
             return content(part);
         }
-        int start = position - base;
+        int start = in.position();
         int level = tracer.enter(part, start);
         Mark mark = part.mark();
         boolean first = mark != null && isToBlame(part, mark) && tracer.sight(part, mark, start);
-        long before = lastNumber;
         boolean read = content(part);
         if (first && mark != null) {
-            tracer.sighted(mark, start, position - base, part.isNumber() && read ? lastNumber : null);
+            tracer.sighted(mark, start, in.position(), part.isNumber() && read ? in.number() : null);
         }
-        lastNumber = part.isNumber() ? lastNumber : before;
         tracer.leave(level);
         return read;
     }
@@ -134,11 +124,11 @@ final class Reader {
             return false;
         }
         int size = part.number().size();
-        if (part.number().coding() != NumberForm.Coding.LITTLE_ENDIAN || limit - position < size) {
+        if (part.number().coding() != NumberForm.Coding.LITTLE_ENDIAN || in.remaining() < size) {
             return true;
         }
         for (int i = 0; i < size / 2; i++) {
-            if (array[position + i] != array[position + size - 1 - i]) {
+            if (in.at(in.position() + i) != in.at(in.position() + size - 1 - i)) {
                 return true;
             }
         }
@@ -162,198 +152,133 @@ final class Reader {
     private boolean outOfBytes() {
         cut = cutIsAllowed();
         if (cut && !prefixOnly) {
-            bits += position == limit && !withinPart ? CUT_BETWEEN_FIELDS : 0;
-            sightTolerated(end - base, end - base, null);
+            bits += in.position() == in.limit() && !withinPart ? CUT_BETWEEN_FIELDS : 0;
+            sightTolerated(end, end, null);
         }
         return false;
     }
 
     private boolean number(Part part) {
         NumberForm form = part.number();
-        int start = position;
+        int start = in.position();
         if (form.isVarint()) {
-            if (!varint(form)) {
-                return false;
+            if (!in.readVarint(form)) {
+                return in.ranOut() && outOfBytes();
             }
         } else {
-            int size = form.size();
-            if (limit - position < size) {
+            if (in.remaining() < form.size()) {
                 cutNumber(part);
                 return outOfBytes();
             }
-            position += size;
-            lastNumber = fixed(form, start);
+            in.readFixed(form);
         }
-        long value = lastNumber;
+        long value = in.number();
         if (part.meaning() == Meaning.BOOL && (value & ~1L) != 0) {
-            position = start;
+            in.moveTo(start);
             return false;
         }
         bits += numberBits(part, value);
         if (part.meaning() == Meaning.RECORD_LENGTH) {
-            recordEnd = position + value;
+            recordEnd = in.position() + value;
         }
         if (tracer != null) {
-            tracer.spot(part, Spot.Role.NUMBER, start - base, position - base, value);
+            tracer.spot(part, Spot.Role.NUMBER, start, in.position(), value);
         }
         return true;
     }
 
     /** Of a number that is cut the first bytes say whether it is 0, -1 or neither. */
     private void cutNumber(Part part) {
-        if (cutIsAllowed() && position < limit) {
-            long value = array[position];
-            for (int i = position + 1; i < position + part.number().size(); i++) {
-                value = (value << 8) | ((i < limit ? array[i] : array[position] >> 7) & 0xff);
+        if (cutIsAllowed() && in.position() < in.limit()) {
+            long value = in.at(in.position());
+            for (int i = in.position() + 1; i < in.position() + part.number().size(); i++) {
+                value = (value << 8) | ((i < in.limit() ? in.at(i) : in.at(in.position()) >> 7) & 0xff);
             }
             bits += numberBits(part, value);
-            position = limit;
+            in.moveTo(in.limit());
             withinPart = true;
         }
     }
 
     private double numberBits(Part part, long value) {
         if (part.meaning() == Meaning.CORRELATION_ID && known.correlationId() != null) {
-            return value == known.correlationId() ? 0 : 45;
+            return value == known.correlationId() ? 0 : WRONG_CORRELATION_ID;
         }
         return Likelihood.number(
                 part.meaning(), value, part.usual(), part.number().size());
     }
 
-    private long fixed(NumberForm form, int start) {
-        int size = form.size();
-        boolean little = form.coding() == NumberForm.Coding.LITTLE_ENDIAN;
-        long value = 0;
-        for (int i = 0; i < size; i++) {
-            value = (value << 8) | (array[little ? start + size - 1 - i : start + i] & 0xff);
-        }
-        int unused = Long.SIZE - size * Byte.SIZE;
-        return form.signed() ? value << unused >> unused : value;
-    }
-
-    private boolean varint(NumberForm form) {
-        int start = position;
-        long value = 0;
-        for (int shift = 0; shift < form.size() * Byte.SIZE; shift += 7) {
-            if (position == limit) {
-                position = start;
-                return outOfBytes();
-            }
-            byte b = array[position++];
-            value |= (b & 0x7fL) << shift;
-            if (b >= 0) {
-                if (shift > 0 && b == 0) {
-                    break;
-                }
-                boolean zigzag = form.coding() == NumberForm.Coding.ZIGZAG_VARINT;
-                long plain = form.size() == Integer.BYTES ? (int) value : value;
-                lastNumber = zigzag ? (value >>> 1) ^ -(value & 1) : plain;
-                return true;
-            }
-        }
-        position = start;
-        return false;
-    }
-
     private boolean uuid(Part part) {
-        if (limit - position < 16) {
+        if (in.remaining() < 16) {
             return outOfBytes();
         }
         NumberForm half = new NumberForm(Long.BYTES, true, NumberForm.Coding.BIG_ENDIAN);
-        bits += Likelihood.uuid(fixed(half, position), fixed(half, position + Long.BYTES));
-        position += 16;
+        bits += Likelihood.uuid(in.fixed(half, in.position()), in.fixed(half, in.position() + Long.BYTES));
+        in.moveTo(in.position() + 16);
         if (tracer != null) {
-            tracer.spot(part, Spot.Role.CONTENT, position - 16 - base, position - base, 0);
+            tracer.spot(part, Spot.Role.CONTENT, in.position() - 16, in.position(), 0);
         }
         return true;
     }
 
     private boolean blob(Part part) {
-        int start = position;
+        int start = in.position();
         int length = length(part, Spot.Role.LENGTH);
         if (length < 0) {
             return length == -1;
         }
-        if (length > limit - position) {
+        if (length > in.remaining()) {
             if (cutIsAllowed()) {
-                contentBits(part, position, limit - position);
-                position = limit;
+                bits += content.bits(part, in.position(), in.limit());
+                in.moveTo(in.limit());
                 withinPart = true;
             } else {
-                position = start;
+                in.moveTo(start);
             }
             return outOfBytes();
         }
-        int content = position;
-        position += length;
-        if (!contentBits(part, content, length)) {
-            position = start;
+        int from = in.position();
+        if (!content.isWellFormed(part, from, from + length)) {
+            in.moveTo(start);
             return false;
         }
+        in.moveTo(from + length);
+        bits += content.bits(part, from, from + length);
         if (tracer != null) {
-            tracer.spot(part, Spot.Role.CONTENT, content - base, position - base, 0);
+            tracer.spot(part, Spot.Role.CONTENT, from, in.position(), 0);
         }
         return true;
     }
 
     private boolean cutIsAllowed() {
-        return limit == end && (prefixOnly || hypothesis.tolerance() == Tolerance.CUT);
+        return in.limit() == end && (prefixOnly || hypothesis.tolerance() == Tolerance.CUT);
     }
 
-    private boolean contentBits(Part part, int content, int length) {
-        if (part.form() == Part.Form.STRING) {
-            return stringBits(content, length);
-        }
-        boolean records = part.form() == Part.Form.RECORDS && length > 0;
-        if (records && RecordBatches.looksLike(bytes.slice(content - base, content - base + length))) {
-            bits += Likelihood.RECORDS_BYTE * length;
-            return true;
-        }
-        for (int i = content; i < content + length; i++) {
-            bits += Likelihood.opaque(array[i]);
-        }
-        bits += records ? Likelihood.NO_RECORDS : 0;
-        return true;
-    }
-
-    private boolean stringBits(int content, int length) {
-        double sum = 0;
-        for (int i = content; i < content + length; i++) {
-            sum += Likelihood.character(array[i]);
-        }
-        if (length > 0 && !known.strings().isEmpty()) {
-            String text = new String(array, content, length, StandardCharsets.ISO_8859_1);
-            sum = known.strings().contains(text) ? Math.min(sum, 3) : sum;
-        }
-        bits += sum;
-        return Utf8.isWellFormed(array, content, content + length);
-    }
-
-    /** The length or count, -1 for a null that is let pass, or {@link #BAD_LENGTH}. */
+    /** The length or count, -1 for a null that is let pass, or {@link #ByteCursor.NO_LENGTH}. */
     private int length(Part part, Spot.Role role) {
-        int start = position;
+        int start = in.position();
         LengthForm form = part.length();
         int raw = rawLength(form);
-        if (raw == BAD_LENGTH) {
-            return BAD_LENGTH;
+        if (raw == ByteCursor.NO_LENGTH) {
+            return ByteCursor.NO_LENGTH;
         }
         boolean isNull = raw == -1 ? form.base().size() > 0 || form.adjust() == 0 : isCompactNull(part, form, raw);
         int length = isNull ? -1 : raw + form.adjust();
         if (length < -1) {
-            position = start;
-            return BAD_LENGTH;
+            in.moveTo(start);
+            return ByteCursor.NO_LENGTH;
         }
         boolean nullUsual = part.usual() == -1;
         if (length == 0 && nullUsual && hypothesis.tolerance() == Tolerance.EMPTY_FOR_NULL) {
             bits += Likelihood.length(-1, true);
-            sightTolerated(start - base, position - base, 0L, part);
+            sightTolerated(start, in.position(), 0L, part);
         } else if (length == -1 && !part.nullable()) {
             if (hypothesis.tolerance() != Tolerance.NULLS) {
-                position = start;
-                return BAD_LENGTH;
+                in.moveTo(start);
+                return ByteCursor.NO_LENGTH;
             }
-            bits += 3;
-            sightTolerated(start - base, position - base, -1L, part);
+            bits += FORBIDDEN_NULL;
+            sightTolerated(start, in.position(), -1L, part);
         } else {
             bits += Likelihood.length(length, nullUsual);
         }
@@ -361,10 +286,10 @@ final class Reader {
             Mark mark = part.mark();
             boolean sameNull = isNull && mark != null && mark.kind() == SlipKind.LENGTH_OFF_BY_ONE;
             boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !sameNull;
-            if (altered && mark != null && tracer.sight(part, mark, start - base)) {
-                tracer.sighted(mark, start - base, position - base, (long) raw);
+            if (altered && mark != null && tracer.sight(part, mark, start)) {
+                tracer.sighted(mark, start, in.position(), (long) raw);
             }
-            tracer.spot(part, role, start - base, position - base, length);
+            tracer.spot(part, role, start, in.position(), length);
         }
         return length;
     }
@@ -375,49 +300,31 @@ final class Reader {
     }
 
     private int rawLength(LengthForm form) {
-        int start = position;
-        int size = form.base().size();
-        if (size > 0) {
-            if (limit - position < size) {
-                outOfBytes();
-                return BAD_LENGTH;
-            }
-            position += size;
-            boolean little = form.base() == LengthForm.Base.INT16_LITTLE || form.base() == LengthForm.Base.INT32_LITTLE;
-            return (int) fixed(
-                    new NumberForm(size, true, little ? NumberForm.Coding.LITTLE_ENDIAN : NumberForm.Coding.BIG_ENDIAN),
-                    start);
+        int raw = in.readLength(form);
+        if (raw == ByteCursor.NO_LENGTH && in.ranOut()) {
+            outOfBytes();
         }
-        boolean zigzag = form.base() == LengthForm.Base.ZIGZAG_VARINT;
-        NumberForm.Coding coding = zigzag ? NumberForm.Coding.ZIGZAG_VARINT : NumberForm.Coding.PLAIN_VARINT;
-        if (!varint(new NumberForm(Integer.BYTES, false, coding)) || (lastNumber < -1 && !zigzag)) {
-            position = start;
-            return BAD_LENGTH;
-        }
-        return (int) lastNumber;
+        return raw;
     }
 
     private boolean list(Part part) {
-        int start = position;
+        int start = in.position();
         int count = length(part, Spot.Role.COUNT);
         if (count < 0) {
             return count == -1;
         }
-        if (count > limit - position && !cutIsAllowed()) {
-            position = start;
+        if (count > in.remaining() && !cutIsAllowed()) {
+            in.moveTo(start);
             return false;
         }
         List<Part> parts = part.shape().parts();
         for (int i = 0; i < count; i++) {
             int level = tracer == null ? 0 : tracer.enterEntry(i);
-            int before = position;
-            if (!parts(parts)) {
+            int before = in.position();
+            if (!parts(parts) || before == in.position()) {
                 return false;
             }
-            if (before == position) {
-                return false;
-            }
-            bits += recordEnd < 0 || recordEnd == position ? 0 : WRONG_RECORD_LENGTH;
+            bits += recordEnd < 0 || recordEnd == in.position() ? 0 : WRONG_RECORD_LENGTH;
             recordEnd = -1;
             if (tracer != null) {
                 tracer.leave(level);
@@ -427,34 +334,34 @@ final class Reader {
     }
 
     private boolean optional(Part part) {
-        if (position == limit) {
+        if (in.position() == in.limit()) {
             return outOfBytes();
         }
-        byte presence = array[position];
+        byte presence = in.at(in.position());
         if (presence != 1 && presence != -1) {
             return false;
         }
-        position++;
+        in.moveTo(in.position() + 1);
         bits += 1;
         if (tracer != null) {
-            tracer.spot(part, Spot.Role.NUMBER, position - 1 - base, position - base, presence);
+            tracer.spot(part, Spot.Role.NUMBER, in.position() - 1, in.position(), presence);
         }
         return presence < 0 || parts(part.shape().parts());
     }
 
     private boolean tags(Part part) {
-        int start = position;
-        if (position == limit) {
+        int start = in.position();
+        if (in.position() == in.limit()) {
             return outOfBytes();
         }
         int count = rawLength(LengthForm.COMPACT);
-        if (count < 0 || count > (limit - position) / 2) {
-            position = start;
+        if (count < 0 || count > in.remaining() / 2) {
+            in.moveTo(start);
             return false;
         }
-        bits += count == 0 ? 0.15 : 6;
+        bits += count == 0 ? NO_TAGS : TAGS;
         if (tracer != null) {
-            tracer.spot(part, Spot.Role.TAGS, start - base, position - base, count);
+            tracer.spot(part, Spot.Role.TAGS, start, in.position(), count);
         }
         int previous = -1;
         for (int i = 0; i < count; i++) {
@@ -468,10 +375,10 @@ final class Reader {
     }
 
     private boolean taggedField(Part buffer, int tag) {
-        int start = position;
+        int start = in.position();
         int size = rawLength(LengthForm.COMPACT);
-        if (size < 0 || size > limit - position) {
-            position = start;
+        if (size < 0 || size > in.remaining()) {
+            in.moveTo(start);
             return false;
         }
         Part field = null;
@@ -480,14 +387,14 @@ final class Reader {
         }
         if (field == null) {
             bits += UNKNOWN_TAG + Likelihood.RAW_BYTE * size;
-            position += size;
+            in.moveTo(in.position() + size);
             return true;
         }
         bits += 2;
-        int outer = limit;
-        limit = position + size;
-        boolean read = part(field.at(position - base)) && position == limit;
-        limit = outer;
+        int outer = in.limit();
+        in.limitTo(in.position() + size);
+        boolean read = part(field.at(in.position())) && in.position() == in.limit();
+        in.limitTo(outer);
         return read;
     }
 

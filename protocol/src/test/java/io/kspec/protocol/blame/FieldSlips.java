@@ -30,7 +30,8 @@ final class FieldSlips implements SlipMaker {
             StructSpec spec = Objects.requireNonNull(specs.get(generic));
             for (FieldSpec field : spec.fields()) {
                 slips.accept(
-                        Slipped.of(SlipKind.FIELD_MISSING, missing(field), specimen, missing(specimen, paths, field)));
+                        Slipped.of(SlipKind.FIELD_MISSING, missing(field), specimen, missing(specimen, paths, field))
+                                .ofField(field.name()));
                 for (int to = 0; to < spec.fields().size(); to++) {
                     move(specimen, paths, spec, field, to, slips);
                 }
@@ -98,7 +99,8 @@ final class FieldSlips implements SlipMaker {
                 next = spec.fields().stream().anyMatch(own -> own.name().equals(candidate)) ? candidate : "";
             }
             String variant = name.equals("ThrottleTimeMs") ? "throttle time" : "other field";
-            slips.accept(Slipped.of(SlipKind.FIELD_ADDED, variant, specimen, insert(specimen, paths, next, content)));
+            slips.accept(Slipped.of(SlipKind.FIELD_ADDED, variant, specimen, insert(specimen, paths, next, content))
+                    .ofField(name));
             if (!next.isEmpty()) {
                 slips.accept(Slipped.of(
                         SlipKind.FIELD_ADDED, variant + " at the end", specimen, insert(specimen, paths, "", content)));

@@ -92,8 +92,14 @@ class GeneratedSlipsTest {
         }
         boolean kind = best.kind() == slipped.kind();
         boolean twin = twins.stream().anyMatch(each -> each.kind() == best.kind() && each.start() == best.start());
-        boolean exact = twin || (kind && best.start() == slipped.start());
-        Tally.Outcome outcome = kind ? Tally.Outcome.RIGHT : twin ? Tally.Outcome.SAME_BYTES : Tally.Outcome.WRONG;
+        boolean field = best.kind() == SlipKind.OTHER_VERSION
+                && best.start() == slipped.start()
+                && !slipped.field().isEmpty()
+                && best.path().endsWith(slipped.field());
+        boolean exact = twin || field || (kind && best.start() == slipped.start());
+        Tally.Outcome outcome = kind
+                ? Tally.Outcome.RIGHT
+                : twin ? Tally.Outcome.SAME_BYTES : field ? Tally.Outcome.OTHER_NAME : Tally.Outcome.WRONG;
         tally.add(slipped, outcome, exact);
         tally.certainty(best.certainty(), outcome != Tally.Outcome.WRONG);
         if (!exact) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomMessages {
     private static final long YEAR_2020 = 1_577_836_800_000L;
     private static final long TEN_YEARS = 315_000_000_000L;
+    private static final List<ErrorCode> ERRORS = List.of(ErrorCode.values());
     private static final List<String> WORDS = List.of(
             "orders",
             "payments",
@@ -96,7 +97,7 @@ final class RandomMessages {
 
     private Object int16(FieldSpec field) {
         if (field.name().endsWith("ErrorCode")) {
-            return chance(75) ? 0 : ErrorCode.values()[random.nextInt(ErrorCode.values().length)].code();
+            return chance(75) ? 0 : ERRORS.get(random.nextInt(ERRORS.size())).code();
         }
         return small(0, 20);
     }

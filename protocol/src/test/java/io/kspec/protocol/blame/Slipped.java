@@ -11,8 +11,16 @@ import java.util.List;
  * @param variant tells slips of a kind apart, for the table
  * @param frame the bytes that come of it
  * @param start the first byte that departs
+ * @param field the field that is added or missing, or empty
  */
-record Slipped(SlipKind kind, String variant, Bytes frame, int start) {
+record Slipped(SlipKind kind, String variant, Bytes frame, int start, String field) {
+    Slipped(SlipKind kind, String variant, Bytes frame, int start) {
+        this(kind, variant, frame, start, "");
+    }
+
+    Slipped ofField(String name) {
+        return new Slipped(kind, variant, frame, start, name);
+    }
 
     /** Other bytes in the place of some. */
     record Splice(int start, int end, Bytes with) {}

@@ -1,5 +1,6 @@
 package io.kspec.protocol.blame;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,8 @@ final class Tally {
         RIGHT,
         /** Another slip of the same message that gives the same bytes ranks first. */
         SAME_BYTES,
+        /** The right field and byte, told as the layout of another version that has, or lacks, the field. */
+        OTHER_NAME,
         /** The bytes decode, and blame finds nothing amiss. */
         DECODES,
         /** The bytes do not decode, and blame says that it has no explanation. */
@@ -21,15 +24,15 @@ final class Tally {
     }
 
     private static final class Row {
-        private final int[] outcomes = new int[Outcome.values().length];
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         private int exact;
 
         private int count(Outcome outcome) {
-            return outcomes[outcome.ordinal()];
+            return outcomes.getOrDefault(outcome, 0);
         }
 
         private int named() {
-            return count(Outcome.RIGHT) + count(Outcome.SAME_BYTES);
+            return count(Outcome.RIGHT) + count(Outcome.SAME_BYTES) + count(Outcome.OTHER_NAME);
         }
 
         private int decidable() {
@@ -52,7 +55,7 @@ final class Tally {
     void add(Slipped slipped, Outcome outcome, boolean exact) {
         String name = slipped.kind().title() + (slipped.variant().isEmpty() ? "" : ", " + slipped.variant());
         for (Row row : new Row[] {rows.computeIfAbsent(name, key -> new Row()), total}) {
-            row.outcomes[outcome.ordinal()]++;
+            row.outcomes.merge(outcome, 1, Integer::sum);
             row.exact += exact ? 1 : 0;
         }
     }
@@ -71,8 +74,8 @@ final class Tally {
     String table() {
         StringBuilder text = new StringBuilder(
                 """
-                | slip | cases | decode unnoticed | decidable | right | same bytes | none | wrong | named | byte exact |
-                | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+                | slip | cases | decode unnoticed | decidable | right | same bytes | other name | none | wrong | named | byte exact |
+                | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
                 """);
         rows.forEach((name, row) -> line(text, name, row));
         line(text, "**all**", total);
@@ -99,13 +102,14 @@ final class Tally {
     private static void line(StringBuilder text, String name, Row row) {
         text.append(String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %d | %d | %d | %d | %d | %s | %s |%n",
+                "| %s | %d | %d | %d | %d | %d | %d | %d | %d | %s | %s |%n",
                 name,
                 row.decidable() + row.count(Outcome.DECODES),
                 row.count(Outcome.DECODES),
                 row.decidable(),
                 row.count(Outcome.RIGHT),
                 row.count(Outcome.SAME_BYTES),
+                row.count(Outcome.OTHER_NAME),
                 row.count(Outcome.NONE),
                 row.count(Outcome.WRONG),
                 percent(row.named(), row.decidable()),

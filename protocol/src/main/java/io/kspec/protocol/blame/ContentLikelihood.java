@@ -1,0 +1,51 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
+
+/** How surprising the content of strings, bytes and records is, in bits. */
+final class ContentLikelihood {
+    private static final double KNOWN_STRING = 3;
+
+    private final Bytes bytes;
+    private final Known known;
+
+    ContentLikelihood(Bytes bytes, Known known) {
+        this.bytes = bytes;
+        this.known = known;
+    }
+
+    double bits(Part part, int start, int end) {
+        if (part.form() == Part.Form.STRING) {
+            return string(start, end);
+        }
+        boolean records = part.form() == Part.Form.RECORDS && end > start;
+        if (records && RecordBatches.looksLike(bytes.slice(start, end))) {
+            return Likelihood.RECORDS_BYTE * (end - start);
+        }
+        double sum = records ? Likelihood.NO_RECORDS : 0;
+        for (int i = start; i < end; i++) {
+            sum += Likelihood.opaque(bytes.get(i));
+        }
+        return sum;
+    }
+
+    private double string(int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+            sum += Likelihood.character(bytes.get(i));
+        }
+        if (end > start && !known.strings().isEmpty()) {
+            byte[] content = bytes.slice(start, end).toArray();
+            boolean repeated = known.strings().contains(new String(content, StandardCharsets.ISO_8859_1));
+            return repeated ? Math.min(sum, KNOWN_STRING) : sum;
+        }
+        return sum;
+    }
+
+    /** Whether it is UTF-8, if it is to be a string. */
+    boolean isWellFormed(Part part, int start, int end) {
+        int from = bytes.arrayOffset() + start;
+        return part.form() != Part.Form.STRING || Utf8.isWellFormed(bytes.array(), from, from + end - start);
+    }
+}
