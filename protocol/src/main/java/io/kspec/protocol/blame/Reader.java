@@ -254,7 +254,7 @@ final class Reader {
         return in.limit() == end && (prefixOnly || hypothesis.tolerance() == Tolerance.CUT);
     }
 
-    /** The length or count, -1 for a null that is let pass, or {@link #ByteCursor.NO_LENGTH}. */
+    /** The length or count, -1 for a null that is let pass, or {@link ByteCursor#NO_LENGTH}. */
     private int length(Part part, Spot.Role role) {
         int start = in.position();
         LengthForm form = part.length();
