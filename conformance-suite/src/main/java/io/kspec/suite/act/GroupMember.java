@@ -24,6 +24,9 @@ public final class GroupMember {
     /** Within the bounds that Apache Kafka has unless configured, 6 s and 30 min, and short of what a client waits. */
     private static final int TIMEOUT_MS = 10_000;
 
+    /** What a member gives as its reason where it may (KIP-800). */
+    private static final String REASON = "so says the check";
+
     private static final Duration PAUSE = Duration.ofMillis(5);
     private static final int FIRST_JOIN_THAT_REQUIRES_AN_ID = 4;
 
@@ -33,6 +36,7 @@ public final class GroupMember {
     private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to("topic")));
     private String protocolType = "consumer";
     private String protocol = RANGE;
+    private int rebalanceTimeoutMs = TIMEOUT_MS;
     private @Nullable String instance;
     private String id = "";
     private int generation = -1;
@@ -58,6 +62,12 @@ public final class GroupMember {
     /** Has it join as a member of another kind than a consumer. */
     public GroupMember protocolType(String type) {
         protocolType = type;
+        return this;
+    }
+
+    /** Has the others wait for it no longer than this in a rebalance, from JoinGroup v1 on. */
+    public GroupMember rebalanceTimeout(int milliseconds) {
+        rebalanceTimeoutMs = milliseconds;
         return this;
     }
 
@@ -112,8 +122,9 @@ public final class GroupMember {
         Consumer<MessageBuilder> fill = body -> {
             body.set("GroupId", group.id())
                     .set("SessionTimeoutMs", TIMEOUT_MS)
-                    .setIfPresent("RebalanceTimeoutMs", TIMEOUT_MS)
+                    .setIfPresent("RebalanceTimeoutMs", rebalanceTimeoutMs)
                     .set("MemberId", id)
+                    .setIfPresent("Reason", id.isEmpty() ? null : REASON)
                     .set("ProtocolType", protocolType)
                     .setEach("Protocols", protocols.entrySet(), (entry, offered) -> entry.set("Name", offered.getKey())
                             .set("Metadata", offered.getValue()));
@@ -242,7 +253,7 @@ public final class GroupMember {
         return it.ask(other, "LeaveGroup", body -> {
             body.set("GroupId", group.id());
             if (body.has("Members")) {
-                body.add("Members", entry -> entry.set("MemberId", memberId));
+                body.add("Members", entry -> entry.set("MemberId", memberId).setIfPresent("Reason", REASON));
             } else {
                 body.set("MemberId", memberId);
             }
