@@ -1,4 +1,4 @@
-/** Captured bytes of real brokers: the text format, its reader and writer. */
+/** Request and response bytes taken from real brokers, as text that a person can review: its values, reader and writer. */
 @NullMarked
 package io.kspec.golden;
 

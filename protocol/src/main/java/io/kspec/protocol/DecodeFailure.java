@@ -31,6 +31,8 @@ public record DecodeFailure(MessageId message, String path, int offset, Kind kin
         INVALID_UTF8,
         /** Tags that do not increase. */
         TAG_ORDER,
+        /** A tagged field that only other versions of its structure have. */
+        TAG_OF_OTHER_VERSION,
         /** A tagged field that does not fill the size which precedes it. */
         TAG_SIZE,
         /** A checksum that does not match the bytes it covers. */

@@ -3,6 +3,7 @@ package io.kspec.protocol;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka's way to write a UUID: URL-safe base64 without padding, 22 characters. */
 public final class KafkaUuid {
@@ -23,15 +24,23 @@ public final class KafkaUuid {
      * @throws IllegalArgumentException if the text is neither
      */
     public static UUID parse(String text) {
-        if (text.length() == 36) {
-            return UUID.fromString(text);
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (bytes.length == 16) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                return new UUID(buffer.getLong(), buffer.getLong());
+            }
+        } catch (IllegalArgumentException e) {
+            throw neither(text, e);
         }
-        byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != 16) {
-            throw new IllegalArgumentException(
-                    "expected a UUID as 22 characters of base64 or 36 with dashes, found " + text);
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new UUID(buffer.getLong(), buffer.getLong());
+        throw neither(text, null);
+    }
+
+    private static IllegalArgumentException neither(String text, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "expected a UUID as 22 characters of base64 or 36 with dashes, found " + text, cause);
     }
 }

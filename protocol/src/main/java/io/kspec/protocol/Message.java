@@ -35,7 +35,18 @@ public final class Message {
         this.numbers = numbers;
         this.references = references;
         this.unknownTaggedFields = unknownTaggedFields;
-        this.explicitDefaults = explicitDefaults;
+        this.explicitDefaults = explicitDefaults == 0 ? 0 : onlyDefaults(explicitDefaults);
+    }
+
+    /** A field whose value is not the default is written anyhow: its bit says nothing, and must not tell equals apart. */
+    private long onlyDefaults(long written) {
+        long defaults = written;
+        for (int i = 0; i < spec.taggedFields().size(); i++) {
+            if (!isDefault(spec.taggedFields().get(i))) {
+                defaults &= ~(1L << i);
+            }
+        }
+        return defaults;
     }
 
     /** A builder that starts from the defaults. */

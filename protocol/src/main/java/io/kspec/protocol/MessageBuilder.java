@@ -126,8 +126,31 @@ public final class MessageBuilder {
         return set(field, builder.build());
     }
 
-    /** Replaces the tagged fields that the definition does not know; they must come by rising tag. */
+    /**
+     * Replaces the tagged fields that the definition does not know.
+     *
+     * @throws IllegalArgumentException if this version has no tagged fields, a tag does not rise, or the definition
+     *     knows it
+     */
     public MessageBuilder unknownTaggedFields(List<TaggedField> fields) {
+        if (!fields.isEmpty() && !spec.flexible()) {
+            throw new IllegalArgumentException(
+                    spec + ": expected no tagged fields, since it is not flexible, found " + fields.size());
+        }
+        int previous = -1;
+        for (TaggedField field : fields) {
+            int tag = field.tag();
+            if (tag <= previous) {
+                throw new IllegalArgumentException(spec + ": expected a tag above " + previous + ", found " + tag);
+            }
+            for (FieldSpec known : spec.taggedFields()) {
+                if (known.tag() == tag) {
+                    throw new IllegalArgumentException(
+                            spec + ": expected an unknown tag, found " + tag + ", which is " + known.name());
+                }
+            }
+            previous = tag;
+        }
         unknownTaggedFields = List.copyOf(fields);
         return this;
     }

@@ -61,7 +61,9 @@ public final class PartitionClient {
 
     /** The same partition, for another client. */
     public PartitionClient as(String otherRole) {
-        return new PartitionClient(it, otherRole, topic, partition);
+        PartitionClient other = new PartitionClient(it, otherRole, topic, partition);
+        other.topicId = topicId;
+        return other;
     }
 
     /** The connection to the partition's leader. */
@@ -203,7 +205,8 @@ public final class PartitionClient {
         UUID known = topicId;
         if (known == null) {
             it.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Message metadata = it.ask("Metadata", body -> body.add("Topics", entry -> entry.set("Name", topic)))
+            Message metadata = it.ask(
+                            connection(), "Metadata", body -> body.add("Topics", entry -> entry.set("Name", topic)))
                     .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                     .body();
             known = metadata.getStructs("Topics").get(0).getUuid("TopicId");

@@ -205,12 +205,11 @@ class FetchChecks {
     @ConformanceTest(
             id = "fetch.large-first-batch-comes",
             api = "Fetch",
-            versions = "3+",
+            versions = "4+",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "From version 3 on, the first batch comes whole even if it is larger than the limits, and no further"
-                            + " one with it.",
-            source = "KIP-74",
+            requirement = "The first batch comes whole even if it is larger than the limits, and no further"
+                    + " one with it.",
+            source = "KIP-74, since version 3, whose batches are still converted",
             why = "Otherwise a consumer is stuck for ever at a record larger than its buffer.")
     void aLargeFirstBatchComes(Case it) {
         PartitionClient client = filled(it);

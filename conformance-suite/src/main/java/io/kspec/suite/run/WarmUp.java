@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks for a group's coordinator and its offsets until neither is refused as not ready, as clients do. Apache Kafka makes
- * the topic of committed offsets when it is first asked for a coordinator.
+ * Asks for a group's coordinator, its offsets and a producer id until none is refused as not ready, as clients do. Apache
+ * Kafka makes the topic of committed offsets when it is first asked for a coordinator, and fetches producer ids when it is
+ * first asked for one.
  */
 final class WarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -25,6 +26,8 @@ final class WarmUp {
     private static final Versions ONE_KEY = new Versions(0, 3);
 
     private static final Versions ONE_GROUP = new Versions(2, 7);
+    private static final Versions ANY = new Versions(0, Short.MAX_VALUE);
+    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
     private final String group;
@@ -50,7 +53,7 @@ final class WarmUp {
         int find = highest("FindCoordinator", ONE_KEY);
         int fetch = highest("OffsetFetch", ONE_GROUP);
         if (find < 0 || fetch < 0) {
-            return true;
+            return producerIdsAreReady();
         }
         Message coordinator = stage.role("warm-up").ask("FindCoordinator", find, body -> body.set("Key", group));
         if (NOT_READY.contains(coordinator.getShort("ErrorCode"))) {
@@ -59,7 +62,16 @@ final class WarmUp {
         Message offsets = stage.role("warm-up")
                 .coordinator(group)
                 .ask("OffsetFetch", fetch, body -> body.set("GroupId", group).set("Topics", null));
-        return !NOT_READY.contains(offsets.getShort("ErrorCode"));
+        return !NOT_READY.contains(offsets.getShort("ErrorCode")) && producerIdsAreReady();
+    }
+
+    private boolean producerIdsAreReady() {
+        int init = highest("InitProducerId", ANY);
+        return init < 0
+                || !NOT_READY.contains(stage.role("warm-up")
+                        .ask("InitProducerId", init, body -> body.set("TransactionalId", null)
+                                .set("TransactionTimeoutMs", TRANSACTION_TIMEOUT_MS))
+                        .getShort("ErrorCode"));
     }
 
     private int highest(String api, Versions within) {

@@ -1,10 +1,13 @@
 package io.kspec.suite.sweep;
 
+import io.kspec.protocol.Exchange;
+import io.kspec.protocol.blame.Oddity;
 import io.kspec.scenarios.play.PlayFailure;
 import io.kspec.scenarios.play.ResponseTimeout;
 import io.kspec.scenarios.play.Stage;
 import io.kspec.suite.Case;
 import io.kspec.suite.CheckFailure;
+import io.kspec.suite.Evidence;
 import io.kspec.suite.log.CaseResult;
 import io.kspec.suite.log.Liveness;
 import io.kspec.suite.run.TargetSession;
@@ -54,7 +57,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
         try {
-            thrown = survived(thrown);
+            thrown = survived(thrown == null ? implausible() : thrown);
             record(thrown, (System.nanoTime() - start) / 1e6);
         } finally {
             close();
@@ -81,6 +84,19 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
     }
 
+    /** A case that went well fails all the same if some answer on the way says what cannot be. */
+    private @Nullable Throwable implausible() {
+        if (stage == null) {
+            return null;
+        }
+        for (Exchange exchange : stage.transcript().exchanges()) {
+            for (Oddity oddity : Blamer.oddities(exchange)) {
+                return new CheckFailure("values that can be", oddity.sentence(), new Evidence(exchange, oddity.path()));
+            }
+        }
+        return null;
+    }
+
     /** Probes the target where the case may have harmed it; a target that died fails a case that went well. */
     private @Nullable Throwable survived(@Nullable Throwable thrown) {
         if (thrown instanceof ResponseTimeout timeout) {
@@ -105,7 +121,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
         Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
         planned.session()
-                .record(new Judge(planned.check(), planned.apiVersion())
-                        .judge(thrown, timeline, durationMs, exchanges));
+                .record(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges)
+                        .judge(thrown));
     }
 }

@@ -1,23 +1,20 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.Exchange;
-import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.protocol.codec.LayoutEntry;
-import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.blame.Diagnosis;
+import io.kspec.protocol.blame.Suspect;
+import io.kspec.scenarios.play.ForeignResponse;
 import io.kspec.scenarios.play.PlayFailure;
 import io.kspec.scenarios.play.PlayInterrupted;
 import io.kspec.scenarios.play.UndecodableResponse;
 import io.kspec.suite.CheckFailure;
 import io.kspec.suite.Evidence;
 import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.Blame;
 import io.kspec.suite.log.CaseResult;
 import io.kspec.suite.log.Check;
 import io.kspec.suite.log.Failure;
-import io.kspec.suite.log.Side;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -25,109 +22,61 @@ import org.opentest4j.TestAbortedException;
 final class Judge {
     private final Check check;
     private final @Nullable ApiVersion api;
+    private final Timeline timeline;
+    private final double durationMs;
+    private final int exchanges;
 
-    Judge(Check check, @Nullable ApiVersion api) {
+    Judge(Check check, @Nullable ApiVersion api, Timeline timeline, double durationMs, int exchanges) {
         this.check = check;
         this.api = api;
+        this.timeline = timeline;
+        this.durationMs = durationMs;
+        this.exchanges = exchanges;
     }
 
     /** The result of a case that ended in a throw. */
-    CaseResult judge(Throwable thrown, Timeline timeline, double durationMs, int exchanges) {
+    CaseResult judge(Throwable thrown) {
         if (thrown instanceof TestAbortedException aborted) {
             return CaseResult.skipped(check, api, message(aborted));
         }
         if (thrown instanceof CheckFailure failure) {
             Evidence evidence = failure.evidence();
-            return failed(
-                    new Failure(failure.expected(), failure.found(), List.of()),
-                    timeline,
-                    evidence == null ? null : blame(evidence, failure, timeline),
-                    durationMs,
-                    exchanges);
+            Blamer blamer = evidence == null ? Blamer.NOTHING : Blamer.of(evidence, failure, timeline);
+            return failed(failure.expected(), failure.found(), blamer);
         }
         if (thrown instanceof UndecodableResponse undecodable) {
             DecodeFailure failure = undecodable.failure();
-            return failed(
-                    new Failure(
-                            failure.message() + ": " + failure.expected() + at(failure),
-                            failure.found(),
-                            List.of(failure.toString())),
-                    timeline,
-                    undecodable
-                            .exchange()
-                            .map(exchange -> blame(exchange, failure, timeline))
-                            .orElse(null),
-                    durationMs,
-                    exchanges);
+            String where = (failure.path().isEmpty() ? "" : ", " + failure.path()) + " at byte " + failure.offset();
+            return failed(failure.message() + where + ": " + failure.expected(), failure.found(), blamer(undecodable));
+        }
+        if (thrown instanceof ForeignResponse foreign) {
+            return failed(check.requirement(), message(foreign), blamer(foreign));
         }
         boolean target = thrown instanceof PlayFailure && !(thrown instanceof PlayInterrupted);
         if (target || thrown instanceof AssertionError) {
-            return failed(
-                    new Failure(check.requirement(), message(thrown), List.of()),
-                    timeline,
-                    null,
-                    durationMs,
-                    exchanges);
+            return failed(check.requirement(), message(thrown), Blamer.NOTHING);
         }
-        return CaseResult.error(
+        String reason = thrown.getClass().getSimpleName() + ": " + message(thrown);
+        return CaseResult.error(check, api, reason, durationMs, exchanges, timeline.events());
+    }
+
+    private Blamer blamer(PlayFailure failure) {
+        Optional<Exchange> exchange = failure.exchange();
+        Optional<Diagnosis> diagnosis =
+                exchange.flatMap(Suspect::response).map(io.kspec.protocol.blame.Blame::diagnose);
+        return diagnosis.isEmpty() ? Blamer.NOTHING : Blamer.of(diagnosis.get(), exchange.orElseThrow(), timeline);
+    }
+
+    private CaseResult failed(String expected, String found, Blamer blamer) {
+        return CaseResult.failed(
                 check,
                 api,
-                thrown.getClass().getSimpleName() + ": " + message(thrown),
+                new Failure(expected, found, blamer.findings()),
                 durationMs,
                 exchanges,
-                timeline.events());
-    }
-
-    private CaseResult failed(
-            Failure failure, Timeline timeline, @Nullable Blame blame, double durationMs, int exchanges) {
-        return CaseResult.failed(check, api, failure, durationMs, exchanges, timeline.events(), blame, List.of());
-    }
-
-    private static @Nullable Blame blame(Evidence evidence, CheckFailure failure, Timeline timeline) {
-        Exchange exchange = evidence.exchange();
-        int event = timeline.indexOf(exchange);
-        Bytes response = exchange.response();
-        if (event < 0 || response == null) {
-            return null;
-        }
-        DecodeAttempt attempt = exchange.decodeResponse();
-        LayoutEntry entry = attempt.layout()
-                .find(evidence.path(), LayoutRole.VALUE)
-                .or(() -> attempt.layout().find(evidence.path(), LayoutRole.GROUP))
-                .or(() -> attempt.layout().at(evidence.path()).stream().findFirst())
-                .or(() -> attempt.layout().find("", LayoutRole.GROUP))
-                .orElse(null);
-        int start = entry == null ? 0 : entry.start();
-        int end = entry == null ? response.size() : entry.end();
-        return new Blame(
-                event,
-                Side.RESPONSE,
-                start,
-                end,
-                evidence.path(),
-                "expected " + failure.expected() + ", found " + failure.found(),
-                null);
-    }
-
-    private static @Nullable Blame blame(Exchange exchange, DecodeFailure failure, Timeline timeline) {
-        int event = timeline.indexOf(exchange);
-        Bytes response = exchange.response();
-        if (event < 0 || response == null) {
-            return null;
-        }
-        int start = Math.min(failure.offset(), response.size());
-        return new Blame(
-                event,
-                Side.RESPONSE,
-                start,
-                Math.min(start + 1, response.size()),
-                failure.path(),
-                failure.toString(),
-                null);
-    }
-
-    private static String at(DecodeFailure failure) {
-        return (failure.path().isEmpty() ? "" : " in " + failure.path()) + " at byte " + failure.offset();
+                timeline.events(),
+                blamer.blame(),
+                blamer.clients());
     }
 
     private static String message(Throwable thrown) {

@@ -59,9 +59,15 @@ final class Timeline {
         return events;
     }
 
-    /** Where in {@link #events()} an exchange is; -1 if it is not among them. */
-    int indexOf(Exchange exchange) {
-        return exchanges.indexOf(exchange);
+    /** Where in {@link #events()} an exchange is; it is appended if the transcript had only its bytes. */
+    int require(Exchange exchange) {
+        int known = exchanges.indexOf(exchange);
+        if (known >= 0) {
+            return known;
+        }
+        exchanges.add(null);
+        add(exchange, ms(exchange.receivedAt()));
+        return events.size() - 1;
     }
 
     private void add(TranscriptEvent event) {

@@ -65,7 +65,8 @@ final class Decoder {
 
     void end() {
         if (position < limit) {
-            throw failure(Kind.TRAILING_BYTES, position, "the end of the message", remaining() + " more bytes");
+            throw failure(
+                    Kind.TRAILING_BYTES, position, "the end of the message", "found " + bytes(remaining()) + " more");
         }
     }
 
@@ -187,6 +188,12 @@ final class Decoder {
         int length = compact ? compactLength(what) : kind == FieldKind.STRING ? int16Length(what) : int32Length(what);
         if (length < 0) {
             checkNull(start, length, what, nullable);
+        } else if (kind == FieldKind.STRING && length > Encoder.LONGEST_STRING) {
+            throw failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    start,
+                    what + " of at most " + Encoder.LONGEST_STRING + " bytes",
+                    "found length " + length);
         } else if (length > remaining()) {
             throw failure(
                     Kind.LENGTH_OUT_OF_RANGE,
@@ -203,7 +210,10 @@ final class Decoder {
     private void checkNull(int start, int length, String what, boolean nullable) {
         if (length < -1) {
             throw failure(
-                    Kind.LENGTH_OUT_OF_RANGE, start, what + " with a length of -1 or more", "found length " + length);
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    start,
+                    what + " with a length of " + (nullable ? -1 : 0) + " or more",
+                    "found length " + length);
         }
         if (!nullable) {
             throw failure(Kind.NULL_NOT_ALLOWED, start, what + ", never null", "found null");
@@ -338,26 +348,26 @@ final class Decoder {
         int mark = recorder == null ? 0 : recorder.enterTaggedFields();
         int start = position;
         int count = unsignedVarint("the count of tagged fields");
+        // Each tagged field takes a byte for its tag and one for its size.
+        if (count < 0 || count > remaining() / 2) {
+            throw failure(
+                    Kind.LENGTH_OUT_OF_RANGE,
+                    start,
+                    "at most " + remaining() / 2 + " tagged fields, since " + remains(),
+                    "found count " + Integer.toUnsignedString(count));
+        }
         if (recorder != null) {
             recorder.add(LayoutRole.TAG_COUNT, start - base, offset(), count);
         }
         if (count != 0) {
-            taggedFields(builder, spec, count, start, mark);
+            taggedFields(builder, spec, count, mark);
         }
         if (recorder != null) {
             recorder.leave(mark);
         }
     }
 
-    private void taggedFields(MessageBuilder builder, StructSpec spec, int count, int start, int mark) {
-        // Each tagged field takes a byte for its tag and one for its size.
-        if (count < 0 || count > remaining() / 2) {
-            throw failure(
-                    Kind.LENGTH_OUT_OF_RANGE,
-                    start,
-                    "at most " + remaining() / 2 + " tagged fields, since " + remaining() + " bytes remain",
-                    "found count " + Integer.toUnsignedString(count));
-        }
+    private void taggedFields(MessageBuilder builder, StructSpec spec, int count, int mark) {
         List<TaggedField> unknown = new ArrayList<>();
         long previous = -1;
         for (int i = 0; i < count; i++) {
@@ -367,6 +377,14 @@ final class Decoder {
                 throw failure(Kind.TAG_ORDER, tagStart, "a tag above " + previous, "found " + tag);
             }
             previous = tag;
+            String elsewhere = spec.tagsOfOtherVersions().get(tag);
+            if (elsewhere != null) {
+                throw failure(
+                        Kind.TAG_OF_OTHER_VERSION,
+                        tagStart,
+                        "a tag of this version, or one that no version has",
+                        "found tag " + tag + ", which is " + elsewhere + " at other versions");
+            }
             if (recorder != null) {
                 recorder.add(LayoutRole.TAG, tagStart - base, offset(), tag);
             }
@@ -414,7 +432,7 @@ final class Decoder {
                     Kind.TAG_SIZE,
                     position,
                     "the tagged field " + spec.taggedFields().get(index).name() + " to fill its size of " + size,
-                    remaining() + " bytes are left");
+                    "found " + bytes(remaining()) + " more");
         }
         limit = outerLimit;
     }
@@ -472,8 +490,11 @@ final class Decoder {
     }
 
     private String remains() {
-        int remaining = remaining();
-        return remaining == 1 ? "1 byte remains" : remaining + " bytes remain";
+        return bytes(remaining()) + (remaining() == 1 ? " remains" : " remain");
+    }
+
+    private static String bytes(int count) {
+        return count == 1 ? "1 byte" : count + " bytes";
     }
 
     private int unsigned16(int at) {

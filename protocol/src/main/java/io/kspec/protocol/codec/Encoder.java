@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes structures into an array of exactly their size, which {@link #size} says beforehand. */
 final class Encoder {
+    /** In bytes of UTF-8. Kafka holds to it for compact strings too, whose length could be larger. */
+    static final int LONGEST_STRING = Short.MAX_VALUE;
+
     private final byte[] array;
     private int position;
 
@@ -77,8 +80,8 @@ final class Encoder {
 
     private static int scalarSize(FieldKind kind, FieldSpec field, @Nullable Object value) {
         int length = value == null ? -1 : value instanceof Bytes bytes ? bytes.size() : utf8Size(field, (String) value);
-        if (kind == FieldKind.STRING && !field.compact() && length > Short.MAX_VALUE) {
-            throw new IllegalArgumentException(field.name() + ": expected a string of at most " + Short.MAX_VALUE
+        if (kind == FieldKind.STRING && length > LONGEST_STRING) {
+            throw new IllegalArgumentException(field.name() + ": expected a string of at most " + LONGEST_STRING
                     + " bytes of UTF-8, found " + length);
         }
         return lengthSize(kind, field.compact(), length) + Math.max(0, length);

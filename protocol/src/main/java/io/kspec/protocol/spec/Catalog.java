@@ -10,8 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Every API and message that the releases of the union define; the newest release that has a version defines it.
@@ -94,6 +97,14 @@ public final class Catalog {
                         "no API named " + apiName + "; expected one of " + new TreeMap<>(byName).keySet()));
     }
 
+    /** The names of all structures that are neither request, response nor header, sorted. */
+    public SortedSet<String> dataNames() {
+        return namesByRelease.values().stream()
+                .flatMap(List::stream)
+                .filter(name -> !name.endsWith(REQUEST) && !name.endsWith(RESPONSE) && !name.endsWith("Header"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /**
      * A structure that is neither request nor response: {@code ConsumerProtocolSubscription}, {@code EndTxnMarker}.
      *
@@ -105,7 +116,7 @@ public final class Catalog {
 
     /** The versions of a structure that is neither request nor response. */
     public Versions dataVersions(String name) {
-        return defining(name).stream()
+        return defining(List.of(name)).stream()
                 .map(MessageDefinition::validVersions)
                 .reduce(Catalog::span)
                 .orElseThrow(() -> new IllegalArgumentException("no message named " + name));
@@ -135,7 +146,7 @@ public final class Catalog {
 
     private MessageSpec resolve(MessageId id, List<String> names, String suffix) {
         List<MessageDefinition> all =
-                names.stream().flatMap(name -> defining(name + suffix).stream()).toList();
+                defining(names.stream().map(name -> name + suffix).toList());
         for (MessageDefinition definition : all) {
             if (definition.validVersions().contains(id.version())) {
                 StructResolver resolver = new StructResolver(definition, id, FieldNames.of(all));
@@ -145,12 +156,12 @@ public final class Catalog {
         throw new IllegalArgumentException("no release of " + releases + " defines " + id);
     }
 
-    /** The definitions with a name, newest release first. */
-    private List<MessageDefinition> defining(String name) {
+    /** The definitions with one of some names, newest release first. */
+    private List<MessageDefinition> defining(List<String> names) {
         return releases.stream()
-                .filter(release ->
-                        namesByRelease.getOrDefault(release, List.of()).contains(name))
-                .map(release -> definition(release, name))
+                .flatMap(release -> names.stream()
+                        .filter(namesByRelease.getOrDefault(release, List.of())::contains)
+                        .map(name -> definition(release, name)))
                 .toList();
     }
 

@@ -44,6 +44,7 @@ final class StructResolver {
     private StructSpec struct(String name, List<FieldDefinition> definitions, Set<String> namesInAnyVersion) {
         List<FieldSpec> fields = new ArrayList<>();
         List<FieldSpec> tagged = new ArrayList<>();
+        Map<Integer, String> elsewhere = new HashMap<>();
         int numericSlots = 0;
         int referenceSlots = 0;
         for (FieldDefinition field : definitions) {
@@ -53,9 +54,13 @@ final class StructResolver {
                 FieldSpec spec = field(field, type, slot);
                 (spec.isTagged() ? tagged : fields).add(spec);
             }
+            if (!field.versions().intersect(field.taggedVersions()).isEmpty()) {
+                elsewhere.put(field.tag(), field.name());
+            }
         }
         tagged.sort(Comparator.comparingInt(FieldSpec::tag));
-        return new StructSpec(id, name, flexible, fields, tagged, namesInAnyVersion);
+        tagged.forEach(field -> elsewhere.remove(field.tag()));
+        return new StructSpec(id, name, flexible, fields, tagged, namesInAnyVersion, elsewhere);
     }
 
     private FieldSpec field(FieldDefinition field, FieldType type, int slot) {

@@ -16,6 +16,7 @@ public final class StructSpec {
     private final List<FieldSpec> taggedFields;
     private final Map<String, FieldSpec> byName;
     private final Set<String> namesInAnyVersion;
+    private final Map<Integer, String> tagsOfOtherVersions;
     private final int numericSlots;
     private final int referenceSlots;
     private final int minimumSize;
@@ -26,13 +27,15 @@ public final class StructSpec {
             boolean flexible,
             List<FieldSpec> fields,
             List<FieldSpec> taggedFields,
-            Set<String> namesInAnyVersion) {
+            Set<String> namesInAnyVersion,
+            Map<Integer, String> tagsOfOtherVersions) {
         this.messageId = messageId;
         this.name = name;
         this.flexible = flexible;
         this.fields = List.copyOf(fields);
         this.taggedFields = List.copyOf(taggedFields);
         this.namesInAnyVersion = Set.copyOf(namesInAnyVersion);
+        this.tagsOfOtherVersions = Map.copyOf(tagsOfOtherVersions);
         this.byName = new HashMap<>();
         int numeric = 0;
         int references = 0;
@@ -117,6 +120,14 @@ public final class StructSpec {
     /** Whether some version of this structure has a field of that name, if perhaps not this one. */
     public boolean isKnownInSomeVersion(String fieldName) {
         return namesInAnyVersion.contains(fieldName);
+    }
+
+    /**
+     * The names of the fields that have a tag at other versions of this structure but not at this one, by tag. Kafka
+     * refuses such a tag, as it refuses no other that it does not know.
+     */
+    public Map<Integer, String> tagsOfOtherVersions() {
+        return tagsOfOtherVersions;
     }
 
     /** How many fields hold numbers or booleans. */

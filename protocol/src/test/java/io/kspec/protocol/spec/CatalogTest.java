@@ -1,8 +1,10 @@
 package io.kspec.protocol.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,52 @@ class CatalogTest {
         ApiSpec produce = catalog.api("Produce");
         assertThat(produce.request(2).release()).isEqualTo(catalog.releases().get(1));
         assertThat(produce.request(3).release()).isEqualTo(catalog.releases().get(0));
+    }
+
+    @Test
+    void anApiThatChangedItsNameIsDefinedByTheNewestReleaseToo() {
+        ApiSpec api = catalog.api("ListClientMetricsResources");
+        assertThat(api).isSameAs(catalog.api("ListConfigResources"));
+        assertThat(api.response(0).release()).isEqualTo(catalog.releases().get(0));
+        assertThat(api.response(0).struct().has("ConfigResources")).isTrue();
+    }
+
+    @Test
+    void tagsOfOtherVersionsAreKnownByTheirFields() {
+        ApiSpec fetch = catalog.api("Fetch");
+        assertThat(fetch.request(12).struct().tagsOfOtherVersions()).containsExactly(Map.entry(1, "ReplicaState"));
+        assertThat(fetch.request(15).struct().tagsOfOtherVersions()).isEmpty();
+    }
+
+    @Test
+    void anUnknownApiIsRefusedWithTheNamesThatThereAre() {
+        assertThat(catalog.find("Fetsch")).isEmpty();
+        assertThat(catalog.find(-1)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> catalog.api("Fetsch"))
+                .withMessageStartingWith("no API named Fetsch; expected one of [AddOffsetsToTxn, ")
+                .withMessageContaining(", Fetch, ");
+    }
+
+    @Test
+    void aVersionThatNoReleaseHasIsRefusedWithTheRange() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> catalog.api("Heartbeat").request(5))
+                .withMessage("Heartbeat v5: expected a version within 0-4, found 5");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> catalog.data("EndTxnMarker", 9))
+                .withMessage("no release of " + catalog.releases() + " defines EndTxnMarker v9");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> catalog.dataVersions("Nothing"))
+                .withMessage("no message named Nothing");
+    }
+
+    @Test
+    void dataMessagesAreThoseThatAreNeitherRequestResponseNorHeader() {
+        assertThat(catalog.dataNames())
+                .hasSize(11)
+                .contains("ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "EndTxnMarker", "AbortedTxn");
+        assertThat(catalog.dataVersions("ConsumerProtocolSubscription")).hasToString("0-3");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package io.kspec.cli;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.util.Optional;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Takes an API by its name, in any case, by a name that it had in an older release, or by its key. */
+final class ApiConverter implements ITypeConverter<ApiSpec> {
+    @Override
+    public ApiSpec convert(String nameOrKey) {
+        Catalog catalog = Catalog.standard();
+        Optional<ApiSpec> api = nameOrKey.matches("\\d{1,5}")
+                ? catalog.find(Integer.parseInt(nameOrKey))
+                : catalog.apis().stream()
+                        .filter(each -> each.names().stream().anyMatch(nameOrKey::equalsIgnoreCase))
+                        .findFirst();
+        return api.orElseThrow(() -> new TypeConversionException(
+                "expected the name or key of an API, found " + nameOrKey + "; kspec list apis names them"));
+    }
+}

@@ -1,0 +1,69 @@
+package io.kspec.cli;
+
+import io.kspec.mock.api.AdvertisedVersions;
+import io.kspec.mock.api.BrokerIdentity;
+import io.kspec.mock.api.Cluster;
+import io.kspec.mock.api.ClusterSettings;
+import io.kspec.mock.api.RandomIds;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * The table of APIs that {@code kspec list apis} prints: the versions of the union, from which on they are flexible,
+ * which of them the mock broker answers, and which only an old release has.
+ */
+final class ApiTable {
+    private static final String NONE = "-";
+    private static final String ROW = "%3s  %-37s %-8s %-8s %-6s %s";
+
+    private final Terminal terminal;
+    private final AdvertisedVersions mock;
+
+    ApiTable(Terminal terminal) {
+        this.terminal = terminal;
+        Cluster nowhere =
+                new Cluster(new BrokerIdentity(1, "none", "localhost", 1), ClusterSettings.DEFAULTS, new RandomIds(0));
+        this.mock = io.kspec.mock.api.ApiTable.of(nowhere, Map.of()).advertised();
+    }
+
+    void print() {
+        List<String> releases = Catalog.standard().releases();
+        String oldest = releases.get(releases.size() - 1);
+        row(ROW.formatted("key", "API", "versions", "flexible", "mock", "only " + oldest), true);
+        for (ApiSpec api : Catalog.standard().apis()) {
+            Versions flexible = range(api, version -> api.request(version).flexible());
+            Versions old = range(api, version -> api.request(version).release().equals(oldest));
+            row(
+                    ROW.formatted(
+                            api.key(),
+                            api.name(),
+                            text(api.versions()),
+                            flexible.isEmpty() ? NONE : flexible.lowest() + "+",
+                            text(mock.of(api)),
+                            text(old)),
+                    false);
+        }
+    }
+
+    private void row(String text, boolean heading) {
+        String line = text.stripTrailing();
+        terminal.out().println(heading ? terminal.colours().strong(line) : line);
+    }
+
+    private static Versions range(ApiSpec api, IntPredicate filter) {
+        int[] versions = IntStream.rangeClosed(
+                        api.versions().lowest(), api.versions().highest())
+                .filter(filter)
+                .toArray();
+        return versions.length == 0 ? Versions.NONE : new Versions(versions[0], versions[versions.length - 1]);
+    }
+
+    private static String text(Versions versions) {
+        return versions.isEmpty() ? NONE : versions.toString();
+    }
+}

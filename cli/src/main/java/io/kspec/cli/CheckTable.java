@@ -1,0 +1,38 @@
+package io.kspec.cli;
+
+import io.kspec.suite.ConformanceTest;
+import io.kspec.suite.run.ConformanceRun;
+import java.util.List;
+import java.util.Locale;
+
+/** The checks of the suite, as {@code kspec list checks} prints them. */
+final class CheckTable {
+    private static final String INDENT = "        ";
+
+    private final Terminal terminal;
+
+    CheckTable(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** @param verbose whether to print what each check asks for, why, and where that is laid down */
+    void print(boolean verbose) {
+        List<ConformanceTest> checks = ConformanceRun.checks();
+        for (ConformanceTest check : checks) {
+            String level = check.level().name().toLowerCase(Locale.ROOT);
+            terminal.out().println("%-7s %s".formatted(level, terminal.colours().name(check.id())));
+            if (verbose) {
+                paragraph(check.requirement());
+                paragraph("Why: " + check.why());
+                paragraph("Source: " + check.source());
+                terminal.out().println();
+            }
+        }
+        terminal.out().println(checks.size() + " checks; each is tried at every version that it is about");
+    }
+
+    private void paragraph(String text) {
+        Wrapping.lines(text, Terminal.WIDTH - INDENT.length())
+                .forEach(line -> terminal.out().println(INDENT + line));
+    }
+}

@@ -1,0 +1,20 @@
+package io.kspec.cli;
+
+import io.kspec.protocol.spec.Catalog;
+import java.util.List;
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which kspec this is, and which releases of Kafka it knows. */
+final class KspecVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version =
+                Objects.requireNonNullElse(Kspec.class.getPackage().getImplementationVersion(), "(not built as a jar)");
+        List<String> releases = Catalog.standard().releases();
+        return new String[] {
+            "kspec " + version,
+            "Protocol of Apache Kafka " + String.join(" and ", releases) + ", Java " + Runtime.version()
+        };
+    }
+}

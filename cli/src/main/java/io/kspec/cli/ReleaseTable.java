@@ -1,0 +1,37 @@
+package io.kspec.cli;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The releases of Kafka whose definitions kspec knows, as {@code kspec list releases} prints them. */
+final class ReleaseTable {
+    private final Terminal terminal;
+
+    ReleaseTable(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print() {
+        Catalog catalog = Catalog.standard();
+        List<String> releases = catalog.releases();
+        terminal.out().println(terminal.colours().strong("release  versions of APIs that it defines"));
+        for (String release : releases) {
+            long pairs = pairs(catalog.apis(), release);
+            String newer = release.equals(releases.get(0)) ? "" : ", which no newer release has";
+            terminal.out().println("%-8s %d%s".formatted(release, pairs, newer));
+        }
+        terminal.out().println(catalog.apis().size() + " APIs");
+    }
+
+    private static long pairs(Collection<ApiSpec> apis, String release) {
+        return apis.stream()
+                .mapToLong(api -> IntStream.rangeClosed(
+                                api.versions().lowest(), api.versions().highest())
+                        .filter(version -> api.request(version).release().equals(release))
+                        .count())
+                .sum();
+    }
+}

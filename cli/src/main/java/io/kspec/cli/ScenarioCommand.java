@@ -1,0 +1,35 @@
+package io.kspec.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code kspec scenario}: flows of real clients. */
+@Command(
+        name = "scenario",
+        mixinStandardHelpOptions = true,
+        description = "Lists, validates and plays flows of real clients.")
+final class ScenarioCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ScenarioCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Lists the scenarios of the catalogue. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the scenarios that kspec brings.")
+    int list() {
+        new ScenarioTable(terminal).print();
+        return ExitCode.CONFORMANT;
+    }
+
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(terminal.err());
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,70 @@
+package io.kspec.cli;
+
+import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.InvalidScenarioException;
+import io.kspec.scenarios.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the scenarios that a command line names. */
+final class ScenarioFiles {
+    private ScenarioFiles() {}
+
+    /**
+     * The scenarios of files and folders.
+     *
+     * @throws UsageException if there are no such files, or something is wrong in them
+     */
+    static List<Scenario> load(List<Path> paths) throws IOException {
+        List<Scenario> scenarios = new ArrayList<>();
+        for (Path path : paths) {
+            if (!Files.exists(path)) {
+                throw new UsageException("expected a scenario file or a folder of them, found no " + path);
+            }
+            try {
+                scenarios.addAll(Catalogue.load(path).scenarios());
+            } catch (InvalidScenarioException e) {
+                throw new UsageException("not all are scenarios:\n" + e.getMessage());
+            }
+        }
+        if (scenarios.isEmpty()) {
+            throw new UsageException("expected scenarios, found no .yaml file in " + paths);
+        }
+        return scenarios;
+    }
+
+    /**
+     * The scenarios that go by names of the catalogue, or are in files; the whole catalogue if there are none.
+     *
+     * @throws UsageException if there is no such scenario, or something is wrong in a file
+     */
+    static List<Scenario> named(List<String> names) throws IOException {
+        Catalogue catalogue = Catalogue.packaged();
+        List<Scenario> scenarios = new ArrayList<>();
+        for (String name : names) {
+            if (catalogue.find(name).isPresent()) {
+                scenarios.add(catalogue.find(name).get());
+            } else {
+                scenarios.addAll(load(List.of(path(name))));
+            }
+        }
+        return names.isEmpty() ? catalogue.scenarios() : scenarios;
+    }
+
+    private static Path path(String name) {
+        try {
+            Path path = Path.of(name);
+            if (Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // neither, then
+        }
+        throw new UsageException(
+                "expected the name of a scenario or a file, found " + name + "; kspec scenario list names them");
+    }
+}

@@ -1,0 +1,129 @@
+package io.kspec.cli;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.play.ConnectionSettings;
+import io.kspec.scenarios.play.Outcome;
+import io.kspec.scenarios.play.PlayFailure;
+import io.kspec.scenarios.play.Player;
+import io.kspec.scenarios.play.ScenarioResult;
+import io.kspec.scenarios.play.Target;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kspec scenario play}: flows of real clients, played on a broker. */
+@Command(
+        name = "play",
+        mixinStandardHelpOptions = true,
+        description = "Plays scenarios on a broker, at every version that they sweep.",
+        footer = {
+            "",
+            "Exit codes: 0 all went as expected, 1 some did not, 2 usage, 3 nothing that",
+            "speaks Kafka's protocol at the target, 4 a scenario is at fault, or none",
+            "could be played."
+        })
+final class ScenarioPlayCommand implements Callable<Integer> {
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            arity = "0..*",
+            description = "Scenarios by name, or files; all that kspec brings unless said.")
+    private List<String> names = List.of();
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "HOST:PORT",
+            converter = TargetConverter.class,
+            description = "The broker; the embedded mock broker unless said.")
+    private @Nullable Target target;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long a response may take, such as 500ms; 10s unless said.")
+    private Duration timeout = ConnectionSettings.DEFAULT.readTimeout();
+
+    ScenarioPlayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Scenario> scenarios = ScenarioFiles.named(names);
+        if (target != null) {
+            return play(scenarios, target);
+        }
+        try (MockBroker broker = MockBroker.start()) {
+            terminal.err().println("No --target: the target is the embedded mock broker.");
+            return play(scenarios, new Target(broker.host(), broker.port()));
+        }
+    }
+
+    private int play(List<Scenario> scenarios, Target broker) {
+        Player player = Player.on(broker)
+                .settings(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
+                .build();
+        try {
+            player.advertised();
+        } catch (PlayFailure e) {
+            terminal.err().println(terminal.errorColours().bad(String.valueOf(e.getMessage())));
+            return ExitCode.UNREACHABLE;
+        }
+        List<ScenarioResult> results = new ArrayList<>();
+        for (Scenario scenario : scenarios) {
+            for (ScenarioResult result : player.play(scenario)) {
+                tell(result);
+                results.add(result);
+            }
+        }
+        return conclude(results);
+    }
+
+    private void tell(ScenarioResult result) {
+        Colours colours = terminal.colours();
+        String outcome =
+                switch (result.outcome()) {
+                    case PASSED -> colours.good("pass   ");
+                    case FAILED -> colours.bad("FAIL   ");
+                    case SKIPPED -> colours.faint("skipped");
+                    case ERROR -> colours.bad("ERROR  ");
+                };
+        terminal.out().println(outcome + " " + result.title());
+        if (!result.reason().isEmpty()) {
+            result.reason()
+                    .lines()
+                    .flatMap(line -> Wrapping.lines(line, Terminal.WIDTH - INDENT.length()).stream())
+                    .forEach(line -> terminal.out().println(INDENT + line));
+        }
+        terminal.out().flush();
+    }
+
+    private int conclude(List<ScenarioResult> results) {
+        long passed = count(results, Outcome.PASSED);
+        long failed = count(results, Outcome.FAILED);
+        long errors = count(results, Outcome.ERROR);
+        terminal.out().println();
+        terminal.out()
+                .println(passed + " passed, " + failed + " failed, " + count(results, Outcome.SKIPPED) + " skipped, "
+                        + errors + " errors");
+        if (failed > 0) {
+            return ExitCode.FAILURES;
+        }
+        return errors == 0 && passed > 0 ? ExitCode.CONFORMANT : ExitCode.HARNESS_ERROR;
+    }
+
+    private static long count(List<ScenarioResult> results, Outcome outcome) {
+        return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+}

@@ -1,0 +1,28 @@
+package io.kspec.cli;
+
+import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.Scenario;
+
+/** The scenarios that kspec brings, as {@code kspec list scenarios} prints them. */
+final class ScenarioTable {
+    private static final String INDENT = "    ";
+
+    private final Terminal terminal;
+
+    ScenarioTable(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print() {
+        for (Scenario scenario : Catalogue.packaged().scenarios()) {
+            terminal.out()
+                    .println(terminal.colours().name(scenario.name())
+                            + (scenario.sweep() == null
+                                    ? ""
+                                    : ", at every version of "
+                                            + scenario.sweep().name()));
+            Wrapping.lines(scenario.description().strip(), Terminal.WIDTH - INDENT.length())
+                    .forEach(line -> terminal.out().println(INDENT + line));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.kspec.cli;
+
+import io.kspec.scenarios.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code kspec scenario validate}: whether files are scenarios, without playing them. */
+@Command(
+        name = "validate",
+        mixinStandardHelpOptions = true,
+        description = "Says what is wrong in scenario files, with line and column.")
+final class ScenarioValidateCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, or folders of .yaml files.")
+    private List<Path> files = List.of();
+
+    ScenarioValidateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Scenario> scenarios = ScenarioFiles.load(files);
+        terminal.out()
+                .println(
+                        scenarios.size() == 1
+                                ? "1 scenario, nothing wrong"
+                                : scenarios.size() + " scenarios, nothing wrong");
+        return ExitCode.CONFORMANT;
+    }
+}

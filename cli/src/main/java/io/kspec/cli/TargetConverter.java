@@ -1,0 +1,17 @@
+package io.kspec.cli;
+
+import io.kspec.scenarios.play.Target;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Takes a target as {@code host:port}, an IPv6 address in brackets. */
+final class TargetConverter implements ITypeConverter<Target> {
+    @Override
+    public Target convert(String text) {
+        try {
+            return Target.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.kspec.cli.explain;
+
+import io.kspec.cli.Terminal;
+import io.kspec.cli.UsageException;
+import io.kspec.cli.dump.Dump;
+import java.util.List;
+
+/** Explains the bytes of a dump. */
+public final class Explainer {
+    private final Terminal terminal;
+    private final boolean json;
+    private final boolean full;
+
+    /**
+     * @param json whether to write for tools rather than for a person
+     * @param full whether to show long fields whole
+     */
+    public Explainer(Terminal terminal, boolean json, boolean full) {
+        this.terminal = terminal;
+        this.json = json;
+        this.full = full;
+    }
+
+    /**
+     * Writes what the bytes are.
+     *
+     * @return whether they are the message, and the fields of it what they should be
+     * @throws UsageException if nothing tells which message they are to be
+     */
+    public boolean explain(Dump dump, Question question) {
+        List<Reading> readings =
+                subjects(dump, question).stream().map(Reading::of).toList();
+        if (json) {
+            terminal.out().println(new JsonExplanation().write(readings));
+        } else {
+            for (int i = 0; i < readings.size(); i++) {
+                if (i > 0) {
+                    terminal.out().println();
+                }
+                new TextExplanation(terminal.out(), terminal.colours(), full).write(readings.get(i));
+            }
+        }
+        return readings.stream().allMatch(Reading::isSound);
+    }
+
+    private static List<Subject> subjects(Dump dump, Question question) {
+        if (dump instanceof Dump.Plain plain) {
+            if (plain.bytes().isEmpty()) {
+                throw new UsageException("expected bytes, found none");
+            }
+            return new SubjectFinder(question).find(plain.bytes());
+        }
+        throw new UsageException("expected a frame, found packets");
+    }
+}

@@ -1,0 +1,131 @@
+package io.kspec.cli.explain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageTree;
+import io.kspec.protocol.blame.ClientReaction;
+import io.kspec.protocol.blame.Explanation;
+import io.kspec.protocol.blame.Oddity;
+import io.kspec.protocol.codec.LayoutEntry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes readings for tools: one JSON object with the key {@code frames}. */
+final class JsonExplanation {
+    private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    String write(List<Reading> readings) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("frames", readings.stream().map(JsonExplanation::frame).toList());
+        try {
+            return mapper.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("maps of plain values are always JSON", e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> frame(Reading reading) {
+        Subject subject = reading.subject();
+        Map<String, @Nullable Object> frame = new LinkedHashMap<>();
+        frame.put("message", subject.message().toString());
+        frame.put("type", subject.type().name().toLowerCase(Locale.ROOT));
+        frame.put("api", subject.api().name());
+        frame.put("apiKey", subject.api().key());
+        frame.put("version", subject.version());
+        frame.put("otherVersions", subject.otherVersions());
+        frame.put("size", subject.bytes().size());
+        frame.put("announcedSize", subject.announcedSize());
+        frame.put("sound", reading.isSound());
+        frame.put(
+                "failures",
+                reading.failures().stream().map(JsonExplanation::failure).toList());
+        frame.put(
+                "slip",
+                reading.verdict().explanation().map(JsonExplanation::slip).orElse(null));
+        frame.put(
+                "oddities",
+                reading.verdict().oddities().stream()
+                        .map(JsonExplanation::oddity)
+                        .toList());
+        frame.put(
+                "clients",
+                reading.verdict().reactions().stream()
+                        .map(ClientReaction::toString)
+                        .toList());
+        frame.put("header", tree(reading.attempt().header()));
+        frame.put("body", tree(reading.attempt().body()));
+        frame.put(
+                "fields",
+                reading.entries().stream()
+                        .map(entry -> field(entry, subject.bytes()))
+                        .toList());
+        return frame;
+    }
+
+    private static @Nullable Object tree(@Nullable Message message) {
+        return message == null ? null : MessageTree.of(message);
+    }
+
+    private static Map<String, @Nullable Object> failure(DecodeFailure failure) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message", failure.message().toString());
+        json.put("path", failure.path());
+        json.put("offset", failure.offset());
+        json.put("kind", failure.kind().name());
+        json.put("expected", failure.expected());
+        json.put("found", failure.found());
+        return json;
+    }
+
+    private static Map<String, Object> slip(Explanation explanation) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", explanation.kind().name());
+        json.put("message", explanation.message().toString());
+        json.put("path", explanation.path());
+        json.put("start", explanation.start());
+        json.put("end", explanation.end());
+        json.put("sentence", explanation.sentence());
+        json.put("evidence", explanation.evidence());
+        json.put("certainty", explanation.certainty());
+        return json;
+    }
+
+    private static Map<String, Object> oddity(Oddity oddity) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", oddity.kind().name());
+        json.put("message", oddity.message().toString());
+        json.put("path", oddity.path());
+        json.put("start", oddity.start());
+        json.put("end", oddity.end());
+        json.put("sentence", oddity.sentence());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> field(LayoutEntry entry, Bytes bytes) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("message", entry.message().toString());
+        json.put("path", entry.path());
+        json.put("role", entry.role().name().toLowerCase(Locale.ROOT));
+        json.put("start", entry.start());
+        json.put("end", entry.end());
+        json.put("hex", bytes.slice(entry.start(), entry.end()).toHex());
+        json.put("value", plain(entry.value()));
+        return json;
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        if (value instanceof Bytes bytes) {
+            return bytes.toHex();
+        }
+        return value instanceof UUID uuid ? KafkaUuid.format(uuid) : value;
+    }
+}

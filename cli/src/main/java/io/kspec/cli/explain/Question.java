@@ -1,0 +1,33 @@
+package io.kspec.cli.explain;
+
+import io.kspec.cli.UsageException;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.spec.ApiSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user says about the bytes.
+ *
+ * @param api the API, or null to learn it from a request's header
+ * @param version the version, or null to learn it from a request's header or to try them all
+ * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}, or null if the bytes are to tell
+ * @param headerless whether the bytes are a body alone
+ */
+public record Question(
+        @Nullable ApiSpec api, @Nullable Integer version, @Nullable MessageType type, boolean headerless) {
+
+    public Question {
+        if (version != null && api == null) {
+            throw new UsageException("expected --api beside --version " + version + ", found none");
+        }
+        if (type == MessageType.RESPONSE && api == null) {
+            throw new UsageException("expected --api beside --response, found none: a response does not name its API");
+        }
+        if (headerless && (api == null || version == null || type == null)) {
+            throw new UsageException("expected --api, --version and --request or --response beside --body");
+        }
+        if (api != null && version != null && !api.versions().contains(version)) {
+            throw new UsageException(api + ": expected a version within " + api.versions() + ", found " + version);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.kspec.cli.explain;
+
+import io.kspec.cli.UsageException;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Finds out which messages some bytes are: whether a size stands before them, and what the user does not say. */
+final class SubjectFinder {
+    /** API key, version and correlation id. */
+    private static final int SMALLEST_REQUEST = 8;
+
+    private final Question question;
+
+    SubjectFinder(Question question) {
+        this.question = question;
+    }
+
+    /**
+     * The messages, in their order.
+     *
+     * @throws UsageException if nothing tells which they are
+     */
+    List<Subject> find(Bytes bytes) {
+        ApiSpec api = question.api();
+        if (question.headerless()) {
+            return List.of(Subject.body(
+                    Objects.requireNonNull(question.type()),
+                    Objects.requireNonNull(api),
+                    Objects.requireNonNull(question.version()),
+                    bytes));
+        }
+        if (question.type() != MessageType.RESPONSE) {
+            List<Subject> requests = requests(bytes);
+            if (!requests.isEmpty()) {
+                return requests;
+            }
+        }
+        if (api == null || question.type() == MessageType.REQUEST) {
+            throw new UsageException(noRequest(bytes));
+        }
+        return responses(bytes, api);
+    }
+
+    /** The bytes as requests, if they begin as one; a request that decodes goes before one that does not. */
+    private List<Subject> requests(Bytes bytes) {
+        List<List<Frame>> readings = readings(bytes);
+        List<Subject> begun = List.of();
+        for (List<Frame> frames : readings) {
+            List<Subject> requests =
+                    frames.stream().flatMap(frame -> request(frame).stream()).toList();
+            if (requests.size() == frames.size()) {
+                if (requests.stream().allMatch(request -> request.attempt().succeeded())) {
+                    return requests;
+                }
+                begun = begun.isEmpty() ? requests : begun;
+            }
+        }
+        return begun;
+    }
+
+    private Optional<Subject> request(Frame frame) {
+        if (frame.bytes().size() < SMALLEST_REQUEST) {
+            return Optional.empty();
+        }
+        int version = frame.bytes().getShort(2);
+        return Catalog.standard()
+                .find(frame.bytes().getShort(0))
+                .filter(api -> api.versions().contains(version))
+                .filter(api -> question.api() == null || question.api() == api)
+                .filter(api -> question.version() == null || question.version() == version)
+                .map(api -> Subject.request(api, version, frame));
+    }
+
+    /** Every way to see frames in the bytes, the likeliest first. */
+    private static List<List<Frame>> readings(Bytes bytes) {
+        List<List<Frame>> readings = new ArrayList<>();
+        readings.add(Frame.inARow(bytes));
+        readings.add(List.of(Frame.bare(bytes)));
+        readings.add(Frame.afterAnySize(bytes));
+        readings.removeIf(List::isEmpty);
+        return readings;
+    }
+
+    private List<Subject> responses(Bytes bytes, ApiSpec api) {
+        List<Integer> versions = question.version() == null
+                ? IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
+                        .map(i -> api.versions().highest() + api.versions().lowest() - i)
+                        .boxed()
+                        .toList()
+                : List.of(question.version());
+        for (List<Frame> frames : readings(bytes)) {
+            List<Integer> fitting = versions.stream()
+                    .filter(version -> frames.stream()
+                            .allMatch(frame -> Frames.attemptResponse(api, version, frame.bytes())
+                                    .succeeded()))
+                    .toList();
+            if (!fitting.isEmpty()) {
+                return frames.stream()
+                        .map(frame -> Subject.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
+                        .toList();
+            }
+        }
+        if (question.version() == null) {
+            throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
+                    + "; --version has one explained");
+        }
+        return furthest(bytes, api, question.version());
+    }
+
+    /** Bytes that do not decode: frames whose sizes fit, else the reading that gets furthest before it fails. */
+    private static List<Subject> furthest(Bytes bytes, ApiSpec api, int version) {
+        List<List<Frame>> readings = Frame.inARow(bytes).isEmpty() ? readings(bytes) : List.of(Frame.inARow(bytes));
+        return readings.stream()
+                .map(frames -> frames.stream()
+                        .map(frame -> Subject.response(api, version, frame, List.of()))
+                        .toList())
+                .max(Comparator.comparingDouble(subjects -> subjects.get(0).reach()))
+                .orElseThrow();
+    }
+
+    private String noRequest(Bytes bytes) {
+        String found = bytes.size() < SMALLEST_REQUEST
+                ? bytes.size() + " bytes"
+                : header(bytes, 0)
+                        + (bytes.size() < SMALLEST_REQUEST + 4 ? "" : ", or after a size " + header(bytes, 4));
+        String wanted = question.api() == null
+                ? "a request"
+                : "a request of " + question.api() + (question.version() == null ? "" : " v" + question.version());
+        return "expected " + wanted + ", found " + found
+                + (question.api() == null ? "; for a response say --api, --version and --response" : "");
+    }
+
+    private static String header(Bytes bytes, int at) {
+        return "API key " + bytes.getShort(at) + " version " + bytes.getShort(at + 2);
+    }
+}

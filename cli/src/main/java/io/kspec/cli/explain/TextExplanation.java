@@ -1,0 +1,222 @@
+package io.kspec.cli.explain;
+
+import io.kspec.cli.Colours;
+import io.kspec.cli.Terminal;
+import io.kspec.cli.Wrapping;
+import io.kspec.cli.explain.Row.Kind;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.ClientReaction;
+import io.kspec.protocol.blame.Diagnosis;
+import io.kspec.protocol.blame.Explanation;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Writes a reading for a person: offset, bytes and fields side by side, and what is wrong. */
+final class TextExplanation {
+    private static final int BYTES_A_LINE = 8;
+    /** The lines that a field gets unless all are asked for. */
+    private static final int LINES_A_FIELD = 4;
+
+    private static final int INDENT = 2;
+    private static final int NARROWEST_TEXT = 20;
+
+    private final PrintWriter out;
+    private final Colours colours;
+    private final boolean full;
+    private Bytes bytes = Bytes.EMPTY;
+    private List<Finding> findings = List.of();
+    private int offsetWidth;
+
+    TextExplanation(PrintWriter out, Colours colours, boolean full) {
+        this.out = out;
+        this.colours = colours;
+        this.full = full;
+    }
+
+    void write(Reading reading) {
+        Subject subject = reading.subject();
+        bytes = subject.bytes();
+        findings = reading.findings();
+        offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
+        out.println(title(subject));
+        if (subject.announcedSize() != null) {
+            size(subject, subject.announcedSize());
+        }
+        RowWriter.rows(reading).forEach(this::row);
+        out.println();
+        verdict(reading);
+    }
+
+    private String title(Subject subject) {
+        String direction = subject.type() == MessageType.REQUEST ? " request" : " response";
+        return colours.strong(
+                        subject.api() + " v" + subject.version() + direction + (subject.headerless() ? " body" : "")
+                                + ", " + subject.bytes().size() + " bytes")
+                + (subject.otherVersions().isEmpty()
+                        ? ""
+                        : "; decodes as v" + joined(subject.otherVersions()) + " too");
+    }
+
+    private static String joined(List<Integer> versions) {
+        return versions.stream()
+                .map(Object::toString)
+                .reduce((a, b) -> a + ", v" + b)
+                .orElse("");
+    }
+
+    private void size(Subject subject, int announced) {
+        String hex = String.format("%08x", announced).replaceAll("(..)(?=.)", "$1 ");
+        String text = "Size = " + announced;
+        line(
+                colours.faint(right("-4")),
+                padded(" " + hex, 12),
+                subject.isMisannounced() ? colours.bad(text + ", but " + bytes.size() + " bytes follow") : text);
+    }
+
+    private void row(Row row) {
+        if (row.kind() == Kind.WRONG || row.kind() == Kind.STOP) {
+            for (String text : Wrapping.lines(row.label(), Terminal.WIDTH - 2)) {
+                out.println(row.kind() == Kind.WRONG ? colours.bad("! " + text) : colours.warning("| " + text));
+            }
+            return;
+        }
+        List<String> hex = hexLines(row);
+        List<String> text = textLines(row);
+        int lines = Math.max(hex.size(), text.size());
+        int shown = full ? lines : Math.min(lines, LINES_A_FIELD);
+        for (int i = 0; i < shown; i++) {
+            boolean hasHex = i < hex.size();
+            line(
+                    hasHex ? colours.faint(right(Integer.toString(row.start() + i * BYTES_A_LINE))) : right(""),
+                    hasHex ? hex.get(i) : padded("", 0),
+                    i < text.size() ? text.get(i) : "");
+        }
+        int hidden = row.end() - row.start() - shown * BYTES_A_LINE;
+        if (hidden > 0 && shown < lines) {
+            line(right(""), padded("", 0), indent(row) + colours.faint("… " + hidden + " more bytes, see --full"));
+        }
+    }
+
+    private void line(String offset, String hex, String text) {
+        out.println((offset + hex + " " + text).stripTrailing());
+    }
+
+    private String right(String text) {
+        return " ".repeat(Math.max(0, offsetWidth - text.length())) + text + " ";
+    }
+
+    private static String padded(String text, int visible) {
+        return text + " ".repeat(BYTES_A_LINE * 3 + 1 - visible);
+    }
+
+    private List<String> hexLines(Row row) {
+        List<String> lines = new ArrayList<>();
+        for (int from = row.start(); from < row.end(); from += BYTES_A_LINE) {
+            lines.add(hexLine(from, Math.min(from + BYTES_A_LINE, row.end())));
+        }
+        return lines;
+    }
+
+    /** Bytes in hexadecimal; what is blamed stands between angle brackets, for those who see no colours. */
+    private String hexLine(int from, int to) {
+        StringBuilder line = new StringBuilder();
+        boolean before = false;
+        for (int i = from; i < to; i++) {
+            boolean wrong = isBlamed(i);
+            line.append(wrong && !before ? ">" : before && !wrong ? "<" : " ");
+            String digits = String.format("%02x", bytes.get(i));
+            line.append(wrong ? colours.bad(digits) : digits);
+            before = wrong;
+        }
+        line.append(before ? "<" : " ");
+        return padded(line.toString(), (to - from) * 3 + 1);
+    }
+
+    private boolean isBlamed(int offset) {
+        return findings.stream().anyMatch(finding -> finding.blames(offset));
+    }
+
+    private List<String> textLines(Row row) {
+        String indent = indent(row);
+        int width = Math.max(NARROWEST_TEXT, Terminal.WIDTH - offsetWidth - 1 - BYTES_A_LINE * 3 - 2 - indent.length());
+        List<String> lines = new ArrayList<>();
+        for (String text : Wrapping.lines(row.label() + (row.value().isEmpty() ? "" : " = " + row.value()), width)) {
+            lines.add(indent + coloured(row, text, lines.isEmpty()));
+        }
+        return lines;
+    }
+
+    private static String indent(Row row) {
+        return " ".repeat(row.depth() * INDENT);
+    }
+
+    private String coloured(Row row, String text, boolean first) {
+        return switch (row.kind()) {
+            case MESSAGE, GROUP -> colours.strong(text);
+            case FRAMING, NOTE -> colours.faint(text);
+            case UNREAD -> colours.warning(text);
+            case WRONG, STOP -> colours.bad(text);
+            case VALUE ->
+                first && text.startsWith(row.label())
+                        ? row.label() + colours.name(text.substring(row.label().length()))
+                        : colours.name(text);
+        };
+    }
+
+    private void verdict(Reading reading) {
+        if (reading.isSound()) {
+            out.println(colours.good("Sound: every byte is read, and none is missing."));
+            return;
+        }
+        Subject subject = reading.subject();
+        if (subject.isMisannounced()) {
+            paragraph(subject.message() + ", size before the frame: expected " + bytes.size() + ", found "
+                    + subject.announcedSize());
+        }
+        Verdict verdict = reading.verdict();
+        reading.failures().stream()
+                .filter(failure -> verdict.explanation().isEmpty()
+                        || !failure.equals(reading.attempt().failure()))
+                .forEach(failure -> paragraph(failure.toString()));
+        verdict.explanation().ifPresentOrElse(this::explanation, () -> unexplained(verdict));
+        verdict.oddities().forEach(oddity -> paragraph(oddity.toString()));
+        clients(verdict.reactions());
+    }
+
+    private void explanation(Explanation explanation) {
+        out.println(
+                colours.strong(String.format(Locale.ROOT, "Likeliest slip, certainty %.2f:", explanation.certainty())));
+        paragraph(explanation.toString());
+        explanation.evidence().forEach(this::item);
+    }
+
+    private void unexplained(Verdict verdict) {
+        Diagnosis diagnosis = verdict.diagnosis();
+        if (diagnosis != null && diagnosis.failure() != null) {
+            out.println("None of " + diagnosis.tried() + " slips that were tried explains it well enough.");
+        }
+    }
+
+    private void clients(List<ClientReaction> reactions) {
+        if (!reactions.isEmpty()) {
+            out.println();
+            out.println(colours.strong("What clients make of it:"));
+            reactions.forEach(reaction -> item(reaction.toString()));
+        }
+    }
+
+    private void paragraph(String text) {
+        Wrapping.lines(text, Terminal.WIDTH).forEach(line -> out.println(colours.bad(line)));
+    }
+
+    private void item(String text) {
+        String mark = "- ";
+        for (String line : Wrapping.lines(text, Terminal.WIDTH - 2)) {
+            out.println(mark + line);
+            mark = "  ";
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.kspec.cli.explain;
+
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.Blame;
+import io.kspec.protocol.blame.ClientReaction;
+import io.kspec.protocol.blame.ClientReactions;
+import io.kspec.protocol.blame.Diagnosis;
+import io.kspec.protocol.blame.Explanation;
+import io.kspec.protocol.blame.Oddity;
+import io.kspec.protocol.blame.Plausibility;
+import io.kspec.protocol.blame.Suspect;
+import io.kspec.protocol.codec.DecodeAttempt;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is thought of a message beyond whether it decodes.
+ *
+ * @param diagnosis the likeliest slip, or null where nothing asks for one (the message decodes and makes sense) or
+ *     nothing could come of it (its end is cut off, or it is a body alone)
+ * @param oddities values that decode but cannot be
+ */
+record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
+    Verdict {
+        oddities = List.copyOf(oddities);
+    }
+
+    static Verdict on(Subject subject, DecodeAttempt attempt) {
+        if (subject.headerless() || subject.isCutOff()) {
+            return new Verdict(null, List.of());
+        }
+        Suspect suspect = subject.type() == MessageType.REQUEST
+                ? Suspect.request(subject.api(), subject.version(), subject.bytes())
+                : Suspect.response(subject.api(), subject.version(), subject.bytes());
+        List<Oddity> oddities = Plausibility.oddities(suspect);
+        boolean sound = attempt.succeeded() && oddities.isEmpty();
+        return new Verdict(sound ? null : Blame.diagnose(suspect), oddities);
+    }
+
+    /** The likeliest slip, or empty if there is none, or none that is likelier than not. */
+    Optional<Explanation> explanation() {
+        return diagnosis == null ? Optional.empty() : diagnosis.best();
+    }
+
+    /** What real clients print. */
+    List<ClientReaction> reactions() {
+        return Stream.concat(
+                        diagnosis == null ? Stream.of() : ClientReactions.to(diagnosis).stream(),
+                        oddities.stream().flatMap(oddity -> oddity.reactions().stream()))
+                .distinct()
+                .toList();
+    }
+}

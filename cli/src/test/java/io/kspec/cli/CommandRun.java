@@ -1,0 +1,52 @@
+package io.kspec.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of a kspec command in this process.
+ *
+ * @param exitCode what the shell would be told
+ * @param out what it wrote to the standard output
+ * @param err what it wrote to the standard error
+ */
+record CommandRun(int exitCode, String out, String err) {
+
+    static CommandRun of(String... args) {
+        return withInput(new byte[0], args);
+    }
+
+    static CommandRun withInput(String input, String... args) {
+        return withInput(input.getBytes(StandardCharsets.UTF_8), args);
+    }
+
+    static CommandRun withInput(byte[] input, String... args) {
+        return run(input, Colours.NONE, args);
+    }
+
+    static CommandRun coloured(String... args) {
+        return run(new byte[0], Colours.ANSI, args);
+    }
+
+    private static CommandRun run(byte[] input, Colours colours, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Terminal terminal = new Terminal(
+                new ByteArrayInputStream(input),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                colours,
+                colours,
+                false);
+        int exitCode = new Kspec(terminal, Map.of()).run(args);
+        return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    List<String> outLines() {
+        return out.lines().toList();
+    }
+}

@@ -1,0 +1,328 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest {
+    /** OffsetFetch v2 of group g1, topic ords, partition 0. */
+    private static final String REQUEST =
+            "00090002 0000002a 0005 6b73706563 0002 6731 00000001 0004 6f726473 00000001 00000000";
+    /** Its answer: offset 7, no metadata, no errors. */
+    private static final String RESPONSE =
+            "0000002a 00000001 0004 6f726473 00000001 00000000 0000000000000007 0000 0000 0000";
+
+    @Test
+    void aRequestNamesItsApiAndVersion() {
+        CommandRun run = CommandRun.of("explain", REQUEST);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("OffsetFetch (9) v2 request, 37 bytes\n")
+                .contains("  17  67 31                    GroupId = \"g1\"\n")
+                .contains("  33  00 00 00 00                PartitionIndexes[0] = 0\n")
+                .endsWith("Sound: every byte is read, and none is missing.\n");
+    }
+
+    @Test
+    void theSizeBeforeAFrameIsDetected() {
+        CommandRun run = CommandRun.of("explain", "00000025" + REQUEST);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("  -4  00 00 00 25              Size = 37\n");
+    }
+
+    @Test
+    void aSizeThatIsNotTheFramesIsAFailure() {
+        CommandRun run = CommandRun.of("explain", "00000026" + REQUEST);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("size before the frame: expected 37, found 38");
+    }
+
+    @Test
+    void severalFramesInARowAreExplainedEach() {
+        CommandRun run = CommandRun.of("explain", "00000025" + REQUEST + "00000025" + REQUEST);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).containsPattern("(?s)OffsetFetch \\(9\\) v2 request.*\n\nOffsetFetch \\(9\\) v2 request");
+    }
+
+    @Test
+    void aResponseNeedsItsApi() {
+        CommandRun run = CommandRun.of("explain", "--response", RESPONSE);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("expected --api beside --response");
+    }
+
+    @Test
+    void theApiMayBeNamedByKeyOrInAnyCase() {
+        for (String api : List.of("9", "OffsetFetch", "offsetfetch")) {
+            CommandRun run = CommandRun.of("explain", "--response", "--api", api, "--version", "2", RESPONSE);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("CommittedOffset = 7");
+        }
+    }
+
+    @Test
+    void aResponseWithoutAVersionIsTriedAtEach() {
+        CommandRun run = CommandRun.of("explain", "--api", "OffsetFetch", "--response", RESPONSE);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).startsWith("OffsetFetch (9) v2 response, 36 bytes\n");
+    }
+
+    @Test
+    void aVersionThatNoReleaseHasIsAnErrorOfUsage() {
+        CommandRun run = CommandRun.of("explain", "--api", "OffsetFetch", "--version", "99", "--response", RESPONSE);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).containsPattern("OffsetFetch \\(9\\): expected a version within 0-\\d+, found 99");
+    }
+
+    @Test
+    void theSlipIsMarkedRatherThanWhereReadingStops() {
+        String narrow = RESPONSE.replace("0000000000000007", "0007");
+
+        CommandRun run = CommandRun.of("explain", "--response", "--api", "9", "--version", "2", narrow);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("! Topics[0].Partitions[0].CommittedOffset: ")
+                .contains("  22 >00 07<00 00 00 00 00 00 ")
+                .contains("| reading stops: Topics[0].Partitions[0].Metadata")
+                .contains("Likeliest slip, certainty 0.")
+                .contains("Sarama: ")
+                .doesNotContain("Sound");
+    }
+
+    @Test
+    void aValueThatCannotBeIsMarked() {
+        ApiSpec metadata = Catalog.standard().api("Metadata");
+        Message body = Message.builder(metadata.response(1))
+                .add("Brokers", broker -> broker.set("NodeId", 1)
+                        .set("Host", "localhost")
+                        .set("Port", 9092))
+                .set("ControllerId", 1)
+                .add("Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                        .set("LeaderId", 7)
+                        .set("ReplicaNodes", List.of(7))
+                        .set("IsrNodes", List.of(7))))
+                .build();
+        String frame = Frames.encodeResponse(metadata, 1, 1, body).toHex();
+
+        CommandRun run = CommandRun.of("explain", "--response", "--api", "Metadata", "--version", "1", frame);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("! Topics[0].Partitions[0].LeaderId: ").contains(">00 00 00 07<");
+    }
+
+    @Test
+    void aResponseWhoseEndIsCutOffShowsWhatIsLeft() {
+        String cut = "00000024 0000002a 00000001 0004 6f726473 00000001 00000000 0007";
+
+        CommandRun run = CommandRun.of("explain", "--response", "--api", "9", "--version", "2", cut);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .contains("  22 >00<07                        not read: 2 bytes\n")
+                .contains(
+                        "OffsetFetch v2 response, Topics[0].Partitions[0].CommittedOffset at byte 22:\nexpected int64, 2")
+                .contains("size before the frame: expected 24, found 36")
+                .doesNotContain("Likeliest");
+    }
+
+    @Test
+    void onATerminalTheFailureIsColoured() {
+        CommandRun run = CommandRun.coloured("explain", "--response", "--api", "9", "--version", "2", "0000002a 00");
+
+        assertThat(run.out()).contains("\u001b[31;1m");
+        assertThat(CommandRun.of("explain", REQUEST).out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void noLineIsWiderThanEightyColumns() {
+        CommandRun run =
+                CommandRun.of("explain", fetchResponse(CompressionType.NONE, "a value that goes on ".repeat(20)));
+
+        assertThat(CommandRun.of("explain", REQUEST).outLines()).allSatisfy(ExplainCommandTest::fits);
+        assertThat(run.outLines()).allSatisfy(ExplainCommandTest::fits);
+    }
+
+    private static void fits(String line) {
+        assertThat(line).hasSizeLessThanOrEqualTo(80);
+    }
+
+    @Test
+    void recordsAreExpanded() {
+        CommandRun run = fetch(fetchResponse(CompressionType.NONE, "hello"));
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("Batches[0]").contains("BaseOffset = 0").contains("Value = \"hello\"");
+    }
+
+    @Test
+    void compressedRecordsAreTold() {
+        CommandRun run = fetch(fetchResponse(CompressionType.GZIP, "hello"));
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("1 record, gzip:").contains("offset 0: key \"k\", value \"hello\"");
+    }
+
+    @Test
+    void aWrongChecksumIsAFailureOfTheBatch() {
+        String sound = fetchResponse(CompressionType.NONE, "hello");
+        String corrupt = sound.replace("68656c6c6f", "68656c6c70");
+
+        CommandRun run = fetch(corrupt);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("Records.Batches[0].Crc").contains("expected CRC-32C");
+    }
+
+    @Test
+    void theSubscriptionOfAConsumerIsExpanded() {
+        CommandRun run = CommandRun.of("explain", joinGroup("consumer"));
+
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains("Topics[0] = \"orders\"");
+    }
+
+    @Test
+    void theMetadataOfAnotherProtocolTypeStaysBytes() {
+        CommandRun run = CommandRun.of("explain", joinGroup("connect"));
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).doesNotContain("Topics[0]").contains("ProtocolType = \"connect\"");
+    }
+
+    @Test
+    void jsonHoldsFieldsAndFailures() throws IOException {
+        CommandRun run =
+                CommandRun.of("explain", "--json", "--response", "--api", "9", "--version", "2", "0000002a 0000");
+
+        JsonNode frame = new ObjectMapper().readTree(run.out()).at("/frames/0");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(frame.at("/message").asText()).isEqualTo("OffsetFetch v2 response");
+        assertThat(frame.at("/sound").asBoolean()).isFalse();
+        assertThat(frame.at("/failures/0/path").asText()).isEqualTo("Topics");
+        assertThat(frame.at("/failures/0/offset").asInt()).isEqualTo(4);
+        assertThat(frame.has("slip")).isTrue();
+        assertThat(frame.at("/fields").findValuesAsText("hex")).contains("0000002a");
+    }
+
+    @Test
+    void jsonHoldsTheMessageAsATree() throws IOException {
+        CommandRun run = CommandRun.of("explain", "--json", REQUEST);
+
+        JsonNode frame = new ObjectMapper().readTree(run.out()).at("/frames/0");
+        assertThat(frame.at("/body/GroupId").asText()).isEqualTo("g1");
+        assertThat(frame.at("/header/CorrelationId").asInt()).isEqualTo(42);
+    }
+
+    @Test
+    void aFileMayHoldBytesOrADump(@TempDir Path folder) throws IOException {
+        Path raw = Files.write(folder.resolve("frame"), Bytes.fromHex(REQUEST).toArray());
+        Path hex = Files.writeString(folder.resolve("frame.hex"), REQUEST);
+
+        String expected = CommandRun.of("explain", REQUEST).out();
+        assertThat(CommandRun.of("explain", raw.toString()).out()).isEqualTo(expected);
+        assertThat(CommandRun.of("explain", hex.toString()).out()).isEqualTo(expected);
+        assertThat(CommandRun.withInput(REQUEST, "explain").out()).isEqualTo(expected);
+        assertThat(CommandRun.withInput(REQUEST, "explain", "-").out()).isEqualTo(expected);
+    }
+
+    @Test
+    void aBodyMayComeWithoutItsHeader() {
+        MessageSpec spec = Catalog.standard().api("Heartbeat").response(1);
+        String body =
+                Codec.encode(Message.builder(spec).set("ErrorCode", 27).build()).toHex();
+
+        CommandRun run = CommandRun.of("explain", "--body", "--response", "--api", "Heartbeat", "--version", "1", body);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("ErrorCode = 27 REBALANCE_IN_PROGRESS");
+    }
+
+    @Test
+    void whatIsNoDumpIsAnErrorOfUsageWithItsPlace() {
+        assertUsage(CommandRun.of("explain", "00zz"), "line 1, column 3: expected a hexadecimal digit, found \"z\"");
+        assertUsage(CommandRun.of("explain", "000"), "expected two digits a byte");
+        assertUsage(CommandRun.of("explain", ""), "expected bytes in hexadecimal, found nothing");
+        assertUsage(CommandRun.of("explain", "missing.hex"), "found no file missing.hex");
+        assertUsage(CommandRun.of("explain", "ffffffffffffffffff"), "found API key -1 version -1");
+        assertUsage(CommandRun.of("explain", "--api", "Dance", "00"), "found Dance");
+    }
+
+    private static void assertUsage(CommandRun run, String message) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message).doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void whatATargetSaysCannotCommandTheTerminal() {
+        String hostile = REQUEST.replace("0002 6731", "0005 1b5b324a07");
+
+        CommandRun run = CommandRun.of("explain", hostile);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("GroupId = \"\\u{1b}[2J\\u{7}\"").doesNotContain("\u001b");
+    }
+
+    private static CommandRun fetch(String response) {
+        return CommandRun.of("explain", "--response", "--api", "Fetch", "--version", "11", response);
+    }
+
+    private static String fetchResponse(CompressionType compression, String value) {
+        Bytes records = RecordBatch.builder()
+                .compression(compression)
+                .append(new Record(0, 1_700_000_000_000L, text("k"), text(value)))
+                .build()
+                .bytes();
+        ApiSpec fetch = Catalog.standard().api("Fetch");
+        Message body = Message.builder(fetch.response(11))
+                .add("Responses", topic -> topic.set("Topic", "orders")
+                        .add("Partitions", partition -> partition.set("Records", records)))
+                .build();
+        return Frames.encodeResponse(fetch, 11, 1, body).toHex();
+    }
+
+    private static String joinGroup(String protocolType) {
+        Message subscription = Message.builder(Catalog.standard().data("ConsumerProtocolSubscription", 0))
+                .set("Topics", List.of("orders"))
+                .build();
+        Bytes metadata = Bytes.fromHex("0000").concat(Codec.encode(subscription));
+        ApiSpec joinGroup = Catalog.standard().api("JoinGroup");
+        Message body = Message.builder(joinGroup.request(5))
+                .set("GroupId", "g1")
+                .set("ProtocolType", protocolType)
+                .add("Protocols", protocol -> protocol.set("Name", "range").set("Metadata", metadata))
+                .build();
+        return Frames.encodeRequest(joinGroup, 5, 1, "kspec", body).toHex();
+    }
+
+    private static Bytes text(String text) {
+        return Bytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,89 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KspecTest {
+    @Test
+    void withoutACommandTheUsageIsPrintedAsAnError() {
+        CommandRun run = CommandRun.of();
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).startsWith("Usage: kspec").contains("explain").contains("list");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void helpIsAResultAndFitsEightyColumns() {
+        for (String[] args : new String[][] {
+            {"--help"},
+            {"run", "--help"},
+            {"mock", "--help"},
+            {"scenario", "--help"},
+            {"scenario", "play", "--help"},
+            {"scenario", "validate", "--help"},
+            {"explain", "--help"},
+            {"list", "--help"},
+            {"list", "checks", "--help"}
+        }) {
+            CommandRun run = CommandRun.of(args);
+
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.err()).isEmpty();
+            assertThat(run.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        }
+    }
+
+    @Test
+    void theVersionNamesTheReleasesOfKafka() {
+        CommandRun run = CommandRun.of("--version");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out())
+                .startsWith("kspec ")
+                .contains(System.getProperty("kafka.newest"))
+                .contains(System.getProperty("kafka.oldest"));
+    }
+
+    @Test
+    void anUnknownCommandIsAnErrorOfUsage() {
+        CommandRun run = CommandRun.of("dance");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("dance").contains("Try: kspec --help").doesNotContain("\tat ");
+    }
+
+    @Test
+    void anUnknownOptionNamesTheCommandWhoseHelpHelps() {
+        CommandRun run = CommandRun.of("explain", "--colour");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--colour").contains("Try: kspec explain --help");
+    }
+
+    @Test
+    void aFaultOfKspecIsFourAndASentence() {
+        StringWriter err = new StringWriter();
+        PrintWriter broken = new PrintWriter(new StringWriter()) {
+            @Override
+            public void println(String line) {
+                throw new IllegalStateException("the paper ran out");
+            }
+        };
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(), broken, new PrintWriter(err), Colours.NONE, Colours.NONE, false);
+
+        int exitCode = new Kspec(terminal, Map.of()).run("list", "apis");
+
+        assertThat(exitCode).isEqualTo(4);
+        assertThat(err.toString())
+                .contains("kspec list apis failed, which is an error of kspec")
+                .contains("the paper ran out")
+                .doesNotContain("\tat ");
+    }
+}

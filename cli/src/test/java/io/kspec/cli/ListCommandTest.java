@@ -1,0 +1,54 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.suite.run.ConformanceRun;
+import org.junit.jupiter.api.Test;
+
+class ListCommandTest {
+    @Test
+    void apisListsEachOnceWithItsVersions() {
+        CommandRun run = CommandRun.of("list", "apis");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.outLines())
+                .hasSizeGreaterThanOrEqualTo(Catalog.standard().apis().size() + 1)
+                .anySatisfy(line -> assertThat(line).matches(" +9  OffsetFetch +0-\\d+ +6\\+ +0-\\d+ +0"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void checksListsEachWithItsLevel() {
+        CommandRun run = CommandRun.of("list", "checks");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.outLines())
+                .hasSize(ConformanceRun.checks().size() + 1)
+                .contains("must    wire.well-formed-answer");
+    }
+
+    @Test
+    void checksVerboseSaysWhy() {
+        CommandRun run = CommandRun.of("list", "checks", "--verbose");
+
+        assertThat(run.out()).contains("Why: ").contains("Source: ");
+        assertThat(run.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void releasesListsThoseOfTheUnion() {
+        CommandRun run = CommandRun.of("list", "releases");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains(System.getProperty("kafka.newest")).contains(System.getProperty("kafka.oldest"));
+    }
+
+    @Test
+    void withoutASubjectTheUsageIsPrintedAsAnError() {
+        CommandRun run = CommandRun.of("list");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("Usage: kspec list").contains("apis");
+    }
+}

@@ -1,0 +1,77 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MockCommandTest {
+    @Test
+    void itPrintsWhereItListensAndEndsWellWhenItIsTerminated(@TempDir Path folder) throws Exception {
+        Process mock = start("mock", "--port", "0", "--topic", "orders:3");
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
+            String address = out.readLine();
+            assertThat(address).matches("127\\.0\\.0\\.1:\\d+");
+
+            CommandRun run =
+                    CommandRun.of("run", "--report", folder.toString(), "--target", address, "--api", "ApiVersions");
+            assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+
+            mock.destroy();
+            assertThat(mock.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(mock.exitValue()).isZero();
+        } finally {
+            mock.destroyForcibly();
+        }
+    }
+
+    /** Starts kspec in a process of its own, on the class path of this one. */
+    private static Process start(String... args) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.kspec.cli.Kspec");
+        builder.command().addAll(List.of(args));
+        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnErrorOfUsage() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            CommandRun run = CommandRun.of("mock", "--port", Integer.toString(taken.getLocalPort()));
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("cannot listen on 127.0.0.1:" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreErrorsOfUsage() {
+        assertUsage("expected 0 to 65535, found 70000", "--port", "70000");
+        assertUsage("expected a topic such as orders or orders:3, found orders:x", "--topic", "orders:x");
+        assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
+        assertUsage("found nowhere", "--advertise", "nowhere");
+    }
+
+    private static void assertUsage(String message, String... options) {
+        String[] args = new String[options.length + 1];
+        args[0] = "mock";
+        System.arraycopy(options, 0, args, 1, options.length);
+        CommandRun run = CommandRun.of(args);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+    }
+}

@@ -1,0 +1,157 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.suite.log.RunLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final String COMPLETENESS = "api-versions.group-apis-are-complete";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void withoutATargetTheMockBrokerIsChecked() throws IOException {
+        CommandRun run = run("--api", "Metadata");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.err()).startsWith("No --target: the target is the embedded mock broker.\n");
+        assertThat(run.out()).startsWith("\nConformant\n").contains(" 0 failed, 0 skipped, 0 errors");
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("junit.xml"))
+                .content()
+                .contains("<testsuites")
+                .doesNotContain("<failure");
+        assertThat(RunLog.read(folder.resolve("run.jsonl")).broken()).isFalse();
+    }
+
+    @Test
+    void aTargetThatDepartsIsToldOf() throws IOException {
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = run("--target", broker.bootstrap(), "--check", COMPLETENESS);
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("FAIL  " + COMPLETENESS);
+            assertThat(run.out())
+                    .contains("Not conformant\n")
+                    .contains("0 passed, 1 failed")
+                    .contains("must " + COMPLETENESS)
+                    .contains("OffsetFetch");
+            assertThat(run.outLines()).allSatisfy(line -> assertThat(line.contains(folder.toString()) ? "" : line)
+                    .hasSizeLessThanOrEqualTo(Terminal.WIDTH));
+            assertThat(folder.resolve("junit.xml")).content().contains("<failure");
+        }
+    }
+
+    @Test
+    void nothingThatListensIsThree() throws IOException {
+        int port = StrangeServer.freePort();
+
+        assertUnreachable("127.0.0.1:" + port, "found nothing that listens");
+    }
+
+    @Test
+    void anHttpServerIsThree() throws IOException {
+        try (StrangeServer server = StrangeServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
+            assertUnreachable(server.address(), "found an HTTP server (HTTP/1.1 400 Bad Request)");
+        }
+    }
+
+    @Test
+    void aServerThatStaysSilentIsThreeWhenTheTimeoutIsOver() throws IOException {
+        try (StrangeServer server = StrangeServer.silent()) {
+            assertUnreachable(server.address(), "found silence for 300 ms");
+        }
+    }
+
+    @Test
+    void garbageIsThree() throws IOException {
+        try (StrangeServer server = StrangeServer.answering("SSH-2.0-OpenSSH_9.6\r\n")) {
+            assertUnreachable(server.address(), "found bytes that are no Kafka response");
+        }
+    }
+
+    private void assertUnreachable(String address, String sentence) {
+        CommandRun run = run("--target", address, "--timeout", "300ms");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith(address + ": expected ")
+                .contains(sentence)
+                .hasLineCount(1);
+        assertThat(run.out()).isEmpty();
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void theReportOfAnEarlierRunIsNotTakenForThisOne() throws IOException {
+        Files.writeString(folder.resolve("report.html"), "all is well");
+
+        run("--target", "127.0.0.1:" + StrangeServer.freePort());
+
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void allureResultsAreWrittenWhenAskedFor() throws IOException {
+        CommandRun run = run(
+                "--check", COMPLETENESS, "--allure", folder.resolve("allure").toString());
+
+        assertThat(run.exitCode()).isZero();
+        try (var files = Files.list(folder.resolve("allure"))) {
+            List<Path> results = files.filter(file -> file.toString().endsWith("-result.json"))
+                    .toList();
+            assertThat(results).hasSize(1);
+            assertThat(results.get(0)).content().contains("\"status\":\"passed\"");
+        }
+    }
+
+    @Test
+    void aSelectionThatAdmitsNothingIsAnErrorOfUsage() {
+        CommandRun run = run("--check", "no.such.check");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("no check is selected").contains("no.such.check");
+    }
+
+    @Test
+    void optionsThatMakeNoSenseAreErrorsOfUsage() {
+        assertUsage(run("--target", "localhost"), "expected host:port with a port from 1 to 65535, found localhost");
+        assertUsage(run("--target", "localhost:99999"), "found localhost:99999");
+        assertUsage(run("--api", "Dance"), "expected the name or key of an API, found Dance");
+        assertUsage(run("--level", "may"), "MUST, SHOULD");
+        assertUsage(run("--timeout", "3"), "expected a time such as 500ms, 10s or 5m, found 3");
+        assertUsage(run("--timeout", "0s"), "found 0s");
+    }
+
+    private static void assertUsage(CommandRun run, String message) {
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message).contains("Try: kspec run --help");
+    }
+
+    @Test
+    void aReportFolderThatCannotBeIsAnErrorOfUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        CommandRun run = CommandRun.of("run", "--report", file.resolve("report").toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--report: expected a folder that may be written");
+    }
+
+    private CommandRun run(String... args) {
+        List<String> all = new ArrayList<>(List.of("run", "--report", folder.toString()));
+        all.addAll(List.of(args));
+        return CommandRun.of(all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,98 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.Check;
+import io.kspec.suite.log.Failure;
+import io.kspec.suite.log.Level;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunProgressTest {
+    private static final Check CHECK =
+            new Check("wire.answers", "Answers", Level.MUST, "It answers.", "Kafka", "Clients wait.", "core");
+    private static final ApiVersion HEARTBEAT = new ApiVersion(12, "Heartbeat", 1);
+
+    private final StringWriter err = new StringWriter();
+    private Instant now = Instant.EPOCH;
+
+    private RunProgress progress(boolean interactive) {
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(),
+                new PrintWriter(new StringWriter()),
+                new PrintWriter(err),
+                Colours.NONE,
+                Colours.NONE,
+                interactive);
+        InstantSource clock = () -> now;
+        return new RunProgress(terminal, clock);
+    }
+
+    @Test
+    void onATerminalOneLineIsWrittenOver() {
+        RunProgress progress = progress(true);
+
+        progress.began("wire.answers", "Heartbeat v1");
+        progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        progress.began("wire.answers", "Heartbeat v2");
+        progress.end();
+
+        assertThat(err.toString())
+                .isEqualTo("\r\u001b[K0 cases, 0 failed  wire.answers Heartbeat v1"
+                        + "\r\u001b[K1 case, 0 failed  wire.answers Heartbeat v2\r\u001b[K");
+    }
+
+    @Test
+    void theLineNeverWraps() {
+        RunProgress progress = progress(true);
+
+        progress.began("a-check-with-a-name-that-goes-on." + "and-on".repeat(20), "Heartbeat v1");
+
+        assertThat(err.toString().substring("\r\u001b[K".length())).hasSize(Terminal.WIDTH - 1);
+    }
+
+    @Test
+    void elsewhereALineComesNowAndThen() {
+        RunProgress progress = progress(false);
+
+        progress.began("wire.answers", "Heartbeat v1");
+        progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        assertThat(err.toString()).isEmpty();
+        now = now.plus(Duration.ofSeconds(10));
+        progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        progress.end();
+
+        assertThat(err.toString()).isEqualTo("2 cases, 0 failed\n");
+    }
+
+    @Test
+    void failuresAreToldAtOnceAndNotWithoutEnd() {
+        RunProgress progress = progress(false);
+
+        for (int i = 0; i < 30; i++) {
+            progress.ended(CaseResult.failed(
+                    CHECK,
+                    HEARTBEAT,
+                    new Failure("an answer", "silence", List.of()),
+                    1,
+                    1,
+                    List.of(),
+                    null,
+                    List.of()));
+        }
+
+        assertThat(err.toString().lines())
+                .hasSize(21)
+                .startsWith("FAIL  wire.answers  Heartbeat v1")
+                .endsWith("Further failures are in the report.");
+    }
+}

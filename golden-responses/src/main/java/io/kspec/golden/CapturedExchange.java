@@ -1,0 +1,65 @@
+package io.kspec.golden;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that a real broker was sent, and its response.
+ *
+ * @param name what it shows, such as {@code two topics, one partition unknown}; no other exchange of its capture has it
+ * @param connection which connection it went over, such as {@code member-1}
+ * @param api the API that was asked
+ * @param version the version in the request's header, which may be one that no release defines
+ * @param request the request's frame, without its size
+ * @param outcome what came of it
+ * @param response the response's frame, without its size; null unless {@link Outcome#ANSWERED}
+ * @param answeredAfter the name of a later exchange whose request was sent before this response came, as when a
+ *     JoinGroup waits for the other members; null where the response came at once
+ */
+public record CapturedExchange(
+        String name,
+        String connection,
+        ApiSpec api,
+        int version,
+        Bytes request,
+        Outcome outcome,
+        @Nullable Bytes response,
+        @Nullable String answeredAfter) {
+    public CapturedExchange {
+        if ((outcome == Outcome.ANSWERED) != (response != null)) {
+            throw new IllegalArgumentException(
+                    name + ": expected a response where one came and only there, found " + outcome + ", " + response);
+        }
+        if (request.size() < 4 || request.getShort(0) != api.key() || request.getShort(2) != version) {
+            throw new IllegalArgumentException(name + ": expected a request that begins with key " + api.key()
+                    + " and version " + version + ", found " + request);
+        }
+    }
+
+    /**
+     * The response's frame.
+     *
+     * @throws NullPointerException if none came
+     */
+    public Bytes requireResponse() {
+        return Objects.requireNonNull(response, () -> name + ": " + outcome.text());
+    }
+
+    /** The request, decoded as far as it goes. */
+    public DecodeAttempt decodeRequest() {
+        return Frames.attemptRequest(request);
+    }
+
+    /**
+     * The response, decoded as far as it goes.
+     *
+     * @throws NullPointerException if none came
+     */
+    public DecodeAttempt decodeResponse() {
+        return Frames.attemptResponse(api, version, requireResponse());
+    }
+}

@@ -1,0 +1,164 @@
+package io.kspec.golden;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.record.Records;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CaptureFilesTest {
+    /** The APIs that issue 2 has captured first. */
+    private static final List<String> APIS = List.of(
+            "ApiVersions",
+            "Metadata",
+            "CreateTopics",
+            "DeleteTopics",
+            "Produce",
+            "Fetch",
+            "ListOffsets",
+            "InitProducerId",
+            "FindCoordinator",
+            "JoinGroup",
+            "SyncGroup",
+            "Heartbeat",
+            "LeaveGroup",
+            "OffsetCommit",
+            "OffsetFetch",
+            "DescribeGroups",
+            "ListGroups");
+
+    static List<Path> files() {
+        return CaptureFiles.all();
+    }
+
+    static Stream<String> releases() {
+        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void theNotesSayWhatDecodingGives(Path file) throws IOException {
+        assertThat(CaptureWriter.write(CaptureFiles.read(file))).isEqualTo(Files.readString(file, UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFrameDecodesAndEncodesToTheSameBytes(Path file) {
+        for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
+            if (exchange.api().versions().contains(exchange.version())) {
+                assertThat(encodedAgain(exchange, exchange.decodeRequest()))
+                        .as(exchange.name())
+                        .isEqualTo(exchange.request());
+            }
+            if (exchange.outcome() == Outcome.ANSWERED) {
+                assertThat(encodedAgain(exchange, exchange.decodeResponse()))
+                        .as(exchange.name())
+                        .isEqualTo(exchange.requireResponse());
+            }
+        }
+    }
+
+    private static Bytes encodedAgain(CapturedExchange exchange, DecodeAttempt attempt) {
+        Message body = attempt.requireBody();
+        return Frames.encode(Objects.requireNonNull(attempt.header(), exchange.name()), body);
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyResponseRepeatsTheCorrelationIdOfItsRequest(Path file) {
+        for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
+            if (exchange.outcome() == Outcome.ANSWERED) {
+                assertThat(exchange.requireResponse().getInt(0))
+                        .as(exchange.name())
+                        .isEqualTo(exchange.request().getInt(4));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void everyFileLiesWhereItsContentBelongs(Path file) {
+        Capture capture = CaptureFiles.read(file);
+        String release = capture.provenance().broker().replace("Apache Kafka ", "apache-kafka-");
+        assertThat(file)
+                .isEqualTo(
+                        CaptureFiles.FOLDER.resolve(release).resolve(Captures.path(capture.api(), capture.version())));
+        assertThat(capture.provenance().origin())
+                .contains(release.replace("apache-kafka-", "org.apache.kafka:kafka_2.13:"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void everyVersionThatTheBrokerAdvertisesIsCaptured(String release) {
+        Captures captures = Captures.of("apache-kafka-" + release);
+        List<String> expected = advertised(captures);
+        assertThat(captures.all()).extracting(CaptureFilesTest::name).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(expected).hasSizeGreaterThan(100);
+    }
+
+    private static List<String> advertised(Captures captures) {
+        ApiSpec apiVersions = Catalog.standard().api("ApiVersions");
+        Message answer = captures.find(apiVersions, 0)
+                .flatMap(capture -> capture.find("what the broker speaks"))
+                .orElseThrow()
+                .decodeResponse()
+                .requireBody();
+        List<String> names = new ArrayList<>();
+        for (Message range : answer.getStructs("ApiKeys")) {
+            ApiSpec api = Catalog.standard().find(range.getInt("ApiKey")).orElseThrow();
+            for (int version = range.getInt("MinVersion"); version <= range.getInt("MaxVersion"); version++) {
+                if (APIS.contains(api.name())) {
+                    names.add(api.name() + " v" + version);
+                }
+            }
+        }
+        return names;
+    }
+
+    private static String name(Capture capture) {
+        return capture.api().name() + " v" + capture.version();
+    }
+
+    @Test
+    void recordsThatWereFetchedAreReadStrictly() {
+        int batches = 0;
+        for (Path file : CaptureFiles.all()) {
+            for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
+                if (exchange.api().name().equals("Fetch")) {
+                    batches += batchesIn(exchange.decodeResponse().requireBody());
+                }
+            }
+        }
+        assertThat(batches).isGreaterThan(100);
+    }
+
+    private static int batchesIn(Message fetched) {
+        int batches = 0;
+        for (Message topic : fetched.getStructs("Responses")) {
+            for (Message partition : topic.getStructs("Partitions")) {
+                Bytes records = partition.getNullableBytes("Records");
+                if (records != null) {
+                    Records read = Records.readFetched(records);
+                    read.records();
+                    batches += read.batches().size();
+                }
+            }
+        }
+        return batches;
+    }
+}

@@ -1,0 +1,108 @@
+package io.kspec.mock.api;
+
+import io.kspec.mock.group.CommitRequest;
+import io.kspec.mock.group.CommitRequest.OffsetToCommit;
+import io.kspec.mock.group.CommittedOffset;
+import io.kspec.mock.group.PartitionError;
+import io.kspec.mock.group.TopicPartition;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * OffsetCommit. Partitions are answered in the order asked; one that does not exist fails by itself.
+ *
+ * <ul>
+ *   <li>v0: offsets were kept in ZooKeeper, which there is none of: UNSUPPORTED_VERSION.
+ *   <li>v1: generation and member; a timestamp for each offset, of this version alone, which is not used.
+ *   <li>v2 to v4: how long to keep the offsets, which is not used. v3: throttle time.
+ *   <li>v6: leader epochs (KIP-320). v7: static members (KIP-345). v8: flexible.
+ *   <li>v9: a group that does not exist is GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848).
+ *   <li>v10: topic ids instead of names; an unknown one is UNKNOWN_TOPIC_ID.
+ * </ul>
+ */
+final class OffsetCommitHandler implements ApiHandler {
+    private static final int NO_GENERATION = -1;
+
+    private final Cluster cluster;
+
+    OffsetCommitHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "OffsetCommit";
+    }
+
+    @Override
+    public Answer answer(Message request, RequestContext context) {
+        List<OffsetToCommit> existing = new ArrayList<>();
+        for (Message topic : request.getStructs("Topics")) {
+            Optional<Topic> found = find(topic);
+            topic.getStructs("Partitions").stream()
+                    .filter(partition -> check(found, partition, context.version()) == ErrorCode.NONE)
+                    .forEach(
+                            partition -> existing.add(offset(found.orElseThrow().name(), partition)));
+        }
+        // Nothing is asked of the group if there is nothing to commit.
+        Iterator<PartitionError> committed = existing.isEmpty()
+                ? List.<PartitionError>of().iterator()
+                : cluster.groups()
+                        .commit(commit(request, existing, context.version()), context.nowMs())
+                        .iterator();
+        MessageBuilder response = context.response();
+        response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
+            Optional<Topic> found = find(topic);
+            TopicNames.copy(topic, result);
+            result.setEach("Partitions", topic.getStructs("Partitions"), (entry, partition) -> {
+                ErrorCode error = check(found, partition, context.version());
+                entry.set("PartitionIndex", partition.getInt("PartitionIndex"))
+                        .set(
+                                "ErrorCode",
+                                error == ErrorCode.NONE ? committed.next().error() : error);
+            });
+        });
+        return Answer.now(response.build());
+    }
+
+    private Optional<Topic> find(Message topic) {
+        return TopicNames.find(cluster.topics(), topic);
+    }
+
+    private static ErrorCode check(Optional<Topic> topic, Message partition, int version) {
+        if (version == 0) {
+            return ErrorCode.UNSUPPORTED_VERSION;
+        }
+        if (topic.isEmpty() && version >= 10) {
+            return ErrorCode.UNKNOWN_TOPIC_ID;
+        }
+        return topic.flatMap(found -> found.partition(partition.getInt("PartitionIndex")))
+                        .isPresent()
+                ? ErrorCode.NONE
+                : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+    }
+
+    private static CommitRequest commit(Message request, List<OffsetToCommit> offsets, int version) {
+        return new CommitRequest(
+                request.getString("GroupId"),
+                MemberIdentities.of(request),
+                version >= 1 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION,
+                version >= 9,
+                offsets);
+    }
+
+    private static OffsetToCommit offset(String topic, Message partition) {
+        String metadata = partition.getNullableString("CommittedMetadata");
+        int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : -1;
+        return new OffsetToCommit(
+                new TopicPartition(topic, partition.getInt("PartitionIndex")),
+                new CommittedOffset(
+                        partition.getLong("CommittedOffset"), leaderEpoch, metadata == null ? "" : metadata));
+    }
+}

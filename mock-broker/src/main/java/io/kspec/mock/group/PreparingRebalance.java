@@ -1,0 +1,195 @@
+package io.kspec.mock.group;
+
+import io.kspec.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Members gather at the join barrier.
+ *
+ * @param generation the last one; members of it may still commit offsets
+ * @param joining the JoinGroup requests that wait, by member id
+ * @param barrier when the group goes on without those who are missing
+ */
+record PreparingRebalance(
+        Generation generation, Roster roster, Map<String, Reply<JoinResult>> joining, JoinBarrier barrier)
+        implements PopulatedState {
+    PreparingRebalance {
+        joining = Collections.unmodifiableMap(new LinkedHashMap<>(joining));
+        roster.requireMembers(joining.keySet());
+    }
+
+    @Override
+    public String name() {
+        return "PreparingRebalance";
+    }
+
+    @Override
+    public PreparingRebalance with(Roster changed) {
+        return new PreparingRebalance(generation, changed, joining, barrier);
+    }
+
+    @Override
+    public boolean isWaiting(String memberId) {
+        return joining.containsKey(memberId);
+    }
+
+    /** Counts those who wait: members that did not join again yet may lose their place. */
+    @Override
+    public boolean hasRoomFor(String memberId, int maxSize) {
+        return isWaiting(memberId) || joining.size() < maxSize;
+    }
+
+    @Override
+    public ErrorCode heartbeat() {
+        return ErrorCode.REBALANCE_IN_PROGRESS;
+    }
+
+    @Override
+    public ErrorCode commit() {
+        return ErrorCode.NONE;
+    }
+
+    @Override
+    public Transition add(Member newcomer, String protocolType, Reply<JoinResult> reply, Moment at) {
+        JoinBarrier extended = barrier instanceof JoinBarrier.Initial initial ? initial.anotherCame() : barrier;
+        return new PreparingRebalance(generation, roster.plus(newcomer), joining, extended)
+                .waiting(newcomer.id(), reply)
+                .goOnIfComplete(at);
+    }
+
+    @Override
+    public Transition rejoin(Member member, JoinRequest request, Reply<JoinResult> reply, Moment at) {
+        return with(roster.with(member.on(request.terms())))
+                .waiting(member.id(), reply)
+                .goOnIfComplete(at)
+                .after(abandoned(member.id()));
+    }
+
+    @Override
+    public Transition comeBack(Member old, String newId, JoinRequest request, Reply<JoinResult> reply, Moment at) {
+        Member back = old.renamed(newId, at).on(request.terms());
+        return without(Set.of(old.id()), roster.renaming(old.id(), back))
+                .waiting(newId, reply)
+                .goOnIfComplete(at)
+                .after(refused(Set.of(old.id()), ErrorCode.FENCED_INSTANCE_ID, old.id()));
+    }
+
+    @Override
+    public Transition sync(SyncRequest request, Reply<SyncResult> reply, Moment at) {
+        return Transition.answering(this, reply, SyncResult.refused(ErrorCode.REBALANCE_IN_PROGRESS));
+    }
+
+    @Override
+    public Transition leave(Set<String> memberIds, Moment at) {
+        return without(memberIds, roster.minus(memberIds))
+                .goOnIfComplete(at)
+                .after(refused(memberIds, ErrorCode.UNKNOWN_MEMBER_ID, ""));
+    }
+
+    @Override
+    public Transition expireMember(Member member, Moment at) {
+        Set<String> gone = Set.of(member.id());
+        return without(gone, roster.minus(gone))
+                .goOnIfAllJoined(at)
+                .after(refused(gone, ErrorCode.UNKNOWN_MEMBER_ID, ""));
+    }
+
+    @Override
+    public Transition expirePending(String memberId, Moment at) {
+        return with(roster.minus(Set.of(memberId))).goOnIfAllJoined(at);
+    }
+
+    @Override
+    public long ownDeadlineMs() {
+        return barrier.deadlineMs();
+    }
+
+    @Override
+    public Transition expireItself(Moment at) {
+        if (barrier instanceof JoinBarrier.Initial initial && initial.goesOn()) {
+            return Transition.to(new PreparingRebalance(generation, roster, joining, initial.nextRound(at)));
+        }
+        return goOn(at);
+    }
+
+    /** Goes on as soon as nobody is missing; a group that was empty waits for its time all the same. */
+    Transition goOnIfComplete(Moment at) {
+        return barrier instanceof JoinBarrier.Initial ? Transition.to(this) : goOnIfAllJoined(at);
+    }
+
+    private Transition goOnIfAllJoined(Moment at) {
+        boolean complete = roster.pending().isEmpty()
+                && joining.keySet().containsAll(roster.members().keySet());
+        return complete ? goOn(at) : Transition.to(this);
+    }
+
+    /** Begins the next generation with those who joined, and with static members, who are waited for. */
+    private Transition goOn(Moment at) {
+        Roster present = roster.minus(roster.members().values().stream()
+                .filter(member -> !isWaiting(member.id()) && !member.isStatic())
+                .map(Member::id)
+                .toList());
+        if (present.isEmpty()) {
+            return Transition.to(new Empty(generation.next(present, at.subscribedTopics()), present));
+        }
+        if (joining.isEmpty()) {
+            // Only static members are left, and none has come back: wait until they do, or until their sessions end. At
+            // least
+            // a millisecond, so that a rebalance timeout of 0 does not come round for ever.
+            long deadlineMs = at.after(Math.max(present.rebalanceTimeoutMs(), 1));
+            return Transition.to(
+                    new PreparingRebalance(generation, present, joining, new JoinBarrier.Rebalance(deadlineMs)));
+        }
+        return admit(isWaiting(present.leader()) ? present : present.ledBy(firstWaiting(present)), at);
+    }
+
+    private String firstWaiting(Roster present) {
+        return present.members().keySet().stream()
+                .filter(this::isWaiting)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("expected one of " + joining.keySet()
+                        + " among the members, found " + present.members().keySet()));
+    }
+
+    private Transition admit(Roster present, Moment at) {
+        Roster admitted = present.map(member -> member.admitted(at));
+        Generation next = generation.next(admitted, at.subscribedTopics());
+        List<Outcome> outcomes = new ArrayList<>();
+        joining.forEach((memberId, reply) ->
+                outcomes.add(new Outcome.Answered<>(reply, JoinResult.joined(memberId, next, admitted))));
+        long syncDeadlineMs = at.after(admitted.rebalanceTimeoutMs());
+        return new Transition(new CompletingRebalance(next, admitted, Map.of(), syncDeadlineMs), outcomes);
+    }
+
+    private PreparingRebalance waiting(String memberId, Reply<JoinResult> reply) {
+        Map<String, Reply<JoinResult>> more = new LinkedHashMap<>(joining);
+        more.put(memberId, reply);
+        return new PreparingRebalance(generation, roster, more, barrier);
+    }
+
+    private PreparingRebalance without(Set<String> memberIds, Roster rest) {
+        Map<String, Reply<JoinResult>> fewer = new LinkedHashMap<>(joining);
+        fewer.keySet().removeAll(memberIds);
+        return new PreparingRebalance(generation, rest, fewer, barrier);
+    }
+
+    private List<Outcome> refused(Set<String> memberIds, ErrorCode error, String saidMemberId) {
+        List<Outcome> outcomes = new ArrayList<>();
+        joining.forEach((memberId, reply) -> {
+            if (memberIds.contains(memberId)) {
+                outcomes.add(new Outcome.Answered<>(reply, JoinResult.refused(error, saidMemberId)));
+            }
+        });
+        return outcomes;
+    }
+
+    private List<Outcome> abandoned(String memberId) {
+        Reply<JoinResult> earlier = joining.get(memberId);
+        return earlier == null ? List.of() : List.of(new Outcome.Abandoned(earlier));
+    }
+}

@@ -1,0 +1,134 @@
+package io.kspec.mock.log;
+
+import io.kspec.mock.log.AppendResult.RecordError;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.record.Batch;
+import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.Records;
+import io.kspec.protocol.record.RecordsReader;
+import io.kspec.protocol.record.TimestampType;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Appends what producers send, if it is sound: in the order of checks, and with the error codes, that Apache Kafka 4.3.1 and
+ * 3.9.2 were seen to have.
+ */
+public final class Appender {
+    private static final RecordsReader HEADERS = RecordsReader.STRICT.headersOnly();
+
+    private final PartitionLog log;
+    private final long nowMs;
+
+    /**
+     * An appender to a log.
+     *
+     * @param nowMs in milliseconds since the epoch
+     */
+    public Appender(PartitionLog log, long nowMs) {
+        this.log = log;
+        this.nowMs = nowMs;
+    }
+
+    /** Appends the content of a Produce request for this partition, or nothing of it. */
+    public AppendResult append(Bytes field, ProduceRules rules) {
+        Records records;
+        try {
+            records = HEADERS.read(field);
+        } catch (DecodeException e) {
+            return AppendResult.refused(errorOf(e));
+        }
+        Optional<ErrorCode> misfit = check(records.batches(), rules);
+        if (misfit.isPresent()) {
+            return AppendResult.refused(misfit.get());
+        }
+        if (records.batches().isEmpty()) {
+            return AppendResult.appended(-1, -1, log.startOffset());
+        }
+        return append(records);
+    }
+
+    private static Optional<ErrorCode> check(List<Batch> batches, ProduceRules rules) {
+        boolean oneModernBatch = batches.size() == 1 && batches.get(0).magic() == RecordBatch.MAGIC;
+        if (!rules.legacyFormats() && !oneModernBatch) {
+            return Optional.of(ErrorCode.INVALID_RECORD);
+        }
+        boolean hasZstd = batches.stream().anyMatch(batch -> batch.compression() == CompressionType.ZSTD);
+        return hasZstd && !rules.zstd() ? Optional.of(ErrorCode.UNSUPPORTED_COMPRESSION_TYPE) : Optional.empty();
+    }
+
+    private AppendResult append(Records records) {
+        LogConfig config = log.config();
+        if (records.batches().stream().anyMatch(batch -> batch.bytes().size() > config.maxMessageBytes())) {
+            return AppendResult.refused(ErrorCode.MESSAGE_TOO_LARGE);
+        }
+        if (records.bytes().size() > config.segmentBytes()) {
+            return AppendResult.refused(ErrorCode.RECORD_LIST_TOO_LARGE);
+        }
+        if (records.batches().stream().allMatch(RecordBatch.class::isInstance)) {
+            return appendAll(
+                    records.batches().stream().map(RecordBatch.class::cast).toList());
+        }
+        try {
+            return appendAll(List.of(records.upConverted(0)));
+        } catch (DecodeException e) {
+            return AppendResult.refused(errorOf(e));
+        }
+    }
+
+    /** Several batches, as they may come before version 3, are appended until one is refused. */
+    private AppendResult appendAll(List<RecordBatch> batches) {
+        AppendResult first = append(batches.get(0));
+        for (int i = 1; i < batches.size() && first.error() == ErrorCode.NONE; i++) {
+            AppendResult next = append(batches.get(i));
+            if (next.error() != ErrorCode.NONE) {
+                return next;
+            }
+        }
+        return first;
+    }
+
+    private AppendResult append(RecordBatch batch) {
+        BatchInspection inspection = BatchInspection.of(batch, log.config(), nowMs);
+        if (inspection.error() != ErrorCode.NONE) {
+            List<RecordError> faults = inspection.recordErrors();
+            return AppendResult.refused(inspection.error(), log.startOffset(), faults, inspection.message());
+        }
+        if (batch.producerId() != RecordBatch.NO_PRODUCER_ID) {
+            Optional<ProducerTable.Appended> before = log.producers().duplicateOf(batch);
+            if (before.isPresent()) {
+                return AppendResult.appended(
+                        before.get().baseOffset(), before.get().timestampMs(), log.startOffset());
+            }
+            ErrorCode error = log.producers().check(batch);
+            if (error != ErrorCode.NONE) {
+                return AppendResult.refused(error, log.startOffset());
+            }
+        }
+        long baseOffset = log.endOffset();
+        RecordBatch stamped = stamp(batch, inspection.maxTimestampMs())
+                .withBaseOffset(baseOffset)
+                .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);
+        if (!log.append(stamped, nowMs)) {
+            return AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+        return AppendResult.appended(baseOffset, log.config().logAppendTime() ? nowMs : -1, log.startOffset());
+    }
+
+    private RecordBatch stamp(RecordBatch batch, long maxTimestampMs) {
+        if (log.config().logAppendTime()) {
+            return batch.withMaxTimestamp(TimestampType.LOG_APPEND_TIME, nowMs);
+        }
+        boolean fits = batch.maxTimestamp() == maxTimestampMs && batch.timestampType() == TimestampType.CREATE_TIME;
+        return fits ? batch : batch.withMaxTimestamp(TimestampType.CREATE_TIME, maxTimestampMs);
+    }
+
+    /** Bytes that end early hold no batch at all for Kafka; any other damage is damage. */
+    private static ErrorCode errorOf(DecodeException e) {
+        return e.failure().kind() == Kind.TRUNCATED ? ErrorCode.INVALID_RECORD : ErrorCode.CORRUPT_MESSAGE;
+    }
+}

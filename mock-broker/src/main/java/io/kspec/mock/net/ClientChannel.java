@@ -1,0 +1,80 @@
+package io.kspec.mock.net;
+
+import io.kspec.mock.dispatch.Conversation;
+import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Outlet;
+import io.kspec.protocol.Bytes;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection as a channel: hands requests over, and writes what it is given. */
+final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
+    private final Dispatcher dispatcher;
+    private @Nullable Conversation conversation;
+
+    ClientChannel(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        Channel channel = context.channel();
+        String host = channel.remoteAddress() instanceof InetSocketAddress address
+                ? "/" + address.getAddress().getHostAddress()
+                : "/unknown";
+        conversation = dispatcher.open(host, new ChannelOutlet(channel));
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, Bytes frame) {
+        if (conversation != null) {
+            conversation.received(frame);
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (conversation != null) {
+            conversation.closed();
+        }
+    }
+
+    /** A broken connection is closed; what the client did wrong is in the journal. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        ChannelFuture unused = context.close();
+    }
+
+    private record ChannelOutlet(Channel channel) implements Outlet {
+        @Override
+        public void write(Bytes bytes, Runnable written) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(bytes.array(), bytes.arrayOffset(), bytes.size()))
+                    .addListener(future -> {
+                        if (future.isSuccess()) {
+                            written.run();
+                        }
+                    });
+        }
+
+        @Override
+        public void close() {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        @Override
+        public void pauseReading() {
+            channel.config().setAutoRead(false);
+        }
+
+        @Override
+        public void resumeReading() {
+            channel.config().setAutoRead(true);
+        }
+    }
+}

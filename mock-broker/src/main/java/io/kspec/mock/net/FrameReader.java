@@ -1,0 +1,33 @@
+package io.kspec.mock.net;
+
+import io.kspec.protocol.Bytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.util.List;
+
+/** Cuts what comes in into requests by the four bytes of size before each, which are dropped. */
+final class FrameReader extends ByteToMessageDecoder {
+    private final int maxSize;
+
+    FrameReader(int maxSize) {
+        this.maxSize = maxSize;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+        if (in.readableBytes() < Integer.BYTES) {
+            return;
+        }
+        int size = in.getInt(in.readerIndex());
+        if (size < 0 || size > maxSize) {
+            in.skipBytes(in.readableBytes());
+            ChannelFuture unused = context.close();
+        } else if (in.readableBytes() - Integer.BYTES >= size) {
+            byte[] frame = new byte[size];
+            in.skipBytes(Integer.BYTES).readBytes(frame);
+            out.add(Bytes.wrap(frame));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.kspec.mock.script;
+
+/** How a request ends. */
+public enum Ending {
+    /** With the response. */
+    RESPONSE,
+    /** With nothing at all; the connection's next request is served. */
+    SILENCE,
+    /** With the connection closed instead of a response. */
+    DISCONNECT
+}

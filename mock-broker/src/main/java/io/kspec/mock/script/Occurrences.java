@@ -1,0 +1,22 @@
+package io.kspec.mock.script;
+
+/**
+ * Which of the requests that match are meant, counted from 1.
+ *
+ * @param first the first that is meant
+ * @param last the last that is meant
+ */
+public record Occurrences(long first, long last) {
+    public static final Occurrences ALL = new Occurrences(1, Long.MAX_VALUE);
+
+    public Occurrences {
+        if (first < 1 || last < first) {
+            throw new IllegalArgumentException(
+                    "expected a range of occurrences from 1 on, found " + first + " to " + last);
+        }
+    }
+
+    boolean contains(long occurrence) {
+        return first <= occurrence && occurrence <= last;
+    }
+}

@@ -1,0 +1,106 @@
+package io.kspec.mock.script;
+
+import io.kspec.protocol.Bytes;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** Changes single components of a {@link ResponseDefinition}. */
+final class ResponseDefinitionBuilder {
+    private boolean applied;
+    private List<MessageEdit> requestEdits;
+    private List<MessageEdit> edits;
+    private OptionalInt layoutVersion;
+    private @Nullable Bytes body;
+    private List<FrameEdit> frameEdits;
+    private int sizeDifference;
+    private int correlationDifference;
+    private Duration delay;
+    private Ending ending;
+    private boolean breaksSilence;
+
+    ResponseDefinitionBuilder(ResponseDefinition from) {
+        applied = from.applied();
+        requestEdits = from.requestEdits();
+        edits = from.edits();
+        layoutVersion = from.layoutVersion();
+        body = from.body();
+        frameEdits = from.frameEdits();
+        sizeDifference = from.sizeDifference();
+        correlationDifference = from.correlationDifference();
+        delay = from.delay();
+        ending = from.ending();
+        breaksSilence = from.breaksSilence();
+    }
+
+    ResponseDefinitionBuilder applied(boolean value) {
+        applied = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder requestEdits(List<MessageEdit> value) {
+        requestEdits = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder edits(List<MessageEdit> value) {
+        edits = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder layoutVersion(OptionalInt value) {
+        layoutVersion = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder body(@Nullable Bytes value) {
+        body = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder frameEdits(List<FrameEdit> value) {
+        frameEdits = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder sizeDifference(int value) {
+        sizeDifference = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder correlationDifference(int value) {
+        correlationDifference = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder delay(Duration value) {
+        delay = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder ending(Ending value) {
+        ending = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder breaksSilence(boolean value) {
+        breaksSilence = value;
+        return this;
+    }
+
+    ResponseDefinition build() {
+        return new ResponseDefinition(
+                applied,
+                requestEdits,
+                edits,
+                layoutVersion,
+                body,
+                frameEdits,
+                sizeDifference,
+                correlationDifference,
+                delay,
+                ending,
+                breaksSilence);
+    }
+}

@@ -1,0 +1,22 @@
+package io.kspec.mock.topic;
+
+import io.kspec.mock.log.PartitionLog;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A topic.
+ *
+ * @param partitions its logs, by partition from 0
+ */
+public record Topic(String name, UUID id, TopicConfigs configs, List<PartitionLog> partitions) {
+    public Topic {
+        partitions = List.copyOf(partitions);
+    }
+
+    /** The log of a partition, or empty if the topic has no such partition. */
+    public Optional<PartitionLog> partition(int index) {
+        return index >= 0 && index < partitions.size() ? Optional.of(partitions.get(index)) : Optional.empty();
+    }
+}

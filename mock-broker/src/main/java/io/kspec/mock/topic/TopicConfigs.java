@@ -1,0 +1,64 @@
+package io.kspec.mock.topic;
+
+import io.kspec.mock.log.LogConfig;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The configurations of one topic: what was set, and defaults for the rest. Immutable. */
+public final class TopicConfigs {
+    /** Nothing set. */
+    public static final TopicConfigs DEFAULTS = new TopicConfigs(Map.of());
+
+    private final Map<TopicConfig, String> set;
+
+    private TopicConfigs(Map<TopicConfig, String> set) {
+        this.set = set;
+    }
+
+    /**
+     * Configurations by name.
+     *
+     * @throws TopicRefusal with INVALID_CONFIG if there is no such configuration, or the value does not fit
+     */
+    public static TopicConfigs of(Map<String, String> values) {
+        Map<TopicConfig, String> set = new HashMap<>();
+        values.forEach((key, value) -> {
+            TopicConfig config = TopicConfig.of(key)
+                    .orElseThrow(() -> TopicRefusal.invalidConfig("there is no topic config " + key));
+            if (!config.type().allows().test(value.trim())) {
+                throw TopicRefusal.invalidConfig(
+                        key + ": expected " + config.type().expected() + ", found " + value);
+            }
+            set.put(config, value);
+        });
+        return new TopicConfigs(set);
+    }
+
+    /** The value, as it was set, or the default. */
+    public String get(TopicConfig config) {
+        return set.getOrDefault(config, config.defaultValue());
+    }
+
+    /** The value of a configuration that is a number. */
+    public long getLong(TopicConfig config) {
+        return Long.parseLong(get(config).trim());
+    }
+
+    /** Whether it was set for this topic. */
+    public boolean isSet(TopicConfig config) {
+        return set.containsKey(config);
+    }
+
+    /** What these demand of the topic's logs. */
+    LogConfig forLogs() {
+        return new LogConfig(
+                (int) getLong(TopicConfig.MAX_MESSAGE_BYTES),
+                (int) getLong(TopicConfig.SEGMENT_BYTES),
+                get(TopicConfig.MESSAGE_TIMESTAMP_TYPE).trim().equals("LogAppendTime"),
+                get(TopicConfig.CLEANUP_POLICY).contains("compact"),
+                getLong(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS),
+                getLong(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS),
+                (int) getLong(TopicConfig.MIN_INSYNC_REPLICAS),
+                get(TopicConfig.COMPRESSION_TYPE).trim().equals("zstd"));
+    }
+}

@@ -1,0 +1,23 @@
+package io.kspec.mock.topic;
+
+import io.kspec.protocol.ErrorCode;
+
+/** Why a topic is not created: an error code, and a sentence for the client. */
+public final class TopicRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode error;
+
+    public TopicRefusal(ErrorCode error, String message) {
+        super(message, null, false, false);
+        this.error = error;
+    }
+
+    static TopicRefusal invalidConfig(String message) {
+        return new TopicRefusal(ErrorCode.INVALID_CONFIG, message);
+    }
+
+    public ErrorCode error() {
+        return error;
+    }
+}

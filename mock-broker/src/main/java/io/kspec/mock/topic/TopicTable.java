@@ -1,0 +1,116 @@
+package io.kspec.mock.topic;
+
+import io.kspec.mock.log.LogSpace;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.protocol.ErrorCode;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** All topics, by name and by id. */
+public final class TopicTable {
+    /** The most partitions that all topics together may have; Kafka has no such bound, a mock in memory needs one. */
+    public static final int MOST_PARTITIONS = 100_000;
+
+    private final Map<String, Topic> byName = new TreeMap<>();
+    private final Map<UUID, Topic> byId = new HashMap<>();
+    private final Supplier<UUID> ids;
+    private final LogSpace space;
+    private int partitions;
+
+    /**
+     * No topics yet.
+     *
+     * @param ids gives topic ids
+     * @param space how much all logs together may hold
+     */
+    public TopicTable(Supplier<UUID> ids, LogSpace space) {
+        this.ids = ids;
+        this.space = space;
+    }
+
+    public Optional<Topic> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Optional<Topic> find(UUID id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** All topics, by name; a view. */
+    public Collection<Topic> all() {
+        return Collections.unmodifiableCollection(byName.values());
+    }
+
+    /**
+     * Says whether a topic may be created.
+     *
+     * @throws TopicRefusal if not, with INVALID_TOPIC_EXCEPTION, TOPIC_ALREADY_EXISTS, or POLICY_VIOLATION where there is no
+     *     room for its partitions
+     */
+    public void check(String name, int partitionCount) {
+        String fault = TopicName.fault(name);
+        if (fault != null) {
+            throw new TopicRefusal(ErrorCode.INVALID_TOPIC_EXCEPTION, "The topic name is not allowed: " + fault + ".");
+        }
+        if (byName.containsKey(name)) {
+            throw new TopicRefusal(ErrorCode.TOPIC_ALREADY_EXISTS, "There is a topic " + name + " already.");
+        }
+        String colliding = colliding(name);
+        if (colliding != null) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_TOPIC_EXCEPTION,
+                    "The topic name " + name + " collides with that of " + colliding + ".");
+        }
+        if (partitions + partitionCount > MOST_PARTITIONS) {
+            throw new TopicRefusal(
+                    ErrorCode.POLICY_VIOLATION, "This broker has room for " + MOST_PARTITIONS + " partitions in all.");
+        }
+    }
+
+    /**
+     * Creates a topic.
+     *
+     * @throws TopicRefusal as {@link #check} does
+     */
+    public Topic create(String name, int partitionCount, TopicConfigs configs) {
+        check(name, partitionCount);
+        Topic topic = new Topic(
+                name,
+                ids.get(),
+                configs,
+                Stream.generate(() -> new PartitionLog(configs.forLogs(), space))
+                        .limit(partitionCount)
+                        .toList());
+        byName.put(name, topic);
+        byId.put(topic.id(), topic);
+        partitions += partitionCount;
+        return topic;
+    }
+
+    /** Deletes a topic and all that it holds. */
+    public void delete(Topic topic) {
+        if (byName.remove(topic.name(), topic)) {
+            byId.remove(topic.id());
+            partitions -= topic.partitions().size();
+            topic.partitions().forEach(PartitionLog::clear);
+        }
+    }
+
+    private @Nullable String colliding(String name) {
+        if (name.indexOf('.') < 0 && name.indexOf('_') < 0) {
+            return null;
+        }
+        return byName.keySet().stream()
+                .filter(existing -> TopicName.collide(existing, name))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,113 @@
+package io.kspec.mock;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A client of one connection, which sees every byte; responses are decoded strictly. */
+public final class WireClient implements AutoCloseable {
+    /** Long enough that only a broker that will never answer exceeds it. */
+    private static final int TIMEOUT_MS = 20_000;
+
+    private final Socket socket;
+    private final DataInputStream in;
+    private int correlationId = 1000;
+
+    public WireClient(MockBroker broker) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), broker.port());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(TIMEOUT_MS);
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Sends a request and waits for its response. */
+    public Message ask(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        send(api, version, fill);
+        return receive(api, version);
+    }
+
+    /** Sends a request; the correlation id is the one after the last. */
+    public void send(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        ApiSpec spec = Catalog.standard().api(api);
+        MessageBuilder request = Message.builder(spec.request(version));
+        fill.accept(request);
+        correlationId++;
+        sendFrame(Frames.encodeRequest(spec, version, correlationId, "wire-client", request.build()));
+    }
+
+    /** Receives the response to the request that was sent last. */
+    public Message receive(String api, int version) throws IOException {
+        return receive(api, version, correlationId);
+    }
+
+    /** Receives a response, which must bear a correlation id. */
+    public Message receive(String api, int version, int expectedCorrelationId) throws IOException {
+        Bytes frame = receiveFrame();
+        if (frame == null) {
+            throw new EOFException("the broker closed the connection instead of answering " + api + " v" + version);
+        }
+        if (frame.getInt(0) != expectedCorrelationId) {
+            throw new IOException("expected correlation id " + expectedCorrelationId + ", found " + frame.getInt(0));
+        }
+        return Frames.decodeResponse(Catalog.standard().api(api), version, frame);
+    }
+
+    /** The correlation id of the request that was sent last. */
+    public int correlationId() {
+        return correlationId;
+    }
+
+    public void sendFrame(Bytes frame) throws IOException {
+        ByteBuffer sized = ByteBuffer.allocate(Integer.BYTES + frame.size())
+                .putInt(frame.size())
+                .put(frame.asByteBuffer());
+        sendRaw(Bytes.wrap(sized.array()));
+    }
+
+    /** Sends bytes as they are, without a size. */
+    public void sendRaw(Bytes bytes) throws IOException {
+        socket.getOutputStream().write(bytes.toArray());
+        socket.getOutputStream().flush();
+    }
+
+    /** The next response without its size, or null if the broker closed the connection. */
+    public @Nullable Bytes receiveFrame() throws IOException {
+        try {
+            byte[] frame = new byte[in.readInt()];
+            in.readFully(frame);
+            return Bytes.wrap(frame);
+        } catch (EOFException | SocketException closed) {
+            return null;
+        }
+    }
+
+    /** Whether nothing comes for a while. */
+    public boolean hearsNothingFor(int milliseconds) throws IOException {
+        socket.setSoTimeout(milliseconds);
+        try {
+            return in.read() < -1;
+        } catch (SocketTimeoutException silence) {
+            return true;
+        } finally {
+            socket.setSoTimeout(TIMEOUT_MS);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

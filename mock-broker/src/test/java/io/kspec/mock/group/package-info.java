@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.mock.group;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.kspec.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class BytesTest {
+    private final Bytes bytes = Bytes.fromHex("00 ff 80\n01 02 03 04 05 06 07");
+
+    @Test
+    void integersAreBigEndianAndSigned() {
+        assertThat(bytes.getShort(1)).isEqualTo((short) 0xff80);
+        assertThat(bytes.getInt(1)).isEqualTo(0xff800102);
+        assertThat(bytes.getLong(1)).isEqualTo(0xff80010203040506L);
+    }
+
+    @Test
+    void aSliceKnowsNothingOfWhatLiesBesideIt() {
+        Bytes slice = bytes.slice(1, 4);
+        assertThat(slice).isEqualTo(Bytes.copyOf((byte) 0xff, (byte) 0x80, (byte) 1));
+        assertThat(slice).hasSameHashCodeAs(Bytes.fromHex("ff8001"));
+        assertThat(slice.get(0)).isEqualTo((byte) 0xff);
+        assertThat(slice.toArray()).hasSize(3);
+        assertThat(slice.asByteBuffer().remaining()).isEqualTo(3);
+        assertThat(slice.slice(2)).isEqualTo(Bytes.fromHex("01"));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.get(3));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.getShort(2));
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.slice(0, 4));
+    }
+
+    @Test
+    void aCopyDoesNotFollowItsOrigin() {
+        byte[] origin = {1, 2};
+        Bytes copy = Bytes.copyOf(origin);
+        ByteBuffer buffer = ByteBuffer.wrap(origin);
+        Bytes copyOfBuffer = Bytes.copyOf(buffer);
+        origin[0] = 9;
+        assertThat(copy.toHex()).isEqualTo("0102");
+        assertThat(copyOfBuffer.toHex()).isEqualTo("0102");
+        assertThat(buffer.remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void concatenationKeepsTheOrder() {
+        assertThat(bytes.slice(0, 3).concat(bytes.slice(3))).isEqualTo(bytes);
+        assertThat(Bytes.EMPTY.concat(bytes)).isEqualTo(bytes);
+        assertThat(bytes.concat(Bytes.EMPTY)).isEqualTo(bytes);
+    }
+
+    @Test
+    void hexadecimalDigitsComeInPairs() {
+        assertThat(Bytes.fromHex(bytes.toHex())).isEqualTo(bytes);
+        assertThatIllegalArgumentException().isThrownBy(() -> Bytes.fromHex("0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Bytes.fromHex("0g"));
+    }
+
+    @Test
+    void aLongRunIsShownByItsBeginningAndItsSize() {
+        assertThat(Bytes.wrap(new byte[2])).hasToString("[0000]");
+        assertThat(Bytes.wrap(new byte[33])).hasToString("[" + "00".repeat(32) + "… 33 bytes]");
+    }
+}

@@ -1,0 +1,59 @@
+package io.kspec.protocol;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** Every message of the union at every version: requests, responses, headers and the rest. */
+public final class EveryMessage {
+    private static final List<MessageSpec> SPECS = specs();
+
+    private EveryMessage() {}
+
+    /** Does something with each; a failure names the message and the seed that whatever is random came from. */
+    public static void forEach(long seed, Consumer<MessageSpec> action) {
+        for (MessageSpec spec : SPECS) {
+            try {
+                action.accept(spec);
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(spec + ", seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** How many there are. */
+    public static int count() {
+        return SPECS.size();
+    }
+
+    /** The numbers in a range. */
+    public static IntStream each(Versions versions) {
+        return IntStream.rangeClosed(versions.lowest(), versions.highest());
+    }
+
+    private static List<MessageSpec> specs() {
+        List<MessageSpec> bodies = new ArrayList<>();
+        Set<MessageSpec> headers = new LinkedHashSet<>();
+        Catalog catalog = Catalog.standard();
+        for (ApiSpec api : catalog.apis()) {
+            each(api.versions()).forEach(version -> {
+                bodies.add(api.request(version));
+                bodies.add(api.response(version));
+                headers.add(api.requestHeader(version));
+                headers.add(api.responseHeader(version));
+            });
+        }
+        bodies.addAll(headers);
+        for (String name : catalog.dataNames()) {
+            each(catalog.dataVersions(name)).forEach(version -> bodies.add(catalog.data(name, version)));
+        }
+        return List.copyOf(bodies);
+    }
+}

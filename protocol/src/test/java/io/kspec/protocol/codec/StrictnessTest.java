@@ -1,0 +1,114 @@
+package io.kspec.protocol.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.EveryMessage;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.Mutation;
+import io.kspec.protocol.RandomMessages;
+import io.kspec.protocol.RandomMessages.Tags;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
+import net.jqwik.api.ShrinkingMode;
+
+/** Of every message at every version: nothing but its exact bytes decodes, and the failure is a value. */
+@PropertyDefaults(shrinking = ShrinkingMode.OFF)
+class StrictnessTest {
+    @Property(tries = 2)
+    void eachTruncationFails(@ForAll long seed) {
+        RandomMessages messages = new RandomMessages(seed, 12, Tags.values());
+        EveryMessage.forEach(seed, spec -> {
+            Bytes whole = Codec.encode(messages.next(spec));
+            // Each place in the first and last hundred bytes, and some of those between.
+            for (int size = 0; size < whole.size(); size += step(size, whole.size())) {
+                assertFails(spec, whole.slice(0, size));
+            }
+        });
+    }
+
+    private static int step(int size, int whole) {
+        return size < 100 || whole - size <= 100 ? 1 : Math.min(17, whole - 100 - size);
+    }
+
+    @Property(tries = 5)
+    void aTrailingByteFails(@ForAll long seed) {
+        RandomMessages messages = new RandomMessages(seed, Tags.values());
+        EveryMessage.forEach(seed, spec -> {
+            Bytes whole = Codec.encode(messages.next(spec));
+            DecodeFailure failure = assertFails(spec, whole.concat(Bytes.copyOf((byte) 0)));
+            assertThat(failure.kind()).isEqualTo(DecodeFailure.Kind.TRAILING_BYTES);
+            assertThat(failure.offset()).isEqualTo(whole.size());
+        });
+    }
+
+    @Property(tries = 6)
+    void damagedBytesFailAsAValueOrComeBackByteForByte(@ForAll long seed) {
+        RandomMessages messages = new RandomMessages(seed, 30, Tags.values());
+        Mutation mutation = new Mutation(new Random(seed));
+        int[] outcomes = new int[2];
+        EveryMessage.forEach(seed, spec -> {
+            Bytes whole = Codec.encode(messages.next(spec));
+            for (int i = 0; i < 8; i++) {
+                Bytes damaged = mutation.of(whole);
+                DecodeAttempt attempt = Codec.attempt(spec, damaged);
+                outcomes[attempt.succeeded() ? 1 : 0]++;
+                if (attempt.succeeded()) {
+                    Message message = Codec.decode(spec, damaged);
+                    assertThat(message).isEqualTo(attempt.requireBody());
+                    assertThat(Codec.encode(message)).isEqualTo(damaged);
+                } else {
+                    assertFails(spec, damaged);
+                }
+            }
+        });
+        assertThat(outcomes).as("damaged messages refused, and accepted").doesNotContain(0);
+    }
+
+    @Property(tries = 10)
+    void damagedFramesFailAsAValue(@ForAll long seed) {
+        RandomMessages messages = new RandomMessages(seed, 12, Tags.values());
+        Mutation mutation = new Mutation(new Random(seed));
+        for (ApiSpec api : Catalog.standard().apis()) {
+            EveryMessage.each(api.versions()).forEach(version -> {
+                Bytes request = mutation.of(
+                        Frames.encode(messages.next(api.requestHeader(version)), messages.next(api.request(version))));
+                Bytes response = mutation.of(Frames.encode(
+                        messages.next(api.responseHeader(version)), messages.next(api.response(version))));
+                try {
+                    Frames.decodeRequest(request);
+                } catch (DecodeException e) {
+                    assertThat(e.failure())
+                            .isEqualTo(Frames.attemptRequest(request).failure());
+                }
+                try {
+                    Frames.decodeResponse(api, version, response);
+                } catch (DecodeException e) {
+                    assertThat(e.failure())
+                            .isEqualTo(Frames.attemptResponse(api, version, response)
+                                    .failure());
+                }
+            });
+        }
+    }
+
+    private static DecodeFailure assertFails(MessageSpec spec, Bytes bytes) {
+        try {
+            return fail(bytes + " decoded as " + Codec.decode(spec, bytes));
+        } catch (DecodeException e) {
+            DecodeFailure failure = e.failure();
+            assertThat(failure).isEqualTo(Codec.attempt(spec, bytes).failure());
+            assertThat(failure.offset()).isBetween(0, bytes.size());
+            assertThat(failure.message()).isEqualTo(spec.id());
+            return failure;
+        }
+    }
+}

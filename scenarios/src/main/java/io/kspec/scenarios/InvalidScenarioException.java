@@ -1,0 +1,22 @@
+package io.kspec.scenarios;
+
+import io.kspec.scenarios.yaml.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Files are not scenarios; {@link #problems()} lists everything that is wrong with them. */
+public final class InvalidScenarioException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<Problem> problems;
+
+    public InvalidScenarioException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** What is wrong, in the order of the files. */
+    public List<Problem> problems() {
+        return problems;
+    }
+}

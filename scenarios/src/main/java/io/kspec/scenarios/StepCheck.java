@@ -1,0 +1,81 @@
+package io.kspec.scenarios;
+
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.spec.StructSpec;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.scenarios.Answer.Capture;
+import io.kspec.scenarios.expect.ResponsePath;
+import io.kspec.scenarios.value.ValueBinder;
+import io.kspec.scenarios.value.Variables;
+import io.kspec.scenarios.yaml.Problems;
+import io.kspec.scenarios.yaml.YamlNode;
+import java.time.InstantSource;
+import java.util.function.BiConsumer;
+
+/** Tries out requests and expectations at every version that they may be played at. */
+final class StepCheck {
+    private final Scenario frame;
+    private final Variables variables;
+    private final Problems problems;
+
+    StepCheck(Scenario frame, Variables variables, Problems problems) {
+        this.frame = frame;
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    void text(YamlNode node) {
+        binder(problems).text(node, false);
+    }
+
+    void partition(YamlNode node) {
+        binder(problems).integer(FieldKind.INT32, node);
+    }
+
+    void bytes(YamlNode node) {
+        binder(problems).bytes(node);
+    }
+
+    void body(Call call) {
+        atEachVersion(call, (version, found) -> binder(found)
+                .message(call.api().request(version).struct(), call.body()));
+    }
+
+    void answer(Call call, Answer answer) {
+        atEachVersion(call, (version, found) -> {
+            StructSpec response = call.api().response(version).struct();
+            ValueBinder values = binder(found);
+            answer.expectations().forEach(expectation -> expectation.verify(response, values, found));
+            answer.captures().forEach(capture -> verify(capture, response, found));
+        });
+    }
+
+    private static void verify(Capture capture, StructSpec response, Problems found) {
+        boolean somewhere = capture.paths().stream().anyMatch(path -> path.isIn(response));
+        boolean optional = capture.paths().stream().anyMatch(ResponsePath::isOptional);
+        if (!somewhere && !optional) {
+            found.add(
+                    capture.at(),
+                    "expected a path in " + response + " to capture, found " + capture.paths()
+                            + ", which it does not have");
+        }
+    }
+
+    private ValueBinder binder(Problems found) {
+        return new ValueBinder(variables, InstantSource.system(), found);
+    }
+
+    /** Stops at the first version with problems, since the next ones would have the same. */
+    private void atEachVersion(Call call, BiConsumer<Integer, Problems> attempt) {
+        Versions range =
+                call.version() == null ? frame.versions(call.api()) : new Versions(call.version(), call.version());
+        for (int version = range.highest(); version >= range.lowest(); version--) {
+            Problems found = problems.attempt();
+            attempt.accept(version, found);
+            if (!found.isEmpty()) {
+                problems.addAll(found);
+                return;
+            }
+        }
+    }
+}

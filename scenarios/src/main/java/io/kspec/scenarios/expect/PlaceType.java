@@ -1,0 +1,103 @@
+package io.kspec.scenarios.expect;
+
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.spec.FieldType;
+import io.kspec.scenarios.value.ValueBinder;
+import io.kspec.scenarios.yaml.YamlNode;
+import org.jspecify.annotations.Nullable;
+
+/** What stands at a place of a response, and so what it may be compared with. */
+sealed interface PlaceType {
+    /** The value that YAML says, for a comparison with what stands there. */
+    @Nullable Object operand(ValueBinder values, YamlNode node);
+
+    boolean isNumber();
+
+    boolean isText();
+
+    /** Whether entries can be counted. */
+    boolean isList();
+
+    /** What the entries of a list are, or null if they cannot be compared. */
+    @Nullable PlaceType entries();
+
+    /** A field of the message. */
+    record OfField(FieldType type) implements PlaceType {
+        @Override
+        public @Nullable Object operand(ValueBinder values, YamlNode node) {
+            return values.typed(type, true, node);
+        }
+
+        @Override
+        public boolean isNumber() {
+            return type.kind().isInteger();
+        }
+
+        @Override
+        public boolean isText() {
+            return type.kind() == FieldKind.STRING;
+        }
+
+        @Override
+        public boolean isList() {
+            return type.kind() == FieldKind.ARRAY || type.kind() == FieldKind.RECORDS;
+        }
+
+        @Override
+        public @Nullable PlaceType entries() {
+            return type.kind() == FieldKind.ARRAY ? new OfField(type.elementType()) : null;
+        }
+
+        @Override
+        public String toString() {
+            return type.toString();
+        }
+    }
+
+    /** A property of a record. */
+    enum OfRecord implements PlaceType {
+        NUMBER,
+        BYTES,
+        TEXT,
+        LIST;
+
+        @Override
+        public @Nullable Object operand(ValueBinder values, YamlNode node) {
+            return switch (this) {
+                case NUMBER -> values.integer(FieldKind.INT64, node);
+                case TEXT -> values.text(node, false);
+                case BYTES, LIST -> values.bytes(node);
+            };
+        }
+
+        @Override
+        public boolean isNumber() {
+            return this == NUMBER;
+        }
+
+        @Override
+        public boolean isText() {
+            return this == TEXT;
+        }
+
+        @Override
+        public boolean isList() {
+            return this == LIST;
+        }
+
+        @Override
+        public @Nullable PlaceType entries() {
+            return null;
+        }
+
+        @Override
+        public String toString() {
+            return switch (this) {
+                case NUMBER -> "int64";
+                case BYTES -> "bytes";
+                case TEXT -> "string";
+                case LIST -> "headers";
+            };
+        }
+    }
+}

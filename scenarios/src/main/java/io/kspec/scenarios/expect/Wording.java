@@ -1,0 +1,76 @@
+package io.kspec.scenarios.expect;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How mismatches write values, and when two values are the same. */
+final class Wording {
+    private static final int MOST_SHOWN = 200;
+
+    private Wording() {}
+
+    /** A value at a path: error codes with their names, strings in quotes. */
+    static String of(String path, @Nullable Object value) {
+        if (value instanceof Number number && path.endsWith("ErrorCode")) {
+            return ErrorCode.describe(number.intValue());
+        }
+        if (value instanceof String text) {
+            return '"' + shortened(text) + '"';
+        }
+        if (value instanceof Bytes bytes) {
+            return bytes + readable(bytes).map(text -> " \"" + text + '"').orElse("");
+        }
+        if (value instanceof List<?> list) {
+            return list.isEmpty() ? "no entries" : entries(list.size()) + " " + shortened(list.toString());
+        }
+        return value instanceof UUID uuid ? KafkaUuid.format(uuid) : shortened(String.valueOf(value));
+    }
+
+    /** {@code 1 entry}, {@code 2 entries}. */
+    static String entries(Object count) {
+        return count + (same(count, 1) ? " entry" : " entries");
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MOST_SHOWN ? text : text.substring(0, MOST_SHOWN) + "…";
+    }
+
+    private static Optional<String> readable(Bytes bytes) {
+        String text = new String(bytes.toArray(), StandardCharsets.US_ASCII);
+        boolean printable = !text.isEmpty()
+                && text.length() <= MOST_SHOWN
+                && text.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
+        return printable ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether two values are the same, numbers whatever their width. */
+    static boolean same(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Double || right instanceof Double) {
+            return left instanceof Number one
+                    && right instanceof Number other
+                    && Double.compare(one.doubleValue(), other.doubleValue()) == 0;
+        }
+        if (left instanceof Number one && right instanceof Number other) {
+            return one.longValue() == other.longValue();
+        }
+        if (left instanceof List<?> one && right instanceof List<?> other) {
+            if (one.size() != other.size()) {
+                return false;
+            }
+            for (int i = 0; i < one.size(); i++) {
+                if (!same(one.get(i), other.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return Objects.equals(left, right);
+    }
+}

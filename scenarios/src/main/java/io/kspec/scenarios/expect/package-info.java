@@ -1,0 +1,5 @@
+/** What a response is expected to hold, by paths of Kafka's field names. */
+@NullMarked
+package io.kspec.scenarios.expect;
+
+import org.jspecify.annotations.NullMarked;

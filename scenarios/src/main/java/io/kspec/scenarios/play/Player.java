@@ -1,0 +1,118 @@
+package io.kspec.scenarios.play;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.scenarios.Call;
+import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.Step;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plays scenarios against a target, each on a {@link Stage} of its own.
+ *
+ * <pre>{@code
+ * List<ScenarioResult> results = Player.on(Target.parse("127.0.0.1:9092")).build().play(scenario);
+ * }</pre>
+ */
+public final class Player {
+    private final Target target;
+    private final ConnectionSettings settings;
+    private final RunNames names;
+    private final PlayListener listener;
+    private @Nullable AdvertisedVersions advertised;
+
+    Player(Target target, ConnectionSettings settings, RunNames names, PlayListener listener) {
+        this.target = target;
+        this.settings = settings;
+        this.names = names;
+        this.listener = listener;
+    }
+
+    /** A player for a target, to be configured. */
+    public static PlayerBuilder on(Target target) {
+        return new PlayerBuilder(target);
+    }
+
+    /**
+     * What the target advertises; asked once.
+     *
+     * @throws PlayFailure if it cannot be learned, because nobody answers or it is no Kafka
+     */
+    public AdvertisedVersions advertised() {
+        if (advertised == null) {
+            try (Stage stage = stage()) {
+                advertised = stage.advertised();
+            }
+        }
+        return advertised;
+    }
+
+    /**
+     * Plays a scenario once, or at every version of its swept API that both sides speak, from the lowest.
+     *
+     * @throws PlayFailure if the versions of the target cannot be learned; all that goes wrong later is in the results
+     */
+    public List<ScenarioResult> play(Scenario scenario) {
+        Optional<NoCommonVersion> missing = missing(scenario);
+        if (missing.isPresent()) {
+            return List.of(skipped(scenario, String.valueOf(missing.get().getMessage())));
+        }
+        ApiSpec sweep = scenario.sweep();
+        if (sweep == null) {
+            return List.of(play(scenario, null));
+        }
+        Versions versions = advertised().common(sweep).intersect(scenario.versions(sweep));
+        List<ScenarioResult> results = new ArrayList<>();
+        for (int version = versions.lowest(); version <= versions.highest(); version++) {
+            results.add(play(scenario, version));
+        }
+        return results;
+    }
+
+    private Optional<NoCommonVersion> missing(Scenario scenario) {
+        return scenario.steps().stream()
+                .flatMap(step -> step.calls().stream())
+                .filter(call -> call.version() == null)
+                .map(Call::api)
+                .filter(api -> advertised()
+                        .common(api)
+                        .intersect(scenario.versions(api))
+                        .isEmpty())
+                .findFirst()
+                .map(api -> new NoCommonVersion(
+                        api, scenario.versions(api), advertised().of(api)));
+    }
+
+    private ScenarioResult play(Scenario scenario, @Nullable Integer version) {
+        listener.started(scenario, version);
+        Stage stage = stage();
+        stage.advertised(advertised());
+        ScenarioPlay play = new ScenarioPlay(scenario, version, stage, listener);
+        try (stage) {
+            play.play();
+        }
+        ScenarioResult result = play.result();
+        listener.finished(result);
+        return result;
+    }
+
+    private Stage stage() {
+        return Stage.on(target).settings(settings).names(names).open();
+    }
+
+    private ScenarioResult skipped(Scenario scenario, String reason) {
+        listener.started(scenario, null);
+        List<StepResult> steps = new ArrayList<>();
+        for (Step step : scenario.steps()) {
+            steps.add(new StepResult(step, Outcome.SKIPPED, "", List.of(), List.of()));
+        }
+        ScenarioResult result =
+                new ScenarioResult(scenario, null, Outcome.SKIPPED, reason, steps, List.of(), Duration.ZERO);
+        listener.finished(result);
+        return result;
+    }
+}

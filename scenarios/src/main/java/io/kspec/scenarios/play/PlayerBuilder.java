@@ -1,0 +1,32 @@
+package io.kspec.scenarios.play;
+
+/** Says how a {@link Player} is to play. */
+public final class PlayerBuilder {
+    private final Target target;
+    private ConnectionSettings settings = ConnectionSettings.DEFAULT;
+    private RunNames names = RunNames.random();
+    private PlayListener listener = PlayListener.NONE;
+
+    PlayerBuilder(Target target) {
+        this.target = target;
+    }
+
+    public PlayerBuilder settings(ConnectionSettings limits) {
+        settings = limits;
+        return this;
+    }
+
+    public PlayerBuilder names(RunNames runNames) {
+        names = runNames;
+        return this;
+    }
+
+    public PlayerBuilder listener(PlayListener told) {
+        listener = told;
+        return this;
+    }
+
+    public Player build() {
+        return new Player(target, settings, names, listener);
+    }
+}

@@ -1,0 +1,96 @@
+package io.kspec.scenarios.play;
+
+import io.kspec.scenarios.InvalidScenarioException;
+import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.Step;
+import io.kspec.scenarios.TopicPlan;
+import io.kspec.scenarios.expect.Mismatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One play of a scenario on a stage: topics, then step after step until one does not pass. */
+final class ScenarioPlay {
+    private final Scenario scenario;
+    private final @Nullable Integer version;
+    private final Stage stage;
+    private final PlayListener listener;
+    private final StepPlayer player;
+    private final List<StepResult> results = new ArrayList<>();
+    private Outcome outcome = Outcome.PASSED;
+    private String reason = "";
+
+    ScenarioPlay(Scenario scenario, @Nullable Integer version, Stage stage, PlayListener listener) {
+        this.scenario = scenario;
+        this.version = version;
+        this.stage = stage;
+        this.listener = listener;
+        this.player = new StepPlayer(scenario, version, stage);
+    }
+
+    void play() {
+        try {
+            prepare();
+        } catch (PlayInterrupted e) {
+            throw e;
+        } catch (PlayFailure e) {
+            outcome = Outcome.FAILED;
+            reason = "before the first step: " + e.getMessage();
+        }
+        for (Step step : scenario.steps()) {
+            StepResult result = outcome == Outcome.PASSED
+                    ? play(step)
+                    : new StepResult(step, Outcome.SKIPPED, "", List.of(), List.of());
+            results.add(result);
+            listener.finished(scenario, version, result);
+            if (outcome == Outcome.PASSED && result.outcome() != Outcome.PASSED) {
+                outcome = result.outcome();
+                reason = "step " + results.size() + ", " + step.name() + ": " + result.message();
+            }
+        }
+    }
+
+    private void prepare() {
+        scenario.names().forEach(name -> stage.set(name, stage.name(name)));
+        for (Map.Entry<String, TopicPlan> topic : scenario.topics().entrySet()) {
+            TopicPlan plan = topic.getValue();
+            if (plan.create()) {
+                stage.set(topic.getKey(), stage.topics().create(topic.getKey(), plan.partitions(), plan.configs()));
+            } else {
+                String name = stage.name(topic.getKey());
+                stage.topics().deleteOnClose(name);
+                stage.set(topic.getKey(), name);
+            }
+        }
+    }
+
+    private StepResult play(Step step) {
+        int before = stage.transcript().size();
+        try {
+            List<Mismatch> mismatches = player.play(step);
+            List<String> lines = mismatches.stream().map(Mismatch::toString).toList();
+            Outcome stepOutcome = mismatches.isEmpty() ? Outcome.PASSED : Outcome.FAILED;
+            return result(step, stepOutcome, String.join("\n", lines), mismatches, before);
+        } catch (PlayInterrupted e) {
+            throw e;
+        } catch (PlayFailure e) {
+            return result(step, Outcome.FAILED, String.valueOf(e.getMessage()), List.of(), before);
+        } catch (InvalidScenarioException e) {
+            return result(step, Outcome.ERROR, String.valueOf(e.getMessage()), List.of(), before);
+        } catch (RuntimeException e) {
+            return result(step, Outcome.ERROR, scenario.file() + ":" + step.at() + ": " + e, List.of(), before);
+        }
+    }
+
+    private StepResult result(Step step, Outcome stepOutcome, String message, List<Mismatch> mismatches, int before) {
+        return new StepResult(
+                step, stepOutcome, message, mismatches, stage.transcript().eventsFrom(before));
+    }
+
+    /** The result, the end of the stage included. */
+    ScenarioResult result() {
+        Transcript transcript = stage.transcript();
+        return new ScenarioResult(scenario, version, outcome, reason, results, transcript.events(), transcript.now());
+    }
+}

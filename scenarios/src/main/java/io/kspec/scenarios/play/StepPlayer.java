@@ -1,0 +1,256 @@
+package io.kspec.scenarios.play;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Exchange;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.scenarios.Answer;
+import io.kspec.scenarios.Call;
+import io.kspec.scenarios.Call.Destination;
+import io.kspec.scenarios.InvalidScenarioException;
+import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.Step;
+import io.kspec.scenarios.expect.Mismatch;
+import io.kspec.scenarios.expect.ResponsePath;
+import io.kspec.scenarios.value.ValueBinder;
+import io.kspec.scenarios.yaml.Problems;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Plays single steps, and remembers what is in flight between them. */
+final class StepPlayer {
+    private final Scenario scenario;
+    private final @Nullable Integer sweptVersion;
+    private final Stage stage;
+    private final Map<String, Pending> inFlight = new HashMap<>();
+    private final Map<String, Connection> lastUsed = new HashMap<>();
+
+    StepPlayer(Scenario scenario, @Nullable Integer sweptVersion, Stage stage) {
+        this.scenario = scenario;
+        this.sweptVersion = sweptVersion;
+        this.stage = stage;
+    }
+
+    private record Pending(Connection connection, int correlationId) {}
+
+    /**
+     * Plays a step.
+     *
+     * @return the expectations that are not met
+     * @throws PlayFailure if the target does not answer as one must
+     * @throws InvalidScenarioException if a variable's value does not fit where it is used
+     */
+    List<Mismatch> play(Step step) {
+        if (step instanceof Step.Request request) {
+            return request.answer().within() == null
+                    ? receive(send(request.call()), request.answer())
+                    : askUntil(request, request.answer().within());
+        }
+        if (step instanceof Step.Send send) {
+            if (send.label() == null) {
+                sendOneWay(send.call());
+            } else {
+                inFlight.put(send.label(), send(send.call()));
+            }
+            return List.of();
+        }
+        if (step instanceof Step.Receive receive) {
+            return receive(Objects.requireNonNull(inFlight.remove(receive.label())), receive.answer());
+        }
+        if (step instanceof Step.Parallel parallel) {
+            return playAtOnce(parallel);
+        }
+        return playOnWire(step);
+    }
+
+    private List<Mismatch> playOnWire(Step step) {
+        if (step instanceof Step.Raw raw) {
+            sendRaw(raw);
+        } else if (step instanceof Step.Disconnect disconnect) {
+            stage.role(disconnect.role()).disconnect();
+        } else if (step instanceof Step.ExpectDisconnect expected) {
+            Reception reception = connection(expected.role()).receiveFrame(expected.limit());
+            if (!(reception instanceof Reception.Closed)) {
+                return List.of(mismatch(step, expected.role(), "that the target closes the connection", reception));
+            }
+        } else if (step instanceof Step.ExpectSilence expected) {
+            Reception reception = connection(expected.role()).receiveFrame(expected.duration());
+            if (!(reception instanceof Reception.TimedOut silence)
+                    || !silence.partial().isEmpty()) {
+                String text = "silence for " + Durations.text(expected.duration());
+                return List.of(mismatch(step, expected.role(), text, reception));
+            }
+        } else if (step instanceof Step.Wait wait) {
+            pause(wait.duration(), wait.name());
+        }
+        return List.of();
+    }
+
+    private static Mismatch mismatch(Step step, String role, String expected, Reception found) {
+        return new Mismatch(role, step.at(), expected, describe(found));
+    }
+
+    private static String describe(Reception reception) {
+        if (reception instanceof Reception.Frame came) {
+            return "a frame " + came.frame();
+        }
+        if (reception instanceof Reception.TimedOut silence) {
+            return silence.partial().isEmpty()
+                    ? "an open connection after " + Durations.text(silence.waited())
+                    : "bytes " + silence.partial();
+        }
+        if (reception instanceof Reception.ImpossibleSize bytes) {
+            return "bytes " + bytes.bytes();
+        }
+        return "the connection closed by the target";
+    }
+
+    private List<Mismatch> askUntil(Step.Request request, Duration limit) {
+        Deadline deadline = Deadline.in(limit);
+        while (true) {
+            List<Mismatch> mismatches = receive(send(request.call()), request.answer());
+            if (mismatches.isEmpty() || deadline.isPast()) {
+                return mismatches;
+            }
+            pause(request.answer().every(), request.name());
+        }
+    }
+
+    private void pause(Duration duration, String what) {
+        Deadline deadline = Deadline.in(duration);
+        while (!deadline.isPast()) {
+            LockSupport.parkNanos(deadline.millisLeft() * 1_000_000);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new PlayInterrupted(what, null);
+            }
+        }
+        stage.transcript().waited(what, duration);
+    }
+
+    private List<Mismatch> playAtOnce(Step.Parallel parallel) {
+        List<Pending> sent = new ArrayList<>();
+        parallel.requests().forEach(request -> sent.add(send(request.call())));
+        List<Mismatch> mismatches = new ArrayList<>();
+        for (int i = 0; i < sent.size(); i++) {
+            mismatches.addAll(receive(sent.get(i), parallel.requests().get(i).answer()));
+        }
+        return mismatches;
+    }
+
+    private Pending send(Call call) {
+        int version = version(call);
+        Message body = body(call, version);
+        Connection connection = connection(call);
+        return new Pending(connection, connection.send(call.api(), version, body));
+    }
+
+    private void sendOneWay(Call call) {
+        int version = version(call);
+        Message body = body(call, version);
+        connection(call).sendOneWay(call.api(), version, body);
+    }
+
+    private Message body(Call call, int version) {
+        return bound(values -> values.message(call.api().request(version).struct(), call.body()));
+    }
+
+    private int version(Call call) {
+        ApiSpec api = call.api();
+        if (call.version() != null) {
+            return call.version();
+        }
+        return api == scenario.sweep() && sweptVersion != null
+                ? sweptVersion
+                : stage.version(api.name(), scenario.versions(api));
+    }
+
+    private Connection connection(Call call) {
+        Role role = stage.role(call.role());
+        Connection connection;
+        if (call.destination() instanceof Destination.Coordinator coordinator) {
+            connection = role.coordinator(text(values -> values.text(coordinator.group(), false)));
+        } else if (call.destination() instanceof Destination.Leader leader) {
+            String topic = text(values -> values.text(leader.topic(), false));
+            Object partition = bound(values -> values.integer(FieldKind.INT32, leader.partition()));
+            connection = role.leader(topic, ((Number) partition).intValue());
+        } else {
+            connection = role.connection();
+        }
+        lastUsed.put(call.role(), connection);
+        return connection;
+    }
+
+    /** The connection that a role used last, even if it is closed; else the one to the target. */
+    private Connection connection(String role) {
+        Connection last = lastUsed.get(role);
+        return last == null ? stage.role(role).connection() : last;
+    }
+
+    private List<Mismatch> receive(Pending pending, Answer answer) {
+        Duration limit = answer.timeout() == null ? stage.settings().readTimeout() : answer.timeout();
+        Exchange exchange = pending.connection().receive(pending.correlationId(), limit);
+        Message response = Connection.decode(exchange);
+        List<Mismatch> mismatches = new ArrayList<>();
+        bound(values -> {
+            answer.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, values)));
+            return "checked";
+        });
+        if (mismatches.isEmpty()) {
+            answer.captures().forEach(capture -> capture(capture, response).ifPresent(mismatches::add));
+        }
+        String where = exchange.connection() + ", " + response.id() + ", ";
+        return mismatches.stream()
+                .map(each -> new Mismatch(where + each.path(), each.at(), each.expected(), each.found()))
+                .toList();
+    }
+
+    private Optional<Mismatch> capture(Answer.Capture capture, Message response) {
+        for (ResponsePath path : capture.paths()) {
+            if (path.isIn(response.spec())) {
+                Optional<Object> value = path.find(response);
+                value.ifPresent(found -> stage.set(capture.variable(), found));
+                return value.isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new Mismatch(
+                                path.toString(), capture.at(), "a value for ${" + capture.variable() + "}", "nothing"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void sendRaw(Step.Raw raw) {
+        Bytes bytes = (Bytes) bound(values -> Objects.requireNonNullElse(values.bytes(raw.bytes()), Bytes.EMPTY));
+        Connection connection = connection(raw.role());
+        lastUsed.put(raw.role(), connection);
+        if (raw.bare()) {
+            connection.sendRaw(bytes);
+        } else {
+            connection.sendFrame(raw.size() == null ? bytes.size() : raw.size(), bytes);
+        }
+    }
+
+    private String text(Function<ValueBinder, @Nullable Object> binding) {
+        Object value = bound(values -> Objects.requireNonNullElse(binding.apply(values), ""));
+        return value.toString();
+    }
+
+    /** What a binding gives, of which everything must have fitted. */
+    private <T> T bound(Function<ValueBinder, T> binding) {
+        Problems problems = new Problems(scenario.file());
+        T value = binding.apply(new ValueBinder(new StageVariables(stage), InstantSource.system(), problems));
+        if (!problems.isEmpty()) {
+            throw new InvalidScenarioException(problems.list());
+        }
+        return value;
+    }
+}

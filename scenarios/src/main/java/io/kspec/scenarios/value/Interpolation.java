@@ -1,0 +1,76 @@
+package io.kspec.scenarios.value;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.scenarios.yaml.Problems;
+import io.kspec.scenarios.yaml.YamlNode.Scalar;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces {@code ${name}} by the variable's value. */
+final class Interpolation {
+    /** What a variable may be called. */
+    static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(" + NAME.pattern() + ")}");
+
+    private final Variables variables;
+    private final Problems problems;
+
+    Interpolation(Variables variables, Problems problems) {
+        this.variables = variables;
+        this.problems = problems;
+    }
+
+    /**
+     * The value of a scalar: a single variable's own value, else text with all variables in it, else what YAML says.
+     *
+     * @return {@link Unresolved#YET} where a variable has no value
+     */
+    @Nullable Object value(Scalar scalar) {
+        Matcher matcher = VARIABLE.matcher(scalar.text());
+        if (matcher.matches()) {
+            return lookUp(scalar, matcher.group(1));
+        }
+        if (!scalar.text().contains("${")) {
+            return scalar.value();
+        }
+        StringBuilder text = new StringBuilder();
+        boolean resolved = true;
+        matcher.reset();
+        while (matcher.find()) {
+            Object value = lookUp(scalar, matcher.group(1));
+            resolved &= value != Unresolved.YET;
+            matcher.appendReplacement(text, Matcher.quoteReplacement(textOf(value)));
+        }
+        matcher.appendTail(text);
+        if (resolved && text.indexOf("${") >= 0) {
+            problems.misfit(scalar, "variables as ${name}");
+            return Unresolved.YET;
+        }
+        return resolved ? text.toString() : Unresolved.YET;
+    }
+
+    private Object lookUp(Scalar scalar, String name) {
+        Object value = variables.find(name);
+        if (value == null) {
+            problems.unknownName(
+                    scalar.at(),
+                    "a variable",
+                    variables.names().stream().sorted().toList(),
+                    name);
+            return Unresolved.YET;
+        }
+        return value;
+    }
+
+    /** A value as text: bytes as hexadecimal digits, UUIDs as Kafka writes them. */
+    static String textOf(Object value) {
+        if (value instanceof Bytes bytes) {
+            return bytes.toHex();
+        }
+        return value instanceof UUID uuid ? KafkaUuid.format(uuid) : String.valueOf(value);
+    }
+}

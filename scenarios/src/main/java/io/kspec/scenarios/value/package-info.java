@@ -1,0 +1,5 @@
+/** From YAML to the values of Kafka's fields: variables, error names, bytes, records and embedded messages. */
+@NullMarked
+package io.kspec.scenarios.value;
+
+import org.jspecify.annotations.NullMarked;

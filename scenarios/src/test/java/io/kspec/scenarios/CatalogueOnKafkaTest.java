@@ -1,0 +1,37 @@
+package io.kspec.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.scenarios.play.Outcome;
+import io.kspec.scenarios.play.Player;
+import io.kspec.scenarios.play.ReferenceBrokers;
+import io.kspec.scenarios.play.ScenarioResult;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(300)
+class CatalogueOnKafkaTest {
+    static Stream<Arguments> scenariosOnReleases() {
+        return ReferenceBrokers.releases().flatMap(release -> Catalogue.packaged().scenarios().stream()
+                .map(scenario -> Arguments.of(scenario.name(), release)));
+    }
+
+    @ParameterizedTest(name = "{0} on {1}")
+    @MethodSource("scenariosOnReleases")
+    void aScenarioPlaysGreenOnApacheKafka(String name, String release) {
+        Scenario scenario = Catalogue.packaged().find(name).orElseThrow();
+
+        List<ScenarioResult> results =
+                Player.on(ReferenceBrokers.of(release)).build().play(scenario);
+
+        assertThat(results).isNotEmpty().allMatch(result -> result.outcome() == Outcome.PASSED);
+        assertThat(results)
+                .flatExtracting(ScenarioResult::transcript)
+                .as("topics that could not be deleted")
+                .noneMatch(event -> event.toString().contains("topics may remain"));
+    }
+}

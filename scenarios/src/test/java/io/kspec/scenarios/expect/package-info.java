@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.scenarios.expect;
+
+import org.jspecify.annotations.NullMarked;

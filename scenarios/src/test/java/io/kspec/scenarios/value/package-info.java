@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.scenarios.value;
+
+import org.jspecify.annotations.NullMarked;
