@@ -57,8 +57,15 @@ final class CoverageCheck implements OddityCheck {
 
     /** Null, or nothing in Metadata v0, asks for all topics. */
     private static boolean isEverything(MessageId id, Message request, Map<String, String> asked) {
-        boolean nullTopics = request.has("Topics") && request.isNull("Topics");
+        boolean nullTopics = hasNullTopics(request)
+                || (request.has("Groups")
+                        && request.spec().field("Groups").type().isStructArray()
+                        && request.getStructs("Groups").stream().anyMatch(CoverageCheck::hasNullTopics));
         return nullTopics || (id.name().equals(METADATA) && id.version() == 0 && asked.isEmpty());
+    }
+
+    private static boolean hasNullTopics(Message message) {
+        return message.has("Topics") && message.isNull("Topics");
     }
 
     private static boolean isIncremental(Message request) {

@@ -129,6 +129,20 @@ class PlausibilityTest {
     }
 
     @Test
+    void whoAsksForAllTopicsOfAGroupGetsAny() {
+        ApiSpec api = Catalog.standard().api("OffsetFetch");
+        Message request = Message.builder(api.request(9))
+                .add("Groups", group -> group.set("GroupId", "g").set("Topics", null))
+                .build();
+        Message response = Message.builder(api.response(9))
+                .add("Groups", group -> group.set("GroupId", "g").add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))))
+                .build();
+
+        assertThat(of("OffsetFetch", 9, response, request)).isEmpty();
+    }
+
+    @Test
     void aTopicThatWasNotAskedForIsOdd() {
         ApiSpec api = Catalog.standard().api("Metadata");
         Message request = Message.builder(api.request(1))
