@@ -35,6 +35,13 @@ class LauncherScriptTest {
             echo "kspec was started"
             """;
 
+    private static final String ARCHIVING_JAVA =
+            """
+            #!/bin/bash
+            echo "java $*" >> "$CALLS"
+            case "$1" in -XX:ArchiveClassesAtExit=*) printf whole > "${1#*=}" ;; esac
+            """;
+
     /** All that the script may use besides bash, a JDK and Maven. */
     private static final List<String> TOOLS = List.of(
             "cat",
@@ -227,15 +234,53 @@ class LauncherScriptTest {
     }
 
     @Test
-    void anArchiveOfClassesIsUsedOnlyWhole() throws Exception {
+    void anArchiveOfClassesIsMadeOnceAndUsed() throws Exception {
+        executable(jdk.resolve("bin/java"), ARCHIVING_JAVA);
         kspec();
-        Path archives = Files.createDirectories(checkout.resolve("cli/target/archives"));
-        Files.writeString(archives.resolve("17.0.9-5.jsa"), "whole");
         kspec();
-        assertThat(calls()).last().asString().contains("-XX:SharedArchiveFile=" + real(archives) + "/17.0.9-5.jsa");
 
-        Files.writeString(archives.resolve("17.0.9-5.jsa"), "cut");
+        assertThat(calls())
+                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
+                .hasSize(1);
+        assertThat(calls())
+                .last()
+                .asString()
+                .contains("-XX:SharedArchiveFile=" + real(checkout) + "/cli/target/archives/17.0.9-5.jsa");
+    }
+
+    @Test
+    void anArchiveThatWasCutIsMadeAnew() throws Exception {
+        executable(jdk.resolve("bin/java"), ARCHIVING_JAVA);
         kspec();
+        Files.writeString(checkout.resolve("cli/target/archives/17.0.9-5.jsa"), "cut");
+        kspec();
+
+        assertThat(calls())
+                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
+                .hasSize(2);
+    }
+
+    @Test
+    void anArchiveOfAnOlderBuildIsMadeAnew() throws Exception {
+        executable(jdk.resolve("bin/java"), ARCHIVING_JAVA);
+        kspec();
+        Path jar = checkout.resolve("cli/target/kspec.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        kspec();
+
+        assertThat(calls())
+                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aJvmThatMakesNoArchiveIsNotAskedAgain() throws Exception {
+        kspec();
+        kspec();
+
+        assertThat(calls())
+                .filteredOn(call -> call.contains("ArchiveClassesAtExit"))
+                .hasSize(1);
         assertThat(calls()).last().asString().doesNotContain("SharedArchiveFile");
     }
 
