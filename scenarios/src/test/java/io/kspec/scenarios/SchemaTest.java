@@ -120,6 +120,16 @@ class SchemaTest {
         assertThat(ScenarioReader.read("any.yaml", WHOLE).roles()).containsExactly("client");
     }
 
+    @Test
+    void theExampleOfThePageOnTheLanguageIsValidForBoth() throws IOException {
+        String page = Files.readString(Path.of("README.md"));
+        String example =
+                page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n", page.indexOf("```yaml") + 8));
+
+        assertThat(validate(example)).isEmpty();
+        assertThat(ScenarioReader.read("README.md", example).steps()).hasSize(1);
+    }
+
     /** Each of these replaces a line of the smallest scenario, and is refused by the reader and by the schema. */
     @ParameterizedTest
     @ValueSource(

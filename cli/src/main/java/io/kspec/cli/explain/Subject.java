@@ -1,6 +1,7 @@
 package io.kspec.cli.explain;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.Codec;
@@ -56,6 +57,12 @@ record Subject(
         return type == MessageType.REQUEST ? Frames.attemptRequest(bytes) : Frames.attemptResponse(api, version, bytes);
     }
 
+    /** Which part of the bytes is read before decoding fails: 0 to 1. */
+    double reach() {
+        DecodeFailure failure = attempt().failure();
+        return failure == null ? 1 : (double) failure.offset() / Math.max(1, bytes.size());
+    }
+
     MessageId message() {
         return spec().id();
     }
@@ -67,5 +74,10 @@ record Subject(
     /** Whether the four bytes before the frame say another size than it has. */
     boolean isMisannounced() {
         return announcedSize != null && announcedSize != bytes.size();
+    }
+
+    /** Whether the frame is shorter than the four bytes before it say: its end was not captured, or never sent. */
+    boolean isCutOff() {
+        return announcedSize != null && announcedSize > bytes.size();
     }
 }

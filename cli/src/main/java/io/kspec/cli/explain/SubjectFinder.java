@@ -7,6 +7,7 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,19 @@ final class SubjectFinder {
             throw new UsageException(noRequest(bytes));
         }
         return responses(bytes, api);
+    }
+
+    /** The requests that a client sent on one connection, the last of which may be cut off; empty if they are none. */
+    Optional<List<Subject>> tryRequests(Bytes stream) {
+        List<Subject> requests = new ArrayList<>();
+        for (Frame frame : Frame.asManyAsThereAre(stream)) {
+            Optional<Subject> request = request(frame);
+            if (request.isEmpty()) {
+                return Optional.empty();
+            }
+            requests.add(request.get());
+        }
+        return requests.isEmpty() ? Optional.empty() : Optional.of(requests);
     }
 
     /** The bytes as requests, if they begin as one; a request that decodes goes before one that does not. */
@@ -112,9 +126,18 @@ final class SubjectFinder {
             throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
                     + "; --version has one explained");
         }
-        return readings(bytes).get(0).stream()
-                .map(frame -> Subject.response(api, question.version(), frame, List.of()))
-                .toList();
+        return furthest(bytes, api, question.version());
+    }
+
+    /** Bytes that do not decode: frames whose sizes fit, else the reading that gets furthest before it fails. */
+    private static List<Subject> furthest(Bytes bytes, ApiSpec api, int version) {
+        List<List<Frame>> readings = Frame.inARow(bytes).isEmpty() ? readings(bytes) : List.of(Frame.inARow(bytes));
+        return readings.stream()
+                .map(frames -> frames.stream()
+                        .map(frame -> Subject.response(api, version, frame, List.of()))
+                        .toList())
+                .max(Comparator.comparingDouble(subjects -> subjects.get(0).reach()))
+                .orElseThrow();
     }
 
     private String noRequest(Bytes bytes) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is thought of a message beyond whether it decodes.
  *
- * @param diagnosis the likeliest slip, or null where nothing asks for one: the message decodes and makes sense, or is a
- *     body alone
+ * @param diagnosis the likeliest slip, or null where nothing asks for one (the message decodes and makes sense) or
+ *     nothing could come of it (its end is cut off, or it is a body alone)
  * @param oddities values that decode but cannot be
  */
 record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
@@ -28,7 +28,7 @@ record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
     }
 
     static Verdict on(Subject subject, DecodeAttempt attempt) {
-        if (subject.headerless()) {
+        if (subject.headerless() || subject.isCutOff()) {
             return new Verdict(null, List.of());
         }
         Suspect suspect = subject.type() == MessageType.REQUEST

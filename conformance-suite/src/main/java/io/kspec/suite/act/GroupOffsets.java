@@ -56,7 +56,7 @@ public final class GroupOffsets {
 
     /** Asks for the partitions of some positions, whatever they say of them. */
     public Answer fetch(Position... positions) {
-        return fetch(body -> {}, positions);
+        return fetch(it.coordinator(groupId), body -> {}, positions);
     }
 
     /**
@@ -64,8 +64,8 @@ public final class GroupOffsets {
      *
      * @param more sets what is to differ in the request
      */
-    public Answer fetch(Consumer<MessageBuilder> more, Position... positions) {
-        return it.ask(it.coordinator(groupId), "OffsetFetch", body -> {
+    public Answer fetch(Connection connection, Consumer<MessageBuilder> more, Position... positions) {
+        return it.ask(connection, "OffsetFetch", body -> {
             if (body.has("Groups")) {
                 body.add("Groups", group -> addTo(group, positions));
             } else {

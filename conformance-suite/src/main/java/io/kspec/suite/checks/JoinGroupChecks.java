@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Order;
 /** Checks of JoinGroup: how clients become members of one generation, and who leads it. */
 @Order(20)
 class JoinGroupChecks {
+    private static final int SHORT_MS = 200;
+
     @ConformanceTest(
             id = "join-group.first-member-leads",
             api = "JoinGroup",
@@ -50,7 +52,7 @@ class JoinGroupChecks {
             versions = "0-3",
             requirement = "A client that joins without a member id is a member at once, and is given an id.",
             source = "KIP-394: only from JoinGroup v4 on must the id be fetched first",
-            why = "Old clients take MEMBER_ID_REQUIRED for an unknown error and give up.")
+            why = "Clients that send these versions do not know MEMBER_ID_REQUIRED, and give up on it.")
     void aNewMemberGetsAnId(Case it) {
         try (Group group = new Group(it)) {
             group.member("member")
@@ -68,8 +70,8 @@ class JoinGroupChecks {
                     "A client that joins without a member id is refused with MEMBER_ID_REQUIRED and given one, with which"
                             + " it then becomes a member.",
             source = "KIP-394; Kafka's GroupCoordinatorTest",
-            why = "A client that times out and joins anew leaves members behind for which every rebalance waits; the"
-                    + " Java client joins a second time only on this error.")
+            why = "A client whose first request timed out and was sent anew left members behind, and every rebalance"
+                    + " waited for them.")
     void aMemberIdIsRequired(Case it) {
         try (Group group = new Group(it)) {
             GroupMember member = group.member("member");
@@ -117,11 +119,12 @@ class JoinGroupChecks {
         try (Group group = new Group(it);
                 Twin twin = Twin.of(it, "member", group.id())) {
             GroupMember first = group.member("member");
-            GroupMember second = group.member(twin.connection());
-            group.gather(first, second);
-            if (first.id().equals(second.id())) {
-                first.heartbeat().expect(false, "", "two member ids", first.id() + " twice");
-            }
+            group.settle(first);
+            InFlight joining = group.member(twin.connection()).startJoin();
+            group.rejoin(first);
+            joining.answer()
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expect("MemberId", "is another than " + first.id(), id -> !id.equals(first.id()));
         }
     }
 
@@ -262,82 +265,6 @@ class JoinGroupChecks {
     }
 
     @ConformanceTest(
-            id = "join-group.inconsistent-protocol-refused",
-            api = "JoinGroup",
-            needs = {"SyncGroup"},
-            requirement =
-                    "A client that has no protocol in common with the members, or another protocol type, is refused with"
-                            + " INCONSISTENT_GROUP_PROTOCOL; so is one that offers none.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A member that no common assignor can serve stops the whole group, rather than itself alone.")
-    void anInconsistentProtocolIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            GroupMember member = group.member("member");
-            group.settle(member);
-            group.member("stranger")
-                    .offer("unheard-of", Bytes.EMPTY)
-                    .askToJoin(body -> {})
-                    .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
-            group.member("worker")
-                    .protocolType("connect")
-                    .askToJoin(body -> {})
-                    .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
-            new Group(it)
-                    .member("silent")
-                    .askToJoin(body -> body.set("Protocols", List.of()))
-                    .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.session-timeout-bounds",
-            api = "JoinGroup",
-            requirement = "A session timeout of 1 ms, or of 24 days, is refused with INVALID_SESSION_TIMEOUT.",
-            source = "Kafka's group.min.session.timeout.ms and group.max.session.timeout.ms; GroupCoordinatorTest",
-            why = "A member whose session no heartbeat can save, or none ends, holds up every rebalance.")
-    void theSessionTimeoutHasBounds(Case it) {
-        for (int timeout : List.of(1, Integer.MAX_VALUE)) {
-            new Group(it)
-                    .member("member")
-                    .askToJoin(body -> body.set("SessionTimeoutMs", timeout))
-                    .expectError("ErrorCode", ErrorCode.INVALID_SESSION_TIMEOUT);
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.unknown-member-refused",
-            api = "JoinGroup",
-            requirement =
-                    "A member id that the group does not know, or that of a group which does not exist, is refused with"
-                            + " UNKNOWN_MEMBER_ID.",
-            source = "Kafka's GroupCoordinatorTest",
-            why =
-                    "Sarama and the Java client begin anew with an empty id on that error, and give up on INVALID_GROUP_ID.")
-    void anUnknownMemberIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            GroupMember stranger = group.member("stranger");
-            stranger.askToJoin(body -> body.set("MemberId", "nobody"))
-                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
-            group.member("member").join();
-            stranger.askToJoin(body -> body.set("MemberId", "nobody"))
-                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.empty-group-id-refused",
-            api = "JoinGroup",
-            requirement = "An empty group id is refused with INVALID_GROUP_ID.",
-            source = "Kafka's GroupCoordinatorTest",
-            why = "All clients that forgot to set one would share a group.")
-    void anEmptyGroupIdIsRefused(Case it) {
-        new Group(it)
-                .member("member")
-                .askToJoin(body -> body.set("GroupId", ""))
-                .expectError("ErrorCode", ErrorCode.INVALID_GROUP_ID);
-    }
-
-    @ConformanceTest(
             id = "join-group.leader-rejoins",
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
@@ -401,6 +328,26 @@ class JoinGroupChecks {
             group.member("second")
                     .join()
                     .expect("GenerationId", "is later than " + before, generation -> (int) generation > before);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.rebalance-timeout",
+            api = "JoinGroup",
+            versions = "1+",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "A member that does not join again within its rebalance timeout is a member no more, and the others"
+                            + " are answered without it.",
+            source = "KIP-62; Kafka's GroupCoordinatorTest",
+            why = "pg_kafka ignored it: a consumer that hangs in its application stops the whole group.")
+    void whoDoesNotRejoinIsLeftOut(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember hangs = group.member("hangs").rebalanceTimeout(SHORT_MS);
+            GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
+            group.settle(hangs);
+            newcomer.join().expectSize("Members", 1).expect("Leader", newcomer.id());
+            hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
         }
     }
 }

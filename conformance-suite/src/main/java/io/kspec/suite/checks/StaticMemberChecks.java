@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Order;
 /** Checks of static members, who keep their place while they restart (KIP-345). */
 @Order(24)
 class StaticMemberChecks {
-    private static final Versions WITH_INSTANCES = new Versions(5, Short.MAX_VALUE);
+    static final Versions WITH_INSTANCES = new Versions(5, Short.MAX_VALUE);
     private static final String INSTANCE = "instance-1";
 
     @ConformanceTest(

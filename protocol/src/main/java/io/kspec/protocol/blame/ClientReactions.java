@@ -44,13 +44,13 @@ public final class ClientReactions {
             does(KAFKA_GO, "the Writer's transport discards what follows without a word"),
             does(JAVA, "accepts the response: trailing bytes are not looked at"));
 
-    private static final List<ClientReaction> BAD_LENGTH = List.of(
+    private static final List<ClientReaction> BAD_COUNT = List.of(
             prints(JAVA, "Tried to allocate a collection of size %d, but there are only %d bytes remaining."),
             prints(LIBRDKAFKA, "ApiArrayCnt %d out of range"),
             prints(SARAMA, "kafka: insufficient data to decode packet, more bytes expected"),
             prints(FRANZ_GO, "response did not contain enough data to be valid"),
             prints(KAFKAJS, "RangeError [ERR_OUT_OF_RANGE]"),
-            prints(KAFKA_PYTHON, "Buffer underrun decoding string"));
+            prints(KAFKA_PYTHON, "Unable to decode response"));
 
     private static final List<ClientReaction> NULL =
             List.of(prints(JAVA, "non-nullable field %s was serialized as null"));
@@ -236,7 +236,7 @@ public final class ClientReactions {
         return switch (failure.kind()) {
             case TRUNCATED -> TOO_FEW_BYTES;
             case TRAILING_BYTES -> TOO_MANY_BYTES;
-            case LENGTH_OUT_OF_RANGE -> BAD_LENGTH;
+            case LENGTH_OUT_OF_RANGE -> failure.expected().startsWith("array") ? BAD_COUNT : TOO_FEW_BYTES;
             case NULL_NOT_ALLOWED -> NULL;
             case INVALID_BOOLEAN -> BOOLEAN;
             case CHECKSUM -> to(OddityKind.CHECKSUM);

@@ -2,6 +2,7 @@ package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageId;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -51,14 +52,26 @@ final class CoverageCheck implements OddityCheck {
         });
     }
 
+    /** An error of the answer as a whole, or of a group in it, stands for all topics that are not there. */
     private static boolean hasTopLevelError(Message body) {
-        return body.has("ErrorCode") && body.getShort("ErrorCode") != 0;
+        boolean ofTheWhole = body.has("ErrorCode") && body.getShort("ErrorCode") != 0;
+        return ofTheWhole || groupsOf(body).stream().anyMatch(CoverageCheck::hasTopLevelError);
     }
 
-    /** Null, or nothing in Metadata v0, asks for all topics. */
+    /** Null, of a group too, or nothing in Metadata v0, asks for all topics. */
     private static boolean isEverything(MessageId id, Message request, Map<String, String> asked) {
-        boolean nullTopics = request.has("Topics") && request.isNull("Topics");
-        return nullTopics || (id.name().equals(METADATA) && id.version() == 0 && asked.isEmpty());
+        return hasNullTopics(request)
+                || groupsOf(request).stream().anyMatch(CoverageCheck::hasNullTopics)
+                || (id.name().equals(METADATA) && id.version() == 0 && asked.isEmpty());
+    }
+
+    private static boolean hasNullTopics(Message request) {
+        return request.has("Topics") && request.isNull("Topics");
+    }
+
+    /** OffsetFetch asks for several groups since version 8. */
+    private static List<Message> groupsOf(Message message) {
+        return message.has("Groups") ? message.getStructs("Groups") : List.of();
     }
 
     private static boolean isIncremental(Message request) {

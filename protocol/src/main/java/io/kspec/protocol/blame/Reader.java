@@ -268,7 +268,8 @@ final class Reader {
             in.moveTo(start);
             return ByteCursor.NO_LENGTH;
         }
-        boolean nullUsual = part.usual() == -1;
+        // Kafka itself writes empty arrays where null is the default.
+        boolean nullUsual = part.usual() == -1 && (length != 0 || part.form() == Part.Form.STRING);
         if (length == 0 && nullUsual && hypothesis.tolerance() == Tolerance.EMPTY_FOR_NULL) {
             bits += Likelihood.length(-1, true);
             sightTolerated(start, in.position(), 0L, part);

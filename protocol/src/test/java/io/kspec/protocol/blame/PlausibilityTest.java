@@ -129,6 +129,20 @@ class PlausibilityTest {
     }
 
     @Test
+    void whatAGroupWasAskedToTellInFullIsNotOdd() {
+        ApiSpec api = Catalog.standard().api("OffsetFetch");
+        Message request = Message.builder(api.request(8))
+                .add("Groups", group -> group.set("GroupId", "g").set("Topics", null))
+                .build();
+        Message response = Message.builder(api.response(8))
+                .add("Groups", group -> group.set("GroupId", "g")
+                        .add("Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> {})))
+                .build();
+
+        assertThat(of("OffsetFetch", 8, response, request)).isEmpty();
+    }
+
+    @Test
     void aTopicThatWasNotAskedForIsOdd() {
         ApiSpec api = Catalog.standard().api("Metadata");
         Message request = Message.builder(api.request(1))

@@ -1,0 +1,98 @@
+package io.kspec.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.scenarios.play.Target;
+import io.kspec.suite.log.AdvertisedApi;
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.RunLog;
+import io.kspec.suite.log.Verdict;
+import io.kspec.suite.run.ConformanceRun;
+import io.kspec.suite.run.RunOutcome;
+import io.kspec.suite.run.RunSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Holds the suite to its judge: Apache Kafka passes every check, and every pair that it advertises has a case. */
+class CalibrationTest {
+    @ParameterizedTest
+    @CsvSource({"3.9.2, 262", "4.3.1, 278"})
+    void apacheKafkaPassesEveryCheckAtEveryPairThatItAdvertises(String release, int pairs, @TempDir Path folder)
+            throws Exception {
+        try (ReferenceBroker broker = ReferenceBroker.start(release)) {
+            Path file = folder.resolve(release + ".jsonl");
+            RunOutcome outcome = ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), file))
+                    .execute();
+            RunLog log = RunLog.read(file);
+
+            assertThat(log.faults()).isEmpty();
+            assertThat(departures(log)).isEmpty();
+            assertThat(outcome.conformant()).as("%s", outcome).isTrue();
+            assertThat(outcome.leftBehind()).isEmpty();
+            assertThat(advertised(log)).hasSize(pairs);
+            assertThat(tried(log)).containsAll(advertised(log));
+            System.out.printf(
+                    "Apache Kafka %s: %d pairs advertised, each with a case; %s%n",
+                    release, pairs, outcome.footer().counts());
+        }
+    }
+
+    @Test
+    void theEmbeddedMockPassesEveryCheckToo(@TempDir Path folder) throws Exception {
+        try (MockBroker broker = MockBroker.start()) {
+            Path file = folder.resolve("mock.jsonl");
+            RunOutcome outcome = ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), file))
+                    .execute();
+            RunLog log = RunLog.read(file);
+
+            assertThat(departures(log)).isEmpty();
+            assertThat(outcome.conformant()).as("%s", outcome).isTrue();
+            assertThat(outcome.leftBehind()).isEmpty();
+            assertThat(tried(log)).containsAll(advertised(log));
+        }
+    }
+
+    private static List<String> departures(RunLog log) {
+        return log.results().stream()
+                .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR)
+                .map(result -> result.check().id() + ", " + result.api() + ": "
+                        + (result.failure() == null ? result.reason() : result.failure()))
+                .toList();
+    }
+
+    private static Set<String> advertised(RunLog log) {
+        Set<String> pairs = new TreeSet<>();
+        for (AdvertisedApi api : Objects.requireNonNull(log.header()).advertised()) {
+            Versions known = Catalog.standard().find(api.key()).orElseThrow().versions();
+            Versions both = known.intersect(new Versions(api.min(), api.max()));
+            for (int version = both.lowest(); version <= both.highest(); version++) {
+                pairs.add(api.name() + " v" + version);
+            }
+        }
+        return pairs;
+    }
+
+    /** The pairs that have a wire case: passed, or skipped with its reason. */
+    private static Set<String> tried(RunLog log) {
+        return log.results().stream()
+                .filter(result -> result.check().id().equals("wire.well-formed-answer"))
+                .filter(result -> result.verdict() == Verdict.PASS || result.reason() != null)
+                .map(CaseResult::api)
+                .filter(Objects::nonNull)
+                .map(ApiVersion::toString)
+                .collect(Collectors.toSet());
+    }
+}
