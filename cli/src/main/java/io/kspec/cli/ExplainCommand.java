@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Bytes may come as a plain stream of hexadecimal digits, as xxd, hexdump -C,",
-            "od -t x1, Wireshark or Go, C, Java and Python print them, or as they are.",
+            "od -t x1, Wireshark or Go, C, Java and Python print them, or as they are; or as",
+            "packets: what tcpdump -X prints, or a pcap file. Then each response stands after",
+            "its request.",
             "",
             "A request names its API and version; for a response say them:",
             "  kspec explain --response --api OffsetFetch --version 2 response.hex",

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -44,13 +45,23 @@ public final class Kspec implements Callable<Integer> {
 
     /** Runs the command that the arguments name; gives its exit code. */
     int run(String... args) {
-        CommandLine commandLine = new CommandLine(this)
+        int exitCode = execute(commandLine(), args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return exitCode;
+    }
+
+    /** All commands, and how they are to be parsed. */
+    CommandLine commandLine() {
+        return new CommandLine(this)
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new MockCommand(terminal))
                 .addSubcommand(new CommandLine(new ScenarioCommand(terminal))
                         .addSubcommand(new ScenarioValidateCommand(terminal))
                         .addSubcommand(new ScenarioPlayCommand(terminal)))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ReferenceCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
@@ -60,10 +71,6 @@ public final class Kspec implements Callable<Integer> {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
-        int exitCode = execute(commandLine, args);
-        terminal.out().flush();
-        terminal.err().flush();
-        return exitCode;
     }
 
     private int execute(CommandLine commandLine, String... args) {

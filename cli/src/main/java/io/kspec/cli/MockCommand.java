@@ -2,9 +2,14 @@ package io.kspec.cli;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
+import io.kspec.mock.script.Stub;
+import io.kspec.mock.script.yaml.StubFile;
+import io.kspec.mock.script.yaml.StubFileException;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.scenarios.play.Target;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -53,6 +58,12 @@ final class MockCommand implements Callable<Integer> {
             description = "A topic to have from the start, with N partitions. Repeatable.")
     private List<TopicOption> topics = List.of();
 
+    @Option(
+            names = {"-s", "--stubs"},
+            paramLabel = "FILE",
+            description = "A YAML file of stubs that say where to misbehave. Repeatable.")
+    private List<Path> stubFiles = List.of();
+
     @Option(names = "--no-auto-create", description = "Unknown topics stay unknown, instead of being created.")
     private boolean noAutoCreate;
 
@@ -62,10 +73,17 @@ final class MockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<Stub> stubs = stubs();
         try (MockBroker broker = start()) {
+            stubs.forEach(broker::stubFor);
             terminal.out().println(broker.bootstrap());
             terminal.out().flush();
-            terminal.err().println("A mock broker listens. Ctrl-C stops it.");
+            terminal.err()
+                    .println("A mock broker listens"
+                            + (stubs.isEmpty()
+                                    ? ""
+                                    : ", with " + stubs.size() + (stubs.size() == 1 ? " stub" : " stubs"))
+                            + ". Ctrl-C stops it.");
             EndOfProcess end = EndOfProcess.before(broker::close);
             try {
                 new CountDownLatch(1).await();
@@ -74,6 +92,20 @@ final class MockCommand implements Callable<Integer> {
             }
         }
         return ExitCode.CONFORMANT;
+    }
+
+    private List<Stub> stubs() {
+        List<Stub> stubs = new ArrayList<>();
+        for (Path file : stubFiles) {
+            try {
+                stubs.addAll(StubFile.read(file));
+            } catch (IOException e) {
+                throw new UsageException("--stubs: expected a file that can be read, found " + file);
+            } catch (StubFileException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+        return stubs;
     }
 
     private MockBroker start() {

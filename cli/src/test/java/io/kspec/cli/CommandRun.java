@@ -1,11 +1,13 @@
 package io.kspec.cli;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /**
  * A run of a kspec command in this process.
@@ -44,6 +46,14 @@ record CommandRun(int exitCode, String out, String err) {
                 false);
         int exitCode = new Kspec(terminal, Map.of()).run(args);
         return new CommandRun(exitCode, out.toString(), err.toString());
+    }
+
+    /** All commands, to parse with and not to run. */
+    static CommandLine commandLine() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        Terminal terminal =
+                new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Colours.NONE, Colours.NONE, false);
+        return new Kspec(terminal, Map.of()).commandLine();
     }
 
     List<String> outLines() {

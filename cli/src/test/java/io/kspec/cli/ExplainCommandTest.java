@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.cli.packet.SamplePacket;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
@@ -288,6 +289,48 @@ class ExplainCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.out()).contains("GroupId = \"\\u{1b}[2J\\u{7}\"").doesNotContain("\u001b");
+    }
+
+    @Test
+    void inPacketsEachResponseStandsAfterItsRequest() {
+        Bytes request = Bytes.fromHex("00000025" + REQUEST);
+        Bytes response = Bytes.fromHex("00000024" + RESPONSE);
+        List<Bytes> packets = List.of(
+                SamplePacket.fromClient(1, request.slice(0, 20)),
+                SamplePacket.fromClient(21, request.slice(20)),
+                SamplePacket.fromBroker(1, response));
+
+        CommandRun file = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain");
+        CommandRun text = CommandRun.withInput(tcpdump(packets), "explain");
+
+        assertThat(file.exitCode()).as(file.out() + file.err()).isZero();
+        assertThat(file.out())
+                .containsSubsequence(
+                        "OffsetFetch (9) v2 request", "OffsetFetch (9) v2 response", "CommittedOffset = 7");
+        assertThat(text.out()).isEqualTo(file.out());
+    }
+
+    /** As {@code tcpdump -x} prints packets. */
+    private static String tcpdump(List<Bytes> packets) {
+        StringBuilder text = new StringBuilder();
+        for (Bytes packet : packets) {
+            text.append("12:00:00.000000 IP 127.0.0.1.40000 > 127.0.0.1.9092: Flags [P.], length 1\n");
+            for (int at = 0; at < packet.size(); at += 16) {
+                String hex = packet.slice(at, Math.min(at + 16, packet.size())).toHex();
+                text.append(String.format("\t0x%04x:  %s%n", at, hex.replaceAll("(.{4})(?=.)", "$1 ")));
+            }
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aDamagedPcapFileIsAnErrorOfUsageWithItsPlace() {
+        Bytes file = SamplePacket.pcap(List.of(SamplePacket.fromClient(1, Bytes.fromHex("00"))));
+
+        CommandRun run = CommandRun.withInput(file.slice(0, file.size() - 1).toArray(), "explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the pcap file at byte 24: expected a packet of at most 40 bytes, found 41");
     }
 
     private static CommandRun fetch(String response) {

@@ -28,6 +28,8 @@ class KspecTest {
             {"scenario", "play", "--help"},
             {"scenario", "validate", "--help"},
             {"explain", "--help"},
+            {"capture", "--help"},
+            {"reference", "--help"},
             {"list", "--help"},
             {"list", "checks", "--help"}
         }) {

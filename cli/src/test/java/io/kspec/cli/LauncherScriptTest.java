@@ -37,7 +37,20 @@ class LauncherScriptTest {
 
     /** All that the script may use besides bash, a JDK and Maven. */
     private static final List<String> TOOLS = List.of(
-            "cat", "dirname", "find", "flock", "head", "ln", "mkdir", "mv", "readlink", "rm", "sed", "sleep", "touch");
+            "cat",
+            "dirname",
+            "find",
+            "flock",
+            "head",
+            "ln",
+            "mkdir",
+            "mv",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep",
+            "touch",
+            "wc");
 
     @TempDir
     private Path folder = Path.of("");
@@ -202,6 +215,28 @@ class LauncherScriptTest {
         assertThat(run.exitCode()).isEqualTo(4);
         assertThat(run.err())
                 .isEqualTo("kspec: JAVA_HOME is " + folder + ": expected a JDK 17 or newer, found no bin/java there\n");
+    }
+
+    @Test
+    void withoutJavaAnywhereItSaysWhatItNeeds() throws Exception {
+        Run run =
+                run(Map.of("JAVA_HOME", ""), checkout, checkout.resolve("kspec").toString());
+
+        assertThat(run.exitCode()).isEqualTo(4);
+        assertThat(run.err()).isEqualTo("kspec: expected a JDK 17 or newer as JAVA_HOME or on PATH, found neither\n");
+    }
+
+    @Test
+    void anArchiveOfClassesIsUsedOnlyWhole() throws Exception {
+        kspec();
+        Path archives = Files.createDirectories(checkout.resolve("cli/target/archives"));
+        Files.writeString(archives.resolve("17.0.9-5.jsa"), "whole");
+        kspec();
+        assertThat(calls()).last().asString().contains("-XX:SharedArchiveFile=" + real(archives) + "/17.0.9-5.jsa");
+
+        Files.writeString(archives.resolve("17.0.9-5.jsa"), "cut");
+        kspec();
+        assertThat(calls()).last().asString().doesNotContain("SharedArchiveFile");
     }
 
     @Test

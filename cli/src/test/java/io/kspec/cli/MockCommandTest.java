@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,42 @@ class MockCommandTest {
         } finally {
             mock.destroyForcibly();
         }
+    }
+
+    @Test
+    void stubsHaveItMisbehave(@TempDir Path folder) throws Exception {
+        Path stubs = Files.writeString(
+                folder.resolve("stubs.yaml"),
+                """
+                stubs:
+                  - request: {api: Heartbeat, versions: 1}
+                    response: {bytes: [{omit: ThrottleTimeMs}]}
+                """);
+        Process mock = start("mock", "--port", "0", "--stubs", stubs.toString());
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
+            CommandRun run = CommandRun.of(
+                    "run", "--report", folder.toString(), "--target", out.readLine(), "--check", "wire.well-formed-*");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("Heartbeat v1")
+                    .contains("ThrottleTimeMs")
+                    .contains(" 1 failed");
+        } finally {
+            mock.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aFileOfStubsThatIsNoneIsAnErrorOfUsageWithItsPlace(@TempDir Path folder) throws IOException {
+        Path stubs = Files.writeString(folder.resolve("stubs.yaml"), "stubs: 3\n");
+
+        assertUsage("stubs.yaml:1:8", "--port", "0", "--stubs", stubs.toString());
+        assertUsage(
+                "--stubs: expected a file that can be read",
+                "--stubs",
+                folder.resolve("none.yaml").toString());
     }
 
     /** Starts kspec in a process of its own, on the class path of this one. */

@@ -50,6 +50,6 @@ public final class Explainer {
             }
             return new SubjectFinder(question).find(plain.bytes());
         }
-        throw new UsageException("expected a frame, found packets");
+        return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
     }
 }

@@ -24,6 +24,19 @@ record Frame(Bytes bytes, @Nullable Integer announcedSize) {
         return bytes.size() <= SIZE ? List.of() : List.of(new Frame(bytes.slice(SIZE), bytes.getInt(0)));
     }
 
+    /** The frames at the beginning of the bytes, each after its size; the last may be cut off. */
+    static List<Frame> asManyAsThereAre(Bytes bytes) {
+        List<Frame> frames = new ArrayList<>();
+        Bytes rest = bytes;
+        while (rest.size() >= SIZE + SIZE && rest.getInt(0) >= SIZE) {
+            int size = rest.getInt(0);
+            int there = Math.min(size, rest.size() - SIZE);
+            frames.add(new Frame(rest.slice(SIZE, SIZE + there), size));
+            rest = rest.slice(SIZE + there);
+        }
+        return frames;
+    }
+
     /** The bytes as frames in a row, each after its size; empty if they are not. */
     static List<Frame> inARow(Bytes bytes) {
         List<Frame> frames = new ArrayList<>();

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record Question(
         @Nullable ApiSpec api, @Nullable Integer version, @Nullable MessageType type, boolean headerless) {
 
+    /** Nothing is said of the bytes. */
+    static final Question NONE = new Question(null, null, null, false);
+
     public Question {
         if (version != null && api == null) {
             throw new UsageException("expected --api beside --version " + version + ", found none");

@@ -50,6 +50,19 @@ final class SubjectFinder {
         return responses(bytes, api);
     }
 
+    /** The requests that a client sent on one connection, the last of which may be cut off; empty if they are none. */
+    Optional<List<Subject>> tryRequests(Bytes stream) {
+        List<Subject> requests = new ArrayList<>();
+        for (Frame frame : Frame.asManyAsThereAre(stream)) {
+            Optional<Subject> request = request(frame);
+            if (request.isEmpty()) {
+                return Optional.empty();
+            }
+            requests.add(request.get());
+        }
+        return requests.isEmpty() ? Optional.empty() : Optional.of(requests);
+    }
+
     /** The bytes as requests, if they begin as one; a request that decodes goes before one that does not. */
     private List<Subject> requests(Bytes bytes) {
         List<List<Frame>> readings = readings(bytes);

@@ -1,0 +1,55 @@
+package io.kspec.cli.dump;
+
+import io.kspec.cli.UsageException;
+import io.kspec.protocol.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The packets of a pcap file, as tcpdump -w writes it. */
+final class PcapFile {
+    private static final int MICROSECONDS = 0xa1b2c3d4;
+    private static final int NANOSECONDS = 0xa1b23c4d;
+    private static final int NEXT_GENERATION = 0x0a0d0d0a;
+    private static final int FILE_HEADER = 24;
+    private static final int PACKET_HEADER = 16;
+    private static final int CAPTURED_SIZE = 8;
+
+    private PcapFile() {}
+
+    static boolean is(byte[] content) {
+        if (content.length < FILE_HEADER) {
+            return false;
+        }
+        int magic = ByteBuffer.wrap(content).getInt(0);
+        if (magic == NEXT_GENERATION) {
+            throw new UsageException(
+                    "expected a pcap file, found pcapng; Wireshark saves as either, and so does" + " editcap -F pcap");
+        }
+        return isMagic(magic) || isMagic(Integer.reverseBytes(magic));
+    }
+
+    private static boolean isMagic(int magic) {
+        return magic == MICROSECONDS || magic == NANOSECONDS;
+    }
+
+    static List<Bytes> packets(byte[] content) {
+        ByteBuffer file = ByteBuffer.wrap(content);
+        file.order(isMagic(file.getInt(0)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        List<Bytes> packets = new ArrayList<>();
+        int at = FILE_HEADER;
+        while (at + PACKET_HEADER <= content.length) {
+            int size = file.getInt(at + CAPTURED_SIZE);
+            at += PACKET_HEADER;
+            if (size < 0 || size > content.length - at) {
+                throw new UsageException(
+                        "the pcap file at byte " + (at - PACKET_HEADER) + ": expected a packet of at most "
+                                + (content.length - at) + " bytes, found " + Integer.toUnsignedString(size));
+            }
+            packets.add(Bytes.wrap(content, at, size));
+            at += size;
+        }
+        return packets;
+    }
+}

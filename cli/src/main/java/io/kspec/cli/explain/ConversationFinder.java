@@ -1,0 +1,68 @@
+package io.kspec.cli.explain;
+
+import io.kspec.cli.UsageException;
+import io.kspec.cli.packet.TcpStream;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the messages of captured connections: requests, and beside each its response where that was captured too. */
+final class ConversationFinder {
+    private static final int CORRELATION_ID_OF_REQUEST = 4;
+    private static final int CORRELATION_ID_OF_RESPONSE = 0;
+
+    private final Question question;
+
+    ConversationFinder(Question question) {
+        this.question = question;
+    }
+
+    /**
+     * The messages, each response after its request.
+     *
+     * @throws UsageException if nothing tells which they are
+     */
+    List<Subject> find(List<Bytes> packets) {
+        List<TcpStream> streams = TcpStream.of(packets);
+        List<Subject> subjects = new ArrayList<>();
+        for (TcpStream stream : streams) {
+            Optional<TcpStream> answers =
+                    streams.stream().filter(other -> other.isAnswerTo(stream)).findFirst();
+            if (question.type() == MessageType.RESPONSE || answers.isEmpty()) {
+                subjects.addAll(new SubjectFinder(question).find(stream.bytes()));
+            } else {
+                new SubjectFinder(Question.NONE)
+                        .tryRequests(stream.bytes())
+                        .ifPresent(requests -> subjects.addAll(paired(requests, answers.get())));
+            }
+        }
+        if (subjects.isEmpty()) {
+            throw new UsageException("expected requests in one of " + streams.size() + " streams, found none");
+        }
+        return subjects.stream().filter(this::isAskedFor).toList();
+    }
+
+    private boolean isAskedFor(Subject subject) {
+        return question.api() == null || question.api() == subject.api();
+    }
+
+    private static List<Subject> paired(List<Subject> requests, TcpStream answers) {
+        Map<Integer, Frame> responses = new HashMap<>();
+        for (Frame frame : Frame.asManyAsThereAre(answers.bytes())) {
+            responses.putIfAbsent(frame.bytes().getInt(CORRELATION_ID_OF_RESPONSE), frame);
+        }
+        List<Subject> subjects = new ArrayList<>();
+        for (Subject request : requests) {
+            subjects.add(request);
+            Frame response = responses.remove(request.bytes().getInt(CORRELATION_ID_OF_REQUEST));
+            if (response != null) {
+                subjects.add(Subject.response(request.api(), request.version(), response, List.of()));
+            }
+        }
+        return subjects;
+    }
+}

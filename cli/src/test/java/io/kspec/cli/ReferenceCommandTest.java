@@ -1,0 +1,22 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReferenceCommandTest {
+    @Test
+    void whatIsNoReleaseIsAnErrorOfUsage() {
+        assertUsage("expected a release of Apache Kafka such as 4.3.1, found \"latest\"", "reference", "latest");
+        assertUsage("Missing required parameter: 'RELEASE'", "reference");
+        assertUsage("--port: expected 0 to 65535, found -1", "reference", "4.3.1", "--port", "-1");
+    }
+
+    private static void assertUsage(String message, String... args) {
+        CommandRun run = CommandRun.of(args);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(message);
+        assertThat(run.out()).isEmpty();
+    }
+}
