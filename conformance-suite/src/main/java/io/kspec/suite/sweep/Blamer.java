@@ -42,9 +42,6 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     static Blamer of(Diagnosis diagnosis, Exchange exchange, Timeline timeline) {
         List<String> findings = new ArrayList<>();
         DecodeFailure failure = diagnosis.failure();
-        if (failure != null) {
-            findings.add("read strictly: " + failure);
-        }
         Blame blame = null;
         int event = timeline.require(exchange);
         Explanation best = diagnosis.best().orElse(null);
@@ -53,6 +50,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
             blame = new Blame(
                     event, Side.RESPONSE, best.start(), best.end(), best.path(), best.toString(), best.certainty());
         } else if (failure != null) {
+            findings.add("read strictly: " + failure);
             int size = Objects.requireNonNull(exchange.response()).size();
             int start = Math.min(failure.offset(), size);
             blame = new Blame(
