@@ -117,7 +117,7 @@ record Matrix(int columns, List<Row> rows) {
             List<Cell> cells = new ArrayList<>();
             for (int version = 0; version < columns; version++) {
                 List<CaseResult> ofVersion = results.remove(version);
-                cells.add(cell(ofVersion == null ? List.of() : ofVersion, withoutResults(version)));
+                cells.add(ofVersion(ofVersion == null ? List.of() : ofVersion, withoutResults(version)));
             }
             List<CaseResult> others =
                     results.values().stream().flatMap(List::stream).toList();
@@ -131,6 +131,14 @@ record Matrix(int columns, List<Row> rows) {
             return known != null && version >= known.min() && version <= known.max()
                     ? CellState.NOT_ADVERTISED
                     : CellState.NOT_EXISTING;
+        }
+
+        /** A version that the target refuses, as it should since it does not advertise it, is not one that it answers. */
+        private static Cell ofVersion(List<CaseResult> results, CellState otherwise) {
+            Cell cell = cell(results, otherwise);
+            boolean advertised = otherwise == CellState.UNCHECKED;
+            boolean refused = cell.state() == CellState.PASS || cell.state() == CellState.SKIPPED;
+            return refused && !advertised ? new Cell(otherwise, cell.counts()) : cell;
         }
 
         private static Cell cell(List<CaseResult> results, CellState otherwise) {

@@ -42,6 +42,9 @@ final class ListOffsetsStory implements Story {
         if (recorder.from(4)) {
             recorder.ask("a leader epoch to come", list(recorder, topic, 0, LATEST, 9));
         }
+        if (!recorder.from(7)) {
+            recorder.ask("a kind of offset that only later versions know", list(recorder, topic, 0, MAX_TIMESTAMP));
+        }
         if (recorder.from(7)) {
             recorder.ask("the record with the latest time", list(recorder, topic, 0, MAX_TIMESTAMP));
             recorder.ask("the latest time in an empty partition", list(recorder, topic, 1, MAX_TIMESTAMP));

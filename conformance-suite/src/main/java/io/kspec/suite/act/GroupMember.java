@@ -21,8 +21,15 @@ public final class GroupMember {
     /** The protocol that members offer unless told otherwise. */
     public static final String RANGE = "range";
 
-    /** Within the bounds that Apache Kafka has unless configured, 6 s and 30 min, and short of what a client waits. */
-    private static final int TIMEOUT_MS = 10_000;
+    /**
+     * Within the bounds that Apache Kafka has unless configured, 6 s and 30 min, and so long that no member is lost to
+     * the end of its session while others wait for what a check expects.
+     */
+    private static final int SESSION_TIMEOUT_MS = 30_000;
+
+    private static final int REBALANCE_TIMEOUT_MS = 10_000;
+    /** How long a broker may take to begin a rebalance, at most: well before a session ends and begins one too. */
+    private static final Duration NOTICE = Duration.ofMillis(SESSION_TIMEOUT_MS / 2);
 
     /** What a member gives as its reason where it may (KIP-800). */
     private static final String REASON = "so says the check";
@@ -36,7 +43,7 @@ public final class GroupMember {
     private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to("topic")));
     private String protocolType = "consumer";
     private String protocol = RANGE;
-    private int rebalanceTimeoutMs = TIMEOUT_MS;
+    private int rebalanceTimeoutMs = REBALANCE_TIMEOUT_MS;
     private @Nullable String instance;
     private String id = "";
     private int generation = -1;
@@ -121,7 +128,7 @@ public final class GroupMember {
     private InFlight sendJoin(Consumer<MessageBuilder> more) {
         Consumer<MessageBuilder> fill = body -> {
             body.set("GroupId", group.id())
-                    .set("SessionTimeoutMs", TIMEOUT_MS)
+                    .set("SessionTimeoutMs", SESSION_TIMEOUT_MS)
                     .setIfPresent("RebalanceTimeoutMs", rebalanceTimeoutMs)
                     .set("MemberId", id)
                     .setIfPresent("Reason", id.isEmpty() ? null : REASON)
@@ -136,7 +143,7 @@ public final class GroupMember {
 
     /** The target may let the whole rebalance timeout pass. */
     private Duration patience() {
-        return it.stage().settings().readTimeout().plusMillis(TIMEOUT_MS);
+        return it.stage().settings().readTimeout().plusMillis(REBALANCE_TIMEOUT_MS);
     }
 
     private void heed(Answer answer) {
@@ -206,7 +213,9 @@ public final class GroupMember {
 
     /** Sends heartbeats until one says that it is time to join again, and expects that this one says nothing else. */
     public Answer awaitRebalance() {
-        long end = System.nanoTime() + it.stage().settings().readTimeout().toNanos();
+        Duration readTimeout = it.stage().settings().readTimeout();
+        Duration limit = readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE;
+        long end = System.nanoTime() + limit.toNanos();
         Answer answer = heartbeat();
         while (answer.number("ErrorCode") == ErrorCode.NONE.code() && System.nanoTime() < end) {
             LockSupport.parkNanos(PAUSE.toNanos());

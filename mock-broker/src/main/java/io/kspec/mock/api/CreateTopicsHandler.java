@@ -1,6 +1,5 @@
 package io.kspec.mock.api;
 
-import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfig;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -91,11 +91,12 @@ final class CreateTopicsHandler implements ApiHandler {
             // Kafka gives up at once when it is given no time.
             throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
         }
-        if (!checkOnly) {
-            Topic topic = cluster.topics().create(name, partitions, configs);
-            result.setIfPresent("TopicId", topic.id());
-        }
-        result.setIfPresent("ErrorMessage", null)
+        // Kafka draws an id even for a topic that it only checks.
+        UUID id = checkOnly
+                ? cluster.topics().drawId()
+                : cluster.topics().create(name, partitions, configs).id();
+        result.setIfPresent("TopicId", id)
+                .setIfPresent("ErrorMessage", null)
                 .setIfPresent("NumPartitions", partitions)
                 .setIfPresent("ReplicationFactor", 1);
         if (result.has("Configs")) {

@@ -106,7 +106,7 @@ final class ListOffsetsHandler implements ApiHandler {
 
     private static Found find(Optional<PartitionLog> log, Message asked, int version) {
         long timestamp = asked.getLong("Timestamp");
-        if (timestamp < LATEST && version < firstVersionOf(timestamp)) {
+        if (isOfLaterVersion(timestamp, version)) {
             return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
         }
         if (log.isEmpty()) {
@@ -131,6 +131,10 @@ final class ListOffsetsHandler implements ApiHandler {
                 : log.firstFrom(timestamp).map(Found::of).orElse(Found.NOTHING);
     }
 
+    private static boolean isOfLaterVersion(long timestamp, int version) {
+        return timestamp < LATEST && version < firstVersionOf(timestamp);
+    }
+
     private static int firstVersionOf(long special) {
         if (special == EARLIEST) {
             return 0;
@@ -149,6 +153,11 @@ final class ListOffsetsHandler implements ApiHandler {
 
     /** The log has one segment, and its end counts as a further one unless the log is empty. */
     private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
+        long timestamp = asked.getLong("Timestamp");
+        if (isOfLaterVersion(timestamp, 0)) {
+            result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
+            return;
+        }
         if (log.isEmpty()) {
             result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             return;
@@ -156,7 +165,6 @@ final class ListOffsetsHandler implements ApiHandler {
         long start = log.get().startOffset();
         long end = log.get().endOffset();
         List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
-        long timestamp = asked.getLong("Timestamp");
         Stream<Long> offsets = Stream.empty();
         if (timestamp == EARLIEST) {
             offsets = Stream.of(start);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * OffsetCommit. Partitions are answered in the order asked; one that does not exist fails by itself.
  *
  * <ul>
- *   <li>v0: offsets were kept in ZooKeeper, which there is none of: UNSUPPORTED_VERSION.
+ *   <li>v0: offsets were kept in ZooKeeper, which there is none of: UNSUPPORTED_VERSION for partitions that exist.
  *   <li>v1: generation and member; a timestamp for each offset, of this version alone, which is not used.
  *   <li>v2 to v4: how long to keep the offsets, which is not used. v3: throttle time.
  *   <li>v6: leader epochs (KIP-320). v7: static members (KIP-345). v8: flexible.
@@ -76,16 +76,14 @@ final class OffsetCommitHandler implements ApiHandler {
     }
 
     private static ErrorCode check(Optional<Topic> topic, Message partition, int version) {
-        if (version == 0) {
-            return ErrorCode.UNSUPPORTED_VERSION;
-        }
         if (topic.isEmpty() && version >= 10) {
             return ErrorCode.UNKNOWN_TOPIC_ID;
         }
-        return topic.flatMap(found -> found.partition(partition.getInt("PartitionIndex")))
-                        .isPresent()
-                ? ErrorCode.NONE
-                : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        if (topic.flatMap(found -> found.partition(partition.getInt("PartitionIndex")))
+                .isEmpty()) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        return version == 0 ? ErrorCode.UNSUPPORTED_VERSION : ErrorCode.NONE;
     }
 
     private static CommitRequest commit(Message request, List<OffsetToCommit> offsets, int version) {

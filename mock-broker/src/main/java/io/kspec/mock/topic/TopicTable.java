@@ -40,6 +40,11 @@ public final class TopicTable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** An id that no topic has. */
+    public UUID drawId() {
+        return ids.get();
+    }
+
     public Optional<Topic> find(UUID id) {
         return Optional.ofNullable(byId.get(id));
     }
