@@ -1,5 +1,6 @@
 package io.kspec.mock;
 
+import io.kspec.mock.script.RequestPattern;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
@@ -14,6 +15,8 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,13 @@ public final class WireClient implements AutoCloseable {
     /** Long enough that only a broker that will never answer exceeds it. */
     private static final int TIMEOUT_MS = 20_000;
 
+    private final MockBroker broker;
     private final Socket socket;
     private final DataInputStream in;
     private int correlationId = 1000;
 
     public WireClient(MockBroker broker) throws IOException {
+        this.broker = broker;
         socket = new Socket(InetAddress.getLoopbackAddress(), broker.port());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -46,6 +51,17 @@ public final class WireClient implements AutoCloseable {
         fill.accept(request);
         correlationId++;
         sendFrame(Frames.encodeRequest(spec, version, correlationId, "wire-client", request.build()));
+    }
+
+    /** Waits until the broker has looked at a request of an API, so that a test may let time pass for it. */
+    public void awaitArrival(String api) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
+        while (broker.journal(RequestPattern.request(api)).isEmpty()) {
+            if (System.nanoTime() > end) {
+                throw new IOException("no " + api + " request arrived");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     /** Receives the response to the request that was sent last. */

@@ -34,16 +34,21 @@ final class ConversationFinder {
                     streams.stream().filter(other -> other.isAnswerTo(stream)).findFirst();
             if (question.type() == MessageType.RESPONSE || answers.isEmpty()) {
                 subjects.addAll(new SubjectFinder(question).find(stream.bytes()));
-            } else {
-                new SubjectFinder(Question.NONE)
-                        .tryRequests(stream.bytes())
-                        .ifPresent(requests -> subjects.addAll(paired(requests, answers.get())));
+            } else if (likelihood(stream) > likelihood(answers.get())) {
+                subjects.addAll(paired(SubjectFinder.requests(stream), answers.get()));
             }
         }
         if (subjects.isEmpty()) {
             throw new UsageException("expected requests in one of " + streams.size() + " streams, found none");
         }
         return subjects.stream().filter(this::isAskedFor).toList();
+    }
+
+    /** How much speaks for a stream being a client's: a response may begin like a request too, but seldom decodes as one. */
+    private static long likelihood(TcpStream stream) {
+        return SubjectFinder.requests(stream).stream()
+                .mapToLong(request -> request.attempt().succeeded() ? 3 : 1)
+                .sum();
     }
 
     private boolean isAskedFor(Subject subject) {

@@ -1,6 +1,7 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.UsageException;
+import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.Frames;
@@ -50,17 +51,12 @@ final class SubjectFinder {
         return responses(bytes, api);
     }
 
-    /** The requests that a client sent on one connection, the last of which may be cut off; empty if they are none. */
-    Optional<List<Subject>> tryRequests(Bytes stream) {
-        List<Subject> requests = new ArrayList<>();
-        for (Frame frame : Frame.asManyAsThereAre(stream)) {
-            Optional<Subject> request = request(frame);
-            if (request.isEmpty()) {
-                return Optional.empty();
-            }
-            requests.add(request.get());
-        }
-        return requests.isEmpty() ? Optional.empty() : Optional.of(requests);
+    /** The requests among the frames of a stream, the last of which may be cut off; other frames are left out. */
+    static List<Subject> requests(TcpStream stream) {
+        SubjectFinder finder = new SubjectFinder(Question.NONE);
+        return Frame.asManyAsThereAre(stream.bytes()).stream()
+                .flatMap(frame -> finder.request(frame).stream())
+                .toList();
     }
 
     /** The bytes as requests, if they begin as one; a request that decodes goes before one that does not. */

@@ -4,7 +4,6 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
 import io.kspec.suite.Answer;
 import io.kspec.suite.Case;
-import io.kspec.suite.CheckFailure;
 import io.kspec.suite.ConformanceTest;
 import io.kspec.suite.log.Level;
 import java.util.HashSet;
@@ -112,14 +111,13 @@ class ApiVersionsChecks {
             throw new TestAbortedException("the target advertises no API of groups");
         }
         if (!missing.isEmpty()) {
-            throw new CheckFailure(
-                    "all of " + new TreeSet<>(GROUP_MEMBER) + " advertised", "that " + missing + " are not", null);
+            throw ask(it).failure("ApiKeys", "all of " + new TreeSet<>(GROUP_MEMBER), "none of " + missing);
         }
     }
 
     private static Answer ask(Case it) {
-        Answer answer = it.ask(
-                body -> body.setIfPresent("ClientSoftwareName", "kspec").setIfPresent("ClientSoftwareVersion", "0.1"));
+        Answer answer = it.ask("ApiVersions", body -> body.setIfPresent("ClientSoftwareName", "kspec")
+                .setIfPresent("ClientSoftwareVersion", "0.1"));
         return answer.expectError("ErrorCode", ErrorCode.NONE);
     }
 }

@@ -14,6 +14,7 @@ import io.kspec.scenarios.play.Transcript;
 import io.kspec.suite.log.Liveness;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Asks over a connection of its own whether the target answers: with ApiVersions v0, which every broker must answer before
@@ -52,7 +53,23 @@ final class TargetProbe {
     void demand() {
         Liveness liveness = probe();
         if (!liveness.alive()) {
-            throw new NoKafkaThere(liveness.finding());
+            boolean known = liveness.finding().contains("found an HTTP server");
+            throw new NoKafkaThere(known ? liveness.finding() : httpServer().orElse(liveness.finding()));
+        }
+    }
+
+    /** An HTTP server may wait for the end of a line that no Kafka request has; asked in its own words, it answers. */
+    private Optional<String> httpServer() {
+        try (Connection connection = Connection.open("probe", target, null, settings, new Transcript())) {
+            connection.sendRaw(Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
+            boolean answered =
+                    connection.receiveFrame(settings.readTimeout()) instanceof Reception.ImpossibleSize impossible
+                            && impossible.size() == HTTP;
+            return answered
+                    ? Optional.of(target + ": expected a Kafka broker, found an HTTP server")
+                    : Optional.empty();
+        } catch (PlayFailure unreachable) {
+            return Optional.empty();
         }
     }
 

@@ -3,15 +3,19 @@ package io.kspec.suite.sweep;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.Exchange;
+import io.kspec.protocol.MessageType;
 import io.kspec.protocol.blame.ClientReactions;
 import io.kspec.protocol.blame.Diagnosis;
 import io.kspec.protocol.blame.Explanation;
 import io.kspec.protocol.blame.Oddity;
+import io.kspec.protocol.blame.OddityKind;
 import io.kspec.protocol.blame.Plausibility;
 import io.kspec.protocol.blame.Suspect;
-import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.spec.FieldKind;
+import io.kspec.scenarios.play.ForeignResponse;
 import io.kspec.suite.CheckFailure;
 import io.kspec.suite.Evidence;
 import io.kspec.suite.log.Blame;
@@ -20,6 +24,8 @@ import io.kspec.suite.log.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +42,6 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     static Blamer of(Diagnosis diagnosis, Exchange exchange, Timeline timeline) {
         List<String> findings = new ArrayList<>();
         DecodeFailure failure = diagnosis.failure();
-        if (failure != null) {
-            findings.add("read strictly: " + failure);
-        }
         Blame blame = null;
         int event = timeline.require(exchange);
         Explanation best = diagnosis.best().orElse(null);
@@ -47,6 +50,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
             blame = new Blame(
                     event, Side.RESPONSE, best.start(), best.end(), best.path(), best.toString(), best.certainty());
         } else if (failure != null) {
+            findings.add("read strictly: " + failure);
             int size = Objects.requireNonNull(exchange.response()).size();
             int start = Math.min(failure.offset(), size);
             blame = new Blame(
@@ -62,14 +66,15 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         if (response == null) {
             return NOTHING;
         }
-        DecodeAttempt attempt = exchange.decodeResponse();
         String path = evidence.path();
-        LayoutEntry entry = attempt.layout()
-                .find(path, LayoutRole.VALUE)
-                .or(() -> attempt.layout().find(path, LayoutRole.GROUP))
-                .or(() -> attempt.layout().at(path).stream().findFirst())
-                .or(() -> attempt.layout().find("", LayoutRole.GROUP))
-                .orElse(null);
+        LayoutEntry entry = nearest(exchange.decodeResponse().layout(), path).orElse(null);
+        if (entry != null && entry.field() != null && entry.field().kind() == FieldKind.RECORDS) {
+            Optional<Blamer> broken = ofRecords(exchange, entry.path(), timeline);
+            if (broken.isPresent()) {
+                return broken.get();
+            }
+        }
+        List<Oddity> oddities = oddities(exchange);
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -79,7 +84,6 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 exchange.api().name() + " v" + exchange.version() + " response, " + path + ": expected "
                         + failure.expected() + ", found " + failure.found(),
                 null);
-        List<Oddity> oddities = oddities(exchange);
         return new Blamer(
                 blame,
                 oddities.stream().map(Oddity::toString).toList(),
@@ -87,6 +91,73 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                         .filter(oddity -> oddity.path().equals(path))
                         .flatMap(oddity -> oddity.reactions().stream())
                         .toList()));
+    }
+
+    /** Of an answer to another request than the one that waits for it, or nothing if it answers none that was sent. */
+    static Optional<Blamer> of(ForeignResponse foreign, Exchange exchange, Timeline timeline) {
+        int found = foreign.frame().getInt(0);
+        Optional<String> answered = foreign.outOfOrder()
+                ? Optional.of("a later request")
+                : timeline.sent(exchange.connection(), found)
+                        .map(event -> event.api()
+                                + (event.response() == null
+                                        ? ", to which no answer is expected"
+                                        : ", which has its answer already"));
+        return answered.map(request -> new Blamer(
+                new Blame(
+                        timeline.require(exchange),
+                        Side.RESPONSE,
+                        0,
+                        Integer.BYTES,
+                        "CorrelationId",
+                        exchange.api().name() + " v" + exchange.version()
+                                + " response, CorrelationId at byte 0: expected " + foreign.expected() + ", found "
+                                + found + ", that of " + request,
+                        null),
+                List.of(),
+                List.of()));
+    }
+
+    /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */
+    private static Optional<Blamer> ofRecords(Exchange exchange, String path, Timeline timeline) {
+        Optional<Blamer> undecodable = Suspect.response(exchange)
+                .map(io.kspec.protocol.blame.Blame::diagnose)
+                .filter(diagnosis -> diagnosis
+                        .best()
+                        .filter(best -> best.path().startsWith(path))
+                        .isPresent())
+                .map(diagnosis -> of(diagnosis, exchange, timeline));
+        return undecodable.or(() -> oddities(exchange).stream()
+                .filter(oddity ->
+                        oddity.kind() == OddityKind.CHECKSUM && oddity.path().startsWith(path))
+                .findFirst()
+                .map(oddity -> of(oddity, exchange, timeline)));
+    }
+
+    private static Blamer of(Oddity oddity, Exchange exchange, Timeline timeline) {
+        Blame blame = new Blame(
+                timeline.require(exchange),
+                Side.RESPONSE,
+                oddity.start(),
+                oddity.end(),
+                oddity.path(),
+                oddity.toString(),
+                null);
+        return new Blamer(blame, List.of(), reactions(oddity.reactions()));
+    }
+
+    /** Where a field of the body lies; of one that has no bytes of its own in the layout, what it is in. */
+    private static Optional<LayoutEntry> nearest(Layout layout, String path) {
+        List<LayoutEntry> entries = layout.at(path).stream()
+                .filter(entry -> entry.message().type() != MessageType.HEADER)
+                .toList();
+        if (entries.isEmpty() && !path.isEmpty()) {
+            return nearest(layout, path.substring(0, Math.max(0, path.lastIndexOf('.'))));
+        }
+        return Stream.of(LayoutRole.VALUE, LayoutRole.GROUP)
+                .flatMap(role -> entries.stream().filter(entry -> entry.role() == role))
+                .findFirst()
+                .or(() -> entries.stream().findFirst());
     }
 
     /** The values of a response that decode but cannot be. */

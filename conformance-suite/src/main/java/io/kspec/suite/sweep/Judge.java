@@ -50,7 +50,10 @@ final class Judge {
             return failed(failure.message() + where + ": " + failure.expected(), failure.found(), blamer(undecodable));
         }
         if (thrown instanceof ForeignResponse foreign) {
-            return failed(check.requirement(), message(foreign), blamer(foreign));
+            Blamer blamer = foreign.exchange()
+                    .flatMap(exchange -> Blamer.of(foreign, exchange, timeline))
+                    .orElseGet(() -> blamer(foreign));
+            return failed(check.requirement(), message(foreign), blamer);
         }
         boolean target = thrown instanceof PlayFailure && !(thrown instanceof PlayInterrupted);
         if (target || thrown instanceof AssertionError) {

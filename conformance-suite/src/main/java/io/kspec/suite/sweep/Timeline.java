@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,17 @@ final class Timeline {
 
     List<Event> events() {
         return events;
+    }
+
+    /** The last request over a connection that had a correlation id. */
+    Optional<ExchangeEvent> sent(String connection, int correlationId) {
+        return events.stream()
+                .filter(ExchangeEvent.class::isInstance)
+                .map(ExchangeEvent.class::cast)
+                .filter(event -> event.role().equals(connection)
+                        && event.correlationId() != null
+                        && event.correlationId() == correlationId)
+                .reduce((first, second) -> second);
     }
 
     /** Where in {@link #events()} an exchange is; it is appended if the transcript had only its bytes. */

@@ -3,12 +3,14 @@ package io.kspec.suite.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.kspec.scenarios.play.ConnectionSettings;
 import io.kspec.scenarios.play.Target;
 import io.kspec.suite.log.Liveness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,20 @@ class TargetProbeTest {
         answer("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         assertThat(probe().finding())
                 .endsWith("expected a Kafka broker, found an HTTP server (HTTP/1.1 400 Bad Request)");
+    }
+
+    @Test
+    void anHttpServerThatWaitsForAWholeLineIsRecognised() throws IOException {
+        HttpServer patient = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        patient.start();
+        try {
+            Target target = new Target("127.0.0.1", patient.getAddress().getPort());
+            assertThatThrownBy(() -> new TargetProbe(target, QUICK).demand())
+                    .isInstanceOf(NoKafkaThere.class)
+                    .hasMessageContaining("expected a Kafka broker, found an HTTP server");
+        } finally {
+            patient.stop(0);
+        }
     }
 
     @Test

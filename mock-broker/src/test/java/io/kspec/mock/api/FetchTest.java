@@ -197,8 +197,7 @@ class FetchTest {
     void aFetchWaitsNoLongerThanItSays() throws IOException {
         try (WireClient consumer = new WireClient(broker)) {
             consumer.send("Fetch", 7, fetch("t", 0, 0, 1 << 20, 500));
-            // Served after the fetch was looked at, since one thread serves all.
-            client.ask("ApiVersions", 0, request -> {});
+            consumer.awaitArrival("Fetch");
             clock.advance(Duration.ofMillis(499));
             assertThat(consumer.hearsNothingFor(50)).isTrue();
             clock.advance(Duration.ofMillis(1));

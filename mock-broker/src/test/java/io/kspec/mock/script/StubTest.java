@@ -190,6 +190,7 @@ class StubTest {
         int heartbeat = client.correlationId();
         client.send("ApiVersions", 0, request -> {});
 
+        client.awaitArrival("Heartbeat");
         assertThat(client.hearsNothingFor(50)).isTrue();
         clock.advance(Duration.ofSeconds(3));
         assertThat(error(client.receive("Heartbeat", 0, heartbeat))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);

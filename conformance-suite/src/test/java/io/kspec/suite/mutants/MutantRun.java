@@ -1,0 +1,86 @@
+package io.kspec.suite.mutants;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.mock.MockBrokerBuilder;
+import io.kspec.scenarios.play.ConnectionSettings;
+import io.kspec.scenarios.play.Target;
+import io.kspec.suite.ConformanceTest;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.Level;
+import io.kspec.suite.log.RunLog;
+import io.kspec.suite.run.ConformanceRun;
+import io.kspec.suite.run.RunSettings;
+import io.kspec.suite.run.Selection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Has the suite's checks played on a mock broker, and reads their results from the run log. */
+final class MutantRun {
+    private static final ConnectionSettings IMPATIENT =
+            ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(2));
+
+    private static final Map<String, ConformanceTest> CHECKS =
+            ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
+
+    private static final long SEED = 1;
+
+    private final Path folder;
+    private int runs;
+
+    /** Runs whose logs are written to a folder. */
+    MutantRun(Path folder) {
+        this.folder = folder;
+    }
+
+    /** The results of the mutant's check on the mutant. */
+    List<CaseResult> play(Mutant mutant) {
+        try (MockBroker broker = broker(mutant)) {
+            mutant.stubs().forEach(broker::stubFor);
+            return play(broker, selection(mutant));
+        } catch (IOException e) {
+            throw new UncheckedIOException(mutant.toString(), e);
+        }
+    }
+
+    private static MockBroker broker(Mutant mutant) throws IOException {
+        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        mutant.speaking().forEach(builder::versions);
+        return builder.start();
+    }
+
+    private List<CaseResult> play(MockBroker broker, Selection selection) throws IOException {
+        Path log = folder.resolve("run-" + runs++ + ".jsonl");
+        RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
+                .withConnections(IMPATIENT)
+                .withSelection(selection);
+        ConformanceRun.of(settings).execute();
+        RunLog read = RunLog.read(log);
+        if (read.broken()) {
+            throw new IllegalStateException("run log " + log + ": " + read.faults());
+        }
+        return read.results();
+    }
+
+    private static Selection selection(Mutant mutant) {
+        String check = mutant.check();
+        String api = mutant.api();
+        ConformanceTest declared = CHECKS.get(check);
+        if (declared == null) {
+            throw new IllegalArgumentException("expected the id of a check, found " + check);
+        }
+        boolean narrowed = api != null && declared.api().equals(ConformanceTest.EVERY_API);
+        return new Selection(
+                Selection.ALL_PROFILES,
+                Set.of(Level.values()),
+                List.of(check),
+                List.of(),
+                narrowed ? Set.of(api) : Set.of());
+    }
+}

@@ -1,0 +1,83 @@
+package io.kspec.suite.mutants;
+
+import io.kspec.suite.log.Blame;
+import io.kspec.suite.log.CaseResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The mutants as a page: what each does wrong, what found it, and what was blamed. */
+final class MutantTable {
+    private static final String HEAD =
+            """
+            # Mutants: what the suite finds
+
+            Each mutant is kspec's mock broker with one bug that real clients found in a young broker: letters name the project
+            (Q: Quafka and jocko, S: SeaweedFS Kafka Gateway, P: pg_kafka, K: none of them), and the third column where it is
+            recorded. The suite must fail on it, by the check in the fourth column, at these versions and no others; without
+            the mutant's stubs the same check passes. The last column is the blame that the lowest of these versions
+            got. Names and ports that differ from run to run are shortened to dots.
+
+            `MutantsTest` plays all of them and holds this page; with `-Dkspec.mutants.write=true` it writes it.
+
+            | mutant | what it does wrong | seen in | found by | blame |
+            | --- | --- | --- | --- | --- |
+            """;
+
+    private static final int LONG = 400;
+
+    private MutantTable() {}
+
+    /** The page. */
+    static String of(Map<Mutant, List<CaseResult>> failures) {
+        StringBuilder page = new StringBuilder(HEAD);
+        failures.forEach((mutant, found) -> page.append(row(mutant, found.get(0))));
+        return page.append('\n')
+                .append(failures.size())
+                .append(" mutants, ")
+                .append(failures.keySet().stream().map(Mutant::check).distinct().count())
+                .append(" checks.\n")
+                .toString();
+    }
+
+    private static String row(Mutant mutant, CaseResult first) {
+        return "| "
+                + String.join(
+                        " | ",
+                        mutant.id(),
+                        cell(mutant.bug()),
+                        cell(mutant.source()),
+                        check(mutant),
+                        cell(blame(first)))
+                + " |\n";
+    }
+
+    private static String check(Mutant mutant) {
+        return "`" + mutant.check() + "`"
+                + (mutant.api() == null ? "" : ", " + mutant.api() + " v" + mutant.versions());
+    }
+
+    private static String blame(CaseResult result) {
+        Blame blame = result.blame();
+        if (blame == null) {
+            return "no bytes: "
+                    + shortened(Objects.requireNonNull(result.failure()).found());
+        }
+        String bytes = blame.start() == blame.end()
+                ? "before byte " + blame.start()
+                : "bytes " + blame.start() + " to " + (blame.end() - 1);
+        return bytes + ": " + shortened(blame.sentence());
+    }
+
+    private static String shortened(String text) {
+        String same = text.replaceAll("kspec-[0-9a-z]{8}-", "…-")
+                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
+                .replaceAll("(?<=invalid):\\d+", ":…")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
+        return same.length() <= LONG ? same : same.substring(0, LONG) + "…";
+    }
+
+    private static String cell(String text) {
+        return text.replace("|", "\\|").replace("*", "\\*").replace("\n", " ");
+    }
+}

@@ -1,0 +1,142 @@
+package io.kspec.suite.mutants;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.kspec.protocol.spec.Versions;
+import io.kspec.suite.log.ApiVersion;
+import io.kspec.suite.log.Blame;
+import io.kspec.suite.log.CaseResult;
+import io.kspec.suite.log.ExchangeEvent;
+import io.kspec.suite.log.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** For every mutant: the suite fails, by the check that should, at the versions that are wrong, and blames the right field. */
+class MutantsTest {
+    private static final Path TABLE = Path.of("..", "docs", "mutants.md");
+    private static final int SEVERAL = 20;
+
+    private static final Map<Mutant, List<CaseResult>> PLAYED = new HashMap<>();
+    private static final Map<Mutant, List<CaseResult>> CONTROLS = new HashMap<>();
+    private static MutantRun run;
+
+    @BeforeAll
+    static void prepare(@TempDir Path logs) {
+        run = new MutantRun(logs);
+    }
+
+    static Stream<Mutant> mutants() {
+        return Mutants.all().stream();
+    }
+
+    private static List<CaseResult> played(Mutant mutant) {
+        return PLAYED.computeIfAbsent(mutant, run::play);
+    }
+
+    private static List<CaseResult> control(Mutant mutant) {
+        return CONTROLS.computeIfAbsent(mutant.control(), run::play);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void theCheckFailsWhereTheMutantIsWrongAndNowhereElse(Mutant mutant) {
+        List<CaseResult> results = played(mutant);
+        assertThat(results).isNotEmpty().noneMatch(result -> result.verdict() == Verdict.ERROR);
+        List<CaseResult> failures = failures(results);
+        assertThat(failures).isNotEmpty().allMatch(result -> result.check().id().equals(mutant.check()));
+        String swept = mutant.api();
+        if (swept == null) {
+            assertThat(failures).hasSize(1);
+            return;
+        }
+        assertThat(failures).allMatch(result -> swept.equals(api(result).name()));
+        assertThat(failures.stream().map(result -> api(result).version()).collect(toList()))
+                .as("versions of %s that fail: %s", mutant.api(), failures)
+                .isEqualTo(range(mutant.versions()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void theFieldThatIsWrongIsBlamed(Mutant mutant) {
+        for (CaseResult result : failures(played(mutant))) {
+            Blame blame = result.blame();
+            if (mutant.path() == null) {
+                assertThat(blame).as("%s", result).isNull();
+                assertThat(Objects.requireNonNull(result.failure()).found()).contains(mutant.says());
+                continue;
+            }
+            assertThat(blame)
+                    .as("blame of %s: %s", result.api(), result.failure())
+                    .isNotNull();
+            assertThat(blame.path()).as("%s", blame.sentence()).isEqualTo(mutant.path());
+            assertThat(blame.sentence()).contains(mutant.says());
+            assertThat(result.timeline().get(blame.event())).isInstanceOfSatisfying(ExchangeEvent.class, exchange -> {
+                ApiVersion blamed = Objects.requireNonNull(exchange.api());
+                assertThat(blamed.name()).isEqualTo(mutant.blamedApi());
+                if (mutant.blamedApi().equals(mutant.api())) {
+                    assertThat(blamed.version()).isEqualTo(api(result).version());
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void withoutTheStubsTheCheckPasses(Mutant mutant) {
+        assertThat(control(mutant)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS, "passes");
+    }
+
+    @Test
+    void theFirstFourteenBugsOfQuafkaAreAmongThem() {
+        List<String> ids = mutants().map(Mutant::id).toList();
+        assertThat(ids)
+                .doesNotHaveDuplicates()
+                .hasSizeGreaterThanOrEqualTo(SEVERAL)
+                .containsAll(IntStream.rangeClosed(1, 14).mapToObj(i -> "Q" + i).toList());
+    }
+
+    @Test
+    void theTableInTheDocumentationIsTheOneOfThisRun() throws IOException {
+        Map<Mutant, List<CaseResult>> failures = new LinkedHashMap<>();
+        mutants().forEach(mutant -> failures.put(mutant, failures(played(mutant))));
+        String table = MutantTable.of(failures);
+        if (Boolean.getBoolean("kspec.mutants.write")) {
+            Files.createDirectories(TABLE.getParent());
+            Files.writeString(TABLE, table);
+        } else if (!Files.readString(TABLE).equals(table)) {
+            fail("docs/mutants.md is not what this run found; with -Dkspec.mutants.write=true this test writes it");
+        }
+    }
+
+    private static List<CaseResult> failures(List<CaseResult> results) {
+        return results.stream()
+                .filter(result -> result.verdict() == Verdict.FAIL)
+                .toList();
+    }
+
+    private static ApiVersion api(CaseResult result) {
+        return Objects.requireNonNull(result.api());
+    }
+
+    private static List<Integer> range(Versions versions) {
+        List<Integer> range = new ArrayList<>();
+        IntStream.rangeClosed(versions.lowest(), versions.highest()).forEach(range::add);
+        return range;
+    }
+}

@@ -1,0 +1,71 @@
+package io.kspec.suite.mutants;
+
+import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
+import static io.kspec.suite.mutants.Mutant.mutant;
+
+import io.kspec.protocol.Bytes;
+import java.util.List;
+
+/** Brokers that say wrongly what they speak. */
+final class NegotiationMutants {
+    static final List<Mutant> ALL = List.of(
+            mutant("Q8", "OffsetCommit and OffsetFetch are answered, but not advertised", "Quafka 2bbcc07")
+                    .by(request("ApiVersions")
+                            .willReturn(asKafka().without("ApiKeys[ApiKey=8]").without("ApiKeys[ApiKey=9]")))
+                    .failing("api-versions.group-apis-are-complete")
+                    .blaming("ApiVersions", "ApiKeys")
+                    .saying("found none of [OffsetCommit, OffsetFetch]"),
+            mutant("Q17", "ApiVersions v1 and v2 come without the throttle time", "Quafka quafka/broker.go")
+                    .by(request("ApiVersions")
+                            .atVersions(1, 2)
+                            .willReturn(asKafka().inLayoutOf(0)))
+                    .failing("wire.well-formed-answer", "ApiVersions", "1-2")
+                    .blaming("ThrottleTimeMs")
+                    .saying("missing"),
+            mutant("S8", "ApiVersions v0 ends with a throttle time", "SeaweedFS bfe15f970")
+                    .by(request("ApiVersions").atVersion(0).willReturn(asKafka().inLayoutOf(1)))
+                    .failing("wire.well-formed-answer", "ApiVersions", "0")
+                    .blaming("ThrottleTimeMs")
+                    .saying("the layout of v1"),
+            mutant("S9", "ApiVersions counts one API more than it lists", "SeaweedFS 779015582, 289e382cf")
+                    .by(request("ApiVersions").atVersion(0).willReturn(asKafka().miscounting("ApiKeys", 1)))
+                    .failing("wire.well-formed-answer", "ApiVersions", "0")
+                    .blaming("ApiKeys")
+                    .saying("count"),
+            mutant("S10", "Heartbeat v4 is advertised, and not answered", "SeaweedFS d6f688a44, a5f330ad1")
+                    .by(request("Heartbeat").atVersion(4).willReturn(disconnectBeforeApplying()))
+                    .failing("wire.well-formed-answer", "Heartbeat", "4")
+                    .saying("closed"),
+            mutant("P25", "Heartbeat v4 is answered, although only versions up to 3 are advertised", "pg_kafka CONF-6")
+                    .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MaxVersion", 3)))
+                    .failing("wire.unadvertised-version-refused", "Heartbeat", "4")
+                    .saying("an answer of"),
+            mutant("S7", "Metadata v1 has the correlation id twice", "SeaweedFS edeb92274, bfe15f970, 2dcf7e63a")
+                    .by(request("Metadata").atVersion(1).willReturn(asKafka().doubling("Header.CorrelationId")))
+                    .failing("wire.well-formed-answer", "Metadata", "1")
+                    .blaming("CorrelationId")
+                    .saying("a second time"),
+            mutant("S31", "Heartbeat v4 has the header's tag buffer twice", "SeaweedFS dd0f9fa80")
+                    .by(request("Heartbeat").atVersion(4).willReturn(asKafka().doubling("Header.TaggedFields")))
+                    .failing("wire.well-formed-answer", "Heartbeat", "4")
+                    .blaming("TaggedFields")
+                    .saying("a second time"),
+            mutant("S13", "CreateTopics v5 ends with a stray tag buffer", "SeaweedFS 383b6e515, 289e382cf")
+                    .by(request("CreateTopics")
+                            .atVersion(5)
+                            .willReturn(asKafka().trailing(Bytes.fromHex("00"))))
+                    .failing("create-topics.configured", "CreateTopics", "5")
+                    .blaming("TaggedFields")
+                    .saying("at the end"),
+            mutant("S12", "CreateTopics v4 has the flexible layout of version 5", "SeaweedFS a0426ff2a, 755346e0b")
+                    .by(request("CreateTopics")
+                            .atVersion(4)
+                            .willReturn(asKafka().inLayoutOf(5)))
+                    .failing("create-topics.configured", "CreateTopics", "4")
+                    .blaming("TaggedFields")
+                    .saying("the layout of v5"));
+
+    private NegotiationMutants() {}
+}
