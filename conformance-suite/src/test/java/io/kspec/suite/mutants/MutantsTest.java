@@ -67,7 +67,7 @@ class MutantsTest {
         }
         assertThat(failures).allMatch(result -> swept.equals(api(result).name()));
         assertThat(failures.stream().map(result -> api(result).version()).collect(toList()))
-                .as("versions of %s that fail: %s", mutant.api(), failures)
+                .as("versions of %s that fail: %s", swept, failures)
                 .isEqualTo(range(mutant.versions()));
     }
 
