@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.capture.BrokerConfig;
 import io.kspec.cli.capture.CaptureFailure;
 import io.kspec.cli.capture.CaptureRun;
 import io.kspec.golden.Capture;
@@ -11,7 +12,6 @@ import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
 import io.kspec.scenarios.play.PlayFailure;
 import io.kspec.scenarios.play.Target;
-import io.kspec.scenarios.play.TargetUnreachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -81,6 +81,18 @@ final class CaptureCommand implements Callable<Integer> {
         private @Nullable String release;
     }
 
+    /** What is there does not answer the first questions that every client asks. */
+    private static final class NoKafka extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient PlayFailure failure;
+
+        NoKafka(PlayFailure failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
     CaptureCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
         this.clock = clock;
@@ -98,8 +110,8 @@ final class CaptureCommand implements Callable<Integer> {
             return ExitCode.CONFORMANT;
         } catch (ReferenceBrokerException e) {
             throw new UsageException("--release: " + e.getMessage());
-        } catch (TargetUnreachable e) {
-            return failed(ExitCode.UNREACHABLE, e);
+        } catch (NoKafka e) {
+            return failed(ExitCode.UNREACHABLE, e.failure);
         } catch (PlayFailure | CaptureFailure e) {
             return failed(ExitCode.FAILURES, e);
         }
@@ -139,8 +151,8 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void capture(Target target, String name, String origin) {
         CaptureRun run = new CaptureRun(target);
-        Provenance provenance = new Provenance(
-                name, origin, LocalDate.now(clock), version(), run.config().values());
+        BrokerConfig config = config(run);
+        Provenance provenance = new Provenance(name, origin, LocalDate.now(clock), version(), config.values());
         Path folder = output.resolve(folderName(name));
         int[] count = {0};
         run.play(provenance, apis.stream().map(ApiSpec::name).toList(), capture -> {
@@ -148,6 +160,14 @@ final class CaptureCommand implements Callable<Integer> {
             count[0]++;
         });
         terminal.out().println(count[0] + " captures of " + name + " in " + folder);
+    }
+
+    private static BrokerConfig config(CaptureRun run) {
+        try {
+            return run.config();
+        } catch (PlayFailure e) {
+            throw new NoKafka(e);
+        }
     }
 
     /** {@code apache-kafka-4.3.1}: nothing in a name leads out of the folder. */

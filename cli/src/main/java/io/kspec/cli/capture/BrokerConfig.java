@@ -33,6 +33,9 @@ public record BrokerConfig(SortedMap<String, String> values) {
     }
 
     static BrokerConfig ask(Ground ground) {
+        if (!ground.speaks("DescribeConfigs")) {
+            return new BrokerConfig(new TreeMap<>());
+        }
         Message metadata = ground.ask("Metadata", 1, body -> body.set("Topics", List.of()));
         String broker = Integer.toString(metadata.getStructs("Brokers").get(0).getInt("NodeId"));
         Message answer = ground.ask(

@@ -32,9 +32,9 @@ public final class CaptureRun {
     }
 
     /**
-     * What the broker says of its own configuration.
+     * What the broker says of its own configuration: nothing if it does not know DescribeConfigs.
      *
-     * @throws PlayFailure if it cannot be asked
+     * @throws PlayFailure if it cannot be asked, because nobody is there or does not speak Kafka's protocol
      */
     public BrokerConfig config() {
         try (Stage stage = stage()) {

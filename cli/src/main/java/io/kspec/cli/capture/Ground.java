@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The broker as stories find it: ready, and without what earlier stories left. What is asked here is not recorded. */
 final class Ground {
@@ -31,9 +32,16 @@ final class Ground {
     private static final int EARLIEST = -2;
 
     private final Stage stage;
+    /** Whether somebody else commits offsets without a group id, as some stories do. */
+    private @Nullable Boolean namelessGroupIsOthers;
 
     Ground(Stage stage) {
         this.stage = stage;
+    }
+
+    /** Whether the broker speaks an API at all. */
+    boolean speaks(String api) {
+        return !stage.versions(api).isEmpty();
     }
 
     /** The version for a request whose version does not matter: a wanted one, or the nearest that the broker speaks. */
@@ -42,14 +50,26 @@ final class Ground {
         return Math.max(versions.lowest(), Math.min(versions.highest(), wanted));
     }
 
-    /** Waits until groups and transactions can be asked for. */
+    /** Waits until groups and transactions can be asked for, as far as the broker knows of them. */
     void awaitCoordinators() {
+        if (speaks("Heartbeat")) {
+            awaitGroupCoordinator();
+        }
+        if (speaks("InitProducerId")) {
+            awaitTransactionCoordinator();
+        }
+    }
+
+    private void awaitGroupCoordinator() {
         await(
                 "a group coordinator",
                 () -> findsCoordinator(0)
                         && isReady(ask("Heartbeat", 0, body -> body.set("GroupId", PREFIX)
                                 .set("GenerationId", 1)
                                 .set("MemberId", "nobody"))));
+    }
+
+    private void awaitTransactionCoordinator() {
         await(
                 "a transaction coordinator",
                 () -> findsCoordinator(1)
@@ -59,7 +79,7 @@ final class Ground {
 
     private boolean findsCoordinator(int kind) {
         Message answer =
-                ask("FindCoordinator", 1, body -> body.set("Key", PREFIX).set("KeyType", kind));
+                ask("FindCoordinator", 1, body -> body.set("Key", PREFIX).setIfPresent("KeyType", kind));
         return answer.getShort("ErrorCode") == 0;
     }
 
@@ -94,7 +114,9 @@ final class Ground {
     /** Removes all topics and groups of captures; members leave first. */
     void clear() {
         clearTopics();
-        clearGroups();
+        if (speaks("ListGroups")) {
+            clearGroups();
+        }
     }
 
     private void clearTopics() {
@@ -116,7 +138,11 @@ final class Ground {
         for (Message group : ask("ListGroups", 0, body -> {}).getStructs("Groups")) {
             groups.add(group.getString("GroupId"));
         }
-        groups.removeIf(group -> !isOurs(group));
+        if (namelessGroupIsOthers == null) {
+            namelessGroupIsOthers = groups.contains("");
+        }
+        boolean othersAreNameless = namelessGroupIsOthers;
+        groups.removeIf(group -> group.isEmpty() ? othersAreNameless : !isOurs(group));
         for (String group : groups) {
             for (Message member : describe(group).getStructs("Members")) {
                 ask("LeaveGroup", 1, body -> body.set("GroupId", group).set("MemberId", member.getString("MemberId")));

@@ -4,6 +4,7 @@ import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.Outcome;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.scenarios.play.Connection;
 import io.kspec.scenarios.play.ConnectionClosed;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +68,7 @@ final class Replay implements AutoCloseable {
                 waiting.put(exchange.answeredAfter(), exchange);
                 awaitThatItWaits(exchange);
             }
+            settle(exchange);
             CapturedExchange awaited = waiting.remove(exchange.name());
             if (awaited != null) {
                 receive(awaited);
@@ -84,12 +87,25 @@ final class Replay implements AutoCloseable {
         }
     }
 
+    /** A broker may take its time to lead the partitions of a new topic. */
+    private void settle(CapturedExchange exchange) {
+        if (exchange.api().name().equals("CreateTopics") && exchange.name().startsWith("preparing")) {
+            for (Message topic : exchange.decodeRequest().requireBody().getStructs("Topics")) {
+                onGround(ground -> ground.awaitLeaders(topic.getString("Name"), topic.getInt("NumPartitions")));
+            }
+        }
+    }
+
+    private void onGround(Consumer<Ground> action) {
+        try (Stage stage = Stage.on(target).settings(SETTINGS).open()) {
+            action.accept(new Ground(stage));
+        }
+    }
+
     /** A broker whose clients are told apart by connections may take a later request first, if it does not wait. */
     private void awaitThatItWaits(CapturedExchange exchange) {
         String group = exchange.decodeRequest().requireBody().getString("GroupId");
-        try (Stage stage = Stage.on(target).settings(SETTINGS).open()) {
-            new Ground(stage).awaitState(group, "PreparingRebalance");
-        }
+        onGround(ground -> ground.awaitState(group, "PreparingRebalance"));
     }
 
     private void receive(CapturedExchange exchange) {

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class CaptureTextProperties {
+class CaptureTextTest {
     private static final List<ApiSpec> APIS = List.copyOf(Catalog.standard().apis());
 
     @Property(tries = 300)
