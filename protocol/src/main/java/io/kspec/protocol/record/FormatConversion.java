@@ -1,5 +1,8 @@
 package io.kspec.protocol.record;
 
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +46,7 @@ final class FormatConversion {
         if (records.isEmpty()) {
             return Records.EMPTY;
         }
+        demandIncreasingOffsets(batch, records);
         MessageSetBuilder messages = Records.messageSet(magic)
                 .compression(compression)
                 .baseOffset(records.get(0).offset())
@@ -51,6 +55,24 @@ final class FormatConversion {
             messages.logAppendTime(batch.maxTimestamp());
         }
         return messages.build();
+    }
+
+    /** Messages in a wrapper may have any offsets: readers take them as they are, but no writer writes them so. */
+    private static void demandIncreasingOffsets(Batch batch, List<Record> records) {
+        for (int i = 1; i < records.size(); i++) {
+            long previous = records.get(i - 1).offset();
+            long offset = records.get(i).offset();
+            if (offset <= previous) {
+                BatchPlace place = batch.place();
+                throw new DecodeException(new DecodeFailure(
+                        LegacyMessage.id(batch.magic()),
+                        place.path() + ".Decompressed.Messages[" + i + "].Offset",
+                        place.position(),
+                        Kind.INVALID_VALUE,
+                        "an offset above " + previous + ", to be converted",
+                        "found " + offset));
+            }
+        }
     }
 
     RecordBatch up(long baseOffset) {

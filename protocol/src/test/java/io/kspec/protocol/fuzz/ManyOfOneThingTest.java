@@ -1,0 +1,64 @@
+package io.kspec.protocol.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.MessageSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Inputs in which one thing comes as often as there is room for: what they cost grows with their size, and no faster. */
+class ManyOfOneThingTest {
+    private static final int SIZE = 16 << 10;
+
+    static Stream<Family> steepest() {
+        Catalog catalog = Catalog.standard();
+        MessageSpec fetch = catalog.api("Fetch").request(17);
+        List<Family> families = new ArrayList<>(
+                List.of(MessageFamilies.ofTaggedFields(fetch), MessageFamilies.ofTaggedFieldsOutOfOrder(fetch)));
+        families.addAll(MessageFamilies.ofArrays(fetch));
+        families.addAll(MessageFamilies.ofArrays(catalog.api("Metadata").response(1)));
+        families.addAll(MessageFamilies.ofArrays(catalog.api("Metadata").response(12)));
+        families.addAll(RecordsFamilies.all());
+        return families.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("steepest")
+    void timeIsLinear(Family family) {
+        double growth = new Growth(family.subject(), family.inputs(), SIZE).measure();
+
+        assertThat(growth).isLessThan(Growth.MOST);
+    }
+
+    @ParameterizedTest
+    @MethodSource("steepest")
+    void heapIsLinear(Family family) {
+        for (int size = SIZE; size <= SIZE * Growth.STEP; size *= 4) {
+            new Case(family.subject(), family.inputs().apply(size)).run();
+        }
+    }
+
+    @Test
+    void heapIsLinearForEveryArrayOfEveryApi() {
+        List<Family> families = new ArrayList<>();
+        for (ApiSpec api : Catalog.standard().apis()) {
+            int newest = api.versions().highest();
+            families.addAll(MessageFamilies.ofArrays(api.request(newest)));
+            families.addAll(MessageFamilies.ofArrays(api.response(newest)));
+        }
+        Tally tally = new Tally("arrays");
+        for (Family family : families) {
+            Case each = new Case(family.subject(), family.inputs().apply(SIZE / 2));
+            Trial.Outcome outcome = each.run();
+            tally.add(each, tally.isRemarkable(outcome) ? each.run() : outcome);
+        }
+        System.out.println(Tally.report(0, List.of(tally)));
+        assertThat(tally.cases()).isGreaterThan(500);
+    }
+}
