@@ -56,7 +56,11 @@ final class SnappyCodec implements Codec {
         if (compressed.size() - at < STREAM_HEADER_SIZE) {
             throw new EOFException("the stream header needs 16 bytes, " + (compressed.size() - at) + " remain");
         }
+        int version = compressed.getInt(at + 8);
         int lowestVersion = compressed.getInt(at + 12);
+        if (version < READABLE_VERSION) {
+            throw new IOException("the stream is of version " + version);
+        }
         if (lowestVersion > READABLE_VERSION) {
             throw new IOException("the stream needs a reader of version " + lowestVersion);
         }

@@ -56,11 +56,11 @@ final class ZstdCodec implements Codec {
         if (!skippable && (rest.get(4) & SINGLE_SEGMENT) == 0) {
             demandWindow(rest.get(5) & 0xff);
         }
-        long size = Zstd.findFrameCompressedSize(rest.array(), rest.arrayOffset(), rest.size());
-        if (Zstd.isError(size)) {
-            throw new IOException("a frame that is cut or broken: " + Zstd.getErrorName(size));
+        try {
+            return (int) Zstd.findFrameCompressedSize(rest.array(), rest.arrayOffset(), rest.size());
+        } catch (ZstdException e) {
+            throw new IOException("a frame that is cut or broken: " + e.getMessage(), e);
         }
-        return (int) size;
     }
 
     /** Five bits of an exponent above 10, three of eighths of the power to add. */

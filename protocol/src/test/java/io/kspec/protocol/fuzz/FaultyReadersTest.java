@@ -177,7 +177,7 @@ class FaultyReadersTest {
     }
 
     private static double growth(Function<Bytes, Bytes> reading) {
-        return new Growth(Reader.SOUND.reading(reading), size -> Bytes.wrap(new byte[size]), 16 << 10).measure();
+        return new Growth(Reader.SOUND.reading(reading), size -> Bytes.wrap(new byte[size]), 1 << 10).measure();
     }
 
     private static Bytes sortedByInsertion(Bytes input) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,8 @@ class FuzzTest {
 
     @AfterAll
     static void report() throws IOException {
-        String report = Tally.report(SEED, TALLIES);
+        long count = TALLIES.stream().mapToLong(Tally::cases).sum();
+        String report = String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, Tally.report(TALLIES));
         System.out.println(report);
         Files.writeString(Path.of("target", "fuzz.md"), report);
     }

@@ -1,6 +1,8 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.spec.MessageSpec;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +31,12 @@ public final class Mutator {
         }
         Bytes mutated = mutations.bytes();
         return structured > 0 && random.nextInt(3) > 0 ? mutated : mutate(mutated);
+    }
+
+    /** A mutant of a message that decodes. */
+    public Bytes mutate(MessageSpec spec, Bytes original) {
+        Specimen specimen = Specimen.of(original, Codec.attempt(spec, original).layout());
+        return mutate(specimen, specimen);
     }
 
     /** A mutant of bytes of which nothing is known. */

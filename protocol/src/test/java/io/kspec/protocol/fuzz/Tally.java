@@ -55,29 +55,32 @@ final class Tally {
     }
 
     /** Two Markdown tables: what was done, and why inputs were refused. */
-    static String report(long seed, List<Tally> tallies) {
-        StringBuilder text = new StringBuilder("Seed " + seed + ".\n\n");
-        text.append(
-                "| mutants of | count | mean size | read | refused | µs each | heap a byte, read | refused | with layout |\n");
+    static String report(List<Tally> tallies) {
+        StringBuilder text = new StringBuilder();
+        text.append("| | count | mean size | read | refused | µs each | heap, read | heap, refused | heap, traced |\n");
         text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
         tallies.forEach(each -> text.append(each.line()));
-        text.append("\n| refused for | ");
-        tallies.forEach(each -> text.append(each.name).append(" | "));
+        text.append("\n| refused for |");
+        tallies.forEach(each -> text.append(' ').append(each.name).append(" |"));
         text.append("\n| --- |").append(" ---: |".repeat(tallies.size())).append('\n');
         for (Kind kind : Kind.values()) {
-            text.append("| ").append(kind).append(" |");
-            tallies.forEach(each -> text.append(' ')
-                    .append(each.refusals.getOrDefault(kind, 0L))
-                    .append(" |"));
-            text.append('\n');
+            if (tallies.stream().anyMatch(each -> each.count(kind) > 0)) {
+                text.append("| ").append(kind).append(" |");
+                tallies.forEach(each -> text.append(String.format(Locale.ROOT, " %,d |", each.count(kind))));
+                text.append('\n');
+            }
         }
         return text.toString();
+    }
+
+    private long count(Kind kind) {
+        return refusals.getOrDefault(kind, 0L);
     }
 
     private String line() {
         return String.format(
                 Locale.ROOT,
-                "| %s | %d | %d | %.1f %% | %.1f %% | %.1f | %.0f | %.0f | %.0f |%n",
+                "| %s | %,d | %,d | %.1f %% | %.1f %% | %.1f | %.0f | %.0f | %.0f |%n",
                 name,
                 cases,
                 bytes / Math.max(1, cases),
