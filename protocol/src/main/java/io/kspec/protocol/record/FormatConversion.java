@@ -57,20 +57,19 @@ final class FormatConversion {
         return messages.build();
     }
 
-    /** Messages in a wrapper may have any offsets: readers take them as they are, but no writer writes them so. */
+    /** Readers take the offsets inside a wrapper as they are, but nobody may write them out of order. */
     private static void demandIncreasingOffsets(Batch batch, List<Record> records) {
         for (int i = 1; i < records.size(); i++) {
             long previous = records.get(i - 1).offset();
             long offset = records.get(i).offset();
             if (offset <= previous) {
-                BatchPlace place = batch.place();
                 throw new DecodeException(new DecodeFailure(
                         LegacyMessage.id(batch.magic()),
-                        place.path() + ".Decompressed.Messages[" + i + "].Offset",
-                        place.position(),
+                        batch.place().path(),
+                        batch.place().position(),
                         Kind.INVALID_VALUE,
-                        "an offset above " + previous + ", to be converted",
-                        "found " + offset));
+                        "messages with increasing offsets, to be converted",
+                        "found offset " + offset + " after " + previous));
             }
         }
     }

@@ -102,7 +102,19 @@ class DecompressionBombTest {
         assertRefused(batch(type, Bytes.fromHex(hex)).bytes(), Kind.INVALID_VALUE);
     }
 
-    /** 3,000 bytes, as blocks of 128 KiB each that repeat one byte. */
+    /** 200,000 of them, each as small as may be: a reader that calls itself for each would not come back. */
+    @Test
+    void emptyGzipMembersAreReadOneByOne() {
+        Bytes member = compressed(CompressionType.GZIP, Bytes.EMPTY);
+        byte[] members = new byte[200_000 * member.size()];
+        for (int i = 0; i < members.length; i += member.size()) {
+            member.copyTo(members, i);
+        }
+
+        assertRefused(batch(CompressionType.GZIP, Bytes.wrap(members)).bytes(), Kind.LENGTH_OUT_OF_RANGE);
+    }
+
+    /** 4,000 bytes, as blocks of 128 KiB each that repeat one byte. */
     @Test
     void aWindowIsNotReservedBeforeItIsFilled() {
         Bytes window = Bytes.fromHex("28b52ffd 00 88");

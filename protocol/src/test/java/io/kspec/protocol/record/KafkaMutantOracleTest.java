@@ -24,7 +24,7 @@ class KafkaMutantOracleTest {
     void whatWeReadOfMutantsKafkaReads() {
         RecordsCases cases = new RecordsCases(SEED);
         int read = 0;
-        for (int number = 0; number < 10_000; number++) {
+        for (int number = 0; number < 5_000; number++) {
             Bytes field = cases.input(number);
             List<Record> records;
             try {
@@ -37,7 +37,7 @@ class KafkaMutantOracleTest {
                     .as("mutant %d of seed %d: %s", number, SEED, field.toHex())
                     .isEqualTo(records);
         }
-        assertThat(read).isGreaterThan(2_000);
+        assertThat(read).isGreaterThan(1_000);
     }
 
     @ParameterizedTest
