@@ -26,13 +26,17 @@ public final class Codec {
             decoder.end();
             return message;
         } catch (LeanDecoder.Refused refused) {
-            throw new DecodeException(attempt(spec, input).requireFailure());
+            throw new DecodeException(
+                    attempt(spec, input, LayoutRecorder.ofPathOnly(spec.id())).requireFailure());
         }
     }
 
     /** Decodes as {@link #decode} does, and says where every field lies; a failure is a part of the result. */
     public static DecodeAttempt attempt(MessageSpec spec, Bytes input) {
-        LayoutRecorder recorder = new LayoutRecorder(spec.id());
+        return attempt(spec, input, LayoutRecorder.of(spec.id()));
+    }
+
+    private static DecodeAttempt attempt(MessageSpec spec, Bytes input, LayoutRecorder recorder) {
         try {
             Decoder decoder = new Decoder(input, recorder);
             Message message = decoder.message(spec.struct());

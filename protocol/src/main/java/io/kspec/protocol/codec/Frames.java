@@ -42,7 +42,7 @@ public final class Frames {
             decoder.end();
             return new RequestFrame(api, version, header, body);
         } catch (LeanDecoder.Refused refused) {
-            throw new DecodeException(attemptRequest(frame).requireFailure());
+            throw refused(frame, api.requestHeader(version), api.request(version));
         }
     }
 
@@ -71,7 +71,7 @@ public final class Frames {
             decoder.end();
             return body;
         } catch (LeanDecoder.Refused refused) {
-            throw new DecodeException(attemptResponse(api, version, frame).requireFailure());
+            throw refused(frame, api.responseHeader(actual), api.response(actual));
         }
     }
 
@@ -136,8 +136,18 @@ public final class Frames {
         return encoder.bytes();
     }
 
+    private static DecodeException refused(Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec) {
+        LayoutRecorder recorder = LayoutRecorder.ofPathOnly(headerSpec.id());
+        return new DecodeException(
+                attempt(frame, headerSpec, bodySpec, recorder).requireFailure());
+    }
+
     private static DecodeAttempt attempt(Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec) {
-        LayoutRecorder recorder = new LayoutRecorder(headerSpec.id());
+        return attempt(frame, headerSpec, bodySpec, LayoutRecorder.of(headerSpec.id()));
+    }
+
+    private static DecodeAttempt attempt(
+            Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec, LayoutRecorder recorder) {
         Decoder decoder = new Decoder(frame, recorder);
         Message header = null;
         Message body = null;

@@ -10,13 +10,25 @@ import org.jspecify.annotations.Nullable;
 final class LayoutRecorder {
     private static final String TAGGED_FIELDS = "TaggedFields";
 
+    private final boolean collecting;
     private final List<LayoutEntry> entries = new ArrayList<>();
     private final StringBuilder path = new StringBuilder();
     private MessageId message;
     private @Nullable FieldSpec field;
 
-    LayoutRecorder(MessageId message) {
+    private LayoutRecorder(MessageId message, boolean collecting) {
         this.message = message;
+        this.collecting = collecting;
+    }
+
+    /** One that collects the entries. */
+    static LayoutRecorder of(MessageId message) {
+        return new LayoutRecorder(message, true);
+    }
+
+    /** One that only knows the path, for a failure to tell it: a refusal must not cost more than it need. */
+    static LayoutRecorder ofPathOnly(MessageId message) {
+        return new LayoutRecorder(message, false);
     }
 
     /** Entries from here on belong to another message in the same input. */
@@ -70,7 +82,9 @@ final class LayoutRecorder {
     }
 
     void add(LayoutRole role, int start, int end, @Nullable Object value) {
-        entries.add(new LayoutEntry(message, path(), field, role, start, end, value));
+        if (collecting) {
+            entries.add(new LayoutEntry(message, path(), field, role, start, end, value));
+        }
     }
 
     /** Opens a group; the result is to be given to {@link #closeGroup}. */
@@ -80,6 +94,9 @@ final class LayoutRecorder {
     }
 
     void closeGroup(int index, int end) {
+        if (!collecting) {
+            return;
+        }
         LayoutEntry open = entries.get(index);
         entries.set(
                 index,
