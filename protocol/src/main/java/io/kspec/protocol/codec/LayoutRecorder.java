@@ -13,6 +13,9 @@ final class LayoutRecorder {
     private final boolean collecting;
     private final List<LayoutEntry> entries = new ArrayList<>();
     private final StringBuilder path = new StringBuilder();
+    /** The path as text, until it changes: what belongs to one field shares it. */
+    private @Nullable String text;
+
     private MessageId message;
     private @Nullable FieldSpec field;
 
@@ -34,7 +37,7 @@ final class LayoutRecorder {
     /** Entries from here on belong to another message in the same input. */
     void begin(MessageId next) {
         message = next;
-        path.setLength(0);
+        cut(0);
         field = null;
     }
 
@@ -43,40 +46,49 @@ final class LayoutRecorder {
     }
 
     String path() {
-        return path.toString();
+        if (text == null) {
+            text = path.toString();
+        }
+        return text;
+    }
+
+    private void cut(int length) {
+        path.setLength(length);
+        text = null;
     }
 
     /** Enters a field; the result is to be given to {@link #leave}. */
     int enter(FieldSpec entered) {
-        int mark = path.length();
-        if (mark > 0) {
-            path.append('.');
-        }
-        path.append(entered.name());
         field = entered;
-        return mark;
+        return append(entered.name());
     }
 
     int enterEntry(int index) {
         int mark = path.length();
         path.append('[').append(index).append(']');
+        text = null;
         return mark;
     }
 
     int enterTaggedFields() {
-        int mark = path.length();
-        path.append(mark > 0 ? "." : "").append(TAGGED_FIELDS);
         field = null;
+        return append(TAGGED_FIELDS);
+    }
+
+    private int append(String name) {
+        int mark = path.length();
+        path.append(mark > 0 ? "." : "").append(name);
+        text = null;
         return mark;
     }
 
     void leave(int mark) {
-        path.setLength(mark);
+        cut(mark);
     }
 
     /** Goes back to the buffer of tagged fields that a known field interrupted. */
     void restore(String buffer) {
-        path.setLength(0);
+        cut(0);
         path.append(buffer);
         field = null;
     }
