@@ -6,15 +6,15 @@ final class Allowances {
     private static final int BASE = 16 << 10;
 
     /** A structure of two bytes on the wire is an object, its numbers and its references. */
-    static final Allowance READING = new Allowance(128, BASE);
+    static final Allowance READING = new Allowance(64, BASE);
     /** What is refused is read a second time, to learn where. */
-    static final Allowance REFUSING = new Allowance(700, BASE);
+    static final Allowance REFUSING = new Allowance(320, BASE);
     /** A layout has an object and a path for each field. */
-    static final Allowance TRACING = new Allowance(700, BASE);
+    static final Allowance TRACING = new Allowance(600, BASE);
     /** For each byte of the field and each that it decompresses to. */
     static final Allowance RECORDS = new Allowance(64, BASE);
 
-    static final Allowance TRACED_RECORDS = new Allowance(700, BASE);
+    static final Allowance TRACED_RECORDS = new Allowance(600, BASE);
 
     private Allowances() {}
 }
