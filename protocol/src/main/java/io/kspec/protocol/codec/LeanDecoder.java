@@ -49,11 +49,11 @@ final class LeanDecoder {
         require(position == limit);
     }
 
-    /** Reads past a structure. */
+    /** Reads past a structure; no message is made where it has nothing but numbers, as a response header has. */
     void skip(StructSpec spec) {
         boolean noTags =
                 !spec.flexible() || (limit - position > spec.fixedSize() && array[position + spec.fixedSize()] == 0);
-        if (spec.stretchCount() == 1 && spec.stretch(0).field() == null && noTags) {
+        if (noTags && spec.stretchCount() == 1 && spec.stretch(0).takesAnyBytes()) {
             take(spec.minimumSize());
         } else {
             struct(spec);

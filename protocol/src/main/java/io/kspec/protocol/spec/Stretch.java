@@ -67,6 +67,11 @@ public final class Stretch {
         return size;
     }
 
+    /** Whether these are numbers that any bytes are sound for. */
+    public boolean takesAnyBytes() {
+        return field == null && booleans.length == 0;
+    }
+
     /** Whether every boolean among the numbers is 0 or 1. */
     public boolean areBooleansSound(byte[] numbers) {
         for (int at : booleans) {
