@@ -6,7 +6,7 @@ final class Allowances {
     private static final int BASE = 16 << 10;
 
     /** A structure of two bytes on the wire is an object, its numbers and its references. */
-    static final Allowance READING = new Allowance(64, BASE);
+    static final Allowance READING = new Allowance(96, BASE);
     /** What is refused is read a second time, to learn where. */
     static final Allowance REFUSING = new Allowance(320, BASE);
     /** A layout has an object and a path for each field. */
