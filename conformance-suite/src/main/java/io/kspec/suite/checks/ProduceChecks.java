@@ -331,7 +331,7 @@ class ProduceChecks {
                     "From version 3 on, message sets of magic 0 and 1 are refused with INVALID_RECORD, and nothing of them"
                             + " is stored.",
             source = "KIP-98; Apache Kafka's ProduceRequestTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Read as a batch, a message set's bytes mean something else: kcat's messages were lost (pg_kafka).")
+            why = "Read as a batch, the bytes of a message set mean something else, as kcat's did to pg_kafka.")
     void oldFormatsAreRefused(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
         for (int oldVersion : new int[] {0, 2}) {

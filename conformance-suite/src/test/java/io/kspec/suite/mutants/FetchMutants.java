@@ -119,7 +119,15 @@ final class FetchMutants {
                     .failing("fetch.high-watermark-is-the-end", "Fetch", "0-18")
                     .blaming(BLAMED + "HighWatermark")
                     .saying("= 8, found 0"),
-            mutant("S42", "the client's limits are not looked at", "SeaweedFS 690754acb")
+            mutant("S42", "a fetch brings one batch, however many fit the limits", "SeaweedFS 690754acb")
+                    .by(request("Fetch")
+                            .atVersion(11)
+                            .where(OFFSET, 0)
+                            .willReturn(asKafka().with(FETCHED + "Records", two())))
+                    .failing("fetch.from-every-offset", "Fetch", "11")
+                    .blaming(BLAMED + "Records")
+                    .saying("found [0, 1]"),
+            invented("K90", "the client's limits are not looked at")
                     .by(request("Fetch")
                             .where("MaxBytes", 1)
                             .willReturn(asKafka()

@@ -88,7 +88,7 @@ final class JoinGroupMutants {
                     .failing("join-group.one-client-id-two-members", "JoinGroup", "0-3")
                     .blaming("MemberId")
                     .saying("is another than the only one"),
-            mutant("Q28b", "of members' metadata none reaches the leader", "Quafka handleJoinGroup")
+            invented("K88", "of members' metadata none reaches the leader")
                     .by(request("JoinGroup").willReturn(asKafka().with("Members[*].Metadata", Bytes.EMPTY)))
                     .failing("join-group.metadata-of-each-member", "JoinGroup", "0-9")
                     .blaming("Members")
@@ -128,7 +128,7 @@ final class JoinGroupMutants {
                     .failing("join-group.unknown-member-refused", "JoinGroup", "0-9")
                     .blaming("ErrorCode")
                     .saying("found 24 INVALID_GROUP_ID"),
-            mutant("S24", "groups of other types than consumer are refused", "SeaweedFS 0007245c7")
+            invented("K87", "groups of other types than consumer are refused")
                     .by(request("JoinGroup")
                             .where("ProtocolType", "sr")
                             .willReturn(asKafka().error(ErrorCode.INCONSISTENT_GROUP_PROTOCOL)))

@@ -50,7 +50,7 @@ final class MembershipMutants {
                     .failing("heartbeat.member-lives", "Heartbeat", "0-4")
                     .blaming("ErrorCode")
                     .saying("found 25 UNKNOWN_MEMBER_ID"),
-            mutant("P14e", "Heartbeat does not look at the generation", "pg_kafka AUDIT-2026-06.md")
+            invented("K89", "Heartbeat does not look at the generation")
                     .by(request("Heartbeat").willReturn(asKafka().error(ErrorCode.NONE)))
                     .failing("heartbeat.other-generation-refused", "Heartbeat", "0-4")
                     .blaming("ErrorCode")

@@ -67,7 +67,7 @@ final class SyncGroupMutants {
                     .failing("sync-group.unknown-member-refused", "SyncGroup", "0-5")
                     .blaming("ErrorCode")
                     .saying("found 24 INVALID_GROUP_ID"),
-            mutant("S24b", "SyncGroup v5 does not read protocol type and name", "SeaweedFS 0007245c7")
+            mutant("S24", "SyncGroup v5 does not read protocol type and name", "SeaweedFS 0007245c7")
                     .by(request("SyncGroup")
                             .atVersion(5)
                             .willReturn(asKafka()
