@@ -37,6 +37,9 @@ final class MutantTable {
             | --- | --- | --- |
             """;
 
+    /** The same as hexadecimal digits: {@code kspec-}, eight characters and a dash. */
+    private static final String HEX_OF_PREFIX = "6b737065632d[0-9a-f]{16}2d";
+
     private static final int LONG = 400;
 
     private MutantTable() {}
@@ -91,6 +94,7 @@ final class MutantTable {
 
     private static String shortened(String text) {
         String same = text.replaceAll("kspec-[0-9a-z]{8}-", "…-")
+                .replaceAll(HEX_OF_PREFIX, "…2d")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
                 .replaceAll("(?<=invalid):\\d+", ":…")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
