@@ -126,8 +126,15 @@ public final class MockBroker implements AutoCloseable {
         return entries;
     }
 
-    /** The journal's entries for requests of a pattern, oldest first. */
+    /**
+     * The journal's entries for requests of a pattern, oldest first.
+     *
+     * @throws IllegalArgumentException if the pattern is for refused requests, which the journal does not tell from others
+     */
     public List<JournalEntry> journal(RequestPattern pattern) {
+        if (pattern.refused()) {
+            throw new IllegalArgumentException("expected a pattern of requests that are answered, found " + pattern);
+        }
         return journal().stream()
                 .filter(entry -> entry.decodedRequest()
                         .filter(request -> pattern.matches(request, entry.clientId()))

@@ -45,7 +45,7 @@ class ConnectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"00100001", "7fffffff", "ffffffff", "80000000", "47455420"})
     void aSizeBeyondTheBoundClosesTheConnectionBeforeAnyByteOfIt(String size) throws IOException {
-        SocketLimits limits = new SocketLimits(1 << 20, 10);
+        SocketLimits limits = new SocketLimits(1 << 20, 10, false);
         try (MockBroker broker = MockBroker.builder().limits(limits).start();
                 WireClient client = new WireClient(broker)) {
             client.sendRaw(Bytes.fromHex(size));
@@ -55,9 +55,24 @@ class ConnectionTest {
     }
 
     @Test
+    void aBrokerThatTakesWhatOneReadGivesForARequestClosesOnTheFirstPiece() throws IOException {
+        SocketLimits limits = new SocketLimits(1 << 20, 10, true);
+        try (MockBroker broker = MockBroker.builder().limits(limits).start();
+                WireClient whole = new WireClient(broker);
+                WireClient pieces = new WireClient(broker)) {
+            assertThat(whole.ask("ApiVersions", 0, request -> {}).getInt("ErrorCode"))
+                    .isZero();
+            pieces.sendRaw(Bytes.fromHex("0000"));
+
+            assertThat(pieces.receiveFrame()).isNull();
+        }
+    }
+
+    @Test
     void oneConnectionTooManyIsClosed() throws IOException {
-        try (MockBroker broker =
-                        MockBroker.builder().limits(new SocketLimits(1000, 1)).start();
+        try (MockBroker broker = MockBroker.builder()
+                        .limits(new SocketLimits(1000, 1, false))
+                        .start();
                 WireClient first = new WireClient(broker)) {
             first.ask("ApiVersions", 0, request -> {});
             try (WireClient second = new WireClient(broker)) {

@@ -143,7 +143,7 @@ public final class GroupMember {
 
     /** The target may let the whole rebalance timeout pass. */
     private Duration patience() {
-        return it.stage().settings().readTimeout().plusMillis(REBALANCE_TIMEOUT_MS);
+        return it.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
     }
 
     private void heed(Answer answer) {

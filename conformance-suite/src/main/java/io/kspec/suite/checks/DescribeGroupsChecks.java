@@ -11,9 +11,9 @@ import io.kspec.suite.act.GroupMember;
 import io.kspec.suite.act.InFlight;
 import io.kspec.suite.act.Position;
 import io.kspec.suite.act.Subscription;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 
 /** Checks of DescribeGroups: what tools see of a group. */
@@ -156,11 +156,11 @@ class DescribeGroupsChecks {
                             "DescribeGroups",
                             body -> body.set("Groups", List.of(one.id(), other.id())))
                     .expectSize("Groups", 2);
-            Set<String> found = new HashSet<>();
+            Set<String> found = new TreeSet<>();
             for (Message group : answer.body().getStructs("Groups")) {
                 found.add(group.getString("GroupId") + " " + group.getString("GroupState"));
             }
-            Set<String> expected = Set.of(one.id() + " Stable", other.id() + " Dead");
+            Set<String> expected = new TreeSet<>(List.of(one.id() + " Stable", other.id() + " Dead"));
             answer.expect(found.equals(expected), "Groups", expected.toString(), found);
         }
     }

@@ -7,9 +7,11 @@ import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Record;
+import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
 import io.kspec.scenarios.play.Connection;
 import io.kspec.suite.Answer;
 import io.kspec.suite.Case;
@@ -25,9 +27,9 @@ import org.junit.jupiter.api.Order;
 /** Checks of Fetch: what is stored can be read, from every offset, and waited for. */
 @Order(7)
 class FetchChecks {
+    private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
     private static final int BATCHES = 4;
     private static final int IDLE_WAIT_MS = 300;
-    private static final int LONG_WAIT_MS = 3_000;
     private static final int NO_SUCH_SESSION = 0x6b73;
     private static final int FUTURE_EPOCH = 1_000;
 
@@ -173,7 +175,9 @@ class FetchChecks {
         Connection connection = client.connection();
         ApiSpec api = it.api();
         MessageBuilder body = Message.builder(api.request(it.version()));
-        client.fillFetch(body, 0, more -> more.set("MaxWaitMs", LONG_WAIT_MS), entry -> {});
+        // Longer than anybody waits for the answer, so that one to the end of the wait is none.
+        long wait = 2 * it.stage().settings().readTimeout().toMillis();
+        client.fillFetch(body, 0, more -> more.set("MaxWaitMs", wait), entry -> {});
         int waiting = connection.send(api, it.version(), body.build());
         producer.produce(Payload.numbered(1));
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
@@ -299,6 +303,33 @@ class FetchChecks {
                             + " records.")
     void noReplicaIsPreferred(Case it) {
         filled(it).fetch(0).expect(FETCHED + "PreferredReadReplica", -1);
+    }
+
+    @ConformanceTest(
+            id = "fetch.batches-bear-the-leader-epoch",
+            api = "Fetch",
+            versions = "4+",
+            needs = {"CreateTopics", "Produce", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "A batch bears the epoch of the leader that appended it: while that one leads, the epoch in Metadata.",
+            source = "KIP-101, KIP-320",
+            why = "Consumers commit it with their offsets, and find by it whether the log was cut off below them.")
+    void batchesBearTheLeaderEpoch(Case it) {
+        it.limit("Metadata", WITH_LEADER_EPOCH);
+        PartitionClient client = filled(it);
+        Answer metadata = it.ask("Metadata", body -> body.add("Topics", topic -> topic.set("Name", client.topic())));
+        long epoch = metadata.number("Topics[0].Partitions[0].LeaderEpoch");
+        Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
+                .filter(RecordBatch.class::isInstance)
+                .map(batch -> ((RecordBatch) batch).partitionLeaderEpoch())
+                .toList();
+        fetched.expect(
+                !epochs.isEmpty() && epochs.stream().allMatch(found -> found == epoch),
+                FETCHED + "Records",
+                "batches of leader epoch " + epoch,
+                epochs);
     }
 
     /** A partition of several batches with two records each. */

@@ -76,6 +76,27 @@ class InitProducerIdChecks {
         end.expect(PartitionClient.offsetPath(end), 2L);
     }
 
+    @ConformanceTest(
+            id = "produce.sequence-overlap-refused",
+            api = "Produce",
+            versions = PRODUCE_WITH_SEQUENCES,
+            needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
+            requirement =
+                    "A batch that overlaps with one before is refused with OUT_OF_ORDER_SEQUENCE_NUMBER, a negative sequence"
+                            + " with INVALID_RECORD, and neither is stored.",
+            source = "KIP-98; measured on Apache Kafka 3.9.2 and 4.3.1",
+            why =
+                    "Taken for a repetition, the rest of such a batch was lost although the answer was success (pg_kafka).")
+    void anOverlapIsRefused(Case it) {
+        PartitionClient client = PartitionClient.ofNewTopic(it);
+        long producer = init(it).number("ProducerId");
+        client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        client.produce(batch(producer, 1)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
+        client.produce(batch(producer, -5)).expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);
+        Answer end = client.listOffsets(-1);
+        end.expect(PartitionClient.offsetPath(end), 2L);
+    }
+
     private static Answer init(Case it) {
         return it.ask(
                 "InitProducerId", body -> body.set("TransactionalId", null).set("TransactionTimeoutMs", 60_000));

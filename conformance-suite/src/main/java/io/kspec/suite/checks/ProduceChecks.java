@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Order;
 class ProduceChecks {
     private static final int MANY = 50;
     private static final int TOO_LARGE = 2 << 20;
+    private static final int IN_FLIGHT = 5;
+    private static final int VALUE_SIZE = 1_000;
 
     @ConformanceTest(
             id = "produce.records-come-back",
@@ -286,6 +288,58 @@ class ProduceChecks {
             Answer end = clients.get(i).listOffsets(-1);
             end.expect(PartitionClient.offsetPath(end), 2L);
         }
+    }
+
+    @ConformanceTest(
+            id = "produce.batches-in-flight-kept",
+            api = "Produce",
+            needs = {"CreateTopics", "Fetch"},
+            requirement =
+                    "Batches that are sent one after the other without waiting are stored each as it was sent, and in their"
+                            + " order.",
+            source = "Kafka protocol guide, Network; Kafka's max.in.flight.requests.per.connection",
+            why =
+                    "kafka-go read other values than it had written, where they were kept in a buffer that the next request"
+                            + " overwrote (SeaweedFS).")
+    void batchesInFlightAreKeptApart(Case it) {
+        PartitionClient client = PartitionClient.ofNewTopic(it);
+        List<Record> all = new ArrayList<>(Payload.numbered(1));
+        client.produce(all);
+        Connection connection = client.connection();
+        List<Integer> sent = new ArrayList<>();
+        for (int i = 0; i < IN_FLIGHT; i++) {
+            Bytes value = Payload.text(String.valueOf((char) ('a' + i)).repeat(VALUE_SIZE));
+            List<Record> records = List.of(new Record(0, Payload.TIMESTAMP + i, Payload.text("key-" + i), value));
+            MessageBuilder body = Message.builder(it.api().request(it.version()));
+            client.fillProduce(body, Payload.batch(it.version(), records));
+            sent.add(connection.send(it.api(), it.version(), body.build()));
+            all.addAll(records);
+        }
+        for (int correlationId : sent) {
+            Answer.of(connection.receive(correlationId)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        }
+        expectSame(client.fetch(0), all, Payload.magic(it.version()) > 0);
+    }
+
+    @ConformanceTest(
+            id = "produce.old-format-refused",
+            api = "Produce",
+            versions = "3+",
+            needs = {"CreateTopics", "ListOffsets"},
+            level = Level.SHOULD,
+            requirement =
+                    "From version 3 on, message sets of magic 0 and 1 are refused with INVALID_RECORD, and nothing of them"
+                            + " is stored.",
+            source = "KIP-98; Apache Kafka's ProduceRequestTest; measured on Apache Kafka 3.9.2 and 4.3.1",
+            why = "Read as a batch, the bytes of a message set mean something else, as kcat's did to pg_kafka.")
+    void oldFormatsAreRefused(Case it) {
+        PartitionClient client = PartitionClient.ofNewTopic(it);
+        for (int oldVersion : new int[] {0, 2}) {
+            client.produce(Payload.batch(oldVersion, Payload.numbered(2)))
+                    .expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);
+        }
+        Answer end = client.listOffsets(-1);
+        end.expect(PartitionClient.offsetPath(end), 0L);
     }
 
     private static void expectSame(Answer fetched, List<Record> sent, boolean timestamps) {

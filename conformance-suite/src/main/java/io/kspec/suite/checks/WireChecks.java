@@ -5,6 +5,7 @@ import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.scenarios.play.Connection;
 import io.kspec.scenarios.play.ConnectionClosed;
+import io.kspec.scenarios.play.Reception;
 import io.kspec.suite.Answer;
 import io.kspec.suite.Case;
 import io.kspec.suite.CheckFailure;
@@ -14,6 +15,8 @@ import io.kspec.suite.Sweep;
 import io.kspec.suite.wire.RawRequest;
 import io.kspec.suite.wire.WellFormedRequests;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Order;
 import org.opentest4j.TestAbortedException;
@@ -24,6 +27,9 @@ class WireChecks {
     private static final int CORRELATION_ID = 0x0badcafe;
     /** The last version of Produce that Apache Kafka 4 advertises without answering it. */
     private static final int PRODUCE_FOR_SHOW = 2;
+
+    /** How long the target has a piece of a request to itself. */
+    private static final Duration PIECE = Duration.ofMillis(20);
 
     private static final Set<String> TELEMETRY = Set.of("GetTelemetrySubscriptions", "PushTelemetry");
 
@@ -121,7 +127,7 @@ class WireChecks {
 
     @ConformanceTest(
             id = "wire.request-in-pieces",
-            requirement = "A request that arrives byte by byte is answered like one that arrives at once.",
+            requirement = "A request that arrives in pieces is waited for, and answered like one that arrives at once.",
             source = "Kafka protocol guide: requests are size-delimited, TCP keeps no boundaries",
             why = "Networks split what clients write.")
     void aRequestInPiecesIsAnswered(Case it) {
@@ -129,9 +135,23 @@ class WireChecks {
         Bytes frame = RawRequest.atVersion(ApiVersionsAnswers.API, 0, CORRELATION_ID);
         Bytes size = Bytes.wrap(ByteBuffer.allocate(4).putInt(frame.size()).array());
         Bytes whole = size.concat(frame);
-        for (int i = 0; i < whole.size(); i++) {
-            connection.sendRaw(whole.slice(i, i + 1));
+        int start = 0;
+        for (int end : List.of(2, 4, 9, whole.size() - 1)) {
+            connection.sendRaw(whole.slice(start, end));
+            expectNothingYet(connection, end + " bytes of " + whole.size());
+            start = end;
         }
+        connection.sendRaw(whole.slice(start));
         ApiVersionsAnswers.expectAnswer(connection, it, CORRELATION_ID);
+    }
+
+    private static void expectNothingYet(Connection connection, String sent) {
+        Reception early = connection.receiveFrame(PIECE);
+        if (!(early instanceof Reception.TimedOut silence && silence.partial().isEmpty())) {
+            throw new CheckFailure(
+                    "that the target waits for the rest of a request, of which it has " + sent,
+                    Refusal.describe(early, PIECE),
+                    null);
+        }
     }
 }

@@ -3,7 +3,6 @@ package io.kspec.suite.log;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,12 +17,15 @@ public final class RunLogReader {
     /** The longest line that is read, in bytes; no writer writes a longer one. */
     public static final int MAX_LINE_BYTES = 64 << 20;
 
-    private static final int LINE_END = '\n';
+    private static final byte LINE_END = '\n';
     private static final String WHOLE_LINE = "a whole line of JSON that says header, result or footer";
 
     private final InputStream in;
     private final int maxLineBytes;
     private final RunLogListener listener;
+    private final byte[] chunk = new byte[1 << 16];
+    private int next;
+    private int end;
     private long line;
     private boolean headerSeen;
     private boolean footerSeen;
@@ -41,7 +43,7 @@ public final class RunLogReader {
      * @throws IOException if the file cannot be opened or read
      */
     public static void read(Path file, RunLogListener listener) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        try (InputStream in = Files.newInputStream(file)) {
             new RunLogReader(in, MAX_LINE_BYTES, listener).readAll();
         }
     }
@@ -50,15 +52,15 @@ public final class RunLogReader {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         while (true) {
             bytes.reset();
-            int last = readLine(bytes);
-            if (last < 0 && bytes.size() == 0) {
+            boolean ended = readLine(bytes);
+            if (!ended && bytes.size() == 0) {
                 break;
             }
             line++;
             if (bytes.size() > maxLineBytes) {
                 fault("a line of at most " + maxLineBytes + " bytes", "a longer one");
             } else {
-                accept(bytes.toByteArray(), last == LINE_END);
+                accept(bytes.toByteArray(), ended);
             }
         }
         line++;
@@ -70,16 +72,31 @@ public final class RunLogReader {
         }
     }
 
-    /** Takes one line; of one that is too long, one byte more than is allowed. */
-    private int readLine(ByteArrayOutputStream bytes) throws IOException {
-        int next = in.read();
-        while (next >= 0 && next != LINE_END) {
-            if (bytes.size() <= maxLineBytes) {
-                bytes.write(next);
+    /**
+     * Takes one line; of one that is too long, one byte more than is allowed.
+     *
+     * @return whether its end came, rather than that of the log
+     */
+    private boolean readLine(ByteArrayOutputStream bytes) throws IOException {
+        while (next < end || fill()) {
+            int lineEnd = next;
+            while (lineEnd < end && chunk[lineEnd] != LINE_END) {
+                lineEnd++;
             }
-            next = in.read();
+            bytes.write(chunk, next, Math.min(lineEnd - next, maxLineBytes + 1 - bytes.size()));
+            next = lineEnd;
+            if (lineEnd < end) {
+                next++;
+                return true;
+            }
         }
-        return next;
+        return false;
+    }
+
+    private boolean fill() throws IOException {
+        next = 0;
+        end = Math.max(0, in.read(chunk));
+        return end > 0;
     }
 
     private void accept(byte[] bytes, boolean ended) {

@@ -73,8 +73,8 @@ final class CleanUp {
     }
 
     private void deleteGroups() {
-        int list = version("ListGroups", ANY);
-        int delete = version("DeleteGroups", ANY);
+        int list = version("ListGroups");
+        int delete = version("DeleteGroups");
         if (list < 0 || delete < 0) {
             return;
         }
@@ -82,10 +82,24 @@ final class CleanUp {
                 .map(group -> group.getString("GroupId"))
                 .filter(name -> name.startsWith(prefix))
                 .toList();
-        if (!groups.isEmpty()) {
-            Message answer = role.ask("DeleteGroups", delete, body -> body.set("GroupsNames", groups));
-            keepRefused(answer.getStructs("Results"), "GroupId", groups);
+        if (groups.isEmpty()) {
+            return;
         }
+        List<Message> results = deleteGroups(groups, delete);
+        List<String> inUse = results.stream()
+                .filter(result -> result.getShort("ErrorCode") == ErrorCode.NON_EMPTY_GROUP.code())
+                .map(result -> result.getString("GroupId"))
+                .toList();
+        if (!inUse.isEmpty()) {
+            new Eviction(role, this::version).ofAll(inUse);
+            results = deleteGroups(groups, delete);
+        }
+        keepRefused(results, "GroupId", groups);
+    }
+
+    private List<Message> deleteGroups(List<String> groups, int version) {
+        return role.ask("DeleteGroups", version, body -> body.set("GroupsNames", groups))
+                .getStructs("Results");
     }
 
     private void keepRefused(List<Message> results, String nameField, List<String> names) {
@@ -95,6 +109,10 @@ final class CleanUp {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         names.stream().filter(name -> !removed.contains(name)).forEach(left::add);
+    }
+
+    private int version(String api) {
+        return version(api, ANY);
     }
 
     private int version(String api, Versions within) {

@@ -103,19 +103,25 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                                 + (event.response() == null
                                         ? ", to which no answer is expected"
                                         : ", which has its answer already"));
-        return answered.map(request -> new Blamer(
-                new Blame(
-                        timeline.require(exchange),
-                        Side.RESPONSE,
-                        0,
-                        Integer.BYTES,
-                        "CorrelationId",
-                        exchange.api().name() + " v" + exchange.version()
-                                + " response, CorrelationId at byte 0: expected " + foreign.expected() + ", found "
-                                + found + ", that of " + request,
-                        null),
-                List.of(),
-                List.of()));
+        return answered.map(request -> ofCorrelationId(foreign, "that of " + request, exchange, timeline));
+    }
+
+    /** Of an answer with a correlation id that no request had. */
+    static Blamer ofStranger(ForeignResponse foreign, Exchange exchange, Timeline timeline) {
+        return ofCorrelationId(foreign, "which no request had", exchange, timeline);
+    }
+
+    private static Blamer ofCorrelationId(ForeignResponse foreign, String whose, Exchange exchange, Timeline timeline) {
+        Blame blame = new Blame(
+                timeline.require(exchange),
+                Side.RESPONSE,
+                0,
+                Integer.BYTES,
+                "CorrelationId",
+                exchange.api().name() + " v" + exchange.version() + " response, CorrelationId at byte 0: expected "
+                        + foreign.expected() + ", found " + foreign.frame().getInt(0) + ", " + whose,
+                null);
+        return new Blamer(blame, List.of(), List.of());
     }
 
     /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */

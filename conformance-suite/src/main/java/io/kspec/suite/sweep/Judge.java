@@ -51,8 +51,8 @@ final class Judge {
         }
         if (thrown instanceof ForeignResponse foreign) {
             Blamer blamer = foreign.exchange()
-                    .flatMap(exchange -> Blamer.of(foreign, exchange, timeline))
-                    .orElseGet(() -> blamer(foreign));
+                    .map(exchange -> blamer(foreign, exchange))
+                    .orElse(Blamer.NOTHING);
             return failed(check.requirement(), message(foreign), blamer);
         }
         boolean target = thrown instanceof PlayFailure && !(thrown instanceof PlayInterrupted);
@@ -61,6 +61,14 @@ final class Judge {
         }
         String reason = thrown.getClass().getSimpleName() + ": " + message(thrown);
         return CaseResult.error(check, api, reason, durationMs, exchanges, timeline.events());
+    }
+
+    /** Another request's answer, else a header that is not laid out as it should be, else an id out of nowhere. */
+    private Blamer blamer(ForeignResponse foreign, Exchange exchange) {
+        return Blamer.of(foreign, exchange, timeline).orElseGet(() -> {
+            Blamer diagnosed = blamer(foreign);
+            return diagnosed.blame() == null ? Blamer.ofStranger(foreign, exchange, timeline) : diagnosed;
+        });
     }
 
     private Blamer blamer(PlayFailure failure) {

@@ -2,6 +2,7 @@ package io.kspec.suite.mutants;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
@@ -56,7 +57,19 @@ final class CoordinatorMutants {
                     .by(request("InitProducerId").willReturn(asKafka().with("ProducerId", 1000)))
                     .failing("init-producer-id.gives-an-id", "InitProducerId", "0-6")
                     .blaming("ProducerId")
-                    .saying("is not 1000 again"));
+                    .saying("is not 1000 again"),
+            invented("K55", "of several keys the first alone is answered")
+                    .by(request("FindCoordinator").willReturn(asKafka().without("Coordinators[1]")))
+                    .failing("find-coordinator.several-keys", "FindCoordinator", "4-6")
+                    .blaming("Coordinators")
+                    .saying("expected 3 entries"),
+            invented("K56", "every kind of coordinator is the one of groups")
+                    .by(request("FindCoordinator")
+                            .atVersions(1, 3)
+                            .willReturn(asKafka().asIfAsked("KeyType", 0)))
+                    .failing("find-coordinator.unknown-key-type-refused", "FindCoordinator", "1-3")
+                    .blaming("ErrorCode")
+                    .saying("INVALID_REQUEST, found 0 NONE"));
 
     private CoordinatorMutants() {}
 }

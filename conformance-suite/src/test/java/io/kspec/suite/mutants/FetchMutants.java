@@ -2,6 +2,7 @@ package io.kspec.suite.mutants;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
@@ -18,7 +19,12 @@ final class FetchMutants {
     private static final String BLAMED = "Responses[0].Partitions[0].";
     private static final int CRC_AT = 17;
     private static final int EPOCH_AT = 12;
+    private static final int ATTRIBUTES_AT = 21;
+    private static final int RECORD_AT = 61;
+    private static final int KEY_AT = RECORD_AT + 4;
+    private static final int VALUE_AT = KEY_AT + 1 + "key-0".length();
     private static final int END = 8;
+    private static final int PLENTY = 1 << 20;
 
     static final List<Mutant> ALL = List.of(
             mutant("Q20", "the high watermark is that of the last record, not the one after it", "Quafka handleFetch")
@@ -87,6 +93,14 @@ final class FetchMutants {
                     .failing("fetch.from-every-offset", "Fetch", "12")
                     .blaming(BLAMED + "Records.Batches[0].Crc")
                     .saying("it was computed over the bytes from PartitionLeaderEpoch (byte 12) on"),
+            mutant("S40", "the varints of records are not zig-zag", "SeaweedFS a8f180da0, e00c6ca94")
+                    .by(request("Fetch")
+                            .atVersion(12)
+                            .where(OFFSET, 0)
+                            .willReturn(asKafka().with(FETCHED + "Records", oneWithPlainVarints())))
+                    .failing("fetch.from-every-offset", "Fetch", "12")
+                    .blaming(BLAMED + "Records.Batches[0].Records[0].Length")
+                    .saying("zig-zag"),
             mutant("S41", "the throttle time is how long the fetch waited", "SeaweedFS 8969b4509, bd3f67277")
                     .by(request("Fetch")
                             .where("MaxWaitMs", 300)
@@ -104,7 +118,75 @@ final class FetchMutants {
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "HighWatermark", 0)))
                     .failing("fetch.high-watermark-is-the-end", "Fetch", "0-18")
                     .blaming(BLAMED + "HighWatermark")
-                    .saying("= 8, found 0"));
+                    .saying("= 8, found 0"),
+            mutant("S42", "a fetch brings one batch, however many fit the limits", "SeaweedFS 690754acb")
+                    .by(request("Fetch")
+                            .atVersion(11)
+                            .where(OFFSET, 0)
+                            .willReturn(asKafka().with(FETCHED + "Records", two())))
+                    .failing("fetch.from-every-offset", "Fetch", "11")
+                    .blaming(BLAMED + "Records")
+                    .saying("found [0, 1]"),
+            invented("K90", "the client's limits are not looked at")
+                    .by(request("Fetch")
+                            .where("MaxBytes", 1)
+                            .willReturn(asKafka()
+                                    .asIfAsked("MaxBytes", PLENTY)
+                                    .asIfAsked("Topics[*].Partitions[*].PartitionMaxBytes", PLENTY)))
+                    .failing("fetch.large-first-batch-comes", "Fetch", "4-18")
+                    .blaming(BLAMED + "Records")
+                    .saying("found 4 batches"),
+            mutant("S56", "batches bear the leader epoch -1", "SeaweedFS c25228db3")
+                    .by(request("Fetch").atVersion(11).willReturn(asKafka().with(FETCHED + "Records", two())))
+                    .failing("fetch.batches-bear-the-leader-epoch", "Fetch", "11")
+                    .blaming(BLAMED + "Records")
+                    .saying("found [-1]"),
+            invented("K45", "a batch that is larger than the limits does not come")
+                    .by(request("Fetch")
+                            .where("MaxBytes", 1)
+                            .willReturn(asKafka().with(FETCHED + "Records", Bytes.EMPTY)))
+                    .failing("fetch.large-first-batch-comes", "Fetch", "4-18")
+                    .blaming(BLAMED + "Records")
+                    .saying("found 0 batches"),
+            invented("K46", "the leader epoch that a client knows is not looked at")
+                    .by(request("Fetch")
+                            .willReturn(asKafka().asIfAsked("Topics[*].Partitions[*].CurrentLeaderEpoch", -1)))
+                    .failing("fetch.leader-epoch-checked", "Fetch", "9-18")
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("UNKNOWN_LEADER_EPOCH, found 0 NONE"),
+            invented("K47", "old versions get batches as they are stored, in the newest format")
+                    .by(request("Fetch")
+                            .atVersions(0, 3)
+                            .willReturn(asKafka().with(FETCHED + "Records", Payload.batch(9, Payload.numbered(END)))))
+                    .failing("fetch.magic-fits-the-version", "Fetch", "0-3")
+                    .blaming(BLAMED + "Records")
+                    .saying("found magic 2"),
+            invented("K48", "a replica is preferred although the records are here")
+                    .by(request("Fetch").willReturn(asKafka().with(FETCHED + "PreferredReadReplica", 1)))
+                    .failing("fetch.no-preferred-replica", "Fetch", "11-18")
+                    .blaming(BLAMED + "PreferredReadReplica")
+                    .saying("found 1"),
+            invented("K49", "who declines a session gets one")
+                    .by(request("Fetch").willReturn(asKafka().with("SessionId", 7)))
+                    .failing("fetch.no-session-unless-asked", "Fetch", "7-18")
+                    .blaming("SessionId")
+                    .saying("= 0, found 7"),
+            invented("K50", "sessions that do not exist are served")
+                    .by(request("Fetch")
+                            .where("SessionEpoch", 3)
+                            .willReturn(asKafka().asIfAsked("SessionId", 0).asIfAsked("SessionEpoch", -1)))
+                    .failing("fetch.unknown-session-refused", "Fetch", "7-18")
+                    .blaming("ErrorCode")
+                    .saying("FETCH_SESSION_ID_NOT_FOUND, found 0 NONE"),
+            invented("K51", "a fetch is answered at once, however long it would wait")
+                    .by(request("Fetch").willReturn(asKafka().asIfAsked("MaxWaitMs", 0)))
+                    .failing("fetch.wait-ends-with-data", "Fetch", "0-18")
+                    .blaming(BLAMED + "Records")
+                    .saying("found 0 records"),
+            invented("K52", "a fetch that waits does so to the end, whatever is produced")
+                    .by(request("Fetch").atVersion(11).willReturn(asKafka().asIfAsked("MinBytes", PLENTY)))
+                    .failing("fetch.wait-ends-with-data", "Fetch", "11")
+                    .saying("nothing"));
 
     private FetchMutants() {}
 
@@ -113,10 +195,22 @@ final class FetchMutants {
     }
 
     private static Bytes miscomputed(Bytes batch) {
-        byte[] bytes = batch.toArray();
+        return withCrcFrom(EPOCH_AT, batch.toArray());
+    }
+
+    /** A batch of one record, whose lengths are as unsigned varints have them: half of what zig-zag makes of them. */
+    private static Bytes oneWithPlainVarints() {
+        byte[] bytes = Payload.batch(11, Payload.numbered(1)).toArray();
+        for (int length : new int[] {RECORD_AT, KEY_AT, VALUE_AT}) {
+            bytes[length] = (byte) (bytes[length] / 2);
+        }
+        return withCrcFrom(ATTRIBUTES_AT, bytes);
+    }
+
+    private static Bytes withCrcFrom(int first, byte[] bytes) {
         ByteBuffer.wrap(bytes).putInt(CRC_AT, 0);
         CRC32C crc = new CRC32C();
-        crc.update(bytes, EPOCH_AT, bytes.length - EPOCH_AT);
+        crc.update(bytes, first, bytes.length - first);
         ByteBuffer.wrap(bytes).putInt(CRC_AT, (int) crc.getValue());
         return Bytes.wrap(bytes);
     }

@@ -2,6 +2,7 @@ package io.kspec.suite.mutants;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
@@ -46,7 +47,21 @@ final class ListOffsetsMutants {
                             .willReturn(asKafka().with(LISTED + "ErrorCode", ErrorCode.UNSUPPORTED_VERSION)))
                     .failing("list-offsets.by-timestamp", "ListOffsets", "1-11")
                     .blaming(BLAMED + "ErrorCode")
-                    .saying("found 35 UNSUPPORTED_VERSION"));
+                    .saying("found 35 UNSUPPORTED_VERSION"),
+            invented("K53", "an empty log has no offsets: -1")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", -1)
+                            .willReturn(asKafka().with(LISTED + "Offset", -1)))
+                    .failing("list-offsets.empty-log", "ListOffsets", "1-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= 0, found -1"),
+            invented("K54", "the time -3 is taken for the end")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", -3)
+                            .willReturn(asKafka().asIfAsked(LISTED + "Timestamp", -1)))
+                    .failing("list-offsets.max-timestamp", "ListOffsets", "7-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= 4, found 5"));
 
     private ListOffsetsMutants() {}
 }

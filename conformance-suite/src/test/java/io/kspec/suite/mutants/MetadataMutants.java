@@ -3,9 +3,11 @@ package io.kspec.suite.mutants;
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
+import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import java.util.List;
 
@@ -98,7 +100,50 @@ final class MetadataMutants {
                             .willReturn(asKafka().asIfAsked("AllowAutoTopicCreation", true)))
                     .failing("metadata.unknown-topic-is-answered", "Metadata", "4-13")
                     .blaming("Topics[0].ErrorCode")
-                    .saying("UNKNOWN_TOPIC_OR_PARTITION"));
+                    .saying("UNKNOWN_TOPIC_OR_PARTITION"),
+            mutant("S3", "the broker's port is always the same", "SeaweedFS 62ee4e539")
+                    .by(request("Metadata").willReturn(asKafka().with("Brokers[*].Port", 1)))
+                    .failing("metadata.brokers-can-be-dialled", "Metadata", "0-13")
+                    .blaming("Brokers[0].Host")
+                    .saying("a broker that answers at 127.0.0.1:1"),
+            mutant("S53", "a topic that was shown is unknown a moment later", "SeaweedFS 8701299ba, a5db489f8")
+                    .by(request("Metadata")
+                            .atVersion(5)
+                            .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION))
+                            .onNth(3))
+                    .failing("metadata.topic-is-shown", "Metadata", "5")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("found 3 UNKNOWN_TOPIC_OR_PARTITION"),
+            mutant("S6", "Metadata v0 lists another node than the one that leads", "SeaweedFS aecc020b1")
+                    .by(request("Metadata").atVersion(0).willReturn(asKafka().with("Brokers[*].NodeId", SOMEBODY)))
+                    .failing("metadata.leaders-are-brokers", "Metadata", "0")
+                    .blaming("Topics[0].Partitions[0].LeaderId")
+                    .saying("found 1"),
+            invented("K34", "of several topics the first alone is answered")
+                    .by(request("Metadata").willReturn(asKafka().without("Topics[1]")))
+                    .failing("metadata.all-topics-answered", "Metadata", "0-13")
+                    .blaming("Topics")
+                    .saying("the topics"),
+            invented("K35", "the cluster has no id")
+                    .by(request("Metadata").willReturn(asKafka().with("ClusterId", null)))
+                    .failing("metadata.cluster-has-an-id", "Metadata", "2-13")
+                    .blaming("ClusterId")
+                    .saying("found none"),
+            invented("K36", "no topics are asked for, so none are told, at version 0 too")
+                    .by(request("Metadata")
+                            .atVersion(0)
+                            .where("Topics", List.of())
+                            .willReturn(asKafka().without("Topics[*]")))
+                    .failing("metadata.empty-meant-all-topics-at-first", "Metadata", "0")
+                    .blaming("Topics")
+                    .saying("found 0 others"),
+            invented("K37", "a name that no topic can have is one that is unknown")
+                    .by(request("Metadata")
+                            .where("Topics[*].Name", "no such/topic")
+                            .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                    .failing("metadata.invalid-name-is-refused", "Metadata", "4-13")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("INVALID_TOPIC_EXCEPTION, found 3"));
 
     private MetadataMutants() {}
 }

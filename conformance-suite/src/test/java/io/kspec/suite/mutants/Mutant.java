@@ -1,5 +1,6 @@
 package io.kspec.suite.mutants;
 
+import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where it was seen: project and commit or file
  * @param stubs what makes the mock broker do so
  * @param speaking the versions that the mock broker has of some APIs, where those at hand would take too long
+ * @param limits what the mock broker takes of clients
  * @param check the id of the check that must fail
  * @param api the API that the check fails for, or null if it is about none in particular
  * @param versions the versions at which it must fail, and no others
@@ -28,6 +30,7 @@ record Mutant(
         String source,
         List<Stub> stubs,
         Map<String, Versions> speaking,
+        SocketLimits limits,
         String check,
         @Nullable String api,
         Versions versions,
@@ -40,14 +43,20 @@ record Mutant(
     }
 
     static Mutant mutant(String id, String bug, String source) {
-        return new Mutant(id, bug, source, List.of(), Map.of(), "", null, Versions.NONE, "", null, "");
+        return new Mutant(
+                id, bug, source, List.of(), Map.of(), SocketLimits.DEFAULTS, "", null, Versions.NONE, "", null, "");
+    }
+
+    /** A bug that none of the brokers had which kspec's facts are of. */
+    static Mutant invented(String id, String bug) {
+        return mutant(id, bug, "no project");
     }
 
     /** With one stub more. */
     Mutant by(Stub stub) {
         List<Stub> more = new ArrayList<>(stubs);
         more.add(stub.named(id));
-        return new Mutant(id, bug, source, more, speaking, check, api, versions, blamedApi, path, says);
+        return new Mutant(id, bug, source, more, speaking, limits, check, api, versions, blamedApi, path, says);
     }
 
     /** By a broker that has no other versions of an API. */
@@ -58,12 +67,18 @@ record Mutant(
                 source,
                 stubs,
                 Map.of(apiName, Versions.parse(some)),
+                limits,
                 check,
                 api,
                 versions,
                 blamedApi,
                 path,
                 says);
+    }
+
+    /** By a broker that takes other things of clients. */
+    Mutant within(SocketLimits some) {
+        return new Mutant(id, bug, source, stubs, speaking, some, check, api, versions, blamedApi, path, says);
     }
 
     /** Found by a check, at these versions of an API. */
@@ -74,6 +89,7 @@ record Mutant(
                 source,
                 stubs,
                 speaking,
+                limits,
                 checkId,
                 apiName,
                 Versions.parse(failingVersions),
@@ -84,7 +100,8 @@ record Mutant(
 
     /** Found by a check that sweeps no API. */
     Mutant failing(String checkId) {
-        return new Mutant(id, bug, source, stubs, speaking, checkId, null, Versions.NONE, blamedApi, path, says);
+        return new Mutant(
+                id, bug, source, stubs, speaking, limits, checkId, null, Versions.NONE, blamedApi, path, says);
     }
 
     /** With a field of the API's own response blamed. */
@@ -94,17 +111,29 @@ record Mutant(
 
     /** With a field of another API's response blamed. */
     Mutant blaming(String apiName, String fieldPath) {
-        return new Mutant(id, bug, source, stubs, speaking, check, api, versions, apiName, fieldPath, says);
+        return new Mutant(id, bug, source, stubs, speaking, limits, check, api, versions, apiName, fieldPath, says);
     }
 
     /** In a sentence that has these words. */
     Mutant saying(String words) {
-        return new Mutant(id, bug, source, stubs, speaking, check, api, versions, blamedApi, path, words);
+        return new Mutant(id, bug, source, stubs, speaking, limits, check, api, versions, blamedApi, path, words);
     }
 
     /** The broker without the bug, for the same check; equal for all mutants that are found by the same one. */
     Mutant control() {
-        return new Mutant("control", "none", "", List.of(), speaking, check, api, Versions.NONE, "", null, "");
+        return new Mutant(
+                "control",
+                "none",
+                "",
+                List.of(),
+                speaking,
+                SocketLimits.DEFAULTS,
+                check,
+                api,
+                Versions.NONE,
+                "",
+                null,
+                "");
     }
 
     @Override

@@ -50,7 +50,7 @@ final class MutantRun {
     }
 
     private static MockBroker broker(Mutant mutant) throws IOException {
-        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        MockBrokerBuilder builder = MockBroker.builder().seed(SEED).limits(mutant.limits());
         mutant.speaking().forEach(builder::versions);
         return builder.start();
     }

@@ -1,5 +1,7 @@
 package io.kspec.suite.mutants;
 
+import static java.util.stream.Collectors.joining;
+
 import io.kspec.suite.log.Blame;
 import io.kspec.suite.log.CaseResult;
 import java.util.List;
@@ -24,6 +26,20 @@ final class MutantTable {
             | --- | --- | --- | --- | --- |
             """;
 
+    private static final String NOT_REBUILT =
+            """
+            ## Bugs that are not found yet
+
+            Of %d bugs that real clients found in these brokers, %d are rebuilt above. The others are declared in `not-rebuilt.txt`,
+            and `SeedBugsTest` holds that none is missing.
+
+            | bug | what was wrong | why the suite does not find it |
+            | --- | --- | --- |
+            """;
+
+    /** The same as hexadecimal digits: {@code kspec-}, eight characters and a dash. */
+    private static final String HEX_OF_PREFIX = "6b737065632d[0-9a-f]{16}2d";
+
     private static final int LONG = 400;
 
     private MutantTable() {}
@@ -32,11 +48,14 @@ final class MutantTable {
     static String of(Map<Mutant, List<CaseResult>> failures) {
         StringBuilder page = new StringBuilder(HEAD);
         failures.forEach((mutant, found) -> page.append(row(mutant, found.get(0))));
-        return page.append('\n')
+        page.append('\n')
                 .append(failures.size())
                 .append(" mutants, ")
                 .append(failures.keySet().stream().map(Mutant::check).distinct().count())
-                .append(" checks.\n")
+                .append(" checks.\n\n");
+        return page.append(NOT_REBUILT.formatted(
+                        SeedBug.all().size(), SeedBug.rebuilt().size()))
+                .append(SeedBug.notRebuilt().stream().map(MutantTable::row).collect(joining()))
                 .toString();
     }
 
@@ -50,6 +69,10 @@ final class MutantTable {
                         check(mutant),
                         cell(blame(first)))
                 + " |\n";
+    }
+
+    private static String row(SeedBug bug) {
+        return "| " + String.join(" | ", bug.id(), cell(bug.bug()), cell(bug.reason())) + " |\n";
     }
 
     private static String check(Mutant mutant) {
@@ -71,6 +94,7 @@ final class MutantTable {
 
     private static String shortened(String text) {
         String same = text.replaceAll("kspec-[0-9a-z]{8}-", "…-")
+                .replaceAll(HEX_OF_PREFIX, "…2d")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
                 .replaceAll("(?<=invalid):\\d+", ":…")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");

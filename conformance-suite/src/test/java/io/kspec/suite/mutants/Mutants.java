@@ -9,14 +9,21 @@ final class Mutants {
 
     static List<Mutant> all() {
         return Stream.of(
+                        ConnectionMutants.ALL,
                         NegotiationMutants.ALL,
                         MetadataMutants.ALL,
+                        TopicMutants.ALL,
                         ProduceMutants.ALL,
                         FetchMutants.ALL,
                         ListOffsetsMutants.ALL,
                         CoordinatorMutants.ALL,
+                        JoinGroupMutants.ALL,
+                        SyncGroupMutants.ALL,
                         MembershipMutants.ALL,
-                        OffsetMutants.ALL)
+                        StaticMemberMutants.ALL,
+                        OffsetCommitMutants.ALL,
+                        OffsetFetchMutants.ALL,
+                        GroupToolMutants.ALL)
                 .flatMap(List::stream)
                 .toList();
     }

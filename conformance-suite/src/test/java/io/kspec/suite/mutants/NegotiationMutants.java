@@ -3,13 +3,16 @@ package io.kspec.suite.mutants;
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
+import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
-import io.kspec.protocol.Bytes;
 import java.util.List;
+import java.util.Map;
 
 /** Brokers that say wrongly what they speak. */
 final class NegotiationMutants {
+    private static final Map<String, Integer> HEARTBEAT = Map.of("ApiKey", 12, "MinVersion", 0, "MaxVersion", 4);
+
     static final List<Mutant> ALL = List.of(
             mutant("Q8", "OffsetCommit and OffsetFetch are answered, but not advertised", "Quafka 2bbcc07")
                     .by(request("ApiVersions")
@@ -52,20 +55,35 @@ final class NegotiationMutants {
                     .failing("wire.well-formed-answer", "Heartbeat", "4")
                     .blaming("TaggedFields")
                     .saying("a second time"),
-            mutant("S13", "CreateTopics v5 ends with a stray tag buffer", "SeaweedFS 383b6e515, 289e382cf")
-                    .by(request("CreateTopics")
-                            .atVersion(5)
-                            .willReturn(asKafka().trailing(Bytes.fromHex("00"))))
-                    .failing("create-topics.configured", "CreateTopics", "5")
-                    .blaming("TaggedFields")
-                    .saying("at the end"),
-            mutant("S12", "CreateTopics v4 has the flexible layout of version 5", "SeaweedFS a0426ff2a, 755346e0b")
-                    .by(request("CreateTopics")
-                            .atVersion(4)
-                            .willReturn(asKafka().inLayoutOf(5)))
-                    .failing("create-topics.configured", "CreateTopics", "4")
-                    .blaming("TaggedFields")
-                    .saying("the layout of v5"));
+            invented("K29", "an API is listed twice")
+                    .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
+                    .failing("api-versions.ranges-make-sense", "ApiVersions", "0-5")
+                    .blaming("ApiKeys[18].ApiKey")
+                    .saying("12 again"),
+            invented("K30", "the lowest version of an API is above its highest")
+                    .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))
+                    .failing("api-versions.ranges-make-sense", "ApiVersions", "0-5")
+                    .blaming("ApiKeys[8].MaxVersion")
+                    .saying("a highest version from 5 on, found 4"),
+            invented("K31", "ApiVersions v0 tells of fewer versions than the others")
+                    .by(request("ApiVersions")
+                            .atVersion(0)
+                            .willReturn(asKafka().with("ApiKeys[ApiKey=12].MaxVersion", 3)))
+                    .failing("api-versions.same-at-every-version", "ApiVersions", "0")
+                    .blaming("ApiKeys")
+                    .saying("12: 0-3"),
+            invented("K32", "whoever asks may be nameless")
+                    .by(request("ApiVersions")
+                            .where("ClientSoftwareName", "")
+                            .willReturn(asKafka().asIfAsked("ClientSoftwareName", "nobody")))
+                    .failing("api-versions.client-software-checked", "ApiVersions", "3-5")
+                    .blaming("ErrorCode")
+                    .saying("INVALID_REQUEST, found 0 NONE"),
+            invented("K33", "everybody is told to wait")
+                    .by(request("ApiVersions").willReturn(asKafka().with("ThrottleTimeMs", 100)))
+                    .failing("api-versions.no-wait-to-tell", "ApiVersions", "1-5")
+                    .blaming("ThrottleTimeMs")
+                    .saying("= 0, found 100"));
 
     private NegotiationMutants() {}
 }

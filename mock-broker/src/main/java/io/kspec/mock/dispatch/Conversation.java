@@ -4,9 +4,11 @@ import io.kspec.mock.api.Answer;
 import io.kspec.mock.api.ApiHandler;
 import io.kspec.mock.api.PendingAnswer;
 import io.kspec.mock.api.RequestContext;
+import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.Outcome;
 import io.kspec.mock.script.ResponseDefinition;
+import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
@@ -35,6 +37,9 @@ public final class Conversation {
     private final Outlet outlet;
     private final Queue<Bytes> requests = new ArrayDeque<>();
     private @Nullable Serving serving;
+    /** Responses that wait for the next one to go first. */
+    private Bytes overtaken = Bytes.EMPTY;
+
     private boolean busy;
     private boolean open = true;
 
@@ -101,7 +106,19 @@ public final class Conversation {
                             .concat(response),
                     entry);
         } else if (turn instanceof Turn.Refused refused) {
-            hangUp(journal(null, refused.api(), frame, null), refused.why());
+            refuse(refused, frame);
+        }
+    }
+
+    private void refuse(Turn.Refused refused, Bytes frame) {
+        int version = frame.size() < 4 ? -1 : frame.getShort(2);
+        Optional<Stub> stub = dispatcher.script().findRefused(refused.api(), version);
+        long entry = journal(null, refused.api(), frame, stub.map(Stub::name).orElse(null));
+        switch (stub.map(found -> found.response().ending()).orElse(Ending.DISCONNECT)) {
+            case SILENCE -> stayMute(entry);
+            case DISCONNECT -> hangUp(entry, refused.why());
+            case RESPONSE, OVERTAKEN ->
+                write(new ResponseWriter(stub.orElseThrow().response()).writeRefusal(frame), entry);
         }
     }
 
@@ -140,7 +157,7 @@ public final class Conversation {
         } else if (answer instanceof Answer.HangUp hangUp && breaksSilence) {
             started.decide(hangUp.unsaid(), dispatcher.nowMs());
         } else if (answer instanceof Answer.None) {
-            stayMute(started);
+            stayMute(started.journalNumber());
         } else {
             hangUp(started.journalNumber(), "as Kafka does");
         }
@@ -151,9 +168,9 @@ public final class Conversation {
 
     private void end(Serving ended) {
         switch (ended.ending()) {
-            case RESPONSE -> respond(ended);
+            case RESPONSE, OVERTAKEN -> respond(ended);
             case SILENCE -> {
-                stayMute(ended);
+                stayMute(ended.journalNumber());
                 dispatcher.ready(this);
             }
             case DISCONNECT -> hangUp(ended.journalNumber(), "as the stub says");
@@ -164,21 +181,28 @@ public final class Conversation {
         try {
             Bytes response = ended.response();
             serving = null;
-            write(response, ended.journalNumber());
+            if (ended.ending() == Ending.OVERTAKEN) {
+                overtaken = overtaken.concat(response);
+                busy = false;
+                dispatcher.ready(this);
+            } else {
+                write(response, ended.journalNumber());
+            }
         } catch (IllegalArgumentException e) {
             fail(ended, e);
         }
     }
 
-    private void stayMute(Serving ended) {
-        unanswered(ended.journalNumber(), Outcome.SILENT, "");
+    private void stayMute(long entry) {
+        unanswered(entry, Outcome.SILENT, "");
         serving = null;
         busy = false;
     }
 
     private void write(Bytes sized, long entry) {
         dispatcher.journal().update(entry, seen -> seen.answered(sized.slice(Integer.BYTES), dispatcher.nowMs()));
-        outlet.write(sized, this::written);
+        outlet.write(sized.concat(overtaken), this::written);
+        overtaken = Bytes.EMPTY;
     }
 
     private void written() {

@@ -10,9 +10,19 @@ import java.util.List;
 /** Cuts what comes in into requests by the four bytes of size before each, which are dropped. */
 final class FrameReader extends ByteToMessageDecoder {
     private final int maxSize;
+    private final boolean wholeOnly;
 
-    FrameReader(int maxSize) {
-        this.maxSize = maxSize;
+    FrameReader(SocketLimits limits) {
+        this.maxSize = limits.maxFrameSize();
+        this.wholeOnly = limits.wholeRequestsOnly();
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (wholeOnly && actualReadableBytes() > 0) {
+            ChannelFuture unused = context.close();
+        }
+        super.channelReadComplete(context);
     }
 
     @Override

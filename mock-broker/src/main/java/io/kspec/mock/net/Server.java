@@ -64,7 +64,7 @@ public final class Server implements AutoCloseable {
                 channel.pipeline().addLast(new TurnedAway());
             } else {
                 clients.add(channel);
-                channel.pipeline().addLast(new FrameReader(limits.maxFrameSize()), new ClientChannel(dispatcher));
+                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher));
             }
         }
     }

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param versions the versions meant
  * @param clientId what the client calls itself, or null for any
  * @param fields what the request must say
+ * @param refused whether those are meant that Kafka refuses by closing the connection, rather than those that it answers
  */
 public record RequestPattern(
-        @Nullable String api, Versions versions, @Nullable String clientId, List<FieldMatch> fields) {
+        @Nullable String api, Versions versions, @Nullable String clientId, List<FieldMatch> fields, boolean refused) {
     private static final Versions ALL = new Versions(0, Short.MAX_VALUE);
 
     /**
@@ -39,11 +40,15 @@ public record RequestPattern(
             api = Catalog.standard().api(api).name();
         }
         fields = List.copyOf(fields);
+        if (refused && (clientId != null || !fields.isEmpty())) {
+            throw new IllegalArgumentException(
+                    "expected of refused requests no more than API and versions, for no more can be read of them");
+        }
     }
 
     /** Every request. */
     public static RequestPattern anyRequest() {
-        return new RequestPattern(null, ALL, null, List.of());
+        return new RequestPattern(null, ALL, null, List.of(), false);
     }
 
     /**
@@ -52,7 +57,7 @@ public record RequestPattern(
      * @throws IllegalArgumentException if no release has an API of that name
      */
     public static RequestPattern request(String api) {
-        return new RequestPattern(api, ALL, null, List.of());
+        return new RequestPattern(api, ALL, null, List.of(), false);
     }
 
     /** Of these, only those of a version. */
@@ -62,12 +67,21 @@ public record RequestPattern(
 
     /** Of these, only those from one version to another, both included. */
     public RequestPattern atVersions(int lowest, int highest) {
-        return new RequestPattern(api, new Versions(lowest, highest), clientId, fields);
+        return new RequestPattern(api, new Versions(lowest, highest), clientId, fields, refused);
     }
 
     /** Of these, only those of a client. */
     public RequestPattern fromClient(String id) {
-        return new RequestPattern(api, versions, id, fields);
+        return new RequestPattern(api, versions, id, fields, refused);
+    }
+
+    /**
+     * Of these, only those that Kafka refuses by closing the connection: of an API or a version that is not advertised, or
+     * bytes that cannot be read as what they claim to be. A response to them is what {@link ResponseDefinition#withBody} says,
+     * after the correlation id if there is one.
+     */
+    public RequestPattern onlyRefused() {
+        return new RequestPattern(api, versions, clientId, fields, true);
     }
 
     /**
@@ -84,7 +98,7 @@ public record RequestPattern(
         }
         List<FieldMatch> more = new ArrayList<>(fields);
         more.add(match);
-        return new RequestPattern(api, versions, clientId, more);
+        return new RequestPattern(api, versions, clientId, more, refused);
     }
 
     private static boolean isKnown(ApiSpec api, PathPattern path) {
@@ -106,16 +120,32 @@ public record RequestPattern(
 
     /** Whether a request is meant. */
     public boolean matches(Message request, @Nullable String requestClientId) {
-        return (api == null || api.equals(request.id().name()))
+        return !refused
+                && (api == null || api.equals(request.id().name()))
                 && versions.contains(request.id().version())
                 && (clientId == null || clientId.equals(requestClientId))
                 && fields.stream().allMatch(field -> field.matches(request));
+    }
+
+    /**
+     * Whether a request that is refused is meant.
+     *
+     * @param refusedApi the API that it names, or null if there is none
+     * @param version the version that it names
+     */
+    public boolean matchesRefused(@Nullable ApiSpec refusedApi, int version) {
+        return refused
+                && (api == null || (refusedApi != null && api.equals(refusedApi.name())))
+                && (versions.equals(ALL) || versions.contains(version));
     }
 
     /** {@code JoinGroup v1 from app where GroupId = g}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(api == null ? "any request" : api);
+        if (refused) {
+            text.append(", refused,");
+        }
         if (!versions.equals(ALL)) {
             text.append(" v").append(versions);
         }

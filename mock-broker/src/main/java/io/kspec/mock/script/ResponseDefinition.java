@@ -195,6 +195,11 @@ public record ResponseDefinition(
         return toBuilder().delay(time).build();
     }
 
+    /** Only behind the response to the connection's next request, which Kafka's order of responses forbids. */
+    public ResponseDefinition overtaken() {
+        return toBuilder().ending(Ending.OVERTAKEN).build();
+    }
+
     /** Also where Kafka says nothing, as to Produce with acks 0. */
     public ResponseDefinition evenWhereKafkaIsSilent() {
         return toBuilder().breaksSilence(true).build();

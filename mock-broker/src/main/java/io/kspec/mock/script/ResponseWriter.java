@@ -35,6 +35,15 @@ public final class ResponseWriter {
         return Bytes.copyOf(size).concat(frame);
     }
 
+    /** The size and the frame of a response to bytes that are refused: the correlation id if they have one, and the body. */
+    public Bytes writeRefusal(Bytes refused) {
+        Bytes correlationId = refused.size() < 8 ? Bytes.EMPTY : refused.slice(4, 8);
+        Bytes raw = definition.body();
+        Bytes frame = raw == null ? correlationId : correlationId.concat(raw);
+        return Bytes.copyOf(ByteBuffer.allocate(Integer.BYTES).putInt(0, frame.size()))
+                .concat(frame);
+    }
+
     private Bytes frame(RequestFrame request, Message body) {
         int correlationId = request.correlationId() + definition.correlationDifference();
         Message edited = ResponseDefinition.applyAll(definition.edits(), body);

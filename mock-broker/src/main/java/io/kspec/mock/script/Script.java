@@ -1,9 +1,11 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The stubs that are in force, and how often each has matched. The one that was added last is asked first. */
@@ -42,9 +44,18 @@ public final class Script {
 
     /** The stub for a request, if there is one. Every stub whose pattern matches counts the request. */
     public Optional<Stub> find(Message request, @Nullable String clientId) {
+        return find(pattern -> pattern.matches(request, clientId));
+    }
+
+    /** The stub for a request that Kafka refuses, if there is one. */
+    public Optional<Stub> findRefused(@Nullable ApiSpec api, int version) {
+        return find(pattern -> pattern.matchesRefused(api, version));
+    }
+
+    private Optional<Stub> find(Predicate<RequestPattern> meant) {
         Stub found = null;
         for (Rule rule : rules) {
-            if (rule.stub.request().matches(request, clientId)) {
+            if (meant.test(rule.stub.request())) {
                 rule.matches++;
                 if (found == null && rule.stub.occurrences().contains(rule.matches)) {
                     found = rule.stub;

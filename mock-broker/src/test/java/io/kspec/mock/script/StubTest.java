@@ -16,6 +16,7 @@ import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
 import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.script.JournalEntry.Outcome;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
@@ -195,6 +196,36 @@ class StubTest {
         clock.advance(Duration.ofSeconds(3));
         assertThat(error(client.receive("Heartbeat", 0, heartbeat))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
         assertThat(client.receive("ApiVersions", 0).getInt("ErrorCode")).isZero();
+    }
+
+    @Test
+    void aResponseCanBeOvertakenByTheNextOne() throws IOException {
+        broker.stubFor(request("Heartbeat").willReturn(asKafka().overtaken()));
+        client.send("Heartbeat", 0, heartbeat("g"));
+        int heartbeat = client.correlationId();
+        client.send("ApiVersions", 0, request -> {});
+
+        assertThat(client.receive("ApiVersions", 0).getInt("ErrorCode")).isZero();
+        assertThat(error(client.receive("Heartbeat", 0, heartbeat))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
+    }
+
+    @Test
+    void aRequestThatKafkaRefusesCanBeAnsweredOrIgnored() throws IOException {
+        Bytes unknownVersion = Bytes.fromHex("000c 0063 00000007 0001 61");
+        broker.stubFor(request("Heartbeat")
+                .onlyRefused()
+                .willReturn(asKafka().withBody(Bytes.fromHex("0023")))
+                .onNth(1));
+        broker.stubFor(request("Heartbeat").onlyRefused().willReturn(silence()).onNth(2));
+
+        client.sendFrame(unknownVersion);
+        assertThat(client.receiveFrame()).isEqualTo(Bytes.fromHex("00000007 0023"));
+        assertThat(error(client.ask("Heartbeat", 0, heartbeat("g")))).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
+        client.sendFrame(unknownVersion);
+        assertThat(client.ask("ApiVersions", 0, request -> {}).getInt("ErrorCode"))
+                .isZero();
+        client.sendFrame(unknownVersion);
+        assertThat(client.receiveFrame()).isNull();
     }
 
     @Test

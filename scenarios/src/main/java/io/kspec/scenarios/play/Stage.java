@@ -152,13 +152,19 @@ public final class Stage implements AutoCloseable {
         return version(api, Catalog.standard().api(api).versions());
     }
 
-    /** As {@link #version(String)}, but within a range. */
+    /** As {@link #version(String)}, but within a range; a version pinned outside of it is not meant. */
     int version(String api, Versions wanted) {
+        Integer pin = pinned.get(Catalog.standard().api(api).key());
+        return pin != null && wanted.contains(pin) ? pin : unpinnedVersion(api, wanted);
+    }
+
+    /**
+     * The highest version within a range that both sides speak, whatever is pinned.
+     *
+     * @throws NoCommonVersion if there is none
+     */
+    int unpinnedVersion(String api, Versions wanted) {
         ApiSpec spec = Catalog.standard().api(api);
-        Integer pin = pinned.get(spec.key());
-        if (pin != null) {
-            return pin;
-        }
         Versions common = advertised().common(spec).intersect(wanted);
         if (common.isEmpty()) {
             throw new NoCommonVersion(spec, wanted, advertised().of(spec));

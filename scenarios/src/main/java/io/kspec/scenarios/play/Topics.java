@@ -3,6 +3,7 @@ package io.kspec.scenarios.play;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Exchange;
 import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Makes the topics that a stage plays with, and deletes them when it closes. */
 public final class Topics {
-    /** Version 6 of DeleteTopics brought ids beside names. */
-    private static final Versions DELETE_BY_NAME = new Versions(0, 5);
+    private static final Versions ANY = new Versions(0, Short.MAX_VALUE);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -93,7 +93,7 @@ public final class Topics {
                 == partitions;
     }
 
-    /** Deletes what was made; what fails is noted in the transcript. */
+    /** Deletes what was made, at a version that is not the one under test; what fails is noted in the transcript. */
     void deleteAll() {
         List<String> names;
         synchronized (toDelete) {
@@ -105,9 +105,10 @@ public final class Topics {
         }
         try {
             Exchange exchange = stage.ownRole()
-                    .exchange("DeleteTopics", stage.version("DeleteTopics", DELETE_BY_NAME), body -> body.set(
-                                    "TopicNames", names)
-                            .set("TimeoutMs", timeoutMillis()));
+                    .exchange(
+                            "DeleteTopics",
+                            stage.unpinnedVersion("DeleteTopics", ANY),
+                            body -> fillDelete(body, names));
             for (Message topic : Connection.decode(exchange).getStructs("Responses")) {
                 if (topic.getShort("ErrorCode") != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
                     demandNoError("deleting topic " + topic.getNullableString("Name"), topic, exchange);
@@ -115,6 +116,16 @@ public final class Topics {
             }
         } catch (PlayFailure e) {
             stage.transcript().note("topics may remain on the target, " + names + ": " + e.getMessage());
+        }
+    }
+
+    /** Up to version 5 topics are deleted by name, then by name or id. */
+    private void fillDelete(MessageBuilder body, List<String> names) {
+        body.set("TimeoutMs", timeoutMillis());
+        if (body.has("TopicNames")) {
+            body.set("TopicNames", names);
+        } else {
+            body.setEach("Topics", names, (topic, name) -> topic.set("Name", name));
         }
     }
 

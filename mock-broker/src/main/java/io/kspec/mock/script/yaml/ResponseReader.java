@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code applied: false}: the request takes no effect, and the response starts from defaults
- *   <li>{@code ending: silence} or {@code disconnect}: nothing is answered
+ *   <li>{@code ending: silence} or {@code disconnect}: nothing is answered; {@code overtaken}: behind the next response
  *   <li>{@code evenWhereKafkaIsSilent: true}: also Produce with acks 0 is answered
  *   <li>{@code ask}: values by path, as if the client had asked so
  *   <li>{@code error}: an error by name or code; {@code set}: values by path; {@code remove}: a list of paths of entries; {@code
@@ -62,6 +62,7 @@ final class ResponseReader {
             "as",
             "by",
             "at");
+    private static final String ENDINGS = "silence, disconnect or overtaken";
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
 
     private ResponseDefinition response = ResponseDefinition.asKafka();
@@ -79,15 +80,19 @@ final class ResponseReader {
         Node appliedNode = map.get("applied");
         Node endingNode = map.get("ending");
         boolean applied = appliedNode == null || appliedNode.bool("true or false");
+        ResponseDefinition answer = applied ? ResponseDefinition.asKafka() : ResponseDefinition.aResponse();
         if (endingNode == null) {
-            return applied ? ResponseDefinition.asKafka() : ResponseDefinition.aResponse();
+            return answer;
         }
-        String ending = endingNode.text("silence or disconnect");
+        String ending = endingNode.text(ENDINGS);
+        if (ending.equals("overtaken")) {
+            return answer.overtaken();
+        }
         if (ending.equals("disconnect")) {
             return applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
         }
         if (!ending.equals("silence")) {
-            throw endingNode.failure("silence or disconnect");
+            throw endingNode.failure(ENDINGS);
         }
         if (!applied) {
             throw node.failure("silence to a request that takes effect");

@@ -23,13 +23,14 @@ import java.util.Set;
  *         - {insertBefore: ErrorCode, hex: "00000000"}
  * }</pre>
  *
- * <p>Of the requests that match, {@code nth} means one, {@code first} the first so many and {@code from} all from one on. What
+ * <p>{@code refused: true} means the requests that Kafka refuses by closing the connection, rather than those that it answers.
+ * Of the requests that match, {@code nth} means one, {@code first} the first so many and {@code from} all from one on. What
  * a response may say, {@link ResponseReader} lists.
  */
 public final class StubFile {
     private static final Set<String> STUB_KEYS = Set.of("name", "request", "response");
     private static final Set<String> REQUEST_KEYS =
-            Set.of("api", "versions", "client", "where", "nth", "first", "from");
+            Set.of("api", "versions", "client", "where", "refused", "nth", "first", "from");
 
     private StubFile() {}
 
@@ -99,6 +100,10 @@ public final class StubFile {
         if (client != null) {
             pattern = pattern.fromClient(client.text("a client id"));
         }
+        Node refused = map.get("refused");
+        if (refused != null && refused.bool("true or false")) {
+            pattern = onlyRefused(refused, pattern);
+        }
         Node where = map.get("where");
         if (where != null) {
             for (Map.Entry<String, Node> field : where.map("values by path").entrySet()) {
@@ -106,6 +111,14 @@ public final class StubFile {
             }
         }
         return pattern;
+    }
+
+    private static RequestPattern onlyRefused(Node node, RequestPattern pattern) {
+        try {
+            return pattern.onlyRefused();
+        } catch (IllegalArgumentException e) {
+            throw new StubFileException(node.place() + ": " + e.getMessage());
+        }
     }
 
     private static RequestPattern where(RequestPattern pattern, String path, Node value) {

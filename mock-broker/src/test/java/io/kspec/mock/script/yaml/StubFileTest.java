@@ -95,6 +95,7 @@ class StubFileTest {
                   - {request: {api: Fetch}, response: {ending: disconnect, applied: false}}
                   - {request: {api: Fetch, first: 2}, response: {applied: false, body: "00"}}
                   - {request: {from: 2}, response: {layout: 0, delay: 3s}}
+                  - {request: {api: Fetch, refused: true}, response: {ending: overtaken}}
                 """;
 
         assertThat(StubFile.parse("stubs.yaml", text))
@@ -109,7 +110,10 @@ class StubFileTest {
                                 .willReturn(ResponseDefinition.asKafka()
                                         .inLayoutOf(0)
                                         .after(Duration.ofSeconds(3)))
-                                .fromNth(2));
+                                .fromNth(2),
+                        RequestPattern.request("Fetch")
+                                .onlyRefused()
+                                .willReturn(ResponseDefinition.asKafka().overtaken()));
     }
 
     @ParameterizedTest
@@ -123,6 +127,7 @@ class StubFileTest {
                 "stubs: [{request: {api: Fetch}, response: {error: NOPE}}] | f.yaml:1:51: expected the name or code of an error, found NOPE",
                 "stubs: [{request: {api: Fetch}, response: {set: {Nope: 1}}}] | f.yaml:1:43: Nope: expected the path of a field",
                 "stubs: [{request: {api: Fetch, where: {'a b': 1}}, response: {}}] | f.yaml:1:47: expected a path such as",
+                "stubs: [{request: {client: app, refused: true}, response: {}}] | f.yaml:1:42: expected of refused requests no more",
                 "stubs: [{request: {nth: 0}, response: {}}] | f.yaml:1:19: expected a range of occurrences from 1 on",
                 "stubs: [{request: {}, response: {bytes: [{encode: X, as: int3}]}}] | f.yaml:1:58: expected a type such as int16, found int3",
                 "stubs: [{request: {}, response: {bytes: [{insertBefore: X}]}}] | f.yaml:1:42: expected the key hex",
