@@ -16,10 +16,12 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.MessageSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -321,6 +323,36 @@ class ExplainCommandTest {
             }
         }
         return text.toString();
+    }
+
+    /** What kcat and the mock broker said to each other, captured by tshark: it produced a record and read it back. */
+    @Test
+    void whatTsharkWritesIsRead() throws IOException {
+        byte[] capture;
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("kcat.pcapng"))) {
+            capture = file.readAllBytes();
+        }
+
+        CommandRun run = CommandRun.withInput(capture, "explain");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Produce (0) v7 request", "Value = \"hello\"", "Produce (0) v7 response", "BaseOffset = 0")
+                .containsSubsequence("Fetch (1) v11 request", "Fetch (1) v11 response", "Value = \"hello\"");
+    }
+
+    @Test
+    void packetsOfAnotherKindOfLinkAreRefused() {
+        byte[] file = SamplePacket.pcap(List.of(Bytes.fromHex("00"))).toArray();
+        file[20] = (byte) 189;
+
+        CommandRun run = CommandRun.withInput(file, "explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("the pcap file at byte 20: expected packets of one of")
+                .contains("link type 189");
     }
 
     @Test
