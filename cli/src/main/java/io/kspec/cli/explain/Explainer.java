@@ -1,8 +1,9 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.Terminal;
-import io.kspec.cli.UsageException;
 import io.kspec.cli.dump.Dump;
+import io.kspec.cli.reading.Question;
+import io.kspec.cli.reading.Reading;
 import java.util.List;
 
 /** Explains the bytes of a dump. */
@@ -25,11 +26,10 @@ public final class Explainer {
      * Writes what the bytes are.
      *
      * @return whether they are the message, and the fields of it what they should be
-     * @throws UsageException if nothing tells which message they are to be
+     * @throws io.kspec.cli.UsageException if nothing tells which message they are to be
      */
     public boolean explain(Dump dump, Question question) {
-        List<Reading> readings =
-                subjects(dump, question).stream().map(Reading::of).toList();
+        List<Reading> readings = Reading.all(dump, question);
         if (json) {
             terminal.out().println(new JsonExplanation().write(readings));
         } else {
@@ -41,15 +41,5 @@ public final class Explainer {
             }
         }
         return readings.stream().allMatch(Reading::isSound);
-    }
-
-    private static List<Subject> subjects(Dump dump, Question question) {
-        if (dump instanceof Dump.Plain plain) {
-            if (plain.bytes().isEmpty()) {
-                throw new UsageException("expected bytes, found none");
-            }
-            return new SubjectFinder(question).find(plain.bytes());
-        }
-        return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
     }
 }

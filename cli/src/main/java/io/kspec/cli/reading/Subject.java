@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param announcedSize what the four bytes of the size before the frame say, or null if there were none
  * @param otherVersions versions that the bytes would decode as too, where nobody said which it is
  */
-record Subject(
+public record Subject(
         MessageType type,
         ApiSpec api,
         int version,
@@ -32,7 +32,7 @@ record Subject(
         @Nullable Integer announcedSize,
         List<Integer> otherVersions) {
 
-    Subject {
+    public Subject {
         otherVersions = List.copyOf(otherVersions);
     }
 
@@ -49,6 +49,11 @@ record Subject(
         return new Subject(type, api, version, bytes, true, null, List.of());
     }
 
+    /** The same bytes, taken for another version. */
+    public Subject at(int otherVersion) {
+        return new Subject(type, api, otherVersion, bytes, headerless, announcedSize, List.of());
+    }
+
     /** Decodes as far as it goes. */
     DecodeAttempt attempt() {
         if (headerless) {
@@ -63,7 +68,8 @@ record Subject(
         return failure == null ? 1 : (double) failure.offset() / Math.max(1, bytes.size());
     }
 
-    MessageId message() {
+    /** Which message it is. */
+    public MessageId message() {
         return spec().id();
     }
 
@@ -72,7 +78,7 @@ record Subject(
     }
 
     /** Whether the four bytes before the frame say another size than it has. */
-    boolean isMisannounced() {
+    public boolean isMisannounced() {
         return announcedSize != null && announcedSize != bytes.size();
     }
 

@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.blame.Blame;
@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     nothing could come of it (its end is cut off, or it is a body alone)
  * @param oddities values that decode but cannot be
  */
-record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
-    Verdict {
+public record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
+    public Verdict {
         oddities = List.copyOf(oddities);
     }
 
@@ -40,12 +40,12 @@ record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
     }
 
     /** The likeliest slip, or empty if there is none, or none that is likelier than not. */
-    Optional<Explanation> explanation() {
+    public Optional<Explanation> explanation() {
         return diagnosis == null ? Optional.empty() : diagnosis.best();
     }
 
     /** What real clients print. */
-    List<ClientReaction> reactions() {
+    public List<ClientReaction> reactions() {
         return Stream.concat(
                         diagnosis == null ? Stream.of() : ClientReactions.to(diagnosis).stream(),
                         oddities.stream().flatMap(oddity -> oddity.reactions().stream()))
