@@ -22,6 +22,12 @@ final class MessageOptions {
     @Option(names = "--body", description = "The bytes are a body without its header.")
     private boolean headerless;
 
+    @Option(
+            names = "--correlation-id",
+            paramLabel = "N",
+            description = "The number of the request that a response answers, if it is known.")
+    private @Nullable Integer correlationId;
+
     /** Which way the bytes went. */
     private static final class Direction {
         @Option(names = "--request", description = "The bytes are a request.")
@@ -42,6 +48,6 @@ final class MessageOptions {
      * @throws UsageException if the options do not go together
      */
     Question question(@Nullable Integer version) {
-        return new Question(api, version, direction == null ? null : direction.type(), headerless);
+        return new Question(api, version, direction == null ? null : direction.type(), headerless, correlationId);
     }
 }

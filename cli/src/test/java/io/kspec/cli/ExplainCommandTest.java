@@ -355,6 +355,80 @@ class ExplainCommandTest {
                 .contains("link type 189");
     }
 
+    /** A number before a response that does not decode is its correlation id, unless it may well be a size. */
+    @Test
+    void aCorrelationIdIsNotTakenForASize() {
+        String throttleTimeLast = "00000007 0000 00000001 0005 72616e6765 0002 6d31 0002 6d31 00000000 00000000";
+
+        CommandRun run = CommandRun.of("explain", "--response", "-a", "JoinGroup", "-v", "2", throttleTimeLast);
+
+        assertThat(run.out())
+                .startsWith("JoinGroup (11) v2 response, 33 bytes\n")
+                .contains("CorrelationId = 7")
+                .contains("ThrottleTimeMs (int32) stands after Members");
+    }
+
+    @Test
+    void aCorrelationIdThatStandsTwiceIsNotTakenForASize() {
+        CommandRun run = CommandRun.of("explain", "--response", "-a", "Heartbeat", "-v", "0", "00000007 00000007 0000");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("the correlation id (7) stands a second time before ErrorCode");
+    }
+
+    @Test
+    void theCorrelationIdMayBeSaid() {
+        CommandRun run =
+                CommandRun.of("explain", "--response", "-a", "9", "-v", "2", "--correlation-id", "43", RESPONSE);
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains(">00 00 00 2a<");
+    }
+
+    @Test
+    void inPacketsAResponseWithAWrongNumberIsTheOneThatIsMissing() {
+        Bytes wrong = Bytes.fromHex("00000024" + RESPONSE.replace("0000002a", "0000002b"));
+        List<Bytes> packets = List.of(
+                SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)), SamplePacket.fromBroker(1, wrong));
+
+        CommandRun run = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain");
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("OffsetFetch (9) v2 response").contains(">00 00 00 2b<");
+    }
+
+    @Test
+    void anApiThatNoPacketIsOfIsAnErrorOfUsage() {
+        List<Bytes> packets = List.of(
+                SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)),
+                SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE)));
+
+        CommandRun run = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain", "--api", "Heartbeat");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("expected messages of Heartbeat (12), found none of it among 2 messages");
+    }
+
+    @Test
+    void anInputWithoutEndIsRefused() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return length;
+            }
+        };
+
+        CommandRun run = CommandRun.withInput(endless, "explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the standard input: expected at most 134217728 bytes, found more");
+    }
+
     @Test
     void aDamagedPcapFileIsAnErrorOfUsageWithItsPlace() {
         Bytes file = SamplePacket.pcap(List.of(SamplePacket.fromClient(1, Bytes.fromHex("00"))));

@@ -88,13 +88,11 @@ final class PartReader {
         MessageSpec header = request
                 ? subject.api().requestHeader(subject.version())
                 : subject.api().responseHeader(subject.version());
-        if (entry.message().equals(header.id())) {
+        if (entry.message().name().equals(header.id().name())) {
             return header.struct();
         }
-        return (request
-                        ? subject.api().request(subject.version())
-                        : subject.api().response(subject.version()))
-                .struct();
+        int version = entry.message().version();
+        return (request ? subject.api().request(version) : subject.api().response(version)).struct();
     }
 
     private static boolean isArray(LayoutEntry entry) {

@@ -4,6 +4,7 @@ import io.kspec.cli.UsageException;
 import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.Explanation;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
@@ -48,7 +49,9 @@ final class SubjectFinder {
         if (api == null || question.type() == MessageType.REQUEST) {
             throw new UsageException(noRequest(bytes));
         }
-        return responses(bytes, api);
+        return responses(bytes, api).stream()
+                .map(response -> response.expecting(question.correlationId()))
+                .toList();
     }
 
     /** The requests among the frames of a stream, the last of which may be cut off; other frames are left out. */
@@ -106,13 +109,14 @@ final class SubjectFinder {
                         .boxed()
                         .toList()
                 : List.of(question.version());
-        for (List<Frame> frames : readings(bytes)) {
+        List<List<Frame>> readings = responseReadings(bytes);
+        for (List<Frame> frames : readings) {
             List<Integer> fitting = versions.stream()
                     .filter(version -> frames.stream()
                             .allMatch(frame -> Frames.attemptResponse(api, version, frame.bytes())
                                     .succeeded()))
                     .toList();
-            if (!fitting.isEmpty()) {
+            if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
                 return frames.stream()
                         .map(frame -> Subject.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
                         .toList();
@@ -122,18 +126,50 @@ final class SubjectFinder {
             throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
                     + "; --version has one explained");
         }
-        return furthest(bytes, api, question.version());
+        return likeliest(readings, api, question.version());
     }
 
-    /** Bytes that do not decode: frames whose sizes fit, else the reading that gets furthest before it fails. */
-    private static List<Subject> furthest(Bytes bytes, ApiSpec api, int version) {
-        List<List<Frame>> readings = Frame.inARow(bytes).isEmpty() ? readings(bytes) : List.of(Frame.inARow(bytes));
-        return readings.stream()
+    /** Every credible way to see frames in the bytes; one alone if they begin as the frame must. */
+    private List<List<Frame>> responseReadings(Bytes bytes) {
+        Integer number = question.correlationId();
+        if (number != null && bytes.size() >= Integer.BYTES && bytes.getInt(0) == number) {
+            return List.of(List.of(Frame.bare(bytes)));
+        }
+        return readings(bytes).stream()
+                .filter(frames -> frames.get(0).isCredible())
+                .toList();
+    }
+
+    /**
+     * Bytes that do not decode: frames whose sizes fit, else the reading with the surest explanation; or, where the end
+     * of the frame may be missing, for which there is none, the reading that gets furthest.
+     */
+    private static List<Subject> likeliest(List<List<Frame>> readings, ApiSpec api, int version) {
+        List<List<Subject>> candidates = readings.stream()
                 .map(frames -> frames.stream()
                         .map(frame -> Subject.response(api, version, frame, List.of()))
                         .toList())
-                .max(Comparator.comparingDouble(subjects -> subjects.get(0).reach()))
+                .toList();
+        List<Subject> first = candidates.get(0);
+        if (candidates.size() == 1 || isAfterItsSize(first.get(0))) {
+            return first;
+        }
+        boolean cut = candidates.stream().anyMatch(subjects -> subjects.get(0).isCutOff());
+        Comparator<List<Subject>> order = Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
+        return candidates.stream()
+                .max(order.thenComparingDouble(subjects -> subjects.get(0).reach()))
                 .orElseThrow();
+    }
+
+    private static boolean isAfterItsSize(Subject subject) {
+        return subject.announcedSize() != null && !subject.isMisannounced();
+    }
+
+    private static double certainty(Subject subject) {
+        return Verdict.on(subject, subject.attempt())
+                .explanation()
+                .map(Explanation::certainty)
+                .orElse(0.0);
     }
 
     private String noRequest(Bytes bytes) {
