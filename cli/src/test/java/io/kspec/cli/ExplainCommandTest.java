@@ -377,6 +377,70 @@ class ExplainCommandTest {
     }
 
     @Test
+    void aResponseThatOnlyOneApiHasIsGuessed() {
+        ApiSpec metadata = Catalog.standard().api("Metadata");
+        Message body = Message.builder(metadata.response(2))
+                .add("Brokers", broker -> broker.set("NodeId", 1)
+                        .set("Host", "localhost")
+                        .set("Port", 9092))
+                .set("ControllerId", 1)
+                .build();
+
+        CommandRun run = CommandRun.of(
+                "explain", Frames.encodeResponse(metadata, 2, 1, body).toHex());
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).startsWith("Metadata (3) v2 response, ");
+    }
+
+    @Test
+    void aResponseThatSeveralApisHaveIsAskedFor() {
+        CommandRun run = CommandRun.of("explain", RESPONSE);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("say --api").contains("they decode as ").contains("OffsetFetch v2 response");
+    }
+
+    @Test
+    void aRequestThatDoesNotDecodeMayBeAResponse() {
+        CommandRun run = CommandRun.of("explain", "00090002 0000002a 0005 6b73");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("OffsetFetch (9) v2 request")
+                .endsWith("Taken for a request, as which it begins; for a response say --response and --api.\n");
+    }
+
+    @Test
+    void packetsMayComeAsTsharkPrintsThem() {
+        List<Bytes> packets = List.of(
+                SamplePacket.onEthernet(SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST))),
+                SamplePacket.onEthernet(SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE))));
+
+        CommandRun both = CommandRun.withInput(tshark(packets), "explain");
+        CommandRun one = CommandRun.withInput(tshark(packets.subList(0, 1)), "explain");
+        CommandRun stream = CommandRun.of("explain", packets.get(0).toHex());
+
+        assertThat(both.exitCode()).as(both.out() + both.err()).isZero();
+        assertThat(both.out()).containsSubsequence("OffsetFetch (9) v2 request", "OffsetFetch (9) v2 response");
+        assertThat(one.out()).startsWith("OffsetFetch (9) v2 request, 37 bytes\n");
+        assertThat(stream.out()).isEqualTo(one.out());
+    }
+
+    /** As {@code tshark -x} prints packets, and Wireshark copies one as a hex dump. */
+    private static String tshark(List<Bytes> packets) {
+        StringBuilder text = new StringBuilder();
+        for (Bytes packet : packets) {
+            for (int at = 0; at < packet.size(); at += 16) {
+                String hex = packet.slice(at, Math.min(at + 16, packet.size())).toHex();
+                text.append(String.format("%04x  %-47s   ....%n", at, hex.replaceAll("(..)(?=.)", "$1 ")));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
     void theCorrelationIdMayBeSaid() {
         CommandRun run =
                 CommandRun.of("explain", "--response", "-a", "9", "-v", "2", "--correlation-id", "43", RESPONSE);

@@ -4,6 +4,7 @@ import io.kspec.cli.Terminal;
 import io.kspec.cli.dump.Dump;
 import io.kspec.cli.reading.Question;
 import io.kspec.cli.reading.Reading;
+import io.kspec.protocol.MessageType;
 import java.util.List;
 
 /** Explains the bytes of a dump. */
@@ -39,7 +40,19 @@ public final class Explainer {
                 }
                 new TextExplanation(terminal.out(), terminal.colours(), full).write(readings.get(i));
             }
+            if (dump instanceof Dump.Plain
+                    && question.saysNothing()
+                    && readings.stream().anyMatch(Explainer::isBroken)) {
+                terminal.out().println();
+                terminal.out()
+                        .println("Taken for a request, as which it begins; for a response say --response and --api.");
+            }
         }
         return readings.stream().allMatch(Reading::isSound);
+    }
+
+    private static boolean isBroken(Reading reading) {
+        return reading.subject().type() == MessageType.REQUEST
+                && !reading.attempt().succeeded();
     }
 }

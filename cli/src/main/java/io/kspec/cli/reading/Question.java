@@ -24,6 +24,11 @@ public record Question(
     /** Nothing is said of the bytes. */
     static final Question NONE = new Question(null, null, null, false, null);
 
+    /** Whether the bytes are to tell what they are. */
+    public boolean saysNothing() {
+        return api == null && type == null;
+    }
+
     public Question {
         if (version != null && api == null) {
             throw new UsageException("expected --api beside --version " + version + ", found none");

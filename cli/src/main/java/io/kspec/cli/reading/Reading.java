@@ -2,6 +2,7 @@ package io.kspec.cli.reading;
 
 import io.kspec.cli.UsageException;
 import io.kspec.cli.dump.Dump;
+import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageType;
@@ -53,7 +54,9 @@ public record Reading(
             if (plain.bytes().isEmpty()) {
                 throw new UsageException("expected bytes, found none");
             }
-            return new SubjectFinder(question).find(plain.bytes());
+            return TcpStream.isPacket(plain.bytes())
+                    ? new ConversationFinder(question).find(List.of(plain.bytes()))
+                    : new SubjectFinder(question).find(plain.bytes());
         }
         return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
     }

@@ -13,12 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds out which messages some bytes are: whether a size stands before them, and what the user does not say. */
 final class SubjectFinder {
     /** API key, version and correlation id. */
     private static final int SMALLEST_REQUEST = 8;
+    /** So many messages that bytes may be are named. */
+    private static final int CANDIDATES = 5;
 
     private final Question question;
 
@@ -40,11 +43,12 @@ final class SubjectFinder {
                     Objects.requireNonNull(question.version()),
                     bytes));
         }
-        if (question.type() != MessageType.RESPONSE) {
-            List<Subject> requests = requests(bytes);
-            if (!requests.isEmpty()) {
-                return requests;
-            }
+        List<Subject> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
+        if (api == null && question.type() == null && !areSound(requests)) {
+            return guessed(bytes, requests);
+        }
+        if (!requests.isEmpty()) {
+            return requests;
         }
         if (api == null || question.type() == MessageType.REQUEST) {
             throw new UsageException(noRequest(bytes));
@@ -52,6 +56,33 @@ final class SubjectFinder {
         return responses(bytes, api).stream()
                 .map(response -> response.expecting(question.correlationId()))
                 .toList();
+    }
+
+    private static boolean areSound(List<Subject> requests) {
+        return !requests.isEmpty()
+                && requests.stream().allMatch(request -> request.attempt().succeeded());
+    }
+
+    /** Bytes that are no sound request, of which nothing is said: a response, if only one API has such, or a request. */
+    private List<Subject> guessed(Bytes bytes, List<Subject> requests) {
+        List<List<Subject>> responses = Catalog.standard().apis().stream()
+                .map(api -> fitting(responseReadings(bytes), api))
+                .flatMap(Optional::stream)
+                .toList();
+        if (responses.size() == 1) {
+            return responses.get(0);
+        }
+        if (responses.isEmpty() && !requests.isEmpty()) {
+            return requests;
+        }
+        String candidates = responses.stream()
+                .limit(CANDIDATES)
+                .map(subjects -> subjects.get(0).message().toString())
+                .collect(Collectors.joining(", "));
+        throw new UsageException(noRequest(bytes)
+                + (responses.isEmpty()
+                        ? ""
+                        : "; they decode as " + candidates + (responses.size() > CANDIDATES ? " and others" : "")));
     }
 
     /** The requests among the frames of a stream, the last of which may be cut off; other frames are left out. */
@@ -103,13 +134,26 @@ final class SubjectFinder {
     }
 
     private List<Subject> responses(Bytes bytes, ApiSpec api) {
+        List<List<Frame>> readings = responseReadings(bytes);
+        Optional<List<Subject>> fitting = fitting(readings, api);
+        if (fitting.isPresent()) {
+            return fitting.get();
+        }
+        if (question.version() == null) {
+            throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
+                    + "; --version has one explained");
+        }
+        return likeliest(readings, api, question.version());
+    }
+
+    /** The bytes as responses that decode, at the highest version that does. */
+    private Optional<List<Subject>> fitting(List<List<Frame>> readings, ApiSpec api) {
         List<Integer> versions = question.version() == null
                 ? IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
                         .map(i -> api.versions().highest() + api.versions().lowest() - i)
                         .boxed()
                         .toList()
                 : List.of(question.version());
-        List<List<Frame>> readings = responseReadings(bytes);
         for (List<Frame> frames : readings) {
             List<Integer> fitting = versions.stream()
                     .filter(version -> frames.stream()
@@ -117,16 +161,12 @@ final class SubjectFinder {
                                     .succeeded()))
                     .toList();
             if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
-                return frames.stream()
+                return Optional.of(frames.stream()
                         .map(frame -> Subject.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
-                        .toList();
+                        .toList());
             }
         }
-        if (question.version() == null) {
-            throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
-                    + "; --version has one explained");
-        }
-        return likeliest(readings, api, question.version());
+        return Optional.empty();
     }
 
     /** Every credible way to see frames in the bytes; one alone if they begin as the frame must. */
