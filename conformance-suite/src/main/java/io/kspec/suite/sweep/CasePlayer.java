@@ -49,13 +49,15 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
                 planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
         if (skip != null) {
             invocation.skip();
-            close();
-            session.record(CaseResult.skipped(planned.check(), planned.apiVersion(), skip));
-            throw new TestAbortedException(skip);
+            skipped(skip);
         }
         session.began(planned.check().id(), planned.name());
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
+        if (thrown != null && session.isInterrupted()) {
+            Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
+            skipped(session.givenUp().orElseThrow());
+        }
         try {
             thrown = survived(thrown == null ? implausible() : thrown);
             record(thrown, (System.nanoTime() - start) / 1e6);
@@ -65,6 +67,12 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         if (thrown != null) {
             throw thrown;
         }
+    }
+
+    private void skipped(String reason) {
+        close();
+        planned.session().record(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
+        throw new TestAbortedException(reason);
     }
 
     private void close() {
