@@ -5,40 +5,51 @@ import io.kspec.protocol.Message;
 import io.kspec.protocol.TaggedField;
 import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.spec.Stretch;
 import io.kspec.protocol.spec.StructSpec;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes structures into an array of exactly their size, which {@link #size} says beforehand. */
+/**
+ * Writes structures into an array of the size that they take if all their strings are ASCII, as nearly all are; a string
+ * that is not makes the array grow by what it takes more.
+ */
 final class Encoder {
     /** In bytes of UTF-8. Kafka holds to it for compact strings too, whose length could be larger. */
     static final int LONGEST_STRING = Short.MAX_VALUE;
 
-    private final byte[] array;
+    private byte[] array;
     private int position;
 
-    Encoder(byte[] array, int position) {
-        this.array = array;
-        this.position = position;
+    /** An encoder that will write as many bytes as {@link #size} says. */
+    Encoder(int size) {
+        this.array = new byte[size];
     }
 
-    int position() {
-        return position;
+    /** What was written. */
+    Bytes bytes() {
+        if (position != array.length) {
+            throw new IllegalStateException("expected " + array.length + " bytes, wrote " + position);
+        }
+        return Bytes.wrap(array);
     }
 
-    /**
-     * How many bytes a structure takes.
-     *
-     * @throws IllegalArgumentException if a string is too long for its length, or is not well-formed Unicode
-     */
+    /** How many bytes a structure takes if all its strings are ASCII. */
     static int size(Message message) {
         StructSpec spec = message.spec();
-        int size = 0;
-        List<FieldSpec> fields = spec.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            size += size(message, fields.get(i));
+        @Nullable Object[] references = message.references();
+        int size = spec.fixedSize();
+        int count = spec.stretchCount();
+        for (int i = 0; i < count; i++) {
+            FieldSpec field = spec.stretch(i).field();
+            if (field != null) {
+                size += size(field, references[field.slot()]);
+            }
         }
         return spec.flexible() ? size + taggedFieldsSize(message) : size;
     }
@@ -49,57 +60,59 @@ final class Encoder {
         List<FieldSpec> tagged = message.spec().taggedFields();
         for (int i = 0; i < tagged.size(); i++) {
             if (message.isWritten(i)) {
-                FieldSpec field = tagged.get(i);
-                int content = size(message, field);
-                size += varintSize(field.tag()) + varintSize(content) + content;
+                size += taggedFieldSize(tagged.get(i).tag(), taggedContentSize(message, tagged.get(i)));
                 count++;
             }
         }
-        for (TaggedField field : message.unknownTaggedFields()) {
-            int content = field.data().size();
-            size += varintSize(field.tag()) + varintSize(content) + content;
+        List<TaggedField> unknown = message.unknownTaggedFields();
+        for (int i = 0; i < unknown.size(); i++) {
+            size += taggedFieldSize(unknown.get(i).tag(), unknown.get(i).data().size());
             count++;
         }
         return varintSize(count) + size;
     }
 
-    private static int size(Message message, FieldSpec field) {
+    private static int taggedFieldSize(int tag, int content) {
+        return varintSize(tag) + varintSize(content) + content;
+    }
+
+    private static int taggedContentSize(Message message, FieldSpec field) {
+        int fixed = field.kind().fixedSize();
+        return fixed > 0 ? fixed : size(field, message.references()[field.slot()]);
+    }
+
+    /** What a field takes beside what {@link StructSpec#fixedSize()} counts. */
+    private static int size(FieldSpec field, @Nullable Object value) {
         FieldKind kind = field.kind();
-        if (kind.fixedSize() > 0) {
-            return kind.fixedSize();
-        }
-        Object value = message.reference(field);
-        if (kind == FieldKind.STRUCT) {
-            return (field.nullable() ? 1 : 0) + (value == null ? 0 : size((Message) value));
-        }
-        if (kind == FieldKind.ARRAY) {
-            return arraySize(field, (List<?>) value);
-        }
-        return scalarSize(kind, field, value);
+        return switch (kind) {
+            case UUID -> 0;
+            case STRUCT -> (field.nullable() ? 1 : 0) + (value == null ? 0 : size((Message) value));
+            case ARRAY -> arraySize(field, value);
+            default -> scalarSize(kind, field.compact(), value);
+        };
     }
 
-    private static int scalarSize(FieldKind kind, FieldSpec field, @Nullable Object value) {
-        int length = value == null ? -1 : value instanceof Bytes bytes ? bytes.size() : utf8Size(field, (String) value);
-        if (kind == FieldKind.STRING && length > LONGEST_STRING) {
-            throw new IllegalArgumentException(field.name() + ": expected a string of at most " + LONGEST_STRING
-                    + " bytes of UTF-8, found " + length);
-        }
-        return lengthSize(kind, field.compact(), length) + Math.max(0, length);
+    private static int scalarSize(FieldKind kind, boolean compact, @Nullable Object value) {
+        int length = value == null ? -1 : value instanceof Bytes bytes ? bytes.size() : ((String) value).length();
+        return lengthSize(kind, compact, length) + Math.max(0, length);
     }
 
-    private static int arraySize(FieldSpec field, @Nullable List<?> entries) {
-        int count = entries == null ? -1 : entries.size();
-        int size = lengthSize(FieldKind.ARRAY, field.compact(), count);
+    private static int arraySize(FieldSpec field, @Nullable Object value) {
+        if (value instanceof byte[] numbers) {
+            int count = numbers.length / field.type().elementType().kind().fixedSize();
+            return lengthSize(FieldKind.ARRAY, field.compact(), count) + numbers.length;
+        }
+        if (value == null) {
+            return lengthSize(FieldKind.ARRAY, field.compact(), -1);
+        }
+        Object[] entries = (Object[]) value;
+        int size = lengthSize(FieldKind.ARRAY, field.compact(), entries.length);
         FieldKind kind = field.type().elementType().kind();
-        if (count <= 0 || entries == null) {
-            return size;
+        if (kind == FieldKind.UUID) {
+            return size + entries.length * kind.fixedSize();
         }
-        if (kind.fixedSize() > 0) {
-            return size + count * kind.fixedSize();
-        }
-        for (int i = 0; i < count; i++) {
-            Object entry = entries.get(i);
-            size += kind == FieldKind.STRUCT ? size((Message) entry) : scalarSize(kind, field, entry);
+        for (Object entry : entries) {
+            size += kind == FieldKind.STRUCT ? size((Message) entry) : scalarSize(kind, field.compact(), entry);
         }
         return size;
     }
@@ -112,36 +125,43 @@ final class Encoder {
         return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
     }
 
-    private static int utf8Size(FieldSpec field, String text) {
-        int size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                size += c < 0x800 ? 1 : 2;
-                if (Character.isSurrogate(c)) {
-                    if (!Character.isHighSurrogate(c)
-                            || i + 1 == text.length()
-                            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                        throw new IllegalArgumentException(
-                                field.name() + ": expected well-formed Unicode, found a lone surrogate at " + i);
-                    }
-                    // A pair takes four bytes: the two chars counted already, and two more.
-                    i++;
-                }
-            }
-        }
-        return size;
-    }
-
+    /**
+     * Writes a structure.
+     *
+     * @throws IllegalArgumentException if a string is too long for its length, or is not well-formed Unicode
+     */
     void struct(Message message) {
         StructSpec spec = message.spec();
-        List<FieldSpec> fields = spec.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            field(message, fields.get(i));
+        byte[] numbers = message.numbers();
+        @Nullable Object[] references = message.references();
+        int count = spec.stretchCount();
+        for (int i = 0; i < count; i++) {
+            Stretch stretch = spec.stretch(i);
+            FieldSpec field = stretch.field();
+            if (field == null) {
+                array(numbers, stretch.slot(), stretch.size());
+            } else {
+                reference(field, references[stretch.slot()]);
+            }
         }
         if (spec.flexible()) {
             taggedFields(message);
         }
+    }
+
+    void int16(int value) {
+        FieldKind.INT16.write(array, position, value);
+        position += 2;
+    }
+
+    void int32(int value) {
+        FieldKind.INT32.write(array, position, value);
+        position += 4;
+    }
+
+    /** An empty buffer of tagged fields. */
+    void noTaggedFields() {
+        varint(0);
     }
 
     private void taggedFields(Message message) {
@@ -152,6 +172,9 @@ final class Encoder {
             count += message.isWritten(i) ? 1 : 0;
         }
         varint(count);
+        if (count == 0) {
+            return;
+        }
         int nextUnknown = 0;
         for (int i = 0; i < tagged.size(); i++) {
             if (message.isWritten(i)) {
@@ -159,14 +182,28 @@ final class Encoder {
                 while (nextUnknown < unknown.size() && unknown.get(nextUnknown).tag() < field.tag()) {
                     unknownTaggedField(unknown.get(nextUnknown++));
                 }
-                varint(field.tag());
-                varint(size(message, field));
-                field(message, field);
+                taggedField(message, field);
             }
         }
         while (nextUnknown < unknown.size()) {
             unknownTaggedField(unknown.get(nextUnknown++));
         }
+    }
+
+    /** The content is written first, apart, since its size stands before it. */
+    private void taggedField(Message message, FieldSpec field) {
+        int size = taggedContentSize(message, field);
+        Encoder content = new Encoder(size);
+        if (field.kind().isNumeric()) {
+            content.array(message.numbers(), field.slot(), size);
+        } else {
+            content.reference(field, message.references()[field.slot()]);
+        }
+        Bytes bytes = content.bytes();
+        grow(taggedFieldSize(field.tag(), bytes.size()) - taggedFieldSize(field.tag(), size));
+        varint(field.tag());
+        varint(bytes.size());
+        bytes(bytes);
     }
 
     private void unknownTaggedField(TaggedField field) {
@@ -175,57 +212,71 @@ final class Encoder {
         bytes(field.data());
     }
 
-    private void field(Message message, FieldSpec field) {
-        FieldKind kind = field.kind();
-        if (kind.isNumeric()) {
-            number(kind, message.number(field));
-            return;
-        }
-        Object value = message.reference(field);
-        if (kind == FieldKind.ARRAY) {
-            entries(field, (List<?>) value);
-        } else if (kind == FieldKind.STRUCT) {
-            if (field.nullable()) {
-                array[position++] = (byte) (value == null ? -1 : 1);
-            }
-            if (value != null) {
-                struct((Message) value);
-            }
-        } else {
-            scalar(kind, field.compact(), value);
+    private void reference(FieldSpec field, @Nullable Object value) {
+        switch (field.kind()) {
+            case STRING -> string(field, (String) value);
+            case ARRAY -> entries(field, value);
+            case STRUCT -> nullableStruct(field, (Message) value);
+            default -> scalar(field, field.kind(), value);
         }
     }
 
-    private void entries(FieldSpec field, @Nullable List<?> entries) {
-        length(FieldKind.ARRAY, field.compact(), entries == null ? -1 : entries.size());
-        if (entries == null) {
+    private void nullableStruct(FieldSpec field, @Nullable Message value) {
+        if (field.nullable()) {
+            array[position++] = (byte) (value == null ? -1 : 1);
+        }
+        if (value != null) {
+            struct(value);
+        }
+    }
+
+    private void entries(FieldSpec field, @Nullable Object value) {
+        FieldKind kind = field.type().elementType().kind();
+        if (value instanceof byte[] numbers) {
+            length(FieldKind.ARRAY, field.compact(), numbers.length / kind.fixedSize());
+            array(numbers, 0, numbers.length);
             return;
         }
-        FieldKind kind = field.type().elementType().kind();
-        for (int i = 0; i < entries.size(); i++) {
-            Object entry = entries.get(i);
+        if (value == null) {
+            length(FieldKind.ARRAY, field.compact(), -1);
+            return;
+        }
+        Object[] entries = (Object[]) value;
+        length(FieldKind.ARRAY, field.compact(), entries.length);
+        for (Object entry : entries) {
             if (kind == FieldKind.STRUCT) {
                 struct((Message) entry);
-            } else if (kind.isNumeric()) {
-                number(kind, kind.unbox(entry));
             } else {
-                scalar(kind, field.compact(), entry);
+                scalar(field, kind, entry);
             }
         }
     }
 
-    private void scalar(FieldKind kind, boolean compact, @Nullable Object value) {
-        if (value instanceof UUID uuid) {
-            int64(uuid.getMostSignificantBits());
-            int64(uuid.getLeastSignificantBits());
-        } else if (value instanceof Bytes bytes) {
-            length(kind, compact, bytes.size());
-            bytes(bytes);
-        } else if (value instanceof String text) {
-            string(text, compact);
-        } else {
-            length(kind, compact, -1);
+    private void scalar(FieldSpec field, FieldKind kind, @Nullable Object value) {
+        switch (kind) {
+            case STRING -> string(field, (String) value);
+            case UUID -> uuid((UUID) value);
+            default -> {
+                length(kind, field.compact(), value == null ? -1 : ((Bytes) value).size());
+                if (value != null) {
+                    bytes((Bytes) value);
+                }
+            }
         }
+    }
+
+    private void uuid(@Nullable UUID value) {
+        if (value == null) {
+            throw new IllegalArgumentException("expected a UUID, found null");
+        }
+        FieldKind.INT64.write(array, position, value.getMostSignificantBits());
+        FieldKind.INT64.write(array, position + 8, value.getLeastSignificantBits());
+        position += 16;
+    }
+
+    private void array(byte[] source, int from, int size) {
+        System.arraycopy(source, from, array, position, size);
+        position += size;
     }
 
     private void bytes(Bytes bytes) {
@@ -233,19 +284,68 @@ final class Encoder {
         position += bytes.size();
     }
 
-    private void string(String text, boolean compact) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                length(FieldKind.STRING, compact, utf8.length);
-                System.arraycopy(utf8, 0, array, position, utf8.length);
-                position += utf8.length;
-                return;
+    private void string(FieldSpec field, @Nullable String text) {
+        string(field.name(), text, field.compact());
+    }
+
+    /** Writes a string; the name of its field is for errors. */
+    void string(String name, @Nullable String text, boolean compact) {
+        if (text == null) {
+            length(FieldKind.STRING, compact, -1);
+            return;
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        int size = utf8.length;
+        if (size > LONGEST_STRING) {
+            throw new IllegalArgumentException(
+                    name + ": expected a string of at most " + LONGEST_STRING + " bytes of UTF-8, found " + size);
+        }
+        checkWellFormed(name, text, utf8);
+        int expected = text.length();
+        if (size != expected) {
+            grow(lengthSize(FieldKind.STRING, compact, size)
+                    + size
+                    - lengthSize(FieldKind.STRING, compact, expected)
+                    - expected);
+        }
+        length(FieldKind.STRING, compact, size);
+        array(utf8, 0, size);
+    }
+
+    /** A lone surrogate would become a question mark. */
+    private static void checkWellFormed(String name, String text, byte[] utf8) {
+        if (!hasQuestionMark(utf8)) {
+            return;
+        }
+        CharBuffer chars = CharBuffer.wrap(text);
+        try {
+            StandardCharsets.UTF_8.newEncoder().encode(chars);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(
+                    name + ": expected well-formed Unicode, found a lone surrogate at " + chars.position(), e);
+        }
+    }
+
+    /** Eight bytes at a time: a byte of zero, and only such a one, borrows without having had its highest bit. */
+    private static boolean hasQuestionMark(byte[] utf8) {
+        int at = 0;
+        for (; at + Long.BYTES <= utf8.length; at += Long.BYTES) {
+            long different = FieldKind.INT64.read(utf8, at) ^ 0x3f3f_3f3f_3f3f_3f3fL;
+            if (((different - 0x0101_0101_0101_0101L) & ~different & 0x8080_8080_8080_8080L) != 0) {
+                return true;
             }
         }
-        length(FieldKind.STRING, compact, text.length());
-        for (int i = 0; i < text.length(); i++) {
-            array[position++] = (byte) text.charAt(i);
+        for (; at < utf8.length; at++) {
+            if (utf8[at] == '?') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void grow(int more) {
+        if (more != 0) {
+            array = Arrays.copyOf(array, array.length + more);
         }
     }
 
@@ -257,30 +357,6 @@ final class Encoder {
         } else {
             int32(length);
         }
-    }
-
-    private void number(FieldKind kind, long value) {
-        switch (kind.fixedSize()) {
-            case 1 -> array[position++] = (byte) value;
-            case 2 -> int16((int) value);
-            case 4 -> int32((int) value);
-            default -> int64(value);
-        }
-    }
-
-    private void int16(int value) {
-        array[position++] = (byte) (value >> 8);
-        array[position++] = (byte) value;
-    }
-
-    private void int32(int value) {
-        int16(value >> 16);
-        int16(value);
-    }
-
-    private void int64(long value) {
-        int32((int) (value >> 32));
-        int32((int) value);
     }
 
     private void varint(int value) {

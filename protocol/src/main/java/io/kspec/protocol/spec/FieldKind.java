@@ -1,5 +1,9 @@
 package io.kspec.protocol.spec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** The wire types of Kafka's message definitions. */
 public enum FieldKind {
     BOOL("bool", 1),
@@ -17,6 +21,10 @@ public enum FieldKind {
     STRUCT("struct", 0),
     ARRAY("array", 0);
 
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final String text;
     private final int fixedSize;
     private final boolean numeric;
@@ -32,7 +40,7 @@ public enum FieldKind {
         return fixedSize;
     }
 
-    /** Whether values are numbers or booleans, which {@link io.kspec.protocol.Message} holds as {@code long}. */
+    /** Whether values are numbers or booleans, which {@link io.kspec.protocol.Message} holds as they stand on the wire. */
     public boolean isNumeric() {
         return numeric;
     }
@@ -64,6 +72,32 @@ public enum FieldKind {
             case INT64 -> Long.MAX_VALUE;
             default -> 0;
         };
+    }
+
+    /**
+     * The number that an array has at a position, big-endian as on the wire.
+     *
+     * @return a boolean as the byte that stands for it, 0 or 1 if it is sound; a float64 as its raw bits
+     */
+    public long read(byte[] array, int at) {
+        return switch (this) {
+            case BOOL, INT8 -> array[at];
+            case INT16 -> (short) SHORTS.get(array, at);
+            case UINT16 -> (short) SHORTS.get(array, at) & 0xffff;
+            case INT32 -> (int) INTS.get(array, at);
+            case UINT32 -> (int) INTS.get(array, at) & 0xffff_ffffL;
+            default -> (long) LONGS.get(array, at);
+        };
+    }
+
+    /** Puts a number into an array, so that {@link #read} gives it. */
+    public void write(byte[] array, int at, long value) {
+        switch (fixedSize) {
+            case 1 -> array[at] = (byte) value;
+            case 2 -> SHORTS.set(array, at, (short) value);
+            case 4 -> INTS.set(array, at, (int) value);
+            default -> LONGS.set(array, at, value);
+        }
     }
 
     /**
