@@ -49,18 +49,20 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
                 planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
         if (skip != null) {
             invocation.skip();
-            skipped(skip);
+            close();
+            throw skipped(skip);
         }
         session.began(planned.check().id(), planned.name());
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
-        if (thrown != null && session.isInterrupted()) {
-            Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
-            skipped(session.givenUp().orElseThrow());
-        }
         try {
             thrown = survived(thrown == null ? implausible() : thrown);
-            record(thrown, (System.nanoTime() - start) / 1e6);
+            if (thrown != null && session.isInterrupted()) {
+                Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
+                thrown = skipped(session.givenUp().orElseThrow());
+            } else {
+                record(thrown, (System.nanoTime() - start) / 1e6);
+            }
         } finally {
             close();
         }
@@ -69,10 +71,9 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
     }
 
-    private void skipped(String reason) {
-        close();
+    private TestAbortedException skipped(String reason) {
         planned.session().record(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
-        throw new TestAbortedException(reason);
+        return new TestAbortedException(reason);
     }
 
     private void close() {
