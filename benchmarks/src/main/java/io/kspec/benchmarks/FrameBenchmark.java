@@ -3,27 +3,12 @@ package io.kspec.benchmarks;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 /** One captured frame, header and body, read and written by kspec and by kafka-clients' generated classes. */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(1)
-public class FrameBenchmark {
+public class FrameBenchmark extends ComparedInOneRun {
     /** Which frame of the corpus: how many in a hundred are smaller. */
     @Param({"5", "15", "25", "35", "45", "50", "55", "65", "75", "85", "95"})
     public int percentile;

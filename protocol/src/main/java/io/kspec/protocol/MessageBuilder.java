@@ -204,7 +204,7 @@ public final class MessageBuilder {
         }
         Object accepted =
                 switch (type.kind()) {
-                    case STRING -> value instanceof String ? value : null;
+                    case STRING -> value instanceof String text ? textOf(field, text) : null;
                     case UUID -> value instanceof UUID ? value : null;
                     case BYTES, RECORDS -> bytesOf(value);
                     case STRUCT ->
@@ -216,6 +216,11 @@ public final class MessageBuilder {
             throw misfit(field, type, value);
         }
         return accepted;
+    }
+
+    private static String textOf(FieldSpec field, String text) {
+        WireText.requireFit(field.name(), text);
+        return text;
     }
 
     private static @Nullable Bytes bytesOf(Object value) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 
 /** Every message of the union at every version: requests, responses, headers and the rest. */
 public final class EveryMessage {
-    private static final List<MessageSpec> SPECS = specs();
+    private static final List<MessageSpec> SPECS = collect();
 
     private EveryMessage() {}
 
@@ -38,7 +38,12 @@ public final class EveryMessage {
         return IntStream.rangeClosed(versions.lowest(), versions.highest());
     }
 
-    private static List<MessageSpec> specs() {
+    /** All of them. */
+    public static List<MessageSpec> specs() {
+        return SPECS;
+    }
+
+    private static List<MessageSpec> collect() {
         List<MessageSpec> bodies = new ArrayList<>();
         Set<MessageSpec> headers = new LinkedHashSet<>();
         Catalog catalog = Catalog.standard();

@@ -47,13 +47,9 @@ public final class Codec {
         }
     }
 
-    /**
-     * Encodes a message.
-     *
-     * @throws IllegalArgumentException if a string is too long for its length, or is not well-formed Unicode
-     */
+    /** Encodes a message. */
     public static Bytes encode(Message message) {
-        Encoder encoder = new Encoder(Encoder.size(message));
+        Encoder encoder = new Encoder();
         encoder.struct(message);
         return encoder.bytes();
     }

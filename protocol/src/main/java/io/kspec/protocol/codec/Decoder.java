@@ -1,5 +1,6 @@
 package io.kspec.protocol.codec;
 
+import io.kspec.protocol.BigEndian;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeException;
 import io.kspec.protocol.DecodeFailure;
@@ -7,6 +8,7 @@ import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.TaggedField;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
 import io.kspec.protocol.spec.FieldType;
@@ -121,7 +123,7 @@ final class Decoder {
             throw failure(Kind.TRUNCATED, start, "uuid", remains());
         }
         position += 16;
-        UUID value = new UUID(FieldKind.INT64.read(array, start), FieldKind.INT64.read(array, start + 8));
+        UUID value = new UUID(BigEndian.getLong(array, start), BigEndian.getLong(array, start + 8));
         recorder.add(LayoutRole.VALUE, start - base, offset(), value);
         return value;
     }
@@ -146,11 +148,11 @@ final class Decoder {
                 : classicLength(kind == FieldKind.STRING ? FieldKind.INT16 : FieldKind.INT32, what);
         if (length < 0) {
             checkNull(start, length, what, nullable);
-        } else if (kind == FieldKind.STRING && length > Encoder.LONGEST_STRING) {
+        } else if (kind == FieldKind.STRING && length > WireText.LONGEST) {
             throw failure(
                     Kind.LENGTH_OUT_OF_RANGE,
                     start,
-                    what + " of at most " + Encoder.LONGEST_STRING + " bytes",
+                    what + " of at most " + WireText.LONGEST + " bytes",
                     "found length " + length);
         } else if (length > remaining()) {
             throw failure(

@@ -8,6 +8,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.MessageSpec;
@@ -97,17 +98,20 @@ public final class Frames {
      * v1 on the client id, whose length is classic at every version, and from v2 on a buffer of tagged fields.
      *
      * @param clientId what the client calls itself, or null
+     * @throws IllegalArgumentException if it is too long, or is not well-formed Unicode
      */
     public static Bytes encodeRequest(
             ApiSpec api, int version, int correlationId, @Nullable String clientId, Message body) {
+        if (clientId != null) {
+            WireText.requireFit("ClientId", clientId);
+        }
         int header = api.requestHeader(version).version();
-        int clientIdSize = header == 0 ? 0 : Short.BYTES + (clientId == null ? 0 : clientId.length());
-        Encoder encoder = new Encoder(SMALLEST_REQUEST + clientIdSize + (header < 2 ? 0 : 1) + Encoder.size(body));
+        Encoder encoder = new Encoder();
         encoder.int16(api.key());
         encoder.int16(version);
         encoder.int32(correlationId);
         if (header >= 1) {
-            encoder.string("ClientId", clientId, false);
+            encoder.string(clientId, false);
         }
         if (header >= 2) {
             encoder.noTaggedFields();
@@ -119,7 +123,7 @@ public final class Frames {
     /** Encodes a response. */
     public static Bytes encodeResponse(ApiSpec api, int version, int correlationId, Message body) {
         boolean tagged = api.responseHeader(version).flexible();
-        Encoder encoder = new Encoder(Integer.BYTES + (tagged ? 1 : 0) + Encoder.size(body));
+        Encoder encoder = new Encoder();
         encoder.int32(correlationId);
         if (tagged) {
             encoder.noTaggedFields();
@@ -130,7 +134,7 @@ public final class Frames {
 
     /** Encodes a header, then a body. */
     public static Bytes encode(Message header, Message body) {
-        Encoder encoder = new Encoder(Encoder.size(header) + Encoder.size(body));
+        Encoder encoder = new Encoder();
         encoder.struct(header);
         encoder.struct(body);
         return encoder.bytes();

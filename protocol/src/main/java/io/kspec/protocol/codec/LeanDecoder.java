@@ -1,9 +1,11 @@
 package io.kspec.protocol.codec;
 
+import io.kspec.protocol.BigEndian;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.TagBuffer;
 import io.kspec.protocol.TaggedField;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
 import io.kspec.protocol.spec.FieldType;
@@ -49,11 +51,11 @@ final class LeanDecoder {
         require(position == limit);
     }
 
-    /** Reads past a structure. */
+    /** Reads past a structure; no message is made where it has nothing but numbers, as a response header has. */
     void skip(StructSpec spec) {
         boolean noTags =
                 !spec.flexible() || (limit - position > spec.fixedSize() && array[position + spec.fixedSize()] == 0);
-        if (spec.stretchCount() == 1 && spec.stretch(0).field() == null && noTags) {
+        if (noTags && spec.stretchCount() == 1 && spec.stretch(0).takesAnyBytes()) {
             take(spec.minimumSize());
         } else {
             struct(spec);
@@ -85,8 +87,7 @@ final class LeanDecoder {
     }
 
     private void numbers(Stretch stretch, byte[] numbers) {
-        int size = stretch.size();
-        System.arraycopy(array, take(size), numbers, stretch.slot(), size);
+        stretch.copy(array, take(stretch.size()), numbers, stretch.slot());
         require(stretch.areBooleansSound(numbers));
     }
 
@@ -104,7 +105,7 @@ final class LeanDecoder {
             case STRING -> string(compact, nullable);
             case UUID -> {
                 int start = take(16);
-                yield new UUID(FieldKind.INT64.read(array, start), FieldKind.INT64.read(array, start + 8));
+                yield new UUID(BigEndian.getLong(array, start), BigEndian.getLong(array, start + 8));
             }
             default -> {
                 int length = compact ? compactLength(nullable) : int32Length(nullable);
@@ -118,7 +119,7 @@ final class LeanDecoder {
         if (length < 0) {
             return null;
         }
-        require(length <= Encoder.LONGEST_STRING);
+        require(length <= WireText.LONGEST);
         return string(take(length), length);
     }
 
@@ -194,9 +195,10 @@ final class LeanDecoder {
 
     private @Nullable TagBuffer taggedFields(StructSpec spec, byte[] numbers, @Nullable Object[] references) {
         int count = unsignedVarint();
-        if (count == 0) {
-            return null;
-        }
+        return count == 0 ? null : taggedFields(spec, count, numbers, references);
+    }
+
+    private TagBuffer taggedFields(StructSpec spec, int count, byte[] numbers, @Nullable Object[] references) {
         // Each tagged field takes a byte for its tag and one for its size.
         require(count > 0 && count <= (limit - position) / 2);
         List<TaggedField> unknown = new ArrayList<>();
@@ -239,11 +241,11 @@ final class LeanDecoder {
 
     /** The length, or -1 for null. */
     private int int16Length(boolean nullable) {
-        return checkedLength((int) FieldKind.INT16.read(array, take(2)), nullable);
+        return checkedLength(BigEndian.getShort(array, take(2)), nullable);
     }
 
     private int int32Length(boolean nullable) {
-        return checkedLength((int) FieldKind.INT32.read(array, take(4)), nullable);
+        return checkedLength(BigEndian.getInt(array, take(4)), nullable);
     }
 
     /** An unsigned varint of the length plus one, 0 for null (KIP-482). */
@@ -261,9 +263,10 @@ final class LeanDecoder {
     /** Up to 32 bits, seven a byte, lowest first; no byte more than needed. */
     private int unsignedVarint() {
         byte first = array[take(1)];
-        if (first >= 0) {
-            return first;
-        }
+        return first >= 0 ? first : longVarint(first);
+    }
+
+    private int longVarint(byte first) {
         int value = first & 0x7f;
         for (int shift = 7; shift <= 28; shift += 7) {
             byte b = array[take(1)];

@@ -1,12 +1,19 @@
 package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
-import java.io.OutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Collects decompressed bytes up to a limit; its memory follows what was really written, never what was announced. */
-final class BoundedOutput extends OutputStream {
-    private static final int INITIAL_CAPACITY = 4096;
+final class BoundedOutput {
+    /** Writes bytes into a part of an array. */
+    @FunctionalInterface
+    interface Source {
+        /** Writes at most so many bytes, and says how many. */
+        int read(byte[] array, int offset, int length) throws IOException;
+    }
+
+    private static final int INITIAL_CAPACITY = 256;
 
     private final int limit;
     private byte[] buffer;
@@ -17,28 +24,50 @@ final class BoundedOutput extends OutputStream {
         this.buffer = new byte[Math.min(limit, INITIAL_CAPACITY)];
     }
 
-    @Override
-    public void write(int value) throws DecompressionLimitException {
-        reserve(1);
-        buffer[size++] = (byte) value;
+    /** How many bytes there are. */
+    int size() {
+        return size;
     }
 
-    @Override
-    public void write(byte[] source, int offset, int length) throws DecompressionLimitException {
+    void write(Bytes bytes) throws DecompressionLimitException {
+        reserve(bytes.size());
+        bytes.copyTo(buffer, size);
+        size += bytes.size();
+    }
+
+    /** Has a source write at most so many bytes, which are known to be worth their memory. */
+    void write(int length, Source source) throws IOException {
         reserve(length);
-        System.arraycopy(source, offset, buffer, size, length);
-        size += length;
+        size += source.read(buffer, size, length);
     }
 
-    /** Fails if so many bytes more would pass the limit. */
-    void demandRoomFor(int length) throws DecompressionLimitException {
-        if (length > limit - size) {
-            throw new DecompressionLimitException(limit);
+    /** Has a source write what there is room for, which is a byte at least, and says how much that was. */
+    int write(Source source) throws IOException {
+        if (size == limit) {
+            int more = source.read(new byte[1], 0, 1);
+            demandRoomFor(more);
+            return more;
         }
+        reserve(size == buffer.length ? 1 : 0);
+        int written = source.read(buffer, size, buffer.length - size);
+        size += written;
+        return written;
+    }
+
+    /** Doubles the room; fails where the limit does not let it. */
+    void grow() throws DecompressionLimitException {
+        demandRoomFor(buffer.length - size + 1);
+        reserve(buffer.length - size + 1);
     }
 
     Bytes bytes() {
         return Bytes.wrap(buffer, 0, size);
+    }
+
+    private void demandRoomFor(int length) throws DecompressionLimitException {
+        if (length > limit - size) {
+            throw new DecompressionLimitException(limit);
+        }
     }
 
     private void reserve(int length) throws DecompressionLimitException {

@@ -1,9 +1,7 @@
 package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Compresses the records of a batch, and reads them back without trusting what they say of their size. */
 interface Codec {
@@ -32,8 +30,4 @@ interface Codec {
      * @throws IOException if the bytes are not of the format
      */
     void decompress(Bytes compressed, int magic, BoundedOutput output) throws IOException;
-
-    static InputStream stream(Bytes bytes) {
-        return new ByteArrayInputStream(bytes.array(), bytes.arrayOffset(), bytes.size());
-    }
 }

@@ -1,5 +1,8 @@
 package io.kspec.protocol.record;
 
+import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.DecodeFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +46,7 @@ final class FormatConversion {
         if (records.isEmpty()) {
             return Records.EMPTY;
         }
+        demandIncreasingOffsets(batch, records);
         MessageSetBuilder messages = Records.messageSet(magic)
                 .compression(compression)
                 .baseOffset(records.get(0).offset())
@@ -51,6 +55,23 @@ final class FormatConversion {
             messages.logAppendTime(batch.maxTimestamp());
         }
         return messages.build();
+    }
+
+    /** Readers take the offsets inside a wrapper as they are, but nobody may write them out of order. */
+    private static void demandIncreasingOffsets(Batch batch, List<Record> records) {
+        for (int i = 1; i < records.size(); i++) {
+            long previous = records.get(i - 1).offset();
+            long offset = records.get(i).offset();
+            if (offset <= previous) {
+                throw new DecodeException(new DecodeFailure(
+                        LegacyMessage.id(batch.magic()),
+                        batch.place().path(),
+                        batch.place().position(),
+                        Kind.INVALID_VALUE,
+                        "messages with increasing offsets, to be converted",
+                        "found offset " + offset + " after " + previous));
+            }
+        }
     }
 
     RecordBatch up(long baseOffset) {

@@ -134,18 +134,22 @@ final class Lz4Codec implements Codec {
             demandChecksum(frame.getInt(), block, "block");
         }
         if (stored) {
-            output.write(block.array(), block.arrayOffset(), block.size());
+            output.write(block);
         } else {
-            writeDecompressed(block, header, output);
+            int size = Lz4Block.decompressedSize(block);
+            if (size > header.maxBlockSize) {
+                throw new IOException(
+                        "a block that holds " + size + " bytes, at most " + header.maxBlockSize + " allowed");
+            }
+            output.write(size, (array, offset, room) -> decompress(block, array, offset, room));
         }
         return true;
     }
 
-    private void writeDecompressed(Bytes block, Frame header, BoundedOutput output) throws IOException {
+    private static int decompress(Bytes block, byte[] array, int offset, int length) throws IOException {
         try {
-            int size = Library.DECOMPRESSOR.decompress(
-                    block.array(), block.arrayOffset(), block.size(), header.block, 0, header.maxBlockSize);
-            output.write(header.block, 0, size);
+            return Library.DECOMPRESSOR.decompress(
+                    block.array(), block.arrayOffset(), block.size(), array, offset, length);
         } catch (LZ4Exception e) {
             throw new IOException("a block that is not LZ4: " + e.getMessage(), e);
         }
@@ -176,20 +180,8 @@ final class Lz4Codec implements Codec {
         static final XXHash32 CHECKSUM = XXHashFactory.fastestInstance().hash32();
     }
 
-    /** What the header of a frame says, and the room for one of its blocks. */
-    private static final class Frame {
-        private final int flags;
-        private final int maxBlockSize;
-        private final long contentSize;
-        private final byte[] block;
-
-        Frame(int flags, int maxBlockSize, long contentSize) {
-            this.flags = flags;
-            this.maxBlockSize = maxBlockSize;
-            this.contentSize = contentSize;
-            this.block = new byte[maxBlockSize];
-        }
-
+    /** What the header of a frame says; a content size below 0 if it says none. */
+    private record Frame(int flags, int maxBlockSize, long contentSize) {
         boolean has(int flag) {
             return (flags & flag) != 0;
         }

@@ -19,8 +19,8 @@ final class SnappyCodec implements Codec {
     private static final int STREAM_HEADER_SIZE = 16;
 
     private static final int READABLE_VERSION = 1;
-    /** No element of a snappy block yields more than 64 bytes, and none is empty. */
-    private static final long MAX_EXPANSION = 64;
+    /** A copy of three bytes yields 64 at most, and no element yields more for its size. */
+    private static final long MAX_EXPANSION = 22;
 
     @Override
     public Bytes compress(Bytes content, int magic) throws IOException {
@@ -56,7 +56,11 @@ final class SnappyCodec implements Codec {
         if (compressed.size() - at < STREAM_HEADER_SIZE) {
             throw new EOFException("the stream header needs 16 bytes, " + (compressed.size() - at) + " remain");
         }
+        int version = compressed.getInt(at + 8);
         int lowestVersion = compressed.getInt(at + 12);
+        if (version < READABLE_VERSION) {
+            throw new IOException("the stream is of version " + version);
+        }
         if (lowestVersion > READABLE_VERSION) {
             throw new IOException("the stream needs a reader of version " + lowestVersion);
         }
@@ -81,9 +85,9 @@ final class SnappyCodec implements Codec {
         if (announced < 0 || announced > MAX_EXPANSION * block.size()) {
             throw new IOException("a block of " + block.size() + " bytes announces " + announced);
         }
-        output.demandRoomFor(announced);
-        byte[] content = new byte[announced];
-        int size = Snappy.uncompress(block.array(), block.arrayOffset(), block.size(), content, 0);
-        output.write(content, 0, size);
+        output.write(
+                announced,
+                (array, offset, length) ->
+                        Snappy.uncompress(block.array(), block.arrayOffset(), block.size(), array, offset));
     }
 }

@@ -1,8 +1,6 @@
 package io.kspec.protocol.spec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.kspec.protocol.BigEndian;
 
 /** The wire types of Kafka's message definitions. */
 public enum FieldKind {
@@ -20,10 +18,6 @@ public enum FieldKind {
     RECORDS("records", 0),
     STRUCT("struct", 0),
     ARRAY("array", 0);
-
-    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final String text;
     private final int fixedSize;
@@ -82,11 +76,11 @@ public enum FieldKind {
     public long read(byte[] array, int at) {
         return switch (this) {
             case BOOL, INT8 -> array[at];
-            case INT16 -> (short) SHORTS.get(array, at);
-            case UINT16 -> (short) SHORTS.get(array, at) & 0xffff;
-            case INT32 -> (int) INTS.get(array, at);
-            case UINT32 -> (int) INTS.get(array, at) & 0xffff_ffffL;
-            default -> (long) LONGS.get(array, at);
+            case INT16 -> BigEndian.getShort(array, at);
+            case UINT16 -> BigEndian.getShort(array, at) & 0xffff;
+            case INT32 -> BigEndian.getInt(array, at);
+            case UINT32 -> BigEndian.getInt(array, at) & 0xffff_ffffL;
+            default -> BigEndian.getLong(array, at);
         };
     }
 
@@ -94,9 +88,9 @@ public enum FieldKind {
     public void write(byte[] array, int at, long value) {
         switch (fixedSize) {
             case 1 -> array[at] = (byte) value;
-            case 2 -> SHORTS.set(array, at, (short) value);
-            case 4 -> INTS.set(array, at, (int) value);
-            default -> LONGS.set(array, at, value);
+            case 2 -> BigEndian.putShort(array, at, (short) value);
+            case 4 -> BigEndian.putInt(array, at, (int) value);
+            default -> BigEndian.putLong(array, at, value);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kspec.protocol.spec;
 
+import io.kspec.protocol.BigEndian;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,25 @@ public final class Stretch {
     /** How many bytes the numbers take; 0 if this is a field of another kind. */
     public int size() {
         return size;
+    }
+
+    /** Copies the numbers from one array to another; so few bytes are moved faster than a call of arraycopy is made. */
+    public void copy(byte[] from, int fromAt, byte[] to, int toAt) {
+        switch (size) {
+            case 2 -> BigEndian.putShort(to, toAt, BigEndian.getShort(from, fromAt));
+            case 4 -> BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
+            case 6 -> {
+                BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
+                BigEndian.putShort(to, toAt + 4, BigEndian.getShort(from, fromAt + 4));
+            }
+            case 8 -> BigEndian.putLong(to, toAt, BigEndian.getLong(from, fromAt));
+            default -> System.arraycopy(from, fromAt, to, toAt, size);
+        }
+    }
+
+    /** Whether these are numbers that any bytes are sound for. */
+    public boolean takesAnyBytes() {
+        return field == null && booleans.length == 0;
     }
 
     /** Whether every boolean among the numbers is 0 or 1. */

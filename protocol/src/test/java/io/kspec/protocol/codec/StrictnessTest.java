@@ -7,14 +7,9 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeException;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.EveryMessage;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.Mutation;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.MessageSpec;
-import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
@@ -48,56 +43,6 @@ class StrictnessTest {
             assertThat(failure.kind()).isEqualTo(DecodeFailure.Kind.TRAILING_BYTES);
             assertThat(failure.offset()).isEqualTo(whole.size());
         });
-    }
-
-    @Property(tries = 6)
-    void damagedBytesFailAsAValueOrComeBackByteForByte(@ForAll long seed) {
-        RandomMessages messages = new RandomMessages(seed, 30, Tags.values());
-        Mutation mutation = new Mutation(new Random(seed));
-        int[] outcomes = new int[2];
-        EveryMessage.forEach(seed, spec -> {
-            Bytes whole = Codec.encode(messages.next(spec));
-            for (int i = 0; i < 8; i++) {
-                Bytes damaged = mutation.of(whole);
-                DecodeAttempt attempt = Codec.attempt(spec, damaged);
-                outcomes[attempt.succeeded() ? 1 : 0]++;
-                if (attempt.succeeded()) {
-                    Message message = Codec.decode(spec, damaged);
-                    assertThat(message).isEqualTo(attempt.requireBody());
-                    assertThat(Codec.encode(message)).isEqualTo(damaged);
-                } else {
-                    assertFails(spec, damaged);
-                }
-            }
-        });
-        assertThat(outcomes).as("damaged messages refused, and accepted").doesNotContain(0);
-    }
-
-    @Property(tries = 10)
-    void damagedFramesFailAsAValue(@ForAll long seed) {
-        RandomMessages messages = new RandomMessages(seed, 12, Tags.values());
-        Mutation mutation = new Mutation(new Random(seed));
-        for (ApiSpec api : Catalog.standard().apis()) {
-            EveryMessage.each(api.versions()).forEach(version -> {
-                Bytes request = mutation.of(
-                        Frames.encode(messages.next(api.requestHeader(version)), messages.next(api.request(version))));
-                Bytes response = mutation.of(Frames.encode(
-                        messages.next(api.responseHeader(version)), messages.next(api.response(version))));
-                try {
-                    Frames.decodeRequest(request);
-                } catch (DecodeException e) {
-                    assertThat(e.failure())
-                            .isEqualTo(Frames.attemptRequest(request).failure());
-                }
-                try {
-                    Frames.decodeResponse(api, version, response);
-                } catch (DecodeException e) {
-                    assertThat(e.failure())
-                            .isEqualTo(Frames.attemptResponse(api, version, response)
-                                    .failure());
-                }
-            });
-        }
     }
 
     private static DecodeFailure assertFails(MessageSpec spec, Bytes bytes) {

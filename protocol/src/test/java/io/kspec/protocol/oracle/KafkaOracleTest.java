@@ -9,11 +9,11 @@ import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.EveryMessage;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.Mutation;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.fuzz.Mutator;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.FieldKind;
@@ -21,7 +21,6 @@ import io.kspec.protocol.spec.MessageSpec;
 import io.kspec.protocol.spec.StructSpec;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,12 +122,12 @@ abstract class KafkaOracleTest {
     @Property(tries = 10)
     void whatWeAcceptKafkaAccepts(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, 30, Tags.values());
-        Mutation mutation = new Mutation(new Random(seed));
+        Mutator mutator = new Mutator(seed);
         AtomicInteger accepted = new AtomicInteger();
         forEach(seed, (spec, theirs) -> {
             Bytes whole = Codec.encode(messages.next(spec));
             for (int i = 0; i < 4; i++) {
-                Bytes damaged = mutation.of(whole);
+                Bytes damaged = mutator.mutate(spec, whole);
                 DecodeAttempt attempt = Codec.attempt(spec, damaged);
                 if (attempt.succeeded()) {
                     accepted.incrementAndGet();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
+import java.util.zip.CRC32;
 import net.jpountz.lz4.LZ4FrameOutputStream;
 import net.jpountz.lz4.LZ4FrameOutputStream.BLOCKSIZE;
 import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
@@ -100,5 +101,65 @@ class CodecTest {
                 .hasMessage("a block length needs 4 bytes, 0 remain");
         assertThatThrownBy(() -> decompressed(new Lz4Codec(), frame.concat(frame), 2))
                 .hasMessage(frame.size() + " bytes follow the frame");
+    }
+
+    /** A member with every field that a header may have, its checksum included. */
+    @Test
+    void gzipHeadersMayHaveNamesAndMore() throws IOException {
+        Bytes plain = new GzipCodec().compress(CONTENT, 2);
+        Bytes header = Bytes.fromHex("1f8b 08 1e 00000000 00 03  0200 abcd  6e616d6500  7465787400");
+        CRC32 crc = new CRC32();
+        crc.update(header.toArray());
+        Bytes checksum = Bytes.copyOf((byte) crc.getValue(), (byte) (crc.getValue() >> 8));
+        Bytes member = header.concat(checksum).concat(plain.slice(10));
+
+        assertThat(decompressed(new GzipCodec(), member, 2)).isEqualTo(CONTENT);
+        assertThatThrownBy(() -> decompressed(
+                        new GzipCodec(), header.concat(Bytes.fromHex("0000")).concat(plain.slice(10)), 2))
+                .hasMessageStartingWith("header checksum 0x0000, computed");
+    }
+
+    @Test
+    void gzipMembersMayFollowEachOtherAndThenAnything() throws IOException {
+        Bytes member = new GzipCodec().compress(CONTENT, 2);
+
+        assertThat(decompressed(new GzipCodec(), member.concat(member), 2)).isEqualTo(CONTENT.concat(CONTENT));
+        assertThat(decompressed(new GzipCodec(), member.concat(Bytes.wrap(new byte[40])), 2))
+                .isEqualTo(CONTENT);
+    }
+
+    @Test
+    void aBrokenGzipMemberIsRefused() throws IOException {
+        Bytes member = new GzipCodec().compress(CONTENT, 2);
+        int size = member.size();
+
+        assertThatThrownBy(() -> decompressed(new GzipCodec(), member.slice(0, size - 9), 2))
+                .hasMessage("the data of a member needs more bytes than there are");
+        assertThatThrownBy(() -> decompressed(new GzipCodec(), member.slice(0, size - 1), 2))
+                .hasMessage("the trailer of a member needs 8 bytes, 7 remain");
+        assertThatThrownBy(() -> decompressed(new GzipCodec(), ByteBuilder.patched(member, size - 8, 0, 4), 2))
+                .hasMessageStartingWith("the trailer says checksum 0x00000000");
+        assertThatThrownBy(() -> decompressed(new GzipCodec(), member.slice(1), 2))
+                .hasMessageStartingWith("expected a member that begins with 0x1f8b08");
+    }
+
+    @Test
+    void zstdFramesMayFollowEachOtherAndThoseToSkip() throws IOException {
+        Bytes frame = new ZstdCodec().compress(CONTENT, 2);
+        Bytes skipped = Bytes.fromHex("502a4d18 03000000 aabbcc");
+
+        assertThat(decompressed(new ZstdCodec(), frame.concat(skipped).concat(frame), 2))
+                .isEqualTo(CONTENT.concat(CONTENT));
+        assertThatThrownBy(() -> decompressed(new ZstdCodec(), frame.slice(0, frame.size() - 1), 2))
+                .hasMessageStartingWith("a frame that is cut or broken: ");
+    }
+
+    /** As far as Kafka's reader goes: the window of the highest level, and not a byte more. */
+    @Test
+    void theWindowOfAZstdFrameIsAtMost128MiB() throws IOException {
+        assertThat(decompressed(new ZstdCodec(), Bytes.fromHex("28b52ffd 00 88 010000"), 2))
+                .isEqualTo(Bytes.EMPTY);
+        assertThatThrownBy(() -> decompressed(new ZstdCodec(), Bytes.fromHex("28b52ffd 00 89 010000"), 2))
+                .hasMessage("a window beyond 2^27 bytes, descriptor 0x89");
     }
 }

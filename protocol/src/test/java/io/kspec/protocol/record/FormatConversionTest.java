@@ -144,4 +144,21 @@ class FormatConversionTest {
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("magic 1 has no zstd");
     }
+
+    /** Offsets inside a wrapper that do not increase are read as they are, as Kafka does, but nobody may write them so. */
+    @Example
+    void offsetsOutOfOrderAreNotConverted() throws IOException {
+        Bytes first = Records.messageSet(1).append(1, null, null).build().bytes();
+        Bytes compressed = new GzipCodec().compress(first.concat(first), 1);
+        Records alone = Records.messageSet(1).append(1, null, compressed).build();
+        LegacyMessage wrapper = ((LegacyMessage) alone.batches().get(0))
+                .with(LegacyMessageField.ATTRIBUTES, CompressionType.GZIP.id())
+                .withCorrectCrc();
+        Records records = Records.read(wrapper.bytes());
+
+        assertThat(records.records()).extracting(Record::offset).containsExactly(0L, 0L);
+        assertThatThrownBy(() -> records.downConverted(0, 0))
+                .hasMessage("MessageSet v1, Batches[0] at byte 0: expected messages with increasing offsets, to be"
+                        + " converted, found offset 0 after 0");
+    }
 }

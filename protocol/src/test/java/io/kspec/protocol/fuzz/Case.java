@@ -1,0 +1,15 @@
+package io.kspec.protocol.fuzz;
+
+import io.kspec.protocol.Bytes;
+
+/**
+ * An input for a subject.
+ *
+ * @param subject who is to read it
+ * @param input what
+ */
+record Case(Subject<?> subject, Bytes input) {
+    Trial.Outcome run() {
+        return new Trial<>(subject, input).run();
+    }
+}

@@ -1,0 +1,57 @@
+package io.kspec.protocol.fuzz;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.EveryMessage;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.RandomMessages;
+import io.kspec.protocol.RandomMessages.Tags;
+import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.spec.MessageSpec;
+import java.util.List;
+
+/** Mutants of random messages: of every API at every version, requests and responses, and of headers and data. */
+final class MessageCases implements Cases {
+    /** One message, its anatomy and that of another make so many mutants. */
+    private static final int LITTER = 32;
+
+    private static final int[] SIZES = {2, 6, 12, 30, 120};
+
+    private final List<MessageSpec> specs = EveryMessage.specs();
+    private final long seed;
+    private long litter = -1;
+    private MessageSpec spec;
+    private Specimen specimen = Specimen.opaque(Bytes.EMPTY);
+    private Specimen donor = specimen;
+
+    MessageCases(long seed) {
+        this.seed = seed;
+        this.spec = specs.get(0);
+    }
+
+    @Override
+    public String name() {
+        return "messages";
+    }
+
+    @Override
+    public Case get(long number) {
+        if (number / LITTER != litter) {
+            litter = number / LITTER;
+            spec = specs.get((int) (litter % specs.size()));
+            specimen = specimen(spec, litter);
+            // Mostly another version or direction, which lie nearby; else the message that lies opposite.
+            long distance = litter % 3 == 0 ? specs.size() / 2 : 1 + litter % 4;
+            donor = specimen(specs.get((int) ((litter + distance) % specs.size())), ~litter);
+        }
+        Mutator mutator = new Mutator(Cases.seed(seed, number));
+        Bytes input = number % LITTER == 0 ? mutator.noise() : mutator.mutate(specimen, donor);
+        return new Case(new MessageSubject(spec), input);
+    }
+
+    private Specimen specimen(MessageSpec of, long number) {
+        int size = SIZES[(int) Math.floorMod(number, (long) SIZES.length)];
+        Message message = new RandomMessages(Cases.seed(seed, number), size, Tags.values()).next(of);
+        Bytes bytes = Codec.encode(message);
+        return Specimen.of(bytes, Codec.attempt(of, bytes).layout());
+    }
+}

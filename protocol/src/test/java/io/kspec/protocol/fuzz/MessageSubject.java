@@ -1,0 +1,56 @@
+package io.kspec.protocol.fuzz;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.spec.MessageSpec;
+
+/**
+ * The codec, on one message at one version.
+ *
+ * @param spec which
+ */
+record MessageSubject(MessageSpec spec) implements Subject<Message> {
+    @Override
+    public String name() {
+        return spec.toString();
+    }
+
+    @Override
+    public Message read(Bytes input) {
+        return Codec.decode(spec, input);
+    }
+
+    @Override
+    public Reading<Message> trace(Bytes input) {
+        DecodeAttempt attempt = Codec.attempt(spec, input);
+        return new Reading<>(attempt.body(), attempt.failure(), attempt.layout());
+    }
+
+    @Override
+    public boolean restores(Message value, Bytes input) {
+        return Codec.encode(value).equals(input);
+    }
+
+    @Override
+    public Allowance reading() {
+        return Allowances.READING;
+    }
+
+    @Override
+    public Allowance refusing() {
+        return Allowances.REFUSING;
+    }
+
+    @Override
+    public Allowance tracing() {
+        return Allowances.TRACING;
+    }
+
+    @Override
+    public boolean isPlausible(DecodeFailure failure, Bytes input) {
+        return Subject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
+    }
+}

@@ -1,0 +1,94 @@
+package io.kspec.protocol.fuzz;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Layout;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bytes taken apart into segments, which a mutation may change one by one.
+ *
+ * @param segments all bytes, in order
+ * @param groups the structures and arrays among them
+ */
+record Specimen(List<Segment> segments, List<Group> groups) {
+    /**
+     * Segments in a row that make a structure or an array.
+     *
+     * @param from the first segment
+     * @param to the segment after the last
+     */
+    record Group(int from, int to) {}
+
+    Specimen {
+        segments = List.copyOf(segments);
+        groups = List.copyOf(groups);
+    }
+
+    /** Bytes of which nothing is known. */
+    static Specimen opaque(Bytes bytes) {
+        return new Specimen(List.of(Segment.content(bytes)), List.of());
+    }
+
+    /** Bytes as a layout describes them; what it does not describe is content. */
+    static Specimen of(Bytes bytes, Layout layout) {
+        List<Segment> segments = new ArrayList<>();
+        List<LayoutEntry> open = new ArrayList<>();
+        List<Integer> firsts = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
+        int at = 0;
+        for (LayoutEntry entry : layout.entries()) {
+            if (entry.role() == LayoutRole.GROUP) {
+                open.add(entry);
+                firsts.add(segments.size());
+                continue;
+            }
+            if (entry.start() < at) {
+                continue;
+            }
+            if (entry.start() > at) {
+                segments.add(Segment.content(bytes.slice(at, entry.start())));
+            }
+            close(open, firsts, entry.start(), segments.size(), groups);
+            segments.add(Segment.of(entry, bytes.slice(entry.start(), entry.end())));
+            at = entry.end();
+        }
+        if (at < bytes.size()) {
+            segments.add(Segment.content(bytes.slice(at)));
+        }
+        close(open, firsts, Integer.MAX_VALUE, segments.size(), groups);
+        return new Specimen(segments, groups);
+    }
+
+    /** Groups that end where the next segment begins, save those that have no segment as yet, are complete. */
+    private static void close(
+            List<LayoutEntry> open, List<Integer> firsts, int start, int segments, List<Group> groups) {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            if (open.get(i).end() <= start && firsts.get(i) < segments) {
+                groups.add(new Group(firsts.get(i), segments));
+                open.remove(i);
+                firsts.remove(i);
+            }
+        }
+    }
+
+    Bytes bytes() {
+        return bytes(segments);
+    }
+
+    static Bytes bytes(List<Segment> segments) {
+        int size = 0;
+        for (Segment segment : segments) {
+            size += segment.bytes().size();
+        }
+        byte[] array = new byte[size];
+        int at = 0;
+        for (Segment segment : segments) {
+            segment.bytes().copyTo(array, at);
+            at += segment.bytes().size();
+        }
+        return Bytes.wrap(array);
+    }
+}

@@ -1,0 +1,98 @@
+package io.kspec.protocol.fuzz;
+
+import io.kspec.protocol.DecodeFailure.Kind;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts what became of the cases of one kind. */
+final class Tally {
+    private final String name;
+    private final Map<Kind, Long> refusals = new EnumMap<>(Kind.class);
+    private long cases;
+    private long bytes;
+    private long nanos;
+    private double read;
+    private double refused;
+    private double traced;
+
+    Tally(String name) {
+        this.name = name;
+    }
+
+    void add(Case each, Trial.Outcome outcome) {
+        cases++;
+        bytes += each.input().size();
+        traced = Math.max(traced, outcome.tracedHeap());
+        if (outcome.refusal() == null) {
+            read = Math.max(read, outcome.heap());
+        } else {
+            refused = Math.max(refused, outcome.heap());
+            refusals.merge(outcome.refusal(), 1L, Long::sum);
+        }
+    }
+
+    /** Whether more was allocated than ever before; if it was by chance, it is not so again. */
+    boolean isRemarkable(Trial.Outcome outcome) {
+        return outcome.heap() > (outcome.refusal() == null ? read : refused) || outcome.tracedHeap() > traced;
+    }
+
+    void took(long elapsed) {
+        nanos += elapsed;
+    }
+
+    long read() {
+        return cases - refused();
+    }
+
+    long refused() {
+        return refusals.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    long cases() {
+        return cases;
+    }
+
+    /** Two Markdown tables: what was done, and why inputs were refused. */
+    static String report(List<Tally> tallies) {
+        StringBuilder text = new StringBuilder();
+        text.append("| | count | mean size | read | refused | µs each | heap, read | heap, refused | heap, traced |\n");
+        text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");
+        tallies.forEach(each -> text.append(each.line()));
+        text.append("\n| refused for |");
+        tallies.forEach(each -> text.append(' ').append(each.name).append(" |"));
+        text.append("\n| --- |").append(" ---: |".repeat(tallies.size())).append('\n');
+        for (Kind kind : Kind.values()) {
+            if (tallies.stream().anyMatch(each -> each.count(kind) > 0)) {
+                text.append("| ").append(kind).append(" |");
+                tallies.forEach(each -> text.append(String.format(Locale.ROOT, " %,d |", each.count(kind))));
+                text.append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private long count(Kind kind) {
+        return refusals.getOrDefault(kind, 0L);
+    }
+
+    private String line() {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %,d | %,d | %.1f %% | %.1f %% | %.1f | %.0f | %.0f | %.0f |%n",
+                name,
+                cases,
+                bytes / Math.max(1, cases),
+                share(read()),
+                share(refused()),
+                nanos / 1e3 / Math.max(1, cases),
+                read,
+                refused,
+                traced);
+    }
+
+    private double share(long count) {
+        return 100.0 * count / Math.max(1, cases);
+    }
+}
