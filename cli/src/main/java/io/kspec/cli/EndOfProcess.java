@@ -1,22 +1,33 @@
 package io.kspec.cli;
 
-/** Does something when the process is told to end by Ctrl-C or SIGTERM, which then counts as a good end. */
+import java.util.function.IntSupplier;
+
+/** Does something when the process is told to end by Ctrl-C or SIGTERM. */
 final class EndOfProcess {
     private final Thread hook;
     private volatile boolean begun;
 
-    private EndOfProcess(Runnable action) {
+    private EndOfProcess(IntSupplier action) {
         hook = new Thread(
                 () -> {
                     begun = true;
-                    action.run();
+                    int exitCode = action.getAsInt();
                     // else the JVM would tell the shell that a signal killed it
-                    Runtime.getRuntime().halt(ExitCode.CONFORMANT);
+                    Runtime.getRuntime().halt(exitCode);
                 },
                 "kspec-end");
     }
 
+    /** Does something that counts as a good end. */
     static EndOfProcess before(Runnable action) {
+        return with(() -> {
+            action.run();
+            return ExitCode.CONFORMANT;
+        });
+    }
+
+    /** Does something that gives the exit code. */
+    static EndOfProcess with(IntSupplier action) {
         EndOfProcess end = new EndOfProcess(action);
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;

@@ -60,6 +60,7 @@ public final class Kspec implements Callable<Integer> {
                         .addSubcommand(new ScenarioValidateCommand(terminal))
                         .addSubcommand(new ScenarioPlayCommand(terminal)))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ReferenceCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))

@@ -19,6 +19,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,10 +33,17 @@ import picocli.CommandLine.Option;
         description = "Runs the suite against a broker, and writes a report.",
         footer = {
             "",
+            "Ctrl-C ends a run early: the target is cleaned up, and the report tells how far",
+            "it came.",
+            "",
             "Exit codes: 0 conformant, 1 failures, 2 usage, 3 nothing that speaks Kafka's",
-            "protocol at the target, 4 kspec itself failed or could not try everything."
+            "protocol at the target, 4 kspec itself failed or could not try everything, as",
+            "when it is interrupted."
         })
 final class RunCommand implements Callable<Integer> {
+    /** How long an interrupted run may take to end in order; longer than a clean-up takes that waits in vain. */
+    private static final Duration LAST_ORDERS = Duration.ofSeconds(20);
+
     private final Terminal terminal;
 
     @Option(
@@ -114,12 +123,32 @@ final class RunCommand implements Callable<Integer> {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
+        ConformanceRun run = ConformanceRun.of(settings(broker, folder)).listener(progress);
+        if (allure != null) {
+            run.junitListener(AllureResults.into(allure));
+        }
+        CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+        EndOfProcess end = EndOfProcess.with(() -> interrupt(run, exitCode));
+        try {
+            exitCode.complete(play(run, folder, progress));
+        } finally {
+            exitCode.complete(ExitCode.HARNESS_ERROR);
+            end.forget();
+        }
+        return exitCode.join();
+    }
+
+    /** Ends a run early; gives the exit code of what is left of it, once its reports are written. */
+    private int interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
+        terminal.err().println("Interrupted: cleaning up, then the reports.");
+        run.interrupt();
+        return exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, LAST_ORDERS.toSeconds(), TimeUnit.SECONDS)
+                .join();
+    }
+
+    private int play(ConformanceRun run, ReportFolder folder, RunProgress progress) throws IOException {
         RunOutcome outcome;
         try {
-            ConformanceRun run = ConformanceRun.of(settings(broker, folder)).listener(progress);
-            if (allure != null) {
-                run.junitListener(AllureResults.into(allure));
-            }
             outcome = run.execute();
         } catch (NoKafkaThere e) {
             terminal.err().println(terminal.errorColours().bad(String.valueOf(e.getMessage())));

@@ -27,23 +27,22 @@ record CommandRun(int exitCode, String out, String err) {
     }
 
     static CommandRun withInput(byte[] input, String... args) {
+        return withInput(new ByteArrayInputStream(input), args);
+    }
+
+    static CommandRun withInput(InputStream input, String... args) {
         return run(input, Colours.NONE, args);
     }
 
     static CommandRun coloured(String... args) {
-        return run(new byte[0], Colours.ANSI, args);
+        return run(InputStream.nullInputStream(), Colours.ANSI, args);
     }
 
-    private static CommandRun run(byte[] input, Colours colours, String... args) {
+    private static CommandRun run(InputStream input, Colours colours, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                new ByteArrayInputStream(input),
-                new PrintWriter(out, true),
-                new PrintWriter(err, true),
-                colours,
-                colours,
-                false);
+        Terminal terminal =
+                new Terminal(input, new PrintWriter(out, true), new PrintWriter(err, true), colours, colours, false);
         int exitCode = new Kspec(terminal, Map.of()).run(args);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }

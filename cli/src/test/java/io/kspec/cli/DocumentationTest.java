@@ -25,8 +25,6 @@ class DocumentationTest {
     private static final List<String> DOCUMENTS = List.of("README.md", "CONTRIBUTING.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
-    /** The picture is taken of a run. */
-    private static final String PICTURE = "docs/report.png";
 
     private static Path file(String name) {
         Path here = Path.of("").toAbsolutePath();
@@ -112,13 +110,37 @@ class DocumentationTest {
     }
 
     @Test
+    void whatDiffPrintsIsWhatItSays(@TempDir Path folder) throws IOException {
+        String answer = "0000002%s 00000001 0004 6f726473 00000001 00000000 000000000000000%s 0000 0000 0000";
+        Path kafka = Files.writeString(folder.resolve("kafka.hex"), answer.formatted("a", "7"));
+        Path mine = Files.writeString(folder.resolve("mine.hex"), answer.formatted("b", "9"));
+        String command =
+                commands().filter(each -> each.startsWith("diff ")).findFirst().orElseThrow();
+
+        CommandRun run = CommandRun.of(command.replace("kafka.hex", kafka.toString())
+                .replace("mine.hex", mine.toString())
+                .split(" "));
+
+        assertThat(run.out()).contains(blocks("README.md", "text").get(1));
+    }
+
+    @Test
     void linksLeadSomewhere() throws IOException {
         for (String document : DOCUMENTS) {
-            LINK.matcher(text(document))
-                    .results()
-                    .map(link -> link.group(1))
-                    .filter(link -> !link.equals(PICTURE))
-                    .forEach(link -> assertThat(file(link)).exists());
+            assertLinksLeadSomewhere(file(document));
         }
+        try (Stream<Path> pages = Files.list(file("docs"))) {
+            for (Path page :
+                    pages.filter(each -> each.toString().endsWith(".md")).toList()) {
+                assertLinksLeadSomewhere(page);
+            }
+        }
+    }
+
+    private static void assertLinksLeadSomewhere(Path page) throws IOException {
+        LINK.matcher(Files.readString(page))
+                .results()
+                .map(link -> link.group(1))
+                .forEach(link -> assertThat(page.resolveSibling(link)).exists());
     }
 }

@@ -16,10 +16,12 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.MessageSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -321,6 +323,174 @@ class ExplainCommandTest {
             }
         }
         return text.toString();
+    }
+
+    /** What kcat and the mock broker said to each other, captured by tshark: it produced a record and read it back. */
+    @Test
+    void whatTsharkWritesIsRead() throws IOException {
+        byte[] capture;
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("kcat.pcapng"))) {
+            capture = file.readAllBytes();
+        }
+
+        CommandRun run = CommandRun.withInput(capture, "explain");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .containsSubsequence(
+                        "Produce (0) v7 request", "Value = \"hello\"", "Produce (0) v7 response", "BaseOffset = 0")
+                .containsSubsequence("Fetch (1) v11 request", "Fetch (1) v11 response", "Value = \"hello\"");
+    }
+
+    @Test
+    void packetsOfAnotherKindOfLinkAreRefused() {
+        byte[] file = SamplePacket.pcap(List.of(Bytes.fromHex("00"))).toArray();
+        file[20] = (byte) 189;
+
+        CommandRun run = CommandRun.withInput(file, "explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("the pcap file at byte 20: expected packets of one of")
+                .contains("link type 189");
+    }
+
+    /** A number before a response that does not decode is its correlation id, unless it may well be a size. */
+    @Test
+    void aCorrelationIdIsNotTakenForASize() {
+        String throttleTimeLast = "00000007 0000 00000001 0005 72616e6765 0002 6d31 0002 6d31 00000000 00000000";
+
+        CommandRun run = CommandRun.of("explain", "--response", "-a", "JoinGroup", "-v", "2", throttleTimeLast);
+
+        assertThat(run.out())
+                .startsWith("JoinGroup (11) v2 response, 33 bytes\n")
+                .contains("CorrelationId = 7")
+                .contains("ThrottleTimeMs (int32) stands after Members");
+    }
+
+    @Test
+    void aCorrelationIdThatStandsTwiceIsNotTakenForASize() {
+        CommandRun run = CommandRun.of("explain", "--response", "-a", "Heartbeat", "-v", "0", "00000007 00000007 0000");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("the correlation id (7) stands a second time before ErrorCode");
+    }
+
+    @Test
+    void aResponseThatOnlyOneApiHasIsGuessed() {
+        ApiSpec metadata = Catalog.standard().api("Metadata");
+        Message body = Message.builder(metadata.response(2))
+                .add("Brokers", broker -> broker.set("NodeId", 1)
+                        .set("Host", "localhost")
+                        .set("Port", 9092))
+                .set("ControllerId", 1)
+                .build();
+
+        CommandRun run = CommandRun.of(
+                "explain", Frames.encodeResponse(metadata, 2, 1, body).toHex());
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).startsWith("Metadata (3) v2 response, ");
+    }
+
+    @Test
+    void aResponseThatSeveralApisHaveIsAskedFor() {
+        CommandRun run = CommandRun.of("explain", RESPONSE);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("say --api").contains("they decode as ").contains("OffsetFetch v2 response");
+    }
+
+    @Test
+    void aRequestThatDoesNotDecodeMayBeAResponse() {
+        CommandRun run = CommandRun.of("explain", "00090002 0000002a 0005 6b73");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out())
+                .startsWith("OffsetFetch (9) v2 request")
+                .endsWith("Taken for a request, as which it begins; for a response say --response and --api.\n");
+    }
+
+    @Test
+    void packetsMayComeAsTsharkPrintsThem() {
+        List<Bytes> packets = List.of(
+                SamplePacket.onEthernet(SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST))),
+                SamplePacket.onEthernet(SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE))));
+
+        CommandRun both = CommandRun.withInput(tshark(packets), "explain");
+        CommandRun one = CommandRun.withInput(tshark(packets.subList(0, 1)), "explain");
+        CommandRun stream = CommandRun.of("explain", packets.get(0).toHex());
+
+        assertThat(both.exitCode()).as(both.out() + both.err()).isZero();
+        assertThat(both.out()).containsSubsequence("OffsetFetch (9) v2 request", "OffsetFetch (9) v2 response");
+        assertThat(one.out()).startsWith("OffsetFetch (9) v2 request, 37 bytes\n");
+        assertThat(stream.out()).isEqualTo(one.out());
+    }
+
+    /** As {@code tshark -x} prints packets, and Wireshark copies one as a hex dump. */
+    private static String tshark(List<Bytes> packets) {
+        StringBuilder text = new StringBuilder();
+        for (Bytes packet : packets) {
+            for (int at = 0; at < packet.size(); at += 16) {
+                String hex = packet.slice(at, Math.min(at + 16, packet.size())).toHex();
+                text.append(String.format("%04x  %-47s   ....%n", at, hex.replaceAll("(..)(?=.)", "$1 ")));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void theCorrelationIdMayBeSaid() {
+        CommandRun run =
+                CommandRun.of("explain", "--response", "-a", "9", "-v", "2", "--correlation-id", "43", RESPONSE);
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains(">00 00 00 2a<");
+    }
+
+    @Test
+    void inPacketsAResponseWithAWrongNumberIsTheOneThatIsMissing() {
+        Bytes wrong = Bytes.fromHex("00000024" + RESPONSE.replace("0000002a", "0000002b"));
+        List<Bytes> packets = List.of(
+                SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)), SamplePacket.fromBroker(1, wrong));
+
+        CommandRun run = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain");
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("OffsetFetch (9) v2 response").contains(">00 00 00 2b<");
+    }
+
+    @Test
+    void anApiThatNoPacketIsOfIsAnErrorOfUsage() {
+        List<Bytes> packets = List.of(
+                SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)),
+                SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE)));
+
+        CommandRun run = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain", "--api", "Heartbeat");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("expected messages of Heartbeat (12), found none of it among 2 messages");
+    }
+
+    @Test
+    void anInputWithoutEndIsRefused() {
+        InputStream endless = new InputStream() {
+            @Override
+            public int read() {
+                return 0;
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return length;
+            }
+        };
+
+        CommandRun run = CommandRun.withInput(endless, "explain");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("the standard input: expected at most 134217728 bytes, found more");
     }
 
     @Test

@@ -28,6 +28,7 @@ class KspecTest {
             {"scenario", "play", "--help"},
             {"scenario", "validate", "--help"},
             {"explain", "--help"},
+            {"diff", "--help"},
             {"capture", "--help"},
             {"reference", "--help"},
             {"list", "--help"},

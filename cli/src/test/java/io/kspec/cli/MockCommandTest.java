@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MockCommandTest {
     @Test
     void itPrintsWhereItListensAndEndsWellWhenItIsTerminated(@TempDir Path folder) throws Exception {
-        Process mock = start("mock", "--port", "0", "--topic", "orders:3");
+        Process mock = CommandProcess.start("mock", "--port", "0", "--topic", "orders:3");
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
             String address = out.readLine();
@@ -45,7 +44,7 @@ class MockCommandTest {
                   - request: {api: Heartbeat, versions: 1}
                     response: {bytes: [{omit: ThrottleTimeMs}]}
                 """);
-        Process mock = start("mock", "--port", "0", "--stubs", stubs.toString());
+        Process mock = CommandProcess.start("mock", "--port", "0", "--stubs", stubs.toString());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
             CommandRun run = CommandRun.of(
@@ -70,18 +69,6 @@ class MockCommandTest {
                 "--stubs: expected a file that can be read",
                 "--stubs",
                 folder.resolve("none.yaml").toString());
-    }
-
-    /** Starts kspec in a process of its own, on the class path of this one. */
-    private static Process start(String... args) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.kspec.cli.Kspec");
-        builder.command().addAll(List.of(args));
-        return builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 
     @Test

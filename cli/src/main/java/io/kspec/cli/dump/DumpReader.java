@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Reads a dump, whichever tool printed it: a plain stream of hexadecimal digits, the lines of {@code xxd}, {@code
  * hexdump -C}, {@code od -t x1}, Wireshark and {@code tcpdump -x}, escaped strings, the arrays of Go, C, Java and
- * Python; or bytes as they are; or a pcap file.
+ * Python; or bytes as they are; or a pcap or pcapng file.
  */
 public final class DumpReader {
     private DumpReader() {}
@@ -21,6 +21,9 @@ public final class DumpReader {
     public static Dump read(byte[] content) {
         if (PcapFile.is(content)) {
             return new Dump.Packets(PcapFile.packets(content));
+        }
+        if (PcapngFile.is(content)) {
+            return new Dump.Packets(PcapngFile.packets(content));
         }
         if (isBinary(content)) {
             return new Dump.Plain(Bytes.copyOf(content));

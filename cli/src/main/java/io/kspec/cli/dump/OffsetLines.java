@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of an offset and some bytes, often with the same bytes as characters behind them: {@code xxd}, {@code hexdump
- * -C}, {@code od -t x1}, Wireshark's hex dump and {@code tcpdump -x}.
+ * -C}, {@code od -t x1}, Wireshark's hex dump, {@code tshark -x} and {@code tcpdump -x}.
  */
 final class OffsetLines {
     /** xxd and tcpdump: a colon after the offset, groups of digits, two spaces before the characters. */
@@ -60,16 +60,23 @@ final class OffsetLines {
     }
 
     private static boolean isDumpLine(String line) {
-        return WITH_COLON.matcher(line).matches() || WITHOUT_COLON.matcher(line).matches();
+        return matching(line) != null;
     }
 
     static Dump read(List<String> lines) {
-        boolean tcpdump = lines.stream().anyMatch(line -> TCPDUMP.matcher(line).matches());
-        OffsetLines reader = new OffsetLines(tcpdump);
+        boolean packets = lines.stream().anyMatch(line -> TCPDUMP.matcher(line).matches())
+                || lines.stream().filter(OffsetLines::begins).limit(2).count() > 1;
+        OffsetLines reader = new OffsetLines(packets);
         for (int i = 0; i < lines.size(); i++) {
             reader.line(lines.get(i), i + 1);
         }
-        return tcpdump ? new Dump.Packets(reader.allPackets()) : new Dump.Plain(reader.bytes());
+        return packets ? new Dump.Packets(reader.allPackets()) : new Dump.Plain(reader.bytes());
+    }
+
+    /** Whether offsets start with this line, or start again, as they do with each packet that tshark -x prints. */
+    private static boolean begins(String line) {
+        Matcher matcher = matching(line);
+        return matcher != null && !matcher.group(2).isEmpty() && HexFormat.fromHexDigits(matcher.group(1)) == 0;
     }
 
     private List<Bytes> allPackets() {

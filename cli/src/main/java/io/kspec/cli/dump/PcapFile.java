@@ -11,8 +11,11 @@ import java.util.List;
 final class PcapFile {
     private static final int MICROSECONDS = 0xa1b2c3d4;
     private static final int NANOSECONDS = 0xa1b23c4d;
-    private static final int NEXT_GENERATION = 0x0a0d0d0a;
     private static final int FILE_HEADER = 24;
+    private static final int LINK_TYPE = 20;
+    /** The upper bits of the link type say whether checksums of the link stand behind packets. */
+    private static final int LINK_TYPE_BITS = 0xffff;
+
     private static final int PACKET_HEADER = 16;
     private static final int CAPTURED_SIZE = 8;
 
@@ -23,10 +26,6 @@ final class PcapFile {
             return false;
         }
         int magic = ByteBuffer.wrap(content).getInt(0);
-        if (magic == NEXT_GENERATION) {
-            throw new UsageException(
-                    "expected a pcap file, found pcapng; Wireshark saves as either, and so does" + " editcap -F pcap");
-        }
         return isMagic(magic) || isMagic(Integer.reverseBytes(magic));
     }
 
@@ -37,19 +36,28 @@ final class PcapFile {
     static List<Bytes> packets(byte[] content) {
         ByteBuffer file = ByteBuffer.wrap(content);
         file.order(isMagic(file.getInt(0)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        int linkType = file.getInt(LINK_TYPE) & LINK_TYPE_BITS;
+        if (!LinkTypes.isReadable(linkType)) {
+            throw wrong(LINK_TYPE, "packets of one of " + LinkTypes.names(), "link type " + linkType);
+        }
         List<Bytes> packets = new ArrayList<>();
         int at = FILE_HEADER;
         while (at + PACKET_HEADER <= content.length) {
             int size = file.getInt(at + CAPTURED_SIZE);
             at += PACKET_HEADER;
             if (size < 0 || size > content.length - at) {
-                throw new UsageException(
-                        "the pcap file at byte " + (at - PACKET_HEADER) + ": expected a packet of at most "
-                                + (content.length - at) + " bytes, found " + Integer.toUnsignedString(size));
+                throw wrong(
+                        at - PACKET_HEADER,
+                        "a packet of at most " + (content.length - at) + " bytes",
+                        Integer.toUnsignedString(size));
             }
             packets.add(Bytes.wrap(content, at, size));
             at += size;
         }
         return packets;
+    }
+
+    private static UsageException wrong(int at, String expected, String found) {
+        return new UsageException("the pcap file at byte " + at + ": expected " + expected + ", found " + found);
     }
 }

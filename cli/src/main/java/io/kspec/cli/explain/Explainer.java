@@ -1,8 +1,10 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.Terminal;
-import io.kspec.cli.UsageException;
 import io.kspec.cli.dump.Dump;
+import io.kspec.cli.reading.Question;
+import io.kspec.cli.reading.Reading;
+import io.kspec.protocol.MessageType;
 import java.util.List;
 
 /** Explains the bytes of a dump. */
@@ -25,11 +27,10 @@ public final class Explainer {
      * Writes what the bytes are.
      *
      * @return whether they are the message, and the fields of it what they should be
-     * @throws UsageException if nothing tells which message they are to be
+     * @throws io.kspec.cli.UsageException if nothing tells which message they are to be
      */
     public boolean explain(Dump dump, Question question) {
-        List<Reading> readings =
-                subjects(dump, question).stream().map(Reading::of).toList();
+        List<Reading> readings = Reading.all(dump, question);
         if (json) {
             terminal.out().println(new JsonExplanation().write(readings));
         } else {
@@ -39,17 +40,19 @@ public final class Explainer {
                 }
                 new TextExplanation(terminal.out(), terminal.colours(), full).write(readings.get(i));
             }
+            if (dump instanceof Dump.Plain
+                    && question.saysNothing()
+                    && readings.stream().anyMatch(Explainer::isBroken)) {
+                terminal.out().println();
+                terminal.out()
+                        .println("Taken for a request, as which it begins; for a response say --response and --api.");
+            }
         }
         return readings.stream().allMatch(Reading::isSound);
     }
 
-    private static List<Subject> subjects(Dump dump, Question question) {
-        if (dump instanceof Dump.Plain plain) {
-            if (plain.bytes().isEmpty()) {
-                throw new UsageException("expected bytes, found none");
-            }
-            return new SubjectFinder(question).find(plain.bytes());
-        }
-        return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
+    private static boolean isBroken(Reading reading) {
+        return reading.subject().type() == MessageType.REQUEST
+                && !reading.attempt().succeeded();
     }
 }

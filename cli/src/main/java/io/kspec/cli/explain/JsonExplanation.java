@@ -3,6 +3,8 @@ package io.kspec.cli.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.kspec.cli.reading.Reading;
+import io.kspec.cli.reading.Subject;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.KafkaUuid;

@@ -4,6 +4,10 @@ import io.kspec.cli.Colours;
 import io.kspec.cli.Terminal;
 import io.kspec.cli.Wrapping;
 import io.kspec.cli.explain.Row.Kind;
+import io.kspec.cli.reading.Finding;
+import io.kspec.cli.reading.Reading;
+import io.kspec.cli.reading.Subject;
+import io.kspec.cli.reading.Verdict;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.blame.ClientReaction;
@@ -83,15 +87,15 @@ final class TextExplanation {
             }
             return;
         }
-        List<String> hex = hexLines(row);
         List<String> text = textLines(row);
-        int lines = Math.max(hex.size(), text.size());
+        int lines = Math.max((row.end() - row.start() + BYTES_A_LINE - 1) / BYTES_A_LINE, text.size());
         int shown = full ? lines : Math.min(lines, LINES_A_FIELD);
         for (int i = 0; i < shown; i++) {
-            boolean hasHex = i < hex.size();
+            int from = row.start() + i * BYTES_A_LINE;
+            boolean hasHex = from < row.end();
             line(
-                    hasHex ? colours.faint(right(Integer.toString(row.start() + i * BYTES_A_LINE))) : right(""),
-                    hasHex ? hex.get(i) : padded("", 0),
+                    hasHex ? colours.faint(right(Integer.toString(from))) : right(""),
+                    hasHex ? hexLine(from, Math.min(from + BYTES_A_LINE, row.end())) : padded("", 0),
                     i < text.size() ? text.get(i) : "");
         }
         int hidden = row.end() - row.start() - shown * BYTES_A_LINE;
@@ -110,14 +114,6 @@ final class TextExplanation {
 
     private static String padded(String text, int visible) {
         return text + " ".repeat(BYTES_A_LINE * 3 + 1 - visible);
-    }
-
-    private List<String> hexLines(Row row) {
-        List<String> lines = new ArrayList<>();
-        for (int from = row.start(); from < row.end(); from += BYTES_A_LINE) {
-            lines.add(hexLine(from, Math.min(from + BYTES_A_LINE, row.end())));
-        }
-        return lines;
     }
 
     /** Bytes in hexadecimal; what is blamed stands between angle brackets, for those who see no colours. */

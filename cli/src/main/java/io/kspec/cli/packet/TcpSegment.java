@@ -1,6 +1,7 @@
 package io.kspec.cli.packet;
 
 import io.kspec.protocol.Bytes;
+import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -15,12 +16,18 @@ import java.util.Optional;
 record TcpSegment(Endpoint source, Endpoint destination, int sequence, boolean synchronising, Bytes payload) {
     private static final int SMALLEST_HEADER = 20;
     private static final int SYN = 0x02;
+    private static final int IPV4_ADDRESS = 4;
 
     /** An address in hexadecimal, and a port. */
     record Endpoint(String address, int port) {
         @Override
         public String toString() {
-            return address + ":" + port;
+            byte[] octets = HexFormat.of().parseHex(address);
+            return octets.length == IPV4_ADDRESS
+                    ? String.format(
+                            "%d.%d.%d.%d:%d",
+                            octets[0] & 0xff, octets[1] & 0xff, octets[2] & 0xff, octets[3] & 0xff, port)
+                    : "[" + address.replaceAll("(.{4})(?=.)", "$1:") + "]:" + port;
         }
     }
 

@@ -46,6 +46,13 @@ public record TcpStream(String source, String destination, Bytes bytes) {
         return streams;
     }
 
+    /** Whether bytes are a packet of a TCP connection that carries something. */
+    public static boolean isPacket(Bytes bytes) {
+        return Packet.segment(bytes)
+                .filter(segment -> !segment.payload().isEmpty())
+                .isPresent();
+    }
+
     /** The bytes of segments that may come out of order, or twice. */
     private static Bytes join(List<TcpSegment> segments) {
         int first = segments.get(0).sequence() + (segments.get(0).synchronising() ? 1 : 0);

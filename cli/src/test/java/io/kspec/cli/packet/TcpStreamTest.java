@@ -62,7 +62,7 @@ class TcpStreamTest {
     void bytesThatNoPacketHasAreNamed() {
         assertThatThrownBy(() -> TcpStream.of(List.of(fromClient(100, ONE), fromClient(110, TWO))))
                 .isInstanceOf(UsageException.class)
-                .hasMessage("the packets lack 7 bytes that 7f000001:40000 sent after the first 3");
+                .hasMessage("the packets lack 7 bytes that 127.0.0.1:40000 sent after the first 3");
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class ConformanceRun {
     private final RunSettings settings;
     private RunListener listener = new RunListener() {};
     private final List<TestExecutionListener> junitListeners = new ArrayList<>();
+    private final Interruption interruption = new Interruption();
 
     private ConformanceRun(RunSettings settings) {
         this.settings = settings;
@@ -51,6 +52,14 @@ public final class ConformanceRun {
     }
 
     /**
+     * Ends the run early, from another thread: the case that is being played and those that would follow are skipped,
+     * the target is cleaned up, and the log ends with the reason. Without effect on a run that has ended.
+     */
+    public void interrupt() {
+        interruption.request();
+    }
+
+    /**
      * Plays every selected check, in a fixed order.
      *
      * @throws NoKafkaThere if the target does not answer, or with something else than Kafka's protocol
@@ -68,7 +77,12 @@ public final class ConformanceRun {
             }
             try (TargetSession session = TargetSession.open(settings, listener)) {
                 launcher.getStore().put(Sessions.launcherNamespace(), TargetSession.class, session);
-                launcher.getLauncher().execute(plan, junitListeners.toArray(TestExecutionListener[]::new));
+                interruption.begin(session);
+                try {
+                    launcher.getLauncher().execute(plan, junitListeners.toArray(TestExecutionListener[]::new));
+                } finally {
+                    interruption.end();
+                }
                 return session.finish();
             }
         }

@@ -42,6 +42,8 @@ public final class TargetSession implements AutoCloseable {
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private static final int PATIENCE = 2;
+    /** How long an answer is waited for once the run is interrupted: cleaning up should not take long then. */
+    private static final Duration HURRIED = Duration.ofSeconds(3);
 
     private final RunSettings settings;
     private final RunListener listener;
@@ -52,6 +54,7 @@ public final class TargetSession implements AutoCloseable {
     private final Instant deadline;
     private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
     private volatile @Nullable String givenUp;
+    private volatile boolean interrupted;
     private @Nullable RunOutcome outcome;
 
     private TargetSession(RunSettings settings, RunListener listener) throws IOException {
@@ -115,7 +118,8 @@ public final class TargetSession implements AutoCloseable {
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
         boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
         ConnectionSettings usual = settings.connections();
-        return impatient && usual.readTimeout().compareTo(IMPATIENT) > 0 ? usual.withReadTimeout(IMPATIENT) : usual;
+        Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
+        return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
     }
 
     /** Notes that an API at a version was waited for in vain. */
@@ -129,6 +133,17 @@ public final class TargetSession implements AutoCloseable {
             givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
         }
         return Optional.ofNullable(givenUp);
+    }
+
+    /** Gives up the rest of the run, from another thread; what the target has of it is cleaned up all the same. */
+    void interrupt() {
+        givenUp = "the run was interrupted";
+        interrupted = true;
+    }
+
+    /** Whether the run was told to end early: what a case finds from then on is not the target's doing. */
+    public boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Whether the target answers now. */
@@ -149,11 +164,11 @@ public final class TargetSession implements AutoCloseable {
         }
         Instant end = Instant.now().plus(RECOVERY);
         Liveness last = first;
-        while (!last.alive() && Instant.now().isBefore(end)) {
+        while (!last.alive() && !interrupted && Instant.now().isBefore(end)) {
             pause();
             last = probe.probe();
         }
-        if (!last.alive()) {
+        if (!last.alive() && !interrupted) {
             givenUp = "the target no longer answers since " + after + ": " + last.finding();
         }
         return first;
@@ -179,7 +194,7 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
-        List<String> leftBehind = givenUp == null ? cleanUp() : List.of(names.prefix() + "-*");
+        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
         try (log) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);

@@ -50,21 +50,30 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         if (skip != null) {
             invocation.skip();
             close();
-            session.record(CaseResult.skipped(planned.check(), planned.apiVersion(), skip));
-            throw new TestAbortedException(skip);
+            throw skipped(skip);
         }
         session.began(planned.check().id(), planned.name());
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
         try {
             thrown = survived(thrown == null ? implausible() : thrown);
-            record(thrown, (System.nanoTime() - start) / 1e6);
+            if (thrown != null && session.isInterrupted()) {
+                Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
+                thrown = skipped(session.givenUp().orElseThrow());
+            } else {
+                record(thrown, (System.nanoTime() - start) / 1e6);
+            }
         } finally {
             close();
         }
         if (thrown != null) {
             throw thrown;
         }
+    }
+
+    private TestAbortedException skipped(String reason) {
+        planned.session().record(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
+        return new TestAbortedException(reason);
     }
 
     private void close() {

@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.protocol.Bytes;
 import java.util.ArrayList;
@@ -13,15 +13,36 @@ import org.jspecify.annotations.Nullable;
  */
 record Frame(Bytes bytes, @Nullable Integer announcedSize) {
     private static final int SIZE = 4;
+    /** By so much a broker may miscount: the size itself, or a correlation id, more or less. */
+    private static final int MISCOUNT = 8;
+    /** What brokers and clients take for the largest frame unless told otherwise, in bytes. */
+    private static final int MOST = 100 << 20;
 
     /** The bytes as a frame whose size is not among them. */
     static Frame bare(Bytes bytes) {
         return new Frame(bytes, null);
     }
 
-    /** The bytes as one frame after its size, whatever that says; empty if there are too few. */
+    /**
+     * The bytes as one frame after its size, whatever that says; empty if there are too few. A number that stands there
+     * twice is a correlation id, though, and no size.
+     */
     static List<Frame> afterAnySize(Bytes bytes) {
-        return bytes.size() <= SIZE ? List.of() : List.of(new Frame(bytes.slice(SIZE), bytes.getInt(0)));
+        boolean doubled = bytes.size() >= SIZE + SIZE && bytes.getInt(0) == bytes.getInt(SIZE);
+        return bytes.size() <= SIZE || doubled ? List.of() : List.of(new Frame(bytes.slice(SIZE), bytes.getInt(0)));
+    }
+
+    /**
+     * Whether the number before it may well be its size: none, nearly the right one, or a larger one because the end of
+     * the frame is missing.
+     */
+    boolean isCredible() {
+        return announcedSize == null || (announcedSize >= bytes.size() - MISCOUNT && announcedSize <= MOST);
+    }
+
+    /** Whether it is shorter than the number before it says. */
+    boolean isCutOff() {
+        return announcedSize != null && announcedSize > bytes.size();
     }
 
     /** The frames at the beginning of the bytes, each after its size; the last may be cut off. */

@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.cli.dump.Quoted;
 import io.kspec.protocol.Bytes;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Values as a person reads them. */
-final class Values {
+public final class Values {
     /** From here on, an int64 that is named a timestamp is milliseconds since the epoch: 2001. */
     private static final long FIRST_TIMESTAMP = 1_000_000_000_000L;
     /** Up to here: 2286. */
@@ -24,7 +24,7 @@ final class Values {
     private Values() {}
 
     /** The value of a field, with what Kafka calls it where it is a code. */
-    static String describe(LayoutEntry entry) {
+    public static String describe(LayoutEntry entry) {
         Object value = entry.value();
         if (value instanceof String text) {
             return Quoted.of(text);
@@ -40,7 +40,7 @@ final class Values {
     }
 
     /** Bytes as text where they are text, else how many they are. */
-    static String content(@Nullable Bytes bytes) {
+    public static String content(@Nullable Bytes bytes) {
         if (bytes == null) {
             return "null";
         }

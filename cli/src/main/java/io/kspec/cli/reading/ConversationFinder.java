@@ -1,14 +1,18 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.cli.UsageException;
 import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds the messages of captured connections: requests, and beside each its response where that was captured too. */
 final class ConversationFinder {
@@ -41,7 +45,12 @@ final class ConversationFinder {
         if (subjects.isEmpty()) {
             throw new UsageException("expected requests in one of " + streams.size() + " streams, found none");
         }
-        return subjects.stream().filter(this::isAskedFor).toList();
+        List<Subject> wanted = subjects.stream().filter(this::isAskedFor).toList();
+        if (wanted.isEmpty()) {
+            throw new UsageException("expected messages of " + question.api() + ", found none of it among "
+                    + subjects.size() + " messages");
+        }
+        return wanted;
     }
 
     /** How much speaks for a stream being a client's: a response may begin like a request too, but seldom decodes as one. */
@@ -55,19 +64,30 @@ final class ConversationFinder {
         return question.api() == null || question.api() == subject.api();
     }
 
+    /** The requests, each before its response: the one with its number, or, as answers come in order, the next with none's. */
     private static List<Subject> paired(List<Subject> requests, TcpStream answers) {
-        Map<Integer, Frame> responses = new HashMap<>();
+        Map<Integer, Frame> responses = new LinkedHashMap<>();
+        Deque<Frame> strays = new ArrayDeque<>();
+        Set<Integer> numbers = requests.stream().map(ConversationFinder::number).collect(Collectors.toSet());
         for (Frame frame : Frame.asManyAsThereAre(answers.bytes())) {
-            responses.putIfAbsent(frame.bytes().getInt(CORRELATION_ID_OF_RESPONSE), frame);
+            int number = frame.bytes().getInt(CORRELATION_ID_OF_RESPONSE);
+            if (!numbers.contains(number) || responses.putIfAbsent(number, frame) != null) {
+                strays.add(frame);
+            }
         }
         List<Subject> subjects = new ArrayList<>();
         for (Subject request : requests) {
             subjects.add(request);
-            Frame response = responses.remove(request.bytes().getInt(CORRELATION_ID_OF_REQUEST));
+            Frame response = responses.containsKey(number(request)) ? responses.remove(number(request)) : strays.poll();
             if (response != null) {
-                subjects.add(Subject.response(request.api(), request.version(), response, List.of()));
+                subjects.add(Subject.response(request.api(), request.version(), response, List.of())
+                        .answering(request));
             }
         }
         return subjects;
+    }
+
+    private static int number(Subject request) {
+        return request.bytes().getInt(CORRELATION_ID_OF_REQUEST);
     }
 }

@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.cli.UsageException;
 import io.kspec.protocol.MessageType;
@@ -12,12 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param version the version, or null to learn it from a request's header or to try them all
  * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}, or null if the bytes are to tell
  * @param headerless whether the bytes are a body alone
+ * @param correlationId the correlation id that a response should have, or null if it is not known
  */
 public record Question(
-        @Nullable ApiSpec api, @Nullable Integer version, @Nullable MessageType type, boolean headerless) {
+        @Nullable ApiSpec api,
+        @Nullable Integer version,
+        @Nullable MessageType type,
+        boolean headerless,
+        @Nullable Integer correlationId) {
 
     /** Nothing is said of the bytes. */
-    static final Question NONE = new Question(null, null, null, false);
+    static final Question NONE = new Question(null, null, null, false, null);
+
+    /** Whether the bytes are to tell what they are. */
+    public boolean saysNothing() {
+        return api == null && type == null;
+    }
 
     public Question {
         if (version != null && api == null) {

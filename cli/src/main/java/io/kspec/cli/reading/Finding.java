@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.blame.Explanation;
@@ -13,7 +13,7 @@ import io.kspec.protocol.blame.Oddity;
  * @param text what to say there
  * @param decompressed whether the offsets count decompressed bytes, which are not shown
  */
-record Finding(boolean wrong, int start, int end, String text, boolean decompressed) {
+public record Finding(boolean wrong, int start, int end, String text, boolean decompressed) {
 
     static Finding wrong(DecodeFailure failure) {
         return new Finding(
@@ -51,7 +51,7 @@ record Finding(boolean wrong, int start, int end, String text, boolean decompres
     }
 
     /** Whether a byte is to be marked. */
-    boolean blames(int offset) {
+    public boolean blames(int offset) {
         return wrong && !decompressed && start <= offset && offset < end;
     }
 }

@@ -1,9 +1,10 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.cli.UsageException;
 import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.blame.Explanation;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
@@ -12,12 +13,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Finds out which messages some bytes are: whether a size stands before them, and what the user does not say. */
 final class SubjectFinder {
     /** API key, version and correlation id. */
     private static final int SMALLEST_REQUEST = 8;
+    /** So many messages that bytes may be are named. */
+    private static final int CANDIDATES = 5;
 
     private final Question question;
 
@@ -39,16 +43,46 @@ final class SubjectFinder {
                     Objects.requireNonNull(question.version()),
                     bytes));
         }
-        if (question.type() != MessageType.RESPONSE) {
-            List<Subject> requests = requests(bytes);
-            if (!requests.isEmpty()) {
-                return requests;
-            }
+        List<Subject> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
+        if (api == null && question.type() == null && !areSound(requests)) {
+            return guessed(bytes, requests);
+        }
+        if (!requests.isEmpty()) {
+            return requests;
         }
         if (api == null || question.type() == MessageType.REQUEST) {
             throw new UsageException(noRequest(bytes));
         }
-        return responses(bytes, api);
+        return responses(bytes, api).stream()
+                .map(response -> response.expecting(question.correlationId()))
+                .toList();
+    }
+
+    private static boolean areSound(List<Subject> requests) {
+        return !requests.isEmpty()
+                && requests.stream().allMatch(request -> request.attempt().succeeded());
+    }
+
+    /** Bytes that are no sound request, of which nothing is said: a response, if only one API has such, or a request. */
+    private List<Subject> guessed(Bytes bytes, List<Subject> requests) {
+        List<List<Subject>> responses = Catalog.standard().apis().stream()
+                .map(api -> fitting(responseReadings(bytes), api))
+                .flatMap(Optional::stream)
+                .toList();
+        if (responses.size() == 1) {
+            return responses.get(0);
+        }
+        if (responses.isEmpty() && !requests.isEmpty()) {
+            return requests;
+        }
+        String candidates = responses.stream()
+                .limit(CANDIDATES)
+                .map(subjects -> subjects.get(0).message().toString())
+                .collect(Collectors.joining(", "));
+        throw new UsageException(noRequest(bytes)
+                + (responses.isEmpty()
+                        ? ""
+                        : "; they decode as " + candidates + (responses.size() > CANDIDATES ? " and others" : "")));
     }
 
     /** The requests among the frames of a stream, the last of which may be cut off; other frames are left out. */
@@ -100,40 +134,82 @@ final class SubjectFinder {
     }
 
     private List<Subject> responses(Bytes bytes, ApiSpec api) {
+        List<List<Frame>> readings = responseReadings(bytes);
+        Optional<List<Subject>> fitting = fitting(readings, api);
+        if (fitting.isPresent()) {
+            return fitting.get();
+        }
+        if (question.version() == null) {
+            throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
+                    + "; --version has one explained");
+        }
+        return likeliest(readings, api, question.version());
+    }
+
+    /** The bytes as responses that decode, at the highest version that does. */
+    private Optional<List<Subject>> fitting(List<List<Frame>> readings, ApiSpec api) {
         List<Integer> versions = question.version() == null
                 ? IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
                         .map(i -> api.versions().highest() + api.versions().lowest() - i)
                         .boxed()
                         .toList()
                 : List.of(question.version());
-        for (List<Frame> frames : readings(bytes)) {
+        for (List<Frame> frames : readings) {
             List<Integer> fitting = versions.stream()
                     .filter(version -> frames.stream()
                             .allMatch(frame -> Frames.attemptResponse(api, version, frame.bytes())
                                     .succeeded()))
                     .toList();
-            if (!fitting.isEmpty()) {
-                return frames.stream()
+            if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
+                return Optional.of(frames.stream()
                         .map(frame -> Subject.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
-                        .toList();
+                        .toList());
             }
         }
-        if (question.version() == null) {
-            throw new UsageException("the bytes are no response of " + api + " at any version within " + api.versions()
-                    + "; --version has one explained");
-        }
-        return furthest(bytes, api, question.version());
+        return Optional.empty();
     }
 
-    /** Bytes that do not decode: frames whose sizes fit, else the reading that gets furthest before it fails. */
-    private static List<Subject> furthest(Bytes bytes, ApiSpec api, int version) {
-        List<List<Frame>> readings = Frame.inARow(bytes).isEmpty() ? readings(bytes) : List.of(Frame.inARow(bytes));
-        return readings.stream()
+    /** Every credible way to see frames in the bytes; one alone if they begin as the frame must. */
+    private List<List<Frame>> responseReadings(Bytes bytes) {
+        Integer number = question.correlationId();
+        if (number != null && bytes.size() >= Integer.BYTES && bytes.getInt(0) == number) {
+            return List.of(List.of(Frame.bare(bytes)));
+        }
+        return readings(bytes).stream()
+                .filter(frames -> frames.get(0).isCredible())
+                .toList();
+    }
+
+    /**
+     * Bytes that do not decode: frames whose sizes fit, else the reading with the surest explanation; or, where the end
+     * of the frame may be missing, for which there is none, the reading that gets furthest.
+     */
+    private static List<Subject> likeliest(List<List<Frame>> readings, ApiSpec api, int version) {
+        List<List<Subject>> candidates = readings.stream()
                 .map(frames -> frames.stream()
                         .map(frame -> Subject.response(api, version, frame, List.of()))
                         .toList())
-                .max(Comparator.comparingDouble(subjects -> subjects.get(0).reach()))
+                .toList();
+        List<Subject> first = candidates.get(0);
+        if (candidates.size() == 1 || isAfterItsSize(first.get(0))) {
+            return first;
+        }
+        boolean cut = candidates.stream().anyMatch(subjects -> subjects.get(0).isCutOff());
+        Comparator<List<Subject>> order = Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
+        return candidates.stream()
+                .max(order.thenComparingDouble(subjects -> subjects.get(0).reach()))
                 .orElseThrow();
+    }
+
+    private static boolean isAfterItsSize(Subject subject) {
+        return subject.announcedSize() != null && !subject.isMisannounced();
+    }
+
+    private static double certainty(Subject subject) {
+        return Verdict.on(subject, subject.attempt())
+                .explanation()
+                .map(Explanation::certainty)
+                .orElse(0.0);
     }
 
     private String noRequest(Bytes bytes) {

@@ -1,5 +1,8 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
+import io.kspec.cli.UsageException;
+import io.kspec.cli.dump.Dump;
+import io.kspec.cli.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageType;
@@ -24,20 +27,42 @@ import java.util.Optional;
  * @param verdict what is thought of it beyond that
  * @param notes sentences for a person, by the index of the entry that they are about
  */
-record Reading(
+public record Reading(
         Subject subject,
         DecodeAttempt attempt,
         List<LayoutEntry> entries,
         List<DecodeFailure> failures,
         Verdict verdict,
         Map<Integer, List<String>> notes) {
-    Reading {
+    public Reading {
         entries = List.copyOf(entries);
         failures = List.copyOf(failures);
         notes = Map.copyOf(notes);
     }
 
-    static Reading of(Subject subject) {
+    /**
+     * Reads the messages of a dump; in packets, each response after its request.
+     *
+     * @throws UsageException if nothing tells which messages they are to be
+     */
+    public static List<Reading> all(Dump dump, Question question) {
+        return subjects(dump, question).stream().map(Reading::of).toList();
+    }
+
+    private static List<Subject> subjects(Dump dump, Question question) {
+        if (dump instanceof Dump.Plain plain) {
+            if (plain.bytes().isEmpty()) {
+                throw new UsageException("expected bytes, found none");
+            }
+            return TcpStream.isPacket(plain.bytes())
+                    ? new ConversationFinder(question).find(List.of(plain.bytes()))
+                    : new SubjectFinder(question).find(plain.bytes());
+        }
+        return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
+    }
+
+    /** Reads a message. */
+    public static Reading of(Subject subject) {
         DecodeAttempt attempt = subject.attempt();
         List<LayoutEntry> layout = attempt.layout().entries();
         List<LayoutEntry> entries = new ArrayList<>();
@@ -79,7 +104,7 @@ record Reading(
     }
 
     /** Whether the bytes are the message, whole and with nothing besides. */
-    boolean isSound() {
+    public boolean isSound() {
         return failures.isEmpty()
                 && verdict.oddities().isEmpty()
                 && verdict.explanation().isEmpty()
@@ -87,7 +112,7 @@ record Reading(
     }
 
     /** What is to be marked among the bytes: a slip that explains why reading stopped, rather than where it did. */
-    List<Finding> findings() {
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Optional<Explanation> explanation = verdict.explanation();
         explanation.ifPresent(found -> findings.add(Finding.of(found)));

@@ -1,4 +1,4 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure;

@@ -1,6 +1,5 @@
-package io.kspec.cli.explain;
+package io.kspec.cli.reading;
 
-import io.kspec.protocol.MessageType;
 import io.kspec.protocol.blame.Blame;
 import io.kspec.protocol.blame.ClientReaction;
 import io.kspec.protocol.blame.ClientReactions;
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is thought of a message beyond whether it decodes.
  *
- * @param diagnosis the likeliest slip, or null where nothing asks for one (the message decodes and makes sense) or
+ * @param diagnosis the likeliest slip, or null where nothing asks for one (the message decodes, makes sense and has the number that it should) or
  *     nothing could come of it (its end is cut off, or it is a body alone)
  * @param oddities values that decode but cannot be
  */
-record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
-    Verdict {
+public record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
+    public Verdict {
         oddities = List.copyOf(oddities);
     }
 
@@ -31,21 +30,19 @@ record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
         if (subject.headerless() || subject.isCutOff()) {
             return new Verdict(null, List.of());
         }
-        Suspect suspect = subject.type() == MessageType.REQUEST
-                ? Suspect.request(subject.api(), subject.version(), subject.bytes())
-                : Suspect.response(subject.api(), subject.version(), subject.bytes());
+        Suspect suspect = subject.suspect();
         List<Oddity> oddities = Plausibility.oddities(suspect);
-        boolean sound = attempt.succeeded() && oddities.isEmpty();
+        boolean sound = attempt.succeeded() && oddities.isEmpty() && !subject.isMisnumbered();
         return new Verdict(sound ? null : Blame.diagnose(suspect), oddities);
     }
 
     /** The likeliest slip, or empty if there is none, or none that is likelier than not. */
-    Optional<Explanation> explanation() {
+    public Optional<Explanation> explanation() {
         return diagnosis == null ? Optional.empty() : diagnosis.best();
     }
 
     /** What real clients print. */
-    List<ClientReaction> reactions() {
+    public List<ClientReaction> reactions() {
         return Stream.concat(
                         diagnosis == null ? Stream.of() : ClientReactions.to(diagnosis).stream(),
                         oddities.stream().flatMap(oddity -> oddity.reactions().stream()))

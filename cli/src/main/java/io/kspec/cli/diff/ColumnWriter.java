@@ -1,0 +1,148 @@
+package io.kspec.cli.diff;
+
+import io.kspec.cli.Colours;
+import io.kspec.cli.Terminal;
+import io.kspec.cli.Wrapping;
+import io.kspec.protocol.Bytes;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what two messages have in the same place side by side: offset, bytes, and below what they say. */
+final class ColumnWriter {
+    private static final int WIDTH = Terminal.WIDTH / 2;
+    private static final int BYTES_A_LINE = 8;
+    /** The lines of bytes, and of text, that a value gets unless all are asked for. */
+    private static final int LINES = 4;
+    /** The name of the message and an offset. */
+    private static final int MARGIN = 9;
+    /** How much of what is the same is shown before what is not. */
+    private static final int CONTEXT = 16;
+
+    private final PrintWriter out;
+    private final Colours colours;
+    private final boolean full;
+
+    /** A line of a column, and how many characters of it can be seen. */
+    private record Line(String text, int visible) {
+        static final Line NONE = new Line("", 0);
+    }
+
+    ColumnWriter(PrintWriter out, Colours colours, boolean full) {
+        this.out = out;
+        this.colours = colours;
+        this.full = full;
+    }
+
+    /** Two columns. */
+    void write(Column a, Column b) {
+        int first = full ? 0 : firstDifference(a.bytes(), b.bytes()) / BYTES_A_LINE * BYTES_A_LINE;
+        List<Line> left = lines(a, b, first);
+        List<Line> right = lines(b, a, first);
+        for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
+            Line one = i < left.size() ? left.get(i) : Line.NONE;
+            Line other = i < right.size() ? right.get(i) : Line.NONE;
+            out.println((one.text() + " ".repeat(Math.max(1, WIDTH - one.visible())) + other.text()).stripTrailing());
+        }
+    }
+
+    /** One column alone, with the name of the field beside its bytes. */
+    void write(Column column, String label) {
+        int textWidth = Terminal.WIDTH - MARGIN - BYTES_A_LINE * 3 - 1;
+        List<Line> hex = column.bytes().isEmpty() ? List.of() : hex(column, column.bytes(), 0);
+        List<String> text = limited(Wrapping.lines(label + " = " + column.text(), textWidth));
+        for (int i = 0; i < Math.max(hex.size(), text.size()); i++) {
+            Line line = i < hex.size() ? hex.get(i) : i == 0 ? margin(column, Part.NOWHERE) : Line.NONE;
+            String padding = " ".repeat(Math.max(1, MARGIN + BYTES_A_LINE * 3 + 1 - line.visible()));
+            out.println((line.text() + padding + (i < text.size() ? text.get(i) : "")).stripTrailing());
+        }
+    }
+
+    private static int firstDifference(Bytes a, Bytes b) {
+        int at = 0;
+        while (at < a.size() && at < b.size() && a.get(at) == b.get(at)) {
+            at++;
+        }
+        return at < Math.max(a.size(), b.size()) ? at : 0;
+    }
+
+    private List<Line> lines(Column column, Column other, int first) {
+        List<Line> lines = new ArrayList<>();
+        if (first < column.bytes().size()) {
+            lines.addAll(hex(column, column.blamed() || other.blamed() ? Bytes.EMPTY : other.bytes(), first));
+        } else {
+            lines.add(margin(
+                    column, column.start() + Math.min(first, column.bytes().size())));
+        }
+        List<String> text = Wrapping.lines(excerpt(column.text(), other.text()), WIDTH - MARGIN - 1);
+        for (String line : limited(text)) {
+            String shown = column.blamed() ? colours.bad(line) : colours.name(line);
+            lines.add(new Line(" ".repeat(MARGIN) + shown, MARGIN + line.length()));
+        }
+        return lines;
+    }
+
+    private List<String> limited(List<String> lines) {
+        if (full || lines.size() <= LINES) {
+            return lines;
+        }
+        List<String> few = new ArrayList<>(lines.subList(0, LINES - 1));
+        few.add("… see --full");
+        return few;
+    }
+
+    /** Long texts from a little before where they differ. */
+    private String excerpt(String text, String other) {
+        int most = LINES * (WIDTH - MARGIN - 1);
+        if (full || text.length() <= most || other.length() <= most) {
+            return text;
+        }
+        int same = 0;
+        while (same < text.length() && same < other.length() && text.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        return same <= CONTEXT ? text : "…" + text.substring(same - CONTEXT);
+    }
+
+    private Line margin(Column column, int offset) {
+        String number = offset == Part.NOWHERE || column.start() == Part.NOWHERE ? "" : Integer.toString(offset);
+        String padding = " ".repeat(Math.max(1, MARGIN - 2 - column.name().length() - number.length()));
+        int visible = column.name().length() + padding.length() + number.length() + 1;
+        return new Line(colours.strong(column.name()) + padding + colours.faint(number) + " ", visible);
+    }
+
+    private List<Line> hex(Column column, Bytes other, int first) {
+        List<Line> lines = new ArrayList<>();
+        int size = column.bytes().size();
+        for (int from = first; from < size && (full || lines.size() < LINES); from += BYTES_A_LINE) {
+            Line margin = from == first
+                    ? margin(column, column.start() + from)
+                    : margin(new Column(" ", column.start(), Bytes.EMPTY, "", false), column.start() + from);
+            Line bytes = bytes(column, other, from, Math.min(from + BYTES_A_LINE, size));
+            lines.add(new Line(margin.text() + bytes.text(), margin.visible() + bytes.visible()));
+        }
+        int hidden = size - first - lines.size() * BYTES_A_LINE;
+        if (hidden > 0) {
+            String text = "… " + hidden + " more bytes, see --full";
+            lines.add(new Line(" ".repeat(MARGIN) + colours.faint(text), MARGIN + text.length()));
+        }
+        return lines;
+    }
+
+    /** Bytes in hexadecimal; those that the other message has not stand between angle brackets too. */
+    private Line bytes(Column column, Bytes other, int from, int to) {
+        StringBuilder line = new StringBuilder();
+        boolean before = false;
+        boolean comparable = column.blamed() || !other.isEmpty();
+        for (int i = from; i < to; i++) {
+            byte each = column.bytes().get(i);
+            boolean marked = comparable && (i >= other.size() || other.get(i) != each);
+            line.append(marked && !before ? ">" : before && !marked ? "<" : " ");
+            String digits = String.format("%02x", each);
+            line.append(marked ? colours.bad(digits) : digits);
+            before = marked;
+        }
+        line.append(before ? "<" : " ");
+        return new Line(line.toString(), (to - from) * 3 + 1);
+    }
+}

@@ -1,0 +1,238 @@
+package io.kspec.cli.diff;
+
+import io.kspec.cli.Colours;
+import io.kspec.cli.Terminal;
+import io.kspec.cli.Wrapping;
+import io.kspec.cli.diff.FieldPair.Kind;
+import io.kspec.cli.reading.Finding;
+import io.kspec.cli.reading.Reading;
+import io.kspec.cli.reading.Subject;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Writes comparisons for a person: what differs side by side, what is the same folded. */
+final class TextComparison {
+    /** The values of a structure that only one message has which are shown unless all are asked for. */
+    private static final int ONE_SIDED_VALUES = 12;
+
+    private final PrintWriter out;
+    private final Colours colours;
+    private final boolean all;
+    private final ColumnWriter columns;
+
+    TextComparison(PrintWriter out, Colours colours, boolean all, boolean full) {
+        this.out = out;
+        this.colours = colours;
+        this.all = all;
+        this.columns = new ColumnWriter(out, colours, full);
+    }
+
+    void write(Conversations conversations) {
+        boolean first = true;
+        boolean folded = false;
+        for (Comparison comparison : conversations.comparisons()) {
+            boolean fold = comparison.isSame() && !all;
+            if (!first && !(fold && folded)) {
+                out.println();
+            }
+            first = false;
+            folded = fold;
+            if (fold) {
+                String same = "same, " + count(comparison.count(Kind.SAME), "field", "fields");
+                out.println(colours.strong(title(comparison)) + ": " + colours.good(same));
+            } else {
+                write(comparison);
+            }
+        }
+        if (!conversations.onlyA().isEmpty() || !conversations.onlyB().isEmpty()) {
+            out.println();
+            conversations.onlyA().forEach(reading -> lonely("A", reading));
+            conversations.onlyB().forEach(reading -> lonely("B", reading));
+        }
+    }
+
+    private void lonely(String name, Reading reading) {
+        Subject subject = reading.subject();
+        paragraph(
+                "Only in " + name + ": " + subject.message() + ", "
+                        + subject.bytes().size() + " bytes",
+                colours::warning);
+    }
+
+    private void write(Comparison comparison) {
+        out.println(colours.strong(title(comparison)));
+        findings("A", comparison.a().reading());
+        findings("B", comparison.b().reading());
+        out.println();
+        int same = 0;
+        for (FieldPair pair : comparison.pairs()) {
+            if (pair.isUnread()) {
+                continue;
+            }
+            if (pair.kind() == Kind.SAME && !all) {
+                same++;
+                continue;
+            }
+            folded(same);
+            same = 0;
+            write(pair, comparison);
+        }
+        folded(same);
+        stop("A", comparison.a(), "B", comparison);
+        stop("B", comparison.b(), "A", comparison);
+        out.println();
+        summary(comparison);
+    }
+
+    private static String title(Comparison comparison) {
+        Subject a = comparison.a().reading().subject();
+        Subject b = comparison.b().reading().subject();
+        String direction = a.type().name().toLowerCase(Locale.ROOT);
+        String sizes = a.bytes().size() + " and " + b.bytes().size() + " bytes";
+        return a.version() == b.version()
+                ? a.api() + " v" + a.version() + " " + direction + ", " + sizes
+                : a.api() + " " + direction + ", v" + a.version() + " and v" + b.version() + ", " + sizes;
+    }
+
+    private void findings(String name, Reading reading) {
+        Subject subject = reading.subject();
+        if (subject.isMisannounced()) {
+            paragraph(
+                    name + ": the size before the frame is " + subject.announcedSize() + ", but "
+                            + subject.bytes().size() + " bytes follow",
+                    colours::bad);
+        }
+        for (Finding finding : reading.findings()) {
+            String text = name + " at byte " + finding.start() + ": " + finding.text();
+            paragraph(text, finding.wrong() ? colours::bad : colours::warning);
+        }
+    }
+
+    private void folded(int same) {
+        if (same > 0) {
+            out.println(colours.faint("= " + count(same, "field", "fields") + " the same"));
+        }
+    }
+
+    private void write(FieldPair pair, Comparison comparison) {
+        switch (pair.kind()) {
+            case SAME -> same(pair);
+            case DIFFERENT -> {
+                heading(pair, "");
+                columns.write(
+                        Column.of("A", Objects.requireNonNull(pair.a()), comparison.a()),
+                        Column.of("B", Objects.requireNonNull(pair.b()), comparison.b()));
+            }
+            case OTHER_ORDER -> heading(pair, ": the same entries stand in another order");
+            case ONLY_A -> oneSided("A", "B", pair, comparison.a());
+            case ONLY_B -> oneSided("B", "A", pair, comparison.b());
+        }
+    }
+
+    private void same(FieldPair pair) {
+        Part a = Objects.requireNonNull(pair.a());
+        Part b = Objects.requireNonNull(pair.b());
+        String place = a.start() == b.start() ? "" + a.start() : a.start() + ", " + b.start();
+        String text = "= " + a.path() + " = " + a.text() + (a.hasBytes() && b.hasBytes() ? "  (" + place + ")" : "");
+        paragraph(text, colours::faint);
+    }
+
+    private void heading(FieldPair pair, String remark) {
+        Part a = pair.a();
+        Part b = pair.b();
+        String path = pair.path().isEmpty() ? "the message" : pair.path();
+        String elsewhere = a == null || b == null || a.path().equals(b.path()) ? "" : ", in B " + b.path();
+        String key = pair.key().isEmpty() ? "" : " (" + pair.key() + ")";
+        paragraph(path + elsewhere + key + remark, colours::strong);
+    }
+
+    private void oneSided(String name, String other, FieldPair pair, Side side) {
+        Part part = pair.any();
+        heading(
+                pair,
+                ": only in " + name + "; " + other + " "
+                        + Objects.requireNonNull(pair.absence()).sentence());
+        List<Part> values = part.values().toList();
+        int shown = all ? values.size() : Math.min(values.size(), ONE_SIDED_VALUES);
+        for (Part value : values.subList(0, shown)) {
+            columns.write(Column.of(name, value, side), relative(value.path(), part.path()));
+        }
+        if (shown < values.size()) {
+            out.println(colours.faint(
+                    "  and " + count(values.size() - shown, "more field", "more fields") + ", see --all"));
+        }
+    }
+
+    private static String relative(String path, String whole) {
+        String rest = path.startsWith(whole) ? path.substring(whole.length()) : path;
+        return rest.isEmpty()
+                ? path.substring(path.lastIndexOf('.') + 1)
+                : rest.startsWith(".") ? rest.substring(1) : rest;
+    }
+
+    /** Where one message is not read any further, beside what the other has there. */
+    private void stop(String name, Side side, String other, Comparison comparison) {
+        Stop stop = side.stop();
+        if (stop == null) {
+            return;
+        }
+        Kind counterpart = name.equals("A") ? Kind.ONLY_B : Kind.ONLY_A;
+        List<Part> unread = comparison.pairs().stream()
+                .filter(pair -> pair.isUnread() && pair.kind() == counterpart)
+                .flatMap(pair -> pair.any().values())
+                .toList();
+        paragraph(
+                (stop.path().isEmpty() ? "" : stop.path() + ": ") + name + " makes no sense from byte " + stop.start()
+                        + " on",
+                colours::strong);
+        Column here = Column.of(name, stop, side);
+        Column there = unread.stream()
+                .filter(part -> part.path().equals(stop.path()))
+                .findFirst()
+                .map(part -> Column.of(other, part, name.equals("A") ? comparison.b() : comparison.a()))
+                .orElse(Column.empty(other));
+        columns.write(name.equals("A") ? here : there, name.equals("A") ? there : here);
+        if (!unread.isEmpty()) {
+            out.println(colours.faint(count(unread.size(), "field", "fields") + " of " + other + " not compared"));
+        }
+    }
+
+    private void summary(Comparison comparison) {
+        long same = comparison.count(Kind.SAME);
+        if (comparison.isSame()) {
+            out.println(colours.good("Same: " + count(same, "field", "fields") + "."));
+            return;
+        }
+        List<String> counts = new ArrayList<>();
+        Stream.of(
+                        text(comparison.count(Kind.DIFFERENT), "differ", "differs"),
+                        text(comparison.count(Kind.OTHER_ORDER), "in another order", "in another order"),
+                        text(comparison.count(Kind.ONLY_A), "only in A", "only in A"),
+                        text(comparison.count(Kind.ONLY_B), "only in B", "only in B"),
+                        text(comparison.unread(), "not compared", "not compared"),
+                        text(same, "the same", "the same"))
+                .filter(text -> !text.isEmpty())
+                .forEach(counts::add);
+        out.println(colours.bad("Different: " + String.join(", ", counts) + "."));
+    }
+
+    private static String text(long count, String many, String one) {
+        return count == 0 ? "" : count + " " + (count == 1 ? one : many);
+    }
+
+    private static String count(long count, String one, String many) {
+        return count + " " + (count == 1 ? one : many);
+    }
+
+    private interface Emphasis {
+        String of(String text);
+    }
+
+    private void paragraph(String text, Emphasis emphasis) {
+        Wrapping.lines(text, Terminal.WIDTH).forEach(line -> out.println(emphasis.of(line)));
+    }
+}

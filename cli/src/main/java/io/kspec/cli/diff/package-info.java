@@ -1,0 +1,5 @@
+/** Compares two messages field by field. */
+@NullMarked
+package io.kspec.cli.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.kspec.cli;
+
+import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.silence;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.suite.log.RunFooter;
+import io.kspec.suite.log.RunLog;
+import io.kspec.suite.log.Verdict;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterruptedRunTest {
+    /** The broker never answers a heartbeat, which is waited for far longer than this test takes. */
+    @Test
+    @Timeout(120)
+    void aRunThatIsTerminatedEndsInOrder(@TempDir Path folder) throws Exception {
+        try (MockBroker broker = MockBroker.start()) {
+            broker.stubFor(request("Heartbeat").willReturn(silence()));
+            Process run = CommandProcess.startTalking(
+                    "run",
+                    "--target",
+                    broker.bootstrap(),
+                    "--check",
+                    "heartbeat.*",
+                    "--timeout",
+                    "60m",
+                    "--limit",
+                    "60m",
+                    "--report",
+                    folder.toString());
+            try (BufferedReader output =
+                    new BufferedReader(new InputStreamReader(run.getInputStream(), StandardCharsets.UTF_8))) {
+                while (broker.journal(request("Heartbeat")).isEmpty() && run.isAlive()) {
+                    LockSupport.parkNanos(10_000_000);
+                }
+                run.toHandle().destroy();
+
+                assertThat(run.waitFor()).isEqualTo(ExitCode.HARNESS_ERROR);
+                assertThat(output.lines().collect(Collectors.joining("\n")))
+                        .contains("Interrupted: cleaning up, then the reports.")
+                        .contains("The run is not complete: the run was interrupted")
+                        .doesNotContain("Left on the target");
+            } finally {
+                run.destroyForcibly();
+            }
+        }
+        RunLog log = RunLog.read(folder.resolve("run.jsonl"));
+        RunFooter footer = Objects.requireNonNull(log.footer());
+        assertThat(log.broken()).isFalse();
+        assertThat(footer.incomplete()).isEqualTo("the run was interrupted");
+        assertThat(footer.liveness().alive()).isTrue();
+        assertThat(log.results()).isNotEmpty().allMatch(result -> result.verdict() == Verdict.SKIPPED);
+        assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("junit.xml")).isNotEmptyFile();
+    }
+}
