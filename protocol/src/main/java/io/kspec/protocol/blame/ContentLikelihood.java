@@ -15,13 +15,18 @@ final class ContentLikelihood {
         this.known = known;
     }
 
-    double bits(Part part, int start, int end) {
+    /** Of the content of a part, which may go on behind the end of the bytes if they are cut. */
+    double bits(Part part, int start, int end, boolean cut) {
         if (part.form() == Part.Form.STRING) {
             return string(start, end);
         }
         boolean records = part.form() == Part.Form.RECORDS && end > start;
-        if (records && RecordBatches.looksLike(bytes.slice(start, end))) {
-            return Likelihood.RECORDS_BYTE * (end - start);
+        if (records) {
+            RecordBatches.Ending ending = RecordBatches.ending(bytes.slice(start, end));
+            if (ending != RecordBatches.Ending.NONE) {
+                double tail = ending == RecordBatches.Ending.CUT && !cut ? Likelihood.CUT_BATCH : 0;
+                return tail + Likelihood.RECORDS_BYTE * (end - start);
+            }
         }
         double sum = records ? Likelihood.NO_RECORDS : 0;
         for (int i = start; i < end; i++) {

@@ -10,6 +10,8 @@ final class Likelihood {
     static final double RAW_BYTE = 8;
     /** A byte of records that lead from batch to batch. */
     static final double RECORDS_BYTE = 2;
+    /** Records whose last batch is cut. */
+    static final double CUT_BATCH = 10;
     /** Records that do not. */
     static final double NO_RECORDS = 24;
 
@@ -52,7 +54,8 @@ final class Likelihood {
                     case OFFSET -> offset(value);
                     case TIMESTAMP -> timestamp(value);
                     case PORT -> value == 9092 ? 2.5 : value > 0 && value < 65_536 ? 13 : ABSURD;
-                    case OPERATIONS -> value == Integer.MIN_VALUE ? 1 : value >= 0 && value < 65_536 ? 12 : ABSURD;
+                    case OPERATIONS ->
+                        value == Integer.MIN_VALUE ? 1 : value == -1 ? 7 : value >= 0 && value < 65_536 ? 12 : ABSURD;
                     case PLAIN, CORRELATION_ID -> plain(value, size);
                 };
         return Math.min(value == usual ? Math.min(bits, 1.5) : bits, size * RAW_BYTE + 8);
@@ -79,7 +82,8 @@ final class Likelihood {
         if (value < 0) {
             return value == -1 ? 3 : ABSURD;
         }
-        return 2 + 1.2 * length(value) + (value > 1L << 48 ? 12 : 0);
+        int length = length(value);
+        return 2 + 1.2 * Math.min(length, 24) + 0.7 * Math.max(0, length - 24) + (value > 1L << 48 ? 12 : 0);
     }
 
     private static double timestamp(long value) {
@@ -108,7 +112,7 @@ final class Likelihood {
             return nullUsual ? 1.2 : 5;
         }
         if (value == 0) {
-            return nullUsual ? 11 : 2.5;
+            return nullUsual ? 11 : 3.5;
         }
         return 1.5 + 1.3 * length((long) value);
     }

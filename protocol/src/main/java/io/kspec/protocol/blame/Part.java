@@ -157,7 +157,7 @@ record Part(
 
     /** Appends what distinguishes the bytes of this part from those of others. */
     void describeTo(StringBuilder text) {
-        if (form == Form.GAP) {
+        if (form == Form.GAP && local == null) {
             return;
         }
         text.append(form).append(name);

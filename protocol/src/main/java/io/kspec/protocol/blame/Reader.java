@@ -190,14 +190,19 @@ final class Reader {
     /** Of a number that is cut the first bytes say whether it is 0, -1 or neither. */
     private void cutNumber(Part part) {
         if (cutIsAllowed() && in.position() < in.limit()) {
-            long value = in.at(in.position());
-            for (int i = in.position() + 1; i < in.position() + part.number().size(); i++) {
-                value = (value << 8) | ((i < in.limit() ? in.at(i) : in.at(in.position()) >> 7) & 0xff);
-            }
-            bits += numberBits(part, value);
+            bits += numberBits(part, beginning(part.number().size()));
             in.moveTo(in.limit());
             withinPart = true;
         }
+    }
+
+    /** A big-endian number of which only the first bytes are there: as if the others were 0, or 255 if it is negative. */
+    private long beginning(int size) {
+        long value = in.at(in.position());
+        for (int i = in.position() + 1; i < in.position() + size; i++) {
+            value = (value << 8) | ((i < in.limit() ? in.at(i) : in.at(in.position()) >> 7) & 0xff);
+        }
+        return value;
     }
 
     private double numberBits(Part part, long value) {
@@ -229,7 +234,7 @@ final class Reader {
         }
         if (length > in.remaining()) {
             if (cutIsAllowed()) {
-                bits += content.bits(part, in.position(), in.limit());
+                bits += content.bits(part, in.position(), in.limit(), true);
                 in.moveTo(in.limit());
                 withinPart = true;
             } else {
@@ -243,7 +248,7 @@ final class Reader {
             return false;
         }
         in.moveTo(from + length);
-        bits += content.bits(part, from, from + length);
+        bits += content.bits(part, from, from + length, false);
         if (tracer != null) {
             tracer.spot(part, Spot.Role.CONTENT, from, in.position(), 0);
         }
@@ -303,9 +308,20 @@ final class Reader {
     private int rawLength(LengthForm form) {
         int raw = in.readLength(form);
         if (raw == ByteCursor.NO_LENGTH && in.ranOut()) {
+            if (form.base().size() > 0) {
+                cutLength(form);
+            }
             outOfBytes();
         }
         return raw;
+    }
+
+    private void cutLength(LengthForm form) {
+        if (cutIsAllowed() && in.position() < in.limit()) {
+            bits += Likelihood.length((int) beginning(form.base().size()), false);
+            in.moveTo(in.limit());
+            withinPart = true;
+        }
     }
 
     private boolean list(Part part) {
@@ -352,6 +368,9 @@ final class Reader {
 
     private boolean tags(Part part) {
         int start = in.position();
+        if (tracer != null) {
+            tracer.spot(part, Spot.Role.TAGS, start, start, 0);
+        }
         if (in.position() == in.limit()) {
             return outOfBytes();
         }
@@ -361,9 +380,6 @@ final class Reader {
             return false;
         }
         bits += count == 0 ? NO_TAGS : TAGS;
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.TAGS, start, in.position(), count);
-        }
         int previous = -1;
         for (int i = 0; i < count; i++) {
             int tag = rawLength(LengthForm.COMPACT);
