@@ -18,7 +18,7 @@ final class ContentLikelihood {
     /** Of the content of a part, which may go on behind the end of the bytes if they are cut. */
     double bits(Part part, int start, int end, boolean cut) {
         if (part.form() == Part.Form.STRING) {
-            return string(start, end);
+            return string(part.meaning(), start, end);
         }
         boolean records = part.form() == Part.Form.RECORDS && end > start;
         if (records) {
@@ -35,15 +35,16 @@ final class ContentLikelihood {
         return sum;
     }
 
-    private double string(int start, int end) {
+    private double string(Meaning meaning, int start, int end) {
         double sum = 0;
         for (int i = start; i < end; i++) {
             sum += Likelihood.character(bytes.get(i));
         }
-        if (end > start && !known.strings().isEmpty()) {
-            byte[] content = bytes.slice(start, end).toArray();
-            boolean repeated = known.strings().contains(new String(content, StandardCharsets.ISO_8859_1));
-            return repeated ? Math.min(sum, KNOWN_STRING) : sum;
+        boolean worded = Wording.matters(meaning);
+        if (end > start && (worded || !known.strings().isEmpty())) {
+            String text = new String(bytes.slice(start, end).toArray(), StandardCharsets.ISO_8859_1);
+            double bits = worded ? Wording.bits(meaning, text, sum) : sum;
+            return known.strings().contains(text) ? Math.min(bits, KNOWN_STRING) : bits;
         }
         return sum;
     }

@@ -4,7 +4,7 @@ import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
 import java.util.Set;
 
-/** What a number is about, as far as that says which values are likely. */
+/** What a number or text is about, as far as that says which values are likely. */
 enum Meaning {
     PLAIN,
     BOOL,
@@ -19,8 +19,25 @@ enum Meaning {
     EPOCH,
     PORT,
     OPERATIONS,
+    /** How many bytes a fetch waits for at least, and brings at most. */
+    LEAST_BYTES,
+    MOST_BYTES,
     /** How many bytes of a record follow. */
-    RECORD_LENGTH;
+    RECORD_LENGTH,
+    GROUP_STATE,
+    PROTOCOL_TYPE,
+    ASSIGNOR,
+    MEMBER_ID,
+    /** {@code user}, {@code client-id} or {@code ip}: what a quota is for. */
+    QUOTA_ENTITY,
+    PRINCIPAL_TYPE,
+    /** {@code User:alice}. */
+    PRINCIPAL,
+    /** {@code /10.0.0.7}, or {@code *} for any. */
+    CLIENT_HOST,
+    SOFTWARE_VERSION,
+    /** Of several words, for a person. */
+    SENTENCE;
 
     private static final Set<String> BROKERS = Set.of(
             "NodeId",
@@ -46,6 +63,7 @@ enum Meaning {
             case INT16 -> name.endsWith("ErrorCode") ? ERROR_CODE : name.endsWith("Epoch") ? EPOCH : PLAIN;
             case INT32 -> ofInt32(field, name);
             case INT64 -> ofInt64(name);
+            case STRING -> ofText(name);
             default -> PLAIN;
         };
     }
@@ -69,7 +87,12 @@ enum Meaning {
         if (name.endsWith("Epoch") || name.startsWith("Generation")) {
             return EPOCH;
         }
-        return name.equals("Port") ? PORT : PLAIN;
+        return switch (name) {
+            case "Port" -> PORT;
+            case "MinBytes" -> LEAST_BYTES;
+            case "MaxBytes", "PartitionMaxBytes" -> MOST_BYTES;
+            default -> PLAIN;
+        };
     }
 
     private static Meaning ofInt64(String name) {
@@ -77,5 +100,21 @@ enum Meaning {
             return TIMESTAMP;
         }
         return name.contains("Offset") || name.endsWith("HighWatermark") ? OFFSET : PLAIN;
+    }
+
+    private static Meaning ofText(String name) {
+        return switch (name) {
+            case "GroupState" -> GROUP_STATE;
+            case "ProtocolType", "GroupType" -> PROTOCOL_TYPE;
+            case "ProtocolName", "ProtocolData", "AssignorName", "ServerAssignor" -> ASSIGNOR;
+            case "MemberId", "Leader" -> MEMBER_ID;
+            case "EntityType" -> QUOTA_ENTITY;
+            case "Principal", "PrincipalFilter" -> PRINCIPAL;
+            case "ClientHost", "HostFilter" -> CLIENT_HOST;
+            case "ClientSoftwareVersion" -> SOFTWARE_VERSION;
+            case "Reason" -> SENTENCE;
+            default ->
+                name.endsWith("ErrorMessage") ? SENTENCE : name.endsWith("PrincipalType") ? PRINCIPAL_TYPE : PLAIN;
+        };
     }
 }

@@ -26,6 +26,7 @@ final class Reader {
     private final @Nullable Tracer tracer;
     private final ByteCursor in;
     private final ContentLikelihood content;
+    private final Orders orders = new Orders();
     private final int end;
     private double bits;
     /** Where the record ends that is being read, by its length; or -1. */
@@ -209,8 +210,9 @@ final class Reader {
         if (part.meaning() == Meaning.CORRELATION_ID && known.correlationId() != null) {
             return value == known.correlationId() ? 0 : WRONG_CORRELATION_ID;
         }
-        return Likelihood.number(
+        double alone = Likelihood.number(
                 part.meaning(), value, part.usual(), part.number().size());
+        return orders.bits(part.name(), value, alone);
     }
 
     private boolean uuid(Part part) {

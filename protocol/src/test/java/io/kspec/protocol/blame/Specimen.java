@@ -48,7 +48,7 @@ record Specimen(Suspect suspect, Message body, List<LayoutEntry> entries) {
     private static Specimen any(ApiSpec api, int version, MessageType type, Random random) {
         boolean request = type == MessageType.REQUEST;
         MessageSpec spec = request ? api.request(version) : api.response(version);
-        Message body = new RandomMessages(random).message(spec.struct());
+        Message body = new LikelyMessages(random).message(spec.struct());
         int correlationId = 1 + random.nextInt(5000);
         Bytes frame = request
                 ? Frames.encodeRequest(api, version, correlationId, CLIENT, body)
