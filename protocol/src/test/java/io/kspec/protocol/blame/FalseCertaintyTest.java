@@ -1,0 +1,95 @@
+package io.kspec.protocol.blame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Cases in which blame was once as good as certain of a slip that nobody had made. */
+class FalseCertaintyTest {
+    /** An offset of one bit far up and a few low ones reads as two small numbers, too. */
+    private static final long HIGH_OFFSET = (1L << 33) + 7;
+
+    private static final ApiSpec OFFSET_FETCH = Catalog.standard().api("OffsetFetch");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void nothingIsInventedInAnAnswerThatIsCut(int partitions) {
+        Bytes whole = offsets(HIGH_OFFSET, partitions).int16(0).bytes();
+
+        for (int size = Integer.BYTES; size < whole.size(); size++) {
+            Suspect suspect = Suspect.response(OFFSET_FETCH, 2, whole.slice(0, size));
+            Diagnosis diagnosis = Blame.diagnose(suspect);
+            diagnosis
+                    .best()
+                    .filter(best -> best.certainty() >= 0.9)
+                    .ifPresent(best -> assertThat(best.sentence())
+                            .as(suspect.frame().toHex())
+                            .doesNotContain(" stand "));
+        }
+    }
+
+    /** Q7. */
+    @ParameterizedTest
+    @ValueSource(longs = {41, HIGH_OFFSET, 1L << 40})
+    void theErrorCodeIsMissingWhateverTheOffset(long offset) {
+        Bytes frame = offsets(offset, 1).bytes();
+
+        Explanation best = best(Suspect.response(OFFSET_FETCH, 2, frame));
+
+        assertThat(best.path()).isEqualTo("ErrorCode");
+        assertThat(best.start()).isEqualTo(frame.size());
+        assertThat(best.kind()).isEqualTo(SlipKind.OTHER_VERSION);
+    }
+
+    /** S34. */
+    @ParameterizedTest
+    @ValueSource(longs = {41, HIGH_OFFSET, 1L << 40})
+    void theErrorCodeIsAddedWhateverTheOffset(long offset) {
+        Bytes sound = offsets(offset, 1).bytes();
+        Bytes frame = sound.concat(new Wire().int16(0).bytes());
+
+        Explanation best = best(Suspect.response(OFFSET_FETCH, 1, frame));
+
+        assertThat(best.path()).isEqualTo("ErrorCode");
+        assertThat(best.start()).isEqualTo(sound.size());
+    }
+
+    /** Found where further slips were laid on top of one that had been told wrongly. */
+    @Test
+    void aTagBufferThatIsMissingOnceIsBlamedWhereItIs() {
+        Wire wire = new Wire().int32(7).int8(0).int32(0).varint(3);
+        wire.compact("orders").varint(3);
+        wire.int32(0).int16(0).int8(0);
+        wire.int32(1).int16(0).int8(0).int8(0);
+        wire.compact("payments").varint(3);
+        wire.int32(0).int16(0);
+        wire.int32(1).int16(0).int8(0).int8(0);
+        Bytes frame = wire.int8(0).bytes();
+
+        Explanation best = best(Suspect.response(Catalog.standard().api("OffsetCommit"), 8, frame));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.TAG_BUFFER_MISSING);
+        assertThat(best.path()).isEqualTo("Topics[1].Partitions[0].TaggedFields");
+        assertThat(best.start()).isEqualTo(49);
+        assertThat(best.sentence()).doesNotContain("; then");
+    }
+
+    /** The answer of OffsetFetch v1, and the beginning of that of v2. */
+    private static Wire offsets(long offset, int partitions) {
+        Wire wire = new Wire().int32(42).int32(1).string("orders").int32(partitions);
+        for (int partition = 0; partition < partitions; partition++) {
+            wire.int32(partition).int64(offset + partition).string("").int16(0);
+        }
+        return wire;
+    }
+
+    private static Explanation best(Suspect suspect) {
+        Diagnosis diagnosis = Blame.diagnose(suspect);
+        return diagnosis.best().orElseThrow(() -> new AssertionError(diagnosis.sentence()));
+    }
+}
