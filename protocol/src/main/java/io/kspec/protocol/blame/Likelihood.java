@@ -22,6 +22,8 @@ final class Likelihood {
     private static final boolean[] ERRORS = new boolean[512];
     private static final long EARLIEST_TIMESTAMP = 946_684_800_000L;
     private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
+    /** ListOffsets asks for the earliest offset and others by negative timestamps; a few more may come. */
+    private static final long LAST_KIND_OF_OFFSET = -100;
     /** More than any value can cost: what no message says is no better explained than bytes that nobody read. */
     private static final double ABSURD = 1000;
 
@@ -60,7 +62,7 @@ final class Likelihood {
                     case OPERATIONS ->
                         value == Integer.MIN_VALUE ? 1 : value == -1 ? 7 : value >= 0 && value < 65_536 ? 12 : ABSURD;
                     case LEAST_BYTES -> value == 1 ? 1 : plain(value, size) + (value > 1_000_000 ? 6 : 1);
-                    case MOST_BYTES -> value >= 1000 ? 14 : plain(value, size) + 5;
+                    case MOST_BYTES -> value >= 1000 ? 14 : plain(value, size) + 3;
                     default -> plain(value, size);
                 };
         double expected = meaning == Meaning.OFFSET ? 2.5 : 1.5;
@@ -96,6 +98,9 @@ final class Likelihood {
         if (value == -1 || value == 0) {
             return value == -1 ? 2 : 5;
         }
+        if (value < 0 && value >= LAST_KIND_OF_OFFSET) {
+            return 5;
+        }
         return value >= EARLIEST_TIMESTAMP && value < LATEST_TIMESTAMP
                 ? 30
                 : value > 0 ? 34 + length(value) / 2 : ABSURD;
@@ -118,7 +123,7 @@ final class Likelihood {
             return nullUsual ? 1.2 : 5;
         }
         if (value == 0) {
-            return nullUsual ? 11 : 3.5;
+            return nullUsual ? 22 : 3.5;
         }
         return 1.5 + 1.3 * length((long) value);
     }

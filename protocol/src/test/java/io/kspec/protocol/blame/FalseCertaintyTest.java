@@ -62,20 +62,18 @@ class FalseCertaintyTest {
     /** Found where further slips were laid on top of one that had been told wrongly. */
     @Test
     void aTagBufferThatIsMissingOnceIsBlamedWhereItIs() {
-        Wire wire = new Wire().int32(7).int8(0).int32(0).varint(3);
-        wire.compact("orders").varint(3);
-        wire.int32(0).int16(0).int8(0);
-        wire.int32(1).int16(0).int8(0).int8(0);
-        wire.compact("payments").varint(3);
-        wire.int32(0).int16(0);
-        wire.int32(1).int16(0).int8(0).int8(0);
-        Bytes frame = wire.int8(0).bytes();
+        Wire wire = new Wire().int32(698).int8(0);
+        wire.varint(2).int64(0xa076_71b5_8202_457fL).int64(0x80c6_d360_c715_9e36L).varint(4);
+        wire.int32(9).int16(122).int8(0).int8(0);
+        wire.int32(16).int16(0).int8(0);
+        wire.int32(17).int16(100).int8(0).int8(0);
+        Bytes frame = wire.int8(0).int8(0).bytes();
 
-        Explanation best = best(Suspect.response(Catalog.standard().api("OffsetCommit"), 8, frame));
+        Explanation best = best(Suspect.response(Catalog.standard().api("DeleteShareGroupState"), 0, frame));
 
         assertThat(best.kind()).isEqualTo(SlipKind.TAG_BUFFER_MISSING);
-        assertThat(best.path()).isEqualTo("Topics[1].Partitions[0].TaggedFields");
-        assertThat(best.start()).isEqualTo(49);
+        assertThat(best.path()).isEqualTo("Results[0].Partitions[1].TaggedFields");
+        assertThat(best.start()).isEqualTo(38);
         assertThat(best.sentence()).doesNotContain("; then");
     }
 

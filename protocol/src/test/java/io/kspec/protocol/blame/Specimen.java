@@ -53,7 +53,7 @@ record Specimen(Suspect suspect, Message body, List<LayoutEntry> entries) {
         Bytes frame = request
                 ? Frames.encodeRequest(api, version, correlationId, CLIENT, body)
                 : Frames.encodeResponse(api, version, correlationId, body);
-        Suspect suspect = new Suspect(type, api, version, frame, correlationId, null);
+        Suspect suspect = new Suspect(type, api, version, frame, correlationId, null, null);
         DecodeAttempt attempt = suspect.attempt();
         return new Specimen(
                 suspect, body, attempt.succeeded() ? attempt.layout().entries() : List.of());
