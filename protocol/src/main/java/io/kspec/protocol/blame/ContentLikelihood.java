@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** How surprising the content of strings, bytes and records is, in bits. */
 final class ContentLikelihood {
     private static final double KNOWN_STRING = 3;
+    private static final double NEXT_FRAME = 20;
 
     private final Bytes bytes;
     private final Known known;
@@ -33,6 +34,12 @@ final class ContentLikelihood {
             sum += Likelihood.opaque(bytes.get(i));
         }
         return sum;
+    }
+
+    /** Of what follows a complete message: another frame, with its size, is no great surprise. */
+    double leftover(int start) {
+        Bytes rest = bytes.slice(start);
+        return Leftover.isFrame(rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
     }
 
     private double string(Meaning meaning, int start, int end) {

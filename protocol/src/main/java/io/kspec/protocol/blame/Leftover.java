@@ -1,6 +1,8 @@
 package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageType;
+import java.nio.charset.StandardCharsets;
 
 /** What bytes after a complete message would decode to. */
 final class Leftover {
@@ -8,32 +10,41 @@ final class Leftover {
 
     private Leftover() {}
 
-    /** {@code : 4 zero bytes, …}; begins with a colon. */
+    /** {@code : int32 0}; begins with a colon. */
     static String describe(Suspect suspect, int start) {
         Bytes rest = suspect.frame().slice(start);
-        if (looksLikeNextFrame(suspect, rest)) {
-            return ": the next frame, with its size " + rest.getInt(0);
+        if (isFrame(rest)) {
+            return ": the next frame, with its size " + rest.getInt(0) + " and correlation id "
+                    + rest.getInt(suspect.type() == MessageType.REQUEST ? 8 : 4);
         }
-        if (rest.size() == Long.BYTES) {
-            return ": int64 " + rest.getLong(0);
-        }
-        if (rest.size() == Integer.BYTES) {
-            return ": int32 " + rest.getInt(0);
-        }
-        if (rest.size() == Short.BYTES) {
-            return ": int16 " + rest.getShort(0);
-        }
-        if (rest.size() == 1) {
-            return ": int8 " + rest.get(0);
-        }
-        return ": "
-                + (rest.size() <= SHOWN ? rest.toHex() : rest.slice(0, SHOWN).toHex() + "…");
+        String number =
+                switch (rest.size()) {
+                    case 1 -> "int8 " + rest.get(0);
+                    case Short.BYTES -> "int16 " + rest.getShort(0);
+                    case Integer.BYTES -> "int32 " + rest.getInt(0);
+                    case Long.BYTES -> "int64 " + rest.getLong(0);
+                    default -> "";
+                };
+        String text = text(rest);
+        String hex = rest.size() <= SHOWN ? rest.toHex() : rest.slice(0, SHOWN).toHex() + "…";
+        return ": " + (!number.isEmpty() ? number : !text.isEmpty() ? text : hex);
     }
 
-    private static boolean looksLikeNextFrame(Suspect suspect, Bytes rest) {
-        Integer id = suspect.correlationId();
-        return rest.size() >= 8
-                && rest.getInt(0) == rest.size() - Integer.BYTES
-                && (id == null || Math.abs((long) rest.getInt(4) - id) < 1000);
+    /** Whether bytes are one frame with its size before it, and hold at least a correlation id. */
+    static boolean isFrame(Bytes rest) {
+        return rest.size() >= 12 && rest.getInt(0) == rest.size() - Integer.BYTES;
+    }
+
+    /** {@code the string "orders"}, if a length and as many letters is what follows. */
+    private static String text(Bytes rest) {
+        int content = 0;
+        if (rest.size() > Short.BYTES && rest.getShort(0) == rest.size() - Short.BYTES) {
+            content = Short.BYTES;
+        } else if (rest.size() > 1 && rest.get(0) == rest.size()) {
+            content = 1;
+        }
+        String text = new String(rest.slice(content).toArray(), StandardCharsets.UTF_8);
+        boolean readable = content > 0 && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        return readable ? "the " + (content == 1 ? "compact " : "") + "string \"" + text + '"' : "";
     }
 }

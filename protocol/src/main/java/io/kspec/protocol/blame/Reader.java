@@ -74,8 +74,8 @@ final class Reader {
         boolean complete = done && in.position() == end;
         int stopped = in.position();
         if (done && in.position() < end) {
-            bits += Likelihood.RAW_BYTE * (end - in.position());
             complete = hypothesis.tolerance() == Tolerance.TRAILING;
+            bits += complete ? content.leftover(in.position()) : Likelihood.RAW_BYTE * (end - in.position());
             if (complete) {
                 sightTolerated(in.position(), end, (long) end - in.position());
             } else {
