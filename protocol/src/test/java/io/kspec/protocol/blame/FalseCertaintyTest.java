@@ -77,6 +77,33 @@ class FalseCertaintyTest {
         assertThat(best.sentence()).doesNotContain("; then");
     }
 
+    /** An earliest offset is asked for by the timestamp -2, which is as likely as any. */
+    @ParameterizedTest
+    @ValueSource(longs = {-6, -5, -2, -1, 1_700_000_000_000L})
+    void aKindOfOffsetThatIsAskedForIsNoSlip(long timestamp) {
+        Wire wire = new Wire().int16(2).int16(4).int32(7).string("client");
+        wire.int32(-1).int8(0).int32(1).string("orders").int32(1);
+        wire.int32(0).int32(-1).int64(timestamp);
+
+        Diagnosis diagnosis = Blame.diagnose(
+                Suspect.request(Catalog.standard().api("ListOffsets"), 4, wire.bytes()));
+
+        assertThat(diagnosis.clean()).as(diagnosis.sentence()).isTrue();
+    }
+
+    @Test
+    void emptyIsToldWhereKafkaWritesNull() {
+        Wire wire = new Wire().int32(7);
+        wire.int32(1).int32(1).string("broker-1").int32(9092).string("");
+        Bytes frame = wire.int32(1).int32(0).bytes();
+
+        Explanation best = best(Suspect.response(Catalog.standard().api("Metadata"), 1, frame));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.EMPTY_FOR_NULL);
+        assertThat(best.path()).isEqualTo("Brokers[0].Rack");
+        assertThat(best.start()).isEqualTo(26);
+    }
+
     /** The answer of OffsetFetch v1, and the beginning of that of v2. */
     private static Wire offsets(long offset, int partitions) {
         Wire wire = new Wire().int32(42).int32(1).string("orders").int32(partitions);
