@@ -53,7 +53,7 @@ final class Likelihood {
                     case ERROR_CODE -> errorCode(value);
                     case THROTTLE_TIME ->
                         value == 0 ? 0.4 : value > 0 && value <= 300_000 ? 6 + length(value) / 2 : ABSURD;
-                    case BROKER -> value == -1 ? 4 : small(value, 1_000_000);
+                    case BROKER -> value == -1 ? 4 : small(value, 1_000_000) + (value > 10 ? 2 : 0);
                     case PARTITION -> small(value, 100_000);
                     case EPOCH -> value == -1 ? 2.5 : small(value, 10_000_000);
                     case OFFSET -> offset(value);
@@ -61,6 +61,8 @@ final class Likelihood {
                     case PORT -> value == 9092 ? 2.5 : value > 0 && value < 65_536 ? 13 : ABSURD;
                     case OPERATIONS ->
                         value == Integer.MIN_VALUE ? 1 : value == -1 ? 7 : value >= 0 && value < 65_536 ? 12 : ABSURD;
+                    case LOWEST_VERSION -> value == 0 ? 1 : 2 + small(value, 20);
+                    case PERMISSION -> value == 2 || value == 3 ? 1.5 : value == 0 || value == 1 ? 5 : 16;
                     case LEAST_BYTES -> value == 1 ? 1 : plain(value, size) + (value > 1_000_000 ? 6 : 1);
                     case MOST_BYTES -> value >= 1000 ? 14 : plain(value, size) + 3;
                     default -> plain(value, size);
@@ -111,7 +113,7 @@ final class Likelihood {
             return 2;
         }
         if (value > 0) {
-            return 3 + 1.3 * length(value);
+            return 3 + (size == Long.BYTES ? 1.2 : 1.3) * length(value);
         }
         boolean least = value == -1L << (size * Byte.SIZE - 1);
         return value == -1 ? 4.5 : least ? 10 : 14 + 1.3 * length(-value);

@@ -19,6 +19,10 @@ enum Meaning {
     EPOCH,
     PORT,
     OPERATIONS,
+    /** Of an API, a feature. */
+    LOWEST_VERSION,
+    /** Of an ACL: denied or allowed. */
+    PERMISSION,
     /** How many bytes a fetch waits for at least, and brings at most. */
     LEAST_BYTES,
     MOST_BYTES,
@@ -35,6 +39,7 @@ enum Meaning {
     PRINCIPAL,
     /** {@code /10.0.0.7}, or {@code *} for any. */
     CLIENT_HOST,
+    SOFTWARE_NAME,
     SOFTWARE_VERSION,
     /** Of several words, for a person. */
     SENTENCE;
@@ -60,12 +65,23 @@ enum Meaning {
         return switch (kind) {
             case BOOL -> BOOL;
             case FLOAT64 -> FLOAT;
-            case INT16 -> name.endsWith("ErrorCode") ? ERROR_CODE : name.endsWith("Epoch") ? EPOCH : PLAIN;
+            case INT8 -> name.equals("PermissionType") ? PERMISSION : PLAIN;
+            case INT16 -> ofInt16(name);
             case INT32 -> ofInt32(field, name);
             case INT64 -> ofInt64(name);
             case STRING -> ofText(name);
             default -> PLAIN;
         };
+    }
+
+    private static Meaning ofInt16(String name) {
+        if (name.endsWith("ErrorCode")) {
+            return ERROR_CODE;
+        }
+        if (name.equals("MinVersion") || name.equals("MinSupportedVersion")) {
+            return LOWEST_VERSION;
+        }
+        return name.endsWith("Epoch") ? EPOCH : PLAIN;
     }
 
     private static Meaning ofInt32(FieldSpec field, String name) {
@@ -111,6 +127,7 @@ enum Meaning {
             case "EntityType" -> QUOTA_ENTITY;
             case "Principal", "PrincipalFilter" -> PRINCIPAL;
             case "ClientHost", "HostFilter" -> CLIENT_HOST;
+            case "ClientSoftwareName" -> SOFTWARE_NAME;
             case "ClientSoftwareVersion" -> SOFTWARE_VERSION;
             case "Reason" -> SENTENCE;
             default ->

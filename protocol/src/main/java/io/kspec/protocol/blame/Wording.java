@@ -41,7 +41,7 @@ final class Wording {
     static boolean matters(Meaning meaning) {
         return LISTS.containsKey(meaning)
                 || switch (meaning) {
-                    case MEMBER_ID, PRINCIPAL, CLIENT_HOST, SOFTWARE_VERSION, SENTENCE -> true;
+                    case MEMBER_ID, PRINCIPAL, CLIENT_HOST, SOFTWARE_NAME, SOFTWARE_VERSION, SENTENCE -> true;
                     default -> false;
                 };
     }
@@ -66,6 +66,7 @@ final class Wording {
         return switch (meaning) {
             case PRINCIPAL -> text.indexOf(':') > 0;
             case CLIENT_HOST -> first == '/' || first == '*' || Character.isDigit(first);
+            case SOFTWARE_NAME -> Character.isLetter(first);
             case SOFTWARE_VERSION -> Character.isDigit(first);
             case SENTENCE -> text.indexOf(' ') > 0;
             default -> true;

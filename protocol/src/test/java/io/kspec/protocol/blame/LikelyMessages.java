@@ -104,7 +104,7 @@ final class LikelyMessages {
         }
         return switch (type.kind()) {
             case BOOL -> random.nextBoolean();
-            case INT8 -> small(0, 5);
+            case INT8 -> field.name().equals("PermissionType") ? small(2, 3) : small(0, 5);
             case INT16 -> int16(field);
             case UINT16 -> 1024 + random.nextInt(60_000);
             case INT32 -> int32(field);
@@ -136,7 +136,8 @@ final class LikelyMessages {
         if (field.name().endsWith("ErrorCode")) {
             return chance(75) ? 0 : ERRORS.get(random.nextInt(ERRORS.size())).code();
         }
-        return small(0, 20);
+        boolean lowest = field.name().equals("MinVersion") || field.name().equals("MinSupportedVersion");
+        return lowest && chance(70) ? 0 : small(0, lowest ? 3 : 20);
     }
 
     private Object int32(FieldSpec field) {
