@@ -32,7 +32,8 @@ final class FrameSize {
                 sentence(suspect, announced, actual),
                 List.of("the first " + actual + " of the " + came + " bytes that came are a message, read strictly"),
                 CERTAINTY);
-        DecodeFailure failure = announced >= 0 && tooLow ? suspect.upTo(announced).attempt().failure() : null;
+        DecodeFailure failure =
+                announced >= 0 && tooLow ? suspect.upTo(announced).attempt().failure() : null;
         return new Diagnosis(message.message(), failure, List.of(size), message.tried(), actual);
     }
 
@@ -58,7 +59,8 @@ final class FrameSize {
         if (announced == actual - header) {
             return text + ": it does not count the " + header + " of the header";
         }
-        return text + ": it is " + (announced > actual ? (announced - actual) + " too high" : (actual - announced) + " too low");
+        return text + ": it is "
+                + (announced > actual ? (announced - actual) + " too high" : (actual - announced) + " too low");
     }
 
     private static int header(Suspect suspect) {

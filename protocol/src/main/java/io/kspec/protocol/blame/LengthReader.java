@@ -52,10 +52,7 @@ final class LengthReader {
         }
         Mark mark = part.mark();
         boolean sameNull = length == -1 && mark != null && mark.kind() == SlipKind.LENGTH_OFF_BY_ONE;
-        if (mark != null
-                && mark.scope() == Mark.Scope.LENGTH
-                && !sameNull
-                && tracer.sight(part, mark, start)) {
+        if (mark != null && mark.scope() == Mark.Scope.LENGTH && !sameNull && tracer.sight(part, mark, start)) {
             tracer.sighted(mark, start, in.position(), (long) raw);
         }
         tracer.spot(part, role, start, in.position(), length);

@@ -80,7 +80,8 @@ final class Ranking {
     }
 
     private static double bits(Reading reading, boolean enough) {
-        boolean needless = enough && (!reading.complete() || reading.hypothesis().slips() > 1);
+        boolean needless =
+                enough && (!reading.complete() || reading.hypothesis().slips() > 1);
         return reading.bits() + (needless ? NEEDLESS : 0);
     }
 

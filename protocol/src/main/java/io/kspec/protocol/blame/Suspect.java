@@ -94,8 +94,7 @@ public record Suspect(
 
     /** These bytes, as the answer to a request whose correlation id they should have. */
     public Suspect answering(RequestFrame requestFrame) {
-        return new Suspect(
-                type, api, version, frame, requestFrame.correlationId(), requestFrame.body(), announcedSize);
+        return new Suspect(type, api, version, frame, requestFrame.correlationId(), requestFrame.body(), announcedSize);
     }
 
     /** These bytes, with the size that stands before them, in bytes: the first four of what came. */

@@ -24,12 +24,9 @@ class FalseCertaintyTest {
         for (int size = Integer.BYTES; size < whole.size(); size++) {
             Suspect suspect = Suspect.response(OFFSET_FETCH, 2, whole.slice(0, size));
             Diagnosis diagnosis = Blame.diagnose(suspect);
-            diagnosis
-                    .best()
-                    .filter(best -> best.certainty() >= 0.9)
-                    .ifPresent(best -> assertThat(best.sentence())
-                            .as(suspect.frame().toHex())
-                            .doesNotContain(" stand "));
+            diagnosis.best().filter(best -> best.certainty() >= 0.9).ifPresent(best -> assertThat(best.sentence())
+                    .as(suspect.frame().toHex())
+                    .doesNotContain(" stand "));
         }
     }
 
@@ -63,7 +60,10 @@ class FalseCertaintyTest {
     @Test
     void aTagBufferThatIsMissingOnceIsBlamedWhereItIs() {
         Wire wire = new Wire().int32(698).int8(0);
-        wire.varint(2).int64(0xa076_71b5_8202_457fL).int64(0x80c6_d360_c715_9e36L).varint(4);
+        wire.varint(2)
+                .int64(0xa076_71b5_8202_457fL)
+                .int64(0x80c6_d360_c715_9e36L)
+                .varint(4);
         wire.int32(9).int16(122).int8(0).int8(0);
         wire.int32(16).int16(0).int8(0);
         wire.int32(17).int16(100).int8(0).int8(0);
@@ -85,8 +85,7 @@ class FalseCertaintyTest {
         wire.int32(-1).int8(0).int32(1).string("orders").int32(1);
         wire.int32(0).int32(-1).int64(timestamp);
 
-        Diagnosis diagnosis = Blame.diagnose(
-                Suspect.request(Catalog.standard().api("ListOffsets"), 4, wire.bytes()));
+        Diagnosis diagnosis = Blame.diagnose(Suspect.request(Catalog.standard().api("ListOffsets"), 4, wire.bytes()));
 
         assertThat(diagnosis.clean()).as(diagnosis.sentence()).isTrue();
     }

@@ -54,10 +54,12 @@ class FrameSizeTest {
     void aBrokenMessageOfTheRightSizeIsBlamedItself() {
         Bytes frame = new Wire().int32(7).int16(27).bytes();
 
-        Diagnosis diagnosis = Blame.diagnose(Suspect.response(HEARTBEAT, 1, frame).announcing(6));
+        Diagnosis diagnosis =
+                Blame.diagnose(Suspect.response(HEARTBEAT, 1, frame).announcing(6));
 
         assertThat(diagnosis).isEqualTo(Blame.diagnose(Suspect.response(HEARTBEAT, 1, frame)));
-        assertThat(diagnosis.best()).hasValueSatisfying(best -> assertThat(best.path()).isEqualTo("ThrottleTimeMs"));
+        assertThat(diagnosis.best())
+                .hasValueSatisfying(best -> assertThat(best.path()).isEqualTo("ThrottleTimeMs"));
     }
 
     @Test

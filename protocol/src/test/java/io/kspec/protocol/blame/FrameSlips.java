@@ -37,7 +37,8 @@ final class FrameSlips implements SlipMaker {
                 SlipKind.TRAILING_BYTES,
                 "the next frame",
                 specimen,
-                Slipped.insert(frame.size(), new Wire().int32(frame.size()).raw(frame).bytes())));
+                Slipped.insert(
+                        frame.size(), new Wire().int32(frame.size()).raw(frame).bytes())));
     }
 
     private static void correlationId(Specimen specimen, LayoutEntry entry, Consumer<Slipped> slips) {

@@ -78,15 +78,14 @@ class GeneratedSlipsTest {
 
     private void judge(Specimen specimen, Slipped slipped, List<Slipped> twins) {
         Suspect sound = specimen.suspect();
-        Suspect suspect =
-                new Suspect(
-                        sound.type(),
-                        sound.api(),
-                        sound.version(),
-                        slipped.frame(),
-                        sound.correlationId(),
-                        null,
-                        slipped.announced());
+        Suspect suspect = new Suspect(
+                sound.type(),
+                sound.api(),
+                sound.version(),
+                slipped.frame(),
+                sound.correlationId(),
+                null,
+                slipped.announced());
         long start = System.nanoTime();
         Diagnosis diagnosis = Blame.diagnose(suspect);
         nanos += System.nanoTime() - start;

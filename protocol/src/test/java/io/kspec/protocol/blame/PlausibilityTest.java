@@ -251,7 +251,8 @@ class PlausibilityTest {
     void aChecksumOverTheRecordsAloneIsExplained() {
         byte[] batch = BATCH.bytes().toArray();
         CRC32C crc = new CRC32C();
-        crc.update(batch, RecordBatchField.RECORDS_COUNT.start(), batch.length - RecordBatchField.RECORDS_COUNT.start());
+        crc.update(
+                batch, RecordBatchField.RECORDS_COUNT.start(), batch.length - RecordBatchField.RECORDS_COUNT.start());
         put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
 
         assertThat(only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), OddityKind.CHECKSUM)
@@ -281,12 +282,14 @@ class PlausibilityTest {
 
     @Test
     void aPartitionWithoutALeaderThatSaysSoIsNotOdd() {
-        assertThat(of("Metadata", 1, body -> body.add(
-                        "Topics",
-                        topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
-                                .set("ErrorCode", ErrorCode.LEADER_NOT_AVAILABLE)
-                                .set("LeaderId", -1)
-                                .set("ReplicaNodes", List.of(1))))))
+        assertThat(of(
+                        "Metadata",
+                        1,
+                        body -> body.add(
+                                "Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                                        .set("ErrorCode", ErrorCode.LEADER_NOT_AVAILABLE)
+                                        .set("LeaderId", -1)
+                                        .set("ReplicaNodes", List.of(1))))))
                 .isEmpty();
     }
 
@@ -296,8 +299,7 @@ class PlausibilityTest {
                         "ListOffsets",
                         1,
                         body -> body.add(
-                                "Topics",
-                                topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                                "Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
                                         .set("Offset", 8_589_934_599L)
                                         .set("Timestamp", 1_700_000_000_000L)))))
                 .isEmpty();
@@ -309,12 +311,10 @@ class PlausibilityTest {
                                 of(
                                         "ListOffsets",
                                         1,
-                                        body -> body.add(
-                                                "Topics",
-                                                topic -> topic.set("Name", "orders")
-                                                        .add("Partitions", partition -> partition
-                                                                .set("Offset", 5L)
-                                                                .set("Timestamp", 5L)))),
+                                        body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                                                .add("Partitions", partition -> partition
+                                                        .set("Offset", 5L)
+                                                        .set("Timestamp", 5L)))),
                                 OddityKind.TIMESTAMP_IMPLAUSIBLE)
                         .sentence())
                 .isEqualTo("the timestamp 5 looks like an offset or seconds, not milliseconds since 1970");
@@ -322,7 +322,8 @@ class PlausibilityTest {
 
     @Test
     void aCoordinatorThatMetadataDoesNotListIsOdd() {
-        Message found = Message.builder(Catalog.standard().api("FindCoordinator").response(1))
+        Message found = Message.builder(
+                        Catalog.standard().api("FindCoordinator").response(1))
                 .set("NodeId", 7)
                 .set("Host", "localhost")
                 .set("Port", 9092)
@@ -358,9 +359,7 @@ class PlausibilityTest {
 
     @Test
     void timeoutsAndAcksThatCannotBeAreOdd() {
-        assertThat(produced(2, -5, BATCH.bytes()))
-                .extracting(Oddity::path)
-                .containsExactly("TimeoutMs", "Acks");
+        assertThat(produced(2, -5, BATCH.bytes())).extracting(Oddity::path).containsExactly("TimeoutMs", "Acks");
         assertThat(produced(1, 2_000_000_000, BATCH.bytes()))
                 .extracting(Oddity::kind)
                 .containsExactly(OddityKind.TIMEOUT_ABSURD);
@@ -374,9 +373,7 @@ class PlausibilityTest {
         byte[] damaged = BATCH.bytes().toArray();
         damaged[damaged.length - 2]++;
 
-        assertThat(produced(1, 30_000, Bytes.EMPTY))
-                .extracting(Oddity::kind)
-                .containsExactly(OddityKind.RECORDS_NULL);
+        assertThat(produced(1, 30_000, Bytes.EMPTY)).extracting(Oddity::kind).containsExactly(OddityKind.RECORDS_NULL);
         assertThat(produced(1, 30_000, BATCH.bytes().concat(BATCH.bytes())))
                 .extracting(Oddity::kind)
                 .containsExactly(OddityKind.BATCHES_TOO_MANY);

@@ -46,8 +46,7 @@ final class TagSlips implements SlipMaker {
                 slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MOVED, "first", specimen, moved));
             }
             if (missing.size() > 1) {
-                missing.forEach(
-                        each -> slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", specimen, each)));
+                missing.forEach(each -> slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", specimen, each)));
             }
             all.addAll(missing);
         });
