@@ -80,23 +80,19 @@ public final class Bytes {
     /** The two bytes from a position as a signed integer. */
     public short getShort(int index) {
         Objects.checkFromIndexSize(index, 2, size);
-        return (short) ((array[offset + index] << 8) | (array[offset + index + 1] & 0xff));
+        return BigEndian.getShort(array, offset + index);
     }
 
     /** The four bytes from a position as a signed integer. */
     public int getInt(int index) {
         Objects.checkFromIndexSize(index, 4, size);
-        int at = offset + index;
-        return (array[at] << 24)
-                | ((array[at + 1] & 0xff) << 16)
-                | ((array[at + 2] & 0xff) << 8)
-                | (array[at + 3] & 0xff);
+        return BigEndian.getInt(array, offset + index);
     }
 
     /** The eight bytes from a position as a signed integer. */
     public long getLong(int index) {
         Objects.checkFromIndexSize(index, 8, size);
-        return ((long) getInt(index) << 32) | (getInt(index + 4) & 0xffff_ffffL);
+        return BigEndian.getLong(array, offset + index);
     }
 
     /** The bytes from one position up to, not including, another. */

@@ -5,6 +5,7 @@ import io.kspec.protocol.spec.FieldSpec;
 import io.kspec.protocol.spec.MessageSpec;
 import io.kspec.protocol.spec.StructSpec;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,50 +19,82 @@ import org.jspecify.annotations.Nullable;
  * {@link ClassCastException} where the field has another type.
  */
 public final class Message {
-    private final StructSpec spec;
-    private final long[] numbers;
-    private final @Nullable Object[] references;
-    private final List<TaggedField> unknownTaggedFields;
-    /** Bit i: the i-th tagged field stood on the wire although it has its default value. */
-    private final long explicitDefaults;
+    private static final byte[] NO_NUMBERS = {};
+    private static final Object[] NO_REFERENCES = {};
 
-    Message(
-            StructSpec spec,
-            long[] numbers,
-            @Nullable Object[] references,
-            List<TaggedField> unknownTaggedFields,
-            long explicitDefaults) {
+    private final StructSpec spec;
+    /** The numbers and booleans, big-endian, each at the slot of its field. */
+    private final byte[] numbers;
+    /** The other values; an array of numbers as {@code byte[]}, any other array as {@code Object[]}. */
+    private final @Nullable Object[] references;
+
+    private final @Nullable TagBuffer tags;
+
+    Message(StructSpec spec, byte[] numbers, @Nullable Object[] references, @Nullable TagBuffer tags) {
         this.spec = spec;
         this.numbers = numbers;
         this.references = references;
-        this.unknownTaggedFields = unknownTaggedFields;
-        this.explicitDefaults = explicitDefaults == 0 ? 0 : onlyDefaults(explicitDefaults);
+        this.tags = tags == null ? null : tags.without(this::isDefault, spec.taggedFields());
     }
 
-    /** A field whose value is not the default is written anyhow: its bit says nothing, and must not tell equals apart. */
-    private long onlyDefaults(long written) {
-        long defaults = written;
-        for (int i = 0; i < spec.taggedFields().size(); i++) {
-            if (!isDefault(spec.taggedFields().get(i))) {
-                defaults &= ~(1L << i);
+    /**
+     * A message of values as messages keep them, unchecked, for codecs. The arrays are handed over: the caller must not
+     * write to them again.
+     *
+     * @param numbers as {@link #numbers()}
+     * @param references as {@link #references()}
+     * @param tags what the tag buffer says beside the values of known fields, or null if nothing
+     */
+    public static Message of(StructSpec spec, byte[] numbers, @Nullable Object[] references, @Nullable TagBuffer tags) {
+        return new Message(spec, numbers, references, tags);
+    }
+
+    /** As {@link #defaults}, made anew; for the structure itself, which keeps it. */
+    public static Message ofDefaults(StructSpec spec) {
+        int numberBytes = 0;
+        int referenceCount = 0;
+        for (FieldSpec field : spec.allFields()) {
+            if (field.kind().isNumeric()) {
+                numberBytes += field.kind().fixedSize();
+            } else {
+                referenceCount++;
             }
         }
-        return defaults;
+        byte[] numbers = numberBytes == 0 ? NO_NUMBERS : new byte[numberBytes];
+        @Nullable Object[] references = referenceCount == 0 ? NO_REFERENCES : new @Nullable Object[referenceCount];
+        for (FieldSpec field : spec.allFields()) {
+            if (field.defaultValue() instanceof Long number) {
+                field.kind().write(numbers, field.slot(), number);
+            } else {
+                references[field.slot()] = defaultReference(field);
+            }
+        }
+        return new Message(spec, numbers, references, null);
+    }
+
+    private static @Nullable Object defaultReference(FieldSpec field) {
+        if (field.kind() == FieldKind.STRUCT && !field.nullable()) {
+            return field.type().structSpec().defaults();
+        }
+        if (field.defaultValue() instanceof List<?>) {
+            return field.type().elementType().kind().isNumeric() ? NO_NUMBERS : NO_REFERENCES;
+        }
+        return field.defaultValue();
     }
 
     /** A builder that starts from the defaults. */
     public static MessageBuilder builder(MessageSpec spec) {
-        return new MessageBuilder(spec.struct());
+        return builder(spec.struct());
     }
 
     /** A builder of a structure that starts from the defaults. */
     public static MessageBuilder builder(StructSpec spec) {
-        return new MessageBuilder(spec);
+        return spec.defaults().toBuilder();
     }
 
     /** The message in which every field has its default. */
     public static Message defaults(StructSpec spec) {
-        return new MessageBuilder(spec).build();
+        return spec.defaults();
     }
 
     /** A builder that starts from this message. */
@@ -98,17 +131,36 @@ public final class Message {
 
     /** As {@link #get(String)}, for a field of this message's own structure. */
     public @Nullable Object get(FieldSpec field) {
-        return field.kind().isNumeric() ? field.kind().box(numbers[field.slot()]) : references[field.slot()];
+        FieldKind kind = field.kind();
+        if (kind.isNumeric()) {
+            return kind.box(kind.read(numbers, field.slot()));
+        }
+        Object value = references[field.slot()];
+        if (kind == FieldKind.ARRAY && value != null) {
+            return value instanceof byte[] packed
+                    ? new NumberList(field.type().elementType().kind(), packed)
+                    : Collections.unmodifiableList(Arrays.asList((Object[]) value));
+        }
+        return value;
     }
 
-    /** A number or boolean as {@link MessageBuilder#setNumber} takes it; for codecs. */
+    /** A number, a boolean as 0 or 1, or a float64 as its raw bits. */
     public long number(FieldSpec field) {
-        return numbers[field.slot()];
+        return field.kind().read(numbers, field.slot());
     }
 
-    /** The value of a field that is neither number nor boolean; for codecs. */
-    public @Nullable Object reference(FieldSpec field) {
-        return references[field.slot()];
+    /** All numbers and booleans, big-endian, each at the slot of its field; for codecs, which must only read it. */
+    public byte[] numbers() {
+        return numbers;
+    }
+
+    /**
+     * All other values, each at the slot of its field: {@code UUID}, {@code String}, {@link Bytes}, {@code Message},
+     * {@code byte[]} for an array of numbers, {@code Object[]} for any other array, or null; for codecs, which must only
+     * read it.
+     */
+    public @Nullable Object[] references() {
+        return references;
     }
 
     public boolean isNull(String field) {
@@ -116,7 +168,7 @@ public final class Message {
     }
 
     public boolean getBoolean(String field) {
-        return numbers[slot(field, FieldKind.BOOL)] != 0;
+        return number(field, FieldKind.BOOL) != 0;
     }
 
     /** A whole number of at most 16 bits. */
@@ -136,7 +188,7 @@ public final class Message {
 
     /** A float64. */
     public double getDouble(String field) {
-        return Double.longBitsToDouble(numbers[slot(field, FieldKind.FLOAT64)]);
+        return Double.longBitsToDouble(number(field, FieldKind.FLOAT64));
     }
 
     public UUID getUuid(String field) {
@@ -196,36 +248,27 @@ public final class Message {
 
     /** The tagged fields that this version's definition does not know, by rising tag. */
     public List<TaggedField> unknownTaggedFields() {
-        return unknownTaggedFields;
+        return tags == null ? List.of() : tags.unknown();
     }
 
     /** Whether a tagged field, the i-th of {@link StructSpec#taggedFields()}, is written. */
     public boolean isWritten(int taggedFieldIndex) {
-        FieldSpec field = spec.taggedFields().get(taggedFieldIndex);
-        return (explicitDefaults & (1L << taggedFieldIndex)) != 0 || !isDefault(field);
+        return (tags != null && tags.isExplicit(taggedFieldIndex))
+                || !isDefault(spec.taggedFields().get(taggedFieldIndex));
     }
 
     private boolean isDefault(FieldSpec field) {
+        Message defaults = spec.defaults();
+        int slot = field.slot();
         if (field.kind().isNumeric()) {
-            return Objects.equals(field.defaultValue(), numbers[field.slot()]);
+            int end = slot + field.kind().fixedSize();
+            return Arrays.equals(numbers, slot, end, defaults.numbers, slot, end);
         }
-        Object value = references[field.slot()];
-        if (field.kind() == FieldKind.STRUCT && !field.nullable() && value != null) {
-            return value.equals(defaults(field.type().structSpec()));
-        }
-        return Objects.equals(value, field.defaultValue());
+        return Objects.deepEquals(references[slot], defaults.references[slot]);
     }
 
-    long[] copyOfNumbers() {
-        return numbers.clone();
-    }
-
-    @Nullable Object[] copyOfReferences() {
-        return references.clone();
-    }
-
-    long explicitDefaults() {
-        return explicitDefaults;
+    @Nullable TagBuffer tags() {
+        return tags;
     }
 
     private long checked(String name, long minimum, long maximum) {
@@ -234,15 +277,15 @@ public final class Message {
         if (!kind.isInteger() || kind.minimum() < minimum || kind.maximum() > maximum) {
             throw wrongType(name);
         }
-        return numbers[field.slot()];
+        return number(field);
     }
 
-    private int slot(String name, FieldKind kind) {
-        FieldSpec field = spec.field(name);
-        if (field.kind() != kind) {
-            throw wrongType(name);
+    private long number(String field, FieldKind kind) {
+        FieldSpec found = spec.field(field);
+        if (found.kind() != kind) {
+            throw wrongType(field);
         }
-        return field.slot();
+        return number(found);
     }
 
     private ClassCastException wrongType(String name) {
@@ -258,14 +301,13 @@ public final class Message {
         return other instanceof Message that
                 && spec == that.spec
                 && Arrays.equals(numbers, that.numbers)
-                && Arrays.equals(references, that.references)
-                && explicitDefaults == that.explicitDefaults
-                && unknownTaggedFields.equals(that.unknownTaggedFields);
+                && Arrays.deepEquals(references, that.references)
+                && Objects.equals(tags, that.tags);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(numbers) + Arrays.hashCode(references);
+        return 31 * Arrays.hashCode(numbers) + Arrays.deepHashCode(references);
     }
 
     /** The message's name, and every field with its value. */

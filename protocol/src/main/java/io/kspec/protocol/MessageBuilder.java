@@ -7,7 +7,6 @@ import io.kspec.protocol.spec.StructSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,38 +17,20 @@ import org.jspecify.annotations.Nullable;
 /** Builds one {@link Message}; every field that is not set keeps its default. */
 public final class MessageBuilder {
     private final StructSpec spec;
-    private final long[] numbers;
+    private final byte[] numbers;
     private final @Nullable Object[] references;
     private List<TaggedField> unknownTaggedFields = List.of();
     private long explicitDefaults;
     private boolean built;
 
-    MessageBuilder(StructSpec spec) {
-        this.spec = spec;
-        this.numbers = new long[spec.numericSlots()];
-        this.references = new Object[spec.referenceSlots()];
-        setDefaults(spec.fields());
-        setDefaults(spec.taggedFields());
-    }
-
     MessageBuilder(Message message) {
         this.spec = message.spec();
-        this.numbers = message.copyOfNumbers();
-        this.references = message.copyOfReferences();
-        this.unknownTaggedFields = message.unknownTaggedFields();
-        this.explicitDefaults = message.explicitDefaults();
-    }
-
-    private void setDefaults(List<FieldSpec> fields) {
-        for (FieldSpec field : fields) {
-            Object value = field.defaultValue();
-            if (value instanceof Long number) {
-                numbers[field.slot()] = number;
-            } else if (field.kind() == FieldKind.STRUCT && !field.nullable()) {
-                references[field.slot()] = Message.defaults(field.type().structSpec());
-            } else {
-                references[field.slot()] = value;
-            }
+        this.numbers = message.numbers().clone();
+        this.references = message.references().clone();
+        TagBuffer tags = message.tags();
+        if (tags != null) {
+            this.unknownTaggedFields = tags.unknown();
+            this.explicitDefaults = tags.explicitDefaults();
         }
     }
 
@@ -72,7 +53,7 @@ public final class MessageBuilder {
     public MessageBuilder set(String field, @Nullable Object value) {
         FieldSpec target = spec.field(field);
         if (target.kind().isNumeric()) {
-            numbers[target.slot()] = numberOf(target, target.type(), value);
+            setNumber(target, numberOf(target, target.type(), value));
         } else {
             references[target.slot()] = referenceOf(target, target.type(), value, target.nullable());
         }
@@ -99,7 +80,7 @@ public final class MessageBuilder {
         StructSpec entry = spec.field(field).type().structSpec();
         List<Message> entries = new ArrayList<>();
         for (T item : items) {
-            MessageBuilder builder = new MessageBuilder(entry);
+            MessageBuilder builder = Message.builder(entry);
             fill.accept(builder, item);
             entries.add(builder.build());
         }
@@ -109,19 +90,18 @@ public final class MessageBuilder {
     /** Appends a structure to an array. */
     public MessageBuilder add(String field, Consumer<MessageBuilder> fill) {
         FieldSpec target = spec.field(field);
-        MessageBuilder builder = new MessageBuilder(target.type().structSpec());
+        MessageBuilder builder = Message.builder(target.type().structSpec());
         fill.accept(builder);
-        List<Object> entries = new ArrayList<>();
-        if (references[target.slot()] instanceof List<?> before) {
-            entries.addAll(before);
-        }
-        entries.add(builder.build());
-        return set(field, entries);
+        Object[] before = references[target.slot()] instanceof Object[] entries ? entries : new Object[0];
+        Object[] after = Arrays.copyOf(before, before.length + 1);
+        after[before.length] = builder.build();
+        references[target.slot()] = after;
+        return this;
     }
 
     /** Sets a structure. */
     public MessageBuilder setStruct(String field, Consumer<MessageBuilder> fill) {
-        MessageBuilder builder = new MessageBuilder(spec.field(field).type().structSpec());
+        MessageBuilder builder = Message.builder(spec.field(field).type().structSpec());
         fill.accept(builder);
         return set(field, builder.build());
     }
@@ -157,10 +137,10 @@ public final class MessageBuilder {
 
     /** Sets a number: a boolean as 0 or 1, a float64 as its raw bits. Unchecked, for codecs. */
     public void setNumber(FieldSpec field, long value) {
-        numbers[field.slot()] = value;
+        field.kind().write(numbers, field.slot(), value);
     }
 
-    /** Sets a value that is no number, immutable and of the right type. Unchecked, for codecs. */
+    /** Sets a value that is no number, of the right type, as {@link Message#references()} has it. Unchecked, for codecs. */
     public void setReference(FieldSpec field, @Nullable Object value) {
         references[field.slot()] = value;
     }
@@ -182,7 +162,10 @@ public final class MessageBuilder {
             throw new IllegalStateException("a builder builds once");
         }
         built = true;
-        return new Message(spec, numbers, references, unknownTaggedFields, explicitDefaults);
+        TagBuffer tags = unknownTaggedFields.isEmpty() && explicitDefaults == 0
+                ? null
+                : new TagBuffer(unknownTaggedFields, explicitDefaults);
+        return new Message(spec, numbers, references, tags);
     }
 
     private long numberOf(FieldSpec field, FieldType type, @Nullable Object value) {
@@ -221,7 +204,7 @@ public final class MessageBuilder {
         }
         Object accepted =
                 switch (type.kind()) {
-                    case STRING -> value instanceof String ? value : null;
+                    case STRING -> value instanceof String text ? textOf(field, text) : null;
                     case UUID -> value instanceof UUID ? value : null;
                     case BYTES, RECORDS -> bytesOf(value);
                     case STRUCT ->
@@ -235,6 +218,11 @@ public final class MessageBuilder {
         return accepted;
     }
 
+    private static String textOf(FieldSpec field, String text) {
+        WireText.requireFit(field.name(), text);
+        return text;
+    }
+
     private static @Nullable Bytes bytesOf(Object value) {
         if (value instanceof byte[] array) {
             return Bytes.copyOf(array);
@@ -245,15 +233,21 @@ public final class MessageBuilder {
         return value instanceof Bytes bytes ? bytes : null;
     }
 
-    private List<Object> arrayOf(FieldSpec field, FieldType element, List<?> entries) {
+    /** An array as messages keep it. */
+    private Object arrayOf(FieldSpec field, FieldType element, List<?> entries) {
+        FieldKind kind = element.kind();
+        if (kind.isNumeric()) {
+            byte[] packed = new byte[entries.size() * kind.fixedSize()];
+            for (int i = 0; i < entries.size(); i++) {
+                kind.write(packed, i * kind.fixedSize(), numberOf(field, element, entries.get(i)));
+            }
+            return packed;
+        }
         Object[] copy = new Object[entries.size()];
         for (int i = 0; i < copy.length; i++) {
-            Object entry = entries.get(i);
-            copy[i] = element.kind().isNumeric()
-                    ? element.kind().box(numberOf(field, element, entry))
-                    : Objects.requireNonNull(referenceOf(field, element, entry, false));
+            copy[i] = Objects.requireNonNull(referenceOf(field, element, entries.get(i), false));
         }
-        return Collections.unmodifiableList(Arrays.asList(copy));
+        return copy;
     }
 
     private IllegalArgumentException misfit(FieldSpec field, FieldType type, @Nullable Object value) {

@@ -27,8 +27,9 @@ public final class GroupCoordinator {
     private final GroupSettings settings;
     private final SubscribedTopics subscribedTopics;
     private final Admission admission;
-    private final GroupTable groups = new GroupTable();
-    private final OffsetTable offsets = new OffsetTable();
+    private final HeldBytes held;
+    private final GroupTable groups;
+    private final OffsetTable offsets;
 
     /**
      * A coordinator without groups.
@@ -40,6 +41,9 @@ public final class GroupCoordinator {
         this.settings = settings;
         this.subscribedTopics = subscribedTopics;
         this.admission = new Admission(ids);
+        this.held = new HeldBytes(settings.heldBytes());
+        this.groups = new GroupTable(held);
+        this.offsets = new OffsetTable(held);
     }
 
     /** JoinGroup: answered when the member is in a generation, or cannot be. */
@@ -50,6 +54,8 @@ public final class GroupCoordinator {
             reply.answer(JoinResult.refused(ErrorCode.INVALID_GROUP_ID, memberId));
         } else if (!settings.allowsSessionTimeout(request.terms().sessionTimeoutMs())) {
             reply.answer(JoinResult.refused(ErrorCode.INVALID_SESSION_TIMEOUT, memberId));
+        } else if (!held.hasRoomFor(request.heldBytes())) {
+            reply.answer(JoinResult.refused(ErrorCode.GROUP_MAX_SIZE_REACHED, memberId));
         } else {
             GroupState state = groups.state(request.groupId());
             apply(request.groupId(), admission.decide(state, request, reply, at(nowMs)), nowMs);
@@ -63,6 +69,10 @@ public final class GroupCoordinator {
         ErrorCode error = checkMember(request.groupId(), state, request.member(), request.generationId());
         if (error == ErrorCode.NONE && !state.generation().agreesWith(request.protocolType(), request.protocolName())) {
             error = ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
+        }
+        if (error == ErrorCode.NONE && !held.hasRoomFor(request.heldBytes())) {
+            // As Kafka answers where a group does not fit into a record of its log.
+            error = ErrorCode.UNKNOWN_SERVER_ERROR;
         }
         if (error == ErrorCode.NONE && state instanceof PopulatedState populated) {
             apply(request.groupId(), populated.sync(request, reply, at(nowMs)), nowMs);
@@ -101,15 +111,19 @@ public final class GroupCoordinator {
     public List<PartitionError> commit(CommitRequest request, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
-        ErrorCode error = checkCommit(request, groups.state(groupId));
+        GroupState state = groups.state(groupId);
+        ErrorCode checked = checkCommit(request, state);
+        ErrorCode error = checked == ErrorCode.NONE && !held.hasRoomFor(HeldBytes.of(groupId))
+                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
+                : checked;
         if (error != ErrorCode.NONE) {
             return request.offsets().stream()
                     .map(offset -> new PartitionError(offset.partition(), error))
                     .toList();
         }
-        if (groups.state(groupId) instanceof PopulatedState populated) {
+        if (state instanceof PopulatedState populated) {
             hear(groupId, populated, request.member().memberId(), nowMs);
-        } else if (groups.state(groupId) instanceof Dead) {
+        } else if (state instanceof Dead) {
             groups.put(groupId, Empty.FRESH);
         }
         return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
@@ -255,6 +269,9 @@ public final class GroupCoordinator {
     private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset) {
         if (offset.committed().metadata().length() > settings.offsetMetadataMaxSize()) {
             return new PartitionError(offset.partition(), ErrorCode.OFFSET_METADATA_TOO_LARGE);
+        }
+        if (!held.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))) {
+            return new PartitionError(offset.partition(), ErrorCode.INVALID_COMMIT_OFFSET_SIZE);
         }
         offsets.put(groupId, offset.partition(), offset.committed());
         return new PartitionError(offset.partition(), ErrorCode.NONE);

@@ -13,6 +13,8 @@ package io.kspec.mock.group;
  *     in Kafka, where it is no setting
  * @param offsetMetadataMaxSize {@code offset.metadata.max.bytes}: the longest metadata of a committed offset, in UTF-16 units
  *     as Kafka counts
+ * @param heldBytes about how many bytes all groups may hold together, ids, subscriptions, assignments and offsets; Kafka has
+ *     no such setting, a mock in memory needs one
  */
 public record GroupSettings(
         int minSessionTimeoutMs,
@@ -20,11 +22,12 @@ public record GroupSettings(
         int initialRebalanceDelayMs,
         int maxSize,
         int newMemberJoinTimeoutMs,
-        int offsetMetadataMaxSize) {
+        int offsetMetadataMaxSize,
+        long heldBytes) {
 
     /** Kafka's defaults, except that an empty group does not wait for more members (Kafka waits 3 s), so that tests are quick. */
     public static final GroupSettings DEFAULTS =
-            new GroupSettings(6_000, 1_800_000, 0, Integer.MAX_VALUE, 300_000, 4_096);
+            new GroupSettings(6_000, 1_800_000, 0, Integer.MAX_VALUE, 300_000, 4_096, 64 << 20);
 
     /** These settings with another {@code group.initial.rebalance.delay.ms}. */
     public GroupSettings withInitialRebalanceDelayMs(int delayMs) {
@@ -34,7 +37,8 @@ public record GroupSettings(
                 delayMs,
                 maxSize,
                 newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize);
+                offsetMetadataMaxSize,
+                heldBytes);
     }
 
     /** These settings with another {@code group.max.size}. */
@@ -45,13 +49,26 @@ public record GroupSettings(
                 initialRebalanceDelayMs,
                 size,
                 newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize);
+                offsetMetadataMaxSize,
+                heldBytes);
     }
 
     /** These settings with other bounds for the session timeout. */
     public GroupSettings withSessionTimeoutsMs(int min, int max) {
         return new GroupSettings(
-                min, max, initialRebalanceDelayMs, maxSize, newMemberJoinTimeoutMs, offsetMetadataMaxSize);
+                min, max, initialRebalanceDelayMs, maxSize, newMemberJoinTimeoutMs, offsetMetadataMaxSize, heldBytes);
+    }
+
+    /** These settings with another bound on what all groups hold. */
+    public GroupSettings withHeldBytes(long bytes) {
+        return new GroupSettings(
+                minSessionTimeoutMs,
+                maxSessionTimeoutMs,
+                initialRebalanceDelayMs,
+                maxSize,
+                newMemberJoinTimeoutMs,
+                offsetMetadataMaxSize,
+                bytes);
     }
 
     boolean allowsSessionTimeout(int timeoutMs) {

@@ -10,6 +10,11 @@ import java.util.TreeSet;
 final class GroupTable {
     private final SortedMap<String, LiveState> states = new TreeMap<>();
     private final TreeSet<Deadline> deadlines = new TreeSet<>();
+    private final HeldBytes held;
+
+    GroupTable(HeldBytes held) {
+        this.held = held;
+    }
 
     /** When a group has to act. */
     record Deadline(long timeMs, String groupId) implements Comparable<Deadline> {
@@ -35,13 +40,19 @@ final class GroupTable {
         LiveState before = states.remove(groupId);
         if (before != null) {
             deadlines.remove(new Deadline(before.nextDeadlineMs(), groupId));
+            held.add(-heldBytes(groupId, before));
         }
         if (state instanceof LiveState live) {
             states.put(groupId, live);
+            held.add(heldBytes(groupId, live));
             if (live.nextDeadlineMs() != Long.MAX_VALUE) {
                 deadlines.add(new Deadline(live.nextDeadlineMs(), groupId));
             }
         }
+    }
+
+    private static long heldBytes(String groupId, LiveState state) {
+        return HeldBytes.of(groupId) + state.roster().heldBytes();
     }
 
     Optional<Deadline> nextDeadline() {

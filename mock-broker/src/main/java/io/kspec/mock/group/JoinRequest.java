@@ -20,4 +20,10 @@ public record JoinRequest(
         String protocolType,
         MemberTerms terms,
         boolean memberIdRequired,
-        boolean canSkipAssignment) {}
+        boolean canSkipAssignment) {
+
+    /** About how many bytes of memory it may come to take. */
+    long heldBytes() {
+        return HeldBytes.of(groupId) + HeldBytes.of(clientId) + HeldBytes.of(member.memberId()) + terms.heldBytes();
+    }
+}

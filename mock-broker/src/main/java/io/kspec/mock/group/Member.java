@@ -63,6 +63,11 @@ record Member(
         return with(newId, terms, assignment, false, at.after(terms.sessionTimeoutMs()));
     }
 
+    /** About how many bytes of memory it takes. */
+    long heldBytes() {
+        return HeldBytes.of(id) + HeldBytes.of(clientId) + terms.heldBytes() + assignment.size();
+    }
+
     private Member with(
             String newId, MemberTerms newTerms, Bytes newAssignment, boolean stillNew, long newSessionDeadlineMs) {
         return new Member(

@@ -33,4 +33,12 @@ public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<Gro
                 .findFirst()
                 .orElse(Bytes.EMPTY);
     }
+
+    /** About how many bytes of memory it takes. */
+    long heldBytes() {
+        return protocols.stream()
+                .mapToLong(protocol ->
+                        HeldBytes.of(protocol.name()) + protocol.metadata().size())
+                .sum();
+    }
 }

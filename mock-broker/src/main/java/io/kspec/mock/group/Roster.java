@@ -224,6 +224,12 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return all;
     }
 
+    /** About how many bytes of memory it takes. */
+    long heldBytes() {
+        return members.values().stream().mapToLong(Member::heldBytes).sum()
+                + pending.keySet().stream().mapToLong(HeldBytes::of).sum();
+    }
+
     List<JoinResult.JoinedMember> asSeenByLeader(Generation generation) {
         return members.values().stream()
                 .map(member -> new JoinResult.JoinedMember(

@@ -24,4 +24,9 @@ public record SyncRequest(
     public SyncRequest {
         assignments = Map.copyOf(assignments);
     }
+
+    /** How many bytes of memory it may come to take. */
+    long heldBytes() {
+        return assignments.values().stream().mapToLong(Bytes::size).sum();
+    }
 }

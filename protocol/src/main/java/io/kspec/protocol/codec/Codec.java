@@ -4,7 +4,6 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeException;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.spec.MessageSpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The strict codec of single messages: exact length, no trailing bytes, no null where the definition has none, booleans
@@ -22,39 +21,36 @@ public final class Codec {
      */
     public static Message decode(MessageSpec spec, Bytes input) {
         try {
-            return decode(spec, input, null);
-        } catch (Decoder.Untraced failed) {
-            decode(spec, input, new LayoutRecorder(spec.id()));
-            throw new IllegalStateException(spec + " decodes only with a recorder");
+            LeanDecoder decoder = new LeanDecoder(input);
+            Message message = decoder.struct(spec.struct());
+            decoder.end();
+            return message;
+        } catch (LeanDecoder.Refused refused) {
+            throw new DecodeException(
+                    attempt(spec, input, LayoutRecorder.ofPathOnly(spec.id())).requireFailure());
         }
     }
 
     /** Decodes as {@link #decode} does, and says where every field lies; a failure is a part of the result. */
     public static DecodeAttempt attempt(MessageSpec spec, Bytes input) {
-        LayoutRecorder recorder = new LayoutRecorder(spec.id());
+        return attempt(spec, input, LayoutRecorder.of(spec.id()));
+    }
+
+    private static DecodeAttempt attempt(MessageSpec spec, Bytes input, LayoutRecorder recorder) {
         try {
-            Message message = decode(spec, input, recorder);
+            Decoder decoder = new Decoder(input, recorder);
+            Message message = decoder.message(spec.struct());
+            decoder.end();
             return new DecodeAttempt(null, message, recorder.layout(), null);
         } catch (DecodeException e) {
             return new DecodeAttempt(null, null, recorder.layout(), e.failure());
         }
     }
 
-    private static Message decode(MessageSpec spec, Bytes input, @Nullable LayoutRecorder recorder) {
-        Decoder decoder = new Decoder(input, recorder);
-        Message message = decoder.message(spec.struct());
-        decoder.end();
-        return message;
-    }
-
-    /**
-     * Encodes a message.
-     *
-     * @throws IllegalArgumentException if a string is too long for its length, or is not well-formed Unicode
-     */
+    /** Encodes a message. */
     public static Bytes encode(Message message) {
-        byte[] array = new byte[Encoder.size(message)];
-        new Encoder(array, 0).struct(message);
-        return Bytes.wrap(array);
+        Encoder encoder = new Encoder();
+        encoder.struct(message);
+        return encoder.bytes();
     }
 }

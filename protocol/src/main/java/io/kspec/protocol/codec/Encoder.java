@@ -1,147 +1,73 @@
 package io.kspec.protocol.codec;
 
+import io.kspec.protocol.BigEndian;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.TaggedField;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.spec.Stretch;
 import io.kspec.protocol.spec.StructSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes structures into an array of exactly their size, which {@link #size} says beforehand. */
+/** Writes structures one after the other into an array that grows with them. */
 final class Encoder {
-    /** In bytes of UTF-8. Kafka holds to it for compact strings too, whose length could be larger. */
-    static final int LONGEST_STRING = Short.MAX_VALUE;
+    /** Room for most messages, and for any number or length beside what is asked for. */
+    private static final int ROOM = 256;
 
-    private final byte[] array;
+    /** The largest array that every virtual machine makes. */
+    private static final int MOST = Integer.MAX_VALUE - 8;
+
+    private byte[] array = new byte[ROOM];
     private int position;
 
-    Encoder(byte[] array, int position) {
-        this.array = array;
-        this.position = position;
+    /** What was written. */
+    Bytes bytes() {
+        return Bytes.wrap(Arrays.copyOf(array, position));
     }
 
-    int position() {
-        return position;
-    }
-
-    /**
-     * How many bytes a structure takes.
-     *
-     * @throws IllegalArgumentException if a string is too long for its length, or is not well-formed Unicode
-     */
-    static int size(Message message) {
-        StructSpec spec = message.spec();
-        int size = 0;
-        List<FieldSpec> fields = spec.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            size += size(message, fields.get(i));
-        }
-        return spec.flexible() ? size + taggedFieldsSize(message) : size;
-    }
-
-    private static int taggedFieldsSize(Message message) {
-        int count = 0;
-        int size = 0;
-        List<FieldSpec> tagged = message.spec().taggedFields();
-        for (int i = 0; i < tagged.size(); i++) {
-            if (message.isWritten(i)) {
-                FieldSpec field = tagged.get(i);
-                int content = size(message, field);
-                size += varintSize(field.tag()) + varintSize(content) + content;
-                count++;
-            }
-        }
-        for (TaggedField field : message.unknownTaggedFields()) {
-            int content = field.data().size();
-            size += varintSize(field.tag()) + varintSize(content) + content;
-            count++;
-        }
-        return varintSize(count) + size;
-    }
-
-    private static int size(Message message, FieldSpec field) {
-        FieldKind kind = field.kind();
-        if (kind.fixedSize() > 0) {
-            return kind.fixedSize();
-        }
-        Object value = message.reference(field);
-        if (kind == FieldKind.STRUCT) {
-            return (field.nullable() ? 1 : 0) + (value == null ? 0 : size((Message) value));
-        }
-        if (kind == FieldKind.ARRAY) {
-            return arraySize(field, (List<?>) value);
-        }
-        return scalarSize(kind, field, value);
-    }
-
-    private static int scalarSize(FieldKind kind, FieldSpec field, @Nullable Object value) {
-        int length = value == null ? -1 : value instanceof Bytes bytes ? bytes.size() : utf8Size(field, (String) value);
-        if (kind == FieldKind.STRING && length > LONGEST_STRING) {
-            throw new IllegalArgumentException(field.name() + ": expected a string of at most " + LONGEST_STRING
-                    + " bytes of UTF-8, found " + length);
-        }
-        return lengthSize(kind, field.compact(), length) + Math.max(0, length);
-    }
-
-    private static int arraySize(FieldSpec field, @Nullable List<?> entries) {
-        int count = entries == null ? -1 : entries.size();
-        int size = lengthSize(FieldKind.ARRAY, field.compact(), count);
-        FieldKind kind = field.type().elementType().kind();
-        if (count <= 0 || entries == null) {
-            return size;
-        }
-        if (kind.fixedSize() > 0) {
-            return size + count * kind.fixedSize();
-        }
-        for (int i = 0; i < count; i++) {
-            Object entry = entries.get(i);
-            size += kind == FieldKind.STRUCT ? size((Message) entry) : scalarSize(kind, field, entry);
-        }
-        return size;
-    }
-
-    private static int lengthSize(FieldKind kind, boolean compact, int length) {
-        return compact ? varintSize(length + 1) : kind == FieldKind.STRING ? 2 : 4;
-    }
-
-    private static int varintSize(int value) {
-        return (38 - Integer.numberOfLeadingZeros(value | 1)) / 7;
-    }
-
-    private static int utf8Size(FieldSpec field, String text) {
-        int size = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                size += c < 0x800 ? 1 : 2;
-                if (Character.isSurrogate(c)) {
-                    if (!Character.isHighSurrogate(c)
-                            || i + 1 == text.length()
-                            || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                        throw new IllegalArgumentException(
-                                field.name() + ": expected well-formed Unicode, found a lone surrogate at " + i);
-                    }
-                    // A pair takes four bytes: the two chars counted already, and two more.
-                    i++;
-                }
-            }
-        }
-        return size;
-    }
-
+    /** Writes a structure. */
     void struct(Message message) {
         StructSpec spec = message.spec();
-        List<FieldSpec> fields = spec.fields();
-        for (int i = 0; i < fields.size(); i++) {
-            field(message, fields.get(i));
+        byte[] numbers = message.numbers();
+        @Nullable Object[] references = message.references();
+        int count = spec.stretchCount();
+        for (int i = 0; i < count; i++) {
+            Stretch stretch = spec.stretch(i);
+            FieldSpec field = stretch.field();
+            if (field == null) {
+                reserve(stretch.size());
+                stretch.copy(numbers, stretch.slot(), array, position);
+                position += stretch.size();
+            } else {
+                reference(field, references[stretch.slot()]);
+            }
         }
         if (spec.flexible()) {
             taggedFields(message);
         }
+    }
+
+    void int16(int value) {
+        reserve(Short.BYTES);
+        BigEndian.putShort(array, position, (short) value);
+        position += 2;
+    }
+
+    void int32(int value) {
+        reserve(Integer.BYTES);
+        BigEndian.putInt(array, position, value);
+        position += 4;
+    }
+
+    /** An empty buffer of tagged fields. */
+    void noTaggedFields() {
+        varint(0);
     }
 
     private void taggedFields(Message message) {
@@ -152,6 +78,9 @@ final class Encoder {
             count += message.isWritten(i) ? 1 : 0;
         }
         varint(count);
+        if (count == 0) {
+            return;
+        }
         int nextUnknown = 0;
         for (int i = 0; i < tagged.size(); i++) {
             if (message.isWritten(i)) {
@@ -159,14 +88,25 @@ final class Encoder {
                 while (nextUnknown < unknown.size() && unknown.get(nextUnknown).tag() < field.tag()) {
                     unknownTaggedField(unknown.get(nextUnknown++));
                 }
-                varint(field.tag());
-                varint(size(message, field));
-                field(message, field);
+                taggedField(message, field);
             }
         }
         while (nextUnknown < unknown.size()) {
             unknownTaggedField(unknown.get(nextUnknown++));
         }
+    }
+
+    /** The content is written first, apart, since its size stands before it. */
+    private void taggedField(Message message, FieldSpec field) {
+        Encoder content = new Encoder();
+        if (field.kind().isNumeric()) {
+            content.array(message.numbers(), field.slot(), field.kind().fixedSize());
+        } else {
+            content.reference(field, message.references()[field.slot()]);
+        }
+        varint(field.tag());
+        varint(content.position);
+        array(content.array, 0, content.position);
     }
 
     private void unknownTaggedField(TaggedField field) {
@@ -175,77 +115,97 @@ final class Encoder {
         bytes(field.data());
     }
 
-    private void field(Message message, FieldSpec field) {
-        FieldKind kind = field.kind();
-        if (kind.isNumeric()) {
-            number(kind, message.number(field));
-            return;
-        }
-        Object value = message.reference(field);
-        if (kind == FieldKind.ARRAY) {
-            entries(field, (List<?>) value);
-        } else if (kind == FieldKind.STRUCT) {
-            if (field.nullable()) {
-                array[position++] = (byte) (value == null ? -1 : 1);
-            }
-            if (value != null) {
-                struct((Message) value);
-            }
-        } else {
-            scalar(kind, field.compact(), value);
+    private void reference(FieldSpec field, @Nullable Object value) {
+        switch (field.kind()) {
+            case STRING -> string((String) value, field.compact());
+            case ARRAY -> entries(field, value);
+            case STRUCT -> nullableStruct(field, (Message) value);
+            default -> scalar(field, field.kind(), value);
         }
     }
 
-    private void entries(FieldSpec field, @Nullable List<?> entries) {
-        length(FieldKind.ARRAY, field.compact(), entries == null ? -1 : entries.size());
-        if (entries == null) {
+    private void nullableStruct(FieldSpec field, @Nullable Message value) {
+        if (field.nullable()) {
+            reserve(1);
+            array[position++] = (byte) (value == null ? -1 : 1);
+        }
+        if (value != null) {
+            struct(value);
+        }
+    }
+
+    private void entries(FieldSpec field, @Nullable Object value) {
+        FieldKind kind = field.type().elementType().kind();
+        if (value instanceof byte[] numbers) {
+            length(FieldKind.ARRAY, field.compact(), numbers.length / kind.fixedSize());
+            array(numbers, 0, numbers.length);
             return;
         }
-        FieldKind kind = field.type().elementType().kind();
-        for (int i = 0; i < entries.size(); i++) {
-            Object entry = entries.get(i);
+        if (value == null) {
+            length(FieldKind.ARRAY, field.compact(), -1);
+            return;
+        }
+        Object[] entries = (Object[]) value;
+        length(FieldKind.ARRAY, field.compact(), entries.length);
+        for (Object entry : entries) {
             if (kind == FieldKind.STRUCT) {
                 struct((Message) entry);
-            } else if (kind.isNumeric()) {
-                number(kind, kind.unbox(entry));
             } else {
-                scalar(kind, field.compact(), entry);
+                scalar(field, kind, entry);
             }
         }
     }
 
-    private void scalar(FieldKind kind, boolean compact, @Nullable Object value) {
-        if (value instanceof UUID uuid) {
-            int64(uuid.getMostSignificantBits());
-            int64(uuid.getLeastSignificantBits());
-        } else if (value instanceof Bytes bytes) {
-            length(kind, compact, bytes.size());
-            bytes(bytes);
-        } else if (value instanceof String text) {
-            string(text, compact);
-        } else {
-            length(kind, compact, -1);
+    private void scalar(FieldSpec field, FieldKind kind, @Nullable Object value) {
+        switch (kind) {
+            case STRING -> string((String) value, field.compact());
+            case UUID -> uuid((UUID) value);
+            default -> {
+                length(kind, field.compact(), value == null ? -1 : ((Bytes) value).size());
+                if (value != null) {
+                    bytes((Bytes) value);
+                }
+            }
         }
+    }
+
+    private void uuid(@Nullable UUID value) {
+        if (value == null) {
+            throw new IllegalArgumentException("expected a UUID, found null");
+        }
+        reserve(16);
+        BigEndian.putLong(array, position, value.getMostSignificantBits());
+        BigEndian.putLong(array, position + 8, value.getLeastSignificantBits());
+        position += 16;
+    }
+
+    private void array(byte[] source, int from, int size) {
+        reserve(size);
+        System.arraycopy(source, from, array, position, size);
+        position += size;
     }
 
     private void bytes(Bytes bytes) {
+        reserve(bytes.size());
         bytes.copyTo(array, position);
         position += bytes.size();
     }
 
-    private void string(String text, boolean compact) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                length(FieldKind.STRING, compact, utf8.length);
-                System.arraycopy(utf8, 0, array, position, utf8.length);
-                position += utf8.length;
-                return;
-            }
+    /** Writes a string that fits: a message has no other, and whoever brings one from elsewhere asks {@link WireText}. */
+    void string(@Nullable String text, boolean compact) {
+        if (text == null) {
+            length(FieldKind.STRING, compact, -1);
+            return;
         }
-        length(FieldKind.STRING, compact, text.length());
-        for (int i = 0; i < text.length(); i++) {
-            array[position++] = (byte) text.charAt(i);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        length(FieldKind.STRING, compact, utf8.length);
+        array(utf8, 0, utf8.length);
+    }
+
+    private void reserve(int more) {
+        if (more > array.length - position) {
+            int needed = Math.addExact(position, more);
+            array = Arrays.copyOf(array, (int) Math.min(Math.max(needed + (long) ROOM, 2L * array.length), MOST));
         }
     }
 
@@ -259,31 +219,8 @@ final class Encoder {
         }
     }
 
-    private void number(FieldKind kind, long value) {
-        switch (kind.fixedSize()) {
-            case 1 -> array[position++] = (byte) value;
-            case 2 -> int16((int) value);
-            case 4 -> int32((int) value);
-            default -> int64(value);
-        }
-    }
-
-    private void int16(int value) {
-        array[position++] = (byte) (value >> 8);
-        array[position++] = (byte) value;
-    }
-
-    private void int32(int value) {
-        int16(value >> 16);
-        int16(value);
-    }
-
-    private void int64(long value) {
-        int32((int) (value >> 32));
-        int32((int) value);
-    }
-
     private void varint(int value) {
+        reserve(5);
         int rest = value;
         while ((rest & ~0x7f) != 0) {
             array[position++] = (byte) (rest | 0x80);

@@ -6,9 +6,9 @@ import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.MessageSpec;
@@ -37,13 +37,13 @@ public final class Frames {
         ApiSpec api = requestApi(frame);
         int version = frame.getShort(2);
         try {
-            Decoder decoder = new Decoder(frame, null);
-            Message header = decoder.message(api.requestHeader(version).struct());
-            Message body = decoder.message(api.request(version).struct());
+            LeanDecoder decoder = new LeanDecoder(frame);
+            Message header = decoder.struct(api.requestHeader(version).struct());
+            Message body = decoder.struct(api.request(version).struct());
             decoder.end();
             return new RequestFrame(api, version, header, body);
-        } catch (Decoder.Untraced failed) {
-            throw new DecodeException(attemptRequest(frame).requireFailure());
+        } catch (LeanDecoder.Refused refused) {
+            throw refused(frame, api.requestHeader(version), api.request(version));
         }
     }
 
@@ -66,13 +66,13 @@ public final class Frames {
     public static Message decodeResponse(ApiSpec api, int version, Bytes frame) {
         int actual = responseVersion(api, version, frame);
         try {
-            Decoder decoder = new Decoder(frame, null);
-            decoder.message(api.responseHeader(actual).struct());
-            Message body = decoder.message(api.response(actual).struct());
+            LeanDecoder decoder = new LeanDecoder(frame);
+            decoder.skip(api.responseHeader(actual).struct());
+            Message body = decoder.struct(api.response(actual).struct());
             decoder.end();
             return body;
-        } catch (Decoder.Untraced failed) {
-            throw new DecodeException(attemptResponse(api, version, frame).requireFailure());
+        } catch (LeanDecoder.Refused refused) {
+            throw refused(frame, api.responseHeader(actual), api.response(actual));
         }
     }
 
@@ -94,39 +94,64 @@ public final class Frames {
     }
 
     /**
-     * Encodes a request.
+     * Encodes a request. Its header is written as {@code RequestHeader.json} has it: key, version and correlation id, from
+     * v1 on the client id, whose length is classic at every version, and from v2 on a buffer of tagged fields.
      *
      * @param clientId what the client calls itself, or null
+     * @throws IllegalArgumentException if it is too long, or is not well-formed Unicode
      */
     public static Bytes encodeRequest(
             ApiSpec api, int version, int correlationId, @Nullable String clientId, Message body) {
-        MessageBuilder header = Message.builder(api.requestHeader(version))
-                .set("RequestApiKey", api.key())
-                .set("RequestApiVersion", version)
-                .set("CorrelationId", correlationId);
-        return encode(header.setIfPresent("ClientId", clientId).build(), body);
+        if (clientId != null) {
+            WireText.requireFit("ClientId", clientId);
+        }
+        int header = api.requestHeader(version).version();
+        Encoder encoder = new Encoder();
+        encoder.int16(api.key());
+        encoder.int16(version);
+        encoder.int32(correlationId);
+        if (header >= 1) {
+            encoder.string(clientId, false);
+        }
+        if (header >= 2) {
+            encoder.noTaggedFields();
+        }
+        encoder.struct(body);
+        return encoder.bytes();
     }
 
     /** Encodes a response. */
     public static Bytes encodeResponse(ApiSpec api, int version, int correlationId, Message body) {
-        return encode(
-                Message.builder(api.responseHeader(version))
-                        .set("CorrelationId", correlationId)
-                        .build(),
-                body);
+        boolean tagged = api.responseHeader(version).flexible();
+        Encoder encoder = new Encoder();
+        encoder.int32(correlationId);
+        if (tagged) {
+            encoder.noTaggedFields();
+        }
+        encoder.struct(body);
+        return encoder.bytes();
     }
 
     /** Encodes a header, then a body. */
     public static Bytes encode(Message header, Message body) {
-        byte[] array = new byte[Encoder.size(header) + Encoder.size(body)];
-        Encoder encoder = new Encoder(array, 0);
+        Encoder encoder = new Encoder();
         encoder.struct(header);
         encoder.struct(body);
-        return Bytes.wrap(array);
+        return encoder.bytes();
+    }
+
+    private static DecodeException refused(Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec) {
+        LayoutRecorder recorder = LayoutRecorder.ofPathOnly(headerSpec.id());
+        return new DecodeException(
+                attempt(frame, headerSpec, bodySpec, recorder).requireFailure());
     }
 
     private static DecodeAttempt attempt(Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec) {
-        LayoutRecorder recorder = new LayoutRecorder(headerSpec.id());
+        return attempt(frame, headerSpec, bodySpec, LayoutRecorder.of(headerSpec.id()));
+    }
+
+    private static DecodeAttempt attempt(
+            Bytes frame, MessageSpec headerSpec, MessageSpec bodySpec, LayoutRecorder recorder) {
         Decoder decoder = new Decoder(frame, recorder);
         Message header = null;
         Message body = null;

@@ -10,19 +10,34 @@ import org.jspecify.annotations.Nullable;
 final class LayoutRecorder {
     private static final String TAGGED_FIELDS = "TaggedFields";
 
+    private final boolean collecting;
     private final List<LayoutEntry> entries = new ArrayList<>();
     private final StringBuilder path = new StringBuilder();
+    /** The path as text, until it changes: what belongs to one field shares it. */
+    private @Nullable String text;
+
     private MessageId message;
     private @Nullable FieldSpec field;
 
-    LayoutRecorder(MessageId message) {
+    private LayoutRecorder(MessageId message, boolean collecting) {
         this.message = message;
+        this.collecting = collecting;
+    }
+
+    /** One that collects the entries. */
+    static LayoutRecorder of(MessageId message) {
+        return new LayoutRecorder(message, true);
+    }
+
+    /** One that only knows the path, for a failure to tell it: a refusal must not cost more than it need. */
+    static LayoutRecorder ofPathOnly(MessageId message) {
+        return new LayoutRecorder(message, false);
     }
 
     /** Entries from here on belong to another message in the same input. */
     void begin(MessageId next) {
         message = next;
-        path.setLength(0);
+        cut(0);
         field = null;
     }
 
@@ -31,46 +46,57 @@ final class LayoutRecorder {
     }
 
     String path() {
-        return path.toString();
+        if (text == null) {
+            text = path.toString();
+        }
+        return text;
+    }
+
+    private void cut(int length) {
+        path.setLength(length);
+        text = null;
     }
 
     /** Enters a field; the result is to be given to {@link #leave}. */
     int enter(FieldSpec entered) {
-        int mark = path.length();
-        if (mark > 0) {
-            path.append('.');
-        }
-        path.append(entered.name());
         field = entered;
-        return mark;
+        return append(entered.name());
     }
 
     int enterEntry(int index) {
         int mark = path.length();
         path.append('[').append(index).append(']');
+        text = null;
         return mark;
     }
 
     int enterTaggedFields() {
-        int mark = path.length();
-        path.append(mark > 0 ? "." : "").append(TAGGED_FIELDS);
         field = null;
+        return append(TAGGED_FIELDS);
+    }
+
+    private int append(String name) {
+        int mark = path.length();
+        path.append(mark > 0 ? "." : "").append(name);
+        text = null;
         return mark;
     }
 
     void leave(int mark) {
-        path.setLength(mark);
+        cut(mark);
     }
 
     /** Goes back to the buffer of tagged fields that a known field interrupted. */
     void restore(String buffer) {
-        path.setLength(0);
+        cut(0);
         path.append(buffer);
         field = null;
     }
 
     void add(LayoutRole role, int start, int end, @Nullable Object value) {
-        entries.add(new LayoutEntry(message, path(), field, role, start, end, value));
+        if (collecting) {
+            entries.add(new LayoutEntry(message, path(), field, role, start, end, value));
+        }
     }
 
     /** Opens a group; the result is to be given to {@link #closeGroup}. */
@@ -80,6 +106,9 @@ final class LayoutRecorder {
     }
 
     void closeGroup(int index, int end) {
+        if (!collecting) {
+            return;
+        }
         LayoutEntry open = entries.get(index);
         entries.set(
                 index,

@@ -2,6 +2,7 @@ package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     public final List<Record> records(RecordLimits limits) {
         List<Record> records = new ArrayList<>();
         decode(new Budget(limits), records::add);
-        return List.copyOf(records);
+        return Collections.unmodifiableList(records);
     }
 
     /** Hands over all records, in order, without keeping them. */

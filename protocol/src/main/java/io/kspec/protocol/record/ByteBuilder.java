@@ -48,6 +48,11 @@ final class ByteBuilder {
         size = 0;
     }
 
+    /** What was written, not copied: good until something is written again. */
+    Bytes written() {
+        return Bytes.wrap(buffer, 0, size);
+    }
+
     Bytes copy() {
         return Bytes.wrap(Arrays.copyOf(buffer, size));
     }

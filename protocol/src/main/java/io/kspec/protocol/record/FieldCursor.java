@@ -6,10 +6,9 @@ import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.codec.LayoutRole;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,6 @@ final class FieldCursor {
     private final int origin;
     private final CurrentPath path;
     private final @Nullable RangeRecorder recorder;
-    private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
     private int at;
     private int limit;
 
@@ -60,19 +58,25 @@ final class FieldCursor {
 
     byte int8(String field) {
         byte value = bytes.get(demand(1, field));
-        report(field, LayoutRole.VALUE, at - 1, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, at - 1, value);
+        }
         return value;
     }
 
     int int32(String field) {
         int value = bytes.getInt(demand(4, field));
-        report(field, LayoutRole.VALUE, at - 4, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, at - 4, value);
+        }
         return value;
     }
 
     long int64(String field) {
         long value = bytes.getLong(demand(8, field));
-        report(field, LayoutRole.VALUE, at - 8, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, at - 8, value);
+        }
         return value;
     }
 
@@ -80,7 +84,9 @@ final class FieldCursor {
     int varint(String field) {
         int start = at;
         int value = (int) zigZag(field, 5, 0x0f);
-        report(field, LayoutRole.VALUE, start, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, start, value);
+        }
         return value;
     }
 
@@ -88,7 +94,9 @@ final class FieldCursor {
     long varlong(String field) {
         int start = at;
         long value = zigZag(field, 10, 0x01);
-        report(field, LayoutRole.VALUE, start, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, start, value);
+        }
         return value;
     }
 
@@ -115,11 +123,20 @@ final class FieldCursor {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        try {
-            return utf8.decode(ByteBuffer.wrap(text.array(), text.arrayOffset(), text.size()))
-                    .toString();
-        } catch (CharacterCodingException e) {
+        String decoded = new String(text.array(), text.arrayOffset(), text.size(), StandardCharsets.UTF_8);
+        if (decoded.indexOf('\uFFFD') >= 0 && !isUtf8(text)) {
             throw failure(Kind.INVALID_UTF8, field, at - text.size(), "UTF-8", "found " + text);
+        }
+        return decoded;
+    }
+
+    /** What is not UTF-8 becomes U+FFFD, which in turn may also be meant. */
+    private static boolean isUtf8(Bytes text) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(text.asByteBuffer());
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
         }
     }
 
@@ -148,14 +165,18 @@ final class FieldCursor {
         if (length > remaining()) {
             throw failure(Kind.LENGTH_OUT_OF_RANGE, field, start, length + " bytes", remaining() + " bytes remain");
         }
-        report(field, LayoutRole.LENGTH, start, length);
+        if (recorder != null) {
+            report(field, LayoutRole.LENGTH, start, length);
+        }
         if (length == -1) {
             return null;
         }
         int content = at;
         at += length;
         Bytes value = bytes.slice(content, at);
-        report(field, LayoutRole.VALUE, content, value);
+        if (recorder != null) {
+            report(field, LayoutRole.VALUE, content, value);
+        }
         return value;
     }
 
@@ -195,9 +216,8 @@ final class FieldCursor {
         return at - size;
     }
 
+    /** Callers ask first whether there is a recorder: without one, no number is boxed. */
     private void report(String field, LayoutRole role, int start, Object value) {
-        if (recorder != null) {
-            recorder.add(message, path.of(field), role, origin + start, origin + at, value);
-        }
+        Objects.requireNonNull(recorder).add(message, path.of(field), role, origin + start, origin + at, value);
     }
 }

@@ -134,28 +134,32 @@ public final class RecordBatchBuilder {
 
     /** The batch; without records it is what the compactor leaves to keep a producer's last sequence. */
     public RecordBatch build() {
-        Bytes content = records.copy();
+        Bytes content = records.written();
         if (count > 0 && compression != CompressionType.NONE) {
             content = compressed(content);
         }
         int attributes = flags | (count > 0 ? compression.id() : 0);
         boolean appendTime = (flags & RecordBatch.LOG_APPEND_TIME) != 0;
-        Bytes header = new ByteBuilder()
-                .integer(baseOffset, 8)
-                .integer(0, 4)
-                .integer(partitionLeaderEpoch, 4)
-                .integer(RecordBatch.MAGIC, 1)
-                .integer(0, 4)
-                .integer(attributes, 2)
-                .integer(nextOffset == baseOffset ? 0 : nextOffset - 1 - baseOffset, 4)
-                .integer(baseTimestamp, 8)
-                .integer(appendTime ? logAppendTime : maxTimestamp, 8)
-                .integer(producerId, 8)
-                .integer(producerEpoch, 2)
-                .integer(baseSequence, 4)
-                .integer(count, 4)
-                .copy();
-        return new RecordBatch(header, BatchPlace.ALONE).withRecordBytes(content);
+        byte[] batch = new byte[RecordBatch.HEADER_SIZE + content.size()];
+        content.copyTo(batch, RecordBatch.HEADER_SIZE);
+        put(batch, RecordBatchField.BASE_OFFSET, baseOffset);
+        put(batch, RecordBatchField.BATCH_LENGTH, batch.length - RecordBatchField.PARTITION_LEADER_EPOCH.start());
+        put(batch, RecordBatchField.PARTITION_LEADER_EPOCH, partitionLeaderEpoch);
+        put(batch, RecordBatchField.MAGIC, RecordBatch.MAGIC);
+        put(batch, RecordBatchField.ATTRIBUTES, attributes);
+        put(batch, RecordBatchField.LAST_OFFSET_DELTA, nextOffset == baseOffset ? 0 : nextOffset - 1 - baseOffset);
+        put(batch, RecordBatchField.BASE_TIMESTAMP, baseTimestamp);
+        put(batch, RecordBatchField.MAX_TIMESTAMP, appendTime ? logAppendTime : maxTimestamp);
+        put(batch, RecordBatchField.PRODUCER_ID, producerId);
+        put(batch, RecordBatchField.PRODUCER_EPOCH, producerEpoch);
+        put(batch, RecordBatchField.BASE_SEQUENCE, baseSequence);
+        put(batch, RecordBatchField.RECORDS_COUNT, count);
+        put(batch, RecordBatchField.CRC, Checksums.crc32c(Bytes.wrap(batch), RecordBatchField.ATTRIBUTES.start()));
+        return new RecordBatch(Bytes.wrap(batch), BatchPlace.ALONE);
+    }
+
+    private static void put(byte[] batch, RecordBatchField field, long value) {
+        ByteBuilder.put(batch, field.start(), value, field.size());
     }
 
     private Bytes compressed(Bytes content) {
@@ -175,7 +179,7 @@ public final class RecordBatchBuilder {
             scratch.varintBytes(Bytes.wrap(header.key().getBytes(StandardCharsets.UTF_8)))
                     .varintBytes(header.value());
         }
-        records.varintBytes(scratch.copy());
+        records.varintBytes(scratch.written());
     }
 
     private void demandNoRecords(String what) {

@@ -2,7 +2,6 @@ package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.DecodeFailure.Kind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +140,14 @@ final class RecordDecoder {
         if (count == 0) {
             return List.of();
         }
-        List<RecordHeader> headers = new ArrayList<>();
+        RecordHeader[] headers = new RecordHeader[count];
         for (int i = 0; i < count; i++) {
             cursor.path().enterHeader(i);
             spendElement(cursor, cursor.position());
-            headers.add(new RecordHeader(cursor.varintString("Key"), cursor.varintBytes("Value")));
+            headers[i] = new RecordHeader(cursor.varintString("Key"), cursor.varintBytes("Value"));
         }
         cursor.path().leaveHeaders();
-        return headers;
+        return List.of(headers);
     }
 
     private void spendElement(FieldCursor cursor, int start) {

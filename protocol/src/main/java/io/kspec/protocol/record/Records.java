@@ -2,6 +2,7 @@ package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -95,7 +96,7 @@ public final class Records {
         Budget budget = new Budget(new RecordLimits(limits.batchBytes(), limits.batchBytes(), limits.elements()));
         List<Record> records = new ArrayList<>();
         batches.forEach(batch -> batch.decode(budget, records::add));
-        return List.copyOf(records);
+        return Collections.unmodifiableList(records);
     }
 
     /**

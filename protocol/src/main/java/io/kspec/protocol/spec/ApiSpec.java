@@ -1,8 +1,7 @@
 package io.kspec.protocol.spec;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** An API: its key, its names, and its request and response at every version of the union. */
 public final class ApiSpec {
@@ -18,8 +17,10 @@ public final class ApiSpec {
     private final List<String> listeners;
     private final Versions versions;
     private final Versions unstableVersions;
-    private final Map<Integer, MessageSpec> requests = new HashMap<>();
-    private final Map<Integer, MessageSpec> responses = new HashMap<>();
+    /** By version; resolved when first asked for, and then always the same. */
+    private final AtomicReferenceArray<MessageSpec> requests;
+
+    private final AtomicReferenceArray<MessageSpec> responses;
 
     ApiSpec(
             Catalog catalog,
@@ -35,6 +36,8 @@ public final class ApiSpec {
         this.listeners = List.copyOf(listeners);
         this.versions = versions;
         this.unstableVersions = unstableVersions;
+        this.requests = new AtomicReferenceArray<>(versions.highest() + 1);
+        this.responses = new AtomicReferenceArray<>(versions.highest() + 1);
     }
 
     /** The API key, 0 or more. */
@@ -74,9 +77,8 @@ public final class ApiSpec {
      */
     public MessageSpec request(int version) {
         checkVersion(version);
-        synchronized (requests) {
-            return requests.computeIfAbsent(version, v -> catalog.request(this, v));
-        }
+        MessageSpec known = requests.get(version);
+        return known != null ? known : first(requests, version, catalog.request(this, version));
     }
 
     /**
@@ -86,9 +88,8 @@ public final class ApiSpec {
      */
     public MessageSpec response(int version) {
         checkVersion(version);
-        synchronized (responses) {
-            return responses.computeIfAbsent(version, v -> catalog.response(this, v));
-        }
+        MessageSpec known = responses.get(version);
+        return known != null ? known : first(responses, version, catalog.response(this, version));
     }
 
     /** The header before a request's body: v2 if the body is flexible, v1 if not, v0 for ControlledShutdown v0. */
@@ -106,6 +107,12 @@ public final class ApiSpec {
     public MessageSpec responseHeader(int version) {
         boolean tagged = response(version).flexible() && key != API_VERSIONS;
         return catalog.responseHeader(tagged ? 1 : 0);
+    }
+
+    /** Specs are compared by identity: of two threads that resolve one, both get the first. */
+    private static MessageSpec first(AtomicReferenceArray<MessageSpec> specs, int version, MessageSpec resolved) {
+        MessageSpec before = specs.compareAndExchange(version, null, resolved);
+        return before == null ? resolved : before;
     }
 
     private void checkVersion(int version) {

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Every API and message that the releases of the union define; the newest release that has a version defines it.
@@ -33,8 +34,14 @@ public final class Catalog {
     private final Map<String, List<String>> namesByRelease = new HashMap<>();
     private final Map<String, MessageDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<MessageId, MessageSpec> others = new ConcurrentHashMap<>();
-    private final NavigableMap<Integer, ApiSpec> byKey = new TreeMap<>();
+    /** By rising key. */
+    private final Map<Integer, ApiSpec> byKey = new LinkedHashMap<>();
+
     private final Map<String, ApiSpec> byName = new HashMap<>();
+    /** By version. */
+    private final List<MessageSpec> requestHeaders;
+
+    private final List<MessageSpec> responseHeaders;
 
     private static final class Standard {
         private static final Catalog INSTANCE = new Catalog();
@@ -59,6 +66,8 @@ public final class Catalog {
             byKey.put(key, api);
             api.names().forEach(name -> byName.put(name, api));
         });
+        requestHeaders = headers("RequestHeader");
+        responseHeaders = headers("ResponseHeader");
     }
 
     /** The union of the releases that the build unpacked. */
@@ -123,13 +132,18 @@ public final class Catalog {
     }
 
     MessageSpec requestHeader(int version) {
-        return other(
-                new MessageId("RequestHeader", MessageType.HEADER, MessageId.NO_API_KEY, version), "RequestHeader");
+        return requestHeaders.get(version);
     }
 
     MessageSpec responseHeader(int version) {
-        return other(
-                new MessageId("ResponseHeader", MessageType.HEADER, MessageId.NO_API_KEY, version), "ResponseHeader");
+        return responseHeaders.get(version);
+    }
+
+    private List<MessageSpec> headers(String name) {
+        return IntStream.rangeClosed(0, dataVersions(name).highest())
+                .mapToObj(version -> new MessageId(name, MessageType.HEADER, MessageId.NO_API_KEY, version))
+                .map(id -> other(id, name))
+                .toList();
     }
 
     MessageSpec request(ApiSpec api, int version) {

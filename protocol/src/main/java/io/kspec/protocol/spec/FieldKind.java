@@ -1,5 +1,7 @@
 package io.kspec.protocol.spec;
 
+import io.kspec.protocol.BigEndian;
+
 /** The wire types of Kafka's message definitions. */
 public enum FieldKind {
     BOOL("bool", 1),
@@ -32,7 +34,7 @@ public enum FieldKind {
         return fixedSize;
     }
 
-    /** Whether values are numbers or booleans, which {@link io.kspec.protocol.Message} holds as {@code long}. */
+    /** Whether values are numbers or booleans, which {@link io.kspec.protocol.Message} holds as they stand on the wire. */
     public boolean isNumeric() {
         return numeric;
     }
@@ -64,6 +66,32 @@ public enum FieldKind {
             case INT64 -> Long.MAX_VALUE;
             default -> 0;
         };
+    }
+
+    /**
+     * The number that an array has at a position, big-endian as on the wire.
+     *
+     * @return a boolean as the byte that stands for it, 0 or 1 if it is sound; a float64 as its raw bits
+     */
+    public long read(byte[] array, int at) {
+        return switch (this) {
+            case BOOL, INT8 -> array[at];
+            case INT16 -> BigEndian.getShort(array, at);
+            case UINT16 -> BigEndian.getShort(array, at) & 0xffff;
+            case INT32 -> BigEndian.getInt(array, at);
+            case UINT32 -> BigEndian.getInt(array, at) & 0xffff_ffffL;
+            default -> BigEndian.getLong(array, at);
+        };
+    }
+
+    /** Puts a number into an array, so that {@link #read} gives it. */
+    public void write(byte[] array, int at, long value) {
+        switch (fixedSize) {
+            case 1 -> array[at] = (byte) value;
+            case 2 -> BigEndian.putShort(array, at, (short) value);
+            case 4 -> BigEndian.putInt(array, at, (int) value);
+            default -> BigEndian.putLong(array, at, value);
+        }
     }
 
     /**

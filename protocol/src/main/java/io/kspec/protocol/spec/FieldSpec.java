@@ -9,6 +9,7 @@ public final class FieldSpec {
 
     private final String name;
     private final FieldType type;
+    private final FieldKind kind;
     private final boolean nullable;
     private final boolean compact;
     private final int tag;
@@ -29,6 +30,7 @@ public final class FieldSpec {
             int slot) {
         this.name = definition.name();
         this.type = type;
+        this.kind = type.kind();
         this.nullable = nullable;
         this.compact = compact;
         this.tag = tag;
@@ -50,7 +52,7 @@ public final class FieldSpec {
     }
 
     public FieldKind kind() {
-        return type.kind();
+        return kind;
     }
 
     /** Whether null is allowed at this version. */
@@ -101,9 +103,36 @@ public final class FieldSpec {
         return defaultValue;
     }
 
-    /** Where {@link io.kspec.protocol.Message} keeps the value, among its numbers or its other values. */
+    /**
+     * Where {@link io.kspec.protocol.Message} keeps the value: the byte among its numbers at which a number begins, or
+     * the index among its references. Fields that are always written stand in the order of the wire, before tagged ones.
+     */
     public int slot() {
         return slot;
+    }
+
+    /** The fewest bytes that this field takes, if it is written and is not null where it must not be. */
+    int minimumSize() {
+        return switch (kind) {
+            case STRUCT -> nullable ? 1 : type.structSpec().minimumSize();
+            default -> minimumSize(kind);
+        };
+    }
+
+    /** The fewest bytes that an entry of this array takes, 1 or more. */
+    public int minimumEntrySize() {
+        FieldType element = type.elementType();
+        return element.kind() == FieldKind.STRUCT
+                ? Math.max(1, element.structSpec().minimumSize())
+                : minimumSize(element.kind());
+    }
+
+    private int minimumSize(FieldKind of) {
+        return switch (of) {
+            case STRING -> compact ? 1 : 2;
+            case BYTES, RECORDS, ARRAY -> compact ? 1 : 4;
+            default -> of.fixedSize();
+        };
     }
 
     /** {@code ThrottleTimeMs int32}. */

@@ -42,34 +42,55 @@ final class StructResolver {
     }
 
     private StructSpec struct(String name, List<FieldDefinition> definitions, Set<String> namesInAnyVersion) {
-        List<FieldSpec> fields = new ArrayList<>();
-        List<FieldSpec> tagged = new ArrayList<>();
+        List<FieldDefinition> written = new ArrayList<>();
+        List<FieldDefinition> tagged = new ArrayList<>();
         Map<Integer, String> elsewhere = new HashMap<>();
-        int numericSlots = 0;
-        int referenceSlots = 0;
         for (FieldDefinition field : definitions) {
             if (field.versions().contains(id.version())) {
-                FieldType type = type(field);
-                int slot = type.kind().isNumeric() ? numericSlots++ : referenceSlots++;
-                FieldSpec spec = field(field, type, slot);
-                (spec.isTagged() ? tagged : fields).add(spec);
+                (isTagged(field) ? tagged : written).add(field);
             }
             if (!field.versions().intersect(field.taggedVersions()).isEmpty()) {
                 elsewhere.put(field.tag(), field.name());
             }
         }
-        tagged.sort(Comparator.comparingInt(FieldSpec::tag));
+        tagged.sort(Comparator.comparingInt(FieldDefinition::tag));
         tagged.forEach(field -> elsewhere.remove(field.tag()));
-        return new StructSpec(id, name, flexible, fields, tagged, namesInAnyVersion, elsewhere);
+        Slots slots = new Slots();
+        List<FieldSpec> fields =
+                written.stream().map(field -> field(field, slots)).toList();
+        List<FieldSpec> taggedFields =
+                tagged.stream().map(field -> field(field, slots)).toList();
+        return new StructSpec(id, name, flexible, fields, taggedFields, namesInAnyVersion, elsewhere);
     }
 
-    private FieldSpec field(FieldDefinition field, FieldType type, int slot) {
+    private boolean isTagged(FieldDefinition field) {
+        return field.taggedVersions().contains(id.version());
+    }
+
+    /** Hands out the places where a message keeps the values of a structure's fields. */
+    private static final class Slots {
+        private int numbers;
+        private int references;
+
+        int next(FieldKind kind) {
+            if (!kind.isNumeric()) {
+                return references++;
+            }
+            int slot = numbers;
+            numbers += kind.fixedSize();
+            return slot;
+        }
+    }
+
+    private FieldSpec field(FieldDefinition field, Slots slots) {
+        FieldType type = type(field);
         boolean nullable = field.nullableVersions().contains(id.version());
         boolean compact = field.flexibleVersions() == null
                 ? flexible
                 : field.flexibleVersions().contains(id.version());
-        int tag = field.taggedVersions().contains(id.version()) ? field.tag() : FieldSpec.UNTAGGED;
-        return new FieldSpec(field, type, nullable, compact, tag, defaultValue(field, type, nullable), slot);
+        int tag = isTagged(field) ? field.tag() : FieldSpec.UNTAGGED;
+        Object defaultValue = defaultValue(field, type, nullable);
+        return new FieldSpec(field, type, nullable, compact, tag, defaultValue, slots.next(type.kind()));
     }
 
     private FieldType type(FieldDefinition field) {

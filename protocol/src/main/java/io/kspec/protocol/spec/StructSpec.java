@@ -1,10 +1,12 @@
 package io.kspec.protocol.spec;
 
+import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a structure at one version of the message that it is, or is a part of. */
@@ -14,12 +16,14 @@ public final class StructSpec {
     private final boolean flexible;
     private final List<FieldSpec> fields;
     private final List<FieldSpec> taggedFields;
+    private final List<FieldSpec> allFields;
     private final Map<String, FieldSpec> byName;
     private final Set<String> namesInAnyVersion;
     private final Map<Integer, String> tagsOfOtherVersions;
-    private final int numericSlots;
-    private final int referenceSlots;
+    private final Stretch[] stretches;
+    private final int fixedSize;
     private final int minimumSize;
+    private final Message defaults;
 
     StructSpec(
             MessageId messageId,
@@ -37,34 +41,14 @@ public final class StructSpec {
         this.namesInAnyVersion = Set.copyOf(namesInAnyVersion);
         this.tagsOfOtherVersions = Map.copyOf(tagsOfOtherVersions);
         this.byName = new HashMap<>();
-        int numeric = 0;
-        int references = 0;
-        for (List<FieldSpec> group : List.of(this.fields, this.taggedFields)) {
-            for (FieldSpec field : group) {
-                byName.put(field.name(), field);
-                if (field.kind().isNumeric()) {
-                    numeric++;
-                } else {
-                    references++;
-                }
-            }
-        }
-        this.numericSlots = numeric;
-        this.referenceSlots = references;
-        this.minimumSize = minimumSize(this.fields, flexible);
-    }
-
-    private static int minimumSize(List<FieldSpec> fields, boolean flexible) {
-        int size = flexible ? 1 : 0;
-        for (FieldSpec field : fields) {
-            size += switch (field.kind()) {
-                case STRING -> field.compact() ? 1 : 2;
-                case BYTES, RECORDS, ARRAY -> field.compact() ? 1 : 4;
-                case STRUCT -> field.nullable() ? 1 : field.type().structSpec().minimumSize;
-                default -> field.kind().fixedSize();
-            };
-        }
-        return size;
+        this.allFields = Stream.concat(fields.stream(), taggedFields.stream()).toList();
+        allFields.forEach(field -> byName.put(field.name(), field));
+        this.stretches = Stretch.of(fields).toArray(Stretch[]::new);
+        this.fixedSize =
+                fields.stream().mapToInt(field -> field.kind().fixedSize()).sum();
+        this.minimumSize = (flexible ? 1 : 0)
+                + fields.stream().mapToInt(FieldSpec::minimumSize).sum();
+        this.defaults = Message.ofDefaults(this);
     }
 
     /** The message that this structure is, or is a part of. */
@@ -87,9 +71,24 @@ public final class StructSpec {
         return fields;
     }
 
+    /** Those of {@link #fields()}, then those of {@link #taggedFields()}. */
+    public List<FieldSpec> allFields() {
+        return allFields;
+    }
+
     /** The known tagged fields, by rising tag. */
     public List<FieldSpec> taggedFields() {
         return taggedFields;
+    }
+
+    /** Where in {@link #taggedFields()} the field with a tag stands, or -1 if this version knows none. */
+    public int indexOfTag(int tag) {
+        for (int i = 0; i < taggedFields.size(); i++) {
+            if (taggedFields.get(i).tag() == tag) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The field with a name, or null if this version has none. */
@@ -130,14 +129,24 @@ public final class StructSpec {
         return tagsOfOtherVersions;
     }
 
-    /** How many fields hold numbers or booleans. */
-    public int numericSlots() {
-        return numericSlots;
+    /** How many stretches {@link #fields()} make. */
+    public int stretchCount() {
+        return stretches.length;
     }
 
-    /** How many fields hold anything else. */
-    public int referenceSlots() {
-        return referenceSlots;
+    /** A stretch of {@link #fields()}, counted from 0 in the order of the wire. */
+    public Stretch stretch(int index) {
+        return stretches[index];
+    }
+
+    /** The message in which every field has its default. */
+    public Message defaults() {
+        return defaults;
+    }
+
+    /** How many bytes those of {@link #fields()} take together that always take the same. */
+    public int fixedSize() {
+        return fixedSize;
     }
 
     /** The fewest bytes that this structure takes on the wire. */

@@ -32,7 +32,6 @@ class RoundTripTest {
         EveryMessage.forEach(seed, spec -> {
             Message message = messages.next(spec);
             Bytes encoded = Codec.encode(message);
-            assertThat(encoded.size()).isEqualTo(Encoder.size(message));
             assertThat(encoded.size()).isGreaterThanOrEqualTo(spec.struct().minimumSize());
             Message decoded = Codec.decode(spec, encoded);
             assertThat(decoded).isEqualTo(message);

@@ -1,0 +1,34 @@
+package io.kspec.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the benchmarks of the codec in one run, and writes the page that tells of them. */
+final class Measure {
+    private Measure() {}
+
+    /**
+     * Measures for some eight minutes.
+     *
+     * @param arguments the page to write
+     */
+    public static void main(String[] arguments) throws RunnerException, IOException {
+        Collection<RunResult> results = new Runner(new OptionsBuilder()
+                        .include(FrameBenchmark.class.getSimpleName())
+                        .include(CorpusBenchmark.class.getSimpleName())
+                        .include(RecordsBenchmark.class.getSimpleName())
+                        .addProfiler(GCProfiler.class)
+                        .build())
+                .run();
+        Path page = Path.of(arguments[0]);
+        Files.writeString(page, new BenchmarkPage(Corpus.load(), Comparison.of(results)).text());
+        System.out.println("written: " + page);
+    }
+}
