@@ -39,7 +39,7 @@ final class ContentLikelihood {
     /** Of what follows a complete message: another frame, with its size, is no great surprise. */
     double leftover(int start) {
         Bytes rest = bytes.slice(start);
-        return Leftover.isFrame(rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
+        return Leftover.isFrame(known.type(), bytes, rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
     }
 
     private double string(Meaning meaning, int start, int end) {

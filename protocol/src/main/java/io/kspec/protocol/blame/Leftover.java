@@ -2,18 +2,20 @@ package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 
 /** What bytes after a complete message would decode to. */
 final class Leftover {
     private static final int SHOWN = 16;
+    private static final int SMALLEST_FRAME = 12;
 
     private Leftover() {}
 
     /** {@code : int32 0}; begins with a colon. */
     static String describe(Suspect suspect, int start) {
         Bytes rest = suspect.frame().slice(start);
-        if (isFrame(rest)) {
+        if (isFrame(suspect.type(), suspect.frame(), rest)) {
             return ": the next frame, with its size " + rest.getInt(0) + " and correlation id "
                     + rest.getInt(suspect.type() == MessageType.REQUEST ? 8 : 4);
         }
@@ -30,9 +32,23 @@ final class Leftover {
         return ": " + (!number.isEmpty() ? number : !text.isEmpty() ? text : hex);
     }
 
-    /** Whether bytes are one frame with its size before it, and hold at least a correlation id. */
-    static boolean isFrame(Bytes rest) {
-        return rest.size() >= 12 && rest.getInt(0) == rest.size() - Integer.BYTES;
+    /**
+     * Whether bytes behind a message are one frame with its size before it: a request of a version that exists, or a
+     * response whose correlation id is at most a thousand further.
+     */
+    static boolean isFrame(MessageType type, Bytes message, Bytes rest) {
+        if (rest.size() < SMALLEST_FRAME || rest.getInt(0) != rest.size() - Integer.BYTES) {
+            return false;
+        }
+        if (type == MessageType.REQUEST) {
+            int version = rest.getShort(6);
+            return Catalog.standard()
+                    .find(rest.getShort(4))
+                    .filter(api -> api.versions().contains(version))
+                    .isPresent();
+        }
+        long further = (long) rest.getInt(4) - message.getInt(0);
+        return further >= 0 && further <= 1000;
     }
 
     /** {@code the string "orders"}, if a length and as many letters is what follows. */
