@@ -96,8 +96,8 @@ class FalseCertaintyTest {
         Wire wire = new Wire().int32(3).int32(0).int16(0).int32(28);
         wire.int16(0).int32(1).string("orders").int32(1).int32(0);
 
-        Explanation best = best(
-                Suspect.response(Catalog.standard().api("SyncGroup"), 0, wire.int32(-1).int16(0).bytes()));
+        Explanation best = best(Suspect.response(
+                Catalog.standard().api("SyncGroup"), 0, wire.int32(-1).int16(0).bytes()));
 
         assertThat(best.path()).isEqualTo("ThrottleTimeMs");
         assertThat(best.start()).isEqualTo(4);
