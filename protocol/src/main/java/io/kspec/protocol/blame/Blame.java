@@ -14,6 +14,11 @@ public final class Blame {
 
     /** What is wrong with some bytes; never throws for any bytes. The result depends on nothing else. */
     public static Diagnosis diagnose(Suspect suspect) {
+        Integer announced = suspect.announcedSize();
+        return announced == null ? frame(suspect) : FrameSize.diagnose(suspect, announced);
+    }
+
+    private static Diagnosis frame(Suspect suspect) {
         DecodeFailure failure = suspect.attempt().failure();
         Search.Found found = Search.ofFrame(suspect).run();
         Ranking ranking = new Ranking(suspect, failure, found);

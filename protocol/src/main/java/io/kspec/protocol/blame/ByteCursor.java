@@ -71,6 +71,18 @@ final class ByteCursor {
         return form.signed() ? value << unused >> unused : value;
     }
 
+    /**
+     * A big-endian number of which only the first bytes are there, one at least: as if the others were 0, or 255 if it is
+     * negative.
+     */
+    long beginning(int size) {
+        long value = at(position);
+        for (int i = position + 1; i < position + size; i++) {
+            value = (value << 8) | ((i < limit ? at(i) : at(position) >> 7) & 0xff);
+        }
+        return value;
+    }
+
     /** Reads a varint; returns whether there was one, no longer than it need be. */
     boolean readVarint(NumberForm form) {
         int start = position;

@@ -9,14 +9,6 @@ import java.util.zip.Checksum;
 /** Finds over which bytes of a batch a wrong checksum would be right. */
 final class ChecksumRanges {
     private static final int RIGHT = RecordBatchField.ATTRIBUTES.start();
-    private static final RecordBatchField[] STARTS = {
-        RecordBatchField.ATTRIBUTES,
-        RecordBatchField.PARTITION_LEADER_EPOCH,
-        RecordBatchField.MAGIC,
-        RecordBatchField.BATCH_LENGTH,
-        RecordBatchField.BASE_OFFSET,
-        RecordBatchField.LAST_OFFSET_DELTA
-    };
 
     private ChecksumRanges() {}
 
@@ -38,7 +30,7 @@ final class ChecksumRanges {
         if (claimed == 0) {
             return ": it was never computed";
         }
-        for (RecordBatchField start : STARTS) {
+        for (RecordBatchField start : RecordBatchField.values()) {
             for (boolean zeroed : new boolean[] {false, true}) {
                 String from = "over the bytes from " + start.fieldName() + " (byte " + start.start() + ") on"
                         + (zeroed ? ", with the CRC field as 0" : "");

@@ -4,6 +4,7 @@ import static io.kspec.protocol.blame.ClientReaction.does;
 import static io.kspec.protocol.blame.ClientReaction.prints;
 
 import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.MessageType;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -197,8 +198,11 @@ public final class ClientReactions {
 
     private ClientReactions() {}
 
-    /** What clients do with a response that has a diagnosis. */
+    /** What clients do with a response that has a diagnosis; nothing is said of requests, which they send. */
     public static List<ClientReaction> to(Diagnosis diagnosis) {
+        if (diagnosis.message().type() == MessageType.REQUEST) {
+            return List.of();
+        }
         Optional<Explanation> best = diagnosis.best();
         List<ClientReaction> reactions =
                 new ArrayList<>(best.map(slip -> toSlip(slip.kind())).orElse(List.of()));

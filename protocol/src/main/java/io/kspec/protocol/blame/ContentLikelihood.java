@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** How surprising the content of strings, bytes and records is, in bits. */
 final class ContentLikelihood {
     private static final double KNOWN_STRING = 3;
+    private static final double NEXT_FRAME = 20;
 
     private final Bytes bytes;
     private final Known known;
@@ -15,13 +16,18 @@ final class ContentLikelihood {
         this.known = known;
     }
 
-    double bits(Part part, int start, int end) {
+    /** Of the content of a part, which may go on behind the end of the bytes if they are cut. */
+    double bits(Part part, int start, int end, boolean cut) {
         if (part.form() == Part.Form.STRING) {
-            return string(start, end);
+            return string(part.meaning(), start, end);
         }
         boolean records = part.form() == Part.Form.RECORDS && end > start;
-        if (records && RecordBatches.looksLike(bytes.slice(start, end))) {
-            return Likelihood.RECORDS_BYTE * (end - start);
+        if (records) {
+            RecordBatches.Ending ending = RecordBatches.ending(bytes.slice(start, end));
+            if (ending != RecordBatches.Ending.NONE) {
+                double tail = ending == RecordBatches.Ending.CUT && !cut ? Likelihood.CUT_BATCH : 0;
+                return tail + Likelihood.RECORDS_BYTE * (end - start);
+            }
         }
         double sum = records ? Likelihood.NO_RECORDS : 0;
         for (int i = start; i < end; i++) {
@@ -30,15 +36,22 @@ final class ContentLikelihood {
         return sum;
     }
 
-    private double string(int start, int end) {
+    /** Of what follows a complete message: another frame, with its size, is no great surprise. */
+    double leftover(int start) {
+        Bytes rest = bytes.slice(start);
+        return Leftover.isFrame(known.type(), bytes, rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
+    }
+
+    private double string(Meaning meaning, int start, int end) {
         double sum = 0;
         for (int i = start; i < end; i++) {
             sum += Likelihood.character(bytes.get(i));
         }
-        if (end > start && !known.strings().isEmpty()) {
-            byte[] content = bytes.slice(start, end).toArray();
-            boolean repeated = known.strings().contains(new String(content, StandardCharsets.ISO_8859_1));
-            return repeated ? Math.min(sum, KNOWN_STRING) : sum;
+        boolean worded = Wording.matters(meaning);
+        if (end > start && (worded || !known.strings().isEmpty())) {
+            String text = new String(bytes.slice(start, end).toArray(), StandardCharsets.ISO_8859_1);
+            double bits = worded ? Wording.bits(meaning, text, sum) : sum;
+            return known.strings().contains(text) ? Math.min(bits, KNOWN_STRING) : bits;
         }
         return sum;
     }

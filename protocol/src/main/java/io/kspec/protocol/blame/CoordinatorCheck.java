@@ -27,6 +27,11 @@ final class CoordinatorCheck implements OddityCheck {
                     OddityKind.COORDINATOR_UNKNOWN,
                     Testimony.join(path, "NodeId"),
                     "the coordinator is " + node + " although there is no error");
+        } else if (testimony.isNoBroker(node)) {
+            testimony.report(
+                    OddityKind.COORDINATOR_UNKNOWN,
+                    Testimony.join(path, "NodeId"),
+                    "the coordinator " + node + " is none of the brokers " + testimony.brokers());
         }
         Hosts.check(testimony, coordinator, path);
     }

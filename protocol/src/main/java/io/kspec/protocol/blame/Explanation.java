@@ -10,7 +10,7 @@ import java.util.List;
  * @param message the header or body that it is in
  * @param path the field, as {@code Topics[0].Partitions[1].CommittedOffset}; empty for the message as a whole
  * @param start the first byte that departs from the definition, counted from the first byte after the frame's size; for
- *     something missing, the byte before which it belongs
+ *     something missing, the byte before which it belongs; -4 for the frame's size itself
  * @param end the byte after the last that departs; equal to {@code start} where something is missing
  * @param sentence what is wrong, for a person
  * @param evidence what speaks for it, a sentence each

@@ -1,6 +1,7 @@
 package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.FieldSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -11,17 +12,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of a message before it is read: values that it should repeat.
  *
+ * @param type whether it is a request or a response
  * @param correlationId the correlation id, or null
  * @param strings the strings of the request, in UTF-8 taken as Latin-1
  */
-record Known(@Nullable Integer correlationId, Set<String> strings) {
+record Known(MessageType type, @Nullable Integer correlationId, Set<String> strings) {
 
     static Known of(Suspect suspect) {
         Set<String> strings = new HashSet<>();
         if (suspect.request() != null) {
             collect(suspect.request(), strings);
         }
-        return new Known(suspect.correlationId(), strings);
+        return new Known(suspect.type(), suspect.correlationId(), strings);
     }
 
     private static void collect(Message message, Set<String> strings) {

@@ -4,7 +4,7 @@ import io.kspec.protocol.spec.FieldKind;
 import io.kspec.protocol.spec.FieldSpec;
 import java.util.Set;
 
-/** What a number is about, as far as that says which values are likely. */
+/** What a number or text is about, as far as that says which values are likely. */
 enum Meaning {
     PLAIN,
     BOOL,
@@ -19,8 +19,30 @@ enum Meaning {
     EPOCH,
     PORT,
     OPERATIONS,
+    /** Of an API, a feature. */
+    LOWEST_VERSION,
+    /** Of an ACL: denied or allowed. */
+    PERMISSION,
+    /** How many bytes a fetch waits for at least, and brings at most. */
+    LEAST_BYTES,
+    MOST_BYTES,
     /** How many bytes of a record follow. */
-    RECORD_LENGTH;
+    RECORD_LENGTH,
+    GROUP_STATE,
+    PROTOCOL_TYPE,
+    ASSIGNOR,
+    MEMBER_ID,
+    /** {@code user}, {@code client-id} or {@code ip}: what a quota is for. */
+    QUOTA_ENTITY,
+    PRINCIPAL_TYPE,
+    /** {@code User:alice}. */
+    PRINCIPAL,
+    /** {@code /10.0.0.7}, or {@code *} for any. */
+    CLIENT_HOST,
+    SOFTWARE_NAME,
+    SOFTWARE_VERSION,
+    /** Of several words, for a person. */
+    SENTENCE;
 
     private static final Set<String> BROKERS = Set.of(
             "NodeId",
@@ -43,11 +65,23 @@ enum Meaning {
         return switch (kind) {
             case BOOL -> BOOL;
             case FLOAT64 -> FLOAT;
-            case INT16 -> name.endsWith("ErrorCode") ? ERROR_CODE : name.endsWith("Epoch") ? EPOCH : PLAIN;
+            case INT8 -> name.equals("PermissionType") ? PERMISSION : PLAIN;
+            case INT16 -> ofInt16(name);
             case INT32 -> ofInt32(field, name);
             case INT64 -> ofInt64(name);
+            case STRING -> ofText(name);
             default -> PLAIN;
         };
+    }
+
+    private static Meaning ofInt16(String name) {
+        if (name.endsWith("ErrorCode")) {
+            return ERROR_CODE;
+        }
+        if (name.equals("MinVersion") || name.equals("MinSupportedVersion")) {
+            return LOWEST_VERSION;
+        }
+        return name.endsWith("Epoch") ? EPOCH : PLAIN;
     }
 
     private static Meaning ofInt32(FieldSpec field, String name) {
@@ -69,7 +103,12 @@ enum Meaning {
         if (name.endsWith("Epoch") || name.startsWith("Generation")) {
             return EPOCH;
         }
-        return name.equals("Port") ? PORT : PLAIN;
+        return switch (name) {
+            case "Port" -> PORT;
+            case "MinBytes" -> LEAST_BYTES;
+            case "MaxBytes", "PartitionMaxBytes" -> MOST_BYTES;
+            default -> PLAIN;
+        };
     }
 
     private static Meaning ofInt64(String name) {
@@ -77,5 +116,22 @@ enum Meaning {
             return TIMESTAMP;
         }
         return name.contains("Offset") || name.endsWith("HighWatermark") ? OFFSET : PLAIN;
+    }
+
+    private static Meaning ofText(String name) {
+        return switch (name) {
+            case "GroupState" -> GROUP_STATE;
+            case "ProtocolType", "GroupType" -> PROTOCOL_TYPE;
+            case "ProtocolName", "ProtocolData", "AssignorName", "ServerAssignor" -> ASSIGNOR;
+            case "MemberId", "Leader" -> MEMBER_ID;
+            case "EntityType" -> QUOTA_ENTITY;
+            case "Principal", "PrincipalFilter" -> PRINCIPAL;
+            case "ClientHost", "HostFilter" -> CLIENT_HOST;
+            case "ClientSoftwareName" -> SOFTWARE_NAME;
+            case "ClientSoftwareVersion" -> SOFTWARE_VERSION;
+            case "Reason" -> SENTENCE;
+            default ->
+                name.endsWith("ErrorMessage") ? SENTENCE : name.endsWith("PrincipalType") ? PRINCIPAL_TYPE : PLAIN;
+        };
     }
 }

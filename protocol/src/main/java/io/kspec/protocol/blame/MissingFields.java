@@ -7,9 +7,9 @@ import java.util.function.Consumer;
 final class MissingFields implements SlipFamily {
     private static final double PRIOR = 6;
     /** For a field that every earlier version has: what came later is forgotten more often. */
-    private static final double FROM_THE_FIRST = 3;
+    private static final double FROM_THE_FIRST = 1.5;
 
-    private static final double THROTTLE_TIME = -3;
+    private static final double THROTTLE_TIME = -2.5;
 
     private final FieldsOfOtherVersions others;
 

@@ -7,6 +7,8 @@ import java.util.function.Consumer;
 /** A field stands at another place of its structure, such as the throttle time at the end. */
 final class MovedFields implements SlipFamily {
     private static final double PRIOR = 8;
+    /** Neighbours change places more easily. */
+    private static final double A_STEP = 0.7;
 
     @Override
     public void propose(Scene scene, Consumer<Hypothesis> proposals) {
@@ -36,7 +38,9 @@ final class MovedFields implements SlipFamily {
                 Mark.Scope.WHOLE,
                 sighting -> part.name() + " (" + part.typeText() + ") stands " + stands + " but belongs " + belongs
                         + (later ? ", before " + siblings.get(from + 1).name() : ""));
-        double prior = PRIOR + 2 * Scene.log2(siblings.size()) - (part.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
+        boolean throttle = part.meaning() == Meaning.THROTTLE_TIME;
+        double distance = throttle ? -3 : A_STEP * Math.min(4, Math.abs(to - from) - 1);
+        double prior = PRIOR + 2 * Scene.log2(siblings.size()) + distance;
         List<Part> moved =
                 new ArrayList<>(later ? List.of(neighbour, part.marked(mark)) : List.of(part.marked(mark), neighbour));
         Shape without = scene.shape().replace(part.id(), List.of(scene.factory().gap(part.name(), mark)));

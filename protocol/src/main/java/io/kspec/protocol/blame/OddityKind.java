@@ -18,11 +18,13 @@ public enum OddityKind {
     OFFSETS_NOT_INCREASING,
     /** A checksum that does not match. */
     CHECKSUM,
-    /** A batch's record count that is not its last offset delta plus one, or not that of its records. */
+    /** A batch's record count that its last offset delta does not allow, or that is not that of its records. */
     RECORD_COUNT,
     /** Records that break their format otherwise. */
     RECORDS_BROKEN,
-    /** Null for no records. */
+    /** More than one batch where Produce takes one. */
+    BATCHES_TOO_MANY,
+    /** Null for no records; or none at all in Produce. */
     RECORDS_NULL,
     /** Records beside another broker that they are to be read from. */
     READ_REPLICA_WITH_RECORDS,
@@ -34,6 +36,10 @@ public enum OddityKind {
     OFFSET_IMPOSSIBLE,
     /** A throttle time that is as long as the request was to wait. */
     THROTTLE_IS_WAIT,
+    /** A timeout below 0, or of more than a day. */
+    TIMEOUT_ABSURD,
+    /** Acks other than -1, 0 and 1. */
+    ACKS_UNKNOWN,
     /** A throttle time below 0. */
     THROTTLE_NEGATIVE,
     /** An error code that Kafka does not have. */

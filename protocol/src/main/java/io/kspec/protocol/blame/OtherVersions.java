@@ -36,8 +36,7 @@ final class OtherVersions implements SlipFamily {
         }
         int distance = Math.abs(version - suspect.version());
         boolean sameHeader = suspect.headerAt(headerVersion).equals(suspect.header());
-        boolean ownHeader = suspect.headerAt(headerVersion).equals(suspect.headerAt(version));
-        double prior = PRIOR + A_VERSION * distance + (sameHeader || ownHeader ? 0 : OTHER_HEADER);
+        double prior = PRIOR + A_VERSION * distance + (sameHeader ? 0 : OTHER_HEADER);
         Shape marked = new LayoutDifference(scene, version).mark(scene.shape(), shape);
         bySignature.put(signature, scene.base().hypothesis().withLayoutOfOtherVersion(marked, prior));
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param length how its length or count is written, if it has one
  * @param nullable whether it may be null
  * @param shape the parts of a structure, of an array's entries, or the known fields of a buffer of tagged fields
- * @param meaning what it is about, if it is a number
+ * @param meaning what it is about, if it is a number or text
  * @param usual the number, length or count that it mostly has; -1 for null
  * @param tag the tag, within a buffer of tagged fields
  * @param mark says that this part was changed, or null
@@ -157,7 +157,7 @@ record Part(
 
     /** Appends what distinguishes the bytes of this part from those of others. */
     void describeTo(StringBuilder text) {
-        if (form == Form.GAP) {
+        if (form == Form.GAP && local == null) {
             return;
         }
         text.append(form).append(name);

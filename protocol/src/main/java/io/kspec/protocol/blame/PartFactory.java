@@ -69,7 +69,10 @@ final class PartFactory {
         LengthForm length = LengthForm.of(kind, compact);
         return switch (kind) {
             case UUID -> Part.of(id, name, Part.Form.UUID, Shape.EMPTY);
-            case STRING -> Part.of(id, name, Part.Form.STRING, Shape.EMPTY).withLength(length);
+            case STRING ->
+                Part.of(id, name, Part.Form.STRING, Shape.EMPTY)
+                        .withLength(length)
+                        .withMeaning(Meaning.of(field));
             case BYTES -> Part.of(id, name, Part.Form.BYTES, Shape.EMPTY).withLength(length);
             case RECORDS -> Part.of(id, name, Part.Form.RECORDS, Shape.EMPTY).withLength(length);
             case ARRAY ->

@@ -3,32 +3,42 @@ package io.kspec.protocol.blame;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
 import java.util.List;
+import java.util.Set;
 
 /** Looks for values that decode but cannot be, such as a leader that is no broker. */
 public final class Plausibility {
     private static final List<OddityCheck> RESPONSE_CHECKS = List.of(
             new FieldCheck(),
             new CoverageCheck(),
+            new ClusterCheck(),
             new MetadataCheck(),
             new CoordinatorCheck(),
             new GroupCheck(),
             new OffsetCheck(),
             new FetchCheck(),
             new VersionsCheck());
+    private static final List<OddityCheck> REQUEST_CHECKS =
+            List.of(new FieldCheck(), new TimeoutCheck(), new ProduceCheck());
 
     private Plausibility() {}
 
     /**
-     * The oddities of a response, in the order of their checks; empty for one that does not decode, and for requests.
-     * What the request says is looked at if it is known.
+     * The oddities of a request or response, in the order of their checks; empty for one that does not decode. What the
+     * request says to which it is the response is looked at if it is known.
      */
     public static List<Oddity> oddities(Suspect suspect) {
+        return oddities(suspect, Set.of());
+    }
+
+    /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
+    public static List<Oddity> oddities(Suspect suspect, Set<Integer> brokers) {
         DecodeAttempt attempt = suspect.attempt();
-        if (attempt.body() == null || !attempt.succeeded() || suspect.type() != MessageType.RESPONSE) {
+        if (attempt.body() == null || !attempt.succeeded()) {
             return List.of();
         }
-        Testimony testimony = new Testimony(suspect, attempt.body(), attempt.layout());
-        RESPONSE_CHECKS.forEach(check -> check.check(testimony));
+        Testimony testimony = new Testimony(suspect, attempt.body(), attempt.layout(), brokers);
+        boolean request = suspect.type() == MessageType.REQUEST;
+        (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(testimony));
         return testimony.oddities();
     }
 }

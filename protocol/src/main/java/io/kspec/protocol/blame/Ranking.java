@@ -20,6 +20,9 @@ final class Ranking {
     /** How much worse than giving up an explanation must not be, in bits. */
     private static final double UNKNOWN_SLIP = 6;
 
+    /** How much less likely several slips are, or one that leaves bytes over, where a single one is enough, in bits. */
+    private static final double NEEDLESS = 20;
+
     private static final double MOST_CERTAIN = 0.99;
 
     private final Suspect suspect;
@@ -50,12 +53,15 @@ final class Ranking {
 
     List<Explanation> explanations() {
         double none = found.strict().bits() + (found.strict().complete() ? -DECODES : UNKNOWN_SLIP);
-        double least = found.likeliest().stream().mapToDouble(Reading::bits).reduce(none, Math::min);
+        boolean enough = found.likeliest().stream().anyMatch(Ranking::isSingle);
+        double least = found.likeliest().stream()
+                .mapToDouble(reading -> bits(reading, enough))
+                .reduce(none, Math::min);
         double sum = Math.pow(2, least - none);
         Map<Key, Reading> best = new LinkedHashMap<>();
         Map<Key, Double> weights = new LinkedHashMap<>();
         for (Reading reading : found.likeliest()) {
-            double weight = Math.pow(2, least - reading.bits());
+            double weight = Math.pow(2, least - bits(reading, enough));
             sum += weight;
             Sighting first = reading.sightings().get(0);
             Key key = new Key(first.mark().kind(), first.path(), first.start());
@@ -67,6 +73,16 @@ final class Ranking {
         best.forEach((key, reading) -> explanations.add(explanation(reading, weights.getOrDefault(key, 0.0) / total)));
         explanations.sort(Comparator.comparingDouble(Explanation::certainty).reversed());
         return explanations.subList(0, Math.min(Diagnosis.MOST, explanations.size()));
+    }
+
+    private static boolean isSingle(Reading reading) {
+        return reading.isWhole() && reading.hypothesis().slips() == 1;
+    }
+
+    private static double bits(Reading reading, boolean enough) {
+        boolean needless =
+                enough && (!reading.complete() || reading.hypothesis().slips() > 1);
+        return reading.bits() + (needless ? NEEDLESS : 0);
     }
 
     private Explanation explanation(Reading reading, double certainty) {

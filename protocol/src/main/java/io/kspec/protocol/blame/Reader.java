@@ -11,29 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
     private static final double STOPPED = 20;
     private static final double UNKNOWN_TAG = 24;
-    private static final double WRONG_CORRELATION_ID = 45;
-    private static final double FORBIDDEN_NULL = 3;
     private static final double NO_TAGS = 0.15;
     private static final double TAGS = 6;
     private static final double WRONG_RECORD_LENGTH = 30;
-    /** A frame that ends between two fields rather lacks the second. */
-    private static final double CUT_BETWEEN_FIELDS = 4;
 
-    private final Known known;
     private final Hypothesis hypothesis;
     private final double bound;
-    private final boolean prefixOnly;
     private final @Nullable Tracer tracer;
+    private final Passage passage;
     private final ByteCursor in;
+    private final NumberReader numbers;
+    private final LengthReader lengths;
     private final ContentLikelihood content;
     private final int end;
-    private double bits;
     /** Where the record ends that is being read, by its length; or -1. */
     private long recordEnd = -1;
-    /** The bytes ended after the first byte of a number or content, and before its last. */
-    private boolean withinPart;
-    /** The bytes ended where that is allowed: what was read is all there is. */
-    private boolean cut;
 
     private Reader(
             Bytes bytes,
@@ -42,15 +34,15 @@ final class Reader {
             Hypothesis hypothesis,
             double bound,
             @Nullable Tracer tracer) {
-        this.prefixOnly = prefixOnly;
-        this.known = known;
         this.hypothesis = hypothesis;
         this.bound = bound;
         this.tracer = tracer;
-        this.in = new ByteCursor(bytes);
+        this.passage = new Passage(bytes, prefixOnly, hypothesis, tracer);
+        this.in = passage.in();
+        this.numbers = new NumberReader(passage, known);
+        this.lengths = new LengthReader(passage);
         this.content = new ContentLikelihood(bytes, known);
         this.end = bytes.size();
-        this.bits = hypothesis.prior();
     }
 
     /**
@@ -70,24 +62,21 @@ final class Reader {
 
     private Reading read() {
         boolean done = parts(hypothesis.shape().parts());
-        boolean complete = done && in.position() == end;
         int stopped = in.position();
-        if (done && in.position() < end) {
-            bits += Likelihood.RAW_BYTE * (end - in.position());
-            complete = hypothesis.tolerance() == Tolerance.TRAILING;
-            if (complete) {
-                sightTolerated(in.position(), end, (long) end - in.position());
-            } else {
-                bits += STOPPED;
-            }
-        } else if (cut) {
-            bits += Likelihood.RAW_BYTE * (end - in.position());
-            complete = true;
-            stopped = end;
-        } else if (!done) {
-            bits += STOPPED + Likelihood.RAW_BYTE * (end - in.position());
+        int left = end - stopped;
+        boolean complete = done ? left == 0 || hypothesis.tolerance() == Tolerance.TRAILING : passage.isCut();
+        if (done && complete && left > 0) {
+            passage.cost(content.leftover(stopped));
+            passage.sightTolerated(stopped, end, (long) left);
+        } else {
+            passage.cost(Likelihood.RAW_BYTE * left + (complete ? 0 : STOPPED));
         }
-        return new Reading(hypothesis, bits, complete, stopped, tracer == null ? Reading.Trace.NONE : tracer.trace());
+        return new Reading(
+                hypothesis,
+                passage.bits(),
+                complete,
+                passage.isCut() && !done ? end : stopped,
+                tracer == null ? Reading.Trace.NONE : tracer.trace());
     }
 
     private boolean parts(List<Part> parts) {
@@ -100,7 +89,7 @@ final class Reader {
     }
 
     private boolean part(Part part) {
-        if (bits > bound) {
+        if (passage.bits() > bound) {
             return false;
         }
         if (tracer == null) {
@@ -138,7 +127,7 @@ final class Reader {
     private boolean content(Part part) {
         return switch (part.form()) {
             case NUMBER -> number(part);
-            case UUID -> uuid(part);
+            case UUID -> numbers.uuid(part);
             case STRING, BYTES, RECORDS -> blob(part);
             case LIST -> list(part);
             case STRUCT -> parts(part.shape().parts());
@@ -148,94 +137,27 @@ final class Reader {
         };
     }
 
-    /** Ends the reading for want of bytes. */
-    private boolean outOfBytes() {
-        cut = cutIsAllowed();
-        if (cut && !prefixOnly) {
-            bits += in.position() == in.limit() && !withinPart ? CUT_BETWEEN_FIELDS : 0;
-            sightTolerated(end, end, null);
-        }
-        return false;
-    }
-
     private boolean number(Part part) {
-        NumberForm form = part.number();
-        int start = in.position();
-        if (form.isVarint()) {
-            if (!in.readVarint(form)) {
-                return in.ranOut() && outOfBytes();
-            }
-        } else {
-            if (in.remaining() < form.size()) {
-                cutNumber(part);
-                return outOfBytes();
-            }
-            in.readFixed(form);
+        boolean read = numbers.number(part);
+        if (read && part.meaning() == Meaning.RECORD_LENGTH) {
+            recordEnd = in.position() + in.number();
         }
-        long value = in.number();
-        if (part.meaning() == Meaning.BOOL && (value & ~1L) != 0) {
-            in.moveTo(start);
-            return false;
-        }
-        bits += numberBits(part, value);
-        if (part.meaning() == Meaning.RECORD_LENGTH) {
-            recordEnd = in.position() + value;
-        }
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.NUMBER, start, in.position(), value);
-        }
-        return true;
-    }
-
-    /** Of a number that is cut the first bytes say whether it is 0, -1 or neither. */
-    private void cutNumber(Part part) {
-        if (cutIsAllowed() && in.position() < in.limit()) {
-            long value = in.at(in.position());
-            for (int i = in.position() + 1; i < in.position() + part.number().size(); i++) {
-                value = (value << 8) | ((i < in.limit() ? in.at(i) : in.at(in.position()) >> 7) & 0xff);
-            }
-            bits += numberBits(part, value);
-            in.moveTo(in.limit());
-            withinPart = true;
-        }
-    }
-
-    private double numberBits(Part part, long value) {
-        if (part.meaning() == Meaning.CORRELATION_ID && known.correlationId() != null) {
-            return value == known.correlationId() ? 0 : WRONG_CORRELATION_ID;
-        }
-        return Likelihood.number(
-                part.meaning(), value, part.usual(), part.number().size());
-    }
-
-    private boolean uuid(Part part) {
-        if (in.remaining() < 16) {
-            return outOfBytes();
-        }
-        NumberForm half = new NumberForm(Long.BYTES, true, NumberForm.Coding.BIG_ENDIAN);
-        bits += Likelihood.uuid(in.fixed(half, in.position()), in.fixed(half, in.position() + Long.BYTES));
-        in.moveTo(in.position() + 16);
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.CONTENT, in.position() - 16, in.position(), 0);
-        }
-        return true;
+        return read;
     }
 
     private boolean blob(Part part) {
         int start = in.position();
-        int length = length(part, Spot.Role.LENGTH);
+        int length = lengths.length(part, Spot.Role.LENGTH);
         if (length < 0) {
             return length == -1;
         }
         if (length > in.remaining()) {
-            if (cutIsAllowed()) {
-                bits += content.bits(part, in.position(), in.limit());
-                in.moveTo(in.limit());
-                withinPart = true;
+            if (passage.cutIsAllowed()) {
+                passage.takeBeginning(content.bits(part, in.position(), in.limit(), true));
             } else {
                 in.moveTo(start);
             }
-            return outOfBytes();
+            return passage.outOfBytes();
         }
         int from = in.position();
         if (!content.isWellFormed(part, from, from + length)) {
@@ -243,78 +165,18 @@ final class Reader {
             return false;
         }
         in.moveTo(from + length);
-        bits += content.bits(part, from, from + length);
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.CONTENT, from, in.position(), 0);
-        }
+        passage.cost(content.bits(part, from, from + length, false));
+        passage.spot(part, Spot.Role.CONTENT, from, 0);
         return true;
-    }
-
-    private boolean cutIsAllowed() {
-        return in.limit() == end && (prefixOnly || hypothesis.tolerance() == Tolerance.CUT);
-    }
-
-    /** The length or count, -1 for a null that is let pass, or {@link ByteCursor#NO_LENGTH}. */
-    private int length(Part part, Spot.Role role) {
-        int start = in.position();
-        LengthForm form = part.length();
-        int raw = rawLength(form);
-        if (raw == ByteCursor.NO_LENGTH) {
-            return ByteCursor.NO_LENGTH;
-        }
-        boolean isNull = raw == -1 ? form.base().size() > 0 || form.adjust() == 0 : isCompactNull(part, form, raw);
-        int length = isNull ? -1 : raw + form.adjust();
-        if (length < -1) {
-            in.moveTo(start);
-            return ByteCursor.NO_LENGTH;
-        }
-        // Kafka itself writes empty arrays where null is the default.
-        boolean nullUsual = part.usual() == -1 && (length != 0 || part.form() == Part.Form.STRING);
-        if (length == 0 && nullUsual && hypothesis.tolerance() == Tolerance.EMPTY_FOR_NULL) {
-            bits += Likelihood.length(-1, true);
-            sightTolerated(start, in.position(), 0L, part);
-        } else if (length == -1 && !part.nullable()) {
-            if (hypothesis.tolerance() != Tolerance.NULLS) {
-                in.moveTo(start);
-                return ByteCursor.NO_LENGTH;
-            }
-            bits += FORBIDDEN_NULL;
-            sightTolerated(start, in.position(), -1L, part);
-        } else {
-            bits += Likelihood.length(length, nullUsual);
-        }
-        if (tracer != null) {
-            Mark mark = part.mark();
-            boolean sameNull = isNull && mark != null && mark.kind() == SlipKind.LENGTH_OFF_BY_ONE;
-            boolean altered = mark != null && mark.scope() == Mark.Scope.LENGTH && !sameNull;
-            if (altered && mark != null && tracer.sight(part, mark, start)) {
-                tracer.sighted(mark, start, in.position(), (long) raw);
-            }
-            tracer.spot(part, role, start, in.position(), length);
-        }
-        return length;
-    }
-
-    /** Whoever forgets the plus one still writes null as 0. */
-    private static boolean isCompactNull(Part part, LengthForm form, int raw) {
-        return form.isCompact() && raw == 0 && part.nullable();
-    }
-
-    private int rawLength(LengthForm form) {
-        int raw = in.readLength(form);
-        if (raw == ByteCursor.NO_LENGTH && in.ranOut()) {
-            outOfBytes();
-        }
-        return raw;
     }
 
     private boolean list(Part part) {
         int start = in.position();
-        int count = length(part, Spot.Role.COUNT);
+        int count = lengths.length(part, Spot.Role.COUNT);
         if (count < 0) {
             return count == -1;
         }
-        if (count > in.remaining() && !cutIsAllowed()) {
+        if (count > in.remaining() && !passage.cutIsAllowed()) {
             in.moveTo(start);
             return false;
         }
@@ -325,7 +187,7 @@ final class Reader {
             if (!parts(parts) || before == in.position()) {
                 return false;
             }
-            bits += recordEnd < 0 || recordEnd == in.position() ? 0 : WRONG_RECORD_LENGTH;
+            passage.cost(recordEnd < 0 || recordEnd == in.position() ? 0 : WRONG_RECORD_LENGTH);
             recordEnd = -1;
             if (tracer != null) {
                 tracer.leave(level);
@@ -336,37 +198,33 @@ final class Reader {
 
     private boolean optional(Part part) {
         if (in.position() == in.limit()) {
-            return outOfBytes();
+            return passage.outOfBytes();
         }
         byte presence = in.at(in.position());
         if (presence != 1 && presence != -1) {
             return false;
         }
         in.moveTo(in.position() + 1);
-        bits += 1;
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.NUMBER, in.position() - 1, in.position(), presence);
-        }
+        passage.cost(1);
+        passage.spot(part, Spot.Role.NUMBER, in.position() - 1, presence);
         return presence < 0 || parts(part.shape().parts());
     }
 
     private boolean tags(Part part) {
         int start = in.position();
+        passage.spot(part, Spot.Role.TAGS, start, 0);
         if (in.position() == in.limit()) {
-            return outOfBytes();
+            return passage.outOfBytes();
         }
-        int count = rawLength(LengthForm.COMPACT);
+        int count = lengths.raw(LengthForm.COMPACT);
         if (count < 0 || count > in.remaining() / 2) {
             in.moveTo(start);
             return false;
         }
-        bits += count == 0 ? NO_TAGS : TAGS;
-        if (tracer != null) {
-            tracer.spot(part, Spot.Role.TAGS, start, in.position(), count);
-        }
+        passage.cost(count == 0 ? NO_TAGS : TAGS);
         int previous = -1;
         for (int i = 0; i < count; i++) {
-            int tag = rawLength(LengthForm.COMPACT);
+            int tag = lengths.raw(LengthForm.COMPACT);
             if (tag <= previous || !taggedField(part, tag)) {
                 return false;
             }
@@ -377,7 +235,7 @@ final class Reader {
 
     private boolean taggedField(Part buffer, int tag) {
         int start = in.position();
-        int size = rawLength(LengthForm.COMPACT);
+        int size = lengths.raw(LengthForm.COMPACT);
         if (size < 0 || size > in.remaining()) {
             in.moveTo(start);
             return false;
@@ -387,27 +245,15 @@ final class Reader {
             field = candidate.tag() == tag ? candidate : field;
         }
         if (field == null) {
-            bits += UNKNOWN_TAG + Likelihood.RAW_BYTE * size;
+            passage.cost(UNKNOWN_TAG + Likelihood.RAW_BYTE * size);
             in.moveTo(in.position() + size);
             return true;
         }
-        bits += 2;
+        passage.cost(2);
         int outer = in.limit();
         in.limitTo(in.position() + size);
         boolean read = part(field.at(in.position())) && in.position() == in.limit();
         in.limitTo(outer);
         return read;
-    }
-
-    private void sightTolerated(int start, int until, @Nullable Long value) {
-        Part whole = Part.of(-1, "", Part.Form.GAP, Shape.EMPTY);
-        sightTolerated(start, until, value, whole);
-    }
-
-    private void sightTolerated(int start, int until, @Nullable Long value, Part part) {
-        Mark mark = hypothesis.tolerated();
-        if (tracer != null && mark != null && tracer.sight(part, mark, start)) {
-            tracer.sighted(mark, start, until, value);
-        }
     }
 }

@@ -25,6 +25,11 @@ record Reading(Hypothesis hypothesis, double bits, boolean complete, int stopped
         static final Trace NONE = new Trace(List.of(), List.of(), Map.of());
     }
 
+    /** Whether it accounts for every byte, and for all that should be there. */
+    boolean isWhole() {
+        return complete && hypothesis.tolerance() != Tolerance.CUT && hypothesis.tolerance() != Tolerance.TRAILING;
+    }
+
     List<Spot> spots() {
         return trace.spots();
     }

@@ -11,20 +11,29 @@ final class RecordBatches {
 
     private RecordBatches() {}
 
-    /** Whether bytes begin like a batch or message set, and lead to the end, where the last may be cut. */
-    static boolean looksLike(Bytes records) {
+    enum Ending {
+        /** The last batch ends where the bytes end. */
+        WHOLE,
+        /** The last batch is cut, as old brokers do in Fetch. */
+        CUT,
+        /** The bytes are no records. */
+        NONE
+    }
+
+    /** How the batches or messages end that lead through some bytes. */
+    static Ending ending(Bytes records) {
         int at = 0;
         while (records.size() - at > MAGIC) {
             int length = records.getInt(at + PREFIX - Integer.BYTES);
             int magic = records.get(at + MAGIC);
             if (length < MAGIC - PREFIX + 1 || magic < 0 || magic > 2) {
-                return false;
+                return Ending.NONE;
             }
             if (length > records.size() - at - PREFIX) {
-                return true;
+                return Ending.CUT;
             }
             at += PREFIX + length;
         }
-        return at > 0;
+        return at == 0 ? Ending.NONE : at == records.size() ? Ending.WHOLE : Ending.CUT;
     }
 }

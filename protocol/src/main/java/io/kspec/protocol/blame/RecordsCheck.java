@@ -24,9 +24,24 @@ final class RecordsCheck {
         this.base = Math.max(0, testimony.contentStart(path));
     }
 
-    /** Checks all batches; {@code asked} is the offset that was asked for, or -1. */
+    /** Checks the batches of Fetch; {@code asked} is the offset that was asked for, or -1. */
     void check(long asked) {
-        boolean[] told = {false};
+        batches(asked, false);
+    }
+
+    /** Checks the batch of Produce, which is to be one, and from which nothing was compacted. */
+    void checkProduced() {
+        int batches = batches(-1, true);
+        if (batches > 1) {
+            testimony.report(
+                    OddityKind.BATCHES_TOO_MANY,
+                    path,
+                    batches + " batches; Kafka takes exactly one for each partition");
+        }
+    }
+
+    private int batches(long asked, boolean dense) {
+        boolean told = false;
         long previous = Long.MIN_VALUE;
         int index = 0;
         for (int at = 0; records.size() - at >= RecordBatch.HEADER_SIZE; index++) {
@@ -36,13 +51,14 @@ final class RecordsCheck {
                     || number(at, RecordBatchField.MAGIC) != RecordBatch.MAGIC) {
                 break;
             }
-            told[0] |= batch(at, size, index);
-            previous = offsets(at, index, previous, asked);
+            told |= batch(at, size, index, dense);
+            previous = dense ? previous : offsets(at, index, previous, asked);
             at += size;
         }
-        if (!told[0]) {
-            format();
+        if (!told) {
+            format(dense);
         }
+        return index;
     }
 
     private long number(int at, RecordBatchField field) {
@@ -55,7 +71,7 @@ final class RecordsCheck {
         };
     }
 
-    private boolean batch(int at, int size, int index) {
+    private boolean batch(int at, int size, int index, boolean dense) {
         Bytes batch = records.slice(at, at + size);
         int claimed = batch.getInt(RecordBatchField.CRC.start());
         String right = ChecksumRanges.describe(batch, claimed);
@@ -65,7 +81,7 @@ final class RecordsCheck {
         long count = number(at, RecordBatchField.RECORDS_COUNT);
         long delta = number(at, RecordBatchField.LAST_OFFSET_DELTA);
         // Compaction removes records and leaves the delta, so only a higher count is impossible.
-        boolean odd = count > delta + 1;
+        boolean odd = dense ? count != delta + 1 : count > delta + 1;
         if (odd) {
             report(
                     OddityKind.RECORD_COUNT,
@@ -79,9 +95,19 @@ final class RecordsCheck {
     }
 
     private void timestamps(int at, int index) {
+        long offset = number(at, RecordBatchField.BASE_OFFSET);
+        long last = offset + number(at, RecordBatchField.LAST_OFFSET_DELTA);
         boolean appended = (number(at, RecordBatchField.ATTRIBUTES) & (1 << 3)) != 0;
         long most = number(at, RecordBatchField.MAX_TIMESTAMP);
         long first = number(at, RecordBatchField.BASE_TIMESTAMP);
+        if (offset > 0 && first == offset && most == last) {
+            report(
+                    OddityKind.TIMESTAMP_IMPLAUSIBLE,
+                    at,
+                    index,
+                    RecordBatchField.BASE_TIMESTAMP,
+                    "the timestamps from " + first + " to " + most + " are the offsets of the records");
+        }
         if (!appended && most != -1 && most < first && number(at, RecordBatchField.RECORDS_COUNT) == 1) {
             report(
                     OddityKind.TIMESTAMP_IMPLAUSIBLE,
@@ -116,9 +142,9 @@ final class RecordsCheck {
     }
 
     /** What the strict reader says, where nothing better is known. */
-    private void format() {
+    private void format(boolean whole) {
         try {
-            Records.readFetched(records).records();
+            (whole ? Records.read(records) : Records.readFetched(records)).records();
         } catch (DecodeException e) {
             DecodeFailure failure = e.failure();
             boolean checksum = failure.kind() == DecodeFailure.Kind.CHECKSUM;

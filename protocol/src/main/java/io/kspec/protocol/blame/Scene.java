@@ -6,7 +6,7 @@ import java.util.List;
 /** What slip families look at: the bytes, a reading of them, and the parts that it came by. */
 final class Scene {
     /** How much more surprising a further slip is than the first. */
-    private static final double BESIDES = 3;
+    private static final double BESIDES = 6;
 
     private final Suspect suspect;
     private final PartFactory factory;

@@ -123,10 +123,7 @@ final class Search {
         if (strict.complete()) {
             return true;
         }
-        return !level.isEmpty()
-                && level.get(0).complete()
-                && level.get(0).hypothesis().tolerance() != Tolerance.CUT
-                && level.get(0).hypothesis().tolerance() != Tolerance.TRAILING;
+        return !level.isEmpty() && level.get(0).isWhole();
     }
 
     private static boolean isExtensible(Reading reading) {

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}
  * @param api the API that they belong to
  * @param version the version that they were to be, within {@link ApiSpec#versions()}
- * @param frame header and body, without the four bytes of the size
+ * @param frame header and body, without the four bytes of the size; all bytes that came, if their size is in doubt
  * @param correlationId the correlation id that they should have, or null if it is not known
  * @param request the request that a response answers, or null if it is not known; names and partitions in it are strong
  *     evidence
+ * @param announcedSize the size in bytes that the four bytes before the frame say, whatever it is, or null if it is not
+ *     known
  */
 public record Suspect(
         MessageType type,
@@ -31,7 +33,8 @@ public record Suspect(
         int version,
         Bytes frame,
         @Nullable Integer correlationId,
-        @Nullable Message request) {
+        @Nullable Message request,
+        @Nullable Integer announcedSize) {
 
     public Suspect {
         if (type != MessageType.REQUEST && type != MessageType.RESPONSE) {
@@ -46,12 +49,12 @@ public record Suspect(
     /** A response to a request of an API and version. */
     public static Suspect response(ApiSpec api, int version, Bytes frame) {
         int actual = Frames.responseVersion(api, version, frame);
-        return new Suspect(MessageType.RESPONSE, api, actual, frame, null, null);
+        return new Suspect(MessageType.RESPONSE, api, actual, frame, null, null, null);
     }
 
     /** A request that is known to be of an API and version, whatever its header says. */
     public static Suspect request(ApiSpec api, int version, Bytes frame) {
-        return new Suspect(MessageType.REQUEST, api, version, frame, null, null);
+        return new Suspect(MessageType.REQUEST, api, version, frame, null, null, null);
     }
 
     /** A request of the API and version that its header names, or empty if it names none that exists. */
@@ -81,17 +84,27 @@ public record Suspect(
 
     /** These bytes, with the correlation id that they should have. */
     public Suspect expecting(int expectedCorrelationId) {
-        return new Suspect(type, api, version, frame, expectedCorrelationId, request);
+        return new Suspect(type, api, version, frame, expectedCorrelationId, request, announcedSize);
     }
 
     /** These bytes, as the answer to a request. */
     public Suspect answering(Message requestBody) {
-        return new Suspect(type, api, version, frame, correlationId, requestBody);
+        return new Suspect(type, api, version, frame, correlationId, requestBody, announcedSize);
     }
 
     /** These bytes, as the answer to a request whose correlation id they should have. */
     public Suspect answering(RequestFrame requestFrame) {
-        return new Suspect(type, api, version, frame, requestFrame.correlationId(), requestFrame.body());
+        return new Suspect(type, api, version, frame, requestFrame.correlationId(), requestFrame.body(), announcedSize);
+    }
+
+    /** These bytes, with the size that stands before them, in bytes: the first four of what came. */
+    public Suspect announcing(int size) {
+        return new Suspect(type, api, version, frame, correlationId, request, size);
+    }
+
+    /** The first bytes of these, without a word of their size. */
+    Suspect upTo(int end) {
+        return new Suspect(type, api, version, frame.slice(0, end), correlationId, request, null);
     }
 
     /** The strict reading of these bytes. */

@@ -1,6 +1,7 @@
 package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
@@ -8,17 +9,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A decoded response, with what is odd about it so far. */
+/** A decoded request or response, with what is odd about it so far. */
 final class Testimony {
     private final Suspect suspect;
     private final Message body;
+    private final Set<Integer> brokers;
     private final Map<String, LayoutEntry> places = new HashMap<>();
     private final List<Oddity> oddities = new ArrayList<>();
 
-    Testimony(Suspect suspect, Message body, Layout layout) {
+    Testimony(Suspect suspect, Message body, Layout layout, Set<Integer> brokers) {
+        this.brokers = new TreeSet<>(brokers);
         this.suspect = suspect;
         this.body = body;
         for (LayoutEntry entry : layout.entries()) {
@@ -39,6 +44,16 @@ final class Testimony {
 
     @Nullable Message request() {
         return suspect.request();
+    }
+
+    /** Whether Metadata has told all brokers and this is none of them. */
+    boolean isNoBroker(int node) {
+        return !brokers.isEmpty() && !brokers.contains(node);
+    }
+
+    /** The brokers that Metadata has told. */
+    Set<Integer> brokers() {
+        return brokers;
     }
 
     boolean is(String api) {
@@ -68,7 +83,9 @@ final class Testimony {
     }
 
     void report(OddityKind kind, String path, int start, int end, String sentence) {
-        oddities.add(new Oddity(kind, body.id(), path, start, end, sentence, ClientReactions.to(kind)));
+        boolean response = suspect.type() == MessageType.RESPONSE;
+        List<ClientReaction> reactions = response ? ClientReactions.to(kind) : List.of();
+        oddities.add(new Oddity(kind, body.id(), path, start, end, sentence, reactions));
     }
 
     /** Where the content of a field begins, or -1 if it has none. */

@@ -57,6 +57,17 @@ class ClientReactionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void nothingIsToBeSaidOfARequest() {
+        Suspect request = Suspect.request(
+                Catalog.standard().api("Heartbeat"),
+                0,
+                new Wire().int16(12).int16(0).int32(7).noString().int8(0).bytes());
+
+        assertThat(Blame.diagnose(request).failure()).isNotNull();
+        assertThat(ClientReactions.to(Blame.diagnose(request))).isEmpty();
+    }
+
     private static Diagnosis diagnosis(String api, int version, Bytes frame) {
         return Blame.diagnose(
                 Suspect.response(Catalog.standard().api(api), version, frame).expecting(7));

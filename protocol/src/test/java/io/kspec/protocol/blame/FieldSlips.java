@@ -29,15 +29,22 @@ final class FieldSlips implements SlipMaker {
         structs.forEach((generic, paths) -> {
             StructSpec spec = Objects.requireNonNull(specs.get(generic));
             for (FieldSpec field : spec.fields()) {
-                slips.accept(
-                        Slipped.of(SlipKind.FIELD_MISSING, missing(field), specimen, missing(specimen, paths, field))
-                                .ofField(field.name()));
+                if (generic.isEmpty() || hasMore(spec)) {
+                    slips.accept(Slipped.of(
+                                    SlipKind.FIELD_MISSING, missing(field), specimen, missing(specimen, paths, field))
+                            .ofField(field.name()));
+                }
                 for (int to = 0; to < spec.fields().size(); to++) {
                     move(specimen, paths, spec, field, to, slips);
                 }
             }
             added(specimen, generic, paths, spec, slips);
         });
+    }
+
+    /** Without its only field an entry is nothing, and the count of the entries is wrong instead. */
+    private static boolean hasMore(StructSpec spec) {
+        return spec.flexible() || spec.fields().size() > 1;
     }
 
     private static String missing(FieldSpec field) {

@@ -25,10 +25,20 @@ final class FrameSlips implements SlipMaker {
                 Slipped.insert(0, new Wire().int32(frame.size()).bytes())));
         int cut = 1 + random.nextInt(Math.max(1, Math.min(MOST_STRAY, frame.size() - 5)));
         slips.accept(new Slipped(SlipKind.FRAME_LENGTH, "cut", frame.slice(0, frame.size() - cut), frame.size() - cut));
+        slips.accept(Slipped.ofSize("size counts itself", specimen, frame.size() + Integer.BYTES));
+        for (int off : new int[] {-2, -1, 1, 2, 5}) {
+            slips.accept(Slipped.ofSize("size is off", specimen, frame.size() + off));
+        }
         byte[] stray = new byte[1 + random.nextInt(MOST_STRAY)];
         random.nextBytes(stray);
         slips.accept(Slipped.of(
                 SlipKind.TRAILING_BYTES, "random", specimen, Slipped.insert(frame.size(), Bytes.wrap(stray))));
+        slips.accept(Slipped.of(
+                SlipKind.TRAILING_BYTES,
+                "the next frame",
+                specimen,
+                Slipped.insert(
+                        frame.size(), new Wire().int32(frame.size()).raw(frame).bytes())));
     }
 
     private static void correlationId(Specimen specimen, LayoutEntry entry, Consumer<Slipped> slips) {

@@ -59,7 +59,7 @@ class GeneratedSlipsTest {
         Map<Bytes, List<Slipped>> byBytes = new LinkedHashMap<>();
         for (SlipMaker maker : MAKERS) {
             maker.make(specimen, slipped -> {
-                if (!slipped.frame().equals(specimen.frame())) {
+                if (!slipped.isSound(specimen)) {
                     byKind.computeIfAbsent(slipped.kind() + slipped.variant(), kind -> new ArrayList<>())
                             .add(slipped);
                     byBytes.computeIfAbsent(slipped.frame(), bytes -> new ArrayList<>())
@@ -78,8 +78,14 @@ class GeneratedSlipsTest {
 
     private void judge(Specimen specimen, Slipped slipped, List<Slipped> twins) {
         Suspect sound = specimen.suspect();
-        Suspect suspect =
-                new Suspect(sound.type(), sound.api(), sound.version(), slipped.frame(), sound.correlationId(), null);
+        Suspect suspect = new Suspect(
+                sound.type(),
+                sound.api(),
+                sound.version(),
+                slipped.frame(),
+                sound.correlationId(),
+                null,
+                slipped.announced());
         long start = System.nanoTime();
         Diagnosis diagnosis = Blame.diagnose(suspect);
         nanos += System.nanoTime() - start;

@@ -36,6 +36,21 @@ final class NumberSlips implements SlipMaker {
         if (!all.isEmpty()) {
             slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all", specimen, all));
         }
+        if (!specimen.flexible()) {
+            List<Slipped.Splice> lengths = lengths(specimen);
+            lengths.addAll(all);
+            if (lengths.size() > all.size()) {
+                slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all, lengths too", specimen, lengths));
+            }
+        }
+    }
+
+    private static List<Slipped.Splice> lengths(Specimen specimen) {
+        List<Slipped.Splice> lengths = new ArrayList<>();
+        for (LayoutRole role : new LayoutRole[] {LayoutRole.LENGTH, LayoutRole.COUNT}) {
+            specimen.body(role).forEach(each -> lengths.addAll(reversed(specimen, each.entries())));
+        }
+        return lengths;
     }
 
     private static Slipped.Splice resized(LayoutEntry entry, int width) {

@@ -3,6 +3,7 @@ package io.kspec.protocol.blame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.codec.Frames;
@@ -12,6 +13,7 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
@@ -208,13 +210,198 @@ class PlausibilityTest {
     void moreRecordsThanOffsetsAreOdd() {
         byte[] batch = BATCH.bytes().toArray();
         put(batch, RecordBatchField.RECORDS_COUNT.start(), 3);
-        CRC32C crc = new CRC32C();
-        crc.update(batch, RecordBatchField.ATTRIBUTES.start(), batch.length - RecordBatchField.ATTRIBUTES.start());
-        put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
+        sign(batch);
 
         assertThat(only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), OddityKind.RECORD_COUNT)
                         .sentence())
                 .isEqualTo("3 records, but the last one is 0 after the first");
+    }
+
+    @Test
+    void recordsThatCompactionRemovedAreNotMissed() {
+        byte[] batch = BATCH.bytes().toArray();
+        put(batch, RecordBatchField.LAST_OFFSET_DELTA.start(), 4);
+        sign(batch);
+
+        assertThat(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {}))).isEmpty();
+    }
+
+    @Test
+    void batchesWhoseOffsetsIncreaseAreNotOdd() {
+        RecordBatch next = RecordBatch.builder()
+                .baseOffset(1)
+                .append(1_700_000_000_000L, null, VALUE)
+                .build();
+
+        assertThat(of("Fetch", 4, fetched(BATCH.bytes().concat(next.bytes()), partition -> {})))
+                .isEmpty();
+    }
+
+    @Test
+    void timestampsThatAreTheOffsetsAreOdd() {
+        RecordBatch batch =
+                RecordBatch.builder().baseOffset(12).append(12, null, VALUE).build();
+
+        assertThat(only(of("Fetch", 4, fetched(batch.bytes(), partition -> {})), OddityKind.TIMESTAMP_IMPLAUSIBLE)
+                        .sentence())
+                .isEqualTo("the timestamps from 12 to 12 are the offsets of the records");
+    }
+
+    @Test
+    void aChecksumOverTheRecordsAloneIsExplained() {
+        byte[] batch = BATCH.bytes().toArray();
+        CRC32C crc = new CRC32C();
+        crc.update(
+                batch, RecordBatchField.RECORDS_COUNT.start(), batch.length - RecordBatchField.RECORDS_COUNT.start());
+        put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
+
+        assertThat(only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), OddityKind.CHECKSUM)
+                        .sentence())
+                .endsWith("it was computed over the bytes from RecordsCount (byte 57) on");
+    }
+
+    @Test
+    void watermarksInOrderAreNotOdd() {
+        assertThat(of("Fetch", 5, fetched(Bytes.EMPTY, partition -> partition
+                        .set("HighWatermark", 5L)
+                        .set("LastStableOffset", 4L)
+                        .set("LogStartOffset", 5L))))
+                .isEmpty();
+    }
+
+    @Test
+    void aThrottleTimeThatIsNoWaitIsNotOdd() {
+        ApiSpec fetch = Catalog.standard().api("Fetch");
+        Message request =
+                Message.builder(fetch.request(4)).set("MaxWaitMs", 500).build();
+        Message response =
+                Message.builder(fetch.response(4)).set("ThrottleTimeMs", 100).build();
+
+        assertThat(of("Fetch", 4, response, request)).isEmpty();
+    }
+
+    @Test
+    void aPartitionWithoutALeaderThatSaysSoIsNotOdd() {
+        assertThat(of(
+                        "Metadata",
+                        1,
+                        body -> body.add(
+                                "Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                                        .set("ErrorCode", ErrorCode.LEADER_NOT_AVAILABLE)
+                                        .set("LeaderId", -1)
+                                        .set("ReplicaNodes", List.of(1))))))
+                .isEmpty();
+    }
+
+    @Test
+    void offsetsAndTimestampsOfListOffsetsAreNotOdd() {
+        assertThat(of(
+                        "ListOffsets",
+                        1,
+                        body -> body.add(
+                                "Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
+                                        .set("Offset", 8_589_934_599L)
+                                        .set("Timestamp", 1_700_000_000_000L)))))
+                .isEmpty();
+    }
+
+    @Test
+    void aTimestampThatIsAnOffsetIsOdd() {
+        assertThat(only(
+                                of(
+                                        "ListOffsets",
+                                        1,
+                                        body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                                                .add("Partitions", partition -> partition
+                                                        .set("Offset", 5L)
+                                                        .set("Timestamp", 5L)))),
+                                OddityKind.TIMESTAMP_IMPLAUSIBLE)
+                        .sentence())
+                .isEqualTo("the timestamp 5 looks like an offset or seconds, not milliseconds since 1970");
+    }
+
+    @Test
+    void aCoordinatorThatMetadataDoesNotListIsOdd() {
+        Message found = Message.builder(
+                        Catalog.standard().api("FindCoordinator").response(1))
+                .set("NodeId", 7)
+                .set("Host", "localhost")
+                .set("Port", 9092)
+                .build();
+        Suspect suspect = suspect("FindCoordinator", 1, found);
+
+        assertThat(Plausibility.oddities(suspect)).isEmpty();
+        assertThat(Plausibility.oddities(suspect, Set.of(1, 7))).isEmpty();
+        assertThat(Plausibility.oddities(suspect, Set.of(1, 2)))
+                .extracting(Oddity::sentence)
+                .containsExactly("the coordinator 7 is none of the brokers [1, 2]");
+    }
+
+    @Test
+    void aControllerThatIsNoBrokerIsOdd() {
+        for (int controller : new int[] {-1, 1, 2}) {
+            List<Oddity> oddities = of("DescribeCluster", 0, body -> body.set("ControllerId", controller)
+                    .set("ClusterId", "c")
+                    .add("Brokers", broker -> broker.set("BrokerId", 1)
+                            .set("Host", "localhost")
+                            .set("Port", 9092)));
+            assertThat(oddities)
+                    .extracting(Oddity::sentence)
+                    .isEqualTo(controller < 2 ? List.of() : List.of("the controller 2 is none of the brokers [1]"));
+        }
+    }
+
+    @Test
+    void whatAProducerSendsIsNotOdd() {
+        assertThat(produced(1, 30_000, BATCH.bytes())).isEmpty();
+        assertThat(produced(-1, Integer.MAX_VALUE, BATCH.bytes())).isEmpty();
+    }
+
+    @Test
+    void timeoutsAndAcksThatCannotBeAreOdd() {
+        assertThat(produced(2, -5, BATCH.bytes())).extracting(Oddity::path).containsExactly("TimeoutMs", "Acks");
+        assertThat(produced(1, 2_000_000_000, BATCH.bytes()))
+                .extracting(Oddity::kind)
+                .containsExactly(OddityKind.TIMEOUT_ABSURD);
+    }
+
+    @Test
+    void batchesThatKafkaWouldNotTakeAreOdd() {
+        byte[] sparse = BATCH.bytes().toArray();
+        put(sparse, RecordBatchField.LAST_OFFSET_DELTA.start(), 4);
+        sign(sparse);
+        byte[] damaged = BATCH.bytes().toArray();
+        damaged[damaged.length - 2]++;
+
+        assertThat(produced(1, 30_000, Bytes.EMPTY)).extracting(Oddity::kind).containsExactly(OddityKind.RECORDS_NULL);
+        assertThat(produced(1, 30_000, BATCH.bytes().concat(BATCH.bytes())))
+                .extracting(Oddity::kind)
+                .containsExactly(OddityKind.BATCHES_TOO_MANY);
+        assertThat(produced(1, 30_000, Bytes.wrap(sparse)))
+                .extracting(Oddity::kind)
+                .containsExactly(OddityKind.RECORD_COUNT);
+        assertThat(produced(1, 30_000, Bytes.wrap(damaged))).hasSize(1).allSatisfy(oddity -> {
+            assertThat(oddity.kind()).isEqualTo(OddityKind.CHECKSUM);
+            assertThat(oddity.reactions()).isEmpty();
+        });
+    }
+
+    private static List<Oddity> produced(int acks, int timeout, Bytes records) {
+        ApiSpec produce = Catalog.standard().api("Produce");
+        Message request = Message.builder(produce.request(7))
+                .set("Acks", acks)
+                .set("TimeoutMs", timeout)
+                .add("TopicData", topic -> topic.set("Name", "orders")
+                        .add("PartitionData", partition -> partition.set("Records", records)))
+                .build();
+        return Plausibility.oddities(
+                Suspect.request(produce, 7, Frames.encodeRequest(produce, 7, 1, "client", request)));
+    }
+
+    private static void sign(byte[] batch) {
+        CRC32C crc = new CRC32C();
+        crc.update(batch, RecordBatchField.ATTRIBUTES.start(), batch.length - RecordBatchField.ATTRIBUTES.start());
+        put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
     }
 
     private static void put(byte[] bytes, int at, int value) {

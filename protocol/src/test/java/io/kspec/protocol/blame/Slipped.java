@@ -3,6 +3,7 @@ package io.kspec.protocol.blame;
 import io.kspec.protocol.Bytes;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message with one slip.
@@ -12,14 +13,25 @@ import java.util.List;
  * @param frame the bytes that come of it
  * @param start the first byte that departs
  * @param field the field that is added or missing, or empty
+ * @param announced the size that stands before the frame if that is wrong, or null
  */
-record Slipped(SlipKind kind, String variant, Bytes frame, int start, String field) {
+record Slipped(SlipKind kind, String variant, Bytes frame, int start, String field, @Nullable Integer announced) {
     Slipped(SlipKind kind, String variant, Bytes frame, int start) {
-        this(kind, variant, frame, start, "");
+        this(kind, variant, frame, start, "", null);
     }
 
     Slipped ofField(String name) {
-        return new Slipped(kind, variant, frame, start, name);
+        return new Slipped(kind, variant, frame, start, name, announced);
+    }
+
+    /** A message that is sound but for the size before it. */
+    static Slipped ofSize(String variant, Specimen specimen, int announced) {
+        return new Slipped(SlipKind.FRAME_LENGTH, variant, specimen.frame(), -Integer.BYTES, "", announced);
+    }
+
+    /** Whether it is what it was. */
+    boolean isSound(Specimen specimen) {
+        return announced == null && frame.equals(specimen.frame());
     }
 
     /** Other bytes in the place of some. */

@@ -36,16 +36,27 @@ record Specimen(Suspect suspect, Message body, List<LayoutEntry> entries) {
     }
 
     static Specimen random(ApiSpec api, int version, MessageType type, Random random) {
+        while (true) {
+            Specimen specimen = any(api, version, type, random);
+            if (!specimen.entries.isEmpty()) {
+                return specimen;
+            }
+        }
+    }
+
+    /** Without entries if it is an answer of ApiVersions that has the layout of v0, as UNSUPPORTED_VERSION has. */
+    private static Specimen any(ApiSpec api, int version, MessageType type, Random random) {
         boolean request = type == MessageType.REQUEST;
         MessageSpec spec = request ? api.request(version) : api.response(version);
-        Message body = new RandomMessages(random).message(spec.struct());
+        Message body = new LikelyMessages(random).message(spec.struct());
         int correlationId = 1 + random.nextInt(5000);
         Bytes frame = request
                 ? Frames.encodeRequest(api, version, correlationId, CLIENT, body)
                 : Frames.encodeResponse(api, version, correlationId, body);
-        Suspect suspect = new Suspect(type, api, version, frame, correlationId, null);
+        Suspect suspect = new Suspect(type, api, version, frame, correlationId, null, null);
         DecodeAttempt attempt = suspect.attempt();
-        return new Specimen(suspect, body, attempt.layout().entries());
+        return new Specimen(
+                suspect, body, attempt.succeeded() ? attempt.layout().entries() : List.of());
     }
 
     Bytes frame() {

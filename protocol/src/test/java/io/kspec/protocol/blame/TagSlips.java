@@ -46,8 +46,7 @@ final class TagSlips implements SlipMaker {
                 slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MOVED, "first", specimen, moved));
             }
             if (missing.size() > 1) {
-                slips.accept(
-                        Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", specimen, missing.get(missing.size() / 2)));
+                missing.forEach(each -> slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", specimen, each)));
             }
             all.addAll(missing);
         });

@@ -12,13 +12,18 @@ import io.kspec.protocol.spec.FieldType;
 import io.kspec.protocol.spec.StructSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Messages with random values such as a broker or client may send: names of letters, offsets of any size, few errors. */
-final class RandomMessages {
+/**
+ * Messages with random values such as a broker or client may send: names of letters, offsets of any size, few errors,
+ * texts as Kafka writes them, watermarks and ranges in order.
+ */
+final class LikelyMessages {
     private static final long YEAR_2020 = 1_577_836_800_000L;
     private static final long TEN_YEARS = 315_000_000_000L;
     private static final List<ErrorCode> ERRORS = List.of(ErrorCode.values());
@@ -42,19 +47,51 @@ final class RandomMessages {
 
     private final Random random;
 
-    RandomMessages(Random random) {
+    LikelyMessages(Random random) {
         this.random = random;
     }
 
     Message message(StructSpec spec) {
         MessageBuilder builder = Message.builder(spec);
-        spec.fields().forEach(field -> builder.set(field.name(), value(field)));
+        Map<String, Object> values = new HashMap<>();
+        for (FieldSpec field : spec.fields()) {
+            Object value = inOrder(field.name(), value(field), values);
+            values.put(field.name(), value == null ? "" : value);
+            builder.set(field.name(), value);
+        }
         for (FieldSpec field : spec.taggedFields()) {
             if (chance(20)) {
                 builder.set(field.name(), value(field));
             }
         }
         return builder.build();
+    }
+
+    /** The value of a field, no less or no greater than that of the field before it that bounds it. */
+    private @Nullable Object inOrder(String name, @Nullable Object value, Map<String, Object> before) {
+        String lowest =
+                switch (name) {
+                    case "MaxVersion" -> "MinVersion";
+                    case "MaxSupportedVersion" -> "MinSupportedVersion";
+                    case "MaxVersionLevel" -> "MinVersionLevel";
+                    case "MaxBytes" -> "MinBytes";
+                    case "LastOffset" -> "FirstOffset";
+                    case "ExpiryTimestamp", "MaxTimestamp" -> "IssueTimestamp";
+                    case "ExpiryTimestampMs", "MaxTimestampMs" -> "IssueTimestampMs";
+                    default -> "";
+                };
+        if (value instanceof Number number && before.get(lowest) instanceof Number least) {
+            return number.longValue() < least.longValue() ? least : value;
+        }
+        if (value instanceof Long offset && before.get("HighWatermark") instanceof Long end) {
+            if (name.equals("LastStableOffset")) {
+                return chance(70) ? end : (Object) Math.min(offset, end);
+            }
+            if (name.equals("LogStartOffset")) {
+                return chance(60) ? 0L : (Object) Math.min(offset, end);
+            }
+        }
+        return value;
     }
 
     @Nullable Object value(FieldSpec field) {
@@ -67,7 +104,7 @@ final class RandomMessages {
         }
         return switch (type.kind()) {
             case BOOL -> random.nextBoolean();
-            case INT8 -> small(0, 5);
+            case INT8 -> field.name().equals("PermissionType") ? small(2, 3) : small(0, 5);
             case INT16 -> int16(field);
             case UINT16 -> 1024 + random.nextInt(60_000);
             case INT32 -> int32(field);
@@ -99,7 +136,8 @@ final class RandomMessages {
         if (field.name().endsWith("ErrorCode")) {
             return chance(75) ? 0 : ERRORS.get(random.nextInt(ERRORS.size())).code();
         }
-        return small(0, 20);
+        boolean lowest = field.name().equals("MinVersion") || field.name().equals("MinSupportedVersion");
+        return lowest && chance(70) ? 0 : small(0, lowest ? 3 : 20);
     }
 
     private Object int32(FieldSpec field) {
@@ -115,6 +153,12 @@ final class RandomMessages {
         }
         if (name.endsWith("Epoch")) {
             return chance(20) ? -1 : small(0, 50);
+        }
+        if (name.equals("MinBytes")) {
+            return chance(70) ? 1 : small(1, 100_000);
+        }
+        if (name.equals("MaxBytes") || name.equals("PartitionMaxBytes")) {
+            return chance(70) ? List.of(1 << 20, 50 << 20, Integer.MAX_VALUE).get(random.nextInt(3)) : small(1, 60_000);
         }
         if (name.equals("Port")) {
             return chance(50) ? 9092 : small(1024, 60_000);
@@ -150,7 +194,28 @@ final class RandomMessages {
         if (!emptyStandsForNull && chance(5)) {
             return "";
         }
+        return switch (field.name()) {
+            case "GroupState" -> any("Stable", "Stable", "Empty", "Dead", "PreparingRebalance", "CompletingRebalance");
+            case "ProtocolType" -> any("consumer", "consumer", "consumer", "connect", "sr");
+            case "ProtocolName", "ProtocolData" -> any("range", "roundrobin", "sticky", "cooperative-sticky", word());
+            case "MemberId", "Leader" -> word() + "-" + uuid();
+            case "EntityType" -> any("user", "client-id", "ip");
+            case "PrincipalType", "OwnerPrincipalType", "TokenRequesterPrincipalType" -> "User";
+            case "Principal", "PrincipalFilter" -> "User:" + word();
+            case "ClientHost" -> "/10.0." + random.nextInt(256) + "." + random.nextInt(256);
+            case "HostFilter" -> any("*", "10.0.0." + random.nextInt(256));
+            case "ClientSoftwareVersion" -> random.nextInt(5) + "." + random.nextInt(20) + ".0";
+            case "ErrorMessage", "Reason" -> "The " + word() + " of " + word() + " is not valid.";
+            default -> word();
+        };
+    }
+
+    private String word() {
         return WORDS.get(random.nextInt(WORDS.size())) + (chance(60) ? "-" + random.nextInt(1000) : "");
+    }
+
+    private String any(String... texts) {
+        return texts[random.nextInt(texts.length)];
     }
 
     private Bytes bytes() {

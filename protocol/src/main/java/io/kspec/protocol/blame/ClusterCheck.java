@@ -1,0 +1,32 @@
+package io.kspec.protocol.blame;
+
+import io.kspec.protocol.Message;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Brokers and controller of DescribeCluster. */
+final class ClusterCheck implements OddityCheck {
+
+    @Override
+    public void check(Testimony testimony) {
+        Message body = testimony.body();
+        if (!testimony.is("DescribeCluster") || body.getShort("ErrorCode") != 0) {
+            return;
+        }
+        Set<Integer> brokers = new TreeSet<>();
+        Testimony.each(body, "", "Brokers", (broker, path) -> {
+            int id = broker.getInt("BrokerId");
+            if (!brokers.add(id)) {
+                testimony.report(OddityKind.TWICE, path + ".BrokerId", "broker " + id + " stands twice");
+            }
+            Hosts.check(testimony, broker, path);
+        });
+        int controller = body.getInt("ControllerId");
+        if (controller != -1 && !brokers.contains(controller)) {
+            testimony.report(
+                    OddityKind.LEADER_UNKNOWN,
+                    "ControllerId",
+                    "the controller " + controller + " is none of the brokers " + brokers);
+        }
+    }
+}
