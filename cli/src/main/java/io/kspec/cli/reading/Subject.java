@@ -93,6 +93,9 @@ public record Subject(
         Suspect suspect = type == MessageType.REQUEST
                 ? Suspect.request(api, version, bytes)
                 : Suspect.response(api, version, bytes);
+        if (announcedSize != null) {
+            suspect = suspect.announcing(announcedSize);
+        }
         if (request != null) {
             return suspect.answering(request);
         }

@@ -27,12 +27,14 @@ public record Verdict(@Nullable Diagnosis diagnosis, List<Oddity> oddities) {
     }
 
     static Verdict on(Subject subject, DecodeAttempt attempt) {
-        if (subject.headerless() || subject.isCutOff()) {
+        boolean cut = subject.isCutOff() && !attempt.succeeded();
+        if (subject.headerless() || cut) {
             return new Verdict(null, List.of());
         }
         Suspect suspect = subject.suspect();
         List<Oddity> oddities = Plausibility.oddities(suspect);
-        boolean sound = attempt.succeeded() && oddities.isEmpty() && !subject.isMisnumbered();
+        boolean sound =
+                attempt.succeeded() && oddities.isEmpty() && !subject.isMisnumbered() && !subject.isMisannounced();
         return new Verdict(sound ? null : Blame.diagnose(suspect), oddities);
     }
 

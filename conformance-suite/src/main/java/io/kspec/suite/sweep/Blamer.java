@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -168,7 +169,14 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
 
     /** The values of a response that decode but cannot be. */
     static List<Oddity> oddities(Exchange exchange) {
-        return Suspect.response(exchange).map(Plausibility::oddities).orElse(List.of());
+        return oddities(exchange, Set.of());
+    }
+
+    /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
+    static List<Oddity> oddities(Exchange exchange, Set<Integer> brokers) {
+        return Suspect.response(exchange)
+                .map(suspect -> Plausibility.oddities(suspect, brokers))
+                .orElse(List.of());
     }
 
     private static List<ClientReaction> reactions(List<io.kspec.protocol.blame.ClientReaction> reactions) {

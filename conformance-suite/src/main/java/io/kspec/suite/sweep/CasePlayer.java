@@ -2,6 +2,7 @@ package io.kspec.suite.sweep;
 
 import io.kspec.protocol.Exchange;
 import io.kspec.protocol.blame.Oddity;
+import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.scenarios.play.PlayFailure;
 import io.kspec.scenarios.play.ResponseTimeout;
 import io.kspec.scenarios.play.Stage;
@@ -12,6 +13,9 @@ import io.kspec.suite.log.CaseResult;
 import io.kspec.suite.log.Liveness;
 import io.kspec.suite.run.TargetSession;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -98,12 +102,25 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         if (stage == null) {
             return null;
         }
-        for (Exchange exchange : stage.transcript().exchanges()) {
-            for (Oddity oddity : Blamer.oddities(exchange)) {
+        List<Exchange> exchanges = stage.transcript().exchanges();
+        Set<Integer> brokers = brokers(exchanges);
+        for (Exchange exchange : exchanges) {
+            for (Oddity oddity : Blamer.oddities(exchange, brokers)) {
                 return new CheckFailure("values that can be", oddity.sentence(), new Evidence(exchange, oddity.path()));
             }
         }
         return null;
+    }
+
+    /** The ids of all brokers that Metadata told of on the way. */
+    private static Set<Integer> brokers(List<Exchange> exchanges) {
+        return exchanges.stream()
+                .filter(exchange -> exchange.api().name().equals("Metadata") && exchange.response() != null)
+                .map(Exchange::decodeResponse)
+                .filter(DecodeAttempt::succeeded)
+                .flatMap(metadata -> metadata.requireBody().getStructs("Brokers").stream())
+                .map(broker -> broker.getInt("NodeId"))
+                .collect(Collectors.toSet());
     }
 
     /** Probes the target where the case may have harmed it; a target that died fails a case that went well. */

@@ -59,7 +59,7 @@ final class MetadataMutants {
                                     .omitting("Topics[*].Partitions[*].LeaderEpoch")
                                     .omitting("Topics[*].Partitions[*].OfflineReplicas")))
                     .failing("metadata.topic-is-shown", "Metadata", "7")
-                    .blaming("?")
+                    .blaming("ClusterAuthorizedOperations")
                     .saying("the 16 bytes of TopicId stand before IsInternal; v7 has no such field"),
             mutant("S2", "Metadata v1 has version 3's ThrottleTimeMs and version 2's ClusterId", "SeaweedFS a4da25db6")
                     .by(request("Metadata")
