@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.Message;
+import io.kspec.protocol.blame.Blame;
+import io.kspec.protocol.blame.Plausibility;
+import io.kspec.protocol.blame.Suspect;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.record.Records;
@@ -22,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CaptureFilesTest {
-    /** The APIs that issue 2 has captured first. */
+    /** The APIs that are captured. */
     private static final List<String> APIS = List.of(
             "ApiVersions",
             "Metadata",
@@ -76,6 +79,22 @@ class CaptureFilesTest {
     private static Bytes encodedAgain(CapturedExchange exchange, DecodeAttempt attempt) {
         Message body = attempt.requireBody();
         return Frames.encode(Objects.requireNonNull(attempt.header(), exchange.name()), body);
+    }
+
+    /** What real brokers answer is never taken for a slip, nor for what cannot be. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void nothingIsWrongWithWhatApacheKafkaAnswers(Path file) {
+        for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
+            if (exchange.outcome() == Outcome.ANSWERED
+                    && exchange.api().versions().contains(exchange.version())) {
+                Suspect answer = Suspect.response(exchange.api(), exchange.version(), exchange.requireResponse())
+                        .announcing(exchange.requireResponse().size())
+                        .answering(Frames.decodeRequest(exchange.request()));
+                assertThat(Blame.diagnose(answer).clean()).as(exchange.name()).isTrue();
+                assertThat(Plausibility.oddities(answer)).as(exchange.name()).isEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
