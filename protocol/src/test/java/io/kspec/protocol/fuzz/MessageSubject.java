@@ -35,21 +35,6 @@ record MessageSubject(MessageSpec spec) implements Subject<Message> {
     }
 
     @Override
-    public Allowance reading() {
-        return Allowances.READING;
-    }
-
-    @Override
-    public Allowance refusing() {
-        return Allowances.REFUSING;
-    }
-
-    @Override
-    public Allowance tracing() {
-        return Allowances.TRACING;
-    }
-
-    @Override
     public boolean isPlausible(DecodeFailure failure, Bytes input) {
         return Subject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
     }

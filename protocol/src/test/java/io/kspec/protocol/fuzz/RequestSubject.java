@@ -32,19 +32,4 @@ record RequestSubject() implements Subject<RequestFrame> {
     public boolean restores(RequestFrame value, Bytes input) {
         return Frames.encode(value.header(), value.body()).equals(input);
     }
-
-    @Override
-    public Allowance reading() {
-        return Allowances.READING;
-    }
-
-    @Override
-    public Allowance refusing() {
-        return Allowances.REFUSING;
-    }
-
-    @Override
-    public Allowance tracing() {
-        return Allowances.TRACING;
-    }
 }

@@ -39,19 +39,4 @@ record ResponseSubject(ApiSpec api, int version) implements Subject<Message> {
         Bytes again = Codec.encode(Codec.decode(api.responseHeader(actual), header));
         return again.concat(body).equals(input);
     }
-
-    @Override
-    public Allowance reading() {
-        return Allowances.READING;
-    }
-
-    @Override
-    public Allowance refusing() {
-        return Allowances.REFUSING;
-    }
-
-    @Override
-    public Allowance tracing() {
-        return Allowances.TRACING;
-    }
 }

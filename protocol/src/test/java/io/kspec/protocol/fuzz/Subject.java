@@ -38,13 +38,19 @@ interface Subject<T> {
     boolean restores(T value, Bytes input);
 
     /** The most that {@link #read} may allocate for what it reads. */
-    Allowance reading();
+    default Allowance reading() {
+        return Allowances.READING;
+    }
 
     /** The most that {@link #read} may allocate for what it refuses, the failure included. */
-    Allowance refusing();
+    default Allowance refusing() {
+        return Allowances.REFUSING;
+    }
 
     /** The most that {@link #trace} may allocate. */
-    Allowance tracing();
+    default Allowance tracing() {
+        return Allowances.TRACING;
+    }
 
     /** Whether a failure may be said of an input; offsets lie within it, unless they count from something else. */
     default boolean isPlausible(DecodeFailure failure, Bytes input) {
