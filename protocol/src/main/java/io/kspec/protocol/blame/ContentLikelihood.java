@@ -1,6 +1,7 @@
 package io.kspec.protocol.blame;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.WireText;
 import java.nio.charset.StandardCharsets;
 
 /** How surprising the content of strings, bytes and records is, in bits. */
@@ -59,6 +60,6 @@ final class ContentLikelihood {
     /** Whether it is UTF-8, if it is to be a string. */
     boolean isWellFormed(Part part, int start, int end) {
         int from = bytes.arrayOffset() + start;
-        return part.form() != Part.Form.STRING || Utf8.isWellFormed(bytes.array(), from, from + end - start);
+        return part.form() != Part.Form.STRING || WireText.isUtf8(bytes.array(), from, end - start);
     }
 }

@@ -11,9 +11,6 @@ import io.kspec.protocol.spec.FieldSpec;
 import io.kspec.protocol.spec.FieldType;
 import io.kspec.protocol.spec.Stretch;
 import io.kspec.protocol.spec.StructSpec;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,13 +50,16 @@ final class LeanDecoder {
 
     /** Reads past a structure; no message is made where it has nothing but numbers, as a response header has. */
     void skip(StructSpec spec) {
-        boolean noTags =
-                !spec.flexible() || (limit - position > spec.fixedSize() && array[position + spec.fixedSize()] == 0);
-        if (noTags && spec.stretchCount() == 1 && spec.stretch(0).takesAnyBytes()) {
-            take(spec.minimumSize());
+        int size = spec.minimumSize();
+        if (spec.stretchCount() == 1 && spec.stretch(0).takesAnyBytes() && hasNoTags(spec, size)) {
+            take(size);
         } else {
             struct(spec);
         }
+    }
+
+    private boolean hasNoTags(StructSpec spec, int size) {
+        return !spec.flexible() || (limit - position >= size && array[position + size - 1] == 0);
     }
 
     Message struct(StructSpec spec) {
@@ -120,23 +120,9 @@ final class LeanDecoder {
             return null;
         }
         require(length <= WireText.LONGEST);
-        return string(take(length), length);
-    }
-
-    /** What is not UTF-8 would become U+FFFD, which in turn is hardly ever meant. */
-    private String string(int start, int length) {
-        String text = new String(array, start, length, StandardCharsets.UTF_8);
-        require(text.indexOf('\uFFFD') < 0 || isUtf8(start, length));
+        String text = WireText.decode(array, take(length), length);
+        require(text != null);
         return text;
-    }
-
-    private boolean isUtf8(int start, int length) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(array, start, length));
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     private @Nullable Message nullableStruct(FieldSpec field) {

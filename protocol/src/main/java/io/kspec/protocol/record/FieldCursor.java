@@ -5,9 +5,8 @@ import io.kspec.protocol.DecodeException;
 import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.MessageId;
+import io.kspec.protocol.WireText;
 import io.kspec.protocol.codec.LayoutRole;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -123,21 +122,11 @@ final class FieldCursor {
         if (text == null || text.isEmpty()) {
             return "";
         }
-        String decoded = new String(text.array(), text.arrayOffset(), text.size(), StandardCharsets.UTF_8);
-        if (decoded.indexOf('\uFFFD') >= 0 && !isUtf8(text)) {
+        String decoded = WireText.decode(text.array(), text.arrayOffset(), text.size());
+        if (decoded == null) {
             throw failure(Kind.INVALID_UTF8, field, at - text.size(), "UTF-8", "found " + text);
         }
         return decoded;
-    }
-
-    /** What is not UTF-8 becomes U+FFFD, which in turn may also be meant. */
-    private static boolean isUtf8(Bytes text) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(text.asByteBuffer());
-            return true;
-        } catch (CharacterCodingException e) {
-            return false;
-        }
     }
 
     /** Remembers the present place for {@link #reportGroup}. */

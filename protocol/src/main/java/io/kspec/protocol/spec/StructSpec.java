@@ -21,7 +21,6 @@ public final class StructSpec {
     private final Set<String> namesInAnyVersion;
     private final Map<Integer, String> tagsOfOtherVersions;
     private final Stretch[] stretches;
-    private final int fixedSize;
     private final int minimumSize;
     private final Message defaults;
 
@@ -44,8 +43,6 @@ public final class StructSpec {
         this.allFields = Stream.concat(fields.stream(), taggedFields.stream()).toList();
         allFields.forEach(field -> byName.put(field.name(), field));
         this.stretches = Stretch.of(fields).toArray(Stretch[]::new);
-        this.fixedSize =
-                fields.stream().mapToInt(field -> field.kind().fixedSize()).sum();
         this.minimumSize = (flexible ? 1 : 0)
                 + fields.stream().mapToInt(FieldSpec::minimumSize).sum();
         this.defaults = Message.ofDefaults(this);
@@ -142,11 +139,6 @@ public final class StructSpec {
     /** The message in which every field has its default. */
     public Message defaults() {
         return defaults;
-    }
-
-    /** How many bytes those of {@link #fields()} take together that always take the same. */
-    public int fixedSize() {
-        return fixedSize;
     }
 
     /** The fewest bytes that this structure takes on the wire. */
