@@ -2,10 +2,10 @@ package io.kspec.benchmarks;
 
 import io.kspec.golden.CapturedExchange;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.UsageException;
 import io.qameta.allure.AllureLifecycle;
 import io.qameta.allure.FileSystemResultsWriter;
 import io.qameta.allure.junitplatform.AllureJunitPlatform;

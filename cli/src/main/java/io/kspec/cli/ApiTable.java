@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
 import io.kspec.mock.api.AdvertisedVersions;
 import io.kspec.mock.api.BrokerIdentity;
 import io.kspec.mock.api.Cluster;

@@ -1,7 +1,8 @@
 package io.kspec.cli;
 
-import io.kspec.cli.dump.Dump;
-import io.kspec.cli.dump.DumpReader;
+import io.kspec.cli.console.UsageException;
+import io.kspec.inspection.dump.Dump;
+import io.kspec.inspection.dump.DumpReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,17 +1,19 @@
 package io.kspec.cli;
 
-import io.kspec.cli.capture.BrokerConfig;
-import io.kspec.cli.capture.CaptureFailure;
-import io.kspec.cli.capture.CaptureRun;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
 import io.kspec.golden.Capture;
 import io.kspec.golden.CaptureWriter;
 import io.kspec.golden.Captures;
 import io.kspec.golden.Provenance;
+import io.kspec.golden.recording.BrokerConfig;
+import io.kspec.golden.recording.CaptureFailure;
+import io.kspec.golden.recording.CaptureRun;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
-import io.kspec.scenarios.play.PlayFailure;
-import io.kspec.scenarios.play.Target;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -85,9 +87,9 @@ final class CaptureCommand implements Callable<Integer> {
     private static final class NoKafka extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private final transient PlayFailure failure;
+        private final transient StageFailure failure;
 
-        NoKafka(PlayFailure failure) {
+        NoKafka(StageFailure failure) {
             super(failure);
             this.failure = failure;
         }
@@ -112,7 +114,7 @@ final class CaptureCommand implements Callable<Integer> {
             throw new UsageException("--release: " + e.getMessage());
         } catch (NoKafka e) {
             return failed(ExitCode.UNREACHABLE, e.failure);
-        } catch (PlayFailure | CaptureFailure e) {
+        } catch (StageFailure | CaptureFailure e) {
             return failed(ExitCode.FAILURES, e);
         }
     }
@@ -165,7 +167,7 @@ final class CaptureCommand implements Callable<Integer> {
     private static BrokerConfig config(CaptureRun run) {
         try {
             return run.config();
-        } catch (PlayFailure e) {
+        } catch (StageFailure e) {
             throw new NoKafka(e);
         }
     }

@@ -1,7 +1,9 @@
 package io.kspec.cli;
 
-import io.kspec.suite.ConformanceTest;
-import io.kspec.suite.run.ConformanceRun;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.launch.ConformanceRun;
 import java.util.List;
 import java.util.Locale;
 

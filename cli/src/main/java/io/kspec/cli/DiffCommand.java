@@ -1,8 +1,11 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
 import io.kspec.cli.diff.Differ;
-import io.kspec.cli.reading.Question;
-import io.kspec.cli.reading.Reading;
+import io.kspec.inspection.InspectionException;
+import io.kspec.inspection.reading.Question;
+import io.kspec.inspection.reading.Reading;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -92,7 +95,7 @@ final class DiffCommand implements Callable<Integer> {
         Question question = message.question(version);
         try {
             return Reading.all(new ByteSource(terminal.in()).read(source), question);
-        } catch (UsageException e) {
+        } catch (UsageException | InspectionException e) {
             throw new UsageException(name + ": " + e.getMessage());
         }
     }

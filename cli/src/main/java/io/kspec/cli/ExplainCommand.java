@@ -1,8 +1,9 @@
 package io.kspec.cli;
 
-import io.kspec.cli.dump.Dump;
+import io.kspec.cli.console.Terminal;
 import io.kspec.cli.explain.Explainer;
-import io.kspec.cli.reading.Question;
+import io.kspec.inspection.dump.Dump;
+import io.kspec.inspection.reading.Question;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;

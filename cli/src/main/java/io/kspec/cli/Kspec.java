@@ -1,5 +1,9 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
+import io.kspec.inspection.InspectionException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -98,7 +102,7 @@ public final class Kspec implements Callable<Integer> {
 
     private int failed(Throwable failure, CommandLine command) {
         String name = command.getCommandSpec().qualifiedName();
-        if (failure instanceof UsageException) {
+        if (failure instanceof UsageException || failure instanceof InspectionException) {
             terminal.err().println(terminal.errorColours().bad(name + ": " + failure.getMessage()));
             return ExitCode.USAGE;
         }

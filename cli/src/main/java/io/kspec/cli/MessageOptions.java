@@ -1,6 +1,7 @@
 package io.kspec.cli;
 
-import io.kspec.cli.reading.Question;
+import io.kspec.cli.console.UsageException;
+import io.kspec.inspection.reading.Question;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.ApiSpec;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,14 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.script.Stub;
 import io.kspec.mock.script.yaml.StubFile;
 import io.kspec.mock.script.yaml.StubFileException;
 import io.kspec.mock.topic.TopicRefusal;
-import io.kspec.scenarios.play.Target;
+import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.util.Collection;

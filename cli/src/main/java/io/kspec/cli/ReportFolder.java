@@ -1,8 +1,9 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.UsageException;
 import io.kspec.reports.HtmlReport;
 import io.kspec.reports.JUnitXmlReport;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,18 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.scenarios.play.ConnectionSettings;
-import io.kspec.scenarios.play.Target;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.run.ConformanceRun;
-import io.kspec.suite.run.NoKafkaThere;
-import io.kspec.suite.run.RunOutcome;
-import io.kspec.suite.run.RunSettings;
-import io.kspec.suite.run.Selection;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.Target;
+import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.NoKafkaThere;
+import io.kspec.suite.session.RunOutcome;
+import io.kspec.suite.session.RunSettings;
+import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,10 +1,11 @@
 package io.kspec.cli;
 
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.Verdict;
-import io.kspec.suite.log.VerdictCounts;
-import io.kspec.suite.run.RunListener;
+import io.kspec.cli.console.Terminal;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.VerdictCounts;
+import io.kspec.suite.session.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,14 +1,17 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.reports.Outcome;
 import io.kspec.reports.Summary;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Failure;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

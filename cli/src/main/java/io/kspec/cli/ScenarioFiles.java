@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.UsageException;
 import io.kspec.scenarios.Catalogue;
 import io.kspec.scenarios.InvalidScenarioException;
 import io.kspec.scenarios.Scenario;

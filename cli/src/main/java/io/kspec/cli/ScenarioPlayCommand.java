@@ -1,13 +1,16 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.mock.MockBroker;
 import io.kspec.scenarios.Scenario;
-import io.kspec.scenarios.play.ConnectionSettings;
 import io.kspec.scenarios.play.Outcome;
-import io.kspec.scenarios.play.PlayFailure;
 import io.kspec.scenarios.play.Player;
 import io.kspec.scenarios.play.ScenarioResult;
-import io.kspec.scenarios.play.Target;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,7 +79,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
                 .build();
         try {
             player.advertised();
-        } catch (PlayFailure e) {
+        } catch (StageFailure e) {
             terminal.err().println(terminal.errorColours().bad(String.valueOf(e.getMessage())));
             return ExitCode.UNREACHABLE;
         }

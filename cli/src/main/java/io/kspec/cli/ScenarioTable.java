@@ -1,5 +1,7 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
 import io.kspec.scenarios.Catalogue;
 import io.kspec.scenarios.Scenario;
 

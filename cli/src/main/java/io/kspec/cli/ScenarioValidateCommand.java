@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Terminal;
 import io.kspec.scenarios.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;

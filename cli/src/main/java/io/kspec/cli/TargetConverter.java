@@ -1,6 +1,6 @@
 package io.kspec.cli;
 
-import io.kspec.scenarios.play.Target;
+import io.kspec.stage.net.Target;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

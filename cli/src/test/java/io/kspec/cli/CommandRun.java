@@ -1,5 +1,7 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kspec.cli.packet.SamplePacket;
+import io.kspec.inspection.packet.SamplePacket;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;

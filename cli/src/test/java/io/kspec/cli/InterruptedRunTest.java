@@ -5,9 +5,9 @@ import static io.kspec.mock.script.ResponseDefinition.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
-import io.kspec.suite.log.RunFooter;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
+import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

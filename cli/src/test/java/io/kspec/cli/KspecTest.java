@@ -2,6 +2,8 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

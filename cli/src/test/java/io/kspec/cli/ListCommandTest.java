@@ -3,7 +3,7 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.suite.run.ConformanceRun;
+import io.kspec.suite.launch.ConformanceRun;
 import org.junit.jupiter.api.Test;
 
 class ListCommandTest {

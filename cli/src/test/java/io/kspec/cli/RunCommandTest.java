@@ -2,9 +2,10 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.cli.console.Terminal;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,13 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Check;
-import io.kspec.suite.log.Failure;
-import io.kspec.suite.log.Level;
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Level;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.suite.run.ConformanceRun;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.launch.ConformanceRun;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

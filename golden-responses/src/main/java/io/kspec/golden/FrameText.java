@@ -1,14 +1,14 @@
 package io.kspec.golden;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.record.RecordsLayout;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;

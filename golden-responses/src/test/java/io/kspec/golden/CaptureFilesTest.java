@@ -3,13 +3,13 @@ package io.kspec.golden;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.diagnosis.search.Blame;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.blame.Blame;
-import io.kspec.protocol.blame.Plausibility;
-import io.kspec.protocol.blame.Suspect;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
@@ -88,7 +88,8 @@ class CaptureFilesTest {
         for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
             if (exchange.outcome() == Outcome.ANSWERED
                     && exchange.api().versions().contains(exchange.version())) {
-                Suspect answer = Suspect.response(exchange.api(), exchange.version(), exchange.requireResponse())
+                FrameUnderTest answer = FrameUnderTest.response(
+                                exchange.api(), exchange.version(), exchange.requireResponse())
                         .announcing(exchange.requireResponse().size())
                         .answering(Frames.decodeRequest(exchange.request()));
                 assertThat(Blame.diagnose(answer).clean()).as(exchange.name()).isTrue();

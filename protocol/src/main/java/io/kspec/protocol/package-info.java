@@ -1,4 +1,4 @@
-/** The currency of kspec: messages, frames and exchanges of the Kafka protocol. */
+/** The primitives of the Kafka protocol: bytes, message ids, error codes, and the text and UUID forms on the wire. */
 @NullMarked
 package io.kspec.protocol;
 

@@ -1,8 +1,8 @@
 package io.kspec.protocol;
 
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,13 +1,13 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.Blame;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Check;
-import io.kspec.suite.log.Failure;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.Blame;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

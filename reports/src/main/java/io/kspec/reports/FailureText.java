@@ -1,9 +1,9 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.Blame;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.ClientReaction;
-import io.kspec.suite.log.Failure;
+import io.kspec.runlog.Blame;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.ClientReaction;
+import io.kspec.runlog.Failure;
 import java.util.Locale;
 
 /** What there is to say of a case that did not pass, as plain lines. */

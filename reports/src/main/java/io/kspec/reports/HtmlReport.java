@@ -1,6 +1,6 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

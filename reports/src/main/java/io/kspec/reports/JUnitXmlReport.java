@@ -1,12 +1,12 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Failure;
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.VerdictCounts;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.AdvertisedApi;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.KnownApi;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.AdvertisedApi;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.KnownApi;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.VerdictCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.AdvertisedApi;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.AdvertisedApi;
+import io.kspec.runlog.VerdictCounts;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,12 +1,12 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunFooter;
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.Verdict;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.VerdictCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.RunFooter;
-import io.kspec.suite.log.RunHeader;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.VerdictCounts;
 import java.util.Locale;
 
 /** The top of the page: the verdict in a sentence, the counts, and what was run where and when. */

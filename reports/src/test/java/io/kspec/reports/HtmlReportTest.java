@@ -2,9 +2,9 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.LogFault;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.LogFault;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

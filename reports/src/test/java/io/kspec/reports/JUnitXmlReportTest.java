@@ -2,8 +2,8 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.log.LogFault;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.LogFault;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.log.AdvertisedApi;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.AdvertisedApi;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.VerdictCounts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

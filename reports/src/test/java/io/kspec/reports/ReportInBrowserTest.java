@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.Field;
-import io.kspec.suite.log.Frame;
+import io.kspec.runlog.Field;
+import io.kspec.runlog.Frame;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.kspec.reports;
 
-import io.kspec.suite.log.RunLog;
+import io.kspec.runlog.RunLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -2,13 +2,13 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Level;
-import io.kspec.suite.log.Liveness;
-import io.kspec.suite.log.LogFault;
-import io.kspec.suite.log.RunFooter;
-import io.kspec.suite.log.RunLog;
-import io.kspec.suite.log.VerdictCounts;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.Liveness;
+import io.kspec.runlog.LogFault;
+import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.VerdictCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.kspec.scenarios;
 
 import io.kspec.scenarios.expect.Expectation;
 import io.kspec.scenarios.expect.ResponsePath;
-import io.kspec.scenarios.yaml.Position;
+import io.kspec.yaml.Position;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

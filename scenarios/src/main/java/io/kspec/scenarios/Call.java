@@ -1,7 +1,7 @@
 package io.kspec.scenarios;
 
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.scenarios.yaml.YamlNode;
+import io.kspec.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**

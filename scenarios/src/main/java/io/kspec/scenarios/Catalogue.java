@@ -1,7 +1,7 @@
 package io.kspec.scenarios;
 
-import io.kspec.scenarios.yaml.Position;
-import io.kspec.scenarios.yaml.Problem;
+import io.kspec.yaml.Position;
+import io.kspec.yaml.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

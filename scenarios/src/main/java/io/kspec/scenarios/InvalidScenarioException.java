@@ -1,6 +1,6 @@
 package io.kspec.scenarios;
 
-import io.kspec.scenarios.yaml.Problem;
+import io.kspec.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,7 +1,7 @@
 package io.kspec.scenarios;
 
-import io.kspec.scenarios.yaml.Position;
-import io.kspec.scenarios.yaml.YamlNode;
+import io.kspec.yaml.Position;
+import io.kspec.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

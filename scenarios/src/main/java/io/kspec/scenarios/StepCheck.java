@@ -1,14 +1,14 @@
 package io.kspec.scenarios;
 
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.StructSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.scenarios.Answer.Capture;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
 import io.kspec.scenarios.value.Variables;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.scenarios.play.Outcome;
 import io.kspec.scenarios.play.Player;
-import io.kspec.scenarios.play.ReferenceBrokers;
 import io.kspec.scenarios.play.ScenarioResult;
+import io.kspec.stage.play.ReferenceBrokers;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;

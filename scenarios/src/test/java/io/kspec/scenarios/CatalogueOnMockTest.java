@@ -6,7 +6,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.scenarios.play.Outcome;
 import io.kspec.scenarios.play.Player;
 import io.kspec.scenarios.play.ScenarioResult;
-import io.kspec.scenarios.play.Target;
+import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

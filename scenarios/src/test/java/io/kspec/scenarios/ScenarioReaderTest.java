@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.yaml.Problem;
+import io.kspec.yaml.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package io.kspec.cli.diff;
 
+import io.kspec.inspection.diff.Part;
+import io.kspec.inspection.diff.Side;
+import io.kspec.inspection.diff.Stop;
 import io.kspec.protocol.Bytes;
 
 /**

@@ -1,8 +1,9 @@
 package io.kspec.cli.diff;
 
-import io.kspec.cli.Colours;
-import io.kspec.cli.Terminal;
-import io.kspec.cli.Wrapping;
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
+import io.kspec.inspection.diff.Part;
 import io.kspec.protocol.Bytes;
 import java.io.PrintWriter;
 import java.util.ArrayList;

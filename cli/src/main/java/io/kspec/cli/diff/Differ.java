@@ -1,7 +1,9 @@
 package io.kspec.cli.diff;
 
-import io.kspec.cli.Terminal;
-import io.kspec.cli.reading.Reading;
+import io.kspec.cli.console.Terminal;
+import io.kspec.inspection.diff.Conversations;
+import io.kspec.inspection.diff.IgnoredFields;
+import io.kspec.inspection.reading.Reading;
 import java.util.List;
 
 /** Compares the messages of two sources, and writes what differs. */
@@ -21,7 +23,7 @@ public final class Differ {
      * @param all whether to show what is the same too
      * @param full whether to show long fields whole
      * @return whether both say the same
-     * @throws io.kspec.cli.UsageException if there is nothing to compare
+     * @throws io.kspec.inspection.InspectionException if there is nothing to compare
      */
     public boolean writeText(List<Reading> a, List<Reading> b, boolean all, boolean full) {
         Conversations conversations = Conversations.compare(a, b, ignored);
@@ -34,7 +36,7 @@ public final class Differ {
      *
      * @param all whether to write what is the same too
      * @return whether both say the same
-     * @throws io.kspec.cli.UsageException if there is nothing to compare
+     * @throws io.kspec.inspection.InspectionException if there is nothing to compare
      */
     public boolean writeJson(List<Reading> a, List<Reading> b, boolean all) {
         Conversations conversations = Conversations.compare(a, b, ignored);

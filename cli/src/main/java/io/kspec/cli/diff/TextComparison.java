@@ -1,12 +1,18 @@
 package io.kspec.cli.diff;
 
-import io.kspec.cli.Colours;
-import io.kspec.cli.Terminal;
-import io.kspec.cli.Wrapping;
-import io.kspec.cli.diff.FieldPair.Kind;
-import io.kspec.cli.reading.Finding;
-import io.kspec.cli.reading.Reading;
-import io.kspec.cli.reading.Subject;
+import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.Wrapping;
+import io.kspec.inspection.diff.Comparison;
+import io.kspec.inspection.diff.Conversations;
+import io.kspec.inspection.diff.FieldPair;
+import io.kspec.inspection.diff.FieldPair.Kind;
+import io.kspec.inspection.diff.Part;
+import io.kspec.inspection.diff.Side;
+import io.kspec.inspection.diff.Stop;
+import io.kspec.inspection.reading.Finding;
+import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.Subject;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

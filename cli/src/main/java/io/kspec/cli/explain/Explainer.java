@@ -1,9 +1,9 @@
 package io.kspec.cli.explain;
 
-import io.kspec.cli.Terminal;
-import io.kspec.cli.dump.Dump;
-import io.kspec.cli.reading.Question;
-import io.kspec.cli.reading.Reading;
+import io.kspec.cli.console.Terminal;
+import io.kspec.inspection.dump.Dump;
+import io.kspec.inspection.reading.Question;
+import io.kspec.inspection.reading.Reading;
 import io.kspec.protocol.MessageType;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class Explainer {
      * Writes what the bytes are.
      *
      * @return whether they are the message, and the fields of it what they should be
-     * @throws io.kspec.cli.UsageException if nothing tells which message they are to be
+     * @throws io.kspec.inspection.InspectionException if nothing tells which message they are to be
      */
     public boolean explain(Dump dump, Question question) {
         List<Reading> readings = Reading.all(dump, question);

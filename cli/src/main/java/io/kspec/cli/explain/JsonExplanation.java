@@ -3,17 +3,17 @@ package io.kspec.cli.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.kspec.cli.reading.Reading;
-import io.kspec.cli.reading.Subject;
+import io.kspec.diagnosis.ClientReaction;
+import io.kspec.diagnosis.Explanation;
+import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.Subject;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.KafkaUuid;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageTree;
-import io.kspec.protocol.blame.ClientReaction;
-import io.kspec.protocol.blame.Explanation;
-import io.kspec.protocol.blame.Oddity;
+import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -101,7 +101,7 @@ final class JsonExplanation {
         return json;
     }
 
-    private static Map<String, Object> oddity(Oddity oddity) {
+    private static Map<String, Object> oddity(ImplausibleValue oddity) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("kind", oddity.kind().name());
         json.put("message", oddity.message().toString());

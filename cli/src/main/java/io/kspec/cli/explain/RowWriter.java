@@ -1,9 +1,9 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.explain.Row.Kind;
-import io.kspec.cli.reading.Finding;
-import io.kspec.cli.reading.Reading;
-import io.kspec.cli.reading.Values;
+import io.kspec.inspection.reading.Finding;
+import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import java.util.ArrayList;

@@ -1,26 +1,26 @@
 package io.kspec.suite.sweep;
 
+import io.kspec.diagnosis.Diagnosis;
+import io.kspec.diagnosis.Explanation;
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.ImplausibleKind;
+import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.clients.ClientReactions;
+import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.Exchange;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.blame.ClientReactions;
-import io.kspec.protocol.blame.Diagnosis;
-import io.kspec.protocol.blame.Explanation;
-import io.kspec.protocol.blame.Oddity;
-import io.kspec.protocol.blame.OddityKind;
-import io.kspec.protocol.blame.Plausibility;
-import io.kspec.protocol.blame.Suspect;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.scenarios.play.ForeignResponse;
-import io.kspec.suite.CheckFailure;
-import io.kspec.suite.Evidence;
-import io.kspec.suite.log.Blame;
-import io.kspec.suite.log.ClientReaction;
-import io.kspec.suite.log.Side;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.runlog.Blame;
+import io.kspec.runlog.ClientReaction;
+import io.kspec.runlog.Side;
+import io.kspec.stage.net.ForeignResponse;
+import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,7 +75,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 return broken.get();
             }
         }
-        List<Oddity> oddities = oddities(exchange);
+        List<ImplausibleValue> oddities = oddities(exchange);
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -87,7 +87,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 null);
         return new Blamer(
                 blame,
-                oddities.stream().map(Oddity::toString).toList(),
+                oddities.stream().map(ImplausibleValue::toString).toList(),
                 reactions(oddities.stream()
                         .filter(oddity -> oddity.path().equals(path))
                         .flatMap(oddity -> oddity.reactions().stream())
@@ -127,21 +127,21 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
 
     /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */
     private static Optional<Blamer> ofRecords(Exchange exchange, String path, Timeline timeline) {
-        Optional<Blamer> undecodable = Suspect.response(exchange)
-                .map(io.kspec.protocol.blame.Blame::diagnose)
+        Optional<Blamer> undecodable = FrameUnderTest.response(exchange)
+                .map(io.kspec.diagnosis.search.Blame::diagnose)
                 .filter(diagnosis -> diagnosis
                         .best()
                         .filter(best -> best.path().startsWith(path))
                         .isPresent())
                 .map(diagnosis -> of(diagnosis, exchange, timeline));
         return undecodable.or(() -> oddities(exchange).stream()
-                .filter(oddity ->
-                        oddity.kind() == OddityKind.CHECKSUM && oddity.path().startsWith(path))
+                .filter(oddity -> oddity.kind() == ImplausibleKind.CHECKSUM
+                        && oddity.path().startsWith(path))
                 .findFirst()
                 .map(oddity -> of(oddity, exchange, timeline)));
     }
 
-    private static Blamer of(Oddity oddity, Exchange exchange, Timeline timeline) {
+    private static Blamer of(ImplausibleValue oddity, Exchange exchange, Timeline timeline) {
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -168,18 +168,18 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     }
 
     /** The values of a response that decode but cannot be. */
-    static List<Oddity> oddities(Exchange exchange) {
+    static List<ImplausibleValue> oddities(Exchange exchange) {
         return oddities(exchange, Set.of());
     }
 
     /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
-    static List<Oddity> oddities(Exchange exchange, Set<Integer> brokers) {
-        return Suspect.response(exchange)
+    static List<ImplausibleValue> oddities(Exchange exchange, Set<Integer> brokers) {
+        return FrameUnderTest.response(exchange)
                 .map(suspect -> Plausibility.oddities(suspect, brokers))
                 .orElse(List.of());
     }
 
-    private static List<ClientReaction> reactions(List<io.kspec.protocol.blame.ClientReaction> reactions) {
+    private static List<ClientReaction> reactions(List<io.kspec.diagnosis.ClientReaction> reactions) {
         return reactions.stream()
                 .map(reaction -> new ClientReaction(
                         reaction.client(), reaction.printed() ? '"' + reaction.prints() + '"' : reaction.prints()))

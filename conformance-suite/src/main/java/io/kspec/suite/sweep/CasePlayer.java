@@ -1,17 +1,17 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.protocol.Exchange;
-import io.kspec.protocol.blame.Oddity;
+import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.scenarios.play.PlayFailure;
-import io.kspec.scenarios.play.ResponseTimeout;
-import io.kspec.scenarios.play.Stage;
-import io.kspec.suite.Case;
-import io.kspec.suite.CheckFailure;
-import io.kspec.suite.Evidence;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Liveness;
-import io.kspec.suite.run.TargetSession;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Liveness;
+import io.kspec.stage.net.ResponseTimeout;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.play.Stage;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.Evidence;
+import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
@@ -105,7 +105,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         List<Exchange> exchanges = stage.transcript().exchanges();
         Set<Integer> brokers = brokers(exchanges);
         for (Exchange exchange : exchanges) {
-            for (Oddity oddity : Blamer.oddities(exchange, brokers)) {
+            for (ImplausibleValue oddity : Blamer.oddities(exchange, brokers)) {
                 return new CheckFailure("values that can be", oddity.sentence(), new Evidence(exchange, oddity.path()));
             }
         }
@@ -128,7 +128,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         if (thrown instanceof ResponseTimeout timeout) {
             timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));
         }
-        if (!planned.hostile() && !(thrown instanceof PlayFailure)) {
+        if (!planned.hostile() && !(thrown instanceof StageFailure)) {
             return thrown;
         }
         Liveness liveness = planned.session().probeAfter(planned.check().id() + ", " + planned.name());

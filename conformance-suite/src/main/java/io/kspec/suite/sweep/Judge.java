@@ -1,19 +1,19 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.Exchange;
-import io.kspec.protocol.blame.Diagnosis;
-import io.kspec.protocol.blame.Suspect;
-import io.kspec.scenarios.play.ForeignResponse;
-import io.kspec.scenarios.play.PlayFailure;
-import io.kspec.scenarios.play.PlayInterrupted;
-import io.kspec.scenarios.play.UndecodableResponse;
-import io.kspec.suite.CheckFailure;
-import io.kspec.suite.Evidence;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.Check;
-import io.kspec.suite.log.Failure;
+import io.kspec.diagnosis.Diagnosis;
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Failure;
+import io.kspec.stage.net.ForeignResponse;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.net.UndecodableResponse;
+import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.Evidence;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -55,7 +55,7 @@ final class Judge {
                     .orElse(Blamer.NOTHING);
             return failed(check.requirement(), message(foreign), blamer);
         }
-        boolean target = thrown instanceof PlayFailure && !(thrown instanceof PlayInterrupted);
+        boolean target = thrown instanceof StageFailure && !(thrown instanceof StageInterrupted);
         if (target || thrown instanceof AssertionError) {
             return failed(check.requirement(), message(thrown), Blamer.NOTHING);
         }
@@ -71,10 +71,10 @@ final class Judge {
         });
     }
 
-    private Blamer blamer(PlayFailure failure) {
+    private Blamer blamer(StageFailure failure) {
         Optional<Exchange> exchange = failure.exchange();
         Optional<Diagnosis> diagnosis =
-                exchange.flatMap(Suspect::response).map(io.kspec.protocol.blame.Blame::diagnose);
+                exchange.flatMap(FrameUnderTest::response).map(io.kspec.diagnosis.search.Blame::diagnose);
         return diagnosis.isEmpty() ? Blamer.NOTHING : Blamer.of(diagnosis.get(), exchange.orElseThrow(), timeline);
     }
 

@@ -1,9 +1,9 @@
 package io.kspec.suite.sweep;
 
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.Check;
-import io.kspec.suite.run.TargetSession;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.Check;
+import io.kspec.suite.session.TargetSession;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;

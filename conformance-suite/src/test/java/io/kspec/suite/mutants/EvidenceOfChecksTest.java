@@ -2,8 +2,8 @@ package io.kspec.suite.mutants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.suite.ConformanceTest;
-import io.kspec.suite.run.ConformanceRun;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.launch.ConformanceRun;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.act.Payload;
+import io.kspec.suite.checks.log.Payload;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;

@@ -9,7 +9,7 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.act.Subscription;
+import io.kspec.suite.checks.group.Subscription;
 import java.util.List;
 import java.util.Map;
 

@@ -6,7 +6,7 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.act.Payload;
+import io.kspec.suite.checks.log.Payload;
 import java.util.List;
 
 /** Brokers that say wrongly where a log begins and ends. */

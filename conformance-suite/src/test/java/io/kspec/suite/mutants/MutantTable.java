@@ -2,8 +2,8 @@ package io.kspec.suite.mutants;
 
 import static java.util.stream.Collectors.joining;
 
-import io.kspec.suite.log.Blame;
-import io.kspec.suite.log.CaseResult;
+import io.kspec.runlog.Blame;
+import io.kspec.runlog.CaseResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.kspec.protocol.spec.Versions;
-import io.kspec.suite.log.ApiVersion;
-import io.kspec.suite.log.Blame;
-import io.kspec.suite.log.CaseResult;
-import io.kspec.suite.log.ExchangeEvent;
-import io.kspec.suite.log.Verdict;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.Blame;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.ExchangeEvent;
+import io.kspec.runlog.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.message.FieldKind;
 import java.util.List;
 
 /** Brokers that tell wrongly where a group was. */

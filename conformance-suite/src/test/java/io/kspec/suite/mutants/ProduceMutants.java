@@ -8,7 +8,7 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
-import io.kspec.suite.act.Payload;
+import io.kspec.suite.checks.log.Payload;
 import java.util.ArrayList;
 import java.util.List;
 

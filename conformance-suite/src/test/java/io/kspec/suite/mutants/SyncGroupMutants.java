@@ -8,7 +8,7 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.act.Payload;
+import io.kspec.suite.checks.log.Payload;
 import java.util.List;
 
 /** Brokers that do not hand on what the leader assigned. */

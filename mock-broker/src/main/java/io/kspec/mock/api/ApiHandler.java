@@ -1,6 +1,6 @@
 package io.kspec.mock.api;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 
 /**
  * Answers one API at each of its versions. It looks at the request and the {@link Cluster} and changes the latter; it knows

@@ -1,6 +1,6 @@
 package io.kspec.mock.api;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;

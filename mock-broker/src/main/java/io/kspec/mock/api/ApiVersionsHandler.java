@@ -1,8 +1,8 @@
 package io.kspec.mock.api;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;

@@ -2,9 +2,9 @@ package io.kspec.mock.api;
 
 import io.kspec.mock.group.SubscribedTopics;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import java.util.Set;

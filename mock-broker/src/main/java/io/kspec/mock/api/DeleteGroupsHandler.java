@@ -1,6 +1,6 @@
 package io.kspec.mock.api;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.LinkedHashSet;
 
 /**

@@ -3,7 +3,7 @@ package io.kspec.mock.api;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.List;
 import java.util.Optional;
 

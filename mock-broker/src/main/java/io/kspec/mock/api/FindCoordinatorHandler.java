@@ -2,8 +2,8 @@ package io.kspec.mock.api;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 
 /**
  * FindCoordinator.

@@ -1,7 +1,7 @@
 package io.kspec.mock.api;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 
 /**
  * Heartbeat.

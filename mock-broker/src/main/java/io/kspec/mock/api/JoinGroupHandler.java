@@ -4,8 +4,8 @@ import io.kspec.mock.group.GroupProtocol;
 import io.kspec.mock.group.JoinRequest;
 import io.kspec.mock.group.JoinResult;
 import io.kspec.mock.group.MemberTerms;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.List;
 
 /**

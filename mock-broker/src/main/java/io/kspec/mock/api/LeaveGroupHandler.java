@@ -3,8 +3,8 @@ package io.kspec.mock.api;
 import io.kspec.mock.group.LeaveResult;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.List;
 
 /**

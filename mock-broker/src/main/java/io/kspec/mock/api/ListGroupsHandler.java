@@ -1,7 +1,7 @@
 package io.kspec.mock.api;
 
 import io.kspec.mock.group.GroupDescription;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.kspec.mock.api;
 
 import io.kspec.mock.group.MemberIdentity;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 
 /** Reads who a request, or an entry of one, says it comes from. */
 final class MemberIdentities {

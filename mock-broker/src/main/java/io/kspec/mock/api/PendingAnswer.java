@@ -1,6 +1,6 @@
 package io.kspec.mock.api;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is still to come: a long poll, or a member at the join barrier. */

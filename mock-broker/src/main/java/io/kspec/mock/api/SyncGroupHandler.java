@@ -4,7 +4,7 @@ import io.kspec.mock.group.SyncRequest;
 import io.kspec.mock.group.SyncResult;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.HashMap;
 import java.util.Map;
 

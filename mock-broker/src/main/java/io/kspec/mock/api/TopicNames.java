@@ -2,8 +2,8 @@ package io.kspec.mock.api;
 
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.Optional;
 
 /** Topics in requests that go by {@code Name} in old versions and by {@code TopicId} in new ones (KIP-516). */

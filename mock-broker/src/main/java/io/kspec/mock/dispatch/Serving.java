@@ -5,8 +5,8 @@ import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A request that is being served: first its answer is awaited, then, if a stub says so, held back. */

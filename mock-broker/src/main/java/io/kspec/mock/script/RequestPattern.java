@@ -1,6 +1,6 @@
 package io.kspec.mock.script;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -88,7 +88,7 @@ public record RequestPattern(
      * Of these, only those in which a field has a value.
      *
      * @param path as {@code GroupId} or {@code Topics[*].Name}, of which one must have the value
-     * @param expected as {@link io.kspec.protocol.Message#get} gives it or text formats write it
+     * @param expected as {@link io.kspec.protocol.message.Message#get} gives it or text formats write it
      * @throws IllegalArgumentException if the path is none, or the API is given and has no such field
      */
     public RequestPattern where(String path, @Nullable Object expected) {

@@ -1,9 +1,8 @@
 package io.kspec.protocol.codec;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 
 /**
  * The strict codec of single messages: exact length, no trailing bytes, no null where the definition has none, booleans

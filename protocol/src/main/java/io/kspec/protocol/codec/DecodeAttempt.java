@@ -1,8 +1,6 @@
 package io.kspec.protocol.codec;
 
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,17 +1,15 @@
 package io.kspec.protocol.codec;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.WireText;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.kspec.protocol.codec;
 
 import io.kspec.protocol.MessageId;
-import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.message.FieldSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param role what these bytes do
  * @param start the first byte, counted from the first byte of the input
  * @param end the byte after the last; equal to {@code start} where an empty string has no content
- * @param value what the bytes say, as {@link io.kspec.protocol.Message#get} gives it; lengths and counts as they are
+ * @param value what the bytes say, as {@link io.kspec.protocol.message.Message#get} gives it; lengths and counts as they are
  *     meant, -1 for null, whatever the encoding adds; null for groups
  */
 public record LayoutEntry(

@@ -1,7 +1,7 @@
 package io.kspec.protocol.codec;
 
 import io.kspec.protocol.MessageId;
-import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.message.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.kspec.protocol.codec;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import org.jspecify.annotations.Nullable;
 

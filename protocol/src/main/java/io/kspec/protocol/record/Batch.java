@@ -35,7 +35,7 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     /**
      * How the records are compressed.
      *
-     * @throws io.kspec.protocol.DecodeException if the attributes name no compression that the magic has
+     * @throws io.kspec.protocol.codec.DecodeException if the attributes name no compression that the magic has
      */
     public abstract CompressionType compression();
 
@@ -54,7 +54,7 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     /**
      * All records.
      *
-     * @throws io.kspec.protocol.DecodeException if they break the format or pass {@link RecordLimits#DEFAULT}
+     * @throws io.kspec.protocol.codec.DecodeException if they break the format or pass {@link RecordLimits#DEFAULT}
      */
     public final List<Record> records() {
         return records(RecordLimits.DEFAULT);
@@ -63,7 +63,7 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     /**
      * All records.
      *
-     * @throws io.kspec.protocol.DecodeException if they break the format or pass the limits
+     * @throws io.kspec.protocol.codec.DecodeException if they break the format or pass the limits
      */
     public final List<Record> records(RecordLimits limits) {
         List<Record> records = new ArrayList<>();

@@ -1,11 +1,11 @@
 package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.DecodeFailure.Kind;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.WireText;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import io.kspec.protocol.codec.LayoutRole;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.kspec.protocol.record;
 
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

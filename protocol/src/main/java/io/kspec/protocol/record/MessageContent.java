@@ -1,8 +1,8 @@
 package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.kspec.protocol.record;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

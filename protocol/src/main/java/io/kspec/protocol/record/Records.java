@@ -26,7 +26,7 @@ public final class Records {
     /**
      * Reads a records field that must consist of whole batches, every record of it included.
      *
-     * @throws io.kspec.protocol.DecodeException if the format is broken, or {@link RecordLimits#DEFAULT} passed
+     * @throws io.kspec.protocol.codec.DecodeException if the format is broken, or {@link RecordLimits#DEFAULT} passed
      */
     public static Records read(Bytes field) {
         return RecordsReader.STRICT.read(field);
@@ -35,7 +35,7 @@ public final class Records {
     /**
      * Reads the records of a fetch response, whose last batch may be cut off.
      *
-     * @throws io.kspec.protocol.DecodeException if the format is broken otherwise, or {@link RecordLimits#DEFAULT}
+     * @throws io.kspec.protocol.codec.DecodeException if the format is broken otherwise, or {@link RecordLimits#DEFAULT}
      *     passed
      */
     public static Records readFetched(Bytes field) {
@@ -88,7 +88,7 @@ public final class Records {
     /**
      * The records of all whole batches, control records included.
      *
-     * @throws io.kspec.protocol.DecodeException if they break the format, or all together pass what {@link
+     * @throws io.kspec.protocol.codec.DecodeException if they break the format, or all together pass what {@link
      *     RecordLimits#DEFAULT} grants to one batch
      */
     public List<Record> records() {
@@ -107,7 +107,7 @@ public final class Records {
      * @param firstOffset the offset asked for: earlier records of a batch that is not compressed are left out
      * @throws UnsupportedOperationException if a batch is compressed with zstd: Kafka answers
      *     UNSUPPORTED_COMPRESSION_TYPE
-     * @throws io.kspec.protocol.DecodeException if a batch breaks the format
+     * @throws io.kspec.protocol.codec.DecodeException if a batch breaks the format
      */
     public Records downConverted(int magic, long firstOffset) {
         return new FormatConversion(this).down(magic, firstOffset);
@@ -119,7 +119,7 @@ public final class Records {
      * it sets on the result.
      *
      * @param baseOffset the offset of the first record
-     * @throws io.kspec.protocol.DecodeException if a batch breaks the format
+     * @throws io.kspec.protocol.codec.DecodeException if a batch breaks the format
      */
     public RecordBatch upConverted(long baseOffset) {
         return new FormatConversion(this).up(baseOffset);

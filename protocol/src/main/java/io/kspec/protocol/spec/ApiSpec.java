@@ -1,5 +1,6 @@
 package io.kspec.protocol.spec;
 
+import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 

@@ -2,6 +2,7 @@ package io.kspec.protocol.spec;
 
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.message.MessageSpec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kspec.protocol.message.FieldSpec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,11 @@
 package io.kspec.protocol.spec;
 
+import io.kspec.protocol.message.FieldSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A field as a definition file has it, over all versions. */
-record FieldDefinition(
+public record FieldDefinition(
         String name,
         String type,
         Versions versions,
@@ -26,5 +27,9 @@ record FieldDefinition(
 
     boolean isArray() {
         return type.startsWith("[]");
+    }
+
+    FieldSpec.Description description() {
+        return new FieldSpec.Description(name, mapKey, ignorable, entityType, about);
     }
 }

@@ -2,6 +2,10 @@ package io.kspec.protocol.spec;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageId;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.FieldType;
+import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -90,7 +94,7 @@ final class StructResolver {
                 : field.flexibleVersions().contains(id.version());
         int tag = isTagged(field) ? field.tag() : FieldSpec.UNTAGGED;
         Object defaultValue = defaultValue(field, type, nullable);
-        return new FieldSpec(field, type, nullable, compact, tag, defaultValue, slots.next(type.kind()));
+        return new FieldSpec(field.description(), type, nullable, compact, tag, defaultValue, slots.next(type.kind()));
     }
 
     private FieldType type(FieldDefinition field) {

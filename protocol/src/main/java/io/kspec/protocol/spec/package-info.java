@@ -1,4 +1,4 @@
-/** What Kafka's message definitions say: APIs, versions, structures and fields, per version. */
+/** Kafka's message definitions: which APIs and versions exist, and which fields each version has. */
 @NullMarked
 package io.kspec.protocol.spec;
 

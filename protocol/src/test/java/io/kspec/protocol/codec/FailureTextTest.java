@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.DecodeFailure.Kind;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.kspec.protocol.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import org.junit.jupiter.api.Test;

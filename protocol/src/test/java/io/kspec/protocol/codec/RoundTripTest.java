@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.EveryMessage;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageTree;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.MessageTree;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.EveryMessage;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.MessageSpec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;

@@ -3,7 +3,7 @@ package io.kspec.protocol.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.LegacyMessage;
 import io.kspec.protocol.record.LegacyMessageField;

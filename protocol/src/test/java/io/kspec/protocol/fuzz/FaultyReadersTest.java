@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;

@@ -1,7 +1,7 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.codec.DecodeException;
 import java.util.function.IntFunction;
 
 /**

@@ -2,9 +2,9 @@ package io.kspec.protocol.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.EveryMessage;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
 import io.kspec.protocol.codec.Codec;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 
 /** Mutants of random messages: of every API at every version, requests and responses, and of headers and data. */

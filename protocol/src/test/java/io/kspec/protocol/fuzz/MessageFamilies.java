@@ -1,13 +1,13 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.FieldSpec;
-import io.kspec.protocol.spec.FieldType;
-import io.kspec.protocol.spec.MessageSpec;
-import io.kspec.protocol.spec.StructSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.FieldType;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 
 /**
  * The codec, on one message at one version.

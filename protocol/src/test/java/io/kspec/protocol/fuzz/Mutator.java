@@ -2,7 +2,7 @@ package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Codec;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.MessageSpec;
 import java.util.SplittableRandom;
 
 /**

@@ -1,10 +1,10 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 
 /**

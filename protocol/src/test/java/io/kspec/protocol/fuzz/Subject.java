@@ -1,8 +1,8 @@
 package io.kspec.protocol.fuzz;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Layout;
 import org.jspecify.annotations.Nullable;
 

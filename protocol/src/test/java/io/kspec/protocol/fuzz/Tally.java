@@ -1,6 +1,6 @@
 package io.kspec.protocol.fuzz;
 
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.kspec.protocol.oracle;
 
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
-import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

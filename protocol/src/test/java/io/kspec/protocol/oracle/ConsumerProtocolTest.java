@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.EveryMessage;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;

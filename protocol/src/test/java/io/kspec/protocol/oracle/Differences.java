@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kspec.protocol.MessageId;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.MessageSpec;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -2,7 +2,7 @@ package io.kspec.protocol.oracle;
 
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.spec.MessageSpec;
+import io.kspec.protocol.message.MessageSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.kspec.protocol.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
+import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.fuzz.Mutator;
 import io.kspec.protocol.fuzz.RecordsCases;
 import java.io.IOException;

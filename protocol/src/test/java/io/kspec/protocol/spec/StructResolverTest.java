@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.RandomMessages;
 import io.kspec.protocol.RandomMessages.Tags;
 import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.StructSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

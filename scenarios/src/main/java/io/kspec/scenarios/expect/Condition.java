@@ -1,12 +1,12 @@
 package io.kspec.scenarios.expect;
 
-import io.kspec.protocol.Message;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.StructSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode;
-import io.kspec.scenarios.yaml.YamlNode.Sequence;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlNode.Sequence;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

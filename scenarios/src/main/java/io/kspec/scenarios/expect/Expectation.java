@@ -1,12 +1,12 @@
 package io.kspec.scenarios.expect;
 
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.spec.StructSpec;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
 import io.kspec.scenarios.expect.Condition.Place;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.scenarios.yaml.Position;
-import io.kspec.scenarios.yaml.Problems;
+import io.kspec.yaml.Position;
+import io.kspec.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

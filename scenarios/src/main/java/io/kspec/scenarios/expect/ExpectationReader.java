@@ -1,13 +1,13 @@
 package io.kspec.scenarios.expect;
 
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.scenarios.yaml.MappingReader;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode;
-import io.kspec.scenarios.yaml.YamlNode.Entry;
-import io.kspec.scenarios.yaml.YamlNode.Mapping;
-import io.kspec.scenarios.yaml.YamlNode.Scalar;
-import io.kspec.scenarios.yaml.YamlNode.Sequence;
+import io.kspec.yaml.MappingReader;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlNode.Entry;
+import io.kspec.yaml.YamlNode.Mapping;
+import io.kspec.yaml.YamlNode.Scalar;
+import io.kspec.yaml.YamlNode.Sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kspec.scenarios.expect;
 
-import io.kspec.scenarios.yaml.Position;
+import io.kspec.yaml.Position;
 
 /**
  * An expectation that a response does not meet.

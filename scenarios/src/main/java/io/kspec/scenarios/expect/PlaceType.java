@@ -1,9 +1,9 @@
 package io.kspec.scenarios.expect;
 
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.FieldType;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldType;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.scenarios.yaml.YamlNode;
+import io.kspec.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /** What stands at a place of a response, and so what it may be compared with. */

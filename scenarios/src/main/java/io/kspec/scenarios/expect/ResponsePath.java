@@ -1,13 +1,13 @@
 package io.kspec.scenarios.expect;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.FieldPath;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.FieldType;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.record.Records;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.protocol.spec.FieldSpec;
-import io.kspec.protocol.spec.FieldType;
-import io.kspec.protocol.spec.StructSpec;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -87,7 +87,7 @@ public final class ResponsePath {
     /**
      * The value at this place of a structure whose version has it; empty where there is none or it is null.
      *
-     * @throws io.kspec.protocol.DecodeException if it leads into records that do not decode
+     * @throws io.kspec.protocol.codec.DecodeException if it leads into records that do not decode
      */
     public Optional<Object> find(Message message) {
         Optional<Object> value = fields.find(message);

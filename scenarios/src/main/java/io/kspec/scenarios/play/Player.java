@@ -5,6 +5,13 @@ import io.kspec.protocol.spec.Versions;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.Step;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.NoCommonVersion;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.play.AdvertisedVersions;
+import io.kspec.stage.play.RunNames;
+import io.kspec.stage.play.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +47,7 @@ public final class Player {
     /**
      * What the target advertises; asked once.
      *
-     * @throws PlayFailure if it cannot be learned, because nobody answers or it is no Kafka
+     * @throws StageFailure if it cannot be learned, because nobody answers or it is no Kafka
      */
     public AdvertisedVersions advertised() {
         if (advertised == null) {
@@ -54,7 +61,7 @@ public final class Player {
     /**
      * Plays a scenario once, or at every version of its swept API that both sides speak, from the lowest.
      *
-     * @throws PlayFailure if the versions of the target cannot be learned; all that goes wrong later is in the results
+     * @throws StageFailure if the versions of the target cannot be learned; all that goes wrong later is in the results
      */
     public List<ScenarioResult> play(Scenario scenario) {
         Optional<NoCommonVersion> missing = missing(scenario);

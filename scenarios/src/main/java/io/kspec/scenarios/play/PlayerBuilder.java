@@ -1,5 +1,9 @@
 package io.kspec.scenarios.play;
 
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.play.RunNames;
+
 /** Says how a {@link Player} is to play. */
 public final class PlayerBuilder {
     private final Target target;

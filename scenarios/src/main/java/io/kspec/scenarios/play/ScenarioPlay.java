@@ -5,6 +5,10 @@ import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.Step;
 import io.kspec.scenarios.TopicPlan;
 import io.kspec.scenarios.expect.Mismatch;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.net.Transcript;
+import io.kspec.stage.play.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +36,9 @@ final class ScenarioPlay {
     void play() {
         try {
             prepare();
-        } catch (PlayInterrupted e) {
+        } catch (StageInterrupted e) {
             throw e;
-        } catch (PlayFailure e) {
+        } catch (StageFailure e) {
             outcome = Outcome.FAILED;
             reason = "before the first step: " + e.getMessage();
         }
@@ -72,9 +76,9 @@ final class ScenarioPlay {
             List<String> lines = mismatches.stream().map(Mismatch::toString).toList();
             Outcome stepOutcome = mismatches.isEmpty() ? Outcome.PASSED : Outcome.FAILED;
             return result(step, stepOutcome, String.join("\n", lines), mismatches, before);
-        } catch (PlayInterrupted e) {
+        } catch (StageInterrupted e) {
             throw e;
-        } catch (PlayFailure e) {
+        } catch (StageFailure e) {
             return result(step, Outcome.FAILED, String.valueOf(e.getMessage()), List.of(), before);
         } catch (InvalidScenarioException e) {
             return result(step, Outcome.ERROR, String.valueOf(e.getMessage()), List.of(), before);

@@ -1,6 +1,7 @@
 package io.kspec.scenarios.play;
 
 import io.kspec.scenarios.Scenario;
+import io.kspec.stage.net.TranscriptEvent;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.kspec.scenarios.play;
 
 import io.kspec.scenarios.value.Variables;
+import io.kspec.stage.play.Stage;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 

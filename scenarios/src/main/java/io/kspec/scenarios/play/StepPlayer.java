@@ -1,10 +1,10 @@
 package io.kspec.scenarios.play;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Exchange;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.FieldKind;
 import io.kspec.scenarios.Answer;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Call.Destination;
@@ -14,7 +14,15 @@ import io.kspec.scenarios.Step;
 import io.kspec.scenarios.expect.Mismatch;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.scenarios.yaml.Problems;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Deadline;
+import io.kspec.stage.net.Durations;
+import io.kspec.stage.net.Reception;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.play.Role;
+import io.kspec.stage.play.Stage;
+import io.kspec.yaml.Problems;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -47,7 +55,7 @@ final class StepPlayer {
      * Plays a step.
      *
      * @return the expectations that are not met
-     * @throws PlayFailure if the target does not answer as one must
+     * @throws StageFailure if the target does not answer as one must
      * @throws InvalidScenarioException if a variable's value does not fit where it is used
      */
     List<Mismatch> play(Step step) {
@@ -131,7 +139,7 @@ final class StepPlayer {
         while (!deadline.isPast()) {
             LockSupport.parkNanos(deadline.millisLeft() * 1_000_000);
             if (Thread.currentThread().isInterrupted()) {
-                throw new PlayInterrupted(what, null);
+                throw new StageInterrupted(what, null);
             }
         }
         stage.transcript().waited(what, duration);

@@ -2,6 +2,7 @@ package io.kspec.scenarios.play;
 
 import io.kspec.scenarios.Step;
 import io.kspec.scenarios.expect.Mismatch;
+import io.kspec.stage.net.TranscriptEvent;
 import java.util.List;
 
 /**

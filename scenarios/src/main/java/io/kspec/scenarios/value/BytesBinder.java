@@ -1,16 +1,16 @@
 package io.kspec.scenarios.value;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.MessageSpec;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode;
-import io.kspec.scenarios.yaml.YamlNode.Entry;
-import io.kspec.scenarios.yaml.YamlNode.Mapping;
-import io.kspec.scenarios.yaml.YamlNode.Scalar;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlNode.Entry;
+import io.kspec.yaml.YamlNode.Mapping;
+import io.kspec.yaml.YamlNode.Scalar;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package io.kspec.scenarios.value;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode.Scalar;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode.Scalar;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,17 +1,17 @@
 package io.kspec.scenarios.value;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.MessageSetBuilder;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
 import io.kspec.protocol.record.RecordHeader;
 import io.kspec.protocol.record.Records;
-import io.kspec.protocol.spec.FieldKind;
-import io.kspec.scenarios.yaml.MappingReader;
-import io.kspec.scenarios.yaml.Problems;
-import io.kspec.scenarios.yaml.YamlNode;
-import io.kspec.scenarios.yaml.YamlNode.Mapping;
+import io.kspec.yaml.MappingReader;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlNode.Mapping;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;

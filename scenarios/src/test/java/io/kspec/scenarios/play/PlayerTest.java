@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.message.Message;
 import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.ScenarioReader;
-import io.kspec.scenarios.play.ScriptedServer.Client;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.ResponseTimeout;
+import io.kspec.stage.net.ScriptedServer;
+import io.kspec.stage.net.ScriptedServer.Client;
+import io.kspec.stage.net.TranscriptEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,119 @@
+package io.kspec.suite.checks.group;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A new group of the classic protocol. Its members leave when it is closed, so that it can be deleted. */
+public final class Group implements AutoCloseable {
+    private final Case it;
+    private final String id;
+    private final GroupOffsets offsets;
+    private final List<GroupMember> members = new ArrayList<>();
+
+    /** A group of a case that nobody has joined. */
+    public Group(Case it) {
+        this.it = it;
+        this.id = it.name("group");
+        this.offsets = new GroupOffsets(it, id);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What it has committed, or is to commit without being a member. */
+    public GroupOffsets offsets() {
+        return offsets;
+    }
+
+    /** A client that is to join, with a connection of its own. */
+    public GroupMember member(String role) {
+        return member(it.role(role).coordinator(id));
+    }
+
+    /** A client that is to join, over a connection that no other member uses while it waits to join or sync. */
+    public GroupMember member(Connection connection) {
+        GroupMember member = new GroupMember(it, this, connection);
+        members.add(member);
+        return member;
+    }
+
+    /**
+     * Has members join until all are of one generation. They join one after the other, for only so it is known when to join
+     * again; the first is to lead. The last generation is not synced.
+     */
+    public void gather(GroupMember... joining) {
+        List<GroupMember> joined = new ArrayList<>();
+        for (GroupMember newcomer : joining) {
+            if (!joined.isEmpty()) {
+                sync(joined.toArray(GroupMember[]::new));
+            }
+            InFlight join = newcomer.startJoin();
+            rejoin(joined.toArray(GroupMember[]::new));
+            newcomer.expectJoined(join.answer());
+            joined.add(newcomer);
+        }
+    }
+
+    /** Has members join again, all at once, each after a heartbeat told it to. */
+    public void rejoin(GroupMember... again) {
+        for (GroupMember member : again) {
+            member.awaitRebalance();
+        }
+        List<InFlight> joins = new ArrayList<>();
+        for (GroupMember member : again) {
+            joins.add(member.startJoin());
+        }
+        for (int i = 0; i < again.length; i++) {
+            again[i].expectJoined(joins.get(i).answer());
+        }
+    }
+
+    /** Has members of one generation sync, the leader, which comes first, with bytes for each of them. */
+    public void sync(GroupMember... all) {
+        Map<String, Bytes> assignments = new LinkedHashMap<>();
+        for (GroupMember member : all) {
+            assignments.put(member.id(), member.due());
+        }
+        all[0].sync(assignments);
+        for (int i = 1; i < all.length; i++) {
+            all[i].sync(Map.of());
+        }
+    }
+
+    /** Has members join and sync: the group is stable then. */
+    public void settle(GroupMember... all) {
+        gather(all);
+        sync(all);
+    }
+
+    /** Asks DescribeGroups for this group. */
+    public Answer describe() {
+        return it.ask(connection(), "DescribeGroups", body -> body.set("Groups", List.of(id)))
+                .expectSize("Groups", 1)
+                .expect("Groups[0].GroupId", id);
+    }
+
+    /** The usual client's connection to the coordinator. */
+    public Connection connection() {
+        return it.coordinator(id);
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (GroupMember member : members) {
+                member.leaveOver(it.role("leaver").coordinator(id));
+            }
+        } catch (StageFailure stays) {
+            it.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.kspec.suite.checks.group;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import org.junit.jupiter.api.Order;
+
+/** Checks of Heartbeat: how members learn whether all is as it was. */
+@Order(22)
+class HeartbeatChecks {
+    @ConformanceTest(
+            id = "heartbeat.member-lives",
+            api = "Heartbeat",
+            needs = {"JoinGroup", "SyncGroup"},
+            requirement = "Every heartbeat of a member of a stable group is answered without error.",
+            source = "Kafka's GroupCoordinatorTest",
+            why =
+                    "Sarama could not read version 1 without the throttle time; its consumers rejoined for ever (Quafka).")
+    void aMemberLives(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            group.settle(member);
+            for (int i = 0; i < 3; i++) {
+                member.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "heartbeat.tells-of-rebalance",
+            api = "Heartbeat",
+            needs = {"JoinGroup", "SyncGroup"},
+            requirement =
+                    "While another client joins, a member's heartbeat is answered with REBALANCE_IN_PROGRESS, and once it"
+                            + " has joined again and synced without error.",
+            source = "Kafka's protocol guide; GroupCoordinatorTest",
+            why = "It is how members learn that they must join again; on ILLEGAL_GENERATION Sarama tears its session"
+                    + " down (SeaweedFS).")
+    void itTellsOfARebalance(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            GroupMember newcomer = group.member("newcomer");
+            group.settle(member);
+            InFlight joining = newcomer.startJoin();
+            member.awaitRebalance();
+            member.heartbeat().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
+            group.rejoin(member);
+            joining.answer().expectError("ErrorCode", ErrorCode.NONE);
+            group.sync(member, newcomer);
+            member.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+            newcomer.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+        }
+    }
+
+    @ConformanceTest(
+            id = "heartbeat.unknown-member-refused",
+            api = "Heartbeat",
+            needs = {"JoinGroup", "SyncGroup"},
+            requirement = "A client that is no member, of a group or of none, is refused with UNKNOWN_MEMBER_ID.",
+            source = "Kafka's GroupCoordinatorTest",
+            why = "Clients join anew on that error; on INVALID_GROUP_ID they give up (Quafka).")
+    void anUnknownMemberIsRefused(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember stranger = group.member("stranger");
+            stranger.heartbeat(body -> body.set("MemberId", "nobody").set("GenerationId", 1))
+                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+            GroupMember member = group.member("member");
+            group.settle(member);
+            stranger.heartbeat(body -> body.set("MemberId", "nobody").set("GenerationId", member.generation()))
+                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+        }
+    }
+
+    @ConformanceTest(
+            id = "heartbeat.other-generation-refused",
+            api = "Heartbeat",
+            needs = {"JoinGroup", "SyncGroup"},
+            requirement = "A generation that is not the group's is refused with ILLEGAL_GENERATION.",
+            source = "Kafka's GroupCoordinatorTest",
+            why = "A consumer that missed a rebalance would read partitions that are another's by now.")
+    void anotherGenerationIsRefused(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            group.settle(member);
+            for (int generation : new int[] {member.generation() - 1, member.generation() + 1}) {
+                member.heartbeat(body -> body.set("GenerationId", generation))
+                        .expectError("ErrorCode", ErrorCode.ILLEGAL_GENERATION);
+            }
+        }
+    }
+}

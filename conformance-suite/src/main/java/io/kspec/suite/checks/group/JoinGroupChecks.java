@@ -1,0 +1,349 @@
+package io.kspec.suite.checks.group;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Order;
+
+/** Checks of JoinGroup: how clients become members of one generation, and who leads it. */
+@Order(20)
+class JoinGroupChecks {
+    private static final int SHORT_MS = 200;
+
+    @ConformanceTest(
+            id = "join-group.first-member-leads",
+            api = "JoinGroup",
+            requirement =
+                    "The only member of a group leads it: Leader is its own member id, Members has it alone with the bytes"
+                            + " it sent, and the protocol is the one it offered.",
+            source = "message definition JoinGroupResponse; Kafka's protocol guide; KIP-559 (ProtocolType)",
+            why = "Sarama: \"unable to find selected strategy: \" where the protocol was empty (Quafka); kafka-go never"
+                    + " synced where a version's layout was off (SeaweedFS).")
+    void theFirstMemberLeads(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            Answer joined = member.join();
+            joined.expect("GenerationId", "is 1 or more", generation -> (int) generation > 0)
+                    .expect("ProtocolName", GroupMember.RANGE)
+                    .expect("Leader", member.id())
+                    .expectSize("Members", 1)
+                    .expect("Members[0].MemberId", member.id())
+                    .expect("Members[0].Metadata", Subscription.to("topic"));
+            if (joined.has("ProtocolType")) {
+                joined.expect("ProtocolType", "consumer");
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.new-member-gets-id",
+            api = "JoinGroup",
+            versions = "0-3",
+            requirement = "A client that joins without a member id is a member at once, and is given an id.",
+            source = "KIP-394: only from JoinGroup v4 on must the id be fetched first",
+            why = "Clients that send these versions do not know MEMBER_ID_REQUIRED, and give up on it.")
+    void aNewMemberGetsAnId(Case it) {
+        try (Group group = new Group(it)) {
+            group.member("member")
+                    .askToJoin(body -> {})
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expect("MemberId", "is not empty", id -> !id.equals(""));
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.member-id-required",
+            api = "JoinGroup",
+            versions = "4+",
+            requirement =
+                    "A client that joins without a member id is refused with MEMBER_ID_REQUIRED and given one, with which"
+                            + " it then becomes a member.",
+            source = "KIP-394; Kafka's GroupCoordinatorTest",
+            why = "A client whose first request timed out and was sent anew left members behind, and every rebalance"
+                    + " waited for them.")
+    void aMemberIdIsRequired(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            member.askToJoin(body -> {})
+                    .expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED)
+                    .expect("MemberId", "is not empty", id -> !id.equals(""))
+                    .expect("Members", List.of());
+            String given = member.id();
+            member.askToJoin(body -> {})
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expect("MemberId", given);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.rejoin-keeps-id",
+            api = "JoinGroup",
+            needs = "SyncGroup",
+            requirement = "A member that joins again with its id keeps it, and the group has no second member.",
+            source = "Kafka's GroupCoordinatorTest",
+            why = "kafka-go never got to sync where each JoinGroup gave a new id (SeaweedFS).")
+    void joiningAgainKeepsTheId(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            group.settle(member);
+            String id = member.id();
+            int generation = member.generation();
+            member.join()
+                    .expect("MemberId", id)
+                    .expect("Leader", id)
+                    .expectSize("Members", 1)
+                    .expect("GenerationId", "is later than " + generation, later -> (int) later > generation);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.one-client-id-two-members",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement = "Two clients with the same client id are two members.",
+            source =
+                    "KIP-35's request header: ClientId is for logs and quotas; measured on Apache Kafka 3.9.2 and 4.3.1",
+            why = "Of two Sarama consumers, both called \"sarama\", one never got partitions (SeaweedFS).")
+    void oneClientIdMayBeTwoMembers(Case it) {
+        try (Group group = new Group(it);
+                Twin twin = Twin.of(it, "member", group.id())) {
+            GroupMember first = group.member("member");
+            group.settle(first);
+            InFlight joining = group.member(twin.connection()).startJoin();
+            group.rejoin(first);
+            joining.answer()
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expect("MemberId", "is another than " + first.id(), id -> !id.equals(first.id()));
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.three-members-one-leader",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "Nobody's JoinGroup is answered before all members have joined: three of them get the same generation,"
+                            + " protocol and leader, and the leader alone sees all three.",
+            source = "Kafka's protocol guide; GroupCoordinatorTest",
+            why = "Where the first joiner completed the round alone, later members consumed nothing (Quafka, pg_kafka's"
+                    + " test with librdkafka).")
+    void ofThreeMembersOneLeads(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember first = group.member("first");
+            GroupMember second = group.member("second");
+            GroupMember third = group.member("third");
+            group.gather(first, second);
+            group.sync(first, second);
+            InFlight newcomer = third.startJoin();
+            first.awaitRebalance();
+            second.awaitRebalance();
+            InFlight follower = second.startJoin();
+            Answer leads = first.join();
+            leads.expectSize("Members", 3).expect("Leader", first.id());
+            for (InFlight join : List.of(newcomer, follower)) {
+                join.answer()
+                        .expectError("ErrorCode", ErrorCode.NONE)
+                        .expect("GenerationId", leads.number("GenerationId"))
+                        .expect("ProtocolName", leads.get("ProtocolName"))
+                        .expect("Leader", first.id())
+                        .expect("Members", List.of());
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.metadata-of-each-member",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement = "The leader gets the bytes that each member sent for the chosen protocol, unchanged.",
+            source = "message definition JoinGroupResponse: Members.Metadata",
+            why = "kafka-go: \"reading a response left 61 unread bytes\", \"unable to read metadata for member\""
+                    + " (SeaweedFS).")
+    void theLeaderGetsEachMembersMetadata(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember leader = group.member("leader").offer("range", Subscription.bytes(0, "a", null));
+            GroupMember follower = group.member("follower").offer("range", Subscription.bytes(3, "b", Bytes.EMPTY));
+            group.settle(leader);
+            InFlight joining = follower.startJoin();
+            leader.awaitRebalance();
+            Answer joined = leader.join();
+            joining.answer().expectError("ErrorCode", ErrorCode.NONE);
+            expectMembers(
+                    joined,
+                    Map.of(
+                            leader.id(),
+                            Subscription.bytes(0, "a", null),
+                            follower.id(),
+                            Subscription.bytes(3, "b", Bytes.EMPTY)));
+        }
+    }
+
+    private static void expectMembers(Answer joined, Map<String, Bytes> expected) {
+        Map<String, Bytes> found = new TreeMap<>();
+        for (Message member : joined.body().getStructs("Members")) {
+            found.put(member.getString("MemberId"), member.getBytes("Metadata"));
+        }
+        joined.expect(found.equals(expected), "Members", "the members " + new TreeMap<>(expected), found);
+    }
+
+    @ConformanceTest(
+            id = "join-group.metadata-is-opaque",
+            api = "JoinGroup",
+            requirement =
+                    "A member's metadata is bytes to the broker: every version of a subscription, its user data null,"
+                            + " empty or not, and bytes that are no subscription.",
+            source = "KIP-429, KIP-792, KIP-881: only the members read the embedded protocol",
+            why = "kafka-go's null user data was refused: \"unreasonable user data length: 4294967295\" (SeaweedFS).")
+    void metadataIsOpaque(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember member = group.member("member");
+            for (int version = 0; version <= 3; version++) {
+                expectEcho(member, Subscription.bytes(version, "topic", null));
+                expectEcho(member, Subscription.bytes(version, "topic", Bytes.EMPTY));
+                expectEcho(member, Subscription.bytes(version, "topic", Payload.text("user data")));
+            }
+            expectEcho(member, Bytes.EMPTY);
+            expectEcho(member, Bytes.fromHex("ffffffff"));
+        }
+    }
+
+    private static void expectEcho(GroupMember member, Bytes metadata) {
+        member.offer("range", metadata).join().expectSize("Members", 1).expect("Members[0].Metadata", metadata);
+    }
+
+    @ConformanceTest(
+            id = "join-group.any-protocol-type",
+            api = "JoinGroup",
+            requirement = "Groups are not for consumers alone: any protocol type and protocol name is taken.",
+            source = "Kafka's protocol guide; Schema Registry's and Connect's groups",
+            why = "Schema Registry elects its leader in a group of type \"sr\", Connect one of type \"connect\".")
+    void anyProtocolTypeIsTaken(Case it) {
+        try (Group group = new Group(it)) {
+            Bytes identity = Payload.text("{\"host\":\"registry\",\"port\":8081,\"master_eligibility\":true}");
+            Answer joined = group.member("registry")
+                    .protocolType("sr")
+                    .offer("v0", identity)
+                    .join();
+            joined.expect("ProtocolName", "v0").expectSize("Members", 1).expect("Members[0].Metadata", identity);
+            if (joined.has("ProtocolType")) {
+                joined.expect("ProtocolType", "sr");
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.common-protocol-chosen",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement = "The protocol that is chosen is one that every member offers.",
+            source = "Kafka's protocol guide; GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
+            why = "Java: \"Coordinator selected invalid assignment protocol\"; pg_kafka took the leader's first.")
+    void aCommonProtocolIsChosen(Case it) {
+        try (Group group = new Group(it)) {
+            Bytes first = Subscription.bytes(1, "topic", Payload.text("first"));
+            Bytes second = Subscription.bytes(1, "topic", Payload.text("second"));
+            GroupMember modern = group.member("modern").alsoOffer("sticky", first);
+            GroupMember old = group.member("old").offer("sticky", second);
+            group.settle(modern);
+            InFlight joining = old.startJoin();
+            modern.awaitRebalance();
+            Answer joined = modern.join().expect("ProtocolName", "sticky");
+            joining.answer().expectError("ErrorCode", ErrorCode.NONE).expect("ProtocolName", "sticky");
+            expectMembers(joined, Map.of(modern.id(), first, old.id(), second));
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.leader-rejoins",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "A leader that joins again begins a rebalance, and still leads: it is told so and sees every member of"
+                            + " the new generation.",
+            source = "Kafka's GroupCoordinatorTest",
+            why = "A leader that is told it follows waits for an assignment that nobody makes (pg_kafka).")
+    void aLeaderThatRejoinsStillLeads(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember leader = group.member("leader");
+            GroupMember follower = group.member("follower");
+            group.settle(leader, follower);
+            int before = leader.generation();
+            InFlight leading = leader.startJoin();
+            group.rejoin(follower);
+            leading.answer()
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expect("Leader", leader.id())
+                    .expect("GenerationId", before + 1)
+                    .expectSize("Members", 2);
+            group.sync(leader, follower);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.follower-rejoins-quietly",
+            api = "JoinGroup",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "A follower of a stable group that joins again with the same metadata gets the generation that there"
+                            + " is, and nobody else has to.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
+            why = "A follower that missed the answer would otherwise stop the whole group.")
+    void aFollowerRejoinsQuietly(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember leader = group.member("leader");
+            GroupMember follower = group.member("follower");
+            group.settle(leader, follower);
+            follower.join()
+                    .expect("GenerationId", leader.generation())
+                    .expect("Leader", leader.id())
+                    .expect("Members", List.of());
+            leader.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.generation-outlives-members",
+            api = "JoinGroup",
+            needs = {"LeaveGroup"},
+            requirement = "A group that lost all members and gets a new one goes on to a later generation.",
+            source = "Kafka's GroupCoordinatorTest",
+            why = "A zombie of the first generation could commit for the next one (pg_kafka).")
+    void generationsOutliveMembers(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember first = group.member("first");
+            first.join();
+            first.leave().expectError("ErrorCode", ErrorCode.NONE);
+            int before = first.generation();
+            group.member("second")
+                    .join()
+                    .expect("GenerationId", "is later than " + before, generation -> (int) generation > before);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.rebalance-timeout",
+            api = "JoinGroup",
+            versions = "1+",
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "A member that does not join again within its rebalance timeout is a member no more, and the others"
+                            + " are answered without it.",
+            source = "KIP-62; Kafka's GroupCoordinatorTest",
+            why = "pg_kafka ignored it: a consumer that hangs in its application stops the whole group.")
+    void whoDoesNotRejoinIsLeftOut(Case it) {
+        try (Group group = new Group(it)) {
+            GroupMember hangs = group.member("hangs").rebalanceTimeout(SHORT_MS);
+            GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
+            group.settle(hangs);
+            newcomer.join().expectSize("Members", 1).expect("Leader", newcomer.id());
+            hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Checks of classic consumer groups. */
+@NullMarked
+package io.kspec.suite.checks.group;
+
+import org.jspecify.annotations.NullMarked;

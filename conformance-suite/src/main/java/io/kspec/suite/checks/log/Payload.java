@@ -1,0 +1,85 @@
+package io.kspec.suite.checks.log;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.RecordBatchBuilder;
+import io.kspec.protocol.record.RecordHeader;
+import io.kspec.protocol.record.Records;
+import io.kspec.protocol.record.TimestampType;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records to produce, in the format that a version of Produce takes: magic 0 up to v1, 1 at v2, 2 from v3 on. */
+public final class Payload {
+    /** The time that records bear unless they are given one: 2020-09-13, so that no broker takes it for its own. */
+    public static final long TIMESTAMP = 1_600_000_000_000L;
+
+    private static final int FIRST_VERSION_OF_MAGIC_1 = 2;
+    private static final int FIRST_VERSION_OF_MAGIC_2 = 3;
+
+    private Payload() {}
+
+    /** The magic that a version of Produce takes. */
+    public static int magic(int produceVersion) {
+        if (produceVersion >= FIRST_VERSION_OF_MAGIC_2) {
+            return 2;
+        }
+        return produceVersion >= FIRST_VERSION_OF_MAGIC_1 ? 1 : 0;
+    }
+
+    /** Records with a key and a value each, {@code key-0} and {@code value-0} and so on. */
+    public static List<Record> numbered(int count) {
+        List<Record> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(new Record(i, TIMESTAMP + i, text("key-" + i), text("value-" + i)));
+        }
+        return records;
+    }
+
+    /** Records whose keys and values are null, empty and binary, and that have headers where the format has them. */
+    public static List<Record> odd(int magic) {
+        List<RecordHeader> headers = magic < 2
+                ? List.of()
+                : List.of(
+                        new RecordHeader("trace", text("a")),
+                        new RecordHeader("trace", null),
+                        new RecordHeader("", Bytes.EMPTY));
+        Bytes binary = Bytes.fromHex("00ff0a0d8000");
+        return List.of(
+                new Record(0, TIMESTAMP, TimestampType.CREATE_TIME, null, text("no key"), headers),
+                new Record(1, TIMESTAMP + 1, TimestampType.CREATE_TIME, Bytes.EMPTY, Bytes.EMPTY, List.of()),
+                new Record(2, TIMESTAMP + 2, TimestampType.CREATE_TIME, text("tombstone"), null, List.of()),
+                new Record(3, TIMESTAMP + 3, TimestampType.CREATE_TIME, binary, binary, headers));
+    }
+
+    /** The bytes of one batch, or of one message set. */
+    public static Bytes batch(int produceVersion, CompressionType compression, List<Record> records) {
+        int magic = magic(produceVersion);
+        if (magic < 2) {
+            return Records.messageSet(magic)
+                    .compression(compression)
+                    .appendAll(records)
+                    .build()
+                    .bytes();
+        }
+        return builder(records).compression(compression).build().bytes();
+    }
+
+    /** The bytes of one batch, or of one message set, without compression. */
+    public static Bytes batch(int produceVersion, List<Record> records) {
+        return batch(produceVersion, CompressionType.NONE, records);
+    }
+
+    /** A batch of magic 2 to be changed further. */
+    public static RecordBatchBuilder builder(List<Record> records) {
+        return RecordBatch.builder().appendAll(records);
+    }
+
+    /** The UTF-8 bytes of a text. */
+    public static Bytes text(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,5 @@
+/** Checks of producing, fetching and listing offsets. */
+@NullMarked
+package io.kspec.suite.checks.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The checks. */
-@NullMarked
-package io.kspec.suite.checks;
-
-import org.jspecify.annotations.NullMarked;

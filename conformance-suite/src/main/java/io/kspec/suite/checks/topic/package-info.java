@@ -1,0 +1,5 @@
+/** Checks of metadata and of creating and deleting topics. */
+@NullMarked
+package io.kspec.suite.checks.topic;
+
+import org.jspecify.annotations.NullMarked;

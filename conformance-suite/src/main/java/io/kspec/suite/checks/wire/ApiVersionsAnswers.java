@@ -1,0 +1,66 @@
+package io.kspec.suite.checks.wire;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Reception;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.Refusal;
+import java.time.Duration;
+
+/** Receives answers to ApiVersions requests that were sent as bytes, all of them with the layout of version 0. */
+final class ApiVersionsAnswers {
+    static final ApiSpec API = Catalog.standard().api("ApiVersions");
+
+    private ApiVersionsAnswers() {}
+
+    /** Expects an answer without error. */
+    static Message expectAnswer(Connection connection, Case it, int correlationId) {
+        return expect(connection, it, correlationId, ErrorCode.NONE);
+    }
+
+    /** Expects UNSUPPORTED_VERSION, and the range of ApiVersions itself so that the client can ask again (KIP-511). */
+    static void expectRefusal(Connection connection, Case it, int correlationId) {
+        Message body = expect(connection, it, correlationId, ErrorCode.UNSUPPORTED_VERSION);
+        boolean tellsItsRange =
+                body.getStructs("ApiKeys").stream().anyMatch(entry -> entry.getInt("ApiKey") == API.key());
+        if (!tellsItsRange) {
+            throw new CheckFailure(
+                    "that the refusal lists the versions of ApiVersions itself",
+                    body.getStructs("ApiKeys").size() + " entries, none of them for key " + API.key(),
+                    null);
+        }
+    }
+
+    private static Message expect(Connection connection, Case it, int correlationId, ErrorCode error) {
+        Duration limit = it.stage().settings().readTimeout();
+        String expected = "an ApiVersions v0 answer with correlation id " + correlationId + " and error "
+                + ErrorCode.describe(error.code());
+        Reception reception = connection.receiveFrame(limit);
+        if (!(reception instanceof Reception.Frame received)) {
+            throw new CheckFailure(expected, Refusal.describe(reception, limit), null);
+        }
+        Bytes frame = received.frame();
+        DecodeAttempt attempt = Frames.attemptResponse(API, 0, frame);
+        DecodeFailure failure = attempt.failure();
+        if (failure != null) {
+            throw new CheckFailure(expected, Refusal.describe(reception, limit) + ": " + failure, null);
+        }
+        Message body = attempt.requireBody();
+        if (frame.getInt(0) != correlationId || body.getShort("ErrorCode") != error.code()) {
+            throw new CheckFailure(
+                    expected,
+                    "correlation id " + frame.getInt(0) + " and error "
+                            + ErrorCode.describe(body.getShort("ErrorCode")),
+                    null);
+        }
+        return body;
+    }
+}

@@ -1,0 +1,65 @@
+package io.kspec.suite.session;
+
+import io.kspec.runlog.Level;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Which checks are run.
+ *
+ * @param profile the profile whose checks are run, or {@link #ALL_PROFILES}
+ * @param levels the levels, at least one
+ * @param include ids of checks, with {@code *} for any characters; all if empty
+ * @param exclude likewise, ids of checks that are not run
+ * @param apis names of APIs; all if empty
+ */
+public record Selection(
+        String profile, Set<Level> levels, List<String> include, List<String> exclude, Set<String> apis) {
+    public static final String ALL_PROFILES = "all";
+
+    /** Everything. */
+    public static final Selection EVERYTHING =
+            new Selection(ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), Set.of());
+
+    public Selection {
+        levels = Set.copyOf(levels);
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        apis = Set.copyOf(apis);
+    }
+
+    /** Whether a check is run, at least for some API. */
+    public boolean admits(ConformanceTest check) {
+        return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
+                && levels.contains(check.level())
+                && (include.isEmpty() || matches(include, check.id()))
+                && !matches(exclude, check.id())
+                && (check.api().equals(ConformanceTest.EVERY_API) || admitsApi(check.api()));
+    }
+
+    /** Whether cases of an API are run. */
+    public boolean admitsApi(String api) {
+        return apis.isEmpty() || apis.contains(api);
+    }
+
+    /** What narrows the run, as the run log has it. */
+    public List<String> filters() {
+        List<String> filters = new ArrayList<>();
+        if (levels.size() < Level.values().length) {
+            filters.add("level " + levels.stream().map(Enum::name).sorted().collect(Collectors.joining(", ")));
+        }
+        include.forEach(id -> filters.add("include " + id));
+        exclude.forEach(id -> filters.add("exclude " + id));
+        apis.stream().sorted().forEach(api -> filters.add("api " + api));
+        return filters;
+    }
+
+    private static boolean matches(List<String> globs, String id) {
+        return globs.stream()
+                .anyMatch(glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), id));
+    }
+}

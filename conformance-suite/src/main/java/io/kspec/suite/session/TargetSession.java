@@ -1,0 +1,268 @@
+package io.kspec.suite.session;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.AdvertisedApi;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Environment;
+import io.kspec.runlog.KnownApi;
+import io.kspec.runlog.Liveness;
+import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLogWriter;
+import io.kspec.runlog.RunOptions;
+import io.kspec.runlog.Target;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Transcript;
+import io.kspec.stage.play.AdvertisedVersions;
+import io.kspec.stage.play.RunNames;
+import io.kspec.stage.play.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run's dealings with its target: what the target advertises, the stages of the cases, the log of their results, and
+ * whether the target still lives. Opening it probes the target; closing it cleans up, probes again and ends the log.
+ */
+public final class TargetSession implements AutoCloseable {
+    /** How long a target that died may take to come back before the rest of the run is given up. */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+    /** How long an API at a version is waited for once it has twice been waited for in vain. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
+
+    private static final int PATIENCE = 2;
+    /** How long an answer is waited for once the run is interrupted: cleaning up should not take long then. */
+    private static final Duration HURRIED = Duration.ofSeconds(3);
+
+    private final RunSettings settings;
+    private final RunListener listener;
+    private final RunNames names = RunNames.random();
+    private final TargetProbe probe;
+    private final AdvertisedVersions advertised;
+    private final RunLogWriter log;
+    private final Instant deadline;
+    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private volatile @Nullable String givenUp;
+    private volatile boolean interrupted;
+    private @Nullable RunOutcome outcome;
+
+    private TargetSession(RunSettings settings, RunListener listener) throws IOException {
+        this.settings = settings;
+        this.listener = listener;
+        this.probe = new TargetProbe(settings.target(), settings.connections());
+        probe.demand();
+        this.advertised = ask();
+        RunHeader header = header();
+        this.log = RunLogWriter.create(settings.logFile(), header);
+        this.deadline = Instant.now().plus(settings.limit());
+        listener.started(header);
+        warmUp();
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @throws NoKafkaThere if the target does not answer, or with something else than Kafka's protocol
+     * @throws UncheckedIOException if the log cannot be created
+     */
+    public static TargetSession open(RunSettings settings, RunListener listener) {
+        try {
+            return new TargetSession(settings, listener);
+        } catch (IOException e) {
+            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public Selection selection() {
+        return settings.selection();
+    }
+
+    /** What the target advertises; nothing if its ApiVersions cannot be read. */
+    public AdvertisedVersions advertised() {
+        return advertised;
+    }
+
+    /**
+     * The versions of an API that the target advertises and kspec knows. Of ApiVersions itself, whose answer says so, all
+     * that kspec knows if that answer cannot be read.
+     */
+    public Versions versions(ApiSpec api) {
+        if (advertised.ranges().isEmpty() && api.name().equals("ApiVersions")) {
+            return api.versions();
+        }
+        return advertised.common(api);
+    }
+
+    /** A stage for one case, which closes it. */
+    public Stage newStage(@Nullable ApiSpec api, int version) {
+        Stage stage = Stage.on(settings.target())
+                .settings(limits(api, version))
+                .names(names)
+                .transcript(new Transcript())
+                .open();
+        stage.advertised(advertised);
+        return stage;
+    }
+
+    private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
+        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        ConnectionSettings usual = settings.connections();
+        Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
+        return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
+    }
+
+    /** Notes that an API at a version was waited for in vain. */
+    public void timedOut(ApiSpec api, int version) {
+        timeouts.merge(api.name() + version, 1, Integer::sum);
+    }
+
+    /** Why the rest of the run is not played, or empty if it is. */
+    public Optional<String> givenUp() {
+        if (givenUp == null && Instant.now().isAfter(deadline)) {
+            givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
+        }
+        return Optional.ofNullable(givenUp);
+    }
+
+    /** Gives up the rest of the run, from another thread; what the target has of it is cleaned up all the same. */
+    public void interrupt() {
+        givenUp = "the run was interrupted";
+        interrupted = true;
+    }
+
+    /** Whether the run was told to end early: what a case finds from then on is not the target's doing. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Whether the target answers now. */
+    public Liveness probe() {
+        return probe.probe();
+    }
+
+    /**
+     * Probes the target after something that may have harmed it. If it is dead and does not come back, the rest of the run
+     * is given up.
+     *
+     * @param after what was done, such as a check's id and version
+     */
+    public Liveness probeAfter(String after) {
+        Liveness first = probe.probe();
+        if (first.alive()) {
+            return first;
+        }
+        Instant end = Instant.now().plus(RECOVERY);
+        Liveness last = first;
+        while (!last.alive() && !interrupted && Instant.now().isBefore(end)) {
+            pause();
+            last = probe.probe();
+        }
+        if (!last.alive() && !interrupted) {
+            givenUp = "the target no longer answers since " + after + ": " + last.finding();
+        }
+        return first;
+    }
+
+    /** Tells the listener that a case begins. */
+    public void began(String checkId, String caseName) {
+        listener.began(checkId, caseName);
+    }
+
+    /** Appends a result to the log. */
+    public void record(CaseResult result) {
+        try {
+            log.append(result);
+        } catch (IOException e) {
+            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        }
+        listener.ended(result);
+    }
+
+    /** Cleans up, probes the target a last time and ends the log; a second call gives the same. */
+    public synchronized RunOutcome finish() {
+        if (outcome != null) {
+            return outcome;
+        }
+        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
+        try (log) {
+            RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
+            outcome = new RunOutcome(settings.logFile(), footer, leftBehind);
+            return outcome;
+        } catch (IOException e) {
+            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        finish();
+    }
+
+    private List<String> cleanUp() {
+        try (Stage stage = newStage(null, 0)) {
+            return new CleanUp(stage, names.prefix()).run();
+        }
+    }
+
+    /** A target that has never had a group makes what it needs for that now, and not during the first check. */
+    private void warmUp() {
+        try (Stage stage = newStage(null, 0)) {
+            new WarmUp(stage, names.prefix() + "-warm-up").run();
+        }
+    }
+
+    private AdvertisedVersions ask() {
+        try (Stage stage = Stage.on(settings.target())
+                .settings(settings.connections())
+                .names(names)
+                .open()) {
+            return stage.advertised();
+        } catch (StageFailure unreadable) {
+            return new AdvertisedVersions(Map.of());
+        }
+    }
+
+    private RunHeader header() {
+        List<AdvertisedApi> ranges = new ArrayList<>();
+        advertised
+                .ranges()
+                .forEach((key, range) -> ranges.add(new AdvertisedApi(
+                        key,
+                        Catalog.standard().find(key).map(ApiSpec::name).orElse("unknown API " + key),
+                        range.lowest(),
+                        range.highest())));
+        List<KnownApi> known = Catalog.standard().apis().stream()
+                .map(api -> new KnownApi(
+                        api.key(),
+                        api.name(),
+                        api.versions().lowest(),
+                        api.versions().highest(),
+                        api.onBrokerListener()))
+                .toList();
+        return new RunHeader(
+                KspecVersion.current(),
+                new Target(settings.target().host(), settings.target().port()),
+                Instant.now(),
+                names.prefix(),
+                ranges,
+                known,
+                new RunOptions(
+                        settings.selection().profile(), settings.selection().filters()),
+                Environment.current());
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+    }
+}

@@ -1,0 +1,78 @@
+package io.kspec.diagnosis;
+
+import io.kspec.protocol.MessageId;
+import io.kspec.protocol.codec.DecodeFailure;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What blame found in some bytes.
+ *
+ * @param message the body that the bytes were to be
+ * @param failure why they do not decode, or null if they do
+ * @param explanations the slips that would give rise to them, likeliest first; at most {@link #MOST}
+ * @param tried how many hypotheses were read
+ * @param prefix how many bytes were looked at: all, or the first 64 KiB
+ */
+public record Diagnosis(
+        MessageId message, @Nullable DecodeFailure failure, List<Explanation> explanations, int tried, int prefix) {
+    /** How many explanations a diagnosis lists. */
+    public static final int MOST = 5;
+    /**
+     * Below this certainty an explanation is a guess, and {@link #best()} is empty. It is below one half because slips
+     * that give the same bytes share their certainty: three of them at most are told.
+     */
+    public static final double THRESHOLD = 0.3;
+
+    public Diagnosis {
+        explanations = List.copyOf(explanations);
+    }
+
+    /** The likeliest slip, or empty if none is likely. */
+    public Optional<Explanation> best() {
+        return explanations.stream()
+                .limit(1)
+                .filter(first -> first.certainty() >= THRESHOLD)
+                .findFirst();
+    }
+
+    /** Whether the bytes decode and no slip explains them better than having none. */
+    public boolean clean() {
+        return failure == null && best().isEmpty();
+    }
+
+    /** The result in a sentence, for a person. */
+    public String sentence() {
+        if (clean()) {
+            return message + ": no slip found";
+        }
+        return best().map(this::explained).orElseGet(() -> failure + "; " + unexplained());
+    }
+
+    /** Whatever is more than half as likely as the best is told with it. */
+    private String explained(Explanation best) {
+        StringBuilder text = new StringBuilder(best.toString());
+        explanations.stream()
+                .skip(1)
+                .filter(other -> other.certainty() > best.certainty() / 2)
+                .forEach(other -> text.append("; or else, at byte ")
+                        .append(other.start())
+                        .append(", ")
+                        .append(other.sentence()));
+        return text.toString();
+    }
+
+    private String unexplained() {
+        String none = "none of " + tried + " slips explains it";
+        return explanations.isEmpty()
+                ? none
+                : String.format(
+                        Locale.ROOT,
+                        "%s well enough, the likeliest with certainty %.2f: %s",
+                        none,
+                        explanations.get(0).certainty(),
+                        explanations.get(0).sentence());
+    }
+}

@@ -1,0 +1,58 @@
+package io.kspec.diagnosis.plausibility;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.record.RecordBatchField;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+import java.util.zip.Checksum;
+
+/** Finds over which bytes of a batch a wrong checksum would be right. */
+final class ChecksumRanges {
+    private static final int RIGHT = RecordBatchField.ATTRIBUTES.start();
+
+    private ChecksumRanges() {}
+
+    /** What is wrong with a batch's checksum, or an empty string if nothing is. */
+    static String describe(Bytes batch, int claimed) {
+        int right = sum(new CRC32C(), batch, RIGHT, false);
+        if (right == claimed) {
+            return "";
+        }
+        String wrong = String.format(
+                "the CRC-32C is 0x%08x; over the batch from Attributes (byte 21) on it is 0x%08x", claimed, right);
+        return wrong + explanation(batch, claimed, right);
+    }
+
+    private static String explanation(Bytes batch, int claimed, int right) {
+        if (claimed == Integer.reverseBytes(right)) {
+            return ": its bytes are in little-endian order";
+        }
+        if (claimed == 0) {
+            return ": it was never computed";
+        }
+        for (RecordBatchField start : RecordBatchField.values()) {
+            for (boolean zeroed : new boolean[] {false, true}) {
+                String from = "over the bytes from " + start.fieldName() + " (byte " + start.start() + ") on"
+                        + (zeroed ? ", with the CRC field as 0" : "");
+                if (sum(new CRC32C(), batch, start.start(), zeroed) == claimed) {
+                    return ": it was computed " + from;
+                }
+                if (sum(new CRC32(), batch, start.start(), zeroed) == claimed) {
+                    return ": it is a CRC-32, not a CRC-32C, " + from;
+                }
+            }
+        }
+        return "";
+    }
+
+    private static int sum(Checksum checksum, Bytes batch, int from, boolean zeroed) {
+        byte[] bytes = batch.toArray();
+        if (zeroed) {
+            for (int i = 0; i < Integer.BYTES; i++) {
+                bytes[RecordBatchField.CRC.start() + i] = 0;
+            }
+        }
+        checksum.update(bytes, from, bytes.length - from);
+        return (int) checksum.getValue();
+    }
+}

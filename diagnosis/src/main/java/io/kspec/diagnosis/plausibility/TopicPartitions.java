@@ -1,0 +1,114 @@
+package io.kspec.diagnosis.plausibility;
+
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The topics and partitions that a message names, whatever its API calls them. */
+final class TopicPartitions {
+    private static final List<String> NAMES = List.of("Name", "Topic", "TopicName");
+    private static final List<String> INDEXES = List.of("PartitionIndex", "Partition", "Index");
+
+    private final Map<String, String> paths = new LinkedHashMap<>();
+
+    private TopicPartitions() {}
+
+    /** The path of each topic, or of each partition if there are any: {@code orders-0}. */
+    static Map<String, String> of(Message message) {
+        TopicPartitions found = new TopicPartitions();
+        found.collect(message, "");
+        return found.paths;
+    }
+
+    /** Whether one side names topics by id, the other by name, so that they cannot be compared. */
+    static boolean namesDiffer(Map<String, String> asked, Map<String, String> answered) {
+        boolean askedPartitions = asked.keySet().stream().anyMatch(key -> key.contains("-partition-"));
+        boolean answeredPartitions = answered.keySet().stream().anyMatch(key -> key.contains("-partition-"));
+        boolean askedIds = asked.keySet().stream().anyMatch(key -> key.startsWith("id "));
+        boolean answeredIds = answered.keySet().stream().anyMatch(key -> key.startsWith("id "));
+        boolean comparable = asked.isEmpty() || answered.isEmpty();
+        return !comparable && (askedPartitions != answeredPartitions || askedIds != answeredIds);
+    }
+
+    private void collect(Message message, String path) {
+        for (FieldSpec field : message.spec().fields()) {
+            Object value = message.get(field);
+            String at = PlausibilityContext.join(path, field.name());
+            if (field.type().isStructArray()) {
+                List<Message> entries = message.getStructs(field.name());
+                for (int i = 0; i < entries.size(); i++) {
+                    entry(entries.get(i), at + "[" + i + "]");
+                }
+            } else if (field.entityType().equals("topicName") && value instanceof List<?> names) {
+                for (int i = 0; i < names.size(); i++) {
+                    paths.put(String.valueOf(names.get(i)), at + "[" + i + "]");
+                }
+            }
+        }
+    }
+
+    private void entry(Message entry, String path) {
+        String topic = topicOf(entry);
+        if (topic == null) {
+            collect(entry, path);
+            return;
+        }
+        int before = paths.size();
+        for (FieldSpec field : entry.spec().fields()) {
+            partitions(entry, field, topic, PlausibilityContext.join(path, field.name()));
+        }
+        if (paths.size() == before) {
+            paths.put(topic, path);
+        }
+    }
+
+    /** Partitions of a topic in Metadata and CreateTopics are told rather than asked for. */
+    private void partitions(Message entry, FieldSpec field, String topic, String path) {
+        boolean told = List.of("Metadata", "CreateTopics", "CreatePartitions")
+                .contains(entry.id().name());
+        if (told || field.kind() != FieldKind.ARRAY) {
+            return;
+        }
+        if (!field.type().isStructArray()) {
+            List<?> indexes = entry.getList(field.name(), Object.class);
+            for (int i = 0; i < indexes.size() && field.name().startsWith("Partition"); i++) {
+                paths.put(topic + "-partition-" + indexes.get(i), path + "[" + i + "]");
+            }
+            return;
+        }
+        List<Message> entries = entry.getStructs(field.name());
+        for (int i = 0; i < entries.size(); i++) {
+            Message partition = entries.get(i);
+            String at = path + "[" + i + "]";
+            INDEXES.stream()
+                    .filter(partition::has)
+                    .findFirst()
+                    .ifPresent(index -> paths.put(topic + "-partition-" + partition.get(index), at));
+        }
+    }
+
+    private static @Nullable String topicOf(Message entry) {
+        for (String name : NAMES) {
+            FieldSpec field = entry.spec().find(name);
+            if (field != null
+                    && field.kind() == FieldKind.STRING
+                    && field.entityType().equals("topicName")) {
+                String topic = entry.getNullableString(name);
+                if (topic != null) {
+                    return topic;
+                }
+            }
+        }
+        if (entry.has("TopicId") && entry.spec().field("TopicId").kind() == FieldKind.UUID) {
+            UUID id = entry.getUuid("TopicId");
+            return id.equals(KafkaUuid.ZERO) ? null : "id " + KafkaUuid.format(id);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,65 @@
+package io.kspec.diagnosis.reading;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.WireText;
+import java.nio.charset.StandardCharsets;
+
+/** How surprising the content of strings, bytes and records is, in bits. */
+final class ContentLikelihood {
+    private static final double KNOWN_STRING = 3;
+    private static final double NEXT_FRAME = 20;
+
+    private final Bytes bytes;
+    private final Known known;
+
+    ContentLikelihood(Bytes bytes, Known known) {
+        this.bytes = bytes;
+        this.known = known;
+    }
+
+    /** Of the content of a part, which may go on behind the end of the bytes if they are cut. */
+    double bits(Part part, int start, int end, boolean cut) {
+        if (part.form() == Part.Form.STRING) {
+            return string(part.meaning(), start, end);
+        }
+        boolean records = part.form() == Part.Form.RECORDS && end > start;
+        if (records) {
+            RecordBatches.Ending ending = RecordBatches.ending(bytes.slice(start, end));
+            if (ending != RecordBatches.Ending.NONE) {
+                double tail = ending == RecordBatches.Ending.CUT && !cut ? Likelihood.CUT_BATCH : 0;
+                return tail + Likelihood.RECORDS_BYTE * (end - start);
+            }
+        }
+        double sum = records ? Likelihood.NO_RECORDS : 0;
+        for (int i = start; i < end; i++) {
+            sum += Likelihood.opaque(bytes.get(i));
+        }
+        return sum;
+    }
+
+    /** Of what follows a complete message: another frame, with its size, is no great surprise. */
+    double leftover(int start) {
+        Bytes rest = bytes.slice(start);
+        return Leftover.isFrame(known.type(), bytes, rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
+    }
+
+    private double string(Meaning meaning, int start, int end) {
+        double sum = 0;
+        for (int i = start; i < end; i++) {
+            sum += Likelihood.character(bytes.get(i));
+        }
+        boolean worded = Wording.matters(meaning);
+        if (end > start && (worded || !known.strings().isEmpty())) {
+            String text = new String(bytes.slice(start, end).toArray(), StandardCharsets.ISO_8859_1);
+            double bits = worded ? Wording.bits(meaning, text, sum) : sum;
+            return known.strings().contains(text) ? Math.min(bits, KNOWN_STRING) : bits;
+        }
+        return sum;
+    }
+
+    /** Whether it is UTF-8, if it is to be a string. */
+    boolean isWellFormed(Part part, int start, int end) {
+        int from = bytes.arrayOffset() + start;
+        return part.form() != Part.Form.STRING || WireText.isUtf8(bytes.array(), from, end - start);
+    }
+}

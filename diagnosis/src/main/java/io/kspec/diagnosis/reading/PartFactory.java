@@ -1,0 +1,129 @@
+package io.kspec.diagnosis.reading;
+
+import io.kspec.diagnosis.SlipKind;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.FieldType;
+import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.StructSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the parts of one diagnosis, each with an id of its own. */
+public final class PartFactory {
+    static final String TAGGED_FIELDS = "TaggedFields";
+    /** The part that holds the body. */
+    static final String BODY = "";
+
+    private int nextId;
+    private int nextGroup;
+
+    /** A mark that belongs to a slip of its own. */
+    public Mark mark(SlipKind kind, Mark.Scope scope, Mark.Telling telling) {
+        return new Mark(nextGroup++, kind, scope, telling);
+    }
+
+    /** A header, then a body as a part of its own. */
+    public Shape frame(MessageSpec header, MessageSpec body) {
+        List<Part> parts =
+                new ArrayList<>(struct(header.struct(), header.flexible()).parts());
+        parts.add(Part.of(nextId++, BODY, Part.Form.STRUCT, struct(body.struct(), body.flexible())));
+        return new Shape(parts);
+    }
+
+    Shape struct(StructSpec spec, boolean flexible) {
+        List<Part> parts = new ArrayList<>();
+        spec.fields().forEach(field -> parts.add(field(field, field.compact())));
+        if (flexible) {
+            List<Part> known = new ArrayList<>();
+            spec.taggedFields().forEach(field -> known.add(field(field, field.compact())));
+            parts.add(tags(new Shape(known)));
+        }
+        return new Shape(parts);
+    }
+
+    public Part tags(Shape known) {
+        return Part.of(nextId++, TAGGED_FIELDS, Part.Form.TAGS, known);
+    }
+
+    /** A field, or one of another version with the lengths that this version has. */
+    public Part field(FieldSpec field, boolean compact) {
+        Part part = part(field, field.type(), field.name(), compact);
+        long usual = usual(field);
+        return part.withUsual(usual).withNullable(field.nullable()).withTag(Math.max(0, field.tag()));
+    }
+
+    private static long usual(FieldSpec field) {
+        Object value = field.defaultValue();
+        if (value instanceof Long number) {
+            return number;
+        }
+        return value == null && field.nullable() && field.kind() != FieldKind.STRUCT ? -1 : 0;
+    }
+
+    private Part part(FieldSpec field, FieldType type, String name, boolean compact) {
+        FieldKind kind = type.kind();
+        int id = nextId++;
+        if (kind.isNumeric()) {
+            return Part.number(id, name, NumberForm.of(kind), Meaning.of(field), 0);
+        }
+        LengthForm length = LengthForm.of(kind, compact);
+        return switch (kind) {
+            case UUID -> Part.of(id, name, Part.Form.UUID, Shape.EMPTY);
+            case STRING ->
+                Part.of(id, name, Part.Form.STRING, Shape.EMPTY)
+                        .withLength(length)
+                        .withMeaning(Meaning.of(field));
+            case BYTES -> Part.of(id, name, Part.Form.BYTES, Shape.EMPTY).withLength(length);
+            case RECORDS -> Part.of(id, name, Part.Form.RECORDS, Shape.EMPTY).withLength(length);
+            case ARRAY ->
+                Part.of(id, name, Part.Form.LIST, entries(field, type, compact)).withLength(length);
+            default ->
+                Part.of(
+                        id,
+                        name,
+                        field.nullable() ? Part.Form.OPTIONAL : Part.Form.STRUCT,
+                        inner(type.structSpec(), compact));
+        };
+    }
+
+    private Shape entries(FieldSpec field, FieldType type, boolean compact) {
+        FieldType element = type.elementType();
+        return type.isStructArray()
+                ? inner(element.structSpec(), compact)
+                : new Shape(List.of(part(field, element, "", compact)));
+    }
+
+    /** A structure within a field; that of another version gets or loses compact lengths and tagged fields. */
+    private Shape inner(StructSpec spec, boolean compact) {
+        if (spec.flexible() == compact) {
+            return struct(spec, compact);
+        }
+        List<Part> parts = new ArrayList<>();
+        spec.fields().forEach(field -> parts.add(field(field, compact)));
+        if (compact) {
+            parts.add(tags(Shape.EMPTY));
+        }
+        return new Shape(parts);
+    }
+
+    /** The same parts under ids of their own. */
+    public Part copy(Part part) {
+        return part.withShape(
+                        new Shape(part.shape().parts().stream().map(this::copy).toList()))
+                .withId(nextId++);
+    }
+
+    public Part number(String name, int size) {
+        return Part.number(nextId++, name, new NumberForm(size, true, NumberForm.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
+    }
+
+    /** A part that is neither number nor tag buffer. */
+    Part plain(String name, Part.Form form, Shape shape) {
+        return Part.of(nextId++, name, form, shape);
+    }
+
+    public Part gap(String name, Mark mark) {
+        return Part.of(nextId++, name, Part.Form.GAP, Shape.EMPTY).marked(mark);
+    }
+}

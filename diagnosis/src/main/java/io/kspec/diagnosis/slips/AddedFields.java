@@ -1,0 +1,103 @@
+package io.kspec.diagnosis.slips;
+
+import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.Mark;
+import io.kspec.diagnosis.reading.Meaning;
+import io.kspec.diagnosis.reading.Part;
+import io.kspec.diagnosis.reading.Place;
+import io.kspec.diagnosis.reading.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** A field that only other versions have stands among those of this one. */
+public final class AddedFields implements SlipFamily {
+    private static final double PRIOR = 7;
+    /** Where no version has the field. */
+    private static final double STRANGE_PLACE = 3.5;
+
+    private final FieldsOfOtherVersions others;
+
+    public AddedFields(FieldsOfOtherVersions others) {
+        this.others = others;
+    }
+
+    @Override
+    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
+        Map<String, List<FieldsOfOtherVersions.Other>> candidates = new HashMap<>();
+        List<Place> fields = scene.places().stream()
+                .filter(place -> place.field() && !place.inHeader())
+                .toList();
+        int count = 0;
+        for (Place place : fields) {
+            List<FieldsOfOtherVersions.Other> absent = candidates.computeIfAbsent(place.path(), path -> absent(place));
+            count = Math.max(count, absent.size());
+        }
+        double prior = PRIOR + SearchState.log2(count);
+        for (Place place : fields) {
+            for (FieldsOfOtherVersions.Other other : candidates.getOrDefault(place.path(), List.of())) {
+                insert(scene, place, other, prior, proposals);
+            }
+        }
+        if (scene.body().shape().parts().isEmpty() && scene.pristine()) {
+            others.at("").forEach(other -> intoEmptyBody(scene, other, proposals));
+        }
+    }
+
+    private List<FieldsOfOtherVersions.Other> absent(Place place) {
+        Set<String> present = place.siblings().stream().map(Part::name).collect(Collectors.toSet());
+        return others.at(place.path()).stream()
+                .filter(other -> !present.contains(other.spec().name()))
+                .toList();
+    }
+
+    private static void insert(
+            SearchState scene,
+            Place place,
+            FieldsOfOtherVersions.Other other,
+            double prior,
+            Consumer<Hypothesis> proposals) {
+        Part part = place.part();
+        Part added = added(scene, other);
+        double here = prior - (added.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
+        double before = here + (isNative(place, place.index(), other) ? 0 : STRANGE_PLACE);
+        proposals.accept(scene.replacing(part, List.of(added, part), before));
+        if (place.isLast()) {
+            double after = here + (isNative(place, place.index() + 1, other) ? 0 : STRANGE_PLACE);
+            proposals.accept(scene.replacing(part, List.of(part, added), after));
+        }
+    }
+
+    /** Whether the field stands there in its own version: behind all that stand before it there, and no others. */
+    private static boolean isNative(Place place, int index, FieldsOfOtherVersions.Other other) {
+        List<Part> siblings = place.siblings();
+        for (int i = 0; i < siblings.size(); i++) {
+            if (other.before().contains(siblings.get(i).name()) != i < index) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Part added(SearchState scene, FieldsOfOtherVersions.Other other) {
+        Mark mark = scene.mark(
+                SlipKind.FIELD_ADDED,
+                Mark.Scope.WHOLE,
+                sighting -> "the " + sighting.size() + " of " + other.spec().name()
+                        + (sighting.value() == null ? "" : " (" + sighting.value() + ")") + " stand "
+                        + sighting.whereabouts() + "; v" + scene.version() + " has no such field, " + other.who());
+        return scene.factory().field(other.spec(), scene.flexible()).marked(mark);
+    }
+
+    private static void intoEmptyBody(
+            SearchState scene, FieldsOfOtherVersions.Other other, Consumer<Hypothesis> proposals) {
+        Part body = scene.body();
+        List<Part> parts = new ArrayList<>(List.of(added(scene, other)));
+        proposals.accept(scene.replacing(body, List.of(body.withShape(new Shape(parts))), PRIOR));
+    }
+}

@@ -1,0 +1,123 @@
+package io.kspec.diagnosis.slips;
+
+import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.LengthForm;
+import io.kspec.diagnosis.reading.Mark;
+import io.kspec.diagnosis.reading.Part;
+import io.kspec.diagnosis.reading.Place;
+import io.kspec.diagnosis.reading.Shape;
+import io.kspec.diagnosis.reading.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** Lengths and counts that are written in another way: throughout, for one field or for all of a sort. */
+public final class LengthForms implements SlipFamily {
+    private static final double ALL = 8;
+    private static final double ONE = 9;
+
+    /** Another way to write a length. */
+    private record Variant(SlipKind kind, LengthForm form, String text) {}
+
+    @Override
+    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
+        List<Place> places = scene.places().stream()
+                .filter(place -> place.part().form().hasLength()
+                        && place.part().local() == null
+                        && place.part().mark() == null)
+                .toList();
+        for (Place place : places) {
+            Part part = place.part();
+            for (Variant variant : variants(part)) {
+                proposals.accept(scene.replacing(
+                        part, List.of(altered(scene, part, variant)), ONE + SearchState.log2(places.size())));
+            }
+        }
+        if (scene.pristine() && places.size() > 1) {
+            groups(scene, places, proposals);
+        }
+    }
+
+    private static Part altered(SearchState scene, Part part, Variant variant) {
+        Mark mark = scene.mark(variant.kind, Mark.Scope.LENGTH, sighting -> tell(part, variant, sighting));
+        return part.withLength(variant.form).marked(mark);
+    }
+
+    private static String tell(Part part, Variant variant, Sighting sighting) {
+        String what = part.form() == Part.Form.LIST ? "count" : "length";
+        return "the " + what + " of " + sighting.name() + " is " + variant.text + "; "
+                + (part.length().isCompact()
+                        ? "a compact "
+                        : "an " + part.length().text() + " ") + what
+                + " belongs there";
+    }
+
+    private static void groups(SearchState scene, List<Place> places, Consumer<Hypothesis> proposals) {
+        for (Predicate<Part> sort : List.<Predicate<Part>>of(
+                part -> part.form() == Part.Form.STRING, part -> part.form() == Part.Form.LIST, part -> part.form()
+                        .hasLength())) {
+            List<Part> parts = places.stream()
+                    .filter(place -> !place.inHeader())
+                    .map(Place::part)
+                    .filter(sort)
+                    .toList();
+            if (parts.size() > 1) {
+                variants(parts.get(0)).forEach(variant -> proposals.accept(all(scene, sort, variant)));
+            }
+        }
+    }
+
+    private static Hypothesis all(SearchState scene, Predicate<Part> sort, Variant first) {
+        Mark prototype = scene.mark(first.kind, Mark.Scope.LENGTH, sighting -> "");
+        Part body = scene.body();
+        Shape shape = body.shape().map(part -> {
+            if (!sort.test(part)) {
+                return part;
+            }
+            for (Variant variant : variants(part)) {
+                if (variant.text.equals(first.text)) {
+                    return part.withLength(variant.form)
+                            .marked(new Mark(
+                                    prototype.group(),
+                                    variant.kind,
+                                    Mark.Scope.LENGTH,
+                                    sighting -> tell(part, variant, sighting)));
+                }
+            }
+            return part;
+        });
+        return scene.replacing(body, List.of(body.withShape(shape)), ALL);
+    }
+
+    private static List<Variant> variants(Part part) {
+        List<Variant> variants = new ArrayList<>();
+        LengthForm own = part.length();
+        LengthForm classic = part.form() == Part.Form.STRING ? LengthForm.INT16 : LengthForm.INT32;
+        if (own.isCompact()) {
+            variants.add(new Variant(
+                    SlipKind.LENGTH_OFF_BY_ONE, own.shifted(1), "written without the one that compact lengths add"));
+            variants.add(
+                    new Variant(SlipKind.LENGTH_OFF_BY_ONE, own.shifted(-1), "one too high, as if it counted itself"));
+            variants.add(new Variant(SlipKind.CLASSIC_LENGTH, classic, "written as classic " + classic.text()));
+            if (part.form() == Part.Form.STRING) {
+                variants.add(new Variant(SlipKind.CLASSIC_LENGTH, LengthForm.INT32, "written as int32"));
+            }
+            return variants;
+        }
+        variants.add(new Variant(SlipKind.COMPACT_LENGTH, LengthForm.COMPACT, "written as a compact one"));
+        variants.add(new Variant(
+                SlipKind.COMPACT_LENGTH, LengthForm.COMPACT.shifted(1), "written as a varint without plus one"));
+        LengthForm other = own.base() == LengthForm.Base.INT16 ? LengthForm.INT32 : LengthForm.INT16;
+        variants.add(new Variant(SlipKind.LENGTH_WIDTH, other, "written as " + other.text()));
+        if (part.form() != Part.Form.LIST) {
+            int size = own.base().size();
+            variants.add(new Variant(
+                    SlipKind.LENGTH_COUNTS_ITSELF, own.shifted(-size), size + " too high: it counts its own bytes"));
+            variants.add(new Variant(SlipKind.LENGTH_OFF_BY_ONE, own.shifted(-1), "one too high"));
+            variants.add(new Variant(SlipKind.LENGTH_OFF_BY_ONE, own.shifted(1), "one too low"));
+        }
+        return variants;
+    }
+}

@@ -1,0 +1,43 @@
+package io.kspec.diagnosis.slips;
+
+import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.Mark;
+import io.kspec.diagnosis.reading.Meaning;
+import io.kspec.diagnosis.reading.Part;
+import io.kspec.diagnosis.reading.Place;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A field of this version is left out. */
+public final class MissingFields implements SlipFamily {
+    private static final double PRIOR = 6;
+    /** For a field that every earlier version has: what came later is forgotten more often. */
+    private static final double FROM_THE_FIRST = 1.5;
+
+    private static final double THROTTLE_TIME = -2.5;
+
+    private final FieldsOfOtherVersions others;
+
+    public MissingFields(FieldsOfOtherVersions others) {
+        this.others = others;
+    }
+
+    @Override
+    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
+        List<Place> fields = scene.places().stream().filter(Place::isBodyField).toList();
+        for (Place place : fields) {
+            Part part = place.part();
+            Mark missing = scene.mark(
+                    SlipKind.FIELD_MISSING,
+                    Mark.Scope.WHOLE,
+                    sighting -> part.name() + " (" + part.typeText() + ") is missing " + sighting.whereabouts() + "; v"
+                            + scene.version() + " has it");
+            double prior = PRIOR
+                    + SearchState.log2(fields.size())
+                    + (part.meaning() == Meaning.THROTTLE_TIME ? THROTTLE_TIME : 0)
+                    + (others.isFromTheFirst(place.path(), part.name()) ? FROM_THE_FIRST : 0);
+            proposals.accept(scene.replacing(part, List.of(part.gap(missing)), prior));
+        }
+    }
+}

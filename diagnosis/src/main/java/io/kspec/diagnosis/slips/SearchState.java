@@ -1,0 +1,130 @@
+package io.kspec.diagnosis.slips;
+
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.Mark;
+import io.kspec.diagnosis.reading.Part;
+import io.kspec.diagnosis.reading.PartFactory;
+import io.kspec.diagnosis.reading.Place;
+import io.kspec.diagnosis.reading.Reading;
+import io.kspec.diagnosis.reading.Shape;
+import io.kspec.diagnosis.reading.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What slip families look at: the bytes, a reading of them, and the parts that it came by. */
+public final class SearchState {
+    /** How much more surprising a further slip is than the first. */
+    private static final double BESIDES = 6;
+
+    private final FrameUnderTest suspect;
+    private final PartFactory factory;
+    private final Reading base;
+    private final List<Place> places;
+
+    public SearchState(FrameUnderTest suspect, PartFactory factory, Reading base) {
+        this.suspect = suspect;
+        this.factory = factory;
+        this.base = base;
+        this.places = new ArrayList<>();
+        collect(base.hypothesis().shape(), "", true, true);
+    }
+
+    private void collect(Shape shape, String path, boolean inHeader, boolean fields) {
+        int floor = floor();
+        List<Part> parts = shape.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            Part part = parts.get(i);
+            Integer seen = base.trace().firstSeen().get(part.id());
+            if (seen == null) {
+                continue;
+            }
+            if (seen >= floor && !isBody(part)) {
+                places.add(new Place(
+                        part, parts, i, path, inHeader, fields && !part.name().isEmpty()));
+            }
+            boolean body = inHeader && isBody(part);
+            String inner = body ? "" : part.isTags() ? path : join(path, part.name());
+            collect(part.shape(), inner, inHeader && !body, !part.isTags());
+        }
+    }
+
+    private static boolean isBody(Part part) {
+        return part.form() == Part.Form.STRUCT && part.name().isEmpty();
+    }
+
+    private static String join(String path, String name) {
+        return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
+    }
+
+    /** Where the last slip of the hypothesis was met: further ones are looked for from there on. */
+    private int floor() {
+        return base.sightings().stream().mapToInt(Sighting::start).max().orElse(0);
+    }
+
+    FrameUnderTest suspect() {
+        return suspect;
+    }
+
+    PartFactory factory() {
+        return factory;
+    }
+
+    Reading base() {
+        return base;
+    }
+
+    Shape shape() {
+        return base.hypothesis().shape();
+    }
+
+    /** Whether the reading came by a part. */
+    boolean met(Part part) {
+        return base.trace().firstSeen().containsKey(part.id());
+    }
+
+    /** The structures of the body of which at least the first field was met, each by that field. */
+    List<Place> structs() {
+        return places.stream()
+                .filter(place -> place.field() && !place.inHeader() && place.index() == 0)
+                .toList();
+    }
+
+    /** The parts that were met. */
+    List<Place> places() {
+        return places;
+    }
+
+    int version() {
+        return suspect.version();
+    }
+
+    /** Whether no slip is assumed yet. */
+    boolean pristine() {
+        return base.hypothesis().slips() == 0;
+    }
+
+    boolean flexible() {
+        return suspect.body().flexible();
+    }
+
+    Part body() {
+        List<Part> parts = shape().parts();
+        return parts.get(parts.size() - 1);
+    }
+
+    Mark mark(SlipKind kind, Mark.Scope scope, Mark.Telling telling) {
+        return factory.mark(kind, scope, telling);
+    }
+
+    /** The hypothesis with other parts in the place of one. */
+    Hypothesis replacing(Part part, List<Part> others, double bits) {
+        double besides = pristine() ? 0 : BESIDES;
+        return base.hypothesis().with(shape().replace(part.id(), others), bits + besides);
+    }
+
+    static double log2(int count) {
+        return Math.log(Math.max(1, count)) / Math.log(2);
+    }
+}

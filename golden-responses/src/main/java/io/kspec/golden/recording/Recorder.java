@@ -1,0 +1,195 @@
+package io.kspec.golden.recording;
+
+import io.kspec.golden.CapturedExchange;
+import io.kspec.golden.Outcome;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.ConnectionClosed;
+import io.kspec.stage.net.ResponseTimeout;
+import io.kspec.stage.play.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the requests of one story at one version, and keeps the bytes of each and of its answer. */
+final class Recorder {
+    /** The connection of a request that names none. */
+    static final String CLIENT = "client";
+
+    private final Stage stage;
+    private final BrokerFixture ground;
+    private final ApiSpec api;
+    private final int version;
+    private final List<Entry> entries = new ArrayList<>();
+
+    Recorder(Stage stage, BrokerFixture ground, ApiSpec api, int version) {
+        this.stage = stage;
+        this.ground = ground;
+        this.api = api;
+        this.version = version;
+    }
+
+    /** A request that was sent, whose answer may be still to come. */
+    static final class Entry {
+        private final String name;
+        private final Connection connection;
+        private final int correlationId;
+        private @Nullable CapturedExchange exchange;
+
+        private Entry(String name, Connection connection, int correlationId) {
+            this.name = name;
+            this.connection = connection;
+            this.correlationId = correlationId;
+        }
+    }
+
+    /** The version that the story is played at. */
+    int version() {
+        return version;
+    }
+
+    /** What is asked without being recorded. */
+    BrokerFixture ground() {
+        return ground;
+    }
+
+    /** Whether the story is played at a version or a later one. */
+    boolean from(int first) {
+        return version >= first;
+    }
+
+    /** Whether this is the highest version that the broker advertises. */
+    boolean isHighest() {
+        return stage.versions(api.name()).highest() == version;
+    }
+
+    /** A fixed name of this story at this version: {@code kspec-capture-fetch-v4}. */
+    String name() {
+        return BrokerFixture.PREFIX + "-" + api.name().toLowerCase(Locale.ROOT) + "-v" + version;
+    }
+
+    /** Another such name: {@code kspec-capture-fetch-v4-missing}. */
+    String name(String suffix) {
+        return name() + "-" + suffix;
+    }
+
+    /** Sends a request of the story's API and waits for its answer. */
+    Message ask(String shows, Consumer<MessageBuilder> fill) {
+        return ask(CLIENT, shows, fill);
+    }
+
+    /** As {@link #ask(String, Consumer)}, over another connection. */
+    Message ask(String connection, String shows, Consumer<MessageBuilder> fill) {
+        return receive(send(connection, shows, fill));
+    }
+
+    /** Sends a request of another API, which prepares something. */
+    Message prepare(String connection, String shows, String otherApi, int otherVersion, Consumer<MessageBuilder> fill) {
+        return receive(sendPreparing(connection, shows, otherApi, otherVersion, fill));
+    }
+
+    /** Sends a request of another API, which prepares something, to be received later. */
+    Entry sendPreparing(
+            String connection, String shows, String otherApi, int otherVersion, Consumer<MessageBuilder> fill) {
+        return send(connection, "preparing: " + shows, Catalog.standard().api(otherApi), otherVersion, fill);
+    }
+
+    /** Sends a request of the story's API, to be received later. */
+    Entry send(String connection, String shows, Consumer<MessageBuilder> fill) {
+        return send(connection, shows, api, version, fill);
+    }
+
+    /** Sends a request that is not answered. */
+    void tell(String shows, Consumer<MessageBuilder> fill) {
+        Connection connection = stage.role(CLIENT).connection();
+        connection.sendOneWay(api, version, body(api, version, fill));
+        List<Exchange> exchanges = stage.transcript().exchanges();
+        Entry entry = new Entry(shows, connection, 0);
+        entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), Outcome.NO_ANSWER_DUE, null);
+        entries.add(entry);
+    }
+
+    /**
+     * Sends a request of the story's API whose header says a version that the broker does not advertise.
+     *
+     * @param claimed the version
+     */
+    void askAs(String shows, int claimed, Consumer<MessageBuilder> fill) {
+        Connection connection = stage.role(CLIENT).connection();
+        Bytes frame =
+                Frames.encodeRequest(api, version, claimed, stage.role(CLIENT).clientId(), body(api, version, fill));
+        Bytes header = frame.slice(0, 2).concat(Bytes.wrap(new byte[] {(byte) (claimed >> 8), (byte) claimed}));
+        int correlationId = claimed;
+        connection.sendAs(api, claimed, correlationId, header.concat(frame.slice(4)));
+        receiveBytes(add(new Entry(shows, connection, correlationId)));
+    }
+
+    /** Waits for an answer and decodes it strictly. */
+    Message receive(Entry entry) {
+        return Connection.decode(receiveBytes(entry));
+    }
+
+    /** What was recorded, in the order of the requests. */
+    List<CapturedExchange> exchanges() {
+        return entries.stream()
+                .map(entry -> Objects.requireNonNull(entry.exchange, () -> entry.name + ": its answer was not awaited"))
+                .toList();
+    }
+
+    /** Forgets requests whose answer nobody waits for any more, since the story has ended. */
+    void forgetUnanswered() {
+        entries.removeIf(entry -> entry.exchange == null);
+    }
+
+    private Entry send(
+            String connection, String shows, ApiSpec asked, int askedVersion, Consumer<MessageBuilder> fill) {
+        Connection opened = stage.role(connection).connection();
+        return add(new Entry(shows, opened, opened.send(asked, askedVersion, body(asked, askedVersion, fill))));
+    }
+
+    private Entry add(Entry entry) {
+        entries.add(entry);
+        return entry;
+    }
+
+    private Exchange receiveBytes(Entry entry) {
+        try {
+            Exchange exchange = entry.connection.receive(entry.correlationId);
+            entry.exchange = captured(entry, exchange, Outcome.ANSWERED, exchange.response());
+            return exchange;
+        } catch (ConnectionClosed e) {
+            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), Outcome.CLOSED, null);
+        } catch (ResponseTimeout e) {
+            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), Outcome.SILENT, null);
+        }
+        throw new ScriptEnd(entry.name);
+    }
+
+    private CapturedExchange captured(Entry entry, Exchange exchange, Outcome outcome, @Nullable Bytes response) {
+        boolean later = outcome == Outcome.ANSWERED && entries.get(entries.size() - 1) != entry;
+        return new CapturedExchange(
+                entry.name,
+                entry.connection.name(),
+                exchange.api(),
+                exchange.version(),
+                exchange.request(),
+                outcome,
+                response,
+                later ? entries.get(entries.size() - 1).name : null);
+    }
+
+    private static Message body(ApiSpec api, int version, Consumer<MessageBuilder> fill) {
+        MessageBuilder body = Message.builder(api.request(version));
+        fill.accept(body);
+        return body.build();
+    }
+}

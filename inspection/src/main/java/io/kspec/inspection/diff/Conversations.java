@@ -1,0 +1,89 @@
+package io.kspec.inspection.diff;
+
+import io.kspec.inspection.InspectionException;
+import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.Subject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What two sources hold, message by message: the first request of an API in one belongs to the first in the other, the
+ * second to the second, and likewise responses.
+ *
+ * @param comparisons the messages that have a counterpart
+ * @param onlyA the first source's messages that have none
+ * @param onlyB the second source's
+ */
+public record Conversations(List<Comparison> comparisons, List<Reading> onlyA, List<Reading> onlyB) {
+    public Conversations {
+        comparisons = List.copyOf(comparisons);
+        onlyA = List.copyOf(onlyA);
+        onlyB = List.copyOf(onlyB);
+    }
+
+    /**
+     * Compares all messages.
+     *
+     * @throws InspectionException if no message of one has a counterpart in the other
+     */
+    public static Conversations compare(List<Reading> a, List<Reading> b, IgnoredFields ignored) {
+        List<Comparison> comparisons = new ArrayList<>();
+        Set<Reading> paired = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Reading first : a) {
+            Optional<Reading> counterpart = b.stream()
+                    .filter(second -> !paired.contains(second) && isAlike(first.subject(), second.subject()))
+                    .findFirst();
+            if (counterpart.isPresent()) {
+                paired.add(first);
+                paired.add(counterpart.get());
+                comparisons.add(compare(first, counterpart.get(), ignored));
+            }
+        }
+        if (comparisons.isEmpty()) {
+            throw new InspectionException("expected two messages of the same API and direction, found "
+                    + a.get(0).subject().message() + " and "
+                    + b.get(0).subject().message());
+        }
+        return new Conversations(comparisons, without(a, paired), without(b, paired));
+    }
+
+    private static List<Reading> without(List<Reading> readings, Set<Reading> paired) {
+        return readings.stream().filter(each -> !paired.contains(each)).toList();
+    }
+
+    private static boolean isAlike(Subject a, Subject b) {
+        return a.api() == b.api() && a.type() == b.type();
+    }
+
+    /** Where nobody said the versions, one that both may be is likelier than two. */
+    private static Comparison compare(Reading a, Reading b, IgnoredFields ignored) {
+        List<Integer> common = new ArrayList<>(versions(a.subject()));
+        common.retainAll(versions(b.subject()));
+        Optional<Integer> version = common.stream().max(Comparator.naturalOrder());
+        return version.isPresent()
+                ? Comparison.of(at(version.get(), a), at(version.get(), b), ignored)
+                : Comparison.of(a, b, ignored);
+    }
+
+    private static List<Integer> versions(Subject subject) {
+        return Stream.concat(Stream.of(subject.version()), subject.otherVersions().stream())
+                .toList();
+    }
+
+    private static Reading at(int version, Reading reading) {
+        return reading.subject().version() == version
+                ? reading
+                : Reading.of(reading.subject().at(version));
+    }
+
+    /** Whether every message has a counterpart that says the same. */
+    public boolean isSame() {
+        return onlyA.isEmpty() && onlyB.isEmpty() && comparisons.stream().allMatch(Comparison::isSame);
+    }
+}

@@ -1,0 +1,209 @@
+package io.kspec.inspection.diff;
+
+import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.Values;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.MessageType;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.record.Batch;
+import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.record.Records;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the trees of a message's header and body out of the ranges of its fields. */
+final class PartReader {
+    private static final Pattern BATCH = Pattern.compile(".*\\bBatches\\[\\d+]");
+    /** What holds compressed records: in a record batch, and in a message of an older format. */
+    private static final Set<String> COMPRESSED = Set.of(".Records", ".Value");
+    /** What only tells how much of something else follows. */
+    private static final Pattern FRAMING = Pattern.compile(".*\\bRecords\\[\\d+]\\.(Length|HeadersCount)");
+
+    private final Subject subject;
+    private final List<Part> roots = new ArrayList<>();
+    private final Map<String, Part> byPath = new HashMap<>();
+    private @Nullable LayoutEntry batch;
+    private int lengthStart = Part.NOWHERE;
+    private int tag;
+
+    private PartReader(Subject subject) {
+        this.subject = subject;
+    }
+
+    /**
+     * The header, unless the bytes are a body alone, and the body, as far as they were read.
+     *
+     * @param limit the first byte that is not to be trusted; what begins there or later is left out
+     */
+    static List<Part> roots(Reading reading, int limit) {
+        PartReader reader = new PartReader(reading.subject());
+        reading.entries().stream().filter(entry -> entry.start() < limit).forEach(reader::add);
+        return List.copyOf(reader.roots);
+    }
+
+    private void add(LayoutEntry entry) {
+        switch (entry.role()) {
+            case GROUP -> group(entry);
+            case LENGTH -> length(entry);
+            case COUNT -> count(entry);
+            case PRESENCE -> presence(entry);
+            case TAG -> tag = entry.value() instanceof Number number ? number.intValue() : 0;
+            case VALUE -> value(entry, entry.path());
+            case UNKNOWN_TAG -> value(entry, entry.path() + "." + tag);
+            case TAG_COUNT, TAG_SIZE -> {
+                // they say nothing that the fields do not
+            }
+        }
+    }
+
+    private void group(LayoutEntry entry) {
+        lengthStart = Part.NOWHERE;
+        if (entry.path().isEmpty()) {
+            byPath.clear();
+            Part root = Part.structure("", rootSpec(entry));
+            byPath.put("", root);
+            roots.add(root);
+        } else if (!isArray(entry)) {
+            attach(Part.structure(entry.path(), spec(entry)));
+            batch = BATCH.matcher(entry.path()).matches() ? entry : batch;
+        }
+    }
+
+    private @Nullable StructSpec rootSpec(LayoutEntry entry) {
+        boolean request = subject.type() == MessageType.REQUEST;
+        MessageSpec header = request
+                ? subject.api().requestHeader(subject.version())
+                : subject.api().responseHeader(subject.version());
+        if (entry.message().name().equals(header.id().name())) {
+            return header.struct();
+        }
+        int version = entry.message().version();
+        return (request ? subject.api().request(version) : subject.api().response(version)).struct();
+    }
+
+    private static boolean isArray(LayoutEntry entry) {
+        return entry.field() != null
+                && entry.field().kind() == FieldKind.ARRAY
+                && !entry.path().endsWith("]");
+    }
+
+    private static @Nullable StructSpec spec(LayoutEntry entry) {
+        FieldSpec field = entry.field();
+        if (field == null) {
+            return null;
+        }
+        return switch (field.kind()) {
+            case ARRAY -> field.type().elementType().struct();
+            case STRUCT -> field.type().struct();
+            default -> null;
+        };
+    }
+
+    private void length(LayoutEntry entry) {
+        if (Objects.equals(entry.value(), -1)) {
+            attach(Part.value(entry.path(), null, "null", entry.start(), entry.end()));
+        } else {
+            lengthStart = entry.start();
+        }
+    }
+
+    private void count(LayoutEntry entry) {
+        Integer count = entry.value() instanceof Integer number && number >= 0 ? number : null;
+        attach(Part.array(entry.path(), count, entry.start(), entry.end()));
+    }
+
+    private void presence(LayoutEntry entry) {
+        if (Objects.equals(entry.value(), -1)) {
+            attach(Part.value(entry.path(), null, "null", entry.start(), entry.end()));
+        }
+    }
+
+    private void value(LayoutEntry entry, String path) {
+        int start = lengthStart == Part.NOWHERE ? entry.start() : lengthStart;
+        lengthStart = Part.NOWHERE;
+        if (!decompressed(entry) && !FRAMING.matcher(path).matches()) {
+            attach(Part.value(path, entry.value(), Values.describe(entry), start, entry.end()));
+        }
+    }
+
+    /** Puts a part where its path says; arrays within records have no range of their own, and come of their entries. */
+    private void attach(Part part) {
+        String path = part.path();
+        int bracket = path.endsWith("]") ? path.lastIndexOf('[') : -1;
+        String parentPath = path.substring(0, bracket >= 0 ? bracket : Math.max(0, path.lastIndexOf('.')));
+        Part parent = byPath.get(parentPath);
+        if (parent == null) {
+            parent = bracket >= 0
+                    ? Part.array(parentPath, Part.NOWHERE, Part.NOWHERE, Part.NOWHERE)
+                    : Part.structure(parentPath, null);
+            attach(parent);
+        }
+        parent.add(part);
+        byPath.put(path, part);
+    }
+
+    /** Puts the records of a compressed batch, which have no bytes of their own, where the bytes are that have them. */
+    private boolean decompressed(LayoutEntry entry) {
+        LayoutEntry whole = batch;
+        if (whole == null || entry.field() != null || !COMPRESSED.contains(lastStep(entry, whole))) {
+            return false;
+        }
+        try {
+            Bytes bytes = subject.bytes().slice(whole.start(), whole.end());
+            Batch read = Records.read(bytes).batches().get(0);
+            if (read.compression() == CompressionType.NONE) {
+                return false;
+            }
+            List<Record> records = read.records();
+            for (int i = 0; i < records.size(); i++) {
+                record(whole, whole.path() + ".Records[" + i + "]", records.get(i), records.get(0));
+            }
+            return true;
+        } catch (DecodeException e) {
+            return false; // then the bytes are compared as they are; that they are no records is told beside
+        }
+    }
+
+    private static String lastStep(LayoutEntry entry, LayoutEntry whole) {
+        return entry.path().startsWith(whole.path())
+                ? entry.path().substring(whole.path().length())
+                : "";
+    }
+
+    private void record(LayoutEntry whole, String path, Record record, Record first) {
+        value(whole, path + ".TimestampDelta", record.timestamp() - first.timestamp());
+        value(whole, path + ".OffsetDelta", record.offset() - first.offset());
+        value(whole, path + ".Key", record.key());
+        value(whole, path + ".Value", record.value());
+        for (int i = 0; i < record.headers().size(); i++) {
+            value(
+                    whole,
+                    path + ".Headers[" + i + "].Key",
+                    record.headers().get(i).key());
+            value(
+                    whole,
+                    path + ".Headers[" + i + "].Value",
+                    record.headers().get(i).value());
+        }
+    }
+
+    private void value(LayoutEntry whole, String path, @Nullable Object value) {
+        LayoutEntry entry =
+                new LayoutEntry(whole.message(), path, null, LayoutRole.VALUE, Part.NOWHERE, Part.NOWHERE, value);
+        attach(Part.value(path, value, value == null ? "null" : Values.describe(entry), Part.NOWHERE, Part.NOWHERE));
+    }
+}

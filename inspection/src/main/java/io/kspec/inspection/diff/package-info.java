@@ -1,0 +1,5 @@
+/** Compares two readings field by field. */
+@NullMarked
+package io.kspec.inspection.diff;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package io.kspec.inspection.dump;
+
+import io.kspec.inspection.InspectionException;
+import io.kspec.protocol.Bytes;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Reads a dump, whichever tool printed it: a plain stream of hexadecimal digits, the lines of {@code xxd}, {@code
+ * hexdump -C}, {@code od -t x1}, Wireshark and {@code tcpdump -x}, escaped strings, the arrays of Go, C, Java and
+ * Python; or bytes as they are; or a pcap or pcapng file.
+ */
+public final class DumpReader {
+    private DumpReader() {}
+
+    /**
+     * Reads what a file or the standard input held.
+     *
+     * @throws InspectionException if it is no dump; the message says in which line and column
+     */
+    public static Dump read(byte[] content) {
+        if (PcapFile.is(content)) {
+            return new Dump.Packets(PcapFile.packets(content));
+        }
+        if (PcapngFile.is(content)) {
+            return new Dump.Packets(PcapngFile.packets(content));
+        }
+        if (isBinary(content)) {
+            return new Dump.Plain(Bytes.copyOf(content));
+        }
+        return read(new String(content, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads text.
+     *
+     * @throws InspectionException if it is no dump; the message says in which line and column
+     */
+    public static Dump read(String text) {
+        if (text.isBlank()) {
+            throw new InspectionException("expected bytes in hexadecimal, found nothing");
+        }
+        List<String> lines = text.lines().toList();
+        if (OffsetLines.areIn(lines)) {
+            return OffsetLines.read(lines);
+        }
+        if (EscapedText.isIn(text)) {
+            return new Dump.Plain(EscapedText.read(text));
+        }
+        return new Dump.Plain(NumberList.isIn(text) ? NumberList.read(text) : HexDigits.read(lines));
+    }
+
+    /** Text has no control characters but those that lay it out; a frame has them in its first bytes. */
+    private static boolean isBinary(byte[] content) {
+        for (byte each : content) {
+            if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t' && each != '\f') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,51 @@
+package io.kspec.inspection.dump;
+
+import io.kspec.inspection.InspectionException;
+import io.kspec.protocol.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Hexadecimal digits, two a byte; white space, commas, colons and {@code 0x} between bytes say nothing. */
+final class HexDigits {
+    private static final Pattern TOKEN = Pattern.compile("[^\\s,;:]+");
+    private static final Pattern NO_DIGIT = Pattern.compile("[^0-9a-fA-F]");
+
+    private HexDigits() {}
+
+    static Bytes read(List<String> lines) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (!line.strip().startsWith("#")) {
+                readLine(line, i + 1, bytes);
+            }
+        }
+        return Bytes.wrap(bytes.toByteArray());
+    }
+
+    private static void readLine(String line, int number, ByteArrayOutputStream bytes) {
+        Matcher matcher = TOKEN.matcher(line);
+        while (matcher.find()) {
+            String token = matcher.group();
+            boolean prefixed = token.startsWith("0x") || token.startsWith("0X");
+            String digits = prefixed ? token.substring(2) : token;
+            int column = matcher.start() + (prefixed ? 2 : 0) + 1;
+            if (prefixed && digits.length() == 1) {
+                digits = "0" + digits;
+            }
+            Matcher wrong = NO_DIGIT.matcher(digits);
+            if (wrong.find()) {
+                throw new InspectionException("line " + number + ", column " + (column + wrong.start())
+                        + ": expected a hexadecimal digit, found " + Quoted.of(wrong.group()));
+            }
+            if (digits.length() % 2 != 0) {
+                throw new InspectionException("line " + number + ", column " + column
+                        + ": expected two digits a byte, found an odd number of them, " + digits.length());
+            }
+            bytes.writeBytes(HexFormat.of().parseHex(digits));
+        }
+    }
+}

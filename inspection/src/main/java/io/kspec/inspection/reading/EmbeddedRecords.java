@@ -1,0 +1,94 @@
+package io.kspec.inspection.reading;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.record.Batch;
+import io.kspec.protocol.record.CompressionType;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.record.Records;
+import io.kspec.protocol.record.RecordsLayout;
+import io.kspec.protocol.record.RecordsReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The batches in a field of records. */
+final class EmbeddedRecords {
+    /** So many records of a compressed batch are told; they have no bytes of their own to show. */
+    private static final int TOLD = 20;
+
+    private final LayoutEntry field;
+    private final Bytes bytes;
+    private final boolean cutAllowed;
+
+    private EmbeddedRecords(LayoutEntry field, Bytes bytes, boolean cutAllowed) {
+        this.field = field;
+        this.bytes = bytes;
+        this.cutAllowed = cutAllowed;
+    }
+
+    /**
+     * Expands a field of records.
+     *
+     * @param cutAllowed whether the last batch may be cut off, as in a fetch response
+     */
+    static Embedded expand(LayoutEntry field, Bytes bytes, boolean cutAllowed) {
+        return new EmbeddedRecords(field, bytes, cutAllowed).expand();
+    }
+
+    private Embedded expand() {
+        List<LayoutEntry> entries = RecordsLayout.of(bytes).entries();
+        RecordsReader reader = cutAllowed ? RecordsReader.STRICT.allowingPartialBatch() : RecordsReader.STRICT;
+        List<DecodeFailure> failures = new ArrayList<>();
+        Map<Integer, List<String>> notes = new HashMap<>();
+        try {
+            Records records = reader.read(bytes);
+            for (int i = 0; i < records.batches().size(); i++) {
+                Batch batch = records.batches().get(i);
+                if (batch.compression() != CompressionType.NONE) {
+                    notes.put(lastOf(entries, "Batches[" + i + "]"), compressed(batch));
+                }
+            }
+            if (!records.partialBatch().isEmpty()) {
+                notes.put(entries.size() - 1, List.of("the broker cut this batch off at the size asked for"));
+            }
+        } catch (DecodeException e) {
+            failures.add(Embedded.moved(e.failure(), field.path(), field.start()));
+        }
+        List<LayoutEntry> moved = entries.stream()
+                .map(entry -> Embedded.moved(entry, field.path(), field.start()))
+                .toList();
+        return new Embedded(moved, failures, notes);
+    }
+
+    private static int lastOf(List<LayoutEntry> entries, String batch) {
+        int last = entries.size() - 1;
+        while (last > 0
+                && (entries.get(last).role() == LayoutRole.GROUP
+                        || !entries.get(last).path().startsWith(batch))) {
+            last--;
+        }
+        return last;
+    }
+
+    private static List<String> compressed(Batch batch) {
+        List<Record> records = batch.records();
+        List<String> lines = new ArrayList<>();
+        lines.add(records.size() + (records.size() == 1 ? " record, " : " records, ") + batch.compression() + ":");
+        records.stream().limit(TOLD).forEach(record -> lines.add(line(record)));
+        if (records.size() > TOLD) {
+            lines.add("and " + (records.size() - TOLD) + " more");
+        }
+        return lines;
+    }
+
+    private static String line(Record record) {
+        return "offset " + record.offset() + ": key " + Values.content(record.key()) + ", value "
+                + Values.content(record.value())
+                + (record.headers().isEmpty() ? "" : ", " + record.headers().size() + " headers");
+    }
+}

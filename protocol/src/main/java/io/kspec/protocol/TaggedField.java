@@ -1,9 +1,0 @@
-package io.kspec.protocol;
-
-/**
- * A tagged field that the definition of its structure does not know, kept as it was (KIP-482).
- *
- * @param tag the tag, 0 or more
- * @param data the field's bytes
- */
-public record TaggedField(int tag, Bytes data) {}

@@ -1,0 +1,99 @@
+package io.kspec.protocol.message;
+
+import io.kspec.protocol.BigEndian;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of a structure's encoding that a codec reads or writes in one go: numbers side by side, which lie in a
+ * message as they lie on the wire, or one field of any other kind.
+ */
+public final class Stretch {
+    private static final int[] NONE = {};
+
+    private final @Nullable FieldSpec field;
+    private final int slot;
+    private final int size;
+    private final int[] booleans;
+
+    private Stretch(@Nullable FieldSpec field, int slot, int size, int[] booleans) {
+        this.field = field;
+        this.slot = slot;
+        this.size = size;
+        this.booleans = booleans;
+    }
+
+    static List<Stretch> of(List<FieldSpec> fields) {
+        List<Stretch> stretches = new ArrayList<>();
+        int next = 0;
+        while (next < fields.size()) {
+            int end = next;
+            while (end < fields.size() && fields.get(end).kind().isNumeric()) {
+                end++;
+            }
+            if (end > next) {
+                stretches.add(numbers(fields.subList(next, end)));
+                next = end;
+            } else {
+                FieldSpec field = fields.get(next++);
+                stretches.add(new Stretch(field, field.slot(), 0, NONE));
+            }
+        }
+        return stretches;
+    }
+
+    private static Stretch numbers(List<FieldSpec> fields) {
+        int slot = fields.get(0).slot();
+        int size = fields.stream().mapToInt(field -> field.kind().fixedSize()).sum();
+        int[] booleans = fields.stream()
+                .filter(field -> field.kind() == FieldKind.BOOL)
+                .mapToInt(FieldSpec::slot)
+                .toArray();
+        return new Stretch(null, slot, size, booleans);
+    }
+
+    /** The one field, or null if these are numbers. */
+    public @Nullable FieldSpec field() {
+        return field;
+    }
+
+    /** Where the first number stands among a message's numbers, or the index of the field among its references. */
+    public int slot() {
+        return slot;
+    }
+
+    /** How many bytes the numbers take; 0 if this is a field of another kind. */
+    public int size() {
+        return size;
+    }
+
+    /** Copies the numbers from one array to another; so few bytes are moved faster than a call of arraycopy is made. */
+    public void copy(byte[] from, int fromAt, byte[] to, int toAt) {
+        switch (size) {
+            case 2 -> BigEndian.putShort(to, toAt, BigEndian.getShort(from, fromAt));
+            case 4 -> BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
+            case 6 -> {
+                BigEndian.putInt(to, toAt, BigEndian.getInt(from, fromAt));
+                BigEndian.putShort(to, toAt + 4, BigEndian.getShort(from, fromAt + 4));
+            }
+            case 8 -> BigEndian.putLong(to, toAt, BigEndian.getLong(from, fromAt));
+            default -> System.arraycopy(from, fromAt, to, toAt, size);
+        }
+    }
+
+    /** Whether these are numbers that any bytes are sound for. */
+    public boolean takesAnyBytes() {
+        return field == null && booleans.length == 0;
+    }
+
+    /** Whether every boolean among the numbers is 0 or 1. */
+    public boolean areBooleansSound(byte[] numbers) {
+        for (int at : booleans) {
+            if ((numbers[at] & ~1) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

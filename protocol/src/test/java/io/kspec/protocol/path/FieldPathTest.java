@@ -1,0 +1,59 @@
+package io.kspec.protocol.path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Catalog;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FieldPathTest {
+    private final Message response = Message.builder(
+                    Catalog.standard().api("OffsetFetch").response(2))
+            .add("Topics", topic -> topic.set("Name", "orders")
+                    .add(
+                            "Partitions",
+                            partition -> partition.set("PartitionIndex", 1).set("CommittedOffset", 9L))
+                    .add("Partitions", partition -> partition.set("PartitionIndex", 2)))
+            .build();
+
+    @Test
+    void aPathFindsANestedValue() {
+        assertThat(find("Topics[0].Partitions[0].CommittedOffset")).isEqualTo(9L);
+        assertThat(find("ErrorCode")).isEqualTo((short) 0);
+        assertThat(FieldPath.parse("Topics[1].Name").find(response)).isEmpty();
+    }
+
+    @Test
+    void aReplacedValueLeavesTheRestAsItWas() {
+        Message changed =
+                FieldPath.parse("Topics[0].Partitions[0].CommittedOffset").replace(response, 10L);
+        assertThat(FieldPath.parse("Topics[0].Partitions[0].CommittedOffset").find(changed))
+                .contains(10L);
+        assertThat(FieldPath.parse("Topics[0].Partitions[0].CommittedOffset").replace(changed, 9L))
+                .isEqualTo(response);
+    }
+
+    @Test
+    void aRemovedEntryIsGone() {
+        Message changed = FieldPath.parse("Topics[0].Partitions[0]").remove(response);
+        assertThat(FieldPath.parse("Topics[0].Partitions[0].PartitionIndex").find(changed))
+                .contains(2);
+        assertThat(FieldPath.parse("Topics[0].Partitions[1]").find(changed)).isEmpty();
+        assertThatThrownBy(() -> FieldPath.parse("Topics[3]").remove(response))
+                .hasMessage("Topics[3]: expected an entry at [3], found 1 entries");
+    }
+
+    @Test
+    void whatIsNoPathIsRefusedWithItsPlace() {
+        for (String text : List.of("", "Topics[", "Topics[x]", ".Name", "Topics..Name", "Topics[0].")) {
+            assertThatThrownBy(() -> FieldPath.parse(text))
+                    .hasMessageStartingWith("expected a path such as Topics[0].Name, found " + text);
+        }
+    }
+
+    private Object find(String path) {
+        return FieldPath.parse(path).find(response).orElseThrow();
+    }
+}

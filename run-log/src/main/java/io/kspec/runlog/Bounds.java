@@ -1,0 +1,173 @@
+package io.kspec.runlog;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a result a log keeps, so that a hostile or talkative target cannot fill the disk. What is left out is
+ * always said: by a frame's size, by its count of fields left out, by a note in the timeline, or at the end of a text.
+ */
+final class Bounds {
+    static final int FRAME_BYTES = 64 << 10;
+    static final int FIELDS = 4_000;
+    static final int EVENTS = 400;
+    static final int TEXT = 8_000;
+    static final int NAME = 1_000;
+    static final int LISTED = 200;
+    /** What all frames of a result may take, in characters of JSON, roughly. */
+    static final int FRAMES = 4 << 20;
+
+    private static final int EVENTS_AFTER_BLAME = 20;
+    private static final int FIELD_OVERHEAD = 60;
+
+    private int left = FRAMES;
+
+    private Bounds() {}
+
+    static CaseResult fit(CaseResult result) {
+        return new Bounds().cut(result);
+    }
+
+    private CaseResult cut(CaseResult result) {
+        Blame blame = result.blame();
+        List<Event> timeline = new ArrayList<>(result.timeline());
+        int blamed = blame == null ? -1 : blame.event();
+        if (blamed >= 0) {
+            timeline.set(blamed, cut(timeline.get(blamed)));
+        }
+        int to =
+                blamed < 0 ? timeline.size() : Math.min(timeline.size(), Math.max(EVENTS, blamed + EVENTS_AFTER_BLAME));
+        int from = Math.max(0, to - EVENTS);
+        List<Event> kept = new ArrayList<>();
+        if (from > 0) {
+            kept.add(leftOut(from + " earlier events are left out"));
+        }
+        for (int i = from; i < to; i++) {
+            kept.add(i == blamed ? timeline.get(i) : cut(timeline.get(i)));
+        }
+        if (to < timeline.size()) {
+            kept.add(leftOut(timeline.size() - to + " later events are left out"));
+        }
+        return new CaseResult(
+                cut(result.check()),
+                cut(result.api()),
+                result.verdict(),
+                text(result.reason()),
+                cut(result.failure()),
+                result.durationMs(),
+                result.exchanges(),
+                kept,
+                cut(blame, from > 0 ? 1 - from : 0),
+                result.clients().stream().limit(LISTED).map(Bounds::cut).toList());
+    }
+
+    private static NoteEvent leftOut(String what) {
+        return new NoteEvent("", 0, NoteEvent.Kind.REMARK, 0, null, what);
+    }
+
+    private Event cut(Event event) {
+        if (event instanceof NoteEvent note) {
+            return new NoteEvent(
+                    cut(note.role(), NAME),
+                    note.connection(),
+                    note.kind(),
+                    note.atMs(),
+                    note.limitMs(),
+                    cut(note.text(), TEXT));
+        }
+        ExchangeEvent exchange = (ExchangeEvent) event;
+        Frame response = exchange.response() == null ? null : cut(exchange.response());
+        return new ExchangeEvent(
+                cut(exchange.role(), NAME),
+                exchange.connection(),
+                cut(exchange.api()),
+                exchange.correlationId(),
+                exchange.sentMs(),
+                exchange.receivedMs(),
+                cut(exchange.request()),
+                response);
+    }
+
+    private Frame cut(Frame frame) {
+        int bytes = Math.min(Math.min(frame.bytesKept(), FRAME_BYTES), left / 2);
+        left -= 2 * bytes;
+        List<Field> kept = new ArrayList<>();
+        for (Field field : frame.fields()) {
+            Field shorter = new Field(
+                    field.start(),
+                    field.end(),
+                    cut(field.path(), NAME),
+                    cut(field.type(), NAME),
+                    cut(field.value(), NAME));
+            int cost = FIELD_OVERHEAD
+                    + shorter.path().length()
+                    + shorter.type().length()
+                    + shorter.value().length();
+            if (kept.size() == FIELDS || cost > left) {
+                break;
+            }
+            left -= cost;
+            kept.add(shorter);
+        }
+        int leftOut = frame.fieldsLeftOut() + frame.fields().size() - kept.size();
+        return new Frame(frame.size(), frame.hex().substring(0, 2 * bytes), kept, leftOut);
+    }
+
+    private static Check cut(Check check) {
+        return new Check(
+                cut(check.id(), NAME),
+                cut(check.title(), NAME),
+                check.level(),
+                cut(check.requirement(), TEXT),
+                cut(check.source(), TEXT),
+                cut(check.why(), TEXT),
+                cut(check.profile(), NAME));
+    }
+
+    private static @Nullable ApiVersion cut(@Nullable ApiVersion api) {
+        return api == null ? null : new ApiVersion(api.key(), cut(api.name(), NAME), api.version());
+    }
+
+    private static @Nullable Failure cut(@Nullable Failure failure) {
+        if (failure == null) {
+            return null;
+        }
+        List<String> findings = new ArrayList<>();
+        for (String finding : failure.findings()
+                .subList(0, Math.min(LISTED, failure.findings().size()))) {
+            findings.add(cut(finding, TEXT));
+        }
+        if (findings.size() < failure.findings().size()) {
+            findings.add("… and " + (failure.findings().size() - findings.size()) + " more");
+        }
+        return new Failure(cut(failure.expected(), TEXT), cut(failure.found(), TEXT), findings);
+    }
+
+    private static @Nullable Blame cut(@Nullable Blame blame, int shift) {
+        return blame == null
+                ? null
+                : new Blame(
+                        blame.event() + shift,
+                        blame.side(),
+                        blame.start(),
+                        blame.end(),
+                        cut(blame.path(), NAME),
+                        cut(blame.sentence(), TEXT),
+                        blame.certainty());
+    }
+
+    private static ClientReaction cut(ClientReaction reaction) {
+        return new ClientReaction(cut(reaction.client(), NAME), cut(reaction.reaction(), TEXT));
+    }
+
+    private static @Nullable String text(@Nullable String text) {
+        return text == null ? null : cut(text, TEXT);
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit
+                ? text
+                : text.substring(0, limit) + "… (" + (text.length() - limit) + " more characters)";
+    }
+}

@@ -1,0 +1,93 @@
+package io.kspec.runlog;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one case ended: a check, at one version of an API where it is about one.
+ *
+ * @param check the requirement
+ * @param api what the case is about, or null where it is about no single API
+ * @param verdict how it ended
+ * @param reason why it was skipped, or what went wrong in the harness; null for other verdicts
+ * @param failure what was wrong; null unless the verdict is {@link Verdict#FAIL}
+ * @param durationMs how long it took, in milliseconds, 0 or more
+ * @param exchanges how many requests were sent
+ * @param timeline what happened, in order; always empty where the verdict is {@link Verdict#PASS}
+ * @param blame the bytes that explain the failure, or null where nothing does
+ * @param clients real clients that stumble here; only for failures
+ */
+public record CaseResult(
+        Check check,
+        @Nullable ApiVersion api,
+        Verdict verdict,
+        @Nullable String reason,
+        @Nullable Failure failure,
+        double durationMs,
+        int exchanges,
+        List<Event> timeline,
+        @Nullable Blame blame,
+        List<ClientReaction> clients)
+        implements LogLine {
+
+    public CaseResult {
+        Objects.requireNonNull(check, "check");
+        Objects.requireNonNull(verdict, "verdict");
+        timeline = List.copyOf(timeline);
+        clients = List.copyOf(clients);
+        boolean wantsReason = verdict == Verdict.SKIPPED || verdict == Verdict.ERROR;
+        require(check, wantsReason == (reason != null && !reason.isBlank()), "a reason if skipped or error", reason);
+        require(check, (verdict == Verdict.FAIL) == (failure != null), "a failure if the verdict is fail", failure);
+        require(check, verdict == Verdict.FAIL || blame == null, "blame for a failure alone", blame);
+        require(check, verdict == Verdict.FAIL || clients.isEmpty(), "clients for a failure alone", clients);
+        require(check, verdict != Verdict.PASS || timeline.isEmpty(), "no timeline of a pass", timeline.size());
+        require(check, Double.isFinite(durationMs) && durationMs >= 0, "a duration of 0 ms or more", durationMs);
+        require(check, exchanges >= 0, "0 exchanges or more", exchanges);
+        if (blame != null) {
+            blame.requireWithin(timeline);
+        }
+    }
+
+    /** A case that the target passed. */
+    public static CaseResult passed(Check check, @Nullable ApiVersion api, double durationMs, int exchanges) {
+        return new CaseResult(check, api, Verdict.PASS, null, null, durationMs, exchanges, List.of(), null, List.of());
+    }
+
+    /** A case in which the target departed from the requirement. */
+    public static CaseResult failed(
+            Check check,
+            @Nullable ApiVersion api,
+            Failure failure,
+            double durationMs,
+            int exchanges,
+            List<Event> timeline,
+            @Nullable Blame blame,
+            List<ClientReaction> clients) {
+        return new CaseResult(check, api, Verdict.FAIL, null, failure, durationMs, exchanges, timeline, blame, clients);
+    }
+
+    /** A case that did not apply. */
+    public static CaseResult skipped(Check check, @Nullable ApiVersion api, String reason) {
+        return new CaseResult(check, api, Verdict.SKIPPED, reason, null, 0, 0, List.of(), null, List.of());
+    }
+
+    /** A case that the harness could not carry out. */
+    public static CaseResult error(
+            Check check,
+            @Nullable ApiVersion api,
+            String reason,
+            double durationMs,
+            int exchanges,
+            List<Event> timeline) {
+        return new CaseResult(
+                check, api, Verdict.ERROR, reason, null, durationMs, exchanges, timeline, null, List.of());
+    }
+
+    private static void require(Check check, boolean holds, String expected, @Nullable Object found) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "result of " + check.id() + ": expected " + expected + ", found " + found);
+        }
+    }
+}

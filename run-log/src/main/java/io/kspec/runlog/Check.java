@@ -1,0 +1,30 @@
+package io.kspec.runlog;
+
+import java.util.Objects;
+
+/**
+ * The requirement that a case tries.
+ *
+ * @param id stable over releases of kspec, such as {@code offset-fetch.committed-offset-survives}
+ * @param title a few words
+ * @param level how much hangs on it
+ * @param requirement the sentence that a target must satisfy
+ * @param source where that is laid down: a KIP, a message definition, a test of Apache Kafka
+ * @param why what it matters to a client
+ * @param profile the selection that the check belongs to
+ */
+public record Check(
+        String id, String title, Level level, String requirement, String source, String why, String profile) {
+    public Check {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(level, "level");
+        Objects.requireNonNull(requirement, "requirement");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(why, "why");
+        Objects.requireNonNull(profile, "profile");
+        if (id.isBlank()) {
+            throw new IllegalArgumentException("check, id: expected a name, found a blank");
+        }
+    }
+}

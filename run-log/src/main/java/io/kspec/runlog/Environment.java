@@ -1,0 +1,24 @@
+package io.kspec.runlog;
+
+import java.util.Objects;
+
+/**
+ * What kspec ran on.
+ *
+ * @param java the Java runtime and its version
+ * @param os the operating system, its version and architecture
+ */
+public record Environment(String java, String os) {
+    public Environment {
+        Objects.requireNonNull(java, "java");
+        Objects.requireNonNull(os, "os");
+    }
+
+    /** This process's own. */
+    public static Environment current() {
+        return new Environment(
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                        + System.getProperty("os.arch"));
+    }
+}

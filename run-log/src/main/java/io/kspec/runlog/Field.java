@@ -1,0 +1,24 @@
+package io.kspec.runlog;
+
+import java.util.Objects;
+
+/**
+ * A field and the bytes it was read from.
+ *
+ * @param start its first byte
+ * @param end the byte after its last
+ * @param path its name from the message down, as {@code Topics[0].Name}
+ * @param type its type on the wire, such as {@code int32} or {@code compact string}
+ * @param value what it says, as text
+ */
+public record Field(int start, int end, String path, String type, String value) {
+    public Field {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(value, "value");
+        if (start < 0 || end < start) {
+            throw new IllegalArgumentException(
+                    "field " + path + ": expected 0 <= start <= end, found " + start + " to " + end);
+        }
+    }
+}

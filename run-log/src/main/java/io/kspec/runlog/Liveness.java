@@ -1,0 +1,15 @@
+package io.kspec.runlog;
+
+import java.util.Objects;
+
+/**
+ * Whether the target still answers.
+ *
+ * @param alive whether it does
+ * @param finding how that was found out
+ */
+public record Liveness(boolean alive, String finding) {
+    public Liveness {
+        Objects.requireNonNull(finding, "finding");
+    }
+}

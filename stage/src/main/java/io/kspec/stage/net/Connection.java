@@ -1,0 +1,381 @@
+package io.kspec.stage.net;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection to the target, for one thread at a time. Every call ends within its limit.
+ *
+ * <p>Requests may be sent one after the other before the first answer is received. Kafka answers in the order of the
+ * requests; a frame that does not answer the oldest one is thrown as {@link ForeignResponse}, and the connection is closed. A request whose answer did
+ * not come in time stays in flight, so that it can be waited for again.
+ */
+public final class Connection implements AutoCloseable {
+    private static final int SIZE = Integer.BYTES;
+    private static final int FEW_BYTES = 256;
+
+    private final String name;
+    private final Target target;
+    private final @Nullable String clientId;
+    private final ConnectionSettings settings;
+    private final Transcript transcript;
+    private final Wire wire;
+    private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private final Map<Integer, Exchange> answered = new HashMap<>();
+    private int nextCorrelationId = 1;
+    private Ending ending = Ending.NONE;
+
+    private Connection(
+            String name,
+            Target target,
+            @Nullable String clientId,
+            ConnectionSettings settings,
+            Transcript transcript,
+            Wire wire) {
+        this.name = name;
+        this.target = target;
+        this.clientId = clientId;
+        this.settings = settings;
+        this.transcript = transcript;
+        this.wire = wire;
+    }
+
+    private enum Ending {
+        NONE,
+        OURS,
+        TARGETS
+    }
+
+    private record InFlight(int correlationId, ApiSpec api, int version, Bytes request, Duration sentAt) {
+        Exchange exchange(String connection, @Nullable Bytes response, Duration receivedAt) {
+            return new Exchange(connection, api, version, request, response, sentAt, receivedAt);
+        }
+    }
+
+    /**
+     * Opens a connection.
+     *
+     * @param name what transcripts and errors call it
+     * @param clientId what it calls itself, or null
+     * @throws TargetUnreachable if nobody accepts within the limit
+     */
+    public static Connection open(
+            String name, Target target, @Nullable String clientId, ConnectionSettings settings, Transcript transcript) {
+        try {
+            Wire wire = Wire.open(target, settings.connectTimeout());
+            transcript.append(at -> new TranscriptEvent.Connected(at, name, target));
+            return new Connection(name, target, clientId, settings, transcript, wire);
+        } catch (SocketTimeoutException e) {
+            throw new TargetUnreachable(target, settings.connectTimeout(), e);
+        } catch (InterruptedIOException e) {
+            throw new StageInterrupted(name, e);
+        } catch (IOException e) {
+            throw new TargetUnreachable(target, settings.connectTimeout(), e);
+        }
+    }
+
+    /** What transcripts and errors call it. */
+    public String name() {
+        return name;
+    }
+
+    /** The other end. */
+    public Target target() {
+        return target;
+    }
+
+    /** Whether neither side is known to have closed it. */
+    public boolean isOpen() {
+        return ending == Ending.NONE;
+    }
+
+    /**
+     * Sends a request and waits for its answer, whose body it decodes strictly.
+     *
+     * @param fill sets the fields that are not to have their default
+     * @throws StageFailure if there is no answer, or it is not what API and version say
+     * @throws IllegalArgumentException if no release defines the API, the version or a field
+     */
+    public Message ask(String api, int version, Consumer<MessageBuilder> fill) {
+        return decode(exchange(api, version, fill));
+    }
+
+    /** As {@link #ask}, but leaves the answer as bytes. */
+    public Exchange exchange(String api, int version, Consumer<MessageBuilder> fill) {
+        ApiSpec spec = Catalog.standard().api(api);
+        MessageBuilder body = Message.builder(spec.request(version));
+        fill.accept(body);
+        return exchange(spec, version, body.build());
+    }
+
+    /** Sends a request and waits for its answer, which it leaves as bytes. */
+    public Exchange exchange(ApiSpec api, int version, Message body) {
+        return receive(send(api, version, body));
+    }
+
+    /**
+     * The answer's body.
+     *
+     * @throws UndecodableResponse if the answer is not what API and version say
+     */
+    public static Message decode(Exchange exchange) {
+        DecodeAttempt attempt = exchange.decodeResponse();
+        if (!attempt.succeeded()) {
+            throw new UndecodableResponse(exchange, attempt.requireFailure());
+        }
+        return attempt.requireBody();
+    }
+
+    /**
+     * Sends a request and does not wait.
+     *
+     * @return the correlation id to receive its answer by
+     * @throws ConnectionClosed if the target has closed the connection
+     * @throws ResponseTimeout if the target does not take the bytes in time
+     */
+    public int send(ApiSpec api, int version, Message body) {
+        int correlationId = nextCorrelationId++;
+        return sendAs(api, version, correlationId, Frames.encodeRequest(api, version, correlationId, clientId, body));
+    }
+
+    /** Sends a request that is not answered, such as Produce with acks 0. */
+    public void sendOneWay(ApiSpec api, int version, Message body) {
+        Bytes frame = Frames.encodeRequest(api, version, nextCorrelationId++, clientId, body);
+        InFlight request = new InFlight(0, api, version, frame, transcript.now());
+        write(withSize(frame.size(), frame), request);
+        transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
+    }
+
+    /**
+     * Sends a request frame made elsewhere, as one that an answer is expected to.
+     *
+     * @param correlationId that in the frame's header
+     * @param frame header and body, without the size
+     * @return the correlation id
+     */
+    public int sendAs(ApiSpec api, int version, int correlationId, Bytes frame) {
+        InFlight request = new InFlight(correlationId, api, version, frame, transcript.now());
+        write(withSize(frame.size(), frame), request);
+        inFlight.add(request);
+        return correlationId;
+    }
+
+    /** Sends bytes with their size before them, as one frame that no answer is expected to. */
+    public void sendFrame(Bytes frame) {
+        sendRaw(withSize(frame.size(), frame));
+    }
+
+    /** Sends bytes with a size before them that need not be theirs. */
+    public void sendFrame(int claimedSize, Bytes frame) {
+        sendRaw(withSize(claimedSize, frame));
+    }
+
+    /** Sends bytes as they are. */
+    public void sendRaw(Bytes bytes) {
+        write(bytes, null);
+        transcript.append(at -> new TranscriptEvent.RawSent(at, name, bytes));
+    }
+
+    /** Waits for the answer to a request, no longer than the settings say. */
+    public Exchange receive(int correlationId) {
+        return receive(correlationId, settings.readTimeout());
+    }
+
+    /**
+     * Waits for the answer to a request. Answers to earlier requests that come before are kept.
+     *
+     * @throws ResponseTimeout if it does not come in time; the request stays in flight
+     * @throws ConnectionClosed if the target closes the connection instead
+     * @throws ForeignResponse if a frame comes that does not answer the oldest request in flight
+     * @throws ImpossibleFrame if bytes come that are no frame
+     * @throws IllegalArgumentException if no such request is in flight or kept
+     */
+    public Exchange receive(int correlationId, Duration limit) {
+        Deadline deadline = Deadline.in(limit);
+        while (true) {
+            Exchange known = answered.remove(correlationId);
+            if (known != null) {
+                return known;
+            }
+            if (inFlight.stream().noneMatch(request -> request.correlationId() == correlationId)) {
+                throw new IllegalArgumentException(name + ": expected a correlation id in flight, one of "
+                        + idsInFlight() + ", found " + correlationId);
+            }
+            accept(listen(deadline, limit), inFlight.element());
+        }
+    }
+
+    private void accept(Reception reception, InFlight oldest) {
+        if (reception instanceof Reception.Frame came) {
+            Bytes frame = came.frame();
+            Exchange exchange = oldest.exchange(name, frame, transcript.now());
+            if (frame.getInt(0) != oldest.correlationId()) {
+                transcript.append(at -> new TranscriptEvent.RawReceived(
+                        at, name, frame, "does not answer the oldest request in flight"));
+                end(Ending.OURS, "out of step");
+                throw new ForeignResponse(name, oldest.correlationId(), frame, idsInFlight(), exchange);
+            }
+            inFlight.remove();
+            answered.put(oldest.correlationId(), exchange);
+            transcript.append(at -> new TranscriptEvent.Exchanged(at, exchange));
+            return;
+        }
+        Exchange unanswered = oldest.exchange(name, null, transcript.now());
+        if (reception instanceof Reception.TimedOut silence) {
+            transcript.append(at -> new TranscriptEvent.Unanswered(at, unanswered, silence.waited()));
+            throw new ResponseTimeout(name, "a response", silence.waited(), silence.partial(), unanswered);
+        }
+        if (reception instanceof Reception.Closed end) {
+            throw new ConnectionClosed(name, "a response", end.reset(), end.partial(), unanswered);
+        }
+        end(Ending.OURS, "out of step");
+        throw new ImpossibleFrame(
+                name, settings.maximumResponseSize(), (Reception.ImpossibleSize) reception, unanswered);
+    }
+
+    /**
+     * Listens for one frame, whatever it answers; what comes is not matched with requests in flight.
+     *
+     * @param limit how long; zero takes only what is there already
+     */
+    public Reception receiveFrame(Duration limit) {
+        Reception reception = listen(Deadline.in(limit), limit);
+        if (reception instanceof Reception.Frame came) {
+            transcript.append(at -> new TranscriptEvent.RawReceived(at, name, came.frame(), "a frame"));
+        } else if (reception instanceof Reception.TimedOut silence) {
+            transcript.waited(name + " listening", silence.waited());
+        }
+        return reception;
+    }
+
+    /**
+     * Whether the target stays silent and keeps the connection open.
+     *
+     * @param limit how long to listen
+     */
+    public boolean staysQuiet(Duration limit) {
+        return receiveFrame(limit) instanceof Reception.TimedOut silence
+                && silence.partial().isEmpty();
+    }
+
+    private Reception listen(Deadline deadline, Duration limit) {
+        try {
+            Wire.Arrival arrival = Wire.Arrival.BYTES;
+            boolean timeIsUp = false;
+            while (true) {
+                if (wire.available() >= SIZE) {
+                    int size = wire.peek(SIZE).getInt(0);
+                    if (size < SIZE || size > settings.maximumResponseSize()) {
+                        return impossible(size);
+                    }
+                    if (wire.available() - SIZE >= size) {
+                        return new Reception.Frame(wire.take(SIZE + size).slice(SIZE));
+                    }
+                }
+                if (arrival == Wire.Arrival.END) {
+                    return closedByTarget(false);
+                }
+                if (arrival == Wire.Arrival.TIMEOUT || timeIsUp) {
+                    return new Reception.TimedOut(limit, wire.peek(FEW_BYTES));
+                }
+                arrival = wire.read(deadline);
+                timeIsUp = deadline.isPast();
+            }
+        } catch (InterruptedIOException e) {
+            throw new StageInterrupted(name, e);
+        } catch (IOException e) {
+            return closedByTarget(true);
+        }
+    }
+
+    private Reception impossible(int size) {
+        Bytes bytes = wire.peek(FEW_BYTES);
+        transcript.append(
+                at -> new TranscriptEvent.RawReceived(at, name, bytes, "begins with the impossible size " + size));
+        return new Reception.ImpossibleSize(size, bytes);
+    }
+
+    private Reception closedByTarget(boolean reset) {
+        Bytes partial = wire.peek(FEW_BYTES);
+        endByTarget(reset);
+        return new Reception.Closed(partial, reset);
+    }
+
+    private void write(Bytes bytes, @Nullable InFlight request) {
+        try {
+            if (!wire.write(bytes, Deadline.in(settings.writeTimeout()))) {
+                end(Ending.OURS, "it does not take what is sent");
+                throw new ResponseTimeout(
+                        name,
+                        "that the target takes " + bytes.size() + " bytes",
+                        settings.writeTimeout(),
+                        wire.peek(FEW_BYTES),
+                        unanswered(request));
+            }
+        } catch (InterruptedIOException e) {
+            throw new StageInterrupted(name, e);
+        } catch (IOException e) {
+            endByTarget(true);
+            throw new ConnectionClosed(
+                    name, "that the target takes a request", true, wire.peek(FEW_BYTES), unanswered(request));
+        }
+    }
+
+    private @Nullable Exchange unanswered(@Nullable InFlight request) {
+        return request == null ? null : request.exchange(name, null, transcript.now());
+    }
+
+    private static Bytes withSize(int size, Bytes frame) {
+        return Bytes.copyOf(ByteBuffer.allocate(SIZE).putInt(0, size)).concat(frame);
+    }
+
+    private List<Integer> idsInFlight() {
+        return inFlight.stream().map(InFlight::correlationId).toList();
+    }
+
+    private void endByTarget(boolean reset) {
+        if (ending == Ending.OURS) {
+            throw new IllegalStateException(name + ": expected an open connection, found one that was closed here");
+        }
+        if (ending == Ending.NONE) {
+            end(Ending.TARGETS, reset ? "reset" : "closed");
+        }
+    }
+
+    private void end(Ending by, String reason) {
+        ending = by;
+        wire.close();
+        transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
+    }
+
+    /** Closes the connection in order; a second call does nothing. */
+    @Override
+    public void close() {
+        if (ending == Ending.NONE) {
+            end(Ending.OURS, "closed");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + " to " + target;
+    }
+}

@@ -1,0 +1,34 @@
+package io.kspec.stage.net;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** The target closed the connection before the response was complete, or before it took the request. */
+public final class ConnectionClosed extends StageFailure {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Bytes partial;
+    private final boolean reset;
+
+    ConnectionClosed(String connection, String expected, boolean reset, Bytes partial, @Nullable Exchange exchange) {
+        super(
+                where(connection, exchange) + ": expected " + expected + ", found the connection "
+                        + (reset ? "reset" : "closed") + " by the target"
+                        + (partial.isEmpty() ? "" : " after " + partial.size() + " bytes " + partial),
+                exchange,
+                null);
+        this.partial = partial;
+        this.reset = reset;
+    }
+
+    /** What came of the frame, its size included; empty if nothing did. */
+    public Bytes partial() {
+        return partial;
+    }
+
+    /** Whether by a TCP reset rather than in order. */
+    public boolean reset() {
+        return reset;
+    }
+}

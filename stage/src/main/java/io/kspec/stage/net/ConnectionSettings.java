@@ -1,0 +1,45 @@
+package io.kspec.stage.net;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The limits of every connection.
+ *
+ * @param connectTimeout how long opening may take, positive
+ * @param writeTimeout how long writing one request may take, positive
+ * @param readTimeout how long a response may take, unless the call says otherwise, positive
+ * @param maximumResponseSize the largest frame that is read, in bytes without its size, positive
+ */
+public record ConnectionSettings(
+        Duration connectTimeout, Duration writeTimeout, Duration readTimeout, int maximumResponseSize) {
+    /** 5 s to connect, 5 s to write, 10 s to read, 100 MiB. */
+    public static final ConnectionSettings DEFAULT = new ConnectionSettings(
+            Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(10), 100 * 1024 * 1024);
+
+    public ConnectionSettings {
+        Map.of("connect", connectTimeout, "write", writeTimeout, "read", readTimeout)
+                .forEach((name, timeout) -> {
+                    if (timeout.isNegative() || timeout.isZero()) {
+                        throw new IllegalArgumentException(name + " timeout: expected more than 0, found " + timeout);
+                    }
+                });
+        if (maximumResponseSize < 1) {
+            throw new IllegalArgumentException(
+                    "largest response: expected at least 1 byte, found " + maximumResponseSize);
+        }
+    }
+
+    /** These settings with the same limit for connecting, writing and reading. */
+    public ConnectionSettings withTimeouts(Duration each) {
+        return new ConnectionSettings(each, each, each, maximumResponseSize);
+    }
+
+    public ConnectionSettings withReadTimeout(Duration timeout) {
+        return new ConnectionSettings(connectTimeout, writeTimeout, timeout, maximumResponseSize);
+    }
+
+    public ConnectionSettings withMaximumResponseSize(int bytes) {
+        return new ConnectionSettings(connectTimeout, writeTimeout, readTimeout, bytes);
+    }
+}

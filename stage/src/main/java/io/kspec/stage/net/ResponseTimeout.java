@@ -1,0 +1,27 @@
+package io.kspec.stage.net;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Exchange;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The limit passed before the response was complete, or before the target took the request. */
+public final class ResponseTimeout extends StageFailure {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Bytes partial;
+
+    ResponseTimeout(String connection, String expected, Duration limit, Bytes partial, @Nullable Exchange exchange) {
+        super(
+                where(connection, exchange) + ": expected " + expected + " within " + Durations.text(limit) + ", found "
+                        + (partial.isEmpty() ? "nothing" : partial.size() + " bytes " + partial),
+                exchange,
+                null);
+        this.partial = partial;
+    }
+
+    /** What came of the frame, its size included; empty if nothing did. */
+    public Bytes partial() {
+        return partial;
+    }
+}

@@ -1,0 +1,12 @@
+package io.kspec.stage.net;
+
+import org.jspecify.annotations.Nullable;
+
+/** The thread was told to stop while it waited for the target; the thread's interrupted status stays set. */
+public final class StageInterrupted extends StageFailure {
+    private static final long serialVersionUID = 1L;
+
+    public StageInterrupted(String connection, @Nullable Throwable cause) {
+        super(connection + ": interrupted while waiting for the target", null, cause);
+    }
+}

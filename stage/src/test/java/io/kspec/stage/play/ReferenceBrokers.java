@@ -1,0 +1,27 @@
+package io.kspec.stage.play;
+
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.stage.net.Target;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** One running Apache Kafka of each supported release line, shared by all tests of this JVM and ended with it. */
+public final class ReferenceBrokers {
+    private static final Map<String, ReferenceBroker> RUNNING = new ConcurrentHashMap<>();
+
+    private ReferenceBrokers() {}
+
+    /** The releases that the reactor names. */
+    public static Stream<String> releases() {
+        return Stream.of("kafka.broker.oldest", "kafka.broker.newest")
+                .map(property -> Objects.requireNonNull(System.getProperty(property), property));
+    }
+
+    /** A broker of a release. */
+    public static Target of(String release) {
+        ReferenceBroker broker = RUNNING.computeIfAbsent(release, ReferenceBroker::start);
+        return new Target(broker.host(), broker.port());
+    }
+}
