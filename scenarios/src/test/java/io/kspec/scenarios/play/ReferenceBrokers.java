@@ -1,8 +1,8 @@
 package io.kspec.scenarios.play;
 
 import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -14,8 +14,7 @@ public final class ReferenceBrokers {
 
     /** The releases that the reactor names. */
     public static Stream<String> releases() {
-        return Stream.of("kafka.broker.oldest", "kafka.broker.newest")
-                .map(property -> Objects.requireNonNull(System.getProperty(property), property));
+        return ReferenceReleases.all().stream();
     }
 
     /** A broker of a release. */
