@@ -308,7 +308,7 @@ class LauncherScriptTest {
     void withoutAnInstalledMavenTheWrapperBuilds() throws Exception {
         Files.delete(maven.resolve("mvn"));
         executable(checkout.resolve("mvnw"), FAKE_MAVEN.replace("\"mvn $*", "\"mvnw $*"));
-        executable(jdk.resolve("bin/java"), "#!/bin/bash\necho \"$KSPEC_MAVEN\"\n");
+        executable(jdk.resolve("bin/java"), FAKE_JAVA.replace("kspec was started", "$KSPEC_MAVEN"));
 
         Run run = kspec();
 
