@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is declared of Apache Kafka's releases and their differences, each with its reason: {@code releases.txt}. */
+/** The declared facts about Apache Kafka releases and their differences, read from {@code releases.txt}. */
 public final class ReleaseFacts {
 
     private static final String FILE = "releases.txt";
