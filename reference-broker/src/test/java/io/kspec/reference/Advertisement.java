@@ -4,15 +4,12 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;
 
-/**
- * What a broker says that it speaks, asked with ApiVersions version 0 and read without this room's own reader.
- *
- * @param keys how many APIs
- * @param pairs how many versions of them together
- */
-record Advertised(int keys, int pairs) {
+/** Asks a broker what it advertises, with ApiVersions version 0, and reads the response without {@link BrokerProbe}. */
+final class Advertisement {
 
-    static Advertised by(ReferenceBroker broker) throws IOException {
+    private Advertisement() {}
+
+    static AdvertisedCount of(ReferenceBroker broker) throws IOException {
         try (Socket socket = new Socket(broker.host(), broker.port())) {
             socket.setSoTimeout(10_000);
             // Size, API key 18, version 0, correlation id 7, client id "x".
@@ -32,7 +29,7 @@ record Advertised(int keys, int pairs) {
                 int lowest = in.readShort();
                 pairs += in.readShort() - lowest + 1;
             }
-            return new Advertised(keys, pairs);
+            return new AdvertisedCount(keys, pairs);
         }
     }
 }
