@@ -15,8 +15,8 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The table of APIs that {@code kspec list apis} prints: the versions of the union, from which on they are flexible,
- * which of them the mock broker answers, and which only an old release has.
+ * The table that {@code kspec list apis} prints: for each API its versions in all releases together, the first flexible
+ * version, the versions that the mock broker answers, and those that only the oldest release has.
  */
 final class ApiTable {
     private static final String NONE = "-";

@@ -16,21 +16,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A check that failed for an API, at whichever versions.
+ * A check that failed for an API, with all versions at which it failed.
  *
  * @param check the requirement
- * @param api the API's name, empty for what is about no single one
+ * @param api the API's name; empty if the check is not about one API
  * @param key the API's key, or {@link Matrix#NO_API}
  * @param cases the cases that failed, in the order of the log; never empty
  */
-record Departure(Check check, String api, int key, List<CaseResult> cases) {
-    private static final Comparator<Departure> GRAVEST_FIRST = Comparator.comparing(
-                    (Departure departure) -> departure.check().level() == Level.MUST ? 0 : 1)
-            .thenComparing(departure -> -departure.cases().size())
-            .thenComparing(Departure::key);
+record FailedCheck(Check check, String api, int key, List<CaseResult> cases) {
+    private static final Comparator<FailedCheck> MOST_SEVERE_FIRST = Comparator.comparing(
+                    (FailedCheck failedCheck) -> failedCheck.check().level() == Level.MUST ? 0 : 1)
+            .thenComparing(failedCheck -> -failedCheck.cases().size())
+            .thenComparing(FailedCheck::key);
 
-    /** Those of a run, the gravest first. */
-    static List<Departure> of(RunLog log) {
+    /** The failed checks of a run, most severe first. */
+    static List<FailedCheck> of(RunLog log) {
         Map<String, List<CaseResult>> groups = new LinkedHashMap<>();
         for (CaseResult result : log.results()) {
             if (result.verdict() == Verdict.FAIL) {
@@ -38,17 +38,17 @@ record Departure(Check check, String api, int key, List<CaseResult> cases) {
             }
         }
         return groups.values().stream()
-                .map(Departure::ofCases)
-                .sorted(GRAVEST_FIRST)
+                .map(FailedCheck::ofCases)
+                .sorted(MOST_SEVERE_FIRST)
                 .toList();
     }
 
-    /** Names the group of cases on the page; {@code model.js} makes the same. */
+    /** The id of the group of cases on the page; {@code model.js} computes the same. */
     String id() {
         return idOf(cases.get(0));
     }
 
-    /** {@code v0–v3, v5}; empty where no case is about a version. */
+    /** {@code v0–v3, v5}; empty if no case is about a version. */
     String versions() {
         List<Integer> versions = new ArrayList<>();
         for (CaseResult result : cases) {
@@ -59,16 +59,16 @@ record Departure(Check check, String api, int key, List<CaseResult> cases) {
         return VersionRanges.of(versions);
     }
 
-    /** The sentence that explains most: the blame, else what was found. */
+    /** The most useful sentence: the blame if there is one, otherwise what was found. */
     String explanation() {
         Blame blame = cases.get(0).blame();
         Failure failure = cases.get(0).failure();
         return blame != null ? blame.sentence() : failure == null ? "" : "found " + failure.found();
     }
 
-    private static Departure ofCases(List<CaseResult> cases) {
+    private static FailedCheck ofCases(List<CaseResult> cases) {
         @Nullable ApiVersion api = cases.get(0).api();
-        return new Departure(
+        return new FailedCheck(
                 cases.get(0).check(),
                 api == null ? "" : api.name(),
                 api == null ? Matrix.NO_API : api.key(),
