@@ -1,12 +1,13 @@
 package io.kspec.mock;
 
-import io.kspec.mock.api.AdvertisedVersions;
-import io.kspec.mock.api.ApiTable;
-import io.kspec.mock.api.BrokerIdentity;
-import io.kspec.mock.api.Cluster;
+import io.kspec.mock.api.Handlers;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Router;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -32,7 +33,7 @@ public final class MockBroker implements AutoCloseable {
     private final Server server;
     private final BrokerIdentity identity;
     private final BrokerClock clock;
-    private final ApiTable table;
+    private final Router router;
     private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
@@ -44,8 +45,8 @@ public final class MockBroker implements AutoCloseable {
         try {
             identity = builder.identity(server.port());
             Cluster cluster = builder.cluster(identity);
-            table = ApiTable.of(cluster, builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, table, clock, server.alarm(clock), script, journal);
+            router = new Router(Handlers.of(cluster), builder.restrictions());
+            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
@@ -92,8 +93,8 @@ public final class MockBroker implements AutoCloseable {
     }
 
     /** The versions of each API that it answers. */
-    public AdvertisedVersions advertisedVersions() {
-        return table.advertised();
+    public AnsweredVersions advertisedVersions() {
+        return router.answered();
     }
 
     /** Has requests answered as a stub says, from now on; of several stubs for a request the last one counts. */

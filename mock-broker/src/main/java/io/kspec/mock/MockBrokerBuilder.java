@@ -1,10 +1,10 @@
 package io.kspec.mock;
 
-import io.kspec.mock.api.BrokerIdentity;
-import io.kspec.mock.api.Cluster;
-import io.kspec.mock.api.ClusterSettings;
-import io.kspec.mock.api.RandomIds;
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterSettings;
+import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.TopicConfigs;

@@ -1,7 +1,4 @@
-/**
- * The APIs that the mock broker answers: one file each, all of them in {@link io.kspec.mock.api.ApiTable}, and what a handler
- * sees of a request and of the cluster.
- */
+/** Which APIs the mock broker answers ({@link io.kspec.mock.api.Handlers}) and which it does not ({@link io.kspec.mock.api.Gaps}). */
 @NullMarked
 package io.kspec.mock.api;
 

@@ -71,7 +71,7 @@ public record GroupSettings(
                 bytes);
     }
 
-    boolean allowsSessionTimeout(int timeoutMs) {
+    public boolean allowsSessionTimeout(int timeoutMs) {
         return timeoutMs >= minSessionTimeoutMs && timeoutMs <= maxSessionTimeoutMs;
     }
 }

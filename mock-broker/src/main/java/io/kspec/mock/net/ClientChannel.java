@@ -2,7 +2,7 @@ package io.kspec.mock.net;
 
 import io.kspec.mock.dispatch.Conversation;
 import io.kspec.mock.dispatch.Dispatcher;
-import io.kspec.mock.dispatch.Outlet;
+import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -28,7 +28,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         String host = channel.remoteAddress() instanceof InetSocketAddress address
                 ? "/" + address.getAddress().getHostAddress()
                 : "/unknown";
-        conversation = dispatcher.open(host, new ChannelOutlet(channel));
+        conversation = dispatcher.open(host, new ChannelSink(channel));
     }
 
     @Override
@@ -51,7 +51,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         ChannelFuture unused = context.close();
     }
 
-    private record ChannelOutlet(Channel channel) implements Outlet {
+    private record ChannelSink(Channel channel) implements ResponseSink {
         @Override
         public void write(Bytes bytes, Runnable written) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(bytes.array(), bytes.arrayOffset(), bytes.size()))

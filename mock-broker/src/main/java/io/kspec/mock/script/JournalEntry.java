@@ -33,14 +33,14 @@ public record JournalEntry(
         int version,
         Bytes request,
         @Nullable Bytes response,
-        Outcome outcome,
+        RequestOutcome outcome,
         @Nullable String stub,
         String note,
         long receivedMs,
         long answeredMs) {
 
     /** How a request went. */
-    public enum Outcome {
+    public enum RequestOutcome {
         /** Its answer is still to come. */
         WAITING,
         /** It was answered. */
@@ -61,20 +61,20 @@ public record JournalEntry(
             @Nullable String stub,
             long nowMs) {
         return new JournalEntry(
-                0, connection, clientId, api, version, request, null, Outcome.WAITING, stub, "", nowMs, -1);
+                0, connection, clientId, api, version, request, null, RequestOutcome.WAITING, stub, "", nowMs, -1);
     }
 
     /** The request, answered. */
     public JournalEntry answered(Bytes frame, long nowMs) {
-        return ended(Outcome.ANSWERED, frame, "", nowMs);
+        return ended(RequestOutcome.ANSWERED, frame, "", nowMs);
     }
 
     /** The request, ended without an answer. */
-    public JournalEntry unanswered(Outcome how, String why, long nowMs) {
+    public JournalEntry unanswered(RequestOutcome how, String why, long nowMs) {
         return ended(how, null, why, nowMs);
     }
 
-    private JournalEntry ended(Outcome how, @Nullable Bytes frame, String why, long nowMs) {
+    private JournalEntry ended(RequestOutcome how, @Nullable Bytes frame, String why, long nowMs) {
         return new JournalEntry(
                 number, connection, clientId, api, version, request, frame, how, stub, why, receivedMs, nowMs);
     }

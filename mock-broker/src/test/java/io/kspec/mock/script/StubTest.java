@@ -15,7 +15,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
 import io.kspec.mock.clock.ManualClock;
-import io.kspec.mock.script.JournalEntry.Outcome;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.Message;
@@ -238,7 +238,7 @@ class StubTest {
                 .hasSize(1);
         assertThat(broker.journal(request("DeleteTopics")))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.outcome()).isEqualTo(Outcome.SILENT));
+                .satisfies(entry -> assertThat(entry.outcome()).isEqualTo(RequestOutcome.SILENT));
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.kspec.mock.api.topic;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * DeleteTopics.
+ *
+ * <ul>
+ *   <li>v1: throttle time.
+ *   <li>v3: TOPIC_DELETION_DISABLED may come, though not from here.
+ *   <li>v4: flexible. v5: error messages (KIP-599).
+ *   <li>v6: topics by name or by id (KIP-516); an unknown id is UNKNOWN_TOPIC_ID.
+ * </ul>
+ */
+public final class DeleteTopicsHandler implements ApiHandler {
+    private final Cluster cluster;
+
+    public DeleteTopicsHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** A topic as it was asked for. */
+    private record Asked(@Nullable String name, UUID id) {
+        boolean hasId() {
+            return !id.equals(KafkaUuid.ZERO);
+        }
+    }
+
+    @Override
+    public String api() {
+        return "DeleteTopics";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 6);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        List<Asked> asked = asked(request, context.version());
+        Map<Asked, Long> times =
+                asked.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        boolean hurried = request.getInt("TimeoutMs") <= 0;
+        MessageBuilder response = context.response();
+        response.setEach("Responses", asked.stream().distinct().toList(), (result, topic) -> {
+            boolean isRepeated = times.getOrDefault(topic, 0L) > 1 && (topic.hasId() || topic.name() != null);
+            delete(result, topic, isRepeated, hurried);
+        });
+        return HandlerAnswer.now(response.build());
+    }
+
+    private static List<Asked> asked(Message request, int version) {
+        return version >= 6
+                ? request.getStructs("Topics").stream()
+                        .map(topic -> new Asked(topic.getNullableString("Name"), topic.getUuid("TopicId")))
+                        .toList()
+                : request.getStrings("TopicNames").stream()
+                        .map(name -> new Asked(name, KafkaUuid.ZERO))
+                        .toList();
+    }
+
+    private void delete(MessageBuilder result, Asked asked, boolean isRepeated, boolean hurried) {
+        result.set("Name", asked.name()).setIfPresent("TopicId", asked.id());
+        if (asked.name() != null && asked.hasId()) {
+            refuse(result, ErrorCode.INVALID_REQUEST, "A topic is named by its name or by its id, not by both.");
+        } else if (asked.name() == null && !asked.hasId()) {
+            refuse(result, ErrorCode.INVALID_REQUEST, "A topic without name and id.");
+        } else if (isRepeated) {
+            refuse(result, ErrorCode.INVALID_REQUEST, "The topic is named more than once.");
+        } else {
+            deleteOne(result, asked, hurried);
+        }
+    }
+
+    private void deleteOne(MessageBuilder result, Asked asked, boolean hurried) {
+        Optional<Topic> found = asked.name() == null
+                ? cluster.topics().find(asked.id())
+                : cluster.topics().find(asked.name());
+        if (found.isEmpty()) {
+            boolean byName = asked.name() != null;
+            refuse(
+                    result,
+                    byName ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID,
+                    "There is no such topic.");
+        } else if (hurried) {
+            // Kafka gives up at once when it is given no time.
+            refuse(result, ErrorCode.REQUEST_TIMED_OUT, null);
+        } else {
+            result.set("Name", found.get().name())
+                    .setIfPresent("TopicId", found.get().id());
+            cluster.delete(found.get());
+        }
+    }
+
+    private static void refuse(MessageBuilder result, ErrorCode error, @Nullable String message) {
+        result.set("ErrorCode", error).setIfPresent("ErrorMessage", message);
+    }
+}

@@ -1,0 +1,42 @@
+package io.kspec.mock.group.classic;
+
+/** When a group stops waiting for members to join. */
+sealed interface JoinBarrier {
+    long deadlineMs();
+
+    /** The barrier of a group that has members: it waits for all of them, but no longer than the most patient one. */
+    record Rebalance(long deadlineMs) implements JoinBarrier {}
+
+    /**
+     * The barrier of a group that was empty: it waits in rounds of {@code group.initial.rebalance.delay.ms}, another one each
+     * time that more members came during the last, but no longer than the rebalance timeout in all (KIP-134).
+     *
+     * @param deadlineMs when this round ends
+     * @param delayMs how long this round is
+     * @param remainingMs how long it may still wait after this round
+     * @param moreCame whether another member came during this round
+     */
+    record Initial(long deadlineMs, int delayMs, int remainingMs, boolean moreCame) implements JoinBarrier {
+        Initial anotherCame() {
+            return new Initial(deadlineMs, delayMs, remainingMs, true);
+        }
+
+        boolean goesOn() {
+            return moreCame && remainingMs > 0;
+        }
+
+        Initial nextRound(DecisionContext context) {
+            int delay = Math.min(context.settings().initialRebalanceDelayMs(), remainingMs);
+            return new Initial(context.after(delay), delay, Math.max(remainingMs - delayMs, 0), false);
+        }
+    }
+
+    static JoinBarrier rebalance(Roster roster, DecisionContext context) {
+        return new Rebalance(context.after(roster.rebalanceTimeoutMs()));
+    }
+
+    static JoinBarrier initial(int rebalanceTimeoutMs, DecisionContext context) {
+        int delay = context.settings().initialRebalanceDelayMs();
+        return new Initial(context.after(delay), delay, Math.max(rebalanceTimeoutMs - delay, 0), false);
+    }
+}

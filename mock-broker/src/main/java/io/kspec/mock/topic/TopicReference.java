@@ -1,0 +1,20 @@
+package io.kspec.mock.topic;
+
+import io.kspec.protocol.Message;
+import io.kspec.protocol.MessageBuilder;
+import java.util.Optional;
+
+/** Topics in requests that go by {@code Name} in old versions and by {@code TopicId} in new ones (KIP-516). */
+public final class TopicReference {
+    private TopicReference() {}
+
+    public static Optional<Topic> find(TopicTable topics, Message asked) {
+        return asked.has("TopicId") ? topics.find(asked.getUuid("TopicId")) : topics.find(asked.getString("Name"));
+    }
+
+    /** Names the topic of a result as the request named it. */
+    public static void copy(Message asked, MessageBuilder result) {
+        String field = asked.has("TopicId") ? "TopicId" : "Name";
+        result.set(field, asked.get(field));
+    }
+}
