@@ -1,11 +1,11 @@
 package io.kspec.mock.cluster;
 
 /**
- * Who the broker says it is.
+ * The broker's ids and advertised address.
  *
- * @param nodeId its id, 0 or more
- * @param clusterId of the cluster that it makes up alone
- * @param host the name or address that it tells clients to connect to
- * @param port the port that it tells clients to connect to, 1 to 65535
+ * @param nodeId the broker's node id, 0 or more
+ * @param clusterId the id of the cluster, whose only broker it is
+ * @param host the host name or address that clients are told to connect to
+ * @param port the port that clients are told to connect to, 1 to 65535
  */
 public record BrokerIdentity(int nodeId, String clusterId, String host, int port) {}

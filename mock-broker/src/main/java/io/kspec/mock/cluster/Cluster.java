@@ -8,7 +8,7 @@ import io.kspec.mock.transaction.ProducerIds;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The state of a cluster of one broker, which handlers read and change. One thread owns it. */
+/** The state of a cluster of one broker, which handlers read and change. Owned by one thread. */
 public final class Cluster {
     private final BrokerIdentity identity;
     private final ClusterSettings settings;
@@ -17,9 +17,9 @@ public final class Cluster {
     private final ProducerIds producerIds = new ProducerIds();
 
     /**
-     * A cluster without topics and groups.
+     * Creates a cluster without topics and groups.
      *
-     * @param ids gives topic ids and the random part of member ids
+     * @param ids generates topic ids and the random part of member ids
      */
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
         this.identity = identity;
@@ -48,18 +48,21 @@ public final class Cluster {
         return producerIds;
     }
 
-    /** Deletes a topic, and what groups have committed for it. */
+    /** Deletes a topic and the offsets that groups have committed for it. */
     public void delete(Topic topic) {
         topics.delete(topic);
         groups.topicDeleted(topic.name());
     }
 
-    /** Lets time pass: sessions and barriers end, each at its time, until {@code nowMs} inclusive. */
+    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
     }
 
-    /** When {@link #advanceTo} has something to do next, in milliseconds since the epoch. */
+    /**
+     * The next time that {@link #advanceTo} has something to do, in milliseconds since the epoch; {@link
+     * Long#MAX_VALUE} for never.
+     */
     public long nextDeadlineMs() {
         return groups.nextDeadlineMs().orElse(Long.MAX_VALUE);
     }

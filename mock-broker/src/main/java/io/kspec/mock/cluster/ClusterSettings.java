@@ -3,15 +3,16 @@ package io.kspec.mock.cluster;
 import io.kspec.mock.group.GroupSettings;
 
 /**
- * How the cluster behaves where Kafka has a setting for it.
+ * The broker settings that the mock supports.
  *
  * @param autoCreateTopics {@code auto.create.topics.enable}
- * @param defaultPartitions {@code num.partitions}: how many partitions a topic gets if nobody says, 1 or more
- * @param logBytes how many bytes of records all logs may hold; an append beyond is answered KAFKA_STORAGE_ERROR
+ * @param defaultPartitions {@code num.partitions}: the default number of partitions of a new topic, 1 or more
+ * @param logBytes the number of bytes of records that all logs together may hold; an append beyond it fails with
+ *     KAFKA_STORAGE_ERROR
  * @param groups the settings of group coordination
  */
 public record ClusterSettings(boolean autoCreateTopics, int defaultPartitions, long logBytes, GroupSettings groups) {
-    /** Kafka's defaults, but no more than half a gigabyte of records and a thousand members in a group. */
+    /** Kafka's defaults, with at most 512 MiB of records and 1,000 members per group. */
     public static final ClusterSettings DEFAULTS =
             new ClusterSettings(true, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000));
 
@@ -26,15 +27,7 @@ public record ClusterSettings(boolean autoCreateTopics, int defaultPartitions, l
         return new ClusterSettings(enabled, defaultPartitions, logBytes, groups);
     }
 
-    public ClusterSettings withDefaultPartitions(int count) {
-        return new ClusterSettings(autoCreateTopics, count, logBytes, groups);
-    }
-
     public ClusterSettings withLogBytes(long bytes) {
         return new ClusterSettings(autoCreateTopics, defaultPartitions, bytes, groups);
-    }
-
-    public ClusterSettings withGroups(GroupSettings settings) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, logBytes, settings);
     }
 }

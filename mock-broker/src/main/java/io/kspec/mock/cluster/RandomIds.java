@@ -5,7 +5,10 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Ids as Kafka draws them, the same ones for the same seed: none is reserved, and none begins with a dash in base64. */
+/**
+ * Generates ids as Kafka does: none is reserved, and none begins with a dash in base64. The same seed generates the
+ * same ids.
+ */
 public final class RandomIds implements Supplier<UUID> {
     private final Random random;
 
@@ -22,7 +25,7 @@ public final class RandomIds implements Supplier<UUID> {
         return id;
     }
 
-    /** A UUID of version 4. */
+    /** Generates a UUID of version 4. */
     private UUID draw() {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() & ~(0xC0L << 56)) | (0x80L << 56);

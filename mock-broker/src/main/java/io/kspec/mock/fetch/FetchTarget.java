@@ -6,11 +6,11 @@ import io.kspec.protocol.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A partition that is to be fetched.
+ * A requested partition.
  *
- * @param partition the partition of the request
- * @param error NONE, or why it cannot be fetched
- * @param log the log, or null if there is no such partition
+ * @param partition the partition's entry in the request
+ * @param error NONE, or why the partition cannot be fetched
+ * @param log the partition's log, or null if there is no such partition
  */
 public record FetchTarget(Message partition, ErrorCode error, @Nullable PartitionLog log) {
     public static FetchTarget unknown(Message partition, ErrorCode error) {
@@ -25,7 +25,7 @@ public record FetchTarget(Message partition, ErrorCode error, @Nullable Partitio
         return partition.getInt("PartitionMaxBytes");
     }
 
-    /** How much of what is asked for is there; 0 with an error. */
+    /** The number of requested bytes that the log has; 0 if the partition cannot be fetched. */
     long availableBytes() {
         return log == null || error != ErrorCode.NONE ? 0 : Math.min(maxBytes(), log.bytesFrom(offset()));
     }

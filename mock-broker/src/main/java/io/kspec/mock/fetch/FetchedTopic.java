@@ -4,9 +4,9 @@ import io.kspec.protocol.Message;
 import java.util.List;
 
 /**
- * A topic that is to be fetched.
+ * A requested topic.
  *
- * @param asked the topic of the request, by name or by id
- * @param partitions in the order asked
+ * @param asked the topic's entry in the request, which has its name or its id
+ * @param partitions in the order of the request
  */
 public record FetchedTopic(Message asked, List<FetchTarget> partitions) {}

@@ -11,9 +11,12 @@ import io.kspec.protocol.record.Records;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A fetch that is answered when enough is there, when its time is up, or when one of its partitions cannot be fetched. */
+/**
+ * A fetch that waits until enough bytes are available, its wait time has passed, or one of its partitions cannot be
+ * fetched.
+ */
 public final class PendingFetch implements PendingAnswer {
-    /** {@code fetch.max.bytes}: the most that Kafka sends, whatever is asked for. */
+    /** {@code fetch.max.bytes}: Kafka's limit on the size of a response, whatever the client requests. */
     private static final int MOST_BYTES = 55 << 20;
 
     private static final int READ_COMMITTED = 1;
@@ -62,7 +65,7 @@ public final class PendingFetch implements PendingAnswer {
         return response.build();
     }
 
-    /** What the response may still hold. */
+    /** How many bytes may still be added to the response. */
     private final class Budget {
         private int left;
         private boolean nothingYet = true;
@@ -71,7 +74,7 @@ public final class PendingFetch implements PendingAnswer {
             left = Math.min(MOST_BYTES, Math.max(0, maxBytes));
         }
 
-        /** Before version 3 a batch that is too large is never sent whole. */
+        /** Before version 3, a batch larger than the limit is always truncated. */
         boolean allowsOneBatchBeyond() {
             return nothingYet && context.version() >= 3;
         }
@@ -107,7 +110,7 @@ public final class PendingFetch implements PendingAnswer {
                 .set("Records", records);
     }
 
-    /** As Kafka, an unknown partition has an empty list of aborted transactions, and any other failure has none. */
+    /** As in Kafka, aborted transactions are an empty list for an unknown partition, and null for any other failure. */
     private static void fail(
             MessageBuilder result, ErrorCode error, @Nullable List<Message> aborted, @Nullable Bytes records) {
         result.set("ErrorCode", error)

@@ -1,8 +1,8 @@
 package io.kspec.mock.group;
 
-/** How much memory the groups hold, by rule of thumb, against how much they may, so that no client fills it. */
+/** An estimate of the memory that groups use, and a limit on it, so that no client can exhaust the memory. */
 public final class MemoryBudget {
-    /** What an entry takes beside its text: objects, and their places in maps. */
+    /** The estimated size of an entry in addition to its text: objects, and their slots in maps. */
     private static final int OVERHEAD = 200;
 
     private final long capacity;
@@ -12,7 +12,7 @@ public final class MemoryBudget {
         this.capacity = capacity;
     }
 
-    /** What an entry with a text takes. */
+    /** The estimated size of an entry with a text. */
     public static long of(String text) {
         return OVERHEAD + 2L * text.length();
     }
@@ -21,7 +21,7 @@ public final class MemoryBudget {
         return bytes <= capacity - held;
     }
 
-    /** More is held now, or, if negative, less. */
+    /** Adds to the memory in use; a negative number subtracts from it. */
     public void add(long bytes) {
         held += bytes;
     }

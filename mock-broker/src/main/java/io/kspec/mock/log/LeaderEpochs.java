@@ -2,13 +2,13 @@ package io.kspec.mock.log;
 
 import io.kspec.protocol.ErrorCode;
 
-/** Compares the leader epoch that a client believes in with the partition's, which never changes (KIP-320). */
+/** Compares a client's leader epoch with the partition's, which never changes (KIP-320). */
 public final class LeaderEpochs {
     private static final int NOT_SAID = -1;
 
     private LeaderEpochs() {}
 
-    /** NONE, FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH. */
+    /** Returns NONE, FENCED_LEADER_EPOCH or UNKNOWN_LEADER_EPOCH. */
     public static ErrorCode check(int believed) {
         if (believed == NOT_SAID || believed == PartitionLog.LEADER_EPOCH) {
             return ErrorCode.NONE;

@@ -13,7 +13,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A client's connection as a channel: hands requests over, and writes what it is given. */
+/** A client's connection: passes requests to its conversation, and writes the responses. */
 final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     private final Dispatcher dispatcher;
     private @Nullable Conversation conversation;
@@ -45,7 +45,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         }
     }
 
-    /** A broken connection is closed; what the client did wrong is in the journal. */
+    /** Closes a connection that failed; the journal has the requests that were received on it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         ChannelFuture unused = context.close();

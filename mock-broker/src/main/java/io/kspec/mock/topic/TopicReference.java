@@ -4,7 +4,7 @@ import io.kspec.protocol.Message;
 import io.kspec.protocol.MessageBuilder;
 import java.util.Optional;
 
-/** Topics in requests that go by {@code Name} in old versions and by {@code TopicId} in new ones (KIP-516). */
+/** How a request refers to a topic: by {@code Name} in old versions, by {@code TopicId} in new ones (KIP-516). */
 public final class TopicReference {
     private TopicReference() {}
 
@@ -12,7 +12,7 @@ public final class TopicReference {
         return asked.has("TopicId") ? topics.find(asked.getUuid("TopicId")) : topics.find(asked.getString("Name"));
     }
 
-    /** Names the topic of a result as the request named it. */
+    /** Copies the reference from the request into its result. */
     public static void copy(Message asked, MessageBuilder result) {
         String field = asked.has("TopicId") ? "TopicId" : "Name";
         result.set(field, asked.get(field));

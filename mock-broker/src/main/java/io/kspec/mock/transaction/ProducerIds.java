@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives out producer ids, and remembers those of transactional ids. */
+/** Assigns producer ids, and remembers which transactional id has which. */
 public final class ProducerIds {
-    /** The one that was silent for longest is forgotten when there are more. */
+    /** Beyond this number, the least recently used one is dropped. */
     private static final int MOST_TRANSACTIONAL_IDS = 10_000;
-    /** The last epoch that a producer id is used in; Kafka keeps the very last to fence with. */
+    /** The last epoch in which a producer id is used; Kafka reserves the highest for fencing. */
     private static final short LAST_EPOCH = Short.MAX_VALUE - 1;
 
     private final Map<String, ProducerIdentity> byTransactionalId = new LinkedHashMap<>(16, 0.75f, true) {
@@ -22,20 +22,20 @@ public final class ProducerIds {
 
     private long next;
 
-    /** A producer id and its epoch. */
+    /** A producer id and its current epoch. */
     public record ProducerIdentity(long id, short epoch) {}
 
-    /** An id that nobody had. */
+    /** Assigns a producer id that has never been used. */
     public ProducerIdentity fresh() {
         return new ProducerIdentity(next++, (short) 0);
     }
 
-    /** Who last had a transactional id; null if nobody. */
+    /** The current producer id and epoch of a transactional id, or null if it has none. */
     public @Nullable ProducerIdentity holder(String transactionalId) {
         return byTransactionalId.get(transactionalId);
     }
 
-    /** The next holder of a transactional id, in a new epoch, which fences the last one. */
+    /** Starts a new epoch for a transactional id, which fences the producer of the previous one. */
     public ProducerIdentity next(String transactionalId) {
         ProducerIdentity last = holder(transactionalId);
         ProducerIdentity successor = last == null || last.epoch() >= LAST_EPOCH

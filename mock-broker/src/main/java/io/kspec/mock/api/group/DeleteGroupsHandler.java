@@ -13,7 +13,7 @@ import java.util.LinkedHashSet;
  *
  * <ul>
  *   <li>v1: throttling happens after the response. v2: flexible.
- *   <li>v3: an error message, where there is a cause to tell beyond the code; here there is none.
+ *   <li>v3: error message, which the mock leaves empty.
  * </ul>
  */
 public final class DeleteGroupsHandler implements ApiHandler {

@@ -14,13 +14,13 @@ import io.kspec.protocol.spec.Versions;
  * DescribeGroups. A group that does not exist is in state Dead.
  *
  * <ul>
- *   <li>v1: throttle time. v3: authorized operations, if asked for (KIP-430).
+ *   <li>v1: throttle time. v3: authorized operations on request (KIP-430).
  *   <li>v4: static members (KIP-345). v5: flexible.
- *   <li>v6: a group that does not exist is GROUP_ID_NOT_FOUND as well, with a message (KIP-1043).
+ *   <li>v6: a group that does not exist also gets GROUP_ID_NOT_FOUND and an error message (KIP-1043).
  * </ul>
  */
 public final class DescribeGroupsHandler implements ApiHandler {
-    /** Bits of the operations that Kafka grants on a group where nothing is forbidden. */
+    /** The bits of all operations on a group that Kafka grants without an authorizer. */
     private static final int GROUP_OPERATIONS = 0xd48;
 
     private final Cluster cluster;

@@ -16,15 +16,16 @@ import io.kspec.protocol.spec.Versions;
 import java.util.List;
 
 /**
- * JoinGroup, answered when all members have joined or the time to do so is up.
+ * JoinGroup. The response waits until all members have joined or the rebalance timeout has passed.
  *
  * <ul>
- *   <li>v0: the session timeout is also the time that a rebalance may take. v1: it has a time of its own.
+ *   <li>v0: the session timeout is also the rebalance timeout. v1: separate rebalance timeout.
  *   <li>v2: throttle time.
- *   <li>v4: a newcomer is sent back with a member id and MEMBER_ID_REQUIRED (KIP-394).
+ *   <li>v4: a new member first gets MEMBER_ID_REQUIRED and a member id to join with (KIP-394).
  *   <li>v5: static members (KIP-345). v6: flexible.
- *   <li>v7: the protocol type; without a protocol its name is null, where it was empty before (KIP-559).
- *   <li>v8: the reason why the client joins (KIP-800). v9: a returning static leader may be told not to assign (KIP-814).
+ *   <li>v7: protocol type; a missing protocol name is null rather than empty (KIP-559).
+ *   <li>v8: the client's reason for joining (KIP-800). v9: a returning static leader may be told to skip the assignment
+ *       (KIP-814).
  * </ul>
  */
 public final class JoinGroupHandler implements ApiHandler {

@@ -17,8 +17,9 @@ import java.util.List;
  *
  * <ul>
  *   <li>v1: throttle time.
- *   <li>v3: several members at a time, static ones by their instance id alone; each is answered for by itself (KIP-345).
- *   <li>v4: flexible. v5: the reason why (KIP-800).
+ *   <li>v3: several members per request, each with its own error; static members may be named by their instance id
+ *       alone (KIP-345).
+ *   <li>v4: flexible. v5: the reason for leaving (KIP-800).
  * </ul>
  */
 public final class LeaveGroupHandler implements ApiHandler {

@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * ListGroups. Filters compare names without regard to case; one that names nothing known lists nothing.
+ * ListGroups. Filters are case-insensitive; a filter that names nothing known lists no groups.
  *
  * <ul>
  *   <li>v1: throttle time. v3: flexible.
- *   <li>v4: states, and a filter by them (KIP-518). v5: types, all of them classic, and a filter by them (KIP-848).
+ *   <li>v4: group states and a filter on them (KIP-518). v5: group types, all of them classic, and a filter on them
+ *       (KIP-848).
  * </ul>
  */
 public final class ListGroupsHandler implements ApiHandler {

@@ -16,11 +16,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * SyncGroup, answered when the leader has brought its assignment.
+ * SyncGroup. The response waits until the leader has sent the assignment.
  *
  * <ul>
  *   <li>v1: throttle time. v3: static members (KIP-345). v4: flexible.
- *   <li>v5: protocol type and name, both ways; a request must say them, and they must be the group's
+ *   <li>v5: protocol type and name in request and response; a request must have both, and they must match the group's
  *       (KIP-559).
  * </ul>
  */

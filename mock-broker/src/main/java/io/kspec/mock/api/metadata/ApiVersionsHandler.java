@@ -15,15 +15,16 @@ import java.util.regex.Pattern;
  * ApiVersions.
  *
  * <ul>
- *   <li>v1: throttle time, after the APIs.
- *   <li>v3: flexible, but the response's header stays as it is; the client's software name and version (KIP-511), features.
- *   <li>v4: features whose lowest version is 0 may be told (KAFKA-17011).
- *   <li>v5: the client says which cluster and node it means; another one is answered REBOOTSTRAP_REQUIRED (KIP-1242).
- *   <li>Any unknown version is answered at version 0 with UNSUPPORTED_VERSION and the range of this API alone (KIP-511).
+ *   <li>v1: throttle time, at the end of the response.
+ *   <li>v3: flexible, except the response header; client software name and version (KIP-511); features.
+ *   <li>v4: features with a minimum version of 0 may be included (KAFKA-17011).
+ *   <li>v5: the client names the cluster and node that it expects; any other broker answers REBOOTSTRAP_REQUIRED
+ *       (KIP-1242).
+ *   <li>A version that is not advertised is answered without this handler, at v0 with UNSUPPORTED_VERSION (KIP-511).
  * </ul>
  */
 public final class ApiVersionsHandler implements ApiHandler {
-    /** What Kafka takes for a software name or version. */
+    /** What Kafka accepts as a software name or version. */
     private static final Pattern SOFTWARE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
 
     private final Cluster cluster;

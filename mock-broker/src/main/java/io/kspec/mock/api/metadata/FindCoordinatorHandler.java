@@ -16,12 +16,12 @@ import io.kspec.protocol.spec.Versions;
  *
  * <ul>
  *   <li>v0: groups only.
- *   <li>v1: the type of the key (0 group, 1 transaction); throttle time and an error message, which Kafka sets to {@code NONE}
- *       when all is well.
+ *   <li>v1: key type (0 group, 1 transaction); throttle time; an error message, which Kafka sets to {@code NONE} on
+ *       success.
  *   <li>v3: flexible.
- *   <li>v4: many keys at a time (KIP-699); the message is empty when all is well.
- *   <li>v5: TRANSACTION_ABORTABLE may come, though not from here.
- *   <li>v6: share groups, type 2 (KIP-932), for which this broker has no coordinator: COORDINATOR_NOT_AVAILABLE.
+ *   <li>v4: several keys per request (KIP-699); the message is empty on success.
+ *   <li>v5: TRANSACTION_ABORTABLE is possible; the mock never returns it.
+ *   <li>v6: key type 2, share groups (KIP-932), for which the mock has no coordinator: COORDINATOR_NOT_AVAILABLE.
  * </ul>
  */
 public final class FindCoordinatorHandler implements ApiHandler {
@@ -73,7 +73,7 @@ public final class FindCoordinatorHandler implements ApiHandler {
                 : ErrorCode.INVALID_REQUEST;
     }
 
-    /** {@code groupId:topicId:partition}. */
+    /** Whether a key has the form {@code groupId:topicId:partition}. */
     private static boolean isSharePartition(String key) {
         String[] parts = key.split(":", -1);
         if (parts.length < 3) {

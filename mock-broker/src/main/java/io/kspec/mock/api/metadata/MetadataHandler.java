@@ -26,22 +26,22 @@ import org.jspecify.annotations.Nullable;
  * Metadata.
  *
  * <ul>
- *   <li>v0: an empty list asks for all topics.
- *   <li>v1: null asks for all topics and an empty list for none; racks, the controller, whether a topic is internal.
+ *   <li>v0: an empty list requests all topics.
+ *   <li>v1: null requests all topics, an empty list none; racks, controller id, internal topics.
  *   <li>v2: the cluster id. v3: throttle time.
- *   <li>v4: the client says whether unknown topics may be created; before that they always may.
+ *   <li>v4: the client chooses whether unknown topics may be created; before, they always may.
  *   <li>v5: offline replicas. v7: leader epochs.
- *   <li>v8: authorized operations, if asked for: those on the cluster until v10 only (KIP-700), those on topics for good.
+ *   <li>v8: authorized operations on request; those on the cluster only until v10 (KIP-700).
  *   <li>v9: flexible.
- *   <li>v10: topic ids in responses. A topic without a name is refused with INVALID_REQUEST until v11.
- *   <li>v12: topics may be asked for by id; an unknown one is UNKNOWN_TOPIC_ID.
+ *   <li>v10: topic ids in responses. Until v11, a topic without a name is refused with INVALID_REQUEST.
+ *   <li>v12: topics may be requested by id; an unknown id is answered UNKNOWN_TOPIC_ID.
  *   <li>v13: an error code for the whole response (KIP-1102).
  * </ul>
  */
 public final class MetadataHandler implements ApiHandler {
-    /** Bits of the operations that Kafka grants on a topic where nothing is forbidden. */
+    /** The bits of all operations on a topic that Kafka grants without an authorizer. */
     private static final int TOPIC_OPERATIONS = 0xdf8;
-    /** The same on the cluster. */
+    /** The bits of all operations on the cluster that Kafka grants without an authorizer. */
     private static final int CLUSTER_OPERATIONS = 0x1fa0;
 
     private final Cluster cluster;
@@ -50,7 +50,7 @@ public final class MetadataHandler implements ApiHandler {
         this.cluster = cluster;
     }
 
-    /** A topic in the answer: what was asked for, and what was found. */
+    /** A topic of the response: how it was requested, and what was found. */
     private record Entry(@Nullable String name, UUID id, ErrorCode error, @Nullable Topic topic) {
         static Entry of(Topic topic) {
             return new Entry(topic.name(), topic.id(), ErrorCode.NONE, topic);
@@ -88,7 +88,7 @@ public final class MetadataHandler implements ApiHandler {
         return HandlerAnswer.now(response.build());
     }
 
-    /** Before version 12 a topic must have a name, and from then on a name or an id. */
+    /** Before version 12 a topic must have a name; from then on, a name or an id. */
     private static ErrorCode check(Message request, int version) {
         for (Message topic : request.getStructs("Topics")) {
             if (topic.isNull("Name") && version < 12) {
@@ -118,7 +118,7 @@ public final class MetadataHandler implements ApiHandler {
         boolean mayCreate =
                 cluster.settings().autoCreateTopics() && (version < 4 || request.getBoolean("AllowAutoTopicCreation"));
         List<Entry> entries = new ArrayList<>();
-        // One that is asked for twice is answered once.
+        // A topic that is requested twice is answered once.
         for (Message topic : new LinkedHashSet<>(asked)) {
             String name = topic.getNullableString("Name");
             entries.add(name == null ? byId(topic.getUuid("TopicId")) : byName(name, mayCreate));
@@ -147,7 +147,7 @@ public final class MetadataHandler implements ApiHandler {
         return new Entry(name, KafkaUuid.ZERO, error, null);
     }
 
-    /** As in Kafka the topic is created while the client is told that it is not there; it is when the client asks again. */
+    /** As in Kafka, this response still says that the topic is unknown; the next one has the new topic. */
     private ErrorCode create(String name) {
         try {
             cluster.topics().create(name, cluster.settings().defaultPartitions(), TopicConfigs.DEFAULTS);

@@ -22,15 +22,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * OffsetCommit. Partitions are answered in the order asked; one that does not exist fails by itself.
+ * OffsetCommit. Partitions are answered in request order; one that does not exist fails without affecting the others.
  *
  * <ul>
- *   <li>v0: offsets were kept in ZooKeeper, which there is none of: UNSUPPORTED_VERSION for partitions that exist.
- *   <li>v1: generation and member; a timestamp for each offset, of this version alone, which is not used.
- *   <li>v2 to v4: how long to keep the offsets, which is not used. v3: throttle time.
+ *   <li>v0: offsets were kept in ZooKeeper, which does not exist here: UNSUPPORTED_VERSION for partitions that exist.
+ *   <li>v1: generation and member id; a timestamp per offset, in this version only, which is ignored.
+ *   <li>v2 to v4: retention time of the offsets, which is ignored. v3: throttle time.
  *   <li>v6: leader epochs (KIP-320). v7: static members (KIP-345). v8: flexible.
- *   <li>v9: a group that does not exist is GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848).
- *   <li>v10: topic ids instead of names; an unknown one is UNKNOWN_TOPIC_ID.
+ *   <li>v9: a group that does not exist is answered GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848).
+ *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
  */
 public final class OffsetCommitHandler implements ApiHandler {
@@ -62,7 +62,7 @@ public final class OffsetCommitHandler implements ApiHandler {
                     .forEach(
                             partition -> existing.add(offset(found.orElseThrow().name(), partition)));
         }
-        // Nothing is asked of the group if there is nothing to commit.
+        // As in Kafka, the group is not checked if there is nothing to commit.
         Iterator<PartitionError> committed = existing.isEmpty()
                 ? List.<PartitionError>of().iterator()
                 : cluster.groups()

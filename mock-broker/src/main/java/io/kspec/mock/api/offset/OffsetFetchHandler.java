@@ -20,15 +20,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OffsetFetch. Every partition that is asked for is answered; one without a committed offset has offset -1 and no error.
+ * OffsetFetch. Every requested partition is answered; one without a committed offset has offset -1 and no error.
  *
  * <ul>
- *   <li>v0: offsets were kept in ZooKeeper, which there is none of: UNSUPPORTED_VERSION.
- *   <li>v2: null asks for all that the group has committed; an error code for the whole response.
+ *   <li>v0: offsets were kept in ZooKeeper, which does not exist here: UNSUPPORTED_VERSION.
+ *   <li>v2: null requests all offsets that the group has committed; an error code for the whole response.
  *   <li>v3: throttle time. v5: leader epochs (KIP-320). v6: flexible.
- *   <li>v7: the client may ask for stable offsets only (KIP-447), which all are, as there are no transactions.
- *   <li>v8: several groups at a time (KIP-709). v9: member id and epoch, for groups of the new protocol (KIP-848).
- *   <li>v10: topic ids instead of names; an unknown one is UNKNOWN_TOPIC_ID.
+ *   <li>v7: the client may require stable offsets (KIP-447); without transactions, all offsets are stable.
+ *   <li>v8: several groups per request (KIP-709). v9: member id and epoch, for the consumer protocol (KIP-848).
+ *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
  */
 public final class OffsetFetchHandler implements ApiHandler {
@@ -64,7 +64,7 @@ public final class OffsetFetchHandler implements ApiHandler {
         return HandlerAnswer.now(response.build());
     }
 
-    /** Fills in the topics of one group, whether it is the whole request or a part of it. */
+    /** Fills in the topics of one group, which is either the whole request or one of its entries. */
     private void fill(MessageBuilder result, Message asked, int version) {
         String groupId = asked.getString("GroupId");
         if (asked.isNull("Topics")) {

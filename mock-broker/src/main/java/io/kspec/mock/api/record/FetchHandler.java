@@ -17,20 +17,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fetch. Whoever asks for more than there is waits until it has come, or until the time is up.
+ * Fetch. The response waits until the minimum number of bytes is available or the maximum wait time has passed.
  *
  * <ul>
- *   <li>v0, v1: record batches are turned into messages of magic 0; v2, v3: of magic 1. v1: throttle time.
- *   <li>v3: a bound on the whole response, which the first batch may exceed, so that a consumer always gets on.
- *   <li>v4: record batches as they are; isolation level, last stable offset, aborted transactions (KIP-98).
- *   <li>v5: the log's start offset. v7: fetch sessions (KIP-227), which this broker does not open: it answers session 0, and an
- *       unknown session with FETCH_SESSION_ID_NOT_FOUND.
- *   <li>v9: leader epochs (KIP-320). v10: zstd (KIP-110); before, a topic whose {@code compression.type} is zstd is refused with
- *       UNSUPPORTED_COMPRESSION_TYPE.
- *   <li>v11: the preferred read replica, always none. v12: flexible; the epoch of the last record fetched.
- *   <li>v13: topic ids instead of names (KIP-516). v14: OFFSET_MOVED_TO_TIERED_STORAGE may come, though not from here.
- *   <li>v15: followers name themselves in a tagged field (KIP-903). v16: leaders of other partitions as tagged fields.
- *   <li>v17: directory ids of followers (KIP-853). v18: followers tell their high watermark (KIP-1166).
+ *   <li>v0, v1: record batches are converted to messages of magic 0; v2, v3: of magic 1. v1: throttle time.
+ *   <li>v3: a limit on the size of the whole response, which the first batch may exceed so that consumers always make
+ *       progress.
+ *   <li>v4: record batches unconverted; isolation level, last stable offset, aborted transactions (KIP-98).
+ *   <li>v5: log start offset. v7: fetch sessions (KIP-227), which the mock does not support: it returns session id 0,
+ *       and FETCH_SESSION_ID_NOT_FOUND for any other session.
+ *   <li>v9: leader epochs (KIP-320). v10: zstd (KIP-110); before, fetching a topic whose {@code compression.type} is
+ *       zstd fails with UNSUPPORTED_COMPRESSION_TYPE.
+ *   <li>v11: preferred read replica, always none. v12: flexible; epoch of the last fetched record.
+ *   <li>v13: topic ids instead of names (KIP-516). v14: OFFSET_MOVED_TO_TIERED_STORAGE is possible; the mock never
+ *       returns it.
+ *   <li>v15: followers identify themselves in a tagged field (KIP-903). v16: current leaders, as tagged fields
+ *       (KIP-951).
+ *   <li>v17: directory ids of followers (KIP-853). v18: high watermarks of followers (KIP-1166).
  * </ul>
  */
 public final class FetchHandler implements ApiHandler {
@@ -102,7 +105,7 @@ public final class FetchHandler implements ApiHandler {
         int replica =
                 version >= 15 ? request.getStruct("ReplicaState").getInt("ReplicaId") : request.getInt("ReplicaId");
         if (replica >= 0) {
-            // No partition has a follower.
+            // No partition has followers.
             return ErrorCode.NOT_LEADER_OR_FOLLOWER;
         }
         ErrorCode fenced = version >= 9 ? LeaderEpochs.check(partition.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;

@@ -22,14 +22,17 @@ import java.util.stream.Stream;
  * ListOffsets.
  *
  * <ul>
- *   <li>v0: a list of offsets at which segments begin, for segments that were last written by a time, and the log's end.
- *   <li>v1: one offset, that of the first record as late as a time, with its timestamp; -1 the end, -2 the start (KIP-79).
+ *   <li>v0: a list of offsets: the log end, and the base offsets of segments that were last written before the
+ *       timestamp.
+ *   <li>v1: a single offset with its timestamp, that of the first record at or after the given one; -1 is the log end,
+ *       -2 the log start (KIP-79).
  *   <li>v2: isolation level; throttle time. v4: leader epochs (KIP-320). v6: flexible.
- *   <li>v7: -3, the record with the highest timestamp (KIP-734).
- *   <li>v8: -4, the start of what is on the broker itself (KIP-405). v9: -5, the last record that is not (KIP-1005).
- *   <li>v10: the client says how long it waits, for remote logs (KIP-1075). v11: -6, the first record that is only here, of
- *       which a broker without remote logs knows nothing (KIP-1023).
- *   <li>A special time before its version, or a partition that is asked for twice, is refused.
+ *   <li>v7: -3 is the record with the highest timestamp (KIP-734).
+ *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
+ *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
+ *       a broker without remote storage does not report (KIP-1023).
+ *   <li>A special timestamp is refused before the version that introduces it, and so is a partition that is requested
+ *       twice.
  * </ul>
  */
 public final class ListOffsetsHandler implements ApiHandler {
@@ -46,7 +49,7 @@ public final class ListOffsetsHandler implements ApiHandler {
         this.cluster = cluster;
     }
 
-    /** What is told of a partition. */
+    /** The result for one partition. */
     private record Found(ErrorCode error, long timestampMs, long offset) {
         static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1);
 
@@ -162,7 +165,7 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    /** The log has one segment, and its end counts as a further one unless the log is empty. */
+    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
     private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, 0)) {

@@ -20,25 +20,25 @@ import java.util.Optional;
  * Produce.
  *
  * <ul>
- *   <li>v0 to v2: message sets of magic 0 and 1, which are turned into record batches. v1: throttle time. v2: the time of
- *       appending.
- *   <li>v3: exactly one record batch of magic 2 for each partition; a transactional id (KIP-98).
- *   <li>v4: KAFKA_STORAGE_ERROR may come; before that it is NOT_LEADER_OR_FOLLOWER.
- *   <li>v5: the log's start offset. v7: zstd (KIP-110).
- *   <li>v8: the records at fault, and a message (KIP-467). v9: flexible.
- *   <li>v10: leaders of other partitions, as tagged fields (KIP-951), of which there are none here.
- *   <li>v11, v12: TRANSACTION_ABORTABLE may come, though not from here (KIP-890).
+ *   <li>v0 to v2: message sets of magic 0 and 1, which are converted to record batches. v1: throttle time. v2: log
+ *       append time.
+ *   <li>v3: exactly one record batch of magic 2 per partition; transactional id (KIP-98).
+ *   <li>v4: KAFKA_STORAGE_ERROR is possible; before, NOT_LEADER_OR_FOLLOWER was returned instead.
+ *   <li>v5: log start offset. v7: zstd (KIP-110).
+ *   <li>v8: which records failed, and an error message (KIP-467). v9: flexible.
+ *   <li>v10: current leaders, as tagged fields (KIP-951), which the mock leaves out.
+ *   <li>v11, v12: TRANSACTION_ABORTABLE is possible (KIP-890); the mock never returns it.
  *   <li>v13: topic ids instead of names (KIP-516).
  * </ul>
  *
- * <p>There are no transactions: a batch that claims to belong to one is refused with INVALID_PRODUCER_ID_MAPPING, as one of a
- * producer that Kafka's coordinator does not know.
+ * <p>There are no transactions: a transactional batch is refused with INVALID_PRODUCER_ID_MAPPING, as if its producer
+ * were unknown to Kafka's coordinator.
  */
 public final class ProduceHandler implements ApiHandler {
     private static final int ACKS_ALL = -1;
     private static final int ACKS_LEADER = 1;
     private static final int ACKS_NONE = 0;
-    /** Of attributes in a batch's header. */
+    /** The transactional bit in the attributes of a batch. */
     private static final int TRANSACTIONAL = 0x10;
 
     private static final int ATTRIBUTES_AT = 21;
@@ -102,7 +102,7 @@ public final class ProduceHandler implements ApiHandler {
             return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
         if (records == null) {
-            // Kafka never answers this one.
+            // Kafka never answers such a request.
             return AppendResult.refused(ErrorCode.INVALID_RECORD);
         }
         if (isTransactional(records)) {

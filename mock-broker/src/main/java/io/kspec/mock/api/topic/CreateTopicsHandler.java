@@ -25,18 +25,19 @@ import java.util.stream.Collectors;
  * CreateTopics.
  *
  * <ul>
- *   <li>v1: the client may ask for a check only; error messages. v2: throttle time.
- *   <li>v4: partitions and replication factor may be left to the broker (KIP-464); Kafka allows that at any version.
- *   <li>v5: flexible; the response tells partitions, replication factor and configurations (KIP-525).
- *   <li>v6: THROTTLING_QUOTA_EXCEEDED may come, though not from here.
+ *   <li>v1: validate-only requests; error messages. v2: throttle time.
+ *   <li>v4: partition count and replication factor may be left to the broker (KIP-464); Kafka allows that at every
+ *       version.
+ *   <li>v5: flexible; the response has the partition count, replication factor and configurations (KIP-525).
+ *   <li>v6: THROTTLING_QUOTA_EXCEEDED is possible; the mock never returns it.
  *   <li>v7: topic ids in the response.
  * </ul>
  */
 public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
-    /** The most partitions that Kafka creates at one request's behest. */
+    /** The largest number of partitions that Kafka creates per request. */
     private static final int MOST_PARTITIONS = 10_000;
-    /** The source of a configuration: set for the topic (1), or Kafka's default (5). */
+    /** Sources of a configuration: set for the topic (1), or Kafka's default (5). */
     private static final int FROM_TOPIC = 1;
 
     private static final int FROM_DEFAULTS = 5;
@@ -74,7 +75,8 @@ public final class CreateTopicsHandler implements ApiHandler {
                 }
                 if (tooMany) {
                     throw new TopicRefusal(
-                            ErrorCode.POLICY_VIOLATION, "More than " + MOST_PARTITIONS + " partitions are asked for.");
+                            ErrorCode.POLICY_VIOLATION,
+                            "The request has more than " + MOST_PARTITIONS + " partitions.");
                 }
                 create(result, asked.getValue().get(0), checkOnly, hurried);
             } catch (TopicRefusal refused) {
@@ -90,7 +92,7 @@ public final class CreateTopicsHandler implements ApiHandler {
                         topic -> topic.getString("Name"), LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Says what comes of a topic that is asked for once. */
+    /** Creates a topic that is named once, or checks whether it could be created. */
     private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean hurried) {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
@@ -98,10 +100,10 @@ public final class CreateTopicsHandler implements ApiHandler {
         checkPlacement(asked);
         TopicConfigs configs = configsOf(asked);
         if (hurried) {
-            // Kafka gives up at once when it is given no time.
+            // With a timeout of 0, Kafka times out immediately.
             throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
         }
-        // Kafka draws an id even for a topic that it only checks.
+        // Kafka generates an id even for a topic that it only validates.
         UUID id = checkOnly
                 ? cluster.topics().drawId()
                 : cluster.topics().create(name, partitions, configs).id();
@@ -134,7 +136,7 @@ public final class CreateTopicsHandler implements ApiHandler {
         return count == LEFT_TO_BROKER ? cluster.settings().defaultPartitions() : count;
     }
 
-    /** Partitions must be some, and have this broker for their one replica, whether counted or assigned one by one. */
+    /** Checks that there is at least one partition, and that this broker is the only replica of each. */
     private void checkPlacement(Message asked) {
         int count = asked.getInt("NumPartitions");
         int replication = asked.getInt("ReplicationFactor");
@@ -143,15 +145,15 @@ public final class CreateTopicsHandler implements ApiHandler {
             if (count != LEFT_TO_BROKER || replication != LEFT_TO_BROKER) {
                 throw new TopicRefusal(
                         ErrorCode.INVALID_REQUEST,
-                        "Where partitions are assigned, their number and replication factor must be -1.");
+                        "With partition assignments, the partition count and replication factor must be -1.");
             }
             checkAssignments(assignments);
         } else if (count != LEFT_TO_BROKER && count <= 0) {
-            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "A topic needs at least one partition.");
+            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "A topic must have at least one partition.");
         } else if (replication != LEFT_TO_BROKER && replication != 1) {
             throw new TopicRefusal(
                     ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "With one broker the replication factor is 1 or -1, not " + replication + ".");
+                    "With one broker, the replication factor must be 1 or -1, not " + replication + ".");
         }
     }
 
@@ -163,11 +165,11 @@ public final class CreateTopicsHandler implements ApiHandler {
             if (!assignment.getInts("BrokerIds").equals(self)) {
                 throw new TopicRefusal(
                         ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                        "Partition " + partition + " can only be assigned to the one broker, " + self + ".");
+                        "Partition " + partition + " must be assigned to the only broker, " + self + ".");
             }
             if (partition < 0 || partition >= assignments.size() || !seen.add(partition)) {
                 throw new TopicRefusal(
-                        ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Partitions must count from 0 without a gap.");
+                        ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Partition indexes must start at 0 and have no gaps.");
             }
         }
     }

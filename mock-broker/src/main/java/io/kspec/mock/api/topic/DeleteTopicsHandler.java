@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>v1: throttle time.
- *   <li>v3: TOPIC_DELETION_DISABLED may come, though not from here.
+ *   <li>v3: TOPIC_DELETION_DISABLED is possible; the mock never returns it.
  *   <li>v4: flexible. v5: error messages (KIP-599).
- *   <li>v6: topics by name or by id (KIP-516); an unknown id is UNKNOWN_TOPIC_ID.
+ *   <li>v6: topics by name or by id (KIP-516); an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
  */
 public final class DeleteTopicsHandler implements ApiHandler {
@@ -35,7 +35,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
         this.cluster = cluster;
     }
 
-    /** A topic as it was asked for. */
+    /** A topic as the request identifies it. */
     private record Asked(@Nullable String name, UUID id) {
         boolean hasId() {
             return !id.equals(KafkaUuid.ZERO);
@@ -79,9 +79,9 @@ public final class DeleteTopicsHandler implements ApiHandler {
     private void delete(MessageBuilder result, Asked asked, boolean isRepeated, boolean hurried) {
         result.set("Name", asked.name()).setIfPresent("TopicId", asked.id());
         if (asked.name() != null && asked.hasId()) {
-            refuse(result, ErrorCode.INVALID_REQUEST, "A topic is named by its name or by its id, not by both.");
+            refuse(result, ErrorCode.INVALID_REQUEST, "A topic must be identified by its name or its id, not by both.");
         } else if (asked.name() == null && !asked.hasId()) {
-            refuse(result, ErrorCode.INVALID_REQUEST, "A topic without name and id.");
+            refuse(result, ErrorCode.INVALID_REQUEST, "The topic has neither a name nor an id.");
         } else if (isRepeated) {
             refuse(result, ErrorCode.INVALID_REQUEST, "The topic is named more than once.");
         } else {
@@ -100,7 +100,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
                     byName ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID,
                     "There is no such topic.");
         } else if (hurried) {
-            // Kafka gives up at once when it is given no time.
+            // With a timeout of 0, Kafka times out immediately.
             refuse(result, ErrorCode.REQUEST_TIMED_OUT, null);
         } else {
             result.set("Name", found.get().name())

@@ -13,16 +13,17 @@ import io.kspec.protocol.spec.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * InitProducerId. A transactional id gets its producer id, and a new epoch each time, but that is all there is of transactions.
+ * InitProducerId. A transactional id gets a producer id, and a new epoch each time; nothing else of transactions is
+ * implemented.
  *
  * <ul>
  *   <li>v1: throttling happens after the response.
  *   <li>v2: flexible.
- *   <li>v3: the producer may say which id and epoch it has (KIP-360); another than the last is refused with
+ *   <li>v3: the producer may send its current id and epoch (KIP-360); if they are not the latest, it is refused with
  *       INVALID_PRODUCER_EPOCH.
  *   <li>v4: PRODUCER_FENCED instead (KIP-588).
- *   <li>v5: TRANSACTION_ABORTABLE may come, though not from here.
- *   <li>v6: two-phase commit (KIP-939), which this broker has not enabled: TRANSACTIONAL_ID_AUTHORIZATION_FAILED.
+ *   <li>v5: TRANSACTION_ABORTABLE is possible; the mock never returns it.
+ *   <li>v6: two-phase commit (KIP-939), which is disabled here: TRANSACTIONAL_ID_AUTHORIZATION_FAILED.
  * </ul>
  */
 public final class InitProducerIdHandler implements ApiHandler {

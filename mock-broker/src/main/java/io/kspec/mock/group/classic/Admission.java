@@ -6,7 +6,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decides who may join a group, and under which member id. */
+/** Decides whether a member may join a group, and under which member id. */
 final class Admission {
     private final Supplier<UUID> ids;
 
@@ -14,7 +14,7 @@ final class Admission {
         this.ids = ids;
     }
 
-    /** Decides on a JoinGroup whose group id and session timeout are in order. */
+    /** Decides on a JoinGroup whose group id and session timeout are valid. */
     Transition decide(GroupState state, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
         String memberId = request.member().memberId();
         LiveState live;
@@ -62,7 +62,10 @@ final class Admission {
         return oldId == null ? null : state.roster().member(oldId);
     }
 
-    /** A dynamic newcomer is back with its member id. A static one never gets one in advance: Kafka trips over it. */
+    /**
+     * Admits a new dynamic member that returns with its assigned member id. A static member is never assigned one in
+     * advance; Kafka fails on it with an unexpected error.
+     */
     private static Transition pending(
             LiveState state, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
         if (request.member().instanceId() != null) {

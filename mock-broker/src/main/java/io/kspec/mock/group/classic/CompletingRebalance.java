@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The members of a generation wait for the leader's assignment.
+ * The members of a new generation wait for the leader's assignment.
  *
- * @param syncing the SyncGroup requests that wait, by member id
- * @param syncDeadlineMs when members that did not ask are taken for dead
+ * @param syncing the waiting SyncGroup requests, by member id
+ * @param syncDeadlineMs when members that have not sent SyncGroup are removed
  */
 record CompletingRebalance(
         Generation generation, Roster roster, Map<String, Reply<SyncResult>> syncing, long syncDeadlineMs)
@@ -59,7 +59,7 @@ record CompletingRebalance(
         return rebalance(roster.plus(newcomer), Map.of(newcomer.id(), reply), context);
     }
 
-    /** A member that brings nothing new has probably missed the answer: it gets it again. */
+    /** A member whose protocols have not changed has probably missed the response: it gets the same one again. */
     @Override
     public Transition rejoin(Member member, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
         if (member.terms().protocols().equals(request.terms().protocols())) {
@@ -68,7 +68,7 @@ record CompletingRebalance(
         return rebalance(roster.with(member.on(request.terms())), Map.of(member.id(), reply), context);
     }
 
-    /** The leader may be assigning to the old member id just now, hence all join again. */
+    /** The leader may be computing an assignment for the old member id, so all members must join again. */
     @Override
     public Transition comeBack(
             Member old, String newId, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
@@ -94,7 +94,7 @@ record CompletingRebalance(
         return transition.after(earlier == null ? List.of() : List.of(new ReplyOutcome.Abandoned(earlier)));
     }
 
-    /** Gives every member what the leader submitted for it, or nothing. */
+    /** Gives each member the leader's assignment for it, or an empty one. */
     private Transition assign(Map<String, Bytes> assignments, DecisionContext context) {
         Roster assigned = roster.map(member -> {
             Member with = member.assigned(assignments.getOrDefault(member.id(), Bytes.EMPTY));
@@ -137,7 +137,7 @@ record CompletingRebalance(
         return missing;
     }
 
-    /** All join again; assignments made so far are void, and those who wait for theirs are told. */
+    /** Makes all members join again: clears their assignments, and refuses the waiting SyncGroup requests. */
     private Transition rebalance(Roster changed, Map<String, Reply<JoinResult>> joining, DecisionContext context) {
         List<ReplyOutcome> outcomes = new ArrayList<>();
         syncing.forEach((memberId, reply) -> outcomes.add(

@@ -1,6 +1,6 @@
 package io.kspec.mock.group.classic;
 
-/** A group that does not exist, or no longer. */
+/** A group that does not exist. */
 record Dead() implements GroupState {
     @Override
     public String name() {

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a LeaveGroup comes to.
+ * The result of a LeaveGroup request.
  *
- * @param memberIds those who leave, pending ones among them
- * @param answers what became of each that was to leave
+ * @param memberIds the members that leave, including pending ones
+ * @param answers the result for each member of the request
  */
 record Departure(Set<String> memberIds, List<LeaveResult.LeavingMember> answers) {
-    /** Looks up those who are to leave; one that is named twice has already left the second time. */
+    /** Looks up the members of the request; the second mention of a member finds it already gone. */
     static Departure of(Roster roster, List<MemberIdentity> identities) {
         Roster rest = roster;
         Set<String> leaving = new HashSet<>();
@@ -33,7 +33,7 @@ record Departure(Set<String> memberIds, List<LeaveResult.LeavingMember> answers)
         return new Departure(leaving, answers);
     }
 
-    /** An administrator removes a static member by its instance id alone (KIP-345). */
+    /** Resolves a static member that an administrator names by its instance id alone (KIP-345). */
     private static String memberIdIn(Roster roster, MemberIdentity identity) {
         if (!identity.memberId().isEmpty()) {
             return identity.memberId();

@@ -3,7 +3,10 @@ package io.kspec.mock.group.classic;
 import java.util.Map;
 import java.util.Set;
 
-/** A group without members: new, or left by all, or used for nothing but committed offsets. It may have pending members. */
+/**
+ * A group without members: a new one, one that all members have left, or one that only holds committed offsets. It may
+ * have pending members.
+ */
 record Empty(Generation generation, Roster roster) implements LiveState {
     static final Empty FRESH = new Empty(Generation.NONE, Roster.NONE);
 

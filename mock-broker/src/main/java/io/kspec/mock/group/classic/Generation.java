@@ -4,26 +4,27 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the members of a group last agreed on. It outlives them: an empty group keeps counting from it.
+ * What the members of a group last agreed on. An empty group keeps it, so that its next generation id follows on.
  *
- * @param id counts the completed join barriers, from 0
- * @param protocolType that of the first member since the group was last empty; null if there never was one
- * @param protocolName what all members follow; null before the first barrier and when the group is empty
+ * @param id the generation id: the number of completed join barriers
+ * @param protocolType the protocol type of the first member since the group was last empty; null if there has never
+ *     been a member
+ * @param protocolName the protocol that all members use; null before the first barrier and while the group is empty
  */
 record Generation(int id, @Nullable String protocolType, @Nullable String protocolName) {
     static final Generation NONE = new Generation(0, null, null);
 
-    /** The same generation, whose first new member brings its protocol type. */
+    /** This generation with the protocol type of the first member that joins. */
     Generation ofType(String type) {
         return new Generation(id, type, protocolName);
     }
 
-    /** The next one, in which the members follow the protocol that most of them prefer. */
+    /** The next generation, which uses the protocol that most members prefer. */
     Generation next(Roster roster) {
         return new Generation(id + 1, protocolType, roster.isEmpty() ? null : roster.preferredProtocol());
     }
 
-    /** Whether what a member believes agrees with this; believing nothing always does. */
+    /** Whether a member's protocol type and name match this generation; null matches everything. */
     boolean agreesWith(@Nullable String type, @Nullable String protocol) {
         return agree(type, protocolType) && agree(protocol, protocolName);
     }

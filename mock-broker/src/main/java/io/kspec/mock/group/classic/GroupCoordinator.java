@@ -21,15 +21,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator of all groups of the classic protocol, as that of Apache Kafka 4.3.1 behaves.
+ * The coordinator of all groups of the classic protocol. It behaves like that of Apache Kafka 4.3.1.
  *
- * <p>It has no clock: every request brings the time, and {@link #advanceTo} lets it pass; what falls due happens in order, at
- * the time it is due. JoinGroup and SyncGroup may wait, hence they are answered through a {@link Reply}, possibly before the
- * method returns; all others are answered at once. Times are milliseconds since any fixed moment and never go back.
+ * <p>It has no clock: every request comes with the time, and {@link #advanceTo} lets time pass. Timeouts take effect in
+ * order, each at its own deadline. JoinGroup and SyncGroup may wait, so they are answered through a {@link Reply},
+ * possibly before the method returns; all others return their result. Times are milliseconds since an arbitrary fixed
+ * point and never go back.
  *
- * <p>Offsets do not expire, and there are no transactional ones.
+ * <p>Offsets do not expire, and there are no transactional offsets.
  *
- * <p>Not safe for use by several threads: one thread owns it. A reply may call back.
+ * <p>Not thread-safe: owned by one thread. A reply may call the coordinator again.
  */
 public final class GroupCoordinator {
     private final GroupSettings settings;
@@ -39,9 +40,9 @@ public final class GroupCoordinator {
     private final OffsetTable offsets;
 
     /**
-     * A coordinator without groups.
+     * Creates a coordinator without groups.
      *
-     * @param ids gives the random part of member ids
+     * @param ids generates the random part of member ids
      */
     public GroupCoordinator(GroupSettings settings, Supplier<UUID> ids) {
         this.settings = settings;
@@ -51,7 +52,7 @@ public final class GroupCoordinator {
         this.offsets = new OffsetTable(memory);
     }
 
-    /** JoinGroup: answered when the member is in a generation, or cannot be. */
+    /** JoinGroup: answered once the member is in a generation, or is refused. */
     public void join(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
         advanceTo(nowMs);
         String memberId = request.member().memberId();
@@ -67,7 +68,7 @@ public final class GroupCoordinator {
         }
     }
 
-    /** SyncGroup: answered when the leader has assigned, or the generation is over. */
+    /** SyncGroup: answered once the leader has sent the assignment, or the generation has ended. */
     public void sync(SyncRequest request, long nowMs, Reply<SyncResult> reply) {
         advanceTo(nowMs);
         GroupState state = groups.state(request.groupId());
@@ -76,7 +77,7 @@ public final class GroupCoordinator {
             error = ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
         }
         if (error == ErrorCode.NONE && !memory.hasRoomFor(request.heldBytes())) {
-            // As Kafka answers where a group does not fit into a record of its log.
+            // As Kafka answers if a group does not fit into a record of its log.
             error = ErrorCode.UNKNOWN_SERVER_ERROR;
         }
         if (error == ErrorCode.NONE && state instanceof PopulatedState populated) {
@@ -86,7 +87,7 @@ public final class GroupCoordinator {
         }
     }
 
-    /** Heartbeat: NONE, or what the member has to do. */
+    /** Heartbeat: NONE, or an error that tells the member what to do. */
     public ErrorCode heartbeat(String groupId, MemberIdentity member, int generationId, long nowMs) {
         advanceTo(nowMs);
         GroupState state = groups.state(groupId);
@@ -98,7 +99,7 @@ public final class GroupCoordinator {
         return populated.heartbeat();
     }
 
-    /** LeaveGroup: each member is answered for by itself. */
+    /** LeaveGroup: each member has its own result. */
     public LeaveResult leave(String groupId, List<MemberIdentity> members, long nowMs) {
         advanceTo(nowMs);
         if (groupId.isEmpty()) {
@@ -112,7 +113,10 @@ public final class GroupCoordinator {
         return new LeaveResult(ErrorCode.NONE, departure.answers());
     }
 
-    /** OffsetCommit: what became of each offset, in the order asked; an error of the request is that of all its offsets. */
+    /**
+     * OffsetCommit: the result for each offset, in request order; an error that concerns the whole request is returned
+     * for each offset.
+     */
     public List<PartitionError> commit(CommitRequest request, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
@@ -134,17 +138,17 @@ public final class GroupCoordinator {
         return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
     }
 
-    /** OffsetFetch: what a group, existing or not, has committed for a partition; null if nothing. */
+    /** OffsetFetch: the offset that a group has committed for a partition; null if there is none, or no such group. */
     public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
         return offsets.get(groupId, partition);
     }
 
-    /** OffsetFetch of all: every offset that a group has committed, by topic and partition. The map is a view. */
+    /** OffsetFetch of all partitions: every offset that a group has committed, as a view. */
     public SortedMap<TopicPartition, CommittedOffset> committed(String groupId) {
         return offsets.of(groupId);
     }
 
-    /** Forgets what all groups have committed for a topic that is no more. */
+    /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
         offsets.removeTopic(topic);
     }
@@ -158,7 +162,7 @@ public final class GroupCoordinator {
     /**
      * ListGroups: all groups, by id.
      *
-     * @param states their names in any case; only groups in one of them are listed. Empty for all
+     * @param states case-insensitive state names; only groups in one of these states are listed. Empty for all groups
      */
     public List<GroupDescription> list(Set<String> states, long nowMs) {
         advanceTo(nowMs);
@@ -172,7 +176,7 @@ public final class GroupCoordinator {
                 .toList();
     }
 
-    /** DeleteGroups, of one group: NONE, GROUP_ID_NOT_FOUND or NON_EMPTY_GROUP. Its offsets go with it. */
+    /** DeleteGroups, for one group: NONE, GROUP_ID_NOT_FOUND or NON_EMPTY_GROUP. Also deletes the group's offsets. */
     public ErrorCode delete(String groupId, long nowMs) {
         advanceTo(nowMs);
         GroupState state = groups.state(groupId);
@@ -187,7 +191,7 @@ public final class GroupCoordinator {
         return ErrorCode.NONE;
     }
 
-    /** Lets time pass: sessions end and barriers fall, each at its time and in order, until {@code nowMs} inclusive. */
+    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
         Optional<GroupTable.Deadline> due = groups.nextDeadline();
         while (due.isPresent() && due.get().timeMs() <= nowMs) {
@@ -199,7 +203,7 @@ public final class GroupCoordinator {
         }
     }
 
-    /** When {@link #advanceTo} has something to do next, if nothing else happens before. */
+    /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
     public OptionalLong nextDeadlineMs() {
         return groups.nextDeadline().stream()
                 .mapToLong(GroupTable.Deadline::timeMs)
@@ -210,13 +214,16 @@ public final class GroupCoordinator {
         return new DecisionContext(nowMs, settings);
     }
 
-    /** Takes a decision, and then whatever falls due without delay, such as the barrier of a first member. */
+    /**
+     * Applies a decision, and whatever becomes due immediately, such as the barrier of a first member without an
+     * initial delay.
+     */
     private void apply(String groupId, Transition transition, long nowMs) {
         settle(groupId, transition);
         advanceTo(nowMs);
     }
 
-    /** The state first: a reply may call back. */
+    /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
     private void settle(String groupId, Transition transition) {
         groups.put(groupId, transition.state());
         transition.outcomes().forEach(ReplyOutcome::deliver);
@@ -227,7 +234,7 @@ public final class GroupCoordinator {
         groups.put(groupId, state.with(roster.with(roster.member(memberId).heard(contextAt(nowMs)))));
     }
 
-    /** Whether that is a member of the group's current generation. */
+    /** Checks that a member belongs to the group's current generation. */
     private static ErrorCode checkMember(String groupId, GroupState state, MemberIdentity member, int generationId) {
         if (groupId.isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;

@@ -5,14 +5,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What DescribeGroups tells of a group.
+ * A group as DescribeGroups shows it.
  *
- * @param state {@code Dead} (there is no such group), {@code Empty}, {@code PreparingRebalance}, {@code CompletingRebalance},
- *     {@code Stable}
- * @param generationId how often the group has begun anew; not in the answer on the wire
- * @param protocolType empty if the group never had members
- * @param protocolName what the members follow; empty unless the group is stable
- * @param members in the order they came
+ * @param state {@code Dead} (there is no such group), {@code Empty}, {@code PreparingRebalance}, {@code
+ *     CompletingRebalance}, {@code Stable}
+ * @param generationId the generation id, which is not part of the response
+ * @param protocolType empty if the group has never had members
+ * @param protocolName the protocol that the members use; empty unless the group is stable
+ * @param members in the order in which they joined
  */
 public record GroupDescription(
         String groupId,
@@ -26,10 +26,10 @@ public record GroupDescription(
     }
 
     /**
-     * A member.
+     * A member of the group.
      *
      * @param metadata empty unless the group is stable
-     * @param assignment the last one; empty if there was none
+     * @param assignment the last assignment; empty if there was none
      */
     public record DescribedMember(
             String memberId,
@@ -39,7 +39,7 @@ public record GroupDescription(
             Bytes metadata,
             Bytes assignment) {}
 
-    /** Whether there is such a group. */
+    /** Whether the group exists. */
     public boolean exists() {
         return !state.equals(new Dead().name());
     }

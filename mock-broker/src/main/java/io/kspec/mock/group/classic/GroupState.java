@@ -1,13 +1,13 @@
 package io.kspec.mock.group.classic;
 
 /**
- * What a group is doing. Each state has just the data that it needs, and the steps that lead out of it:
+ * The state of a group. Each state has exactly the data that it needs, and the transitions that leave it:
  *
  * <pre>
  *                                     the first member joins
  *              Empty ------------------------------------------------> PreparingRebalance
  *                ^                                                       |    ^      ^
- *                |     the barrier falls, nobody is left                 |    |      |
+ *                |     the barrier falls, no member is left              |    |      |
  *                +-------------------------------------------------------+    |      |
  *                                              the barrier falls         |    |      |
  *                                                                        v    |      |
@@ -17,18 +17,19 @@ package io.kspec.mock.group.classic;
  *                                                                        v           |
  *                                                                     Stable --------+
  *                                                                           (1), (2)
- *   (1) a member comes, leaves, expires, changes its protocols, or does not sync in time
+ *   (1) a member joins, leaves, expires, changes its protocols, or does not sync in time
  *   (2) the leader joins again
  *
- *   Dead: a group that is not there. A newcomer's JoinGroup, or the commit of a consumer without a group, begins it as Empty;
- *   DeleteGroups ends an Empty one.
+ *   Dead: the group does not exist. A new member's JoinGroup, or a commit outside of group management, creates it as Empty;
+ *   DeleteGroups removes an Empty one.
  * </pre>
  *
- * <p>In PreparingRebalance JoinGroup requests wait until every member has joined again or the rebalance timeout has passed;
- * in CompletingRebalance SyncGroup requests wait for the leader's. Members that wait do not expire, newcomers apart.
+ * <p>In PreparingRebalance, JoinGroup requests wait until every member has joined again or the rebalance timeout has
+ * passed. In CompletingRebalance, SyncGroup requests wait for the leader's. Waiting members do not expire, except for
+ * new ones.
  */
 sealed interface GroupState permits Dead, LiveState {
-    /** The name that DescribeGroups and ListGroups print. */
+    /** The name that DescribeGroups and ListGroups return. */
     String name();
 
     Generation generation();

@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The groups that exist, and which of them has to act next. */
+/** The groups that exist, and which of them has the next deadline. */
 final class GroupTable {
     private final SortedMap<String, LiveState> states = new TreeMap<>();
     private final TreeSet<Deadline> deadlines = new TreeSet<>();
@@ -17,7 +17,7 @@ final class GroupTable {
         this.memory = memory;
     }
 
-    /** When a group has to act. */
+    /** The next deadline of a group. */
     record Deadline(long timeMs, String groupId) implements Comparable<Deadline> {
         private static final Comparator<Deadline> ORDER =
                 Comparator.comparingLong(Deadline::timeMs).thenComparing(Deadline::groupId);

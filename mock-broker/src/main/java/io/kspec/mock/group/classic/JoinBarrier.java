@@ -1,20 +1,24 @@
 package io.kspec.mock.group.classic;
 
-/** When a group stops waiting for members to join. */
+/** Decides when a group stops waiting for members to join. */
 sealed interface JoinBarrier {
     long deadlineMs();
 
-    /** The barrier of a group that has members: it waits for all of them, but no longer than the most patient one. */
+    /**
+     * The barrier of a group that has members: it waits for all of them, up to the longest rebalance timeout among
+     * them.
+     */
     record Rebalance(long deadlineMs) implements JoinBarrier {}
 
     /**
-     * The barrier of a group that was empty: it waits in rounds of {@code group.initial.rebalance.delay.ms}, another one each
-     * time that more members came during the last, but no longer than the rebalance timeout in all (KIP-134).
+     * The barrier of a group that was empty: it waits in rounds of {@code group.initial.rebalance.delay.ms}, and starts
+     * another round whenever members joined during the last one, but waits no longer than the rebalance timeout in
+     * total (KIP-134).
      *
      * @param deadlineMs when this round ends
-     * @param delayMs how long this round is
-     * @param remainingMs how long it may still wait after this round
-     * @param moreCame whether another member came during this round
+     * @param delayMs the length of this round
+     * @param remainingMs how long the barrier may still wait after this round
+     * @param moreCame whether another member joined during this round
      */
     record Initial(long deadlineMs, int delayMs, int remainingMs, boolean moreCame) implements JoinBarrier {
         Initial anotherCame() {

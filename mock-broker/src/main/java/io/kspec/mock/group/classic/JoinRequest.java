@@ -4,16 +4,17 @@ import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.MemoryBudget;
 
 /**
- * What a JoinGroup request asks, whatever its version.
+ * The content of a JoinGroup request, independent of its version.
  *
- * @param groupId the group
- * @param member who asks; the member id is empty for a newcomer
- * @param clientId of the request header; the member id of a dynamic newcomer begins with it
- * @param clientHost where the request came from, as DescribeGroups prints it: {@code /127.0.0.1}
+ * @param groupId the group id
+ * @param member the member; its member id is empty for a new member
+ * @param clientId the client id of the request header; the member id of a new dynamic member begins with it
+ * @param clientHost the client's address as DescribeGroups prints it: {@code /127.0.0.1}
  * @param protocolType {@code consumer}, {@code connect}, {@code sr}
- * @param terms what the member brings
- * @param memberIdRequired whether a newcomer is sent back with a member id first (version 4 and up, KIP-394)
- * @param canSkipAssignment whether a static leader that returns may be told not to assign (version 9 and up, KIP-814)
+ * @param terms the member's timeouts and protocols
+ * @param memberIdRequired whether a new member first gets a member id to join with (version 4 and up, KIP-394)
+ * @param canSkipAssignment whether a returning static leader may be told to skip the assignment (version 9 and up,
+ *     KIP-814)
  */
 public record JoinRequest(
         String groupId,
@@ -25,7 +26,7 @@ public record JoinRequest(
         boolean memberIdRequired,
         boolean canSkipAssignment) {
 
-    /** About how many bytes of memory it may come to take. */
+    /** The estimated memory that the request may take, in bytes. */
     long heldBytes() {
         return MemoryBudget.of(groupId)
                 + MemoryBudget.of(clientId)

@@ -6,15 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a JoinGroup is answered with.
+ * The result of a JoinGroup request.
  *
- * @param error NONE, or why the member did not join; then all but {@code memberId} say nothing
+ * @param error NONE, or why the member did not join; then only {@code memberId} is meaningful
  * @param generationId -1 with an error
  * @param protocolType null with an error
- * @param protocolName what all members follow; null with an error
+ * @param protocolName the protocol that all members use; null with an error
  * @param leader the member id of the leader; empty with an error
- * @param skipAssignment whether the leader need not assign, only watch (KIP-814)
- * @param memberId the caller's
+ * @param skipAssignment whether the leader must skip the assignment and only monitor the group (KIP-814)
+ * @param memberId the caller's member id
  * @param members all members, for the leader; empty for followers
  */
 public record JoinResult(
@@ -30,14 +30,16 @@ public record JoinResult(
         members = List.copyOf(members);
     }
 
-    /** A member as its leader sees it: its metadata is that of the chosen protocol, byte for byte as it sent it. */
+    /**
+     * A member as the leader sees it, with its metadata for the chosen protocol, byte for byte as the member sent it.
+     */
     public record JoinedMember(String memberId, @Nullable String instanceId, Bytes metadata) {}
 
     static JoinResult refused(ErrorCode error, String memberId) {
         return new JoinResult(error, -1, null, null, "", false, memberId, List.of());
     }
 
-    /** A member is in the generation; the leader is shown all members. */
+    /** A member that is in the generation; the leader also gets the list of members. */
     static JoinResult joined(String memberId, Generation generation, Roster roster) {
         List<JoinedMember> members = roster.isLeader(memberId) ? roster.asSeenByLeader(generation) : List.of();
         return joined(memberId, generation, roster.leader(), false, members);

@@ -5,16 +5,16 @@ import io.kspec.protocol.ErrorCode;
 import java.util.List;
 
 /**
- * What a LeaveGroup is answered with.
+ * The result of a LeaveGroup request.
  *
- * @param error an error of the whole request; then there are no members
- * @param members what became of each, in the order asked
+ * @param error an error of the whole request, in which case there are no members
+ * @param members the result for each member, in request order
  */
 public record LeaveResult(ErrorCode error, List<LeavingMember> members) {
     public LeaveResult {
         members = List.copyOf(members);
     }
 
-    /** One that was to leave, as the request named it, and NONE or the reason why it could not. */
+    /** A member as the request named it, and NONE or the reason why it could not leave. */
     public record LeavingMember(MemberIdentity identity, ErrorCode error) {}
 }

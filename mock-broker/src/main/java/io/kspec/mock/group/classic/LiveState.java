@@ -4,24 +4,24 @@ import java.util.Set;
 
 /** The state of a group that exists. */
 sealed interface LiveState extends GroupState permits Empty, PopulatedState {
-    /** The same state with another roster, where nothing else follows from the change. */
+    /** This state with another roster, if the change has no further consequences. */
     LiveState with(Roster roster);
 
-    /** Whether {@code group.max.size} leaves room for whoever wants to join; the id is empty for a newcomer. */
+    /** Whether {@code group.max.size} permits a member to join; the id is empty for a new member. */
     boolean hasRoomFor(String memberId, int maxSize);
 
-    /** Whether a member of that type and with those protocols fits in. */
+    /** Whether a member with this protocol type and these protocols can join. */
     boolean supports(String protocolType, Set<String> protocols);
 
-    /** A newcomer joins; its request waits at the barrier. */
+    /** Adds a new member, whose request waits at the barrier. */
     Transition add(Member newcomer, String protocolType, Reply<JoinResult> reply, DecisionContext context);
 
-    /** Members and pending members leave of their own will, or by an administrator's. */
+    /** Removes members and pending members, at their own or an administrator's request. */
     Transition leave(Set<String> memberIds, DecisionContext context);
 
-    /** When something happens next though nobody asks; {@link Long#MAX_VALUE} if nothing does. */
+    /** The next deadline of this state; {@link Long#MAX_VALUE} if it has none. */
     long nextDeadlineMs();
 
-    /** What happens at {@link #nextDeadlineMs()}: one thing, for others may be due at the same time. */
+    /** Handles one of the timeouts that are due at {@link #nextDeadlineMs()}; others may be due at the same time. */
     Transition expire(DecisionContext context);
 }

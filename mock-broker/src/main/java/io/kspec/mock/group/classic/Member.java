@@ -5,13 +5,13 @@ import io.kspec.protocol.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One member of a group.
+ * A member of a group.
  *
- * @param instanceId its {@code group.instance.id}, if it is static
- * @param terms what it brought when it last joined
- * @param assignment what the leader last gave it
- * @param isNew whether it was never in a generation
- * @param sessionDeadlineMs when it is taken for dead, unless it is heard of before
+ * @param instanceId the member's {@code group.instance.id}; null if it is dynamic
+ * @param terms the timeouts and protocols of its last JoinGroup
+ * @param assignment the leader's last assignment for it
+ * @param isNew whether it has never been in a generation
+ * @param sessionDeadlineMs when the member is removed unless it sends a request before
  */
 record Member(
         String id,
@@ -23,7 +23,10 @@ record Member(
         boolean isNew,
         long sessionDeadlineMs) {
 
-    /** A newcomer. It cannot heartbeat while it waits at the join barrier, so that its first deadline is no session's. */
+    /**
+     * A new member. It cannot heartbeat while it waits at the join barrier, so its first deadline is not that of a
+     * session.
+     */
     static Member joining(String id, JoinRequest request, DecisionContext context) {
         return new Member(
                 id,
@@ -40,7 +43,7 @@ record Member(
         return instanceId != null;
     }
 
-    /** The same member with what it brings now. */
+    /** This member with the terms of its new JoinGroup. */
     Member on(MemberTerms newTerms) {
         return with(id, newTerms, assignment, isNew, sessionDeadlineMs);
     }
@@ -49,22 +52,22 @@ record Member(
         return with(id, terms, newAssignment, isNew, sessionDeadlineMs);
     }
 
-    /** The same member, just heard of or just answered: its session begins again. */
+    /** This member with its session restarted, after a request from it or a response to it. */
     Member heard(DecisionContext context) {
         return with(id, terms, assignment, isNew, context.after(terms.sessionTimeoutMs()));
     }
 
-    /** The same member, now in a generation. */
+    /** This member as part of a generation. */
     Member admitted(DecisionContext context) {
         return with(id, terms, assignment, false, context.after(terms.sessionTimeoutMs()));
     }
 
-    /** The same static member after its restart, under another member id. */
+    /** This static member after its restart, with a new member id. */
     Member renamed(String newId, DecisionContext context) {
         return with(newId, terms, assignment, false, context.after(terms.sessionTimeoutMs()));
     }
 
-    /** About how many bytes of memory it takes. */
+    /** The estimated memory of the member, in bytes. */
     long heldBytes() {
         return MemoryBudget.of(id) + MemoryBudget.of(clientId) + terms.heldBytes() + assignment.size();
     }

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a member brings to a group, anew with each JoinGroup.
+ * The timeouts and protocols of a member, which each JoinGroup sets.
  *
- * @param sessionTimeoutMs how long the member may be silent
- * @param rebalanceTimeoutMs how long the group waits for the member at the join barrier, and then for its SyncGroup; the
- *     session timeout in JoinGroup version 0
- * @param protocols what the member can follow, the one it likes best first
+ * @param sessionTimeoutMs how long the member may go without sending a request
+ * @param rebalanceTimeoutMs how long the group waits for the member at the join barrier, and then for its SyncGroup; in
+ *     JoinGroup version 0, the session timeout
+ * @param protocols the protocols that the member supports, in order of preference
  */
 public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<GroupProtocol> protocols) {
     public MemberTerms {
@@ -26,7 +26,7 @@ public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<Gro
         return names;
     }
 
-    /** What the member says under a protocol; empty if it does not follow it. */
+    /** The member's metadata for a protocol; empty if it does not support it. */
     Bytes metadata(@Nullable String protocolName) {
         return protocols.stream()
                 .filter(protocol -> protocol.name().equals(protocolName))
@@ -35,7 +35,7 @@ public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<Gro
                 .orElse(Bytes.EMPTY);
     }
 
-    /** About how many bytes of memory it takes. */
+    /** The estimated memory of the terms, in bytes. */
     long heldBytes() {
         return protocols.stream()
                 .mapToLong(protocol ->

@@ -4,40 +4,40 @@ import io.kspec.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.Set;
 
-/** The state of a group that has members, or just had. */
+/** The state of a group that has members, or has just lost its last one. */
 sealed interface PopulatedState extends LiveState permits PreparingRebalance, CompletingRebalance, Stable {
     @Override
     PopulatedState with(Roster roster);
 
-    /** Whether a request of the member waits. */
+    /** Whether the member has a waiting request. */
     boolean isWaiting(String memberId);
 
     /** A member joins again. */
     Transition rejoin(Member member, JoinRequest request, Reply<JoinResult> reply, DecisionContext context);
 
-    /** A static member comes back after a restart, and gets a new member id. */
+    /** A static member returns after a restart, and gets a new member id. */
     Transition comeBack(
             Member old, String newId, JoinRequest request, Reply<JoinResult> reply, DecisionContext context);
 
-    /** A member of this generation asks for its assignment, or the leader brings all. */
+    /** A member of this generation requests its assignment, or the leader sends all of them. */
     Transition sync(SyncRequest request, Reply<SyncResult> reply, DecisionContext context);
 
-    /** What a member of this generation is told when it heartbeats. */
+    /** The response to a heartbeat from a member of this generation. */
     ErrorCode heartbeat();
 
-    /** What a member of this generation is told when it commits offsets; NONE if it may. */
+    /** Whether a member of this generation may commit offsets: NONE or an error. */
     ErrorCode commit();
 
-    /** When the state itself ends, whatever the members do; {@link Long#MAX_VALUE} if it need not. */
+    /** The deadline of the state itself, independent of its members; {@link Long#MAX_VALUE} if it has none. */
     long ownDeadlineMs();
 
-    /** What happens at {@link #ownDeadlineMs()}. */
+    /** Handles {@link #ownDeadlineMs()}. */
     Transition expireItself(DecisionContext context);
 
-    /** A member was silent for too long. */
+    /** Removes a member whose session has expired. */
     Transition expireMember(Member member, DecisionContext context);
 
-    /** A member id was given out, and nobody came back with it. */
+    /** Removes a pending member that did not return with its member id. */
     Transition expirePending(String memberId, DecisionContext context);
 
     @Override
@@ -45,7 +45,10 @@ sealed interface PopulatedState extends LiveState permits PreparingRebalance, Co
         return protocolType.equals(generation().protocolType()) && roster().canAllFollowOneOf(protocols);
     }
 
-    /** Members that wait for an answer do not expire, but for those that were never in a generation. */
+    /**
+     * Whether a member's session can expire: not while it waits for a response, unless it has never been in a
+     * generation.
+     */
     default boolean canExpire(Member member) {
         return member.isNew() || !isWaiting(member.id());
     }

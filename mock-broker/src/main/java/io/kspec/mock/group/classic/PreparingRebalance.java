@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Members gather at the join barrier.
+ * Members wait at the join barrier.
  *
- * @param generation the last one; members of it may still commit offsets
- * @param joining the JoinGroup requests that wait, by member id
- * @param barrier when the group goes on without those who are missing
+ * @param generation the last generation, whose members may still commit offsets
+ * @param joining the waiting JoinGroup requests, by member id
+ * @param barrier decides when the group proceeds without the missing members
  */
 record PreparingRebalance(
         Generation generation, Roster roster, Map<String, Reply<JoinResult>> joining, JoinBarrier barrier)
@@ -38,7 +38,7 @@ record PreparingRebalance(
         return joining.containsKey(memberId);
     }
 
-    /** Counts those who wait: members that did not join again yet may lose their place. */
+    /** Counts the waiting members: those that have not joined again yet may lose their place. */
     @Override
     public boolean hasRoomFor(String memberId, int maxSize) {
         return isWaiting(memberId) || joining.size() < maxSize;
@@ -118,7 +118,7 @@ record PreparingRebalance(
         return goOn(context);
     }
 
-    /** Goes on as soon as nobody is missing; a group that was empty waits for its time all the same. */
+    /** Proceeds if no member is missing, except that a group that was empty always waits for its initial delay. */
     Transition goOnIfComplete(DecisionContext context) {
         return barrier instanceof JoinBarrier.Initial ? Transition.to(this) : goOnIfAllJoined(context);
     }
@@ -129,7 +129,7 @@ record PreparingRebalance(
         return complete ? goOn(context) : Transition.to(this);
     }
 
-    /** Begins the next generation with those who joined, and with static members, who are waited for. */
+    /** Starts the next generation with the members that joined, and with static members, which keep their place. */
     private Transition goOn(DecisionContext context) {
         Roster present = roster.minus(roster.members().values().stream()
                 .filter(member -> !isWaiting(member.id()) && !member.isStatic())
@@ -139,9 +139,8 @@ record PreparingRebalance(
             return Transition.to(new Empty(generation.next(present), present));
         }
         if (joining.isEmpty()) {
-            // Only static members are left, and none has come back: wait until they do, or until their sessions end. At
-            // least
-            // a millisecond, so that a rebalance timeout of 0 does not come round for ever.
+            // Only static members are left, and none has returned: wait for them, or for their sessions to expire. The
+            // minimum of 1 ms keeps a rebalance timeout of 0 from causing an endless loop.
             long deadlineMs = context.after(Math.max(present.rebalanceTimeoutMs(), 1));
             return Transition.to(
                     new PreparingRebalance(generation, present, joining, new JoinBarrier.Rebalance(deadlineMs)));

@@ -1,17 +1,18 @@
 package io.kspec.mock.group.classic;
 
 /**
- * Where the answer to a request goes: at once, or when a barrier falls. Of the two methods exactly one is called, once.
+ * Receives the result of a request, immediately or when a barrier falls. Exactly one of the two methods is called,
+ * once.
  *
- * @param <T> what the request is answered with
+ * @param <T> the result
  */
 public interface Reply<T> {
     /** Answers the request. */
     void answer(T result);
 
     /**
-     * Says that there will never be an answer, as Apache Kafka 4.3.1 gives none: the same member has asked again on another
-     * connection, or it was made to leave while its SyncGroup waited. Whoever keeps the request may forget it.
+     * Reports that the request will never be answered, as in Apache Kafka 4.3.1: the same member has repeated the
+     * request on another connection, or was removed while its SyncGroup waited.
      */
     void abandon();
 }

@@ -1,8 +1,8 @@
 package io.kspec.mock.group.classic;
 
-/** What becomes of a request that was waiting, or has just come. */
+/** The end of a request that was waiting or has just arrived. */
 sealed interface ReplyOutcome {
-    /** Tells whoever waits for it. */
+    /** Tells the request's reply. */
     void deliver();
 
     /** The request is answered. */

@@ -15,11 +15,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is in a group, in the order they came.
+ * The members of a group, in the order in which they joined.
  *
  * @param members by member id
- * @param pending member ids that were given out with MEMBER_ID_REQUIRED and did not come back yet, with the time when they
- *     are forgotten
+ * @param pending the member ids that were assigned with MEMBER_ID_REQUIRED and have not been used yet, with the time at
+ *     which each expires
  * @param leader the member id of the leader; empty if there are no members
  */
 record Roster(Map<String, Member> members, Map<String, Long> pending, String leader) {
@@ -43,9 +43,9 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
     }
 
     /**
-     * The member of that id.
+     * The member with a member id.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no such member
      */
     Member member(String memberId) {
         Member member = members.get(memberId);
@@ -55,7 +55,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return member;
     }
 
-    /** Insists that only members have requests waiting. */
+    /** Checks that only members have waiting requests. */
     void requireMembers(Set<String> waiting) {
         if (!members.keySet().containsAll(waiting)) {
             throw new IllegalArgumentException(
@@ -71,12 +71,12 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return pending.containsKey(memberId);
     }
 
-    /** The earliest time at which a pending member is forgotten; {@link Long#MAX_VALUE} if there is none. */
+    /** The earliest time at which a pending member expires; {@link Long#MAX_VALUE} if there is no such member. */
     long firstPendingDeadlineMs() {
         return pending.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     }
 
-    /** A pending member that is forgotten by that time. */
+    /** A pending member that has expired by a given time. */
     Optional<String> pendingUntil(long nowMs) {
         return pending.entrySet().stream()
                 .filter(entry -> entry.getValue() <= nowMs)
@@ -84,7 +84,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
                 .findFirst();
     }
 
-    /** The member id behind a {@code group.instance.id}, or null if no member has it. */
+    /** The member id of the static member with a {@code group.instance.id}, or null if there is none. */
     @Nullable String staticMemberId(@Nullable String instanceId) {
         if (instanceId == null) {
             return null;
@@ -96,7 +96,10 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
                 .orElse(null);
     }
 
-    /** NONE if that is a member; else FENCED_INSTANCE_ID if its instance id has another member id now, or UNKNOWN_MEMBER_ID. */
+    /**
+     * Returns NONE for a member, FENCED_INSTANCE_ID if its instance id now has another member id, and UNKNOWN_MEMBER_ID
+     * otherwise.
+     */
     ErrorCode check(MemberIdentity identity) {
         if (identity.instanceId() != null) {
             String known = staticMemberId(identity.instanceId());
@@ -110,7 +113,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return has(identity.memberId()) ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID;
     }
 
-    /** The first to come leads. */
+    /** Adds a member. The first one becomes the leader. */
     Roster plus(Member member) {
         Map<String, Member> more = new LinkedHashMap<>(members);
         more.put(member.id(), member);
@@ -125,7 +128,9 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return new Roster(members, more, leader);
     }
 
-    /** Without these members and pending members; if the leader goes, the one that has been there longest leads. */
+    /**
+     * Removes members and pending members. If the leader is removed, the member that joined first becomes the leader.
+     */
     Roster minus(Collection<String> memberIds) {
         Map<String, Member> fewer = new LinkedHashMap<>(members);
         fewer.keySet().removeAll(memberIds);
@@ -137,7 +142,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return new Roster(fewer, stillPending, nextLeader);
     }
 
-    /** With a member as it is now. */
+    /** Replaces a member by its changed self. */
     Roster with(Member changed) {
         return map(member -> member.id().equals(changed.id()) ? changed : member);
     }
@@ -148,7 +153,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return new Roster(changed, pending, leader);
     }
 
-    /** With a static member under its new member id, at its old place. */
+    /** Replaces a static member by itself under its new member id, in the same position. */
     Roster renaming(String oldId, Member renamed) {
         Map<String, Member> changed = new LinkedHashMap<>();
         members.forEach((id, member) -> {
@@ -162,23 +167,23 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return new Roster(members, pending, memberId);
     }
 
-    /** How long the most patient member is willing to wait; 0 without members. */
+    /** The longest rebalance timeout among the members; 0 without members. */
     int rebalanceTimeoutMs() {
         return members.values().stream()
                 .mapToInt(member -> member.terms().rebalanceTimeoutMs())
                 .reduce(0, Math::max);
     }
 
-    /** Whether one of these protocols is followed by every member. */
+    /** Whether all members support one of these protocols. */
     boolean canAllFollowOneOf(Set<String> protocols) {
         return isEmpty() ? !protocols.isEmpty() : protocolsOfAll().stream().anyMatch(protocols::contains);
     }
 
     /**
-     * The protocol with the most votes. Every member votes for the first in its list that all members follow; a tie goes to
-     * the one that was voted for first, in the order of members (Kafka leaves ties to the order of a hash table).
+     * The protocol with the most votes. Each member votes for the first protocol in its list that all members support.
+     * In a tie the protocol that got the first vote wins (in Kafka, ties depend on the order of a hash table).
      *
-     * @throws IllegalStateException if there is no protocol that all members follow
+     * @throws IllegalStateException if there is no protocol that all members support
      */
     String preferredProtocol() {
         Set<String> candidates = protocolsOfAll();
@@ -212,7 +217,7 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return followers.keySet();
     }
 
-    /** About how many bytes of memory it takes. */
+    /** The estimated memory of the roster, in bytes. */
     long heldBytes() {
         return members.values().stream().mapToLong(Member::heldBytes).sum()
                 + pending.keySet().stream().mapToLong(MemoryBudget::of).sum();

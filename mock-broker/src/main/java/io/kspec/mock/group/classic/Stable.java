@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every member has an assignment, though not each has fetched it yet.
+ * Every member has an assignment, although some may not have fetched it yet.
  *
- * @param unsynced the member ids of those who have not
- * @param syncDeadlineMs when those are taken for dead
+ * @param unsynced the members that have not fetched their assignment yet
+ * @param syncDeadlineMs when those members are removed
  */
 record Stable(Generation generation, Roster roster, Set<String> unsynced, long syncDeadlineMs)
         implements PopulatedState {
@@ -53,7 +53,7 @@ record Stable(Generation generation, Roster roster, Set<String> unsynced, long s
         return rebalance(roster.plus(newcomer), Map.of(newcomer.id(), reply), context);
     }
 
-    /** The leader joins again to have all assigned anew; a follower that brings nothing new changes nothing. */
+    /** The leader joins again to start a new assignment. A follower whose protocols have not changed has no effect. */
     @Override
     public Transition rejoin(Member member, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
         boolean changed = !member.terms().protocols().equals(request.terms().protocols());
@@ -63,7 +63,7 @@ record Stable(Generation generation, Roster roster, Set<String> unsynced, long s
         return Transition.answering(this, reply, JoinResult.joined(member.id(), generation, roster));
     }
 
-    /** Unless the group would now choose another protocol, it does not notice the restart (KIP-345). */
+    /** Keeps the generation, unless the group would now choose another protocol (KIP-345). */
     @Override
     public Transition comeBack(
             Member old, String newId, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
@@ -75,8 +75,9 @@ record Stable(Generation generation, Roster roster, Set<String> unsynced, long s
     }
 
     /**
-     * A leader that came back must not assign again. One that understands is told so, and shown the members; an older one is
-     * told the member id that it had before, so that it does not know itself for the leader.
+     * The response to a returning static member. A returning leader must not assign again: a client that supports
+     * skipping the assignment is told to, and gets the members; an older one gets its previous member id as the leader,
+     * so that it takes itself for a follower.
      */
     private JoinResult welcomeBack(String newId, Roster renamed, boolean canSkipAssignment) {
         if (!canSkipAssignment) {

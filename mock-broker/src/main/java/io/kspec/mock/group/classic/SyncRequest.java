@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SyncGroup request asks, whatever its version.
+ * The content of a SyncGroup request, independent of its version.
  *
- * @param groupId the group
- * @param member who asks
- * @param generationId the generation it believes to be in
- * @param protocolType the protocol type it believes in; null if it does not say (before version 5)
- * @param protocolName the protocol it believes to be chosen; null if it does not say (before version 5)
- * @param assignments by member id, from the leader; empty from followers
+ * @param groupId the group id
+ * @param member the member that sent the request
+ * @param generationId the member's generation
+ * @param protocolType the member's protocol type; null before version 5
+ * @param protocolName the member's protocol name; null before version 5
+ * @param assignments the leader's assignments by member id; empty in a follower's request
  */
 public record SyncRequest(
         String groupId,
@@ -26,7 +26,7 @@ public record SyncRequest(
         assignments = Map.copyOf(assignments);
     }
 
-    /** How many bytes of memory it may come to take. */
+    /** The memory that the assignments take, in bytes. */
     long heldBytes() {
         return assignments.values().stream().mapToLong(Bytes::size).sum();
     }

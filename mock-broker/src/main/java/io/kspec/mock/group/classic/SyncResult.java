@@ -5,7 +5,7 @@ import io.kspec.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a SyncGroup is answered with.
+ * The result of a SyncGroup request.
  *
  * @param error NONE, or why there is no assignment
  * @param protocolType null with an error

@@ -3,7 +3,7 @@ package io.kspec.mock.group.classic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A decision: the state that a group goes to, and what becomes of requests on the way, in this order. */
+/** A decision: the next state of a group, and then the outcomes of requests, in this order. */
 record Transition(GroupState state, List<ReplyOutcome> outcomes) {
     Transition {
         outcomes = List.copyOf(outcomes);
@@ -13,12 +13,12 @@ record Transition(GroupState state, List<ReplyOutcome> outcomes) {
         return new Transition(state, List.of());
     }
 
-    /** The group goes to a state, or stays in it, and a request is answered. */
+    /** Changes to a state, or stays in it, and answers a request. */
     static <T> Transition answering(GroupState state, Reply<T> reply, T result) {
         return new Transition(state, List.of(new ReplyOutcome.Answered<>(reply, result)));
     }
 
-    /** This decision, with what was decided just before. */
+    /** This decision, preceded by earlier outcomes. */
     Transition after(List<ReplyOutcome> earlier) {
         if (earlier.isEmpty()) {
             return this;

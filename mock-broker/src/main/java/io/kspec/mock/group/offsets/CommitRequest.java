@@ -4,14 +4,14 @@ import io.kspec.mock.group.MemberIdentity;
 import java.util.List;
 
 /**
- * What an OffsetCommit request asks, whatever its version.
+ * The content of an OffsetCommit request, independent of its version.
  *
- * @param groupId the group; the empty one is allowed, as in Kafka
- * @param member who asks; an empty member id and no instance id for a consumer without a group
- * @param generationId the generation it believes to be in; -1 for a consumer without a group
- * @param knowsGroupIdNotFound whether the client knows GROUP_ID_NOT_FOUND (version 9 and up); else it is told
+ * @param groupId the group id; may be empty, as in Kafka
+ * @param member the member; empty, without an instance id, for a consumer that does not use group management
+ * @param generationId the member's generation; -1 for a consumer that does not use group management
+ * @param knowsGroupIdNotFound whether the client understands GROUP_ID_NOT_FOUND (version 9 and up); others get
  *     ILLEGAL_GENERATION
- * @param offsets what to commit
+ * @param offsets the offsets to commit
  */
 public record CommitRequest(
         String groupId,
@@ -23,6 +23,6 @@ public record CommitRequest(
         offsets = List.copyOf(offsets);
     }
 
-    /** One offset, and for which partition. */
+    /** An offset and its partition. */
     public record OffsetToCommit(TopicPartition partition, CommittedOffset committed) {}
 }

@@ -1,10 +1,10 @@
 package io.kspec.mock.group.offsets;
 
 /**
- * How far a group has read a partition.
+ * The offset that a group has committed for a partition.
  *
- * @param offset the next offset to read
- * @param leaderEpoch of the last record read; -1 if it is not known
- * @param metadata what the group noted beside it; empty if nothing
+ * @param offset the next offset to consume
+ * @param leaderEpoch the leader epoch of the last consumed record; -1 if unknown
+ * @param metadata the client's metadata; may be empty
  */
 public record CommittedOffset(long offset, int leaderEpoch, String metadata) {}

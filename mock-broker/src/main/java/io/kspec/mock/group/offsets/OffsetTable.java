@@ -23,7 +23,7 @@ public final class OffsetTable {
         memory.add(heldBytes(partition, committed));
     }
 
-    /** About how many bytes of memory a committed offset takes. */
+    /** The estimated memory of a committed offset, in bytes. */
     public static long heldBytes(TopicPartition partition, CommittedOffset committed) {
         return MemoryBudget.of(partition.topic()) + MemoryBudget.of(committed.metadata());
     }

@@ -2,5 +2,5 @@ package io.kspec.mock.group.offsets;
 
 import io.kspec.protocol.ErrorCode;
 
-/** What became of one partition of a request; NONE if it was done. */
+/** The result for one partition of a request: NONE on success. */
 public record PartitionError(TopicPartition partition, ErrorCode error) {}

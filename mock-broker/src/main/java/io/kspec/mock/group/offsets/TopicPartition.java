@@ -2,7 +2,7 @@ package io.kspec.mock.group.offsets;
 
 import java.util.Comparator;
 
-/** A partition that offsets are committed for; whether it exists is not asked. */
+/** A partition that offsets are committed for. It need not exist. */
 public record TopicPartition(String topic, int partition) implements Comparable<TopicPartition> {
     private static final Comparator<TopicPartition> ORDER =
             Comparator.comparing(TopicPartition::topic).thenComparing(TopicPartition::partition);
