@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PendingFetch implements PendingAnswer {
     /** {@code fetch.max.bytes}: Kafka's limit on the size of a response, whatever the client requests. */
-    private static final int MOST_BYTES = 55 << 20;
+    private static final int MAX_BYTES = 55 << 20;
 
     private static final int READ_COMMITTED = 1;
 
@@ -71,7 +71,7 @@ public final class PendingFetch implements PendingAnswer {
         private boolean nothingYet = true;
 
         Budget(int maxBytes) {
-            left = Math.min(MOST_BYTES, Math.max(0, maxBytes));
+            left = Math.min(MAX_BYTES, Math.max(0, maxBytes));
         }
 
         /** Before version 3, a batch larger than the limit is always truncated. */

@@ -16,14 +16,14 @@ final class ProducerTable {
     /** The number of requests that an idempotent producer may have in flight. */
     private static final int REMEMBERED_BATCHES = 5;
     /** Beyond this number, the least recently used producer is dropped. */
-    private static final int MOST_PRODUCERS = 10_000;
+    private static final int MAX_PRODUCERS = 10_000;
 
     private final Map<Long, Producer> producers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Producer> eldest) {
-            return size() > MOST_PRODUCERS;
+            return size() > MAX_PRODUCERS;
         }
     };
 

@@ -8,8 +8,8 @@ import java.util.function.UnaryOperator;
 
 /** The most recent requests that the broker has received, and how it answered them. */
 public final class Journal {
-    private final int mostEntries;
-    private final long mostBytes;
+    private final int maxEntries;
+    private final long maxBytes;
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     private long next = 1;
     private long bytes;
@@ -17,12 +17,12 @@ public final class Journal {
     /**
      * Creates an empty journal.
      *
-     * @param mostEntries the number of entries to keep, 0 or more
-     * @param mostBytes the number of bytes of requests and responses to keep, 0 or more
+     * @param maxEntries the number of entries to keep, 0 or more
+     * @param maxBytes the number of bytes of requests and responses to keep, 0 or more
      */
-    public Journal(int mostEntries, long mostBytes) {
-        this.mostEntries = mostEntries;
-        this.mostBytes = mostBytes;
+    public Journal(int maxEntries, long maxBytes) {
+        this.maxEntries = maxEntries;
+        this.maxBytes = maxBytes;
     }
 
     /** Adds an entry, and returns the number that it gets. */
@@ -55,7 +55,7 @@ public final class Journal {
     private void put(JournalEntry entry) {
         entries.put(entry.number(), entry);
         bytes += entry.size();
-        while (entries.size() > mostEntries || (bytes > mostBytes && !entries.isEmpty())) {
+        while (entries.size() > maxEntries || (bytes > maxBytes && !entries.isEmpty())) {
             Map.Entry<Long, JournalEntry> oldest = entries.firstEntry();
             bytes -= oldest.getValue().size();
             entries.remove(oldest.getKey());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules for topic names. */
 public final class TopicName {
     /** The maximum length, which keeps directory names within the limits of common file systems. */
-    static final int LONGEST = 249;
+    static final int MAX_LENGTH = 249;
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final Set<String> INTERNAL =
@@ -23,8 +23,8 @@ public final class TopicName {
         if (name.equals(".") || name.equals("..")) {
             return "it is " + name;
         }
-        if (name.length() > LONGEST) {
-            return "it has " + name.length() + " characters, more than " + LONGEST;
+        if (name.length() > MAX_LENGTH) {
+            return "it has " + name.length() + " characters, more than " + MAX_LENGTH;
         }
         return LEGAL.matcher(name).matches()
                 ? null

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The topics of a cluster, by name and by id. */
 public final class TopicTable {
     /** The maximum number of partitions of all topics together: a limit of the mock's, not of Kafka's. */
-    public static final int MOST_PARTITIONS = 100_000;
+    public static final int MAX_PARTITIONS = 100_000;
 
     private final Map<String, Topic> byName = new TreeMap<>();
     private final Map<UUID, Topic> byId = new HashMap<>();
@@ -74,10 +74,10 @@ public final class TopicTable {
                     ErrorCode.INVALID_TOPIC_EXCEPTION,
                     "The topic name " + name + " collides with that of " + colliding + ".");
         }
-        if (partitions + partitionCount > MOST_PARTITIONS) {
+        if (partitions + partitionCount > MAX_PARTITIONS) {
             throw new TopicRefusal(
                     ErrorCode.POLICY_VIOLATION,
-                    "This broker supports at most " + MOST_PARTITIONS + " partitions in total.");
+                    "This broker supports at most " + MAX_PARTITIONS + " partitions in total.");
         }
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Assigns producer ids, and remembers which transactional id has which. */
 public final class ProducerIds {
     /** Beyond this number, the least recently used one is dropped. */
-    private static final int MOST_TRANSACTIONAL_IDS = 10_000;
+    private static final int MAX_TRANSACTIONAL_IDS = 10_000;
     /** The last epoch in which a producer id is used; Kafka reserves the highest for fencing. */
     private static final short LAST_EPOCH = Short.MAX_VALUE - 1;
 
@@ -16,7 +16,7 @@ public final class ProducerIds {
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, ProducerIdentity> eldest) {
-            return size() > MOST_TRANSACTIONAL_IDS;
+            return size() > MAX_TRANSACTIONAL_IDS;
         }
     };
 

@@ -43,14 +43,14 @@ class EveryVersionTest {
     @MethodSource("everyPair")
     void aRequestOfDefaultsIsAnswered(ApiSpec api, int version) throws IOException {
         try (WireClient client = new WireClient(broker)) {
-            Message response = client.ask(api.name(), version, EveryVersionTest::demandAnAnswer);
+            Message response = client.ask(api.name(), version, EveryVersionTest::requestAnAnswer);
 
             assertThat(response.id().version()).isEqualTo(version);
         }
     }
 
     /** Acks=0, the default, would rightly get no response. */
-    private static void demandAnAnswer(MessageBuilder request) {
+    private static void requestAnAnswer(MessageBuilder request) {
         if (request.has("Acks")) {
             request.set("Acks", 1);
         }

@@ -64,7 +64,7 @@ class GapsTest {
     }
 
     @Test
-    void aReasonIsGivenForTheVersionsOfItsLineAlone() {
+    void aReasonAppliesOnlyToTheVersionsOfItsLine() {
         Gaps some = Gaps.parse(
                 """
                 # a comment

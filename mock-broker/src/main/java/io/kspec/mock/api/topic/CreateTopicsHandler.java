@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
 public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
     /** The largest number of partitions that Kafka creates per request. */
-    private static final int MOST_PARTITIONS = 10_000;
+    private static final int MAX_PARTITIONS = 10_000;
     /** Sources of a configuration: set for the topic (1), or Kafka's default (5). */
     private static final int FROM_TOPIC = 1;
 
@@ -64,8 +64,8 @@ public final class CreateTopicsHandler implements ApiHandler {
         boolean tooMany = request.getStructs("Topics").stream()
                         .mapToLong(topic -> partitionsOf(topic))
                         .sum()
-                > MOST_PARTITIONS;
-        boolean hurried = request.getInt("timeoutMs") <= 0;
+                > MAX_PARTITIONS;
+        boolean timesOut = request.getInt("timeoutMs") <= 0;
         MessageBuilder response = context.response();
         response.setEach("Topics", byName(request).entrySet(), (result, asked) -> {
             result.set("Name", asked.getKey());
@@ -75,10 +75,9 @@ public final class CreateTopicsHandler implements ApiHandler {
                 }
                 if (tooMany) {
                     throw new TopicRefusal(
-                            ErrorCode.POLICY_VIOLATION,
-                            "The request has more than " + MOST_PARTITIONS + " partitions.");
+                            ErrorCode.POLICY_VIOLATION, "The request has more than " + MAX_PARTITIONS + " partitions.");
                 }
-                create(result, asked.getValue().get(0), checkOnly, hurried);
+                create(result, asked.getValue().get(0), checkOnly, timesOut);
             } catch (TopicRefusal refused) {
                 refuse(result, refused);
             }
@@ -93,13 +92,13 @@ public final class CreateTopicsHandler implements ApiHandler {
     }
 
     /** Creates a topic that is named once, or checks whether it could be created. */
-    private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean hurried) {
+    private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut) {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
         cluster.topics().check(name, Math.max(0, partitions));
         checkPlacement(asked);
         TopicConfigs configs = configsOf(asked);
-        if (hurried) {
+        if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
             throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
         }

@@ -57,11 +57,11 @@ public final class DeleteTopicsHandler implements ApiHandler {
         List<Asked> asked = asked(request, context.version());
         Map<Asked, Long> times =
                 asked.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        boolean hurried = request.getInt("TimeoutMs") <= 0;
+        boolean timesOut = request.getInt("TimeoutMs") <= 0;
         MessageBuilder response = context.response();
         response.setEach("Responses", asked.stream().distinct().toList(), (result, topic) -> {
             boolean isRepeated = times.getOrDefault(topic, 0L) > 1 && (topic.hasId() || topic.name() != null);
-            delete(result, topic, isRepeated, hurried);
+            delete(result, topic, isRepeated, timesOut);
         });
         return HandlerAnswer.now(response.build());
     }
@@ -76,7 +76,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
                         .toList();
     }
 
-    private void delete(MessageBuilder result, Asked asked, boolean isRepeated, boolean hurried) {
+    private void delete(MessageBuilder result, Asked asked, boolean isRepeated, boolean timesOut) {
         result.set("Name", asked.name()).setIfPresent("TopicId", asked.id());
         if (asked.name() != null && asked.hasId()) {
             refuse(result, ErrorCode.INVALID_REQUEST, "A topic must be identified by its name or its id, not by both.");
@@ -85,11 +85,11 @@ public final class DeleteTopicsHandler implements ApiHandler {
         } else if (isRepeated) {
             refuse(result, ErrorCode.INVALID_REQUEST, "The topic is named more than once.");
         } else {
-            deleteOne(result, asked, hurried);
+            deleteOne(result, asked, timesOut);
         }
     }
 
-    private void deleteOne(MessageBuilder result, Asked asked, boolean hurried) {
+    private void deleteOne(MessageBuilder result, Asked asked, boolean timesOut) {
         Optional<Topic> found = asked.name() == null
                 ? cluster.topics().find(asked.id())
                 : cluster.topics().find(asked.name());
@@ -99,7 +99,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
                     result,
                     byName ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.UNKNOWN_TOPIC_ID,
                     "There is no such topic.");
-        } else if (hurried) {
+        } else if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
             refuse(result, ErrorCode.REQUEST_TIMED_OUT, null);
         } else {

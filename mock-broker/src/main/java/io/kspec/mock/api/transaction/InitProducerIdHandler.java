@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InitProducerIdHandler implements ApiHandler {
     /** {@code transaction.max.timeout.ms}. */
-    private static final int LONGEST_TIMEOUT_MS = 900_000;
+    private static final int MAX_TIMEOUT_MS = 900_000;
 
     private static final long NO_ID = -1;
     private static final int NO_EPOCH = -1;
@@ -81,7 +81,7 @@ public final class InitProducerIdHandler implements ApiHandler {
             return ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED;
         }
         int timeoutMs = request.getInt("TransactionTimeoutMs");
-        if (timeoutMs <= 0 || timeoutMs > LONGEST_TIMEOUT_MS) {
+        if (timeoutMs <= 0 || timeoutMs > MAX_TIMEOUT_MS) {
             return ErrorCode.INVALID_TRANSACTION_TIMEOUT;
         }
         ProducerIdentity holder = cluster.producerIds().holder(transactionalId);

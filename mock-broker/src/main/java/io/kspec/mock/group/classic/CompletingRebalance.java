@@ -98,7 +98,7 @@ record CompletingRebalance(
     private Transition assign(Map<String, Bytes> assignments, DecisionContext context) {
         Roster assigned = roster.map(member -> {
             Member with = member.assigned(assignments.getOrDefault(member.id(), Bytes.EMPTY));
-            return isWaiting(member.id()) ? with.heard(context) : with;
+            return isWaiting(member.id()) ? with.withSessionRenewed(context) : with;
         });
         List<ReplyOutcome> outcomes = new ArrayList<>();
         syncing.forEach((memberId, reply) -> outcomes.add(new ReplyOutcome.Answered<>(
@@ -146,10 +146,10 @@ record CompletingRebalance(
                         : new ReplyOutcome.Abandoned(reply)));
         Roster unassigned = changed.map(member -> {
             Member without = member.assigned(Bytes.EMPTY);
-            return isWaiting(member.id()) ? without.heard(context) : without;
+            return isWaiting(member.id()) ? without.withSessionRenewed(context) : without;
         });
         return new PreparingRebalance(generation, unassigned, joining, JoinBarrier.rebalance(unassigned, context))
-                .goOnIfComplete(context)
+                .proceedIfComplete(context)
                 .after(outcomes);
     }
 }

@@ -29,7 +29,7 @@ record Generation(int id, @Nullable String protocolType, @Nullable String protoc
         return agree(type, protocolType) && agree(protocol, protocolName);
     }
 
-    private static boolean agree(@Nullable String believed, @Nullable String actual) {
-        return believed == null || actual == null || Objects.equals(believed, actual);
+    private static boolean agree(@Nullable String claimed, @Nullable String actual) {
+        return claimed == null || actual == null || Objects.equals(claimed, actual);
     }
 }

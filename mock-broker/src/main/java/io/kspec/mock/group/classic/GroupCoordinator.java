@@ -95,7 +95,7 @@ public final class GroupCoordinator {
         if (error != ErrorCode.NONE || !(state instanceof PopulatedState populated)) {
             return error;
         }
-        hear(groupId, populated, member.memberId(), nowMs);
+        renewSession(groupId, populated, member.memberId(), nowMs);
         return populated.heartbeat();
     }
 
@@ -131,7 +131,7 @@ public final class GroupCoordinator {
                     .toList();
         }
         if (state instanceof PopulatedState populated) {
-            hear(groupId, populated, request.member().memberId(), nowMs);
+            renewSession(groupId, populated, request.member().memberId(), nowMs);
         } else if (state instanceof Dead) {
             groups.put(groupId, Empty.FRESH);
         }
@@ -229,9 +229,9 @@ public final class GroupCoordinator {
         transition.outcomes().forEach(ReplyOutcome::deliver);
     }
 
-    private void hear(String groupId, PopulatedState state, String memberId, long nowMs) {
+    private void renewSession(String groupId, PopulatedState state, String memberId, long nowMs) {
         Roster roster = state.roster();
-        groups.put(groupId, state.with(roster.with(roster.member(memberId).heard(contextAt(nowMs)))));
+        groups.put(groupId, state.with(roster.with(roster.member(memberId).withSessionRenewed(contextAt(nowMs)))));
     }
 
     /** Checks that a member belongs to the group's current generation. */

@@ -53,7 +53,7 @@ record Member(
     }
 
     /** This member with its session restarted, after a request from it or a response to it. */
-    Member heard(DecisionContext context) {
+    Member withSessionRenewed(DecisionContext context) {
         return with(id, terms, assignment, isNew, context.after(terms.sessionTimeoutMs()));
     }
 

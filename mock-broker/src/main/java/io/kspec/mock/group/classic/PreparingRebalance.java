@@ -59,14 +59,14 @@ record PreparingRebalance(
         JoinBarrier extended = barrier instanceof JoinBarrier.Initial initial ? initial.anotherCame() : barrier;
         return new PreparingRebalance(generation, roster.plus(newcomer), joining, extended)
                 .waiting(newcomer.id(), reply)
-                .goOnIfComplete(context);
+                .proceedIfComplete(context);
     }
 
     @Override
     public Transition rejoin(Member member, JoinRequest request, Reply<JoinResult> reply, DecisionContext context) {
         return with(roster.with(member.on(request.terms())))
                 .waiting(member.id(), reply)
-                .goOnIfComplete(context)
+                .proceedIfComplete(context)
                 .after(abandoned(member.id()));
     }
 
@@ -76,7 +76,7 @@ record PreparingRebalance(
         Member back = old.renamed(newId, context).on(request.terms());
         return without(Set.of(old.id()), roster.renaming(old.id(), back))
                 .waiting(newId, reply)
-                .goOnIfComplete(context)
+                .proceedIfComplete(context)
                 .after(refused(Set.of(old.id()), ErrorCode.FENCED_INSTANCE_ID, old.id()));
     }
 
@@ -88,7 +88,7 @@ record PreparingRebalance(
     @Override
     public Transition leave(Set<String> memberIds, DecisionContext context) {
         return without(memberIds, roster.minus(memberIds))
-                .goOnIfComplete(context)
+                .proceedIfComplete(context)
                 .after(refused(memberIds, ErrorCode.UNKNOWN_MEMBER_ID, ""));
     }
 
@@ -96,13 +96,13 @@ record PreparingRebalance(
     public Transition expireMember(Member member, DecisionContext context) {
         Set<String> gone = Set.of(member.id());
         return without(gone, roster.minus(gone))
-                .goOnIfAllJoined(context)
+                .proceedIfAllJoined(context)
                 .after(refused(gone, ErrorCode.UNKNOWN_MEMBER_ID, ""));
     }
 
     @Override
     public Transition expirePending(String memberId, DecisionContext context) {
-        return with(roster.minus(Set.of(memberId))).goOnIfAllJoined(context);
+        return with(roster.minus(Set.of(memberId))).proceedIfAllJoined(context);
     }
 
     @Override
@@ -112,25 +112,25 @@ record PreparingRebalance(
 
     @Override
     public Transition expireItself(DecisionContext context) {
-        if (barrier instanceof JoinBarrier.Initial initial && initial.goesOn()) {
+        if (barrier instanceof JoinBarrier.Initial initial && initial.hasAnotherRound()) {
             return Transition.to(new PreparingRebalance(generation, roster, joining, initial.nextRound(context)));
         }
-        return goOn(context);
+        return proceed(context);
     }
 
     /** Proceeds if no member is missing, except that a group that was empty always waits for its initial delay. */
-    Transition goOnIfComplete(DecisionContext context) {
-        return barrier instanceof JoinBarrier.Initial ? Transition.to(this) : goOnIfAllJoined(context);
+    Transition proceedIfComplete(DecisionContext context) {
+        return barrier instanceof JoinBarrier.Initial ? Transition.to(this) : proceedIfAllJoined(context);
     }
 
-    private Transition goOnIfAllJoined(DecisionContext context) {
+    private Transition proceedIfAllJoined(DecisionContext context) {
         boolean complete = roster.pending().isEmpty()
                 && joining.keySet().containsAll(roster.members().keySet());
-        return complete ? goOn(context) : Transition.to(this);
+        return complete ? proceed(context) : Transition.to(this);
     }
 
     /** Starts the next generation with the members that joined, and with static members, which keep their place. */
-    private Transition goOn(DecisionContext context) {
+    private Transition proceed(DecisionContext context) {
         Roster present = roster.minus(roster.members().values().stream()
                 .filter(member -> !isWaiting(member.id()) && !member.isStatic())
                 .map(Member::id)

@@ -126,6 +126,6 @@ record Stable(Generation generation, Roster roster, Set<String> unsynced, long s
 
     private Transition rebalance(Roster changed, Map<String, Reply<JoinResult>> joining, DecisionContext context) {
         return new PreparingRebalance(generation, changed, joining, JoinBarrier.rebalance(changed, context))
-                .goOnIfComplete(context);
+                .proceedIfComplete(context);
     }
 }

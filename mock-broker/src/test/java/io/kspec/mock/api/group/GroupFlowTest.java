@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A group over the wire; what a group is, the tests of its state say. */
+/** Group APIs over the wire. The behaviour of groups is covered by the tests of their state. */
 class GroupFlowTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
     private MockBroker broker;
@@ -61,7 +61,7 @@ class GroupFlowTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 5, 6, 9})
-    void aNewcomerIsSentBackWithAMemberIdFirst(int version) throws IOException {
+    void aNewMemberFirstGetsAMemberId(int version) throws IOException {
         Message first = leader.ask("JoinGroup", version, join("", "m"));
         Message second = leader.ask("JoinGroup", version, join(first.getString("MemberId"), "m"));
 
@@ -77,7 +77,7 @@ class GroupFlowTest {
         String leaderId = leader.ask("JoinGroup", 3, join("", "one")).getString("MemberId");
         leader.ask("SyncGroup", 3, sync(1, leaderId));
         follower.send("JoinGroup", 3, join("", "two"));
-        // One thread serves all: when this is answered, the follower waits at the barrier.
+        // A single thread serves all connections: once this is answered, the follower waits at the barrier.
         WireClient bystander = new WireClient(broker);
         bystander.ask("ApiVersions", 0, request -> {});
         Message leaderJoined = leader.ask("JoinGroup", 3, join(leaderId, "one"));
@@ -105,7 +105,7 @@ class GroupFlowTest {
     }
 
     @Test
-    void aMemberThatIsSilentForItsSessionIsGone() throws IOException {
+    void aMemberIsRemovedWhenItsSessionExpires() throws IOException {
         String id = leader.ask("JoinGroup", 3, join("", "m")).getString("MemberId");
         leader.ask("SyncGroup", 3, sync(1, id));
         clock.advance(Duration.ofMillis(9_999));
@@ -117,7 +117,7 @@ class GroupFlowTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 6, 9})
-    void whatIsCommittedIsFetchedAgain(int version) throws IOException {
+    void aCommittedOffsetCanBeFetched(int version) throws IOException {
         long beyond32Bits = (1L << 33) + 7;
         Message committed = leader.ask("OffsetCommit", version, request -> {
             request.set("GroupId", "offsets");
@@ -152,7 +152,7 @@ class GroupFlowTest {
     }
 
     @Test
-    void offsetsOfPartitionsThatDoNotExistAreRefusedOneByOne() throws IOException {
+    void offsetsOfUnknownPartitionsAreRefusedIndividually() throws IOException {
         Message committed = leader.ask(
                 "OffsetCommit", 8, request -> request.set("GroupId", "g").add("Topics", entry -> entry.set("Name", "t")
                         .add("Partitions", partition -> partition.set("PartitionIndex", 9))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a fetch finds, and how long it waits; sentinels and codes are those of Kafka 4.3.1 and 3.9.2. */
+/** What a fetch returns and how long it waits, with the sentinel values and error codes of Kafka 4.3.1 and 3.9.2. */
 class FetchTest {
     private final ManualClock clock = ManualClock.at(Instant.ofEpochMilli(10_000));
     private MockBroker broker;
@@ -81,7 +81,7 @@ class FetchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {4, 12})
-    void aFetchWithinABatchBringsTheWholeBatch(int version) throws IOException {
+    void aFetchFromWithinABatchReturnsTheWholeBatch(int version) throws IOException {
         Records records = Records.read(fetchAt(version, 4).getBytes("Records"));
 
         assertThat(records.batches()).extracting(Batch::lastOffset).containsExactly(4L, 5L);
@@ -90,7 +90,7 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0", "2, 1", "3, 1"})
-    void oldConsumersAreSentMessagesTheyKnow(int version, int magic) throws IOException {
+    void oldConsumersGetTheirMessageFormat(int version, int magic) throws IOException {
         Records records = Records.readFetched(fetchAt(version, 1).getBytes("Records"));
 
         assertThat(records.batches()).allMatch(batch -> batch.magic() == magic);
@@ -99,7 +99,7 @@ class FetchTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 7, 12})
-    void atTheEndThereIsNoErrorAndNoRecordButNeverNull(int version) throws IOException {
+    void aFetchAtTheEndReturnsNoErrorAndEmptyRecordsRatherThanNull(int version) throws IOException {
         Message partition = fetchAt(version, 6);
 
         assertThat(error(partition)).isEqualTo(ErrorCode.NONE);
@@ -118,7 +118,7 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource({"nowhere, 0", "t, 5", "t, -3"})
-    void aPartitionThatDoesNotExistHasAnEntryOfItsOwn(String topic, int index) throws IOException {
+    void anUnknownPartitionHasItsOwnEntry(String topic, int index) throws IOException {
         Message partition = partition(4, fetch(topic, index, 0, 1, 60_000));
 
         assertThat(error(partition)).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
@@ -127,7 +127,7 @@ class FetchTest {
     }
 
     @Test
-    void fromVersionThirteenOnTopicsGoById() throws IOException {
+    void fromVersionThirteenOnTopicsAreRequestedById() throws IOException {
         UUID id = client.ask("Metadata", 12, request -> request.add("Topics", topic -> topic.set("Name", "t")))
                 .getStructs("Topics")
                 .get(0)
@@ -143,7 +143,7 @@ class FetchTest {
     }
 
     @Test
-    void theFirstBatchComesWholeHoweverLittleIsAskedFor() throws IOException {
+    void theFirstBatchIsReturnedWholeWhateverTheLimit() throws IOException {
         Consumer<MessageBuilder> oneByte =
                 fetch("t", 0, 0, entry -> entry.set("FetchOffset", 0).set("PartitionMaxBytes", 1));
 
@@ -153,7 +153,7 @@ class FetchTest {
     }
 
     @Test
-    void laterBatchesAreCutAtTheBound() throws IOException {
+    void laterBatchesAreTruncatedAtTheLimit() throws IOException {
         Consumer<MessageBuilder> twoHundred =
                 fetch("t", 0, 0, entry -> entry.set("FetchOffset", 0).set("PartitionMaxBytes", 200));
 
@@ -163,7 +163,7 @@ class FetchTest {
     }
 
     @Test
-    void theBoundOfTheWholeResponseLeavesLaterPartitionsEmpty() throws IOException {
+    void theLimitOfTheWholeResponseLeavesLaterPartitionsEmpty() throws IOException {
         Message answer = client.ask("Fetch", 4, request -> {
             fetch("t", 0, 0, 0, 0).accept(request);
             fetch("t", 0, 0, 0, 0).accept(request);
@@ -181,7 +181,7 @@ class FetchTest {
     }
 
     @Test
-    void aFetchWaitsForItsBytesAndIsAnsweredWhenTheyCome() throws IOException {
+    void aFetchWaitsUntilItsBytesAreAvailable() throws IOException {
         try (WireClient consumer = new WireClient(broker)) {
             consumer.send("Fetch", 4, fetch("t", 0, 6, 1, 60_000));
             append(batch(1).build());
@@ -194,7 +194,7 @@ class FetchTest {
     }
 
     @Test
-    void aFetchWaitsNoLongerThanItSays() throws IOException {
+    void aFetchWaitsNoLongerThanItsMaximumWaitTime() throws IOException {
         try (WireClient consumer = new WireClient(broker)) {
             consumer.send("Fetch", 7, fetch("t", 0, 0, 1 << 20, 500));
             consumer.awaitArrival("Fetch");
@@ -212,12 +212,12 @@ class FetchTest {
     }
 
     @Test
-    void anErrorIsToldWithoutWaiting() throws IOException {
+    void anErrorIsReturnedWithoutWaiting() throws IOException {
         assertThat(error(partition(4, fetch("t", 0, 99, 1 << 20, 60_000)))).isEqualTo(ErrorCode.OFFSET_OUT_OF_RANGE);
     }
 
     @Test
-    void aClientThatLeavesWhileItWaitsIsForgotten() throws IOException {
+    void aWaitingClientThatDisconnectsIsDropped() throws IOException {
         WireClient consumer = new WireClient(broker);
         consumer.send("Fetch", 4, fetch("t", 0, 6, 1, 60_000));
         client.ask("ApiVersions", 0, request -> {});
@@ -230,7 +230,7 @@ class FetchTest {
 
     @ParameterizedTest
     @CsvSource({"-1, NONE", "0, NONE", "1, UNKNOWN_LEADER_EPOCH", "-2, FENCED_LEADER_EPOCH"})
-    void theLeaderEpochMustBeThePartitions(int epoch, ErrorCode expected) throws IOException {
+    void theLeaderEpochMustMatchThePartitions(int epoch, ErrorCode expected) throws IOException {
         Message partition = partition(9, fetch("t", 0, 0, entry -> entry.set("CurrentLeaderEpoch", epoch)
                 .set("PartitionMaxBytes", 100)));
 
@@ -245,7 +245,7 @@ class FetchTest {
         "0, 1, FETCH_SESSION_ID_NOT_FOUND",
         "5, 1, FETCH_SESSION_ID_NOT_FOUND"
     })
-    void noSessionIsOpened(int id, int epoch, ErrorCode expected) throws IOException {
+    void fetchSessionsAreNotSupported(int id, int epoch, ErrorCode expected) throws IOException {
         Message answer = client.ask("Fetch", 7, request -> {
             fetch("t", 0, 0, 0, 0).accept(request);
             request.set("SessionId", id).set("SessionEpoch", epoch);
@@ -257,7 +257,7 @@ class FetchTest {
     }
 
     @Test
-    void abortedTransactionsAreAListOnlyForThoseWhoAsk() throws IOException {
+    void abortedTransactionsAreAListOnlyForReadCommitted() throws IOException {
         assertThat(fetchAt(4, 0).isNull("AbortedTransactions")).isTrue();
         Message committed = partition(4, request -> {
             fetch("t", 0, 0, 0, 0).accept(request);
@@ -273,7 +273,7 @@ class FetchTest {
     }
 
     @Test
-    void zstdCannotBeTurnedIntoMessages() throws IOException {
+    void zstdCannotBeConvertedToMessages() throws IOException {
         Bytes zstd = batch(1).compression(CompressionType.ZSTD).build().bytes();
         client.ask("Produce", 7, produce("zipped", 0, 1, zstd));
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sequence numbers and epochs of idempotent producers, as Kafka 4.3.1 and 3.9.2 check them. */
+/** Sequence numbers and epochs of idempotent producers, checked as in Kafka 4.3.1 and 3.9.2. */
 class IdempotenceTest {
     private MockBroker broker;
     private WireClient client;
@@ -48,7 +48,7 @@ class IdempotenceTest {
     }
 
     @Test
-    void aBatchThatIsSentAgainKeepsItsOffset() throws IOException {
+    void aRetriedBatchKeepsItsOffset() throws IOException {
         append(0, 0, 3);
         append(0, 3, 1);
 
@@ -58,7 +58,7 @@ class IdempotenceTest {
     }
 
     @Test
-    void onlyTheLastFiveBatchesAreKnownAgain() throws IOException {
+    void onlyTheLastFiveBatchesAreRecognized() throws IOException {
         for (int i = 0; i < 7; i++) {
             append(0, i, 1);
         }
@@ -78,14 +78,14 @@ class IdempotenceTest {
     }
 
     @Test
-    void anUnknownProducerMayBeginAnywhereButNotBelowZero() throws IOException {
+    void anUnknownProducerMayStartWithAnySequenceNumberFromZero() throws IOException {
         assertThat(error(append(0, -5, 1))).isEqualTo(ErrorCode.INVALID_RECORD);
         assertThat(error(append(0, 5, 1))).isEqualTo(ErrorCode.NONE);
         assertThat(error(append(0, 6, 1))).isEqualTo(ErrorCode.NONE);
     }
 
     @Test
-    void aNewEpochBeginsAtZeroAndFencesTheOld() throws IOException {
+    void aNewEpochStartsAtZeroAndFencesTheOldOne() throws IOException {
         append(0, 0, 1);
 
         assertThat(error(append(1, 1, 1))).isEqualTo(ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
@@ -94,14 +94,14 @@ class IdempotenceTest {
     }
 
     @Test
-    void afterTheLargestSequenceComesZero() throws IOException {
+    void sequenceNumbersWrapAroundToZero() throws IOException {
         append(0, Integer.MAX_VALUE - 1, 4);
 
         assertThat(error(append(0, 2, 1))).isEqualTo(ErrorCode.NONE);
     }
 
     @Test
-    void everyInitProducerIdGivesAnotherIdUnlessItsTransactionalIdIsTheSame() throws IOException {
+    void initProducerIdAssignsANewIdUnlessTheTransactionalIdHasOne() throws IOException {
         long first = client.ask("InitProducerId", 4, request -> request.set("TransactionalId", null))
                 .getLong("ProducerId");
         long second = client.ask("InitProducerId", 4, request -> request.set("TransactionalId", null))

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Offsets by time, as Kafka 4.3.1 and 3.9.2 find them. */
+/** Offset lookup by timestamp, as in Kafka 4.3.1 and 3.9.2. */
 class ListOffsetsTest {
     private MockBroker broker;
     private WireClient client;
@@ -71,7 +71,8 @@ class ListOffsetsTest {
         "-1, -1, 6",
         "-2, -1, 0"
     })
-    void theFirstRecordThatIsAsLateIsFound(long timestamp, long foundTimestamp, long offset) throws IOException {
+    void theFirstRecordAtOrAfterTheTimestampIsFound(long timestamp, long foundTimestamp, long offset)
+            throws IOException {
         Message found = list(1, "t", 0, timestamp);
 
         assertThat(error(found)).isEqualTo(ErrorCode.NONE);
@@ -94,7 +95,7 @@ class ListOffsetsTest {
         "8, -5, UNSUPPORTED_VERSION, -1", "9, -5, NONE, -1", "10, -6, UNSUPPORTED_VERSION, -1", "11, -6, NONE, -1",
         "11, -7, UNSUPPORTED_VERSION, -1"
     })
-    void specialTimesAreKnownFromTheirVersionOn(int version, long timestamp, ErrorCode expected, long offset)
+    void specialTimestampsAreSupportedFromTheirVersionOn(int version, long timestamp, ErrorCode expected, long offset)
             throws IOException {
         Message found = list(version, "t", 0, timestamp);
 
@@ -104,7 +105,7 @@ class ListOffsetsTest {
 
     @ParameterizedTest
     @CsvSource({"nowhere, 0", "t, 8"})
-    void aPartitionThatDoesNotExistHasAnEntryOfItsOwn(String topic, int index) throws IOException {
+    void anUnknownPartitionHasItsOwnEntry(String topic, int index) throws IOException {
         assertThat(error(list(1, topic, index, -1))).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         assertThat(error(list(0, topic, index, -1))).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
@@ -122,7 +123,7 @@ class ListOffsetsTest {
     }
 
     @Test
-    void aPartitionThatIsAskedForTwiceIsRefused() throws IOException {
+    void aPartitionThatIsRequestedTwiceIsRefused() throws IOException {
         Message answer = client.ask(
                 "ListOffsets", 1, request -> request.set("ReplicaId", -1).add("Topics", entry -> entry.set("Name", "t")
                         .add("Partitions", partition -> partition.set("Timestamp", -1))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may be appended, and what is answered; the codes are those of Kafka 4.3.1 and 3.9.2. */
+/** Which records are accepted, and how Produce is answered, with the error codes of Kafka 4.3.1 and 3.9.2. */
 class ProduceTest {
     private static final long NOW_MS = 1_000_000;
 
@@ -79,7 +79,7 @@ class ProduceTest {
 
     @ParameterizedTest
     @EnumSource(CompressionType.class)
-    void recordsComeBackAsTheyWereWhateverTheirCompression(CompressionType compression) throws IOException {
+    void recordsAreReturnedUnchangedWhateverTheirCompression(CompressionType compression) throws IOException {
         RecordBatch sent = RecordBatch.builder()
                 .compression(compression)
                 .append(1000, null, null)
@@ -113,7 +113,7 @@ class ProduceTest {
     }
 
     @Test
-    void acksOfZeroIsMetWithSilenceAndTheRecordsAreThere() throws IOException {
+    void acksOfZeroGetsNoResponseAndTheRecordsAreAppended() throws IOException {
         client.send("Produce", 7, produce("t", 0, 0, batch(1).build().bytes()));
 
         Message next = client.ask("ApiVersions", 0, request -> {});
@@ -122,14 +122,14 @@ class ProduceTest {
     }
 
     @Test
-    void acksOfZeroForNothingThatExistsEndsTheConnection() throws IOException {
+    void acksOfZeroForAnUnknownTopicClosesTheConnection() throws IOException {
         client.send("Produce", 7, produce("nowhere", 0, 0, batch(1).build().bytes()));
 
         assertThat(client.receiveFrame()).isNull();
     }
 
     @Test
-    void otherAcksThanThoseThatExistAreRefused() throws IOException {
+    void invalidAcksAreRefused() throws IOException {
         Message answer =
                 client.ask("Produce", 8, produce("t", 0, 2, batch(1).build().bytes()));
 
@@ -140,7 +140,7 @@ class ProduceTest {
 
     @ParameterizedTest
     @CsvSource({"t, 9", "t, -1", "nowhere, 0"})
-    void aPartitionThatDoesNotExistIsAnsweredForByItself(String topic, int index) throws IOException {
+    void anUnknownPartitionHasItsOwnError(String topic, int index) throws IOException {
         Message answer = client.ask("Produce", 8, request -> {
             produce(topic, index, 1, batch(1).build().bytes()).accept(request);
             produce("compacted", 0, 1, batch(1).build().bytes()).accept(request);
@@ -165,7 +165,7 @@ class ProduceTest {
     }
 
     @Test
-    void aHeaderThatItsRecordsBelieIsAnInvalidRecord() throws IOException {
+    void aHeaderThatContradictsItsRecordsIsAnInvalidRecord() throws IOException {
         RecordBatch sound = batch(3).build();
         List<RecordBatch> unsound = List.of(
                 sound.with(RecordBatchField.RECORDS_COUNT, 2).withCorrectCrc(),
@@ -184,7 +184,7 @@ class ProduceTest {
     }
 
     @Test
-    void fromVersionThreeOnThereIsExactlyOneRecordBatch() throws IOException {
+    void fromVersionThreeOnExactlyOneRecordBatchIsAllowed() throws IOException {
         RecordBatch one = batch(1).build();
         Bytes legacy = Records.messageSet(1).append(5, null, utf8("v")).build().bytes();
         List<Bytes> others = List.of(
@@ -218,7 +218,7 @@ class ProduceTest {
     }
 
     @Test
-    void aRecordWithoutKeyInACompactedTopicIsNamedByItsPlace() throws IOException {
+    void aRecordWithoutKeyInACompactedTopicIsReportedWithItsIndex() throws IOException {
         Bytes records = batch(2).append(1000, null, utf8("v")).build().bytes();
 
         Message answer = append(8, "compacted", records);
@@ -230,7 +230,7 @@ class ProduceTest {
     }
 
     @Test
-    void aTimestampTooFarAheadIsRefused() throws IOException {
+    void aTimestampTooFarInTheFutureIsRefused() throws IOException {
         Bytes records = RecordBatch.builder()
                 .append(NOW_MS + 3_600_001, utf8("k"), utf8("v"))
                 .build()
@@ -240,7 +240,7 @@ class ProduceTest {
     }
 
     @Test
-    void theTimeOfAppendingReplacesThatOfTheRecordsWhereTheTopicSaysSo() throws IOException {
+    void logAppendTimeReplacesTheTimestampsOfTheRecords() throws IOException {
         Message answer = append(8, "stamped", batch(2).build().bytes());
 
         assertThat(answer.getLong("LogAppendTimeMs")).isEqualTo(NOW_MS);
@@ -248,7 +248,7 @@ class ProduceTest {
     }
 
     @Test
-    void aTransactionalBatchIsOfAProducerThatNobodyKnows() throws IOException {
+    void aTransactionalBatchIsRefusedAsThatOfAnUnknownProducer() throws IOException {
         Bytes records =
                 batch(1).producer(9, (short) 0, 0).transactional().build().bytes();
 
@@ -262,7 +262,7 @@ class ProduceTest {
     }
 
     @Test
-    void recordsBeyondWhatTheBrokerHoldsAreAStorageError() throws IOException {
+    void recordsBeyondTheLogSpaceAreAStorageError() throws IOException {
         try (MockBroker small = MockBroker.builder()
                         .settings(ClusterSettings.DEFAULTS.withLogBytes(100))
                         .topic("t", 1)

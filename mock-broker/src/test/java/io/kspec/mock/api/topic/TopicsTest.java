@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Topics come, are seen, and go. */
+/** Creating, describing and deleting topics. */
 class TopicsTest {
     private MockBroker broker;
     private WireClient client;
@@ -58,7 +58,7 @@ class TopicsTest {
     }
 
     @Test
-    void allTopicsAreAskedForByAnEmptyListAtVersionZeroAndByNullLater() throws IOException {
+    void allTopicsAreRequestedByAnEmptyListAtVersionZeroAndByNullLater() throws IOException {
         assertThat(names(client.ask("Metadata", 0, request -> {}))).containsExactly("a", "b");
         assertThat(names(client.ask("Metadata", 1, request -> request.set("Topics", null))))
                 .containsExactly("a", "b");
@@ -66,7 +66,7 @@ class TopicsTest {
     }
 
     @Test
-    void theOneBrokerLeadsEverythingAtTheAddressItListensOn() throws IOException {
+    void theOnlyBrokerLeadsEveryPartitionAtItsListeningAddress() throws IOException {
         Message metadata = client.ask("Metadata", 7, request -> request.set("Topics", null));
 
         Message self = only(metadata.getStructs("Brokers"));
@@ -97,7 +97,7 @@ class TopicsTest {
     }
 
     @Test
-    void aTopicKeepsItsIdAndCanBeAskedForByIt() throws IOException {
+    void aTopicKeepsItsIdAndCanBeRequestedById() throws IOException {
         UUID id = describe("a").getUuid("TopicId");
 
         Message byId = client.ask(
@@ -118,7 +118,7 @@ class TopicsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 4, 7})
-    void aCreatedTopicIsThereAtOnce(int version) throws IOException {
+    void aCreatedTopicIsAvailableImmediately(int version) throws IOException {
         Message created = create(
                 version,
                 topic -> topic.set("Name", "new").set("NumPartitions", 3).set("ReplicationFactor", 1));
@@ -145,7 +145,8 @@ class TopicsTest {
                 "new, 10001, 1, POLICY_VIOLATION",
         "new, -1, -1, NONE"
     })
-    void whatCannotBeCreatedSaysWhy(String name, int partitions, int replicas, ErrorCode expected) throws IOException {
+    void anInvalidTopicIsRefusedWithItsReason(String name, int partitions, int replicas, ErrorCode expected)
+            throws IOException {
         Message result = create(5, topic -> topic.set("Name", name)
                 .set("NumPartitions", partitions)
                 .set("ReplicationFactor", replicas));
@@ -161,7 +162,7 @@ class TopicsTest {
         "retention.ms, -1, NONE", "retention.ms, -2, INVALID_CONFIG", "retention.ms, soon, INVALID_CONFIG",
         "no.such.config, 1, INVALID_CONFIG"
     })
-    void configurationsAreChecked(String key, String value, ErrorCode expected) throws IOException {
+    void configurationsAreValidated(String key, String value, ErrorCode expected) throws IOException {
         Message result = create(5, topic -> topic.set("Name", "new")
                 .set("NumPartitions", 1)
                 .set("ReplicationFactor", 1)
@@ -171,7 +172,7 @@ class TopicsTest {
     }
 
     @Test
-    void aCheckCreatesNothing() throws IOException {
+    void aValidateOnlyRequestCreatesNothing() throws IOException {
         client.ask("CreateTopics", 5, request -> request.set("timeoutMs", 1000)
                 .set("validateOnly", true)
                 .add("Topics", topic -> topic.set("Name", "new")
@@ -182,7 +183,7 @@ class TopicsTest {
     }
 
     @Test
-    void aDeletedTopicIsGoneAndItsSuccessorHasAnotherId() throws IOException {
+    void aDeletedTopicIsGoneAndIfCreatedAgainHasAnotherId() throws IOException {
         UUID before = describe("a").getUuid("TopicId");
         Message deleted = client.ask("DeleteTopics", 6, request -> request.set("TimeoutMs", 1000)
                 .add("Topics", topic -> topic.set("Name", null).set("TopicId", before)));
@@ -194,7 +195,7 @@ class TopicsTest {
     }
 
     @Test
-    void whatIsNotThereCannotBeDeleted() throws IOException {
+    void anUnknownTopicCannotBeDeleted() throws IOException {
         Message byName = client.ask("DeleteTopics", 1, request -> request.set("TimeoutMs", 1000)
                 .set("TopicNames", List.of("nowhere", "b", "b")));
         Message byId = client.ask("DeleteTopics", 6, request -> request.set("TimeoutMs", 1000)
@@ -207,7 +208,7 @@ class TopicsTest {
     }
 
     @Test
-    void theSameSeedDrawsTheSameIds() throws IOException {
+    void theSameSeedGeneratesTheSameIds() throws IOException {
         UUID[] ids = new UUID[2];
         for (int i = 0; i < 2; i++) {
             try (MockBroker seeded = MockBroker.builder().seed(42).topic("t", 1).start();

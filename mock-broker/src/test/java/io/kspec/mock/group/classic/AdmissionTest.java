@@ -10,7 +10,7 @@ class AdmissionTest {
     private final GroupStage stage = new GroupStage();
 
     @Test
-    void newcomerThatCanComeBackIsSentForItsMemberIdFirst() {
+    void newMemberOfARecentVersionFirstGetsAMemberId() {
         JoinResult sentBack = stage.join(Joiner.newcomer().version(4)).result();
 
         assertThat(sentBack.error()).isEqualTo(ErrorCode.MEMBER_ID_REQUIRED);
@@ -24,7 +24,7 @@ class AdmissionTest {
     }
 
     @Test
-    void memberIdThatNobodyComesBackWithIsForgottenAfterTheSessionTimeout() {
+    void unusedMemberIdExpiresAfterTheSessionTimeout() {
         String memberId = stage.join(Joiner.newcomer().version(4)).result().memberId();
 
         stage.pass(Joiner.SESSION_MS);
@@ -47,7 +47,7 @@ class AdmissionTest {
     }
 
     @Test
-    void barrierFallsWhenThePendingMemberIsForgotten() {
+    void barrierFallsWhenThePendingMemberExpires() {
         JoinResult leader = stage.stable(Joiner.newcomer()).get(0);
         stage.join(Joiner.newcomer().version(4));
         RecordedReply<JoinResult> again = stage.join(Joiner.known(leader.memberId()));
@@ -73,9 +73,9 @@ class AdmissionTest {
         assertThat(reply.result().error()).isEqualTo(ErrorCode.INVALID_GROUP_ID);
     }
 
-    /** Seed bug P28: session timeouts had no bounds. */
+    /** Seed bug P28: session timeouts were not limited. */
     @Test
-    void sessionTimeoutHasBounds() {
+    void sessionTimeoutIsLimited() {
         for (int invalid : List.of(0, -1, 5_999, 1_800_001)) {
             assertThat(stage.join(Joiner.newcomer().timeouts(invalid, 60_000))
                             .result()
@@ -90,7 +90,7 @@ class AdmissionTest {
                 .isEqualTo(ErrorCode.NONE);
     }
 
-    /** Seed bug P28: the protocol was the leader's first, whether or not the others could follow. */
+    /** Seed bug P28: the leader's first protocol was chosen, even if other members did not support it. */
     @Test
     void memberThatSharesNoProtocolWithAllOthersIsRefused() {
         stage.stable(Joiner.newcomer().following(Joiner.protocol("range", "a")));
@@ -118,7 +118,7 @@ class AdmissionTest {
     }
 
     @Test
-    void protocolThatAllFollowAndMostPreferIsChosen() {
+    void mostPreferredProtocolThatAllMembersSupportIsChosen() {
         List<JoinResult> three = stage.joined(
                 Joiner.newcomer().following(Joiner.protocol("range", "1"), Joiner.protocol("sticky", "2")),
                 Joiner.newcomer()
@@ -135,7 +135,7 @@ class AdmissionTest {
     }
 
     @Test
-    void emptyGroupTakesTheProtocolTypeOfItsNextFirstMember() {
+    void emptyGroupTakesTheProtocolTypeOfItsNextMember() {
         JoinResult consumer = stage.stable(Joiner.newcomer()).get(0);
         stage.leave(consumer.memberId());
 

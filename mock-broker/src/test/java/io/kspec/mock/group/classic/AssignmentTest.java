@@ -24,7 +24,7 @@ class AssignmentTest {
         assertThat(synced).isEqualTo(new SyncResult(ErrorCode.NONE, "consumer", "range", own));
     }
 
-    /** Seed bugs S26, P12: an early follower got NONE and an empty assignment, and consumed nothing for ever. */
+    /** Seed bugs S26, P12: an early follower got NONE and an empty assignment, and never consumed anything. */
     @Test
     void followerThatSyncsBeforeTheLeaderWaitsForItsAssignment() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
@@ -38,7 +38,7 @@ class AssignmentTest {
     }
 
     @Test
-    void followerThatSyncsAfterTheLeaderGetsItsAssignmentAtOnce() {
+    void followerThatSyncsAfterTheLeaderGetsItsAssignmentImmediately() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
         String follower = two.get(1).memberId();
         stage.sync(two.get(0).memberId(), two.get(0).generationId(), Map.of(follower, Joiner.bytes("mine")));
@@ -46,7 +46,10 @@ class AssignmentTest {
         assertThat(stage.sync(two.get(1)).result().assignment()).isEqualTo(Joiner.bytes("mine"));
     }
 
-    /** Seed bug S26, other half: one that joins late is part of the next generation, not left without partitions. */
+    /**
+     * Seed bug S26, other half: a late member becomes part of the next generation, rather than staying without
+     * partitions.
+     */
     @Test
     void followerThatWaitsIsToldWhenALateJoinerRestartsTheRebalance() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
@@ -60,9 +63,9 @@ class AssignmentTest {
         assertThat(late.result().generationId()).isEqualTo(two.get(0).generationId() + 1);
     }
 
-    /** Seed bug S25: a leader with an empty assignment was sent to join again, tens of thousands of times. */
+    /** Seed bug S25: a leader with an empty assignment was told to join again, tens of thousands of times. */
     @Test
-    void emptyAssignmentsAreFineForAnyProtocolType() {
+    void emptyAssignmentsAreValidForAnyProtocolType() {
         JoinResult leader = stage.join(Joiner.newcomer().type("sr").following(Joiner.protocol("v0", "{}")))
                 .result();
         SyncRequest request = new SyncRequest(
@@ -79,7 +82,7 @@ class AssignmentTest {
     }
 
     @Test
-    void memberThatTheLeaderForgotGetsAnEmptyAssignment() {
+    void memberThatTheLeaderLeavesOutGetsAnEmptyAssignment() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
         stage.sync(two.get(0).memberId(), two.get(0).generationId(), Map.of("nobody", Joiner.bytes("lost")));
 
@@ -100,7 +103,7 @@ class AssignmentTest {
         assertThat(early.result().assignment()).isEqualTo(Bytes.EMPTY);
     }
 
-    /** Seed bug S27: it was ILLEGAL_GENERATION, upon which clients throw everything away. */
+    /** Seed bug S27: the error was ILLEGAL_GENERATION, which makes clients drop their assignment. */
     @Test
     void syncDuringARebalanceIsRefusedAsRebalanceInProgress() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
@@ -126,7 +129,7 @@ class AssignmentTest {
     }
 
     @Test
-    void syncThatBelievesInAnotherProtocolIsInconsistent() {
+    void syncWithAnotherProtocolIsInconsistent() {
         JoinResult leader = stage.join(Joiner.newcomer()).result();
         MemberIdentity member = MemberIdentity.dynamic(leader.memberId());
 
@@ -142,7 +145,7 @@ class AssignmentTest {
     }
 
     @Test
-    void earlierSyncOfAMemberThatAsksTwiceIsNeverAnswered() {
+    void earlierOfTwoSyncsOfAMemberIsNeverAnswered() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
         RecordedReply<SyncResult> earlier = stage.sync(two.get(1));
         RecordedReply<SyncResult> later = stage.sync(two.get(1));
@@ -154,7 +157,7 @@ class AssignmentTest {
     }
 
     @Test
-    void rebalanceThatIsBrokenOffVoidsAssignments() {
+    void interruptedRebalanceClearsAssignments() {
         JoinResult member = stage.stable(Joiner.newcomer()).get(0);
         stage.join(Joiner.known(member.memberId()));
         assertThat(assignments()).containsExactly(Joiner.bytes(member.memberId()));

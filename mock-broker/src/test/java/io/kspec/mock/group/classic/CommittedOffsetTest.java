@@ -62,7 +62,7 @@ class CommittedOffsetTest {
         assertThat(stage.commit("", -1, 4)).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
     }
 
-    /** Seed bug P14: neither generation nor member was looked at. */
+    /** Seed bug P14: neither the generation nor the member id was checked. */
     @Test
     void memberOfAnotherGenerationMayNotCommit() {
         JoinResult member = stage.stable(Joiner.newcomer()).get(0);
@@ -73,7 +73,7 @@ class CommittedOffsetTest {
         assertThat(stage.commit(member.memberId(), 1, 4)).isEqualTo(ErrorCode.NONE);
     }
 
-    /** Seed bug P14: commits were taken in the middle of a rebalance. */
+    /** Seed bug P14: commits were accepted in the middle of a rebalance. */
     @Test
     void memberMayCommitForTheLastGenerationUntilTheBarrierFallsButNotBeforeItIsAssigned() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
@@ -87,7 +87,10 @@ class CommittedOffsetTest {
         assertThat(stage.commit(again.memberId(), 2, 5)).isEqualTo(ErrorCode.ILLEGAL_GENERATION);
     }
 
-    /** Seed bugs P13, P14: the generation began anew with an empty group, and a dead member's commit was taken. */
+    /**
+     * Seed bugs P13, P14: an empty group restarted its generation ids, and the commit of an expired member was
+     * accepted.
+     */
     @Test
     void memberOfAGroupThatHasExpiredMayNotCommit() {
         JoinResult dead = stage.stable(Joiner.newcomer()).get(0);
@@ -101,7 +104,7 @@ class CommittedOffsetTest {
     }
 
     @Test
-    void memberOfAGroupThatDoesNotExistIsToldAsItsVersionKnows() {
+    void memberOfAGroupThatDoesNotExistGetsTheErrorThatItsVersionHas() {
         for (boolean knows : List.of(true, false)) {
             List<PartitionError> errors = stage.coordinator.commit(
                     new CommitRequest(
@@ -128,7 +131,7 @@ class CommittedOffsetTest {
     }
 
     @Test
-    void metadataMayBeOf4096UnitsAndOnePartitionsFaultIsNotAnothers() {
+    void metadataIsLimitedTo4096UnitsForEachPartitionAlone() {
         List<CommitRequest.OffsetToCommit> offsets = List.of(
                 new CommitRequest.OffsetToCommit(ORDERS_0, new CommittedOffset(1, -1, "x".repeat(4_097))),
                 new CommitRequest.OffsetToCommit(
@@ -143,7 +146,7 @@ class CommittedOffsetTest {
     }
 
     @Test
-    void offsetsGoWithTheirTopicAndWithTheirGroup() {
+    void offsetsAreDeletedWithTheirTopicAndWithTheirGroup() {
         stage.commit("", -1, 4);
         stage.coordinator.topicDeleted("orders");
         assertThat(stage.coordinator.committed(GroupStage.GROUP)).isEmpty();

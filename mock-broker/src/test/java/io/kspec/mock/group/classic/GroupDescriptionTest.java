@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class GroupDescriptionTest {
     private final GroupStage stage = new GroupStage();
 
-    /** Seed bug Q27: it was an error. */
+    /** Seed bug Q27: such a group was an error. */
     @Test
     void groupThatDoesNotExistIsDead() {
         GroupDescription description = stage.describe();
@@ -21,7 +21,7 @@ class GroupDescriptionTest {
     }
 
     @Test
-    void stableGroupShowsWhatItsMembersSaidAndGot() {
+    void stableGroupShowsMetadataAndAssignmentsOfItsMembers() {
         JoinResult member = stage.stable(Joiner.newcomer()).get(0);
 
         assertThat(stage.describe())
@@ -55,7 +55,7 @@ class GroupDescriptionTest {
     }
 
     @Test
-    void groupGoesThroughItsStatesByName() {
+    void groupShowsTheNameOfEachState() {
         RecordedReply<JoinResult> sentBack = stage.join(Joiner.newcomer().version(4));
         assertThat(stage.state()).isEqualTo("Empty");
         JoinResult member =
@@ -67,9 +67,9 @@ class GroupDescriptionTest {
         assertThat(stage.state()).isEqualTo("PreparingRebalance");
     }
 
-    /** Seed bug P13: the generation began anew when the group was empty. */
+    /** Seed bug P13: the generation ids restarted when the group was empty. */
     @Test
-    void generationCountsOnWhenTheGroupIsEmpty() {
+    void generationIdContinuesAfterTheGroupWasEmpty() {
         JoinResult first = stage.stable(Joiner.newcomer()).get(0);
         stage.leave(first.memberId());
 
@@ -80,7 +80,7 @@ class GroupDescriptionTest {
     }
 
     @Test
-    void listIsOrderedAndCanBeNarrowedToStatesInAnyCase() {
+    void listIsSortedAndFiltersStatesCaseInsensitively() {
         stage.stable(Joiner.newcomer());
         RecordedReply<JoinResult> other = new RecordedReply<>();
         stage.coordinator.join(Joiner.newcomer().type("connect").of("a"), stage.now(), other);

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A coordinator on which time stands still until it is told to pass, and one group of it. */
+/** A coordinator whose time only passes on demand, and one of its groups. */
 final class GroupStage {
     static final String GROUP = "g";
 
@@ -93,7 +93,7 @@ final class GroupStage {
         return describe().state();
     }
 
-    /** Members in one generation, the first of which leads; nobody has synced. */
+    /** Members of one generation, the leader first; none has sent SyncGroup. */
     List<JoinResult> joined(Joiner... joiners) {
         List<RecordedReply<JoinResult>> replies = new ArrayList<>();
         for (Joiner joiner : joiners) {
@@ -105,7 +105,7 @@ final class GroupStage {
         return replies.stream().map(RecordedReply::result).toList();
     }
 
-    /** Members of a stable group, the first of which leads; each has its member id for an assignment. */
+    /** Members of a stable group, the leader first; each has its member id as its assignment. */
     List<JoinResult> stable(Joiner... joiners) {
         List<JoinResult> joined = joined(joiners);
         Map<String, Bytes> assignments = new HashMap<>();

@@ -19,7 +19,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
-/** What holds however clients behave. A failure prints the seed and a shrunken walk. */
+/** Invariants that hold whatever clients do. A failure prints the seed and a shrunken walk. */
 class GroupWalkTest {
     private static final int ACTORS = 4;
     private static final long A_DAY_MS = 86_400_000;
@@ -39,10 +39,10 @@ class GroupWalkTest {
         PASS
     }
 
-    /** One step: somebody does something, or time passes. */
+    /** One step: a client acts, or time passes. */
     record Step(Deed deed, int actor, int version, int ms) {}
 
-    /** A client; the last two are static. */
+    /** The clients; the last two are static members. */
     static final class Actor {
         final Joiner joiner;
         String memberId = "";
@@ -81,7 +81,7 @@ class GroupWalkTest {
     }
 
     @Property(tries = 2_000)
-    void groupStaysSoundAndEveryRequestEndsOnce(@ForAll("walks") List<Step> walk, @ForAll boolean patient) {
+    void groupStaysConsistentAndEveryRequestEndsOnce(@ForAll("walks") List<Step> walk, @ForAll boolean patient) {
         begin(patient ? 3_000 : 0);
         for (Step step : walk) {
             take(step, actors.get(step.actor()));
@@ -194,7 +194,10 @@ class GroupWalkTest {
         });
     }
 
-    /** An assignment says for whom it is and in which generation; a static member keeps it under another member id. */
+    /**
+     * Each assignment contains its member id and generation. A static member keeps its assignment when it gets a new
+     * member id.
+     */
     private static Bytes assignment(JoinResult.JoinedMember member, int generationId) {
         String owner = member.instanceId() == null ? member.memberId() : member.instanceId();
         return Joiner.bytes(owner + "@" + generationId);

@@ -33,7 +33,7 @@ class JoinBarrierTest {
         assertThat(stage.state()).isEqualTo("Stable");
     }
 
-    /** Seed bugs Q28, P11: the first to join completed the round alone, later members got nothing. */
+    /** Seed bugs Q28, P11: the first member completed the round alone, and later members got no assignment. */
     @Test
     void threeMembersThatJoinConcurrentlyAreOneGenerationWithOneLeader() {
         GroupStage patient = new GroupStage(GroupSettings.DEFAULTS.withInitialRebalanceDelayMs(3_000));
@@ -55,7 +55,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void newcomerWaitsUntilEveryMemberHasJoinedAgain() {
+    void newMemberWaitsUntilEveryMemberHasJoinedAgain() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
 
         RecordedReply<JoinResult> third = stage.join(Joiner.newcomer());
@@ -71,7 +71,7 @@ class JoinBarrierTest {
 
     /** Seed bug P28: the rebalance timeout was ignored. */
     @Test
-    void barrierFallsAfterTheLongestRebalanceTimeoutWithoutThoseWhoAreMissing() {
+    void barrierFallsWithoutMissingMembersAfterTheLongestRebalanceTimeout() {
         List<JoinResult> two = stage.stable(
                 Joiner.newcomer().timeouts(100_000, 20_000), Joiner.newcomer().timeouts(100_000, 30_000));
         RecordedReply<JoinResult> leader =
@@ -96,7 +96,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void leaderThatDoesNotJoinAgainIsSucceeded() {
+    void leaderThatDoesNotJoinAgainIsReplaced() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
 
         RecordedReply<JoinResult> second =
@@ -107,9 +107,9 @@ class JoinBarrierTest {
         assertThat(second.result().members()).hasSize(1);
     }
 
-    /** Seed bug P22: a leader that came back was told that it does not lead. */
+    /** Seed bug P22: a leader that joined again was told that it was not the leader. */
     @Test
-    void leaderThatJoinsAgainRebalancesTheGroupAndLeadsOn() {
+    void leaderThatJoinsAgainRebalancesTheGroupAndRemainsLeader() {
         JoinResult leader = stage.stable(Joiner.newcomer()).get(0);
 
         JoinResult again = stage.join(Joiner.known(leader.memberId())).result();
@@ -129,9 +129,9 @@ class JoinBarrierTest {
         assertThat(stage.describe().members()).hasSize(1);
     }
 
-    /** Seed bug S19: members with the same client id were taken for one. */
+    /** Seed bug S19: members with the same client id were treated as one. */
     @Test
-    void clientIdDoesNotTellMembersApart() {
+    void membersMayShareAClientId() {
         List<JoinResult> two = stage.joined(
                 Joiner.newcomer().client("sarama"), Joiner.newcomer().client("sarama"));
 
@@ -142,7 +142,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void followerOfAStableGroupThatBringsNothingNewChangesNothing() {
+    void followerThatJoinsAStableGroupAgainUnchangedHasNoEffect() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
 
         JoinResult again = stage.join(Joiner.known(two.get(1).memberId())).result();
@@ -154,7 +154,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void memberThatMissedItsAnswerGetsItAgainBeforeTheLeaderSyncs() {
+    void memberThatMissedItsResponseGetsItAgainBeforeTheLeaderSyncs() {
         JoinResult leader = stage.joined(Joiner.newcomer(), Joiner.newcomer()).get(0);
 
         assertThat(stage.join(Joiner.known(leader.memberId())).result()).isEqualTo(leader);
@@ -172,7 +172,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void earlierRequestOfAMemberThatAsksTwiceIsNeverAnswered() {
+    void earlierOfTwoRequestsOfAMemberIsNeverAnswered() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
         RecordedReply<JoinResult> earlier = stage.join(Joiner.known(two.get(0).memberId()));
         RecordedReply<JoinResult> later = stage.join(Joiner.known(two.get(0).memberId()));
@@ -184,7 +184,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void initialDelayIsExtendedWhileMembersComeButNotBeyondTheRebalanceTimeout() {
+    void initialDelayIsExtendedWhileMembersJoinButNotBeyondTheRebalanceTimeout() {
         GroupStage patient = new GroupStage(GroupSettings.DEFAULTS.withInitialRebalanceDelayMs(3_000));
         Joiner impatient = Joiner.newcomer().timeouts(Joiner.SESSION_MS, 8_000);
         RecordedReply<JoinResult> first = patient.join(impatient);
@@ -201,7 +201,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void newcomerThatNobodyLetsInIsSentAwayAfterFiveMinutes() {
+    void newMemberStopsWaitingAtTheBarrierAfterFiveMinutes() {
         GroupStage patient = new GroupStage(GroupSettings.DEFAULTS.withInitialRebalanceDelayMs(600_000));
         RecordedReply<JoinResult> newcomer = patient.join(Joiner.newcomer().timeouts(1_800_000, 1_800_000));
 
@@ -214,7 +214,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void groupOfFullSizeRefusesMore() {
+    void fullGroupRefusesFurtherMembers() {
         GroupStage small = new GroupStage(GroupSettings.DEFAULTS.withMaxSize(2));
         List<JoinResult> two = small.stable(Joiner.newcomer(), Joiner.newcomer());
 
@@ -225,7 +225,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void memberWithoutAnAssignmentYetDoesNotOutstayTheRebalanceTimeout() {
+    void memberThatDoesNotFetchItsAssignmentIsRemovedAfterTheRebalanceTimeout() {
         List<JoinResult> two = stage.joined(
                 Joiner.newcomer().timeouts(300_000, 20_000), Joiner.newcomer().timeouts(300_000, 20_000));
         stage.sync(two.get(0).memberId(), two.get(0).generationId(), Map.of());
@@ -238,7 +238,7 @@ class JoinBarrierTest {
     }
 
     @Test
-    void memberThatComesLateToAFullBarrierLosesItsPlace() {
+    void memberThatReachesAFullBarrierLateLosesItsPlace() {
         GroupStage small = new GroupStage(GroupSettings.DEFAULTS.withMaxSize(2));
         List<JoinResult> two = small.stable(Joiner.newcomer(), Joiner.newcomer());
         RecordedReply<JoinResult> first = small.join(Joiner.known(two.get(0).memberId()));

@@ -7,7 +7,7 @@ import io.kspec.protocol.Bytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A JoinGroup in the making; unless said otherwise that of a dynamic consumer which needs no member id in advance. */
+/** Builds JoinGroup requests; by default that of a dynamic consumer that needs no member id in advance. */
 record Joiner(
         String memberId,
         @Nullable String instanceId,
@@ -45,7 +45,7 @@ record Joiner(
         return Bytes.copyOf(text.getBytes(UTF_8));
     }
 
-    /** The same, by the member id that it got. */
+    /** This request with the assigned member id. */
     Joiner as(String known) {
         return new Joiner(known, instanceId, clientId, type, sessionTimeoutMs, rebalanceTimeoutMs, protocols, version);
     }

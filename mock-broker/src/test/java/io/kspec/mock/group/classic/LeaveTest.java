@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 class LeaveTest {
     private final GroupStage stage = new GroupStage();
 
-    /** Seed bug S29: the one that left stayed, as a phantom leader. */
+    /** Seed bug S29: the member that left stayed in the group as a phantom leader. */
     @Test
-    void whoRemainsAfterALeaveLeadsAloneAndIsAssignedAll() {
+    void lastRemainingMemberLeadsAndGetsTheWholeAssignment() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
         String remaining = two.get(1).memberId();
 
@@ -30,7 +30,7 @@ class LeaveTest {
     }
 
     @Test
-    void groupThatAllHaveLeftIsEmptyAtOnce() {
+    void groupIsEmptyAsSoonAsAllMembersHaveLeft() {
         JoinResult only = stage.stable(Joiner.newcomer()).get(0);
 
         stage.leave(only.memberId());
@@ -50,7 +50,7 @@ class LeaveTest {
     }
 
     @Test
-    void memberThatIsMadeToLeaveWhileItWaitsAtTheBarrierIsToldItIsUnknown() {
+    void memberThatIsRemovedWhileItWaitsAtTheBarrierGetsUnknownMemberId() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
         RecordedReply<JoinResult> waiting = stage.join(Joiner.known(two.get(0).memberId()));
 
@@ -60,7 +60,7 @@ class LeaveTest {
     }
 
     @Test
-    void memberThatIsMadeToLeaveWhileItsSyncWaitsIsNeverAnswered() {
+    void memberThatIsRemovedWhileItsSyncWaitsIsNeverAnswered() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
         RecordedReply<SyncResult> waiting = stage.sync(two.get(1));
 
@@ -71,7 +71,7 @@ class LeaveTest {
     }
 
     @Test
-    void eachOfSeveralThatLeaveIsAnsweredForByItself() {
+    void eachOfSeveralLeavingMembersHasItsOwnResult() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer().instance("i"));
         MemberIdentity dynamic = MemberIdentity.dynamic(two.get(0).memberId());
         MemberIdentity byInstance = new MemberIdentity("", "i");
@@ -92,7 +92,7 @@ class LeaveTest {
     }
 
     @Test
-    void memberIdThatIsNotTheInstancesAnyMoreIsFenced() {
+    void formerMemberIdOfAnInstanceIsFenced() {
         stage.stable(Joiner.newcomer().instance("i"));
 
         LeaveResult result = stage.leave(new MemberIdentity("former", "i"));
@@ -108,13 +108,13 @@ class LeaveTest {
 
         assertThat(stage.leave(pending)).isEqualTo(ErrorCode.NONE);
 
-        // Seen on Apache Kafka 4.3.1; its members join again though nobody joined or left.
+        // Observed in Apache Kafka 4.3.1: the members join again although no member joined or left.
         assertThat(stage.state()).isEqualTo("PreparingRebalance");
     }
 
-    /** Seed bug Q27: an unknown group was INVALID_GROUP_ID, which only the empty group id is. */
+    /** Seed bug Q27: an unknown group was INVALID_GROUP_ID, which is for the empty group id only. */
     @Test
-    void leaveOfAnUnknownGroupIsUnknownForEachMember() {
+    void leavingAnUnknownGroupIsUnknownForEachMember() {
         assertThat(stage.leave("somebody")).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
         assertThat(stage.coordinator.leave("", List.of(MemberIdentity.dynamic("somebody")), stage.now()))
                 .isEqualTo(new LeaveResult(ErrorCode.INVALID_GROUP_ID, List.of()));

@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Whatever clients send, the groups hold no more than they may, and what goes makes room again. */
+/** Groups never exceed their memory budget, whatever clients send, and removals free memory. */
 class MemoryBudgetTest {
     private static final int ROOM = 20_000;
 
     private final GroupStage stage = new GroupStage(GroupSettings.DEFAULTS.withHeldBytes(ROOM));
 
     @Test
-    void groupsWithoutEndAreRefused() {
+    void groupsBeyondTheBudgetAreRefused() {
         int made = 0;
         while (made < ROOM && commitTo("group-" + made, "orders").equals(ErrorCode.NONE)) {
             made++;
@@ -35,7 +35,7 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void theOffsetsOfAGroupAreRefusedWhereTheyAreTooMany() {
+    void offsetsBeyondTheBudgetAreRefused() {
         int made = 0;
         while (made < ROOM && commitTo("g", "topic-" + made).equals(ErrorCode.NONE)) {
             made++;
@@ -48,14 +48,14 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void committingOneOffsetForEverTakesNoMoreRoom() {
+    void committingTheSameOffsetRepeatedlyTakesNoMoreMemory() {
         for (int i = 0; i < ROOM; i++) {
             assertThat(commitTo("g", "orders")).isEqualTo(ErrorCode.NONE);
         }
     }
 
     @Test
-    void anAssignmentThatDoesNotFitIsRefused() {
+    void anAssignmentBeyondTheBudgetIsRefused() {
         JoinResult leader = stage.joined(Joiner.newcomer()).get(0);
         Map<String, Bytes> huge = Map.of(leader.memberId(), Bytes.wrap(new byte[ROOM]));
 

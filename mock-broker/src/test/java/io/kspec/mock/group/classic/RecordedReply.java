@@ -3,7 +3,7 @@ package io.kspec.mock.group.classic;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers how a request ended, and insists that it ends once. */
+/** Records how a request ended, and fails if it ends twice. */
 final class RecordedReply<T> implements Reply<T> {
     private @Nullable T result;
     private boolean abandoned;

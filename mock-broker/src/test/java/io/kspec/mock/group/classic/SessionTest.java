@@ -12,7 +12,7 @@ class SessionTest {
     private final GroupStage stage = new GroupStage();
 
     @Test
-    void heartbeatOfAStableMemberIsFineAndKeepsItAlive() {
+    void heartbeatOfAStableMemberSucceedsAndKeepsItAlive() {
         JoinResult member = stage.stable(Joiner.newcomer()).get(0);
         for (int i = 0; i < 5; i++) {
             stage.pass(Joiner.SESSION_MS - 1);
@@ -21,7 +21,7 @@ class SessionTest {
     }
 
     @Test
-    void silentMemberIsRemovedWhenItsSessionEnds() {
+    void silentMemberIsRemovedWhenItsSessionExpires() {
         JoinResult member = stage.stable(Joiner.newcomer()).get(0);
 
         stage.pass(Joiner.SESSION_MS - 1);
@@ -33,7 +33,7 @@ class SessionTest {
     }
 
     @Test
-    void memberThatDiesRebalancesTheOthers() {
+    void expiryOfAMemberRebalancesTheOthers() {
         List<JoinResult> two = stage.stable(Joiner.newcomer(), Joiner.newcomer());
         stage.pass(Joiner.SESSION_MS - 1);
         stage.heartbeat(two.get(0));
@@ -45,9 +45,9 @@ class SessionTest {
                 .hasSize(1);
     }
 
-    /** Seed bug S55: expired members kept a restarted consumer from joining. */
+    /** Seed bug S55: expired members prevented a restarted consumer from joining. */
     @Test
-    void consumerThatReplacesAKilledOneIsInWithinTheSessionTimeout() {
+    void replacementOfAKilledConsumerJoinsWithinTheSessionTimeout() {
         stage.stable(Joiner.newcomer());
         RecordedReply<JoinResult> restarted = stage.join(Joiner.newcomer());
         assertThat(restarted.isWaiting()).isTrue();
@@ -59,7 +59,7 @@ class SessionTest {
 
     /** Seed bug S27. */
     @Test
-    void heartbeatDuringARebalanceIsToldSoAndKeepsTheMemberAlive() {
+    void heartbeatDuringARebalanceReportsItAndKeepsTheMemberAlive() {
         List<JoinResult> two = stage.stable(Joiner.newcomer().timeouts(Joiner.SESSION_MS, 300_000), Joiner.newcomer());
         stage.join(Joiner.known(two.get(0).memberId()).timeouts(Joiner.SESSION_MS, 300_000));
         for (int i = 0; i < 5; i++) {
@@ -69,7 +69,7 @@ class SessionTest {
     }
 
     @Test
-    void heartbeatWhileTheLeaderAssignsIsFine() {
+    void heartbeatWhileTheLeaderAssignsSucceeds() {
         List<JoinResult> two = stage.joined(Joiner.newcomer(), Joiner.newcomer());
 
         assertThat(stage.heartbeat(two.get(1))).isEqualTo(ErrorCode.NONE);
@@ -86,7 +86,7 @@ class SessionTest {
         assertThat(stage.heartbeat(memberId, 2)).isEqualTo(ErrorCode.REBALANCE_IN_PROGRESS);
     }
 
-    /** Seed bug Q27: an unknown group was INVALID_GROUP_ID, which only the empty group id is. */
+    /** Seed bug Q27: an unknown group was INVALID_GROUP_ID, which is for the empty group id only. */
     @Test
     void heartbeatOfAnUnknownMemberOrGroupIsUnknown() {
         assertThat(stage.heartbeat("somebody", 1)).isEqualTo(ErrorCode.UNKNOWN_MEMBER_ID);
@@ -122,7 +122,7 @@ class SessionTest {
     }
 
     @Test
-    void nextDeadlineIsTheEndOfTheShortestSession() {
+    void nextDeadlineIsThatOfTheShortestSession() {
         assertThat(stage.coordinator.nextDeadlineMs()).isEqualTo(OptionalLong.empty());
         stage.stable(Joiner.newcomer().timeouts(7_000, 60_000));
 
@@ -130,7 +130,7 @@ class SessionTest {
     }
 
     @Test
-    void deadlinesHappenInOrderHoweverLateTheyAreNoticed() {
+    void timeoutsTakeEffectInOrderHoweverLateTheyAreNoticed() {
         List<JoinResult> two = stage.stable(
                 Joiner.newcomer().timeouts(30_000, 60_000), Joiner.newcomer().timeouts(10_000, 60_000));
         RecordedReply<JoinResult> leader =
@@ -143,7 +143,7 @@ class SessionTest {
     }
 
     @Test
-    void followerThatIsSentBackToTheBarrierHasAFullSessionToComeBackIn() {
+    void followerThatMustJoinAgainHasAFullSessionToDoSo() {
         List<JoinResult> two = stage.joined(
                 Joiner.newcomer().timeouts(60_000, 60_000), Joiner.newcomer().timeouts(6_000, 60_000));
         RecordedReply<SyncResult> waiting = stage.sync(two.get(1));
@@ -156,7 +156,7 @@ class SessionTest {
     }
 
     @Test
-    void membersThatNeverSyncAreGoneAfterTheRebalanceTimeout() {
+    void membersThatNeverSyncAreRemovedAfterTheRebalanceTimeout() {
         stage.joined(
                 Joiner.newcomer().timeouts(300_000, 20_000), Joiner.newcomer().timeouts(300_000, 20_000));
 

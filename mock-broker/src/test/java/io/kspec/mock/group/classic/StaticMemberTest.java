@@ -15,7 +15,7 @@ class StaticMemberTest {
     private final Joiner second = Joiner.newcomer().instance("second").version(9);
 
     @Test
-    void staticNewcomerIsNotSentForItsMemberId() {
+    void newStaticMemberJoinsWithoutAMemberId() {
         JoinResult joined = stage.join(first).result();
 
         assertThat(joined.error()).isEqualTo(ErrorCode.NONE);
@@ -40,7 +40,7 @@ class StaticMemberTest {
 
     /** KIP-814. */
     @Test
-    void leaderThatRestartsIsShownTheMembersAndToldNotToAssign() {
+    void restartedLeaderGetsTheMembersAndIsToldToSkipTheAssignment() {
         List<JoinResult> two = stage.stable(first, second);
 
         JoinResult back = stage.join(first).result();
@@ -54,7 +54,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void leaderThatCannotSkipIsToldItsFormerMemberIdLeads() {
+    void restartedLeaderThatCannotSkipTheAssignmentSeesItsFormerMemberIdAsLeader() {
         List<JoinResult> two = stage.stable(first, second);
 
         JoinResult back = stage.join(first.version(8)).result();
@@ -65,7 +65,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void formerSelfIsFenced() {
+    void formerMemberIdIsFenced() {
         JoinResult old = stage.stable(first).get(0);
         stage.join(first);
         MemberIdentity former = new MemberIdentity(old.memberId(), "first");
@@ -78,7 +78,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void instanceThatNobodyHasIsUnknown() {
+    void unusedInstanceIdIsUnknown() {
         JoinResult member = stage.stable(first).get(0);
 
         assertThat(stage.coordinator.heartbeat(
@@ -87,7 +87,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void formerSelfThatWaitsAtTheBarrierIsFenced() {
+    void formerMemberIdThatWaitsAtTheBarrierIsFenced() {
         List<JoinResult> two = stage.stable(first, second);
         RecordedReply<JoinResult> waiting = stage.join(first.as(two.get(0).memberId()));
 
@@ -101,7 +101,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void formerSelfThatWaitsForItsAssignmentIsFencedAndAllJoinAgain() {
+    void formerMemberIdThatWaitsForItsAssignmentIsFencedAndAllJoinAgain() {
         List<JoinResult> two = stage.joined(first, second);
         RecordedReply<SyncResult> waiting = stage.sync(two.get(1));
 
@@ -113,7 +113,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void restartBeginsTheSessionAgain() {
+    void restartOfAStaticMemberRestartsItsSession() {
         stage.stable(first);
         stage.pass(Joiner.SESSION_MS - 1);
         stage.join(first);
@@ -148,7 +148,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void staticMemberThatIsAwayKeepsItsPlaceUntilItsSessionEnds() {
+    void absentStaticMemberKeepsItsPlaceUntilItsSessionExpires() {
         List<JoinResult> two = stage.stable(first.timeouts(30_000, 10_000), second.timeouts(300_000, 10_000));
         RecordedReply<JoinResult> waiting =
                 stage.join(first.as(two.get(0).memberId()).timeouts(30_000, 10_000));
@@ -161,7 +161,7 @@ class StaticMemberTest {
     }
 
     @Test
-    void groupWhoseStaticMembersAreAllAwayWaitsForTheirSessionsToEnd() {
+    void groupOfAbsentStaticMembersWaitsForTheirSessionsToExpire() {
         List<JoinResult> two = stage.stable(first.timeouts(60_000, 10_000), second.timeouts(60_000, 10_000));
         RecordedReply<JoinResult> third = stage.join(Joiner.newcomer().timeouts(60_000, 10_000));
         stage.leave(stage.describe().members().get(2).memberId());
@@ -179,14 +179,14 @@ class StaticMemberTest {
     void pendingMemberWithAnInstanceIdIsAnUnexpectedError() {
         String pending = stage.join(Joiner.newcomer().version(4)).result().memberId();
 
-        // Seen on Apache Kafka 4.3.1: a pending member cannot be static, and Kafka does not expect to be told so.
+        // Observed in Apache Kafka 4.3.1: a pending member cannot be static, and Kafka does not handle the case.
         assertThat(stage.join(Joiner.known(pending).instance("first").version(9))
                         .result())
                 .isEqualTo(JoinResult.refused(ErrorCode.UNKNOWN_SERVER_ERROR, ""));
     }
 
     @Test
-    void leaderThatIsAwayIsSucceededButKeepsItsPlace() {
+    void absentLeaderIsReplacedButKeepsItsPlace() {
         List<JoinResult> two = stage.stable(first.timeouts(300_000, 10_000), second.timeouts(300_000, 10_000));
         RecordedReply<JoinResult> waiting = stage.join(second.as(two.get(1).memberId())
                 .timeouts(300_000, 10_000)
@@ -200,7 +200,7 @@ class StaticMemberTest {
 
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void rebalanceTimeoutOfZeroDoesNotComeRoundForEver() {
+    void rebalanceTimeoutOfZeroDoesNotLoopForever() {
         stage.stable(first.timeouts(100_000, 60_000));
         stage.join(first.timeouts(100_000, 0));
         JoinResult pending = stage.join(Joiner.newcomer().version(4)).result();
