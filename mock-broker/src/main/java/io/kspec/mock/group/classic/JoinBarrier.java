@@ -21,11 +21,11 @@ sealed interface JoinBarrier {
      * @param moreCame whether another member joined during this round
      */
     record Initial(long deadlineMs, int delayMs, int remainingMs, boolean moreCame) implements JoinBarrier {
-        Initial anotherCame() {
+        Initial withAnotherMember() {
             return new Initial(deadlineMs, delayMs, remainingMs, true);
         }
 
-        boolean goesOn() {
+        boolean hasAnotherRound() {
             return moreCame && remainingMs > 0;
         }
 

@@ -56,7 +56,7 @@ record PreparingRebalance(
 
     @Override
     public Transition add(Member newcomer, String protocolType, Reply<JoinResult> reply, DecisionContext context) {
-        JoinBarrier extended = barrier instanceof JoinBarrier.Initial initial ? initial.anotherCame() : barrier;
+        JoinBarrier extended = barrier instanceof JoinBarrier.Initial initial ? initial.withAnotherMember() : barrier;
         return new PreparingRebalance(generation, roster.plus(newcomer), joining, extended)
                 .waiting(newcomer.id(), reply)
                 .proceedIfComplete(context);
