@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the mock broker does not answer, and why: the entries of {@code gaps.txt}, which stands next to this class. Each line
- * names an API, a range of its versions and the reason; blank lines and lines that begin with {@code #} are ignored.
+ * What the mock broker does not answer, and why: the entries of the resource {@code gaps.txt}. Each line names an API, a range
+ * of its versions and the reason; blank lines and lines that begin with {@code #} are ignored.
  */
 public final class Gaps {
     private static final String RESOURCE = "gaps.txt";
@@ -42,8 +42,8 @@ public final class Gaps {
     /**
      * Reads a list of gaps.
      *
-     * @throws IllegalArgumentException if a line is not an API, a range of versions and a reason, or if two lines cover the
-     *     same version
+     * @throws IllegalArgumentException if a line is not an API, a range of versions and a reason, or if two lines cover
+     *     the same version
      */
     static Gaps parse(String text) {
         List<Gap> gaps = new ArrayList<>();

@@ -1,4 +1,4 @@
-/** Which APIs the mock broker answers ({@link io.kspec.mock.api.Handlers}) and which it does not ({@link io.kspec.mock.api.Gaps}). */
+/** The list of APIs that the mock broker answers, and the list of those that it does not. */
 @NullMarked
 package io.kspec.mock.api;
 
