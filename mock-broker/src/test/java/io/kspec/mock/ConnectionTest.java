@@ -6,7 +6,7 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
 import java.time.Duration;

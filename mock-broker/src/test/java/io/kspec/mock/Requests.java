@@ -2,8 +2,8 @@ package io.kspec.mock;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
 import java.nio.charset.StandardCharsets;

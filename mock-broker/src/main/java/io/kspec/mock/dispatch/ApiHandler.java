@@ -1,6 +1,6 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 
 /**

@@ -7,7 +7,7 @@ import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.spec.ApiSpec;

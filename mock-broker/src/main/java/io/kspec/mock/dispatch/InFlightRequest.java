@@ -4,7 +4,7 @@ import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.RequestFrame;
 import org.jspecify.annotations.Nullable;
 

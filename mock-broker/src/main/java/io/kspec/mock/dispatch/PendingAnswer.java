@@ -1,6 +1,6 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A response that is not known yet: a fetch that waits for records, or a member that waits at the join barrier. */

@@ -1,7 +1,7 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.mock.group.classic.Reply;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import org.jspecify.annotations.Nullable;
 

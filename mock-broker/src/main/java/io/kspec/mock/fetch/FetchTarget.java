@@ -2,7 +2,7 @@ package io.kspec.mock.fetch;
 
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.kspec.mock.fetch;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.util.List;
 
 /**

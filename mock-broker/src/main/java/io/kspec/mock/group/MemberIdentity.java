@@ -1,6 +1,6 @@
 package io.kspec.mock.group;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package io.kspec.mock.log;
 
 import io.kspec.mock.log.AppendResult.RecordError;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.DecodeException;
-import io.kspec.protocol.DecodeFailure.Kind;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;

@@ -1,7 +1,7 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;

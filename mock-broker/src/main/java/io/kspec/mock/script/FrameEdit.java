@@ -3,7 +3,7 @@ package io.kspec.mock.script;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
-import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.message.FieldKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

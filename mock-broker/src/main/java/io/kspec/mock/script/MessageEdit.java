@@ -1,9 +1,9 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.FieldPath;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.spec.FieldSpec;
+import io.kspec.protocol.path.FieldPath;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public sealed interface MessageEdit {
     /**
      * Sets fields to a value.
      *
-     * @param value in the form that {@link io.kspec.protocol.MessageBuilder#set} takes, or in that of text formats
+     * @param value in the form that {@link io.kspec.protocol.message.MessageBuilder#set} takes, or in that of text formats
      */
     record SetField(PathPattern path, @Nullable Object value) implements MessageEdit {
         @Override

@@ -1,6 +1,6 @@
 package io.kspec.mock.script;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -90,7 +90,7 @@ public record RequestPattern(
      *
      * @param path a path such as {@code GroupId} or {@code Topics[*].Name}; at least one matching field must have the
      *     value
-     * @param expected the value as {@link io.kspec.protocol.Message#get} returns it, or in the form of text formats
+     * @param expected the value as {@link io.kspec.protocol.message.Message#get} returns it, or in the form of text formats
      * @throws IllegalArgumentException if the path is malformed, or the pattern's API has no such field
      */
     public RequestPattern where(String path, @Nullable Object expected) {

@@ -1,6 +1,6 @@
 package io.kspec.mock.script;
 
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.kspec.mock.topic;
 
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.Optional;
 
 /** How a request refers to a topic: by {@code Name} in old versions, by {@code TopicId} in new ones (KIP-516). */

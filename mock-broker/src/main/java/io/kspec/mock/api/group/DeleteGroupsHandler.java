@@ -4,7 +4,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.LinkedHashSet;
 

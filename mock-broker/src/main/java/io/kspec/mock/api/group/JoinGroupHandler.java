@@ -10,8 +10,8 @@ import io.kspec.mock.group.classic.GroupProtocol;
 import io.kspec.mock.group.classic.JoinRequest;
 import io.kspec.mock.group.classic.JoinResult;
 import io.kspec.mock.group.classic.MemberTerms;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
 

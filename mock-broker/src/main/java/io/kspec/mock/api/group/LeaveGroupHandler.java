@@ -7,8 +7,8 @@ import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.classic.LeaveResult;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.classic.GroupDescription;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
 import java.util.Set;

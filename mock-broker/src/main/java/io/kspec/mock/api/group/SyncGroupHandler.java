@@ -10,7 +10,7 @@ import io.kspec.mock.group.classic.SyncRequest;
 import io.kspec.mock.group.classic.SyncResult;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.HashMap;
 import java.util.Map;

@@ -11,7 +11,7 @@ import io.kspec.mock.log.LeaderEpochs;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
 import java.util.Optional;

@@ -11,8 +11,8 @@ import io.kspec.mock.log.ProduceRules;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
-import io.kspec.protocol.MessageBuilder;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package io.kspec.mock.script.yaml;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.message.FieldKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

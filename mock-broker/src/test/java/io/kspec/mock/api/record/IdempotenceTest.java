@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.WireClient;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

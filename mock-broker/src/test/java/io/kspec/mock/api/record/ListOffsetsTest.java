@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.WireClient;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
 import java.io.IOException;

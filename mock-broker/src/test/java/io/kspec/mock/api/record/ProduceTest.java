@@ -14,7 +14,7 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.Message;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;

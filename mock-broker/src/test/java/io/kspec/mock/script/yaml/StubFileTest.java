@@ -7,7 +7,7 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.spec.FieldKind;
+import io.kspec.protocol.message.FieldKind;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
