@@ -141,7 +141,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void ofSeveralRolesAStepMustNameOne() {
+    void aStepMustNameItsRoleIfThereAreSeveral() {
         assertThat(stepProblems("- request: Heartbeat"))
                 .containsExactly("any.yaml:6:5: expected the key role in a step with request, found none");
     }
@@ -192,7 +192,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void aValueThatDoesNotFitItsFieldIsNamed() {
+    void aValueThatDoesNotFitItsFieldIsReported() {
         assertThat(
                         stepProblems(
                                 """
@@ -286,7 +286,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void whatIsSentMustBeReceived() {
+    void everySentRequestMustBeReceived() {
         assertThat(
                         stepProblems(
                                 """

@@ -124,7 +124,7 @@ class SchemaTest {
     }
 
     @Test
-    void theExampleOfThePageOnTheLanguageIsValidForBoth() throws IOException {
+    void theExampleInTheReadmeIsValidForBoth() throws IOException {
         String page = Files.readString(Path.of("README.md"));
         String example =
                 page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n", page.indexOf("```yaml") + 8));
@@ -133,7 +133,7 @@ class SchemaTest {
         assertThat(ScenarioReader.read("README.md", example).steps()).hasSize(1);
     }
 
-    /** Each of these replaces a line of the smallest scenario, and is refused by the reader and by the schema. */
+    /** Each of these lines replaces one of the smallest scenario. Both the reader and the schema refuse the result. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -161,7 +161,7 @@ class SchemaTest {
                 "versions: {Heartbeat: x}",
                 "sweeps: Heartbeat"
             })
-    void whatTheReaderRefusesTheSchemaRefusesToo(String line) {
+    void theSchemaRefusesWhatTheReaderRefuses(String line) {
         String key = line.substring(0, line.indexOf(':') + 1);
         String text = WHOLE.contains("\n" + key) || WHOLE.startsWith(key)
                 ? WHOLE.replaceFirst("(?m)^" + key + ".*(\n  .*)*", line.replace("$", "\\$"))

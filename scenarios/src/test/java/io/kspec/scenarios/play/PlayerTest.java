@@ -49,7 +49,7 @@ class PlayerTest {
                 .build();
     }
 
-    /** A server that speaks some versions of Heartbeat, and answers it as told. */
+    /** A server that supports some versions of Heartbeat, with scripted responses. */
     private static ScriptedServer answering(Answering heartbeat) {
         return ScriptedServer.playing(client -> {
             while (true) {
@@ -117,7 +117,7 @@ class PlayerTest {
     }
 
     @Test
-    void aSweepPlaysAtEveryVersionThatBothSpeak() {
+    void aSweepPlaysAtEveryVersionThatBothSidesSpeak() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             List<ScenarioResult> results = player(server)
                     .play(
@@ -136,7 +136,7 @@ class PlayerTest {
     }
 
     @Test
-    void whatTheTargetDoesNotSpeakIsSkippedWithTheReason() {
+    void aScenarioThatNeedsAMissingVersionIsSkippedWithTheReason() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             ScenarioResult result = playOnce(
                     server,
@@ -212,7 +212,7 @@ class PlayerTest {
             assertThat(result.outcome()).isEqualTo(PlayOutcome.ERROR);
             assertThat(result.reason())
                     .isEqualTo("step 2, m1: Heartbeat: any.yaml:8:46:"
-                            + " expected int16 or an error's name, found 70000 in ${time}");
+                            + " expected int16 or the name of an error, found 70000 in ${time}");
         }
     }
 
@@ -232,7 +232,7 @@ class PlayerTest {
             assertThat(player.play(steps(raw + "- {expect-disconnect: 50ms}"))
                             .get(0)
                             .reason())
-                    .isEqualTo("step 2, m1 is disconnected: m1: expected that the target closes the connection,"
+                    .isEqualTo("step 2, m1 is disconnected: m1: expected the target to close the connection,"
                             + " found an open connection after 50 ms");
         }
         try (ScriptedServer server = ScriptedServer.playing(
@@ -247,7 +247,7 @@ class PlayerTest {
     }
 
     @Test
-    void rawBytesGoOutAsTheyAre() {
+    void rawBytesAreSentUnchanged() {
         try (ScriptedServer server =
                 ScriptedServer.playing(client -> answerVersions(client, client.request()), client -> {
                     client.frame();
@@ -269,7 +269,7 @@ class PlayerTest {
     }
 
     @Test
-    void halfAFrameFailsTheStepWithWhatCame() {
+    void anIncompleteFrameFailsTheStepWithTheBytesReceived() {
         try (ScriptedServer server = answering((client, request) -> client.raw(Bytes.fromHex("00000010 0000")))) {
             ScenarioResult result = playOnce(server, steps("- {request: Heartbeat, timeout: 50ms}"));
 
@@ -320,7 +320,7 @@ class PlayerTest {
     }
 
     @Test
-    void whatIsNoKafkaIsSaidBeforeAnythingIsPlayed() {
+    void aTargetThatIsNotKafkaIsReportedBeforeAnythingIsPlayed() {
         try (ScriptedServer server = ScriptedServer.playing(Client::idle)) {
             Player player = player(server);
             Scenario scenario = steps("- {request: Heartbeat}");
@@ -332,7 +332,7 @@ class PlayerTest {
     }
 
     @Test
-    void theListenerHearsEveryStep() {
+    void theListenerIsToldOfEveryStep() {
         List<String> heard = new ArrayList<>();
         PlayListener listener = new PlayListener() {
             @Override
