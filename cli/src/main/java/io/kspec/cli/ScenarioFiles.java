@@ -1,7 +1,7 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.UsageException;
-import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.InvalidScenarioException;
 import io.kspec.scenarios.Scenario;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class ScenarioFiles {
                 throw new UsageException("expected a scenario file or a folder of scenarios, found no " + path);
             }
             try {
-                scenarios.addAll(Catalogue.load(path).scenarios());
+                scenarios.addAll(ScenarioCatalog.load(path).scenarios());
             } catch (InvalidScenarioException e) {
                 throw new UsageException("invalid scenarios:\n" + e.getMessage());
             }
@@ -44,16 +44,16 @@ final class ScenarioFiles {
      * @throws UsageException if a scenario does not exist or is not valid
      */
     static List<Scenario> named(List<String> names) throws IOException {
-        Catalogue catalogue = Catalogue.packaged();
+        ScenarioCatalog catalog = ScenarioCatalog.packaged();
         List<Scenario> scenarios = new ArrayList<>();
         for (String name : names) {
-            if (catalogue.find(name).isPresent()) {
-                scenarios.add(catalogue.find(name).get());
+            if (catalog.find(name).isPresent()) {
+                scenarios.add(catalog.find(name).get());
             } else {
                 scenarios.addAll(load(List.of(path(name))));
             }
         }
-        return names.isEmpty() ? catalogue.scenarios() : scenarios;
+        return names.isEmpty() ? catalog.scenarios() : scenarios;
     }
 
     private static Path path(String name) {

@@ -5,7 +5,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.mock.MockBroker;
 import io.kspec.scenarios.Scenario;
-import io.kspec.scenarios.play.Outcome;
+import io.kspec.scenarios.play.PlayOutcome;
 import io.kspec.scenarios.play.Player;
 import io.kspec.scenarios.play.ScenarioResult;
 import io.kspec.stage.net.ConnectionSettings;
@@ -112,12 +112,12 @@ final class ScenarioPlayCommand implements Callable<Integer> {
     }
 
     private int conclude(List<ScenarioResult> results) {
-        long passed = count(results, Outcome.PASSED);
-        long failed = count(results, Outcome.FAILED);
-        long errors = count(results, Outcome.ERROR);
+        long passed = count(results, PlayOutcome.PASSED);
+        long failed = count(results, PlayOutcome.FAILED);
+        long errors = count(results, PlayOutcome.ERROR);
         terminal.out().println();
         terminal.out()
-                .println(passed + " passed, " + failed + " failed, " + count(results, Outcome.SKIPPED) + " skipped, "
+                .println(passed + " passed, " + failed + " failed, " + count(results, PlayOutcome.SKIPPED) + " skipped, "
                         + errors + " errors");
         if (failed > 0) {
             return ExitCode.FAILURES;
@@ -125,7 +125,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
         return errors == 0 && passed > 0 ? ExitCode.CONFORMANT : ExitCode.HARNESS_ERROR;
     }
 
-    private static long count(List<ScenarioResult> results, Outcome outcome) {
+    private static long count(List<ScenarioResult> results, PlayOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class ScenarioCommandTest {
         CommandRun run = CommandRun.of("scenario", "list");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(Catalogue.packaged().scenarios())
+        assertThat(ScenarioCatalog.packaged().scenarios())
                 .isNotEmpty()
                 .extracting(Scenario::name)
                 .allSatisfy(name -> assertThat(run.out()).contains(name));

@@ -1,4 +1,4 @@
-/** Tests of stubs that are written in YAML. */
+/** Stubs in YAML files. */
 @NullMarked
 package io.kspec.mock.script.yaml;
 

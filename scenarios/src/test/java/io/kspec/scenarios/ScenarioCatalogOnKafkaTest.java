@@ -2,7 +2,7 @@ package io.kspec.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.scenarios.play.Outcome;
+import io.kspec.scenarios.play.PlayOutcome;
 import io.kspec.scenarios.play.Player;
 import io.kspec.scenarios.play.ScenarioResult;
 import io.kspec.stage.play.ReferenceBrokers;
@@ -14,21 +14,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(300)
-class CatalogueOnKafkaTest {
+class ScenarioCatalogOnKafkaTest {
     static Stream<Arguments> scenariosOnReleases() {
-        return ReferenceBrokers.releases().flatMap(release -> Catalogue.packaged().scenarios().stream()
+        return ReferenceBrokers.releases().flatMap(release -> ScenarioCatalog.packaged().scenarios().stream()
                 .map(scenario -> Arguments.of(scenario.name(), release)));
     }
 
     @ParameterizedTest(name = "{0} on {1}")
     @MethodSource("scenariosOnReleases")
     void aScenarioPlaysGreenOnApacheKafka(String name, String release) {
-        Scenario scenario = Catalogue.packaged().find(name).orElseThrow();
+        Scenario scenario = ScenarioCatalog.packaged().find(name).orElseThrow();
 
         List<ScenarioResult> results =
                 Player.on(ReferenceBrokers.of(release)).build().play(scenario);
 
-        assertThat(results).isNotEmpty().allMatch(result -> result.outcome() == Outcome.PASSED);
+        assertThat(results).isNotEmpty().allMatch(result -> result.outcome() == PlayOutcome.PASSED);
         assertThat(results)
                 .flatExtracting(ScenarioResult::transcript)
                 .as("topics that could not be deleted")

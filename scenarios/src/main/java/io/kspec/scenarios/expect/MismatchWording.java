@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How mismatches write values, and when two values are the same. */
-final class Wording {
+/** How mismatches print values, and when two values count as equal. */
+final class MismatchWording {
     private static final int MOST_SHOWN = 200;
 
-    private Wording() {}
+    private MismatchWording() {}
 
-    /** A value at a path: error codes with their names, strings in quotes. */
+    /** A value at a path: error codes with names, strings in quotes. */
     static String of(String path, @Nullable Object value) {
         if (value instanceof Number number && path.endsWith("ErrorCode")) {
             return ErrorCode.describe(number.intValue());
@@ -50,7 +50,7 @@ final class Wording {
         return printable ? Optional.of(text) : Optional.empty();
     }
 
-    /** Whether two values are the same, numbers whatever their width. */
+    /** Whether two values are equal; numbers of different widths can be. */
     static boolean same(@Nullable Object left, @Nullable Object right) {
         if (left instanceof Double || right instanceof Double) {
             return left instanceof Number one
