@@ -52,6 +52,7 @@ public final class TargetSession implements AutoCloseable {
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
+    private final PlausibilityLedger plausibility = new PlausibilityLedger();
     private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
@@ -120,6 +121,11 @@ public final class TargetSession implements AutoCloseable {
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
+    }
+
+    /** What the responses of this run had of implausible values. */
+    public PlausibilityLedger plausibility() {
+        return plausibility;
     }
 
     /** Notes that an API at a version was waited for in vain. */
@@ -219,6 +225,7 @@ public final class TargetSession implements AutoCloseable {
     private void warmUp() {
         try (Stage stage = newStage(null, 0)) {
             new WarmUp(stage, names.prefix() + "-warm-up").run();
+            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

@@ -17,9 +17,16 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  * @param version the swept version, or {@link #NO_VERSION} where the target has none to sweep
  * @param skip why it is not played, or null if it is
  * @param hostile whether the target's liveness is to be probed after it
+ * @param booked whether its result is written down; if not, it is played only for its exchanges to be examined
  */
 record PlannedCase(
-        Check check, TargetSession session, @Nullable ApiSpec api, int version, @Nullable String skip, boolean hostile)
+        Check check,
+        TargetSession session,
+        @Nullable ApiSpec api,
+        int version,
+        @Nullable String skip,
+        boolean hostile,
+        boolean booked)
         implements TestTemplateInvocationContext {
     static final int NO_VERSION = -1;
 
