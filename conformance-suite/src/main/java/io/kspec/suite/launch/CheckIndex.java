@@ -31,7 +31,7 @@ final class CheckIndex {
      */
     static List<IndexedCheck> playedFor(Selection selection) {
         List<IndexedCheck> selected = ALL.stream()
-                .filter(indexed -> selection.admits(indexed.check()))
+                .filter(indexed -> selection.admits(indexed.check()) && judgesSome(indexed, selection))
                 .toList();
         if (!selected.stream().allMatch(IndexedCheck::judges)) {
             return selected;
@@ -39,6 +39,14 @@ final class CheckIndex {
         List<IndexedCheck> played = new ArrayList<>(selected);
         feeding(selected, selection).forEach(played::add);
         return played;
+    }
+
+    /** Whether a check, if it judges, judges responses of some selected API. */
+    private static boolean judgesSome(IndexedCheck indexed, Selection selection) {
+        return !indexed.judges()
+                || selection.apis().isEmpty()
+                || selection.apis().stream()
+                        .anyMatch(api -> indexed.judges(Catalog.standard().api(api)));
     }
 
     /** The harmless checks of the APIs whose responses are to be judged. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which checks are run.
+ * The checks to run.
  *
  * @param profile the profile whose checks are run, or {@link #ALL_PROFILES}
  * @param levels the levels, at least one
@@ -32,7 +32,7 @@ public record Selection(
         apis = Set.copyOf(apis);
     }
 
-    /** Whether a check is run, at least for some API. */
+    /** Whether a check is run for at least one API. */
     public boolean admits(ConformanceTest check) {
         return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
                 && levels.contains(check.level())

@@ -97,7 +97,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
     }
 
-    /** Probes the target where the case may have harmed it; a target that died fails a case that went well. */
+    /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
     private @Nullable Throwable survived(@Nullable Throwable thrown) {
         if (thrown instanceof ResponseTimeout timeout) {
             timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));

@@ -61,8 +61,8 @@ final class ExaminedCaseJudge implements ParameterResolver, InvocationIntercepto
         Exchange exchange = examination.exchange();
         Blamer blamer = value == null || exchange == null ? Blamer.NOTHING : Blamer.of(value, exchange, timeline);
         List<String> findings = new ArrayList<>(blamer.findings());
-        findings.add(examination.implausible() + " of the " + examination.responses() + " responses to "
-                + judged.apiVersion() + " have such a value; this is the first");
+        findings.add("responses to " + judged.apiVersion() + " with such a value: " + examination.implausible() + " of "
+                + examination.responses() + "; the first is shown");
         return CaseResult.failed(
                 judged.check(),
                 judged.apiVersion(),

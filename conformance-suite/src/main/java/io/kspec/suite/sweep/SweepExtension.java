@@ -43,7 +43,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 .orElseGet(() -> cases(annotation, check, session.get()));
     }
 
-    /** What the log says of a check. */
+    /** A check as the run log describes it. */
     static Check check(ConformanceTest annotation, String methodName) {
         return new Check(
                 annotation.id(),

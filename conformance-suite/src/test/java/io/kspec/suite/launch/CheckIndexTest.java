@@ -63,6 +63,14 @@ class CheckIndexTest {
     }
 
     @Test
+    void aJudgeOfOtherApisThanTheSelectedOnesIsNotPlayed() {
+        assertThat(checks(select(List.of(), List.of(), Set.of("Metadata"))))
+                .extracting(ConformanceTest::id)
+                .contains("plausible.leader-unknown", "metadata.topic-is-shown")
+                .doesNotContain("plausible.checksum", "fetch.end-is-empty");
+    }
+
+    @Test
     void nothingIsPlayedForASelectionOfNothing() {
         assertThat(checks(select(List.of("no.such-check"), List.of(), Set.of()))).isEmpty();
     }

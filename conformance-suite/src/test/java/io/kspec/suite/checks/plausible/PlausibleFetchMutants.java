@@ -68,8 +68,8 @@ final class PlausibleFetchMutants implements AreaMutants {
                             .willReturn(asKafka().with(FETCHED + "Records", Payload.text("no batch at all. ".repeat(9)))))
                     .failing("plausible.records-broken", "Fetch", "11-18")
                     .playing(UNREAD)
-                    .blaming(BLAMED + "Records")
-                    .saying("expected"),
+                    .blaming(BLAMED + "Records.Batches[0].Magic")
+                    .saying("expected magic 0, 1 or 2, found 32"),
             invented("K103", "records are null where there are some")
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "Records", null)))
                     .failing("plausible.records-null", "Fetch", "11-18")

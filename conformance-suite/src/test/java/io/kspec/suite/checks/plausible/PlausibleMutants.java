@@ -44,13 +44,13 @@ final class PlausibleMutants implements AreaMutants {
                     .playing(WELL_FORMED)
                     .blaming("Brokers[0].Port")
                     .saying("port 0"),
-            invented("K95", "a topic has a partition 7, but none before it except 0")
+            invented("K95", "a topic has a partition 7 and none before it")
                     .by(request("Metadata")
                             .willReturn(asKafka().adding("Topics[*].Partitions", Map.of("PartitionIndex", 7))))
-                    .failing("plausible.partitions-not-contiguous", "Metadata", "0-13")
-                    .playing("metadata.leaders-are-brokers")
+                    .failing("plausible.partitions-not-contiguous", "Metadata", "4-13")
+                    .playing("metadata.unknown-topic-is-answered")
                     .blaming("Topics[0].Partitions")
-                    .saying("the partitions are [0, 7]: 1 is missing"),
+                    .saying("the partitions are [7]: 0 is missing"),
             invented("K108", "an absent rack is an empty string")
                     .by(request("Metadata").willReturn(asKafka().with("Brokers[*].Rack", "")))
                     .failing("plausible.empty-for-null", "Metadata", "1-13")
