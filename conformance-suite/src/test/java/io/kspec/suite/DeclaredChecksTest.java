@@ -91,8 +91,7 @@ class DeclaredChecksTest {
     /** The APIs that the mock broker advertises: those that it has handlers for. */
     private static Set<String> apisOfTheMock() throws IOException {
         try (MockBroker broker = MockBroker.start();
-                Stage stage =
-                        Stage.on(new Target(broker.host(), broker.port())).open()) {
+                Stage stage = Stage.on(new Target(broker.host(), broker.port())).open()) {
             Set<Integer> keys = stage.advertised().ranges().keySet();
             assertThat(keys).isNotEmpty();
             return keys.stream()

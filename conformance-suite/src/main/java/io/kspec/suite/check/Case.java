@@ -80,7 +80,7 @@ public final class Case {
         return !stage.versions(apiName).intersect(within).isEmpty();
     }
 
-    /** Sends requests of an API at the highest version within a range that both sides speak. */
+    /** Has requests of an API sent at the highest version within a range that both sides speak. */
     public Case limit(String apiName, Versions within) {
         if (api == null || !api.name().equals(apiName)) {
             Versions common = stage.versions(apiName).intersect(within);

@@ -69,7 +69,7 @@ final class CheckIndex {
                         AnnotationSupport.findAnnotatedMethods(
                                 type, ConformanceTest.class, HierarchyTraversalMode.TOP_DOWN)
                                 .stream())
-                .map(method -> new IndexedCheck(method.getAnnotation(ConformanceTest.class), method))
+                .map(IndexedCheck::of)
                 .sorted(Comparator.comparing(indexed -> indexed.check().id()))
                 .toList();
     }

@@ -5,7 +5,6 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,7 +51,6 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
     }
 
     private static String id(Method check) {
-        return Objects.requireNonNull(check.getAnnotation(ConformanceTest.class), check.toString())
-                .id();
+        return IndexedCheck.of(check).check().id();
     }
 }

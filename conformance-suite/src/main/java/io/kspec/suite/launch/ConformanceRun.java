@@ -5,7 +5,6 @@ import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunListener;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
-import io.kspec.suite.session.Selection;
 import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
 import java.util.ArrayList;

@@ -28,8 +28,8 @@ import java.util.TreeSet;
 public final class PlausibilityLedger {
     private static final int CORRELATION_ID_IN_REQUEST = 4;
 
-    private final Map<Pair, Page> pages =
-            new TreeMap<>(Comparator.comparingInt((Pair pair) -> pair.api().key()).thenComparingInt(Pair::version));
+    private final Map<Pair, Page> pages = new TreeMap<>(
+            Comparator.comparingInt((Pair pair) -> pair.api().key()).thenComparingInt(Pair::version));
 
     PlausibilityLedger() {}
 
@@ -112,7 +112,12 @@ public final class PlausibilityLedger {
                     seen == null
                             ? new Examination(pair.api(), pair.version(), responses, 0, null, null)
                             : new Examination(
-                                    pair.api(), pair.version(), responses, seen.count(), seen.value(), seen.exchange()));
+                                    pair.api(),
+                                    pair.version(),
+                                    responses,
+                                    seen.count(),
+                                    seen.value(),
+                                    seen.exchange()));
         }
     }
 

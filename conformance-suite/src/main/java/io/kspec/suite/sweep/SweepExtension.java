@@ -79,7 +79,8 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                     .filter(api ->
                             api.onBrokerListener() || !session.versions(api).isEmpty())
                     .flatMap(api -> swept(annotation, session.versions(api), api)
-                            .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile, booked)));
+                            .mapToObj(version ->
+                                    new PlannedCase(check, session, api, version, missing, hostile, booked)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
         int[] swept = swept(annotation, session.versions(api), api).toArray();

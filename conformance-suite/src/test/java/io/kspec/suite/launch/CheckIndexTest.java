@@ -72,13 +72,12 @@ class CheckIndexTest {
 
     @Test
     void nothingIsPlayedForASelectionOfNothing() {
-        assertThat(checks(select(List.of("no.such-check"), List.of(), Set.of()))).isEmpty();
+        assertThat(checks(select(List.of("no.such-check"), List.of(), Set.of())))
+                .isEmpty();
     }
 
     private static List<ConformanceTest> checks(Selection selection) {
-        return CheckIndex.playedFor(selection).stream()
-                .map(IndexedCheck::check)
-                .toList();
+        return CheckIndex.playedFor(selection).stream().map(IndexedCheck::check).toList();
     }
 
     private static Selection select(List<String> include, List<String> exclude, Set<String> apis) {

@@ -138,8 +138,7 @@ class ImplausibleValuesTest {
 
     private List<CaseResult> play(List<String> checks, Set<String> apis) throws Exception {
         Path log = folder.resolve("run.jsonl");
-        Selection selection =
-                new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), checks, List.of(), apis);
+        Selection selection = new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), checks, List.of(), apis);
         ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), log)
                         .withSelection(selection))
                 .execute();

@@ -35,10 +35,7 @@ final class ClusterCheck implements ResponseCheck {
     @Override
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
         return api.name().equals("DescribeCluster")
-                ? Set.of(
-                        ImplausibleKind.TWICE,
-                        ImplausibleKind.HOST_UNUSABLE,
-                        ImplausibleKind.LEADER_UNKNOWN)
+                ? Set.of(ImplausibleKind.TWICE, ImplausibleKind.HOST_UNUSABLE, ImplausibleKind.LEADER_UNKNOWN)
                 : Set.of();
     }
 }

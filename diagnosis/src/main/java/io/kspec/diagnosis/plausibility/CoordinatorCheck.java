@@ -43,9 +43,7 @@ final class CoordinatorCheck implements ResponseCheck {
     @Override
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
         return api.name().equals("FindCoordinator")
-                ? Set.of(
-                        ImplausibleKind.COORDINATOR_UNKNOWN,
-                        ImplausibleKind.HOST_UNUSABLE)
+                ? Set.of(ImplausibleKind.COORDINATOR_UNKNOWN, ImplausibleKind.HOST_UNUSABLE)
                 : Set.of();
     }
 }

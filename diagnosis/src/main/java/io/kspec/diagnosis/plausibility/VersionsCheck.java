@@ -37,10 +37,7 @@ final class VersionsCheck implements ResponseCheck {
     @Override
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
         return api.name().equals("ApiVersions")
-                ? Set.of(
-                        ImplausibleKind.NO_VERSIONS,
-                        ImplausibleKind.TWICE,
-                        ImplausibleKind.VERSIONS_REVERSED)
+                ? Set.of(ImplausibleKind.NO_VERSIONS, ImplausibleKind.TWICE, ImplausibleKind.VERSIONS_REVERSED)
                 : Set.of();
     }
 }

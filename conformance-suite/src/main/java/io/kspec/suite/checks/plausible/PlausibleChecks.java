@@ -30,7 +30,7 @@ class PlausibleChecks {
             level = Level.SHOULD,
             requirement =
                     "A partition without an error has a leader, which is one of its replicas, as are all that are "
-                    + "in sync.",
+                            + "in sync.",
             source = "MetadataResponse.json, LeaderId, ReplicaNodes and IsrNodes",
             why = "Tools that move or elect leaders compute with these lists.")
     @Judges(ImplausibleKind.LEADER_AMISS)
@@ -43,8 +43,7 @@ class PlausibleChecks {
             api = EVERY_API,
             requirement = "A coordinator that is named without an error is one of the brokers that Metadata names.",
             source = "FindCoordinatorResponse.json, NodeId",
-            why =
-                    "Clients connect to the coordinator under its node id; groups and transactions do not start "
+            why = "Clients connect to the coordinator under its node id; groups and transactions do not start "
                     + "without it.")
     @Judges(ImplausibleKind.COORDINATOR_UNKNOWN)
     void coordinatorsAreBrokers(Examination examination) {
@@ -79,8 +78,7 @@ class PlausibleChecks {
             level = Level.SHOULD,
             requirement = "The log start and the last stable offset are not above the high watermark.",
             source = "FetchResponse.json, HighWatermark, LastStableOffset and LogStartOffset; KIP-98",
-            why =
-                    "Lag is computed from these offsets, and consumers that read committed records stop at the "
+            why = "Lag is computed from these offsets, and consumers that read committed records stop at the "
                     + "last stable one.")
     @Judges(ImplausibleKind.WATERMARK_ORDER)
     void watermarksAreInOrder(Examination examination) {
@@ -90,8 +88,7 @@ class PlausibleChecks {
     @ConformanceTest(
             id = "plausible.offsets-not-increasing",
             api = EVERY_API,
-            requirement =
-                    "The batches of a Fetch response have increasing offsets, and the first reaches the offset "
+            requirement = "The batches of a Fetch response have increasing offsets, and the first reaches the offset "
                     + "that was asked for.",
             source = "FetchResponse.json, Records; Apache Kafka, message format",
             why = "Consumers skip or reject records below their position.")
@@ -183,8 +180,7 @@ class PlausibleChecks {
             id = "plausible.offset-impossible",
             api = EVERY_API,
             requirement = "No offset is below -1.",
-            source =
-                    "ListOffsetsResponse.json, Offset; OffsetFetchResponse.json, CommittedOffset; "
+            source = "ListOffsetsResponse.json, Offset; OffsetFetchResponse.json, CommittedOffset; "
                     + "FetchResponse.json, HighWatermark",
             why = "Clients take -1 for no offset, and have no meaning for less.")
     @Judges(ImplausibleKind.OFFSET_IMPOSSIBLE)

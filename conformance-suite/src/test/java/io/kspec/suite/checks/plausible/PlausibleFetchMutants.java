@@ -50,8 +50,7 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .blaming(BLAMED + "Records.Batches[1].BaseOffset")
                     .saying("the batch begins at offset 0, the one before ends at 1"),
             invented("K100", "the checksum is never computed")
-                    .by(request("Fetch")
-                            .willReturn(asKafka().with(FETCHED + "Records", with(RecordBatchField.CRC, 0))))
+                    .by(request("Fetch").willReturn(asKafka().with(FETCHED + "Records", with(RecordBatchField.CRC, 0))))
                     .failing("plausible.checksum", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "Records.Batches[0].Crc")
@@ -65,7 +64,8 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .saying("9 records, but the last one is 1 after the first"),
             invented("K102", "records come as text")
                     .by(request("Fetch")
-                            .willReturn(asKafka().with(FETCHED + "Records", Payload.text("no batch at all. ".repeat(9)))))
+                            .willReturn(
+                                    asKafka().with(FETCHED + "Records", Payload.text("no batch at all. ".repeat(9)))))
                     .failing("plausible.records-broken", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "Records.Batches[0].Magic")
