@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,10 +46,6 @@ class CaptureFilesTest {
 
     static List<Path> files() {
         return CaptureFiles.all();
-    }
-
-    static Stream<String> releases() {
-        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
     }
 
     @ParameterizedTest
@@ -123,7 +118,7 @@ class CaptureFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void everyVersionThatTheBrokerAdvertisesIsCaptured(String release) {
         Captures captures = Captures.of("apache-kafka-" + release);
         List<String> expected = advertised(captures);

@@ -1,7 +1,12 @@
 package io.kspec.golden.replay;
 
+import io.kspec.golden.CapturedExchange;
+import io.kspec.reference.AnswerDifference;
+import io.kspec.reference.ReferenceReleases;
+import io.kspec.reference.ReleaseFacts;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A way in which the mock's answers may differ from the captured ones.
@@ -10,11 +15,10 @@ import java.util.function.Predicate;
  * @param covers which differences it is about
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
-    private static final String OLDEST = "Apache Kafka 3.9.2";
-    private static final String NEWEST = "Apache Kafka 4.3.1";
+    private static final String KAFKA = "Apache Kafka ";
 
-    /** All there are; ids that a broker makes up are not among them, since {@link GivenIds} tells which is which. */
-    static final List<DeclaredDifference> ALL = List.of(
+    /** What the mock answers differently from every release. */
+    private static final List<DeclaredDifference> OF_THE_MOCK = List.of(
             new DeclaredDifference(
                     "what is said to people is said in other words",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
@@ -38,38 +42,29 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                             difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
                                     && difference.exchange().version() < 4
                                     && (difference.path().endsWith("bytes")
-                                            || difference.actual().equals(Difference.ABSENT))),
-            new DeclaredDifference(
-                    "4.0 removed configuration that 3.9 has, and gave message.timestamp.after.max.ms another default"
-                            + " (KIP-724, KIP-1030); the mock has that of 4.3",
-                    difference -> difference.isOf(
-                                    "CreateTopics",
-                                    "Topics\\[0].Configs(.size|\\[message.(downconversion.enable|format.version"
-                                            + "|timestamp.difference.max.ms|timestamp.after.max.ms)].*)")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "a cluster with eligible leader replicas keeps min.insync.replicas for all its brokers (KIP-966);"
-                            + " the mock has no configuration but that of topics",
-                    difference ->
-                            difference.isOf("CreateTopics", "Topics\\[0].Configs\\[min.insync.replicas].ConfigSource")
-                                    && difference.isFrom(NEWEST)),
-            new DeclaredDifference(
-                    "groups have configuration since 4.0, to be described and altered; the mock is like 4.3",
-                    difference -> difference.isOf("DescribeGroups", "Groups\\[0].AuthorizedOperations")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "the coordinator of 3.9 does not know GROUP_ID_NOT_FOUND in OffsetCommit v9 yet (KIP-848); the mock is"
-                            + " like 4.3",
-                    difference -> difference.isOf("OffsetCommit", "Topics\\[0].Partitions\\[0].ErrorCode")
-                            && difference.exchange().version() == 9
-                            && difference.exchange().name().equals("a group that does not exist")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "4.x advertises Produce from 0 for the sake of old clients, and hangs up on 0 to 2 (KAFKA-18659); the"
-                            + " mock answers them as 3.9 does",
-                    difference -> difference.isOf("Produce", "outcome")
-                            && difference.exchange().version() < 3
-                            && difference.isFrom(NEWEST)));
+                                            || difference.actual().equals(Difference.ABSENT))));
+
+    /** All there are; ids that a broker makes up are not among them, since {@link GivenIds} tells which is which. */
+    static final List<DeclaredDifference> ALL = Stream.concat(
+                    OF_THE_MOCK.stream(),
+                    ReleaseFacts.declared().answers(ReferenceReleases.all()).stream()
+                            .map(DeclaredDifference::ofReleases))
+            .toList();
+
+    /** A difference between the mock and the answers of some releases. */
+    private static DeclaredDifference ofReleases(AnswerDifference declared) {
+        return new DeclaredDifference(declared.reason(), difference -> {
+            String broker = difference.capture().provenance().broker();
+            CapturedExchange exchange = difference.exchange();
+            return broker.startsWith(KAFKA)
+                    && declared.covers(
+                            broker.substring(KAFKA.length()),
+                            exchange.api().name(),
+                            exchange.version(),
+                            exchange.name(),
+                            difference.path());
+        });
+    }
 
     private static boolean widensOrLeavesOut(Difference difference) {
         if (difference.actual().equals(Difference.ABSENT) || difference.path().endsWith("size")) {

@@ -23,10 +23,6 @@ record Difference(Capture capture, CapturedExchange exchange, String path, Objec
         return exchange.api().name().equals(api) && path.matches(pathPattern);
     }
 
-    boolean isFrom(String broker) {
-        return capture.provenance().broker().equals(broker);
-    }
-
     /** Whether there is a text on both sides. */
     boolean hasBothTexts() {
         return !List.of(captured, actual).contains(NULL)

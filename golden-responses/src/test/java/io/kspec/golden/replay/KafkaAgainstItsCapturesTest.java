@@ -10,18 +10,13 @@ import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Apache Kafka answers what it answered: so the replay and its comparison find no differences where there are none. */
 class KafkaAgainstItsCapturesTest {
-    static Stream<String> releases() {
-        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
-    }
-
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void theSameReleaseAnswersTheSame(String release) {
         List<Difference> differences = new ArrayList<>();
         try (ReferenceBroker broker = ReferenceBroker.start(release)) {
