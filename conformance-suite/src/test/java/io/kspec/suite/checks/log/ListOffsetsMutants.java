@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -6,15 +6,16 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.checks.log.Payload;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that say wrongly where a log begins and ends. */
-final class ListOffsetsMutants {
+final class ListOffsetsMutants implements AreaMutants {
     private static final String LISTED = "Topics[*].Partitions[*].";
     private static final String BLAMED = "Topics[0].Partitions[0].";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q18", "ListOffsets v1 and v2 say offset 0, whatever the log has", "Quafka handleOffsets")
                     .by(request("ListOffsets")
                             .atVersions(1, 2)
@@ -63,5 +64,8 @@ final class ListOffsetsMutants {
                     .blaming(BLAMED + "Offset")
                     .saying("= 4, found 5"));
 
-    private ListOffsetsMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.wire;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -6,14 +6,16 @@ import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 import java.util.Map;
 
 /** Brokers that say wrongly what they speak. */
-final class NegotiationMutants {
+final class NegotiationMutants implements AreaMutants {
     private static final Map<String, Integer> HEARTBEAT = Map.of("ApiKey", 12, "MinVersion", 0, "MaxVersion", 4);
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q8", "OffsetCommit and OffsetFetch are answered, but not advertised", "Quafka 2bbcc07")
                     .by(request("ApiVersions")
                             .willReturn(asKafka().without("ApiKeys[ApiKey=8]").without("ApiKeys[ApiKey=9]")))
@@ -85,5 +87,8 @@ final class NegotiationMutants {
                     .blaming("ThrottleTimeMs")
                     .saying("= 0, found 100"));
 
-    private NegotiationMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.topic;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -8,15 +8,17 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that create and delete topics wrongly. */
-final class TopicMutants {
+final class TopicMutants implements AreaMutants {
     private static final String NAME = "Topics[*].Name";
     private static final String CREATED = "Topics[*].";
     private static final String DELETED = "Responses[*].ErrorCode";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("S13", "CreateTopics v5 ends with a stray tag buffer", "SeaweedFS 383b6e515, 289e382cf")
                     .by(request("CreateTopics")
                             .atVersion(5)
@@ -103,5 +105,8 @@ final class TopicMutants {
                     .blaming("Responses[0].ErrorCode")
                     .saying("UNKNOWN_TOPIC_ID, found 3"));
 
-    private TopicMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.offset;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -7,14 +7,16 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldKind;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that tell wrongly where a group was. */
-final class OffsetFetchMutants {
+final class OffsetFetchMutants implements AreaMutants {
     private static final String PARTITION = "Topics[*].Partitions[*].";
     private static final String BLAMED = "Topics[0].Partitions[0].";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q6", "OffsetFetch has committed offsets as int16", "Quafka 2bbcc07; jocko ac9dcfd")
                     .by(request("OffsetFetch")
                             .atVersions(1, 5)
@@ -89,5 +91,8 @@ final class OffsetFetchMutants {
                     .blaming("Groups[0].Topics[1].Partitions[0].ErrorCode")
                     .saying("UNKNOWN_TOPIC_ID, found 0 NONE"));
 
-    private OffsetFetchMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.wire;
 
 import static io.kspec.mock.script.RequestPattern.anyRequest;
 import static io.kspec.mock.script.RequestPattern.request;
@@ -10,13 +10,15 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.protocol.Bytes;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that lose the thread of a connection, or take what is no request for one. */
-final class ConnectionMutants {
+final class ConnectionMutants implements AreaMutants {
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant(
                             "S54",
                             "two queues answer a connection, and one overtakes the other",
@@ -84,5 +86,8 @@ final class ConnectionMutants {
                     .failing("wire.unadvertised-version-refused", "Metadata", "14")
                     .saying("an answer of 6 bytes"));
 
-    private ConnectionMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

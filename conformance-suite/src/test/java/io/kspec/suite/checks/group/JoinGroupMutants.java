@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.aResponse;
@@ -9,12 +9,13 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.checks.group.Subscription;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 import java.util.Map;
 
 /** Brokers whose groups do not come together. */
-final class JoinGroupMutants {
+final class JoinGroupMutants implements AreaMutants {
     private static final Bytes INT_0 = Bytes.fromHex("00000000");
     /** A coordinator that keeps no members: whoever joins leads at once, alone, under an id that all have. */
     private static final Stub JOINED = request("JoinGroup")
@@ -29,7 +30,7 @@ final class JoinGroupMutants {
     private static final Stub REBALANCING =
             request("Heartbeat").willReturn(aResponse().error(ErrorCode.REBALANCE_IN_PROGRESS));
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q4", "JoinGroup v1 has the throttle time of version 2", "Quafka 2bbcc07; jocko")
                     .by(request("JoinGroup").atVersion(1).willReturn(asKafka().inLayoutOf(2)))
                     .failing("join-group.first-member-leads", "JoinGroup", "1")
@@ -172,5 +173,8 @@ final class JoinGroupMutants {
                     .blaming("GenerationId")
                     .saying("= 2, found 3"));
 
-    private JoinGroupMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

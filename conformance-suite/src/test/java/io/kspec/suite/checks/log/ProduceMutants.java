@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -8,16 +8,17 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
-import io.kspec.suite.checks.log.Payload;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Brokers that write wrongly. */
-final class ProduceMutants {
+final class ProduceMutants implements AreaMutants {
     private static final String SENT = "TopicData[*].PartitionData[*].Records";
     private static final String PRODUCED = "Responses[*].PartitionResponses[*].";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q24", "Produce v0 and v1 come without the base offset", "Quafka, jocko: produce_response.go")
                     .by(request("Produce").atVersions(0, 1).willReturn(asKafka().omitting(PRODUCED + "BaseOffset")))
                     .failing("produce.offsets-count-on", "Produce", "0-1")
@@ -152,7 +153,10 @@ final class ProduceMutants {
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
                     .saying("UNSUPPORTED_COMPRESSION_TYPE, found 0 NONE"));
 
-    private ProduceMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 
     private static List<Record> odd() {
         return Payload.odd(2);

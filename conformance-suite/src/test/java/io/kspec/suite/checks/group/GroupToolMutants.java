@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -7,14 +7,16 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that show tools their groups wrongly, or remove the wrong ones. */
-final class GroupToolMutants {
+final class GroupToolMutants implements AreaMutants {
     private static final String MEMBER = "Groups[*].Members[*].";
     private static final String FETCHED = "Groups[*].Topics[*].Partitions[CommittedOffset=-1].CommittedOffset";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q27b", "DescribeGroups of an unknown group is INVALID_GROUP_ID", "Quafka broker.go")
                     .by(request("DescribeGroups").willReturn(asKafka().error(ErrorCode.INVALID_GROUP_ID)))
                     .failing("describe-groups.unknown-group", "DescribeGroups", "0-6")
@@ -107,5 +109,8 @@ final class GroupToolMutants {
                     .blaming("OffsetFetch", "Groups[0].Topics[0].Partitions[0].CommittedOffset")
                     .saying("= -1, found 12"));
 
-    private GroupToolMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

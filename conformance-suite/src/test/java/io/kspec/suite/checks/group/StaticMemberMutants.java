@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -6,14 +6,16 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that do not know static members (KIP-345). */
-final class StaticMemberMutants {
+final class StaticMemberMutants implements AreaMutants {
     private static final String INSTANCE = "GroupInstanceId";
     private static final String ID = "instance-1";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             invented("K67", "the leader is not told which members are static")
                     .by(request("JoinGroup").willReturn(asKafka().with("Members[*].GroupInstanceId", null)))
                     .failing("join-group.static-member-is-named", "JoinGroup", "5-9")
@@ -65,5 +67,8 @@ final class StaticMemberMutants {
                     .blaming("Topics[0].Partitions[0].ErrorCode")
                     .saying("FENCED_INSTANCE_ID, found 25 UNKNOWN_MEMBER_ID"));
 
-    private StaticMemberMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

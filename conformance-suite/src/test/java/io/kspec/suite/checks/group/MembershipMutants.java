@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.aResponse;
@@ -7,12 +7,14 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers whose groups do not stay together, or do not let go. */
-final class MembershipMutants {
+final class MembershipMutants implements AreaMutants {
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q5", "Heartbeat v1 has no throttle time", "Quafka 2bbcc07; jocko")
                     .by(request("Heartbeat").atVersion(1).willReturn(asKafka().omitting("ThrottleTimeMs")))
                     .failing("wire.well-formed-answer", "Heartbeat", "1")
@@ -86,5 +88,8 @@ final class MembershipMutants {
                     .blaming("ErrorCode")
                     .saying("found 25 UNKNOWN_MEMBER_ID"));
 
-    private MembershipMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

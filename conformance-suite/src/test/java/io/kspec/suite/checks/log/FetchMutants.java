@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -7,13 +7,14 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.suite.checks.log.Payload;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.CRC32C;
 
 /** Brokers that read wrongly. The log that the checks fetch from has four batches of two records each. */
-final class FetchMutants {
+final class FetchMutants implements AreaMutants {
     private static final String OFFSET = "Topics[*].Partitions[*].FetchOffset";
     private static final String FETCHED = "Responses[*].Partitions[*].";
     private static final String BLAMED = "Responses[0].Partitions[0].";
@@ -26,7 +27,7 @@ final class FetchMutants {
     private static final int END = 8;
     private static final int PLENTY = 1 << 20;
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q20", "the high watermark is that of the last record, not the one after it", "Quafka handleFetch")
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "HighWatermark", END - 1)))
                     .failing("fetch.high-watermark-is-the-end", "Fetch", "0-18")
@@ -188,7 +189,10 @@ final class FetchMutants {
                     .failing("fetch.wait-ends-with-data", "Fetch", "11")
                     .saying("nothing"));
 
-    private FetchMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 
     private static Bytes two() {
         return Payload.batch(11, Payload.numbered(2));

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.topic;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -9,13 +9,15 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that tell wrongly of themselves and their topics. */
-final class MetadataMutants {
+final class MetadataMutants implements AreaMutants {
     private static final int SOMEBODY = 0x4fd297f2;
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant(
                             "Q1",
                             "a null array of topics, counted -1, is read as unsigned and the connection closed",
@@ -145,5 +147,8 @@ final class MetadataMutants {
                     .blaming("Topics[0].ErrorCode")
                     .saying("INVALID_TOPIC_EXCEPTION, found 3"));
 
-    private MetadataMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

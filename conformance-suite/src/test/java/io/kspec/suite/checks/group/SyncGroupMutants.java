@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.aResponse;
@@ -9,12 +9,14 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.checks.log.Payload;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that do not hand on what the leader assigned. */
-final class SyncGroupMutants {
+final class SyncGroupMutants implements AreaMutants {
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q10", "the group never leaves PreparingRebalance, so SyncGroup is always told so", "Quafka 2bbcc07")
                     .by(request("SyncGroup").willReturn(asKafka().error(ErrorCode.REBALANCE_IN_PROGRESS)))
                     .failing("sync-group.leader-gets-its-bytes", "SyncGroup", "0-5")
@@ -96,5 +98,8 @@ final class SyncGroupMutants {
                     .blaming("ErrorCode")
                     .saying("ILLEGAL_GENERATION, found 0 NONE"));
 
-    private SyncGroupMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.group;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -6,11 +6,13 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers whose coordinators cannot be found, or hand out what is another's. */
-final class CoordinatorMutants {
-    static final List<Mutant> ALL = List.of(
+final class CoordinatorMutants implements AreaMutants {
+    private static final List<Mutant> ALL = List.of(
             mutant(
                             "Q13",
                             "a coordinator is named before it is ready: the first OffsetFetch is refused",
@@ -71,5 +73,8 @@ final class CoordinatorMutants {
                     .blaming("ErrorCode")
                     .saying("INVALID_REQUEST, found 0 NONE"));
 
-    private CoordinatorMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }

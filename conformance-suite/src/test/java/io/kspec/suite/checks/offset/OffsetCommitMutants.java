@@ -1,4 +1,4 @@
-package io.kspec.suite.mutants;
+package io.kspec.suite.checks.offset;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -7,16 +7,18 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 
 /** Brokers that store wrongly where a group was, or let the wrong ones say so. */
-final class OffsetCommitMutants {
+final class OffsetCommitMutants implements AreaMutants {
     private static final String PARTITION = "Topics[*].Partitions[*].";
     private static final String BLAMED = "Topics[0].Partitions[0].";
     private static final String ERROR = PARTITION + "ErrorCode";
     private static final String STORED = "Groups[0].Topics[0].Partitions[0].";
 
-    static final List<Mutant> ALL = List.of(
+    private static final List<Mutant> ALL = List.of(
             mutant("Q14", "OffsetCommit does not read the names of topics", "Quafka 8afb7ea; jocko ac9dcfd")
                     .by(request("OffsetCommit")
                             .atVersions(1, 9)
@@ -96,5 +98,8 @@ final class OffsetCommitMutants {
                     .blaming(BLAMED + "ErrorCode")
                     .saying("found 25 UNKNOWN_MEMBER_ID"));
 
-    private OffsetCommitMutants() {}
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
 }
