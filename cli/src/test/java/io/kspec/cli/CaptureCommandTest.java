@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.golden.Capture;
 import io.kspec.golden.CaptureReader;
 import io.kspec.golden.CapturedExchange;
-import io.kspec.golden.Outcome;
+import io.kspec.golden.ExchangeOutcome;
 import io.kspec.mock.MockBroker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +58,7 @@ class CaptureCommandTest {
         Capture capture = CaptureReader.read(files().get(0));
         assertThat(capture.find("one record that nobody confirms"))
                 .map(CapturedExchange::outcome)
-                .contains(Outcome.NO_ANSWER_DUE);
+                .contains(ExchangeOutcome.NO_ANSWER_DUE);
     }
 
     @Test

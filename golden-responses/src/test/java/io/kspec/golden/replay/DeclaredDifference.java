@@ -1,22 +1,23 @@
 package io.kspec.golden.replay;
 
+import io.kspec.golden.comparison.Difference;
 import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A way in which the mock's answers may differ from the captured ones.
+ * A way in which the responses of the mock may differ from the captured ones.
  *
- * @param reason why that is right
- * @param covers which differences it is about
+ * @param reason why they differ
+ * @param covers which differences this explains
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
     private static final String OLDEST = "Apache Kafka 3.9.2";
     private static final String NEWEST = "Apache Kafka 4.3.1";
 
-    /** All there are; ids that a broker makes up are not among them, since {@link GivenIds} tells which is which. */
+    /** Every declared difference; volatile values are not among them, since they do not count as differences. */
     static final List<DeclaredDifference> ALL = List.of(
             new DeclaredDifference(
-                    "what is said to people is said in other words",
+                    "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
             new DeclaredDifference(
                     "the mock speaks every version of the union, but only the APIs that it has handlers of",
