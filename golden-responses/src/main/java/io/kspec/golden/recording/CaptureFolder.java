@@ -164,9 +164,10 @@ public final class CaptureFolder {
         if (!isProvenanceStored) {
             isProvenanceStored = true;
             Path file = folder.resolve(ProvenanceText.FILE);
+            Optional<String> existing = existing(file);
             String text = ProvenanceText.write(provenance);
-            if (!existing(file).equals(Optional.of(text))) {
-                write(file, text, "the captures have changed");
+            if (!existing.equals(Optional.of(text))) {
+                write(file, text, existing.isEmpty() ? "new" : "the captures have changed");
             }
         }
     }

@@ -11,8 +11,9 @@ import java.util.function.Predicate;
  * @param covers which differences this explains
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
-    private static final String OLDEST = "Apache Kafka 3.9.2";
-    private static final String NEWEST = "Apache Kafka 4.3.1";
+    private static final String V3_3 = "Apache Kafka 3.3.2";
+    private static final String V3_9 = "Apache Kafka 3.9.2";
+    private static final String V4_3 = "Apache Kafka 4.3.1";
 
     /** Every declared difference; volatile values are not among them, since they do not count as differences. */
     static final List<DeclaredDifference> ALL = List.of(
@@ -20,11 +21,11 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                     "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
             new DeclaredDifference(
-                    "the mock speaks every version of the union, but only the APIs that it has handlers of",
+                    "the mock speaks every version of the union, but only of the APIs that it has handlers for",
                     difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*")
                             && widensOrLeavesOut(difference)),
             new DeclaredDifference(
-                    "the mock has no features to tell of (KIP-584)",
+                    "the mock has no features (KIP-584)",
                     difference -> difference.isOf("ApiVersions", "(Supported|Finalized)Features.*")
                             && difference.actual().equals(Difference.ABSENT)),
             new DeclaredDifference(
@@ -33,44 +34,65 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                             && difference.exchange().name().equals("a new session")
                             && difference.actual().equals(0)),
             new DeclaredDifference(
-                    "Kafka tells the size before it converts records to an older format, and fills what it saved with a"
-                            + " message that no client can read whole",
+                    "Kafka announces the size of the records before it converts them to an older format, and fills the rest"
+                            + " with a message that is cut off",
                     difference ->
                             difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
                                     && difference.exchange().version() < 4
                                     && (difference.path().endsWith("bytes")
                                             || difference.actual().equals(Difference.ABSENT))),
             new DeclaredDifference(
-                    "4.0 removed configuration that 3.9 has, and gave message.timestamp.after.max.ms another default"
-                            + " (KIP-724, KIP-1030); the mock has that of 4.3",
+                    "4.0 removed configuration of topics, and changed the default of message.timestamp.after.max.ms"
+                            + " (KIP-724, KIP-1030); the mock has the configuration of 4.3",
                     difference -> difference.isOf(
                                     "CreateTopics",
                                     "Topics\\[0].Configs(.size|\\[message.(downconversion.enable|format.version"
                                             + "|timestamp.difference.max.ms|timestamp.after.max.ms)].*)")
-                            && difference.isFrom(OLDEST)),
+                            && (difference.isFrom(V3_3) || difference.isFrom(V3_9))),
             new DeclaredDifference(
-                    "a cluster with eligible leader replicas keeps min.insync.replicas for all its brokers (KIP-966);"
-                            + " the mock has no configuration but that of topics",
+                    "topics have more configuration since 3.6, 3.8 and 3.9 (KIP-937, KIP-390, KIP-950)",
+                    difference -> difference.isOf(
+                                    "CreateTopics",
+                                    "Topics\\[0].Configs\\[(message.timestamp.before.max.ms|compression.(gzip|lz4|zstd).level"
+                                            + "|remote.log.(copy.disable|delete.on.disable))].*")
+                            && difference.captured().equals(Difference.ABSENT)
+                            && difference.isFrom(V3_3)),
+            new DeclaredDifference(
+                    "a cluster with eligible leader replicas sets min.insync.replicas for all its brokers (KIP-966);"
+                            + " the mock only has the configuration of topics",
                     difference ->
                             difference.isOf("CreateTopics", "Topics\\[0].Configs\\[min.insync.replicas].ConfigSource")
-                                    && difference.isFrom(NEWEST)),
+                                    && difference.isFrom(V4_3)),
             new DeclaredDifference(
-                    "groups have configuration since 4.0, to be described and altered; the mock is like 4.3",
+                    "since 4.0, groups have configuration, so more operations are authorized; the mock is like 4.3",
                     difference -> difference.isOf("DescribeGroups", "Groups\\[0].AuthorizedOperations")
-                            && difference.isFrom(OLDEST)),
+                            && (difference.isFrom(V3_3) || difference.isFrom(V3_9))),
             new DeclaredDifference(
-                    "the coordinator of 3.9 does not know GROUP_ID_NOT_FOUND in OffsetCommit v9 yet (KIP-848); the mock is"
+                    "the coordinator of 3.9 does not use GROUP_ID_NOT_FOUND in OffsetCommit v9 yet (KIP-848); the mock is"
                             + " like 4.3",
                     difference -> difference.isOf("OffsetCommit", "Topics\\[0].Partitions\\[0].ErrorCode")
                             && difference.exchange().version() == 9
                             && difference.exchange().name().equals("a group that does not exist")
-                            && difference.isFrom(OLDEST)),
+                            && difference.isFrom(V3_9)),
             new DeclaredDifference(
-                    "4.x advertises Produce from 0 for the sake of old clients, and hangs up on 0 to 2 (KAFKA-18659); the"
-                            + " mock answers them as 3.9 does",
+                    "before 3.9, every kind of offset that the broker knows may be asked for at any version, and an unknown"
+                            + " one is a time before all records (KAFKA-17331); the mock is like 3.9",
+                    difference -> difference.isOf(
+                                    "ListOffsets", "Topics\\[0].Partitions\\[0].(ErrorCode|Offset|Timestamp|LeaderEpoch)")
+                            && difference.exchange().name().startsWith("a kind of offset that")
+                            && difference.isFrom(V3_3)),
+            new DeclaredDifference(
+                    "3.3 collects the groups of an OffsetFetch response in a hash map, so they come in any order; the mock"
+                            + " keeps that of the request, like 3.9",
+                    difference -> difference.isOf("OffsetFetch", "Groups\\[\\d].*")
+                            && difference.exchange().name().equals("two groups")
+                            && difference.isFrom(V3_3)),
+            new DeclaredDifference(
+                    "4.x advertises Produce v0 to v2 for the sake of old clients, and closes the connection on them"
+                            + " (KAFKA-18659); the mock answers them like 3.9",
                     difference -> difference.isOf("Produce", "outcome")
                             && difference.exchange().version() < 3
-                            && difference.isFrom(NEWEST)));
+                            && difference.isFrom(V4_3)));
 
     private static boolean widensOrLeavesOut(Difference difference) {
         if (difference.actual().equals(Difference.ABSENT) || difference.path().endsWith("size")) {
