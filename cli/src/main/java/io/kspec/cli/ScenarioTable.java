@@ -5,7 +5,7 @@ import io.kspec.cli.console.Wrapping;
 import io.kspec.scenarios.Catalogue;
 import io.kspec.scenarios.Scenario;
 
-/** The scenarios that kspec brings, as {@code kspec list scenarios} prints them. */
+/** The table that {@code kspec list scenarios} prints. */
 final class ScenarioTable {
     private static final String INDENT = "    ";
 

@@ -48,7 +48,7 @@ class ScenarioCommandTest {
 
         assertThat(run.exitCode()).as(run.out()).isZero();
         assertThat(run.out()).contains("pass    simple-producer").contains(" 0 failed");
-        assertThat(run.err()).contains("the target is the embedded mock broker");
+        assertThat(run.err()).contains("the embedded mock broker");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ScenarioCommandTest {
         CommandRun run = CommandRun.of("scenario", "validate", file.toString());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("1 scenario, nothing wrong\n");
+        assertThat(run.out()).isEqualTo("1 scenario, no problems\n");
     }
 
     @Test

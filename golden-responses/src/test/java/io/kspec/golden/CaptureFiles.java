@@ -15,17 +15,6 @@ public final class CaptureFiles {
 
     private CaptureFiles() {}
 
-    /** The releases of Apache Kafka that are captured: {@code 4.3.1}. */
-    public static List<String> releases() {
-        try (Stream<Path> folders = Files.list(FOLDER)) {
-            return folders.map(folder -> folder.getFileName().toString().replace(KAFKA, ""))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** The captures of a release. */
     public static Captures of(String release) {
         return Captures.of(KAFKA + release);

@@ -15,6 +15,7 @@ import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.play.AdvertisedVersions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,10 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CaptureFilesTest {
     static List<Path> files() {
         return CaptureFiles.all();
-    }
-
-    static List<String> releases() {
-        return CaptureFiles.releases();
     }
 
     @ParameterizedTest
@@ -104,8 +102,18 @@ class CaptureFilesTest {
                 .contains(release.replace("apache-kafka-", "org.apache.kafka:kafka_2.13:"));
     }
 
+    @Test
+    void thereIsAFolderForEachReferenceReleaseAndNoOther() throws IOException {
+        try (Stream<Path> folders = Files.list(CaptureFiles.FOLDER)) {
+            assertThat(folders)
+                    .containsExactlyInAnyOrderElementsOf(ReferenceReleases.all().stream()
+                            .map(CaptureFiles::folder)
+                            .toList());
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void everyVersionThatTheBrokerAdvertisesIsCaptured(String release) {
         Captures captures = CaptureFiles.of(release);
         List<String> expected = advertised(captures);
@@ -135,7 +143,7 @@ class CaptureFilesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void theProvenanceOfAReleaseIsAsItWouldBeWritten(String release) throws IOException {
         Path folder = CaptureFiles.folder(release);
         assertThat(ProvenanceText.write(ProvenanceText.read(folder)))

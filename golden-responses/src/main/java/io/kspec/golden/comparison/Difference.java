@@ -23,11 +23,6 @@ public record Difference(Capture capture, CapturedExchange exchange, String path
         return exchange.api().name().equals(api) && path.matches(pathPattern);
     }
 
-    /** Whether the capture is of a broker, by its name in the provenance: {@code Apache Kafka 4.3.1}. */
-    public boolean isFrom(String broker) {
-        return capture.provenance().broker().equals(broker);
-    }
-
     /** Whether both values are present and not null. */
     public boolean hasBothTexts() {
         return !List.of(captured, actual).contains(NULL)

@@ -1,8 +1,13 @@
 package io.kspec.golden.replay;
 
+import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.comparison.Difference;
+import io.kspec.reference.AnswerDifference;
+import io.kspec.reference.ReferenceReleases;
+import io.kspec.reference.ReleaseFacts;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A way in which the responses of the mock may differ from the captured ones.
@@ -11,17 +16,15 @@ import java.util.function.Predicate;
  * @param covers which differences this explains
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
-    private static final String V3_3 = "Apache Kafka 3.3.2";
-    private static final String V3_9 = "Apache Kafka 3.9.2";
-    private static final String V4_3 = "Apache Kafka 4.3.1";
+    private static final String KAFKA = "Apache Kafka ";
 
-    /** Every declared difference; volatile values are not among them, since they do not count as differences. */
-    static final List<DeclaredDifference> ALL = List.of(
+    /** What the mock answers differently from every release that has it. */
+    private static final List<DeclaredDifference> OF_THE_MOCK = List.of(
             new DeclaredDifference(
                     "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
             new DeclaredDifference(
-                    "the mock speaks every version of the union, but only of the APIs that it has handlers for",
+                    "the mock advertises what its handlers declare: fewer APIs than a release, and more versions of them",
                     difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*")
                             && widensOrLeavesOut(difference)),
             new DeclaredDifference(
@@ -40,59 +43,29 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                             difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
                                     && difference.exchange().version() < 4
                                     && (difference.path().endsWith("bytes")
-                                            || difference.actual().equals(Difference.ABSENT))),
-            new DeclaredDifference(
-                    "4.0 removed configuration of topics, and changed the default of message.timestamp.after.max.ms"
-                            + " (KIP-724, KIP-1030); the mock has the configuration of 4.3",
-                    difference -> difference.isOf(
-                                    "CreateTopics",
-                                    "Topics\\[0].Configs(.size|\\[message.(downconversion.enable|format.version"
-                                            + "|timestamp.difference.max.ms|timestamp.after.max.ms)].*)")
-                            && (difference.isFrom(V3_3) || difference.isFrom(V3_9))),
-            new DeclaredDifference(
-                    "topics have more configuration since 3.6, 3.8 and 3.9 (KIP-937, KIP-390, KIP-950)",
-                    difference -> difference.isOf(
-                                    "CreateTopics",
-                                    "Topics\\[0].Configs\\[(message.timestamp.before.max.ms|compression.(gzip|lz4|zstd).level"
-                                            + "|remote.log.(copy.disable|delete.on.disable))].*")
-                            && difference.captured().equals(Difference.ABSENT)
-                            && difference.isFrom(V3_3)),
-            new DeclaredDifference(
-                    "a cluster with eligible leader replicas sets min.insync.replicas for all its brokers (KIP-966);"
-                            + " the mock only has the configuration of topics",
-                    difference ->
-                            difference.isOf("CreateTopics", "Topics\\[0].Configs\\[min.insync.replicas].ConfigSource")
-                                    && difference.isFrom(V4_3)),
-            new DeclaredDifference(
-                    "since 4.0, groups have configuration, so more operations are authorized; the mock is like 4.3",
-                    difference -> difference.isOf("DescribeGroups", "Groups\\[0].AuthorizedOperations")
-                            && (difference.isFrom(V3_3) || difference.isFrom(V3_9))),
-            new DeclaredDifference(
-                    "the coordinator of 3.9 does not use GROUP_ID_NOT_FOUND in OffsetCommit v9 yet (KIP-848); the mock is"
-                            + " like 4.3",
-                    difference -> difference.isOf("OffsetCommit", "Topics\\[0].Partitions\\[0].ErrorCode")
-                            && difference.exchange().version() == 9
-                            && difference.exchange().name().equals("a group that does not exist")
-                            && difference.isFrom(V3_9)),
-            new DeclaredDifference(
-                    "before 3.9, every kind of offset that the broker knows may be asked for at any version, and an unknown"
-                            + " one is a time before all records (KAFKA-17331); the mock is like 3.9",
-                    difference -> difference.isOf(
-                                    "ListOffsets", "Topics\\[0].Partitions\\[0].(ErrorCode|Offset|Timestamp|LeaderEpoch)")
-                            && difference.exchange().name().startsWith("a kind of offset that")
-                            && difference.isFrom(V3_3)),
-            new DeclaredDifference(
-                    "3.3 collects the groups of an OffsetFetch response in a hash map, so they come in any order; the mock"
-                            + " keeps that of the request, like 3.9",
-                    difference -> difference.isOf("OffsetFetch", "Groups\\[\\d].*")
-                            && difference.exchange().name().equals("two groups")
-                            && difference.isFrom(V3_3)),
-            new DeclaredDifference(
-                    "4.x advertises Produce v0 to v2 for the sake of old clients, and closes the connection on them"
-                            + " (KAFKA-18659); the mock answers them like 3.9",
-                    difference -> difference.isOf("Produce", "outcome")
-                            && difference.exchange().version() < 3
-                            && difference.isFrom(V4_3)));
+                                            || difference.actual().equals(Difference.ABSENT))));
+
+    /** Every declared difference; volatile values are not among them, since they do not count as differences. */
+    static final List<DeclaredDifference> ALL = Stream.concat(
+                    OF_THE_MOCK.stream(),
+                    ReleaseFacts.declared().answers(ReferenceReleases.all()).stream()
+                            .map(DeclaredDifference::ofReleases))
+            .toList();
+
+    /** A difference between the mock and the answers of some releases. */
+    private static DeclaredDifference ofReleases(AnswerDifference declared) {
+        return new DeclaredDifference(declared.reason(), difference -> {
+            String broker = difference.capture().provenance().broker();
+            CapturedExchange exchange = difference.exchange();
+            return broker.startsWith(KAFKA)
+                    && declared.covers(
+                            broker.substring(KAFKA.length()),
+                            exchange.api().name(),
+                            exchange.version(),
+                            exchange.name(),
+                            difference.path());
+        });
+    }
 
     private static boolean widensOrLeavesOut(Difference difference) {
         if (difference.actual().equals(Difference.ABSENT) || difference.path().endsWith("size")) {

@@ -31,16 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Apache Kafka answers what it answered before: neither a replay nor a recapture finds differences. */
 @ParameterizedClass
-@MethodSource("releases")
+@MethodSource("io.kspec.reference.ReferenceReleases#all")
 record KafkaAgainstItsCapturesTest(String release) {
     private static final Map<String, ReferenceBroker> RUNNING = new TreeMap<>();
 
     /** Together they show every kind of volatile value. */
     private static final List<String> RECAPTURED = List.of("ApiVersions", "Produce", "Fetch", "Heartbeat", "Metadata");
-
-    static List<String> releases() {
-        return CaptureFiles.releases();
-    }
 
     @BeforeParameterizedClassInvocation
     static void startBroker(String release) {

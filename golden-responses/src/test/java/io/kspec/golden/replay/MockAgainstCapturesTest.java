@@ -6,6 +6,7 @@ import io.kspec.golden.Capture;
 import io.kspec.golden.CaptureFiles;
 import io.kspec.golden.comparison.Difference;
 import io.kspec.mock.MockBroker;
+import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ class MockAgainstCapturesTest {
     private static final Map<Capture, List<Difference>> DIFFERENCES = new ConcurrentHashMap<>();
 
     static List<Capture> captures() {
-        return CaptureFiles.releases().stream()
+        return ReferenceReleases.all().stream()
                 .flatMap(release -> CaptureFiles.of(release).all().stream())
                 .toList();
     }

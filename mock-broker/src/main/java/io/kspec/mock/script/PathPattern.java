@@ -1,10 +1,10 @@
 package io.kspec.mock.script;
 
-import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageTree;
+import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.StructSpec;
-import io.kspec.protocol.path.FieldPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file says is what Java says, and what it does not say right it is told, with the place. */
+/** A file makes the same stubs as Java code, and errors in it are reported with their place. */
 class StubFileTest {
     @Test
-    void aFileSaysTheSameAsJava() {
+    void aFileMakesTheSameStubsAsJava() {
         String text =
                 """
                 stubs:
@@ -86,7 +86,7 @@ class StubFileTest {
     }
 
     @Test
-    void endingsAndBodiesAreReadToo() {
+    void endingsAndBodiesAreRead() {
         String text =
                 """
                 stubs:
@@ -127,7 +127,7 @@ class StubFileTest {
                 "stubs: [{request: {api: Fetch}, response: {error: NOPE}}] | f.yaml:1:51: expected the name or code of an error, found NOPE",
                 "stubs: [{request: {api: Fetch}, response: {set: {Nope: 1}}}] | f.yaml:1:43: Nope: expected the path of a field",
                 "stubs: [{request: {api: Fetch, where: {'a b': 1}}, response: {}}] | f.yaml:1:47: expected a path such as",
-                "stubs: [{request: {client: app, refused: true}, response: {}}] | f.yaml:1:42: expected of refused requests no more",
+                "stubs: [{request: {client: app, refused: true}, response: {}}] | f.yaml:1:42: expected a pattern of refused requests to have only an API and versions",
                 "stubs: [{request: {nth: 0}, response: {}}] | f.yaml:1:19: expected a range of occurrences from 1 on",
                 "stubs: [{request: {}, response: {bytes: [{encode: X, as: int3}]}}] | f.yaml:1:58: expected a type such as int16, found int3",
                 "stubs: [{request: {}, response: {bytes: [{insertBefore: X}]}}] | f.yaml:1:42: expected the key hex",
@@ -136,7 +136,7 @@ class StubFileTest {
                 "stubs: [{request: {}, request: {}}] | f.yaml:1:23: request stands twice",
                 "stubs: [ | f.yaml:1:"
             })
-    void whatIsWrongIsToldWithItsPlace(String text, String message) {
+    void anErrorIsReportedWithItsPlace(String text, String message) {
         assertThatThrownBy(() -> StubFile.parse("f.yaml", text))
                 .isInstanceOf(StubFileException.class)
                 .hasMessageStartingWith(message);

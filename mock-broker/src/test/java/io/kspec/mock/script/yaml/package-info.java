@@ -1,4 +1,4 @@
-/** Stubs as people write them in files. */
+/** Tests of stubs that are written in YAML. */
 @NullMarked
 package io.kspec.mock.script.yaml;
 
