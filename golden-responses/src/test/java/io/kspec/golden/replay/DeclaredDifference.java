@@ -1,6 +1,7 @@
 package io.kspec.golden.replay;
 
 import io.kspec.golden.CapturedExchange;
+import io.kspec.golden.comparison.Difference;
 import io.kspec.reference.AnswerDifference;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.reference.ReleaseFacts;
@@ -9,25 +10,25 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * A way in which the mock's answers may differ from the captured ones.
+ * A way in which the responses of the mock may differ from the captured ones.
  *
- * @param reason why that is right
- * @param covers which differences it is about
+ * @param reason why they differ
+ * @param covers which differences this explains
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
     private static final String KAFKA = "Apache Kafka ";
 
-    /** What the mock answers differently from every release. */
+    /** What the mock answers differently from every release that has it. */
     private static final List<DeclaredDifference> OF_THE_MOCK = List.of(
             new DeclaredDifference(
-                    "what is said to people is said in other words",
+                    "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
             new DeclaredDifference(
-                    "the mock speaks every version of the union, but only the APIs that it has handlers of",
+                    "the mock advertises what its handlers declare: fewer APIs than a release, and more versions of them",
                     difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*")
                             && widensOrLeavesOut(difference)),
             new DeclaredDifference(
-                    "the mock has no features to tell of (KIP-584)",
+                    "the mock has no features (KIP-584)",
                     difference -> difference.isOf("ApiVersions", "(Supported|Finalized)Features.*")
                             && difference.actual().equals(Difference.ABSENT)),
             new DeclaredDifference(
@@ -36,15 +37,15 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                             && difference.exchange().name().equals("a new session")
                             && difference.actual().equals(0)),
             new DeclaredDifference(
-                    "Kafka tells the size before it converts records to an older format, and fills what it saved with a"
-                            + " message that no client can read whole",
+                    "Kafka announces the size of the records before it converts them to an older format, and fills the rest"
+                            + " with a message that is cut off",
                     difference ->
                             difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
                                     && difference.exchange().version() < 4
                                     && (difference.path().endsWith("bytes")
                                             || difference.actual().equals(Difference.ABSENT))));
 
-    /** All there are; ids that a broker makes up are not among them, since {@link GivenIds} tells which is which. */
+    /** Every declared difference; volatile values are not among them, since they do not count as differences. */
     static final List<DeclaredDifference> ALL = Stream.concat(
                     OF_THE_MOCK.stream(),
                     ReleaseFacts.declared().answers(ReferenceReleases.all()).stream()

@@ -1,4 +1,4 @@
-package io.kspec.golden.replay;
+package io.kspec.golden.comparison;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
@@ -15,11 +15,12 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as values by path, so that two can be compared field by field. Entries of arrays whose order means nothing go
- * by what tells them apart rather than by place: {@code ApiKeys[3].MaxVersion} is that of Metadata.
+ * The values of a message by path, so that two messages can be compared field by field. Entries of arrays whose order
+ * means nothing are named by what distinguishes them instead of by index: {@code ApiKeys[3].MaxVersion} is that of
+ * Metadata.
  */
 final class Leaves {
-    /** The arrays whose order means nothing, since Kafka fills them from maps, with the field that tells entries apart. */
+    /** The arrays that Kafka fills from maps, in any order, with the field that distinguishes their entries. */
     private static final Map<String, String> UNORDERED = Map.of(
             "ApiVersions.ApiKeys", "ApiKey",
             "ApiVersions.SupportedFeatures", "Name",
@@ -30,20 +31,20 @@ final class Leaves {
             "Metadata.Partitions", "PartitionIndex",
             "OffsetFetch.Partitions", "PartitionIndex");
 
-    private final BiFunction<String, Object, Object> ids;
+    private final BiFunction<String, Object, Object> replacement;
     private final Map<String, Object> values = new TreeMap<>();
 
-    private Leaves(BiFunction<String, Object, Object> ids) {
-        this.ids = ids;
+    private Leaves(BiFunction<String, Object, Object> replacement) {
+        this.replacement = replacement;
     }
 
     /**
      * The values of a message.
      *
-     * @param ids what to take for the value of a field, by its name
+     * @param replacement gives the value to compare instead of a field's own, from the name of the field and that value
      */
-    static Map<String, Object> of(Message message, BiFunction<String, Object, Object> ids) {
-        Leaves leaves = new Leaves(ids);
+    static Map<String, Object> of(Message message, BiFunction<String, Object, Object> replacement) {
+        Leaves leaves = new Leaves(replacement);
         leaves.add("", message);
         return leaves.values;
     }
@@ -62,7 +63,7 @@ final class Leaves {
     }
 
     private void add(String path, FieldSpec field, @Nullable Object raw) {
-        Object value = raw == null ? null : ids.apply(field.name(), raw);
+        Object value = raw == null ? null : replacement.apply(field.name(), raw);
         if (value instanceof Message struct) {
             add(path + ".", struct);
         } else if (value instanceof List<?> entries) {
@@ -81,7 +82,7 @@ final class Leaves {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof Message entry) {
                 String key = UNORDERED.get(entry.id().name() + "." + field.name());
-                Object name = key == null ? Integer.valueOf(i) : ids.apply(key, Objects.requireNonNull(entry.get(key)));
+                Object name = key == null ? Integer.valueOf(i) : replacement.apply(key, Objects.requireNonNull(entry.get(key)));
                 add(path + "[" + name + "].", entry);
             } else {
                 values.put(path + "[" + i + "]", entries.get(i));

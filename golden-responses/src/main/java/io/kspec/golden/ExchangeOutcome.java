@@ -1,19 +1,19 @@
 package io.kspec.golden;
 
-/** What came of a captured request. */
-public enum Outcome {
-    /** A response. */
+/** What happened after a captured request. */
+public enum ExchangeOutcome {
+    /** The broker responded. */
     ANSWERED(""),
-    /** Nothing, and nothing was due: Produce with acks 0. */
+    /** The broker did not respond, as the protocol demands: Produce with acks 0. */
     NO_ANSWER_DUE("none is due"),
     /** The broker closed the connection. */
     CLOSED("connection closed"),
-    /** Nothing for as long as the capture waited, although an answer was due. */
+    /** The broker owed a response and did not send one within the time limit of the capture. */
     SILENT("silence");
 
     private final String text;
 
-    Outcome(String text) {
+    ExchangeOutcome(String text) {
         this.text = text;
     }
 

@@ -1,8 +1,7 @@
-package io.kspec.golden.replay;
+package io.kspec.golden.comparison;
 
 import io.kspec.golden.CapturedExchange;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.FieldKind;
@@ -22,27 +21,21 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which id a broker gave where the captured one gave another; requests must name the one that it knows. */
-final class GivenIds {
-    /** The fields that hold what a broker makes up, and what kind of thing each names. */
-    private static final Map<String, String> KINDS = Map.of(
-            "MemberId", "member",
-            "Leader", "member",
-            "TopicId", "topic",
-            "ProducerId", "producer",
-            "ClusterId", "cluster",
-            "Port", "port");
+/**
+ * Which value of a {@link VolatileField} a broker gave where the captured one gave another; requests must name the value
+ * that the broker knows.
+ */
+public final class VolatileValues {
+    /** Stands for any value of a field that depends on the time, so that two of them are equal. */
+    private static final String ANY = "any";
 
-    /** What stands for no id at all is the same everywhere. */
-    private static final Set<Object> NONE = Set.of("", KafkaUuid.ZERO, RecordBatch.NO_PRODUCER_ID, -1);
+    private record Value(VolatileField.Kind kind, Object value) {}
 
-    private record Id(String kind, Object value) {}
+    private final Map<Value, Object> actualByCaptured = new HashMap<>();
+    private final Set<Value> taken = new HashSet<>();
 
-    private final Map<Id, Object> actualByCaptured = new HashMap<>();
-    private final Set<Id> taken = new HashSet<>();
-
-    /** Learns from two answers to the same request. */
-    void learn(DecodeAttempt captured, DecodeAttempt actual) {
+    /** Learns from two responses to the same request. */
+    public void learn(DecodeAttempt captured, DecodeAttempt actual) {
         if (captured.body() != null && actual.body() != null) {
             learn(captured.body(), actual.body());
         }
@@ -61,9 +54,9 @@ final class GivenIds {
         if (captured == null || actual == null) {
             return;
         }
-        String kind = KINDS.get(field.name());
-        if (kind != null) {
-            learn(new Id(kind, captured), actual);
+        VolatileField declared = VolatileField.find(field.name()).orElse(null);
+        if (declared != null) {
+            learn(declared, captured, actual);
         } else if (captured instanceof List<?> entries && actual instanceof List<?> others && isOrdered(field)) {
             for (int i = 0; i < Math.min(entries.size(), others.size()); i++) {
                 if (entries.get(i) instanceof Message entry && others.get(i) instanceof Message other) {
@@ -73,29 +66,42 @@ final class GivenIds {
         }
     }
 
-    /** Each member learns its own id; the order in which a leader hears of the others means nothing. */
+    /** Each member learns its own id; the leader is told about the others in any order. */
     private static boolean isOrdered(FieldSpec field) {
         return !field.name().equals("Members");
     }
 
-    /** No two captured ids may become one. */
-    private void learn(Id captured, Object actual) {
-        Id other = new Id(captured.kind(), actual);
-        if (!NONE.contains(captured.value()) && !NONE.contains(actual) && !taken.contains(other)) {
-            if (actualByCaptured.putIfAbsent(captured, actual) == null) {
+    /** Two captured ids must not become one. */
+    private void learn(VolatileField field, Object captured, Object actual) {
+        Value other = new Value(field.kind(), actual);
+        if (!field.isNone(captured) && !field.isNone(actual) && !taken.contains(other)) {
+            if (actualByCaptured.putIfAbsent(new Value(field.kind(), captured), actual) == null) {
                 taken.add(other);
             }
         }
     }
 
-    /** What the broker gave where a field has a captured value; the same value where it gave none. */
-    Object actual(String field, Object captured) {
-        String kind = KINDS.get(field);
-        return kind == null ? captured : actualByCaptured.getOrDefault(new Id(kind, captured), captured);
+    /** The value that the broker is expected to give where a field has a captured value. */
+    Object expected(String fieldName, Object captured) {
+        VolatileField field = VolatileField.find(fieldName).orElse(null);
+        if (field == null || field.isNone(captured)) {
+            return captured;
+        }
+        return field.kind() == VolatileField.Kind.TIME ? ANY : renamed(field, captured);
     }
 
-    /** The request's frame, with the ids that the broker gave. */
-    Bytes adapted(CapturedExchange exchange) {
+    private Object renamed(VolatileField field, Object captured) {
+        return actualByCaptured.getOrDefault(new Value(field.kind(), captured), captured);
+    }
+
+    /** The value that the broker gave, to be compared with {@link #expected}. */
+    static Object found(String fieldName, Object actual) {
+        VolatileField field = VolatileField.find(fieldName).orElse(null);
+        return field != null && field.kind() == VolatileField.Kind.TIME && !field.isNone(actual) ? ANY : actual;
+    }
+
+    /** The frame of a captured request, with the ids that the broker gave. */
+    public Bytes adapted(CapturedExchange exchange) {
         DecodeAttempt attempt = exchange.decodeRequest();
         if (!attempt.succeeded()) {
             return exchange.request();
@@ -108,8 +114,9 @@ final class GivenIds {
         MessageBuilder builder = message.toBuilder();
         for (FieldSpec field : message.spec().fields()) {
             Object value = message.get(field);
-            if (KINDS.containsKey(field.name()) && value != null) {
-                builder.set(field.name(), actual(field.name(), value));
+            VolatileField declared = VolatileField.find(field.name()).orElse(null);
+            if (value != null && declared != null) {
+                builder.set(field.name(), renamed(declared, value));
             } else if (field.kind() == FieldKind.RECORDS && value instanceof Bytes bytes) {
                 builder.set(field.name(), adaptedRecords(bytes));
             } else if (value instanceof List<?> entries) {
@@ -121,7 +128,7 @@ final class GivenIds {
         return builder.build();
     }
 
-    /** Only batches of one producer are touched: others may be broken on purpose. */
+    /** Changes only batches of one producer: others may be broken on purpose. */
     private Bytes adaptedRecords(Bytes bytes) {
         if (bytes.size() < RecordBatch.HEADER_SIZE
                 || bytes.get(RecordBatchField.MAGIC.start()) != RecordBatch.MAGIC
@@ -131,7 +138,7 @@ final class GivenIds {
         List<Batch> batches = new ArrayList<>();
         for (Batch batch : Records.read(bytes).batches()) {
             RecordBatch own = (RecordBatch) batch;
-            long producerId = (Long) actual("ProducerId", own.producerId());
+            long producerId = (Long) renamed(VolatileField.PRODUCER_ID, own.producerId());
             batches.add(own.with(RecordBatchField.PRODUCER_ID, producerId).withCorrectCrc());
         }
         return Records.of(batches).bytes();

@@ -2,10 +2,12 @@ package io.kspec.golden.replay;
 
 import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
-import io.kspec.golden.Outcome;
+import io.kspec.golden.ExchangeOutcome;
+import io.kspec.golden.comparison.AnswerComparison;
+import io.kspec.golden.comparison.Difference;
+import io.kspec.golden.comparison.VolatileValues;
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
@@ -15,6 +17,7 @@ import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,10 +27,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays a captured story on another broker: the same requests in the same order over as many connections, save that ids
- * which the broker gives are those that this one gave.
+ * Plays a capture on another broker: the same requests in the same order over as many connections, except that ids which
+ * the captured broker gave are replaced by those that this one gives.
  */
-final class Replay implements AutoCloseable {
+public final class Replay implements AutoCloseable {
     private static final ConnectionSettings SETTINGS =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(5));
 
@@ -36,27 +39,27 @@ final class Replay implements AutoCloseable {
     private final Transcript transcript = new Transcript();
     private final Map<String, Connection> connections = new HashMap<>();
     private final Map<String, CapturedExchange> waiting = new LinkedHashMap<>();
-    private final Map<CapturedExchange, Answer> answers = new LinkedHashMap<>();
-    private final GivenIds ids = new GivenIds();
+    private final List<Received> received = new ArrayList<>();
+    private final VolatileValues values = new VolatileValues();
+
+    private record Received(CapturedExchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {}
 
     /**
-     * What came of a request.
+     * A replay that has not begun.
      *
-     * @param outcome what kind of thing
-     * @param response the frame, if one came
+     * @param capture what to play
+     * @param target the broker to play it on, which must not have the topics and groups that the capture names
      */
-    record Answer(Outcome outcome, @Nullable Bytes response) {}
-
-    Replay(Capture capture, Target target) {
+    public Replay(Capture capture, Target target) {
         this.capture = capture;
         this.target = target;
     }
 
-    /** Plays the story; gives every difference between the answers and those captured. */
-    List<Difference> differences() {
+    /** Plays the capture, once; gives every difference between the responses and the captured ones. */
+    public List<Difference> differences() {
         play();
-        AnswerComparison comparison = new AnswerComparison(capture, ids);
-        answers.forEach(comparison::compare);
+        AnswerComparison comparison = new AnswerComparison(capture, values);
+        received.forEach(each -> comparison.compare(each.exchange(), each.outcome(), each.response()));
         return comparison.differences();
     }
 
@@ -67,7 +70,7 @@ final class Replay implements AutoCloseable {
                 receive(exchange);
             } else {
                 waiting.put(exchange.answeredAfter(), exchange);
-                awaitThatItWaits(exchange);
+                awaitRebalance(exchange);
             }
             settle(exchange);
             CapturedExchange awaited = waiting.remove(exchange.name());
@@ -80,15 +83,15 @@ final class Replay implements AutoCloseable {
     private void send(CapturedExchange exchange) {
         Connection connection = connections.computeIfAbsent(
                 exchange.connection(), name -> Connection.open(name, target, null, SETTINGS, transcript));
-        Bytes request = ids.adapted(exchange);
-        if (exchange.outcome() == Outcome.NO_ANSWER_DUE) {
+        Bytes request = values.adapted(exchange);
+        if (exchange.outcome() == ExchangeOutcome.NO_ANSWER_DUE) {
             connection.sendFrame(request);
         } else {
             connection.sendAs(exchange.api(), exchange.version(), request.getInt(4), request);
         }
     }
 
-    /** A broker may take its time to lead the partitions of a new topic. */
+    /** A broker may need time to lead the partitions of a new topic. */
     private void settle(CapturedExchange exchange) {
         if (exchange.api().name().equals("CreateTopics") && exchange.name().startsWith("preparing")) {
             for (Message topic : exchange.decodeRequest().requireBody().getStructs("Topics")) {
@@ -103,34 +106,27 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** A broker whose clients are told apart by connections may take a later request first, if it does not wait. */
-    private void awaitThatItWaits(CapturedExchange exchange) {
+    /** Otherwise the broker might process the next request, which comes over another connection, before this one. */
+    private void awaitRebalance(CapturedExchange exchange) {
         String group = exchange.decodeRequest().requireBody().getString("GroupId");
         onGround(ground -> ground.awaitState(group, "PreparingRebalance"));
     }
 
     private void receive(CapturedExchange exchange) {
-        Answer answer = exchange.outcome() == Outcome.NO_ANSWER_DUE
-                ? new Answer(Outcome.NO_ANSWER_DUE, null)
-                : answerTo(exchange);
-        answers.put(exchange, answer);
-        if (answer.response() != null && exchange.response() != null) {
-            ids.learn(
-                    exchange.decodeResponse(),
-                    Frames.attemptResponse(exchange.api(), exchange.version(), answer.response()));
+        if (exchange.outcome() == ExchangeOutcome.NO_ANSWER_DUE) {
+            return;
         }
-    }
-
-    private Answer answerTo(CapturedExchange exchange) {
         Connection connection = Objects.requireNonNull(connections.get(exchange.connection()));
         try {
-            return new Answer(
-                    Outcome.ANSWERED,
-                    connection.receive(exchange.request().getInt(4)).response());
+            Bytes response = connection.receive(exchange.request().getInt(4)).response();
+            received.add(new Received(exchange, ExchangeOutcome.ANSWERED, response));
+            if (response != null && exchange.response() != null) {
+                values.learn(exchange.decodeResponse(), exchange.decode(response));
+            }
         } catch (ConnectionClosed e) {
-            return new Answer(Outcome.CLOSED, null);
+            received.add(new Received(exchange, ExchangeOutcome.CLOSED, null));
         } catch (ResponseTimeout e) {
-            return new Answer(Outcome.SILENT, null);
+            received.add(new Received(exchange, ExchangeOutcome.SILENT, null));
         }
     }
 
