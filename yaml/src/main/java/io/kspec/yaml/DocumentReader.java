@@ -109,10 +109,8 @@ final class DocumentReader {
         if (event instanceof AliasEvent alias) {
             return repeated(alias, depth);
         }
-        String anchor = ((NodeEvent) event)
-                .getAnchor()
-                .map(name -> name.getValue())
-                .orElse(null);
+        String anchor =
+                ((NodeEvent) event).getAnchor().map(name -> name.getValue()).orElse(null);
         int before = nodes;
         count(event, 1);
         if (anchor != null) {
@@ -175,8 +173,8 @@ final class DocumentReader {
     }
 
     private void checkTag(Event event, Optional<String> tag) {
-        tag.ifPresent(name ->
-                problems.add(position(event), "expected no tag other than !!str, found " + Excerpt.of(name)));
+        tag.ifPresent(
+                name -> problems.add(position(event), "expected no tag other than !!str, found " + Excerpt.of(name)));
     }
 
     private YamlNode collection(Event event, int depth) {

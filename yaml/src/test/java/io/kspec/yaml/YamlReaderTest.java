@@ -103,13 +103,13 @@ class YamlReaderTest {
     @Test
     void aDuplicateKeyKeepsItsFirstValue() {
         assertThat(read("{a: 1, b: 2, a: 3}").orElseThrow().plain()).isEqualTo(Map.of("a", 1L, "b", 2L));
-        assertThat(found())
-                .containsExactly("f.yaml:1:14: expected each key once, found a again; the first is at 1:2");
+        assertThat(found()).containsExactly("f.yaml:1:14: expected each key once, found a again; the first is at 1:2");
     }
 
     @Test
     void anAliasStandsForTheNodeOfItsAnchor() {
-        Mapping root = (Mapping) read("a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n*x : 3\n").orElseThrow();
+        Mapping root = (Mapping)
+                read("a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n*x : 3\n").orElseThrow();
 
         assertThat(root.find("c")).isEqualTo(root.find("a"));
         assertThat(root.find("e")).isEqualTo(root.find("d"));
