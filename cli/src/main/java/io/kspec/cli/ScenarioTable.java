@@ -2,8 +2,8 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.ScenarioCatalog;
 
 /** The scenarios that kspec brings, as {@code kspec list scenarios} prints them. */
 final class ScenarioTable {

@@ -2,7 +2,6 @@ package io.kspec.mock.script.yaml;
 
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
-import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -213,8 +212,7 @@ final class ResponseReader {
         if (error.isEmpty()) {
             List<String> names =
                     Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList();
-            problems.unknownName(
-                    reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
+            problems.unknownName(reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
         }
         return error;
     }

@@ -199,8 +199,8 @@ class StubFileTest {
         assertThatThrownBy(() -> StubFile.parse("f.yaml", text))
                 .isInstanceOf(StubFileException.class)
                 .hasMessageStartingWith(message)
-                .satisfies(refused -> assertThat(((StubFileException) refused).problems())
-                        .hasSize(1));
+                .satisfies(refused ->
+                        assertThat(((StubFileException) refused).problems()).hasSize(1));
     }
 
     @Test
