@@ -94,20 +94,21 @@ final class ResponseReader {
         if (ending == null || ending.isEmpty()) {
             return start;
         }
-        switch (ending) {
-            case "overtaken":
-                return start.overtaken();
-            case "disconnect":
-                return applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
-            case "silence":
+        return switch (ending) {
+            case "overtaken" -> start.overtaken();
+            case "disconnect" ->
+                applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
+            case "silence" -> {
                 if (!applied) {
                     problems.add(reader.at(), "expected applied: true with ending: silence, found applied: false");
                 }
-                return ResponseDefinition.silence();
-            default:
+                yield ResponseDefinition.silence();
+            }
+            default -> {
                 problems.unknownName(reader.find("ending").orElseThrow().at(), "an ending", ENDINGS, ending);
-                return start;
-        }
+                yield start;
+            }
+        };
     }
 
     private @Nullable Integer layout(MappingReader reader) {
