@@ -1,9 +1,9 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.UsageException;
-import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.InvalidScenarioException;
 import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.ScenarioCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

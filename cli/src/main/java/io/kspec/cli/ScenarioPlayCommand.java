@@ -117,8 +117,8 @@ final class ScenarioPlayCommand implements Callable<Integer> {
         long errors = count(results, PlayOutcome.ERROR);
         terminal.out().println();
         terminal.out()
-                .println(passed + " passed, " + failed + " failed, " + count(results, PlayOutcome.SKIPPED) + " skipped, "
-                        + errors + " errors");
+                .println(passed + " passed, " + failed + " failed, " + count(results, PlayOutcome.SKIPPED)
+                        + " skipped, " + errors + " errors");
         if (failed > 0) {
             return ExitCode.FAILURES;
         }

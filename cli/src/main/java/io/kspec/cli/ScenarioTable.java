@@ -2,8 +2,8 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.ScenarioCatalog;
 
 /** The table that {@code kspec list scenarios} prints. */
 final class ScenarioTable {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.ScenarioCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

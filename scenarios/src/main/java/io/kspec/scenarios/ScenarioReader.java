@@ -71,8 +71,7 @@ public final class ScenarioReader {
     }
 
     private static Scenario read(String file, Optional<YamlNode> document, Problems problems) {
-        Optional<Scenario> scenario = document
-                .flatMap(root -> MappingReader.of(root, "a scenario", KEYS, problems))
+        Optional<Scenario> scenario = document.flatMap(root -> MappingReader.of(root, "a scenario", KEYS, problems))
                 .map(root -> new ScenarioReader(file, problems).scenario(root));
         if (scenario.isEmpty() || !problems.isEmpty()) {
             throw new InvalidScenarioException(problems.list());

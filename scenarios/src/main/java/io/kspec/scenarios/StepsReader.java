@@ -7,8 +7,8 @@ import io.kspec.scenarios.expect.Expectation;
 import io.kspec.scenarios.expect.ExpectationReader;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.yaml.MappingReader;
 import io.kspec.yaml.FilePosition;
+import io.kspec.yaml.MappingReader;
 import io.kspec.yaml.Problems;
 import io.kspec.yaml.YamlNode;
 import io.kspec.yaml.YamlNode.Entry;
@@ -126,8 +126,8 @@ final class StepsReader {
             case EXPECT_SILENCE -> {
                 String role = role(step);
                 yield limit(step, kind)
-                        .map(limit ->
-                                new Step.ExpectSilence(named(given, role + " receives nothing"), step.at(), role, limit));
+                        .map(limit -> new Step.ExpectSilence(
+                                named(given, role + " receives nothing"), step.at(), role, limit));
             }
             case WAIT -> limit(step, kind).map(limit -> new Step.Wait(named(given, "wait"), step.at(), limit));
         };
@@ -286,12 +286,17 @@ final class StepsReader {
         Duration within = duration(step, "within");
         Duration every = duration(step, "every");
         if (every != null && within == null) {
-            step.find("every").ifPresent(node -> problems.add(node.at(), "expected the key within together with every, found none"));
+            step.find("every")
+                    .ifPresent(
+                            node -> problems.add(node.at(), "expected the key within together with every, found none"));
         }
         if (within != null && expectations.isEmpty()) {
-            step.find("within").ifPresent(node -> problems.add(node.at(), "expected the key expect together with within, found none"));
+            step.find("within")
+                    .ifPresent(node ->
+                            problems.add(node.at(), "expected the key expect together with within, found none"));
         }
-        ExpectedResponse expected = new ExpectedResponse(expectations, captures, timeout, within, every == null ? DEFAULT_PAUSE : every);
+        ExpectedResponse expected =
+                new ExpectedResponse(expectations, captures, timeout, within, every == null ? DEFAULT_PAUSE : every);
         if (call != null) {
             check.response(call, expected);
         }

@@ -115,7 +115,8 @@ class ScenarioReaderTest {
                 - {role: m2, request: Heartbeat, body: *nobody}
                 """;
 
-        List<Step> steps = ScenarioReader.read("any.yaml", HEAD + repeated.indent(2)).steps();
+        List<Step> steps =
+                ScenarioReader.read("any.yaml", HEAD + repeated.indent(2)).steps();
 
         assertThat(steps.get(1).calls().get(0).body())
                 .isEqualTo(steps.get(0).calls().get(0).body());
@@ -342,7 +343,7 @@ class ScenarioReaderTest {
         InvalidScenarioException invalid =
                 catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioCatalog.load(folder));
         assertThat(invalid)
-                .hasMessage(three + ":1:1: expected a unique name, found one, which is also the name of " + one + "\n" + four
-                        + ":1:1: expected a scenario as a mapping, found x");
+                .hasMessage(three + ":1:1: expected a unique name, found one, which is also the name of " + one + "\n"
+                        + four + ":1:1: expected a scenario as a mapping, found x");
     }
 }

@@ -45,8 +45,8 @@ class SchemaTest {
             """;
 
     private static JsonNode packaged() {
-        try (InputStream stream =
-                Objects.requireNonNull(ScenarioCatalog.class.getResourceAsStream("schema/scenario.schema.json"), "schema")) {
+        try (InputStream stream = Objects.requireNonNull(
+                ScenarioCatalog.class.getResourceAsStream("schema/scenario.schema.json"), "schema")) {
             return JSON.readTree(stream);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -54,8 +54,7 @@ class SchemaTest {
     }
 
     private static Set<ValidationMessage> validate(String yaml) {
-        YamlNode document =
-                YamlReader.read(yaml, new Problems("any.yaml")).orElseThrow();
+        YamlNode document = YamlReader.read(yaml, new Problems("any.yaml")).orElseThrow();
         return VALIDATOR.validate(JSON.<JsonNode>valueToTree(document.plain()));
     }
 

@@ -15,8 +15,7 @@ final class CoreSchema {
     private static final Pattern BOOLEAN = Pattern.compile("(true|True|TRUE)|false|False|FALSE");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern OCTAL_OR_HEX = Pattern.compile("0o([0-7]+)|0x([0-9a-fA-F]+)");
-    private static final Pattern FLOAT =
-            Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+    private static final Pattern FLOAT = Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
     private static final Pattern INFINITY = Pattern.compile("([-+])?(?:\\.inf|\\.Inf|\\.INF)");
     private static final Pattern NOT_A_NUMBER = Pattern.compile("\\.nan|\\.NaN|\\.NAN");
 

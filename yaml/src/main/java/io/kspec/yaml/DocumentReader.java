@@ -65,7 +65,7 @@ final class DocumentReader {
         }
     }
 
-    /** The document, or empty if there is none, which is then among the problems. */
+    /** The document; empty if it cannot be read, which is then reported. */
     Optional<YamlNode> read() {
         try {
             next(Event.ID.StreamStart);
@@ -86,7 +86,8 @@ final class DocumentReader {
             String context = e.getContext() == null || e.getContextMark().isEmpty()
                     ? ""
                     : e.getContext() + " that begins at " + position(e.getContextMark()) + ", ";
-            problems.add(position(e.getProblemMark()), "not valid YAML: " + context + e.getProblem());
+            String problem = context + e.getProblem();
+            problems.add(position(e.getProblemMark()), "not valid YAML: " + problem.replaceAll("\\s+", " "));
         } catch (ReaderException e) {
             int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.codePointCount(0, text.length())));
             problems.add(
@@ -109,10 +110,8 @@ final class DocumentReader {
         if (event instanceof AliasEvent alias) {
             return repeated(alias, depth);
         }
-        String anchor = ((NodeEvent) event)
-                .getAnchor()
-                .map(name -> name.getValue())
-                .orElse(null);
+        String anchor =
+                ((NodeEvent) event).getAnchor().map(name -> name.getValue()).orElse(null);
         int before = nodes;
         count(event, 1);
         if (anchor != null) {
@@ -175,8 +174,8 @@ final class DocumentReader {
     }
 
     private void checkTag(Event event, Optional<String> tag) {
-        tag.ifPresent(name ->
-                problems.add(position(event), "expected no tag other than !!str, found " + Excerpt.of(name)));
+        tag.ifPresent(
+                name -> problems.add(position(event), "expected no tag other than !!str, found " + Excerpt.of(name)));
     }
 
     private YamlNode collection(Event event, int depth) {

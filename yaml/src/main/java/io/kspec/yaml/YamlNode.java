@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a YAML document, and where it begins. A node that an alias stands for begins where its anchor is. */
+/** A part of a YAML document, and where it begins. A node that an alias repeats has the position of its anchor. */
 public sealed interface YamlNode {
     /** Where the node begins. */
     FilePosition at();

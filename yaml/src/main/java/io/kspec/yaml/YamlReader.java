@@ -26,7 +26,7 @@ public final class YamlReader {
     /**
      * Reads a file in UTF-8.
      *
-     * @return the document; empty if there is none, which is then among the problems
+     * @return the document; empty if it cannot be read, which is then reported
      * @throws IOException if the file cannot be read
      */
     public static Optional<YamlNode> read(Path file, Problems problems) throws IOException {
@@ -52,7 +52,7 @@ public final class YamlReader {
     /**
      * Reads the text of a file.
      *
-     * @return the document; empty if there is none, which is then among the problems
+     * @return the document; empty if it cannot be read, which is then reported
      */
     public static Optional<YamlNode> read(String text, Problems problems) {
         if (text.length() > MOST_BYTES) {

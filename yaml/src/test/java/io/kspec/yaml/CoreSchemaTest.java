@@ -63,8 +63,29 @@ class CoreSchemaTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "yes", "Yes", "no", "on", "off", "y", "n", "tRUE", "nULL", "1:30", "190:20:30", "1_000", "0b101", "-0x1F",
-                "0o8", "2026-11-28", "1e", ".", "+", "inf", "NaN", "<<", "="
+                "yes",
+                "Yes",
+                "no",
+                "on",
+                "off",
+                "y",
+                "n",
+                "tRUE",
+                "nULL",
+                "1:30",
+                "190:20:30",
+                "1_000",
+                "0b101",
+                "-0x1F",
+                "0o8",
+                "2026-11-28",
+                "1e",
+                ".",
+                "+",
+                "inf",
+                "NaN",
+                "<<",
+                "="
             })
     void everythingElseIsText(String text) {
         assertThat(plain(text).value()).isEqualTo(text);

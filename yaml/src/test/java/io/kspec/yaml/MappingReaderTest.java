@@ -26,8 +26,7 @@ class MappingReaderTest {
 
     @Test
     void valuesComeInTheTypeThatTheirKeyAsksFor() {
-        MappingReader reader =
-                reader("{name: 7, count: -3, flag: true, time: 90s, list: [a, b], map: {x: 1, y: 2}}");
+        MappingReader reader = reader("{name: 7, count: -3, flag: true, time: 90s, list: [a, b], map: {x: 1, y: 2}}");
 
         assertThat(reader.requireText("name")).isEqualTo("7");
         assertThat(reader.integer("count", -3, 3)).isEqualTo(-3);
@@ -57,8 +56,7 @@ class MappingReaderTest {
 
     @Test
     void everyWrongValueIsReported() {
-        MappingReader reader =
-                reader("{name: '', count: 4, flag: yes, time: 2h, list: {a: 1}, map: [1]}");
+        MappingReader reader = reader("{name: '', count: 4, flag: yes, time: 2h, list: {a: 1}, map: [1]}");
 
         assertThat(reader.text("name")).isEmpty();
         assertThat(reader.integer("count", -3, 3)).isNull();
@@ -108,8 +106,7 @@ class MappingReaderTest {
 
     @Test
     void longListsOfNamesAreLeftOut() {
-        List<String> names =
-                IntStream.range(0, 50).mapToObj(i -> "topic" + i).toList();
+        List<String> names = IntStream.range(0, 50).mapToObj(i -> "topic" + i).toList();
 
         problems.unknownName(FilePosition.START, "a topic", names, "topik7");
 

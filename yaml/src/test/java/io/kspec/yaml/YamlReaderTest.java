@@ -1,6 +1,7 @@
 package io.kspec.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.kspec.yaml.YamlNode.Mapping;
 import io.kspec.yaml.YamlNode.Sequence;
@@ -8,16 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class YamlReaderTest {
@@ -103,13 +107,13 @@ class YamlReaderTest {
     @Test
     void aDuplicateKeyKeepsItsFirstValue() {
         assertThat(read("{a: 1, b: 2, a: 3}").orElseThrow().plain()).isEqualTo(Map.of("a", 1L, "b", 2L));
-        assertThat(found())
-                .containsExactly("f.yaml:1:14: expected each key once, found a again; the first is at 1:2");
+        assertThat(found()).containsExactly("f.yaml:1:14: expected each key once, found a again; the first is at 1:2");
     }
 
     @Test
     void anAliasStandsForTheNodeOfItsAnchor() {
-        Mapping root = (Mapping) read("a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n*x : 3\n").orElseThrow();
+        Mapping root = (Mapping)
+                read("a: &x {b: [1]}\nc: *x\nd: &x 2\ne: *x\n*x : 3\n").orElseThrow();
 
         assertThat(root.find("c")).isEqualTo(root.find("a"));
         assertThat(root.find("e")).isEqualTo(root.find("d"));
@@ -153,6 +157,52 @@ class YamlReaderTest {
         assertThat(read(chain.toString())).isEmpty();
         assertThat(found())
                 .containsExactly("f.yaml:100:12: expected at most 100 collections within each other, found more");
+    }
+
+    @Test
+    void mutilatedTextIsReadOrReported() {
+        String sound =
+                """
+                %YAML 1.2
+                ---
+                a: &x {b: [1, 'two', "three\\n"], ? c : *x}
+                d: |
+                  text
+                e: >-
+                  more
+                - !!str f # comment
+                """;
+        Random random = new Random(20261128);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(sound);
+            for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
+                int at = random.nextInt(text.length());
+                int from = random.nextInt(sound.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.deleteCharAt(at);
+                    case 1 -> text.insert(at, sound.charAt(from));
+                    default -> text.setCharAt(at, (char) random.nextInt(0x3000));
+                }
+            }
+            Problems found = new Problems("f.yaml");
+
+            Optional<YamlNode> document = YamlReader.read(text.toString(), found);
+
+            assertThat(document.isPresent() || !found.isEmpty()).as(text.toString()).isTrue();
+            assertThat(found.list())
+                    .extracting(Problem::toString)
+                    .allMatch(problem -> problem.lines().count() == 1, text.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{", "- ", "? ", "a: &a b\n", "&a ", "!", "'", "\"", "%", "a\n", "*a ", "[],", "- a\n", "#", "\t", "a: "})
+    void hostileTextIsReadWithinSeconds(String piece) {
+        String text = piece.repeat(YamlReader.MOST_BYTES / piece.length());
+
+        Optional<YamlNode> document = assertTimeout(Duration.ofSeconds(20), () -> read(text));
+
+        assertThat(document.isPresent() || !found().isEmpty()).isTrue();
     }
 
     @Test

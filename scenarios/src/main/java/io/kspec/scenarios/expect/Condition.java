@@ -71,7 +71,8 @@ sealed interface Condition {
     record OneOf(Sequence operands) implements Condition {
         @Override
         public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
-            return operands.items().stream().anyMatch(operand -> MismatchWording.same(found, place.operand(values, operand)));
+            return operands.items().stream()
+                    .anyMatch(operand -> MismatchWording.same(found, place.operand(values, operand)));
         }
 
         @Override

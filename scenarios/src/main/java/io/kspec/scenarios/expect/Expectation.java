@@ -36,8 +36,8 @@ public final class Expectation {
             if (!path.isOptional()) {
                 problems.add(
                         at,
-                        "expected a path in " + response + ", found " + path + ", which that version does not have; write "
-                                + path + "? if other versions have it");
+                        "expected a path in " + response + ", found " + path
+                                + ", which that version does not have; write " + path + "? if other versions have it");
             }
             return;
         }

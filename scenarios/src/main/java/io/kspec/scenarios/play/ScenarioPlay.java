@@ -87,7 +87,8 @@ final class ScenarioPlay {
         }
     }
 
-    private StepResult result(Step step, PlayOutcome stepOutcome, String message, List<Mismatch> mismatches, int before) {
+    private StepResult result(
+            Step step, PlayOutcome stepOutcome, String message, List<Mismatch> mismatches, int before) {
         return new StepResult(
                 step, stepOutcome, message, mismatches, stage.transcript().eventsFrom(before));
     }

@@ -241,7 +241,7 @@ class PlayerTest {
             assertThat(player.play(steps("- {expect-disconnect: 10s}")).get(0).outcome())
                     .isEqualTo(PlayOutcome.PASSED);
             assertThat(player.play(steps("- {expect-silence: 10s}")).get(0).reason())
-                    .isEqualTo("step 1, m1 hears nothing: m1: expected silence for 10 s,"
+                    .isEqualTo("step 1, m1 receives nothing: m1: expected silence for 10 s,"
                             + " found the connection closed by the target");
         }
     }

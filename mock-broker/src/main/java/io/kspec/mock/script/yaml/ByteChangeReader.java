@@ -133,9 +133,8 @@ final class ByteChangeReader {
         String name = change.requireText("as");
         List<FieldKind> integers =
                 Arrays.stream(FieldKind.values()).filter(FieldKind::isInteger).toList();
-        Optional<FieldKind> type = integers.stream()
-                .filter(kind -> kind.toString().equals(name))
-                .findFirst();
+        Optional<FieldKind> type =
+                integers.stream().filter(kind -> kind.toString().equals(name)).findFirst();
         if (type.isEmpty() && !name.isEmpty()) {
             problems.unknownName(
                     change.find("as").orElseThrow().at(),

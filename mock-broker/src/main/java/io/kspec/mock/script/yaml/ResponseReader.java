@@ -2,7 +2,6 @@ package io.kspec.mock.script.yaml;
 
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
-import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -95,20 +94,21 @@ final class ResponseReader {
         if (ending == null || ending.isEmpty()) {
             return start;
         }
-        switch (ending) {
-            case "overtaken":
-                return start.overtaken();
-            case "disconnect":
-                return applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
-            case "silence":
+        return switch (ending) {
+            case "overtaken" -> start.overtaken();
+            case "disconnect" ->
+                applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
+            case "silence" -> {
                 if (!applied) {
                     problems.add(reader.at(), "expected applied: true with ending: silence, found applied: false");
                 }
-                return ResponseDefinition.silence();
-            default:
+                yield ResponseDefinition.silence();
+            }
+            default -> {
                 problems.unknownName(reader.find("ending").orElseThrow().at(), "an ending", ENDINGS, ending);
-                return start;
-        }
+                yield start;
+            }
+        };
     }
 
     private @Nullable Integer layout(MappingReader reader) {
@@ -213,8 +213,7 @@ final class ResponseReader {
         if (error.isEmpty()) {
             List<String> names =
                     Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList();
-            problems.unknownName(
-                    reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
+            problems.unknownName(reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
         }
         return error;
     }
