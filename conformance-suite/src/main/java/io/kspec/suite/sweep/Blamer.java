@@ -5,8 +5,10 @@ import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
 import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeFailure;
@@ -51,7 +53,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
             blame = new Blame(
                     event, Side.RESPONSE, best.start(), best.end(), best.path(), best.toString(), best.certainty());
         } else if (failure != null) {
-            findings.add("read strictly: " + failure);
+            findings.add("strict decoding: " + failure);
             int size = Objects.requireNonNull(exchange.response()).size();
             int start = Math.min(failure.offset(), size);
             blame = new Blame(
@@ -75,7 +77,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 return broken.get();
             }
         }
-        List<ImplausibleValue> oddities = oddities(exchange);
+        List<ImplausibleValue> implausibleValues = implausibleValues(exchange);
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -87,10 +89,10 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 null);
         return new Blamer(
                 blame,
-                oddities.stream().map(ImplausibleValue::toString).toList(),
-                reactions(oddities.stream()
-                        .filter(oddity -> oddity.path().equals(path))
-                        .flatMap(oddity -> oddity.reactions().stream())
+                implausibleValues.stream().map(ImplausibleValue::toString).toList(),
+                reactions(implausibleValues.stream()
+                        .filter(value -> value.path().equals(path))
+                        .flatMap(value -> value.reactions().stream())
                         .toList()));
     }
 
@@ -128,29 +130,29 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */
     private static Optional<Blamer> ofRecords(Exchange exchange, String path, Timeline timeline) {
         Optional<Blamer> undecodable = FrameUnderTest.response(exchange)
-                .map(io.kspec.diagnosis.search.Blame::diagnose)
+                .map(Diagnostician::diagnose)
                 .filter(diagnosis -> diagnosis
                         .best()
                         .filter(best -> best.path().startsWith(path))
                         .isPresent())
                 .map(diagnosis -> of(diagnosis, exchange, timeline));
-        return undecodable.or(() -> oddities(exchange).stream()
-                .filter(oddity -> oddity.kind() == ImplausibleKind.CHECKSUM
-                        && oddity.path().startsWith(path))
+        return undecodable.or(() -> implausibleValues(exchange).stream()
+                .filter(value -> value.kind() == ImplausibleKind.CHECKSUM
+                        && value.path().startsWith(path))
                 .findFirst()
-                .map(oddity -> of(oddity, exchange, timeline)));
+                .map(value -> of(value, exchange, timeline)));
     }
 
-    private static Blamer of(ImplausibleValue oddity, Exchange exchange, Timeline timeline) {
+    private static Blamer of(ImplausibleValue value, Exchange exchange, Timeline timeline) {
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
-                oddity.start(),
-                oddity.end(),
-                oddity.path(),
-                oddity.toString(),
+                value.start(),
+                value.end(),
+                value.path(),
+                value.toString(),
                 null);
-        return new Blamer(blame, List.of(), reactions(oddity.reactions()));
+        return new Blamer(blame, List.of(), reactions(value.reactions()));
     }
 
     /** Where a field of the body lies; of one that has no bytes of its own in the layout, what it is in. */
@@ -167,22 +169,22 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .or(() -> entries.stream().findFirst());
     }
 
-    /** The values of a response that decode but cannot be. */
-    static List<ImplausibleValue> oddities(Exchange exchange) {
-        return oddities(exchange, Set.of());
+    /** The values of a response that decode but cannot be right. */
+    static List<ImplausibleValue> implausibleValues(Exchange exchange) {
+        return implausibleValues(exchange, Set.of());
     }
 
-    /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
-    static List<ImplausibleValue> oddities(Exchange exchange, Set<Integer> brokers) {
+    /** The same, given the ids of all brokers as listed by Metadata; an empty set if unknown. */
+    static List<ImplausibleValue> implausibleValues(Exchange exchange, Set<Integer> brokers) {
         return FrameUnderTest.response(exchange)
-                .map(suspect -> Plausibility.oddities(suspect, brokers))
+                .map(frame -> Plausibility.implausibleValues(frame, brokers))
                 .orElse(List.of());
     }
 
-    private static List<ClientReaction> reactions(List<io.kspec.diagnosis.ClientReaction> reactions) {
+    private static List<ClientReaction> reactions(List<Reaction> reactions) {
         return reactions.stream()
                 .map(reaction -> new ClientReaction(
-                        reaction.client(), reaction.printed() ? '"' + reaction.prints() + '"' : reaction.prints()))
+                        reaction.client(), reaction.printed() ? '"' + reaction.text() + '"' : reaction.text()))
                 .toList();
     }
 }

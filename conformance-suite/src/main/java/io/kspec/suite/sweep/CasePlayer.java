@@ -105,8 +105,8 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         List<Exchange> exchanges = stage.transcript().exchanges();
         Set<Integer> brokers = brokers(exchanges);
         for (Exchange exchange : exchanges) {
-            for (ImplausibleValue oddity : Blamer.oddities(exchange, brokers)) {
-                return new CheckFailure("values that can be", oddity.sentence(), new Evidence(exchange, oddity.path()));
+            for (ImplausibleValue value : Blamer.implausibleValues(exchange, brokers)) {
+                return new CheckFailure("values that can be", value.sentence(), new Evidence(exchange, value.path()));
             }
         }
         return null;
