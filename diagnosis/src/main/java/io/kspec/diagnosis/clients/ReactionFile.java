@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -87,9 +88,25 @@ record ReactionFile(Map<String, Client> clients, List<ReactionRule> reactions) {
         try {
             return mapper.readValue(json, ReactionFile.class);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
-            throw new IllegalArgumentException(STANDARD + place + ": " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(STANDARD + place(e) + ": " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** {@code , line 7, column 67, reactions[0].when}. */
+    private static String place(JsonProcessingException failure) {
+        StringBuilder place = new StringBuilder();
+        JsonLocation at = failure.getLocation();
+        if (at != null) {
+            place.append(", line ").append(at.getLineNr()).append(", column ").append(at.getColumnNr());
+        }
+        if (failure instanceof JsonMappingException mapping) {
+            String separator = ", ";
+            for (JsonMappingException.Reference step : mapping.getPath()) {
+                boolean entry = step.getFieldName() == null;
+                place.append(entry ? "[" + step.getIndex() + "]" : separator + step.getFieldName());
+                separator = ".";
+            }
+        }
+        return place.toString();
     }
 }
