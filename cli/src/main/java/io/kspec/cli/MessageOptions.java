@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** What the user says about bytes, but for the version. */
+/** The options that describe bytes to inspect, except for the version. */
 final class MessageOptions {
     @Option(
             names = {"-a", "--api"},
             paramLabel = "NAME",
             converter = ApiConverter.class,
-            description = "The API, by name or key.")
+            description = "API, by name or key.")
     private @Nullable ApiSpec api;
 
     @ArgGroup
@@ -26,10 +26,10 @@ final class MessageOptions {
     @Option(
             names = "--correlation-id",
             paramLabel = "N",
-            description = "The number of the request that a response answers, if it is known.")
+            description = "Correlation id that the response should have.")
     private @Nullable Integer correlationId;
 
-    /** Which way the bytes went. */
+    /** The direction of the bytes. */
     private static final class Direction {
         @Option(names = "--request", description = "The bytes are a request.")
         private boolean request;
@@ -43,12 +43,25 @@ final class MessageOptions {
     }
 
     /**
-     * All that is said.
+     * The question made of the options.
      *
-     * @param version the version, or null if it is not said
-     * @throws UsageException if the options do not go together
+     * @param version the version, or null if not given
+     * @throws UsageException if options are missing or contradict each other
      */
     Question question(@Nullable Integer version) {
-        return new Question(api, version, direction == null ? null : direction.type(), headerless, correlationId);
+        MessageType type = direction == null ? null : direction.type();
+        if (version != null && api == null) {
+            throw new UsageException("--version " + version + " needs --api");
+        }
+        if (version != null && api != null && !api.versions().contains(version)) {
+            throw new UsageException(api + ": expected a version within " + api.versions() + ", found " + version);
+        }
+        if (type == MessageType.RESPONSE && api == null) {
+            throw new UsageException("--response needs --api: a response does not name its API");
+        }
+        if (headerless && (version == null || type == null)) {
+            throw new UsageException("--body needs --api, --version, and --request or --response");
+        }
+        return new Question(api, version, type, headerless, correlationId);
     }
 }

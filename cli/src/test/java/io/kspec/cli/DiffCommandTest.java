@@ -41,15 +41,15 @@ class DiffCommandTest {
     }
 
     @Test
-    void theSameBytesAreTheSame() {
+    void identicalBytesAreEqual() {
         CommandRun run = diff("--version", "2", SEVEN, SEVEN);
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("OffsetFetch (9) v2 response, 36 and 36 bytes: same, 9 fields\n");
+        assertThat(run.out()).isEqualTo("OffsetFetch (9) v2 response, 36 and 36 bytes: equal, 9 fields\n");
     }
 
     @Test
-    void aFieldThatDiffersStandsSideBySideWithOffsetsAndBytes() {
+    void aDifferentFieldIsShownSideBySideWithOffsetsAndBytes() {
         CommandRun run = diff("--version", "2", SEVEN, NINE);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -58,28 +58,28 @@ class DiffCommandTest {
                         """
                         OffsetFetch (9) v2 response, 36 and 36 bytes
 
-                        = 5 fields the same
+                        = 5 equal fields
                         Topics[0].Partitions[0].CommittedOffset (Name "ords", PartitionIndex 0)
                         A    22  00 00 00 00 00 00 00>07<       B    22  00 00 00 00 00 00 00>09<
                                  7                                       9
-                        = 3 fields the same
+                        = 3 equal fields
 
-                        Different: 1 differs, 8 the same.
+                        Different: 1 differs, 8 equal.
                         """);
     }
 
     @Test
-    void whatIsTheSameIsShownOnRequest() {
+    void equalFieldsAreShownOnRequest() {
         CommandRun run = diff("--version", "2", "--all", SEVEN, NINE);
 
         assertThat(run.out())
                 .contains("= Topics[0].Name = \"ords\"  (8)\n")
                 .contains("= ErrorCode = 0 NONE  (34)\n")
-                .doesNotContain("fields the same\n");
+                .doesNotContain("equal fields\n");
     }
 
     @Test
-    void onATerminalTheBytesThatDifferAreColoured() {
+    void onATerminalDifferentBytesAreColoured() {
         CommandRun run =
                 CommandRun.coloured("diff", "--response", "--api", "OffsetFetch", "--version", "2", SEVEN, NINE);
 
@@ -98,11 +98,11 @@ class DiffCommandTest {
         assertThat(run.out())
                 .contains("Topics[0] (Name \"orders\"): only in A; B has no such entry")
                 .contains("Topics[0] (Name \"invoices\"): only in B; A has no such entry")
-                .contains("Different: 6 only in A, 6 only in B, 9 the same.");
+                .contains("Different: 6 only in A, 6 only in B, 9 equal.");
     }
 
     @Test
-    void anotherOrderIsADifferenceOfItsOwn() {
+    void aDifferentOrderIsADifferenceOfItsOwn() {
         CommandRun run = diff(
                 "--version",
                 "2",
@@ -111,13 +111,13 @@ class DiffCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("Topics: the same entries stand in another order")
-                .contains("Different: 1 in another order, 15 the same.");
+                .contains("Topics: same entries in a different order")
+                .contains("Different: 1 in a different order, 15 equal.");
     }
 
-    /** Member ids are drawn at random. */
+    /** Member ids are random. */
     @Test
-    void whereNoKeyIsInBothTheIndexCounts() {
+    void withoutCommonKeysEntriesArePairedByIndex() {
         String a = response("JoinGroup", 0, body -> body.add("Members", member -> member.set("MemberId", "m-1234")));
         String b = response("JoinGroup", 0, body -> body.add("Members", member -> member.set("MemberId", "m-5678")));
 
@@ -127,19 +127,19 @@ class DiffCommandTest {
     }
 
     @Test
-    void versionsMayDifferAndTheirFieldsAreTold() {
+    void versionsMayDifferAndTheirFieldsAreNamed() {
         CommandRun run = diff("--version", "1,3", offsets(1, topic("ords", 7)), offsets(3, topic("ords", 7)));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("OffsetFetch (9) response, v1 and v3, ")
-                .contains("ThrottleTimeMs: only in B; A has no such field at its version\n")
-                .contains("ErrorCode: only in B; A has no such field at its version\n")
-                .contains("Different: 2 only in B, 8 the same.");
+                .contains("ThrottleTimeMs: only in B; A has no such field in its version\n")
+                .contains("ErrorCode: only in B; A has no such field in its version\n")
+                .contains("Different: 2 only in B, 8 equal.");
     }
 
     @Test
-    void lengthsOfAnotherWidthAreNoDifferenceOfValues() {
+    void differentLengthEncodingsAreNoDifference() {
         CommandRun run = diff("--version", "5,6", offsets(5, topic("ords", 7)), offsets(6, topic("ords", 7)));
 
         assertThat(run.exitCode()).as(run.out()).isZero();
@@ -152,14 +152,14 @@ class DiffCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .contains("B at byte 22: Topics[0].Partitions[0].CommittedOffset: CommittedOffset is\nwritten as int16")
-                .contains("= 5 fields the same\n")
-                .contains("Topics[0].Partitions[0].CommittedOffset: B makes no sense from byte 22 on\n")
+                .contains("= 5 equal fields\n")
+                .contains("Topics[0].Partitions[0].CommittedOffset: B cannot be decoded past byte 22\n")
                 .contains("A    22  00 00 00 00 00 00 00 07        B    22 >00 07<\n")
-                .contains("Different: 4 not compared, 5 the same.");
+                .contains("Different: 4 not compared, 5 equal.");
     }
 
     @Test
-    void itMakesNoDifferenceWhichOfThemIsBroken() {
+    void eitherMessageMayBeBroken() {
         CommandRun run = diff("--version", "2", NARROW, SEVEN);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -169,20 +169,20 @@ class DiffCommandTest {
     }
 
     @Test
-    void bytesThatAreLeftOverAreADifference() {
+    void trailingBytesAreADifference() {
         CommandRun run = diff("--version", "2", SEVEN, SEVEN + "00000000");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("B at byte 36: ").contains("Different: 9 the same.");
+        assertThat(run.out()).contains("B at byte 36: ").contains("Different: 9 equal.");
     }
 
     @Test
-    void twoWithTheSameBrokenBytesAreTheSame() {
+    void identicalBrokenBytesAreEqual() {
         assertThat(diff("--version", "2", NARROW, NARROW).exitCode()).isZero();
     }
 
     @Test
-    void aTaggedFieldMayBeWrittenByOneAlone() {
+    void aTaggedFieldMayBeInOnlyOneMessage() {
         String without = response("Fetch", 12, body -> partition(body, Bytes.EMPTY));
         String with = response(
                 "Fetch",
@@ -231,7 +231,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void whatIsToBeIgnoredIsNotCompared() {
+    void ignoredFieldsAreNotCompared() {
         String later = NINE.replace("0000002a", "0000002b");
 
         assertThat(diff("--version", "2", "--ignore", "CorrelationId", SEVEN, later)
@@ -275,7 +275,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void jsonTellsUpToWhereABrokenMessageIsCompared() throws IOException {
+    void jsonShowsHowFarABrokenMessageIsCompared() throws IOException {
         CommandRun run = diff("--version", "2", "--json", SEVEN, NARROW);
 
         JsonNode comparison = new ObjectMapper().readTree(run.out()).at("/comparisons/0");
@@ -295,7 +295,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void ofPacketsEachMessageIsComparedWithItsCounterpart(@TempDir Path folder) throws IOException {
+    void inPacketsEachMessageIsComparedWithItsCounterpart(@TempDir Path folder) throws IOException {
         Bytes request = Bytes.fromHex(
                 "00000025 00090002 0000002a 0005 6b73706563 0002 6731 00000001 0004 6f726473 00000001 00000000");
         Path a = packets(folder.resolve("a"), request, SEVEN, SEVEN);
@@ -305,7 +305,7 @@ class DiffCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("OffsetFetch (9) v2 request, 37 and 37 bytes: same, 9 fields\n")
+                .contains("OffsetFetch (9) v2 request, 37 and 37 bytes: equal, 9 fields\n")
                 .contains("Different: 1 differs")
                 .contains("Only in A: OffsetFetch v2 request, 37 bytes")
                 .contains("Only in A: OffsetFetch v2 response, 36 bytes");
@@ -330,7 +330,7 @@ class DiffCommandTest {
     }
 
     @Test
-    void whatCannotBeComparedIsAnErrorOfUsage() {
+    void whatCannotBeComparedIsAUsageError() {
         String heartbeat = "000c0000 00000001 0000 0000 00000000 0000";
         String request = "00090002 0000002a 0005 6b73706563 0002 6731 00000001 0004 6f726473 00000001 00000000";
 
@@ -342,7 +342,7 @@ class DiffCommandTest {
         assertUsage(CommandRun.of("diff", request), "B");
         assertUsage(CommandRun.of("diff", request, "00zz"), "B: line 1, column 3: expected a hexadecimal digit");
         assertUsage(diff("--version", "1,2,3", SEVEN, SEVEN), "found 3 versions");
-        assertUsage(diff(SEVEN, NARROW), "B: the bytes are no response of OffsetFetch");
+        assertUsage(diff(SEVEN, NARROW), "B: the bytes do not decode as a response of OffsetFetch");
     }
 
     private static void assertUsage(CommandRun run, String message) {

@@ -29,7 +29,7 @@ class ExplainCommandTest {
     /** OffsetFetch v2 of group g1, topic ords, partition 0. */
     private static final String REQUEST =
             "00090002 0000002a 0005 6b73706563 0002 6731 00000001 0004 6f726473 00000001 00000000";
-    /** Its answer: offset 7, no metadata, no errors. */
+    /** Its response: offset 7, no metadata, no errors. */
     private static final String RESPONSE =
             "0000002a 00000001 0004 6f726473 00000001 00000000 0000000000000007 0000 0000 0000";
 
@@ -42,7 +42,7 @@ class ExplainCommandTest {
                 .startsWith("OffsetFetch (9) v2 request, 37 bytes\n")
                 .contains("  17  67 31                    GroupId = \"g1\"\n")
                 .contains("  33  00 00 00 00                PartitionIndexes[0] = 0\n")
-                .endsWith("Sound: every byte is read, and none is missing.\n");
+                .endsWith("OK: all 37 bytes decoded.\n");
     }
 
     @Test
@@ -54,7 +54,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aSizeThatIsNotTheFramesIsAFailure() {
+    void aWrongFrameSizeIsAFailure() {
         CommandRun run = CommandRun.of("explain", "00000026" + REQUEST);
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -62,7 +62,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void severalFramesInARowAreExplainedEach() {
+    void consecutiveFramesAreAllExplained() {
         CommandRun run = CommandRun.of("explain", "00000025" + REQUEST + "00000025" + REQUEST);
 
         assertThat(run.exitCode()).isZero();
@@ -74,7 +74,7 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.of("explain", "--response", RESPONSE);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("expected --api beside --response");
+        assertThat(run.err()).contains("--response needs --api");
     }
 
     @Test
@@ -96,7 +96,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aVersionThatNoReleaseHasIsAnErrorOfUsage() {
+    void aVersionThatNoReleaseHasIsAUsageError() {
         CommandRun run = CommandRun.of("explain", "--api", "OffsetFetch", "--version", "99", "--response", RESPONSE);
 
         assertThat(run.exitCode()).isEqualTo(2);
@@ -104,7 +104,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void theSlipIsMarkedRatherThanWhereReadingStops() {
+    void theSlipIsMarkedRatherThanWhereDecodingStops() {
         String narrow = RESPONSE.replace("0000000000000007", "0007");
 
         CommandRun run = CommandRun.of("explain", "--response", "--api", "9", "--version", "2", narrow);
@@ -113,14 +113,14 @@ class ExplainCommandTest {
         assertThat(run.out())
                 .contains("! Topics[0].Partitions[0].CommittedOffset: ")
                 .contains("  22 >00 07<00 00 00 00 00 00 ")
-                .contains("| reading stops: Topics[0].Partitions[0].Metadata")
-                .contains("Likeliest slip, certainty 0.")
+                .contains("| decoding stops here: Topics[0].Partitions[0].Metadata")
+                .contains("Likeliest slip (certainty 0.")
                 .contains("Sarama: ")
-                .doesNotContain("Sound");
+                .doesNotContain("OK");
     }
 
     @Test
-    void aValueThatCannotBeIsMarked() {
+    void anImplausibleValueIsMarked() {
         ApiSpec metadata = Catalog.standard().api("Metadata");
         Message body = Message.builder(metadata.response(1))
                 .add("Brokers", broker -> broker.set("NodeId", 1)
@@ -141,14 +141,14 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aResponseWhoseEndIsCutOffShowsWhatIsLeft() {
+    void aResponseThatIsCutOffShowsWhatIsLeft() {
         String cut = "00000024 0000002a 00000001 0004 6f726473 00000001 00000000 0007";
 
         CommandRun run = CommandRun.of("explain", "--response", "--api", "9", "--version", "2", cut);
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
-                .contains("  22 >00<07                        not read: 2 bytes\n")
+                .contains("  22 >00<07                        not decoded: 2 bytes\n")
                 .contains(
                         "OffsetFetch v2 response, Topics[0].Partitions[0].CommittedOffset at byte 22:\nexpected int64, 2")
                 .contains("size before the frame: expected 24, found 36")
@@ -185,7 +185,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void compressedRecordsAreTold() {
+    void compressedRecordsAreListed() {
         CommandRun run = fetch(fetchResponse(CompressionType.GZIP, "hello"));
 
         assertThat(run.exitCode()).as(run.out()).isZero();
@@ -268,7 +268,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whatIsNoDumpIsAnErrorOfUsageWithItsPlace() {
+    void anInvalidDumpIsAUsageErrorWithItsPlace() {
         assertUsage(CommandRun.of("explain", "00zz"), "line 1, column 3: expected a hexadecimal digit, found \"z\"");
         assertUsage(CommandRun.of("explain", "000"), "expected two digits a byte");
         assertUsage(CommandRun.of("explain", ""), "expected bytes in hexadecimal, found nothing");
@@ -284,7 +284,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void whatATargetSaysCannotCommandTheTerminal() {
+    void theTargetCannotControlTheTerminal() {
         String hostile = REQUEST.replace("0002 6731", "0005 1b5b324a07");
 
         CommandRun run = CommandRun.of("explain", hostile);
@@ -294,7 +294,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void inPacketsEachResponseStandsAfterItsRequest() {
+    void inPacketsEachResponseFollowsItsRequest() {
         Bytes request = Bytes.fromHex("00000025" + REQUEST);
         Bytes response = Bytes.fromHex("00000024" + RESPONSE);
         List<Bytes> packets = List.of(
@@ -325,9 +325,9 @@ class ExplainCommandTest {
         return text.toString();
     }
 
-    /** What kcat and the mock broker said to each other, captured by tshark: it produced a record and read it back. */
+    /** A conversation of kcat and the mock broker captured by tshark: kcat produces a record and reads it back. */
     @Test
-    void whatTsharkWritesIsRead() throws IOException {
+    void capturesOfTsharkAreRead() throws IOException {
         byte[] capture;
         try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("kcat.pcapng"))) {
             capture = file.readAllBytes();
@@ -355,7 +355,7 @@ class ExplainCommandTest {
                 .contains("link type 189");
     }
 
-    /** A number before a response that does not decode is its correlation id, unless it may well be a size. */
+    /** A number before a response that does not decode is its correlation id, unless it can be a size. */
     @Test
     void aCorrelationIdIsNotTakenForASize() {
         String throttleTimeLast = "00000007 0000 00000001 0005 72616e6765 0002 6d31 0002 6d31 00000000 00000000";
@@ -365,15 +365,15 @@ class ExplainCommandTest {
         assertThat(run.out())
                 .startsWith("JoinGroup (11) v2 response, 33 bytes\n")
                 .contains("CorrelationId = 7")
-                .contains("ThrottleTimeMs (int32) stands after Members");
+                .contains("ThrottleTimeMs (int32) is after Members");
     }
 
     @Test
-    void aCorrelationIdThatStandsTwiceIsNotTakenForASize() {
+    void aDoubledCorrelationIdIsNotTakenForASize() {
         CommandRun run = CommandRun.of("explain", "--response", "-a", "Heartbeat", "-v", "0", "00000007 00000007 0000");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out()).contains("the correlation id (7) stands a second time before ErrorCode");
+        assertThat(run.out()).contains("the correlation id (7) is repeated before ErrorCode");
     }
 
     @Test
@@ -394,11 +394,11 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aResponseThatSeveralApisHaveIsAskedFor() {
+    void anAmbiguousResponseNeedsItsApi() {
         CommandRun run = CommandRun.of("explain", RESPONSE);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("say --api").contains("they decode as ").contains("OffsetFetch v2 response");
+        assertThat(run.err()).contains("give its API").contains("they decode as ").contains("OffsetFetch v2 response");
     }
 
     @Test
@@ -408,11 +408,11 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("OffsetFetch (9) v2 request")
-                .endsWith("Taken for a request, as which it begins; for a response say --response and --api.\n");
+                .endsWith("Read as a request, because it starts like one; for a response, give --response and --api.\n");
     }
 
     @Test
-    void packetsMayComeAsTsharkPrintsThem() {
+    void packetsPrintedByTsharkAreRead() {
         List<Bytes> packets = List.of(
                 SamplePacket.onEthernet(SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST))),
                 SamplePacket.onEthernet(SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE))));
@@ -441,7 +441,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void theCorrelationIdMayBeSaid() {
+    void theExpectedCorrelationIdIsAnOption() {
         CommandRun run =
                 CommandRun.of("explain", "--response", "-a", "9", "-v", "2", "--correlation-id", "43", RESPONSE);
 
@@ -450,7 +450,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void inPacketsAResponseWithAWrongNumberIsTheOneThatIsMissing() {
+    void inPacketsAResponseWithAWrongCorrelationIdIsPairedAnyway() {
         Bytes wrong = Bytes.fromHex("00000024" + RESPONSE.replace("0000002a", "0000002b"));
         List<Bytes> packets = List.of(
                 SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)), SamplePacket.fromBroker(1, wrong));
@@ -462,7 +462,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void anApiThatNoPacketIsOfIsAnErrorOfUsage() {
+    void anApiThatNoPacketHasIsAUsageError() {
         List<Bytes> packets = List.of(
                 SamplePacket.fromClient(1, Bytes.fromHex("00000025" + REQUEST)),
                 SamplePacket.fromBroker(1, Bytes.fromHex("00000024" + RESPONSE)));
@@ -470,11 +470,11 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.withInput(SamplePacket.pcap(packets).toArray(), "explain", "--api", "Heartbeat");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("expected messages of Heartbeat (12), found none of it among 2 messages");
+        assertThat(run.err()).contains("expected messages of Heartbeat (12), found none among 2 messages");
     }
 
     @Test
-    void anInputWithoutEndIsRefused() {
+    void endlessInputIsRefused() {
         InputStream endless = new InputStream() {
             @Override
             public int read() {
@@ -494,7 +494,7 @@ class ExplainCommandTest {
     }
 
     @Test
-    void aDamagedPcapFileIsAnErrorOfUsageWithItsPlace() {
+    void aDamagedPcapFileIsAUsageErrorWithItsPlace() {
         Bytes file = SamplePacket.pcap(List.of(SamplePacket.fromClient(1, Bytes.fromHex("00"))));
 
         CommandRun run = CommandRun.withInput(file.slice(0, file.size() - 1).toArray(), "explain");

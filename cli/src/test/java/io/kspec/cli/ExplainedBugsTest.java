@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Holds {@code docs/explain.md}, which shows what {@code kspec explain} prints for the responses of young brokers whose
- * bytes and blame stand in {@code docs/blame.md}.
+ * Checks {@code docs/explain.md}, which shows what {@code kspec explain} prints for the responses of young brokers in
+ * {@code docs/blame.md}.
  */
 class ExplainedBugsTest {
     private static final Path PAGE = Path.of("..", "docs", "explain.md");
@@ -30,28 +30,28 @@ class ExplainedBugsTest {
             """
             # Broken responses, explained
 
-            What `kspec explain` prints for responses that young brokers sent and real clients stumbled over. The bytes are
-            those of [blame.md](blame.md), which says how blame is found; Q is a fork of jocko, S is SeaweedFS's Kafka gateway.
+            What `kspec explain` prints for responses of young brokers that broke real clients. The bytes are those of
+            [blame.md](blame.md), which explains the diagnosis; Q is a fork of jocko, S is SeaweedFS's Kafka gateway.
 
-            Lines that begin with `!` say what is wrong with the bytes below them, which stand between `>` and `<`, or what is
-            missing before them. Where reading stops because of bytes that stand earlier, a line begins with `|`. On a terminal
-            both are coloured as well. Offsets count from the byte after the frame's size; `--correlation-id` says the number
-            of the request, which kspec learns by itself from packets.
+            A line that starts with `!` says what is wrong with the bytes below, which are enclosed in `>` and `<`, or what is
+            missing before them. If decoding stops because of earlier bytes, a line starts with `|`. On a terminal both are
+            also coloured. Offsets count from the byte after the frame's size. `--correlation-id` gives the correlation id
+            of the request; in packet captures kspec finds it by itself.
 
-            `ExplainedBugsTest` runs these commands and holds this page; with `-Dkspec.explain.write=true` it writes it:
+            `ExplainedBugsTest` runs these commands and checks this page; with `-Dkspec.explain.write=true` it writes it:
 
                 mvn -pl cli -am test -Dtest=ExplainedBugsTest -Dsurefire.failIfNoSpecifiedTests=false -Dkspec.explain.write=true
             """;
 
     private static final Pattern BUG = Pattern.compile(
             "(?ms)^### (?<title>(?<id>[A-Z]\\d+): [^\\n]+)\\n\\n```\\n(?<hex>[0-9a-f\\n]+)```\\n\\n"
-                    + "Read strictly: (?<api>[A-Za-z]+) v(?<version>\\d+) response.*?^\\*\\*(?<blame>[^\\n]*)\\*\\* \\(");
+                    + "Strict decoding: (?<api>[A-Za-z]+) v(?<version>\\d+) response.*?^\\*\\*(?<blame>[^\\n]*)\\*\\* \\(");
 
     /**
      * A response of a young broker.
      *
-     * @param id the bug, as the lists of those projects' bugs number it
-     * @param blame the sentence that says what is wrong with it
+     * @param id the bug's number in kspec's list
+     * @param blame the sentence that says what is wrong
      */
     private record Bug(String id, String title, String api, String version, String hex, String blame) {
 
@@ -101,7 +101,7 @@ class ExplainedBugsTest {
     }
 
     @Test
-    void everyBugOfTheOtherPageIsThere() throws IOException {
+    void everyBugOfTheOtherPageIsFound() throws IOException {
         String page = Files.readString(BLAME);
         List<String> ids = bugs().map(Bug::id).toList();
 
@@ -112,7 +112,7 @@ class ExplainedBugsTest {
 
     @ParameterizedTest
     @MethodSource("bugs")
-    void eachIsBlamedAsTheOtherPageSays(Bug bug) {
+    void eachIsExplainedAsOnTheOtherPage(Bug bug) {
         CommandRun run = bug.explained();
 
         assertThat(run.exitCode()).isEqualTo(1);
@@ -126,7 +126,7 @@ class ExplainedBugsTest {
             Files.writeString(PAGE, page);
         } else if (!Files.readString(PAGE).equals(page)) {
             fail(
-                    "docs/explain.md is not what kspec explain prints; with -Dkspec.explain.write=true this test writes it");
+                    "docs/explain.md differs from what kspec explain prints; with -Dkspec.explain.write=true this test writes it");
         }
     }
 }

@@ -8,21 +8,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What blame found in some bytes.
+ * What is wrong with some bytes.
  *
- * @param message the body that the bytes were to be
+ * @param message the body that the bytes should be
  * @param failure why they do not decode, or null if they do
- * @param explanations the slips that would give rise to them, likeliest first; at most {@link #MOST}
- * @param tried how many hypotheses were read
- * @param prefix how many bytes were looked at: all, or the first 64 KiB
+ * @param explanations the slips that would produce them, likeliest first; at most {@link #MOST}
+ * @param tried how many hypotheses were tried
+ * @param prefix how many bytes were examined: all, or the first 64 KiB
  */
 public record Diagnosis(
         MessageId message, @Nullable DecodeFailure failure, List<Explanation> explanations, int tried, int prefix) {
-    /** How many explanations a diagnosis lists. */
+    /** The maximum number of explanations. */
     public static final int MOST = 5;
     /**
      * Below this certainty an explanation is a guess, and {@link #best()} is empty. It is below one half because slips
-     * that give the same bytes share their certainty: three of them at most are told.
+     * that produce the same bytes share their certainty.
      */
     public static final double THRESHOLD = 0.3;
 
@@ -30,7 +30,7 @@ public record Diagnosis(
         explanations = List.copyOf(explanations);
     }
 
-    /** The likeliest slip, or empty if none is likely. */
+    /** The likeliest slip, or empty if none is likely enough. */
     public Optional<Explanation> best() {
         return explanations.stream()
                 .limit(1)
@@ -38,12 +38,12 @@ public record Diagnosis(
                 .findFirst();
     }
 
-    /** Whether the bytes decode and no slip explains them better than having none. */
+    /** Whether the bytes decode and no slip explains them better. */
     public boolean clean() {
         return failure == null && best().isEmpty();
     }
 
-    /** The result in a sentence, for a person. */
+    /** The result in one sentence, for humans. */
     public String sentence() {
         if (clean()) {
             return message + ": no slip found";
@@ -51,13 +51,13 @@ public record Diagnosis(
         return best().map(this::explained).orElseGet(() -> failure + "; " + unexplained());
     }
 
-    /** Whatever is more than half as likely as the best is told with it. */
+    /** The best explanation, with every other that is more than half as likely. */
     private String explained(Explanation best) {
         StringBuilder text = new StringBuilder(best.toString());
         explanations.stream()
                 .skip(1)
                 .filter(other -> other.certainty() > best.certainty() / 2)
-                .forEach(other -> text.append("; or else, at byte ")
+                .forEach(other -> text.append("; or, at byte ")
                         .append(other.start())
                         .append(", ")
                         .append(other.sentence()));
@@ -65,12 +65,12 @@ public record Diagnosis(
     }
 
     private String unexplained() {
-        String none = "none of " + tried + " slips explains it";
+        String none = "none of the " + tried + " slips tried explains it";
         return explanations.isEmpty()
                 ? none
                 : String.format(
                         Locale.ROOT,
-                        "%s well enough, the likeliest with certainty %.2f: %s",
+                        "%s well enough; the likeliest has certainty %.2f: %s",
                         none,
                         explanations.get(0).certainty(),
                         explanations.get(0).sentence());

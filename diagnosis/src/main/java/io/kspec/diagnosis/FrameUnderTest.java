@@ -15,23 +15,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes under suspicion, and what is known about them.
+ * The bytes to diagnose, and what is known about them.
  *
  * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}
- * @param api the API that they belong to
- * @param version the version that they were to be, within {@link ApiSpec#versions()}
- * @param frame header and body, without the four bytes of the size; all bytes that came, if their size is in doubt
- * @param correlationId the correlation id that they should have, or null if it is not known
- * @param request the request that a response answers, or null if it is not known; names and partitions in it are strong
+ * @param api the API they belong to
+ * @param version the version they should have, within {@link ApiSpec#versions()}
+ * @param bytes header and body, without the four-byte size; all bytes received, if the size is in doubt
+ * @param correlationId the expected correlation id, or null if unknown
+ * @param request the request that a response answers, or null if unknown; names and partitions in it are strong
  *     evidence
- * @param announcedSize the size in bytes that the four bytes before the frame say, whatever it is, or null if it is not
- *     known
+ * @param announcedSize the value of the four-byte size before the frame, right or wrong, or null if unknown
  */
 public record FrameUnderTest(
         MessageType type,
         ApiSpec api,
         int version,
-        Bytes frame,
+        Bytes bytes,
         @Nullable Integer correlationId,
         @Nullable Message request,
         @Nullable Integer announcedSize) {
@@ -52,12 +51,12 @@ public record FrameUnderTest(
         return new FrameUnderTest(MessageType.RESPONSE, api, actual, frame, null, null, null);
     }
 
-    /** A request that is known to be of an API and version, whatever its header says. */
+    /** A request known to be of the given API and version, whatever its header says. */
     public static FrameUnderTest request(ApiSpec api, int version, Bytes frame) {
         return new FrameUnderTest(MessageType.REQUEST, api, version, frame, null, null, null);
     }
 
-    /** A request of the API and version that its header names, or empty if it names none that exists. */
+    /** A request of the API and version named in its header, or empty if they do not exist. */
     public static Optional<FrameUnderTest> request(Bytes frame) {
         if (frame.size() < Short.BYTES * 2) {
             return Optional.empty();
@@ -69,7 +68,7 @@ public record FrameUnderTest(
                 .map(api -> request(api, version, frame));
     }
 
-    /** The response of an exchange, with what its request says, or empty if none came. */
+    /** The response of an exchange together with its request, or empty if no response was received. */
     public static Optional<FrameUnderTest> response(Exchange exchange) {
         if (exchange.response() == null) {
             return Optional.empty();
@@ -82,35 +81,35 @@ public record FrameUnderTest(
         }
     }
 
-    /** These bytes, with the correlation id that they should have. */
+    /** These bytes with the correlation id they should have. */
     public FrameUnderTest expecting(int expectedCorrelationId) {
-        return new FrameUnderTest(type, api, version, frame, expectedCorrelationId, request, announcedSize);
+        return new FrameUnderTest(type, api, version, bytes, expectedCorrelationId, request, announcedSize);
     }
 
-    /** These bytes, as the answer to a request. */
+    /** These bytes as the response to a request. */
     public FrameUnderTest answering(Message requestBody) {
-        return new FrameUnderTest(type, api, version, frame, correlationId, requestBody, announcedSize);
+        return new FrameUnderTest(type, api, version, bytes, correlationId, requestBody, announcedSize);
     }
 
-    /** These bytes, as the answer to a request whose correlation id they should have. */
+    /** These bytes as the response to a request, whose correlation id they should have. */
     public FrameUnderTest answering(RequestFrame requestFrame) {
         return new FrameUnderTest(
-                type, api, version, frame, requestFrame.correlationId(), requestFrame.body(), announcedSize);
+                type, api, version, bytes, requestFrame.correlationId(), requestFrame.body(), announcedSize);
     }
 
-    /** These bytes, with the size that stands before them, in bytes: the first four of what came. */
+    /** These bytes with the size announced before them. */
     public FrameUnderTest announcing(int size) {
-        return new FrameUnderTest(type, api, version, frame, correlationId, request, size);
+        return new FrameUnderTest(type, api, version, bytes, correlationId, request, size);
     }
 
-    /** The first bytes of these, without a word of their size. */
+    /** The bytes before {@code end}, with no announced size. */
     public FrameUnderTest upTo(int end) {
-        return new FrameUnderTest(type, api, version, frame.slice(0, end), correlationId, request, null);
+        return new FrameUnderTest(type, api, version, bytes.slice(0, end), correlationId, request, null);
     }
 
-    /** The strict reading of these bytes. */
+    /** Decodes these bytes strictly. */
     public DecodeAttempt attempt() {
-        return type == MessageType.REQUEST ? Frames.attemptRequest(frame) : Frames.attemptResponse(api, version, frame);
+        return type == MessageType.REQUEST ? Frames.attemptRequest(bytes) : Frames.attemptResponse(api, version, bytes);
     }
 
     public MessageSpec header() {

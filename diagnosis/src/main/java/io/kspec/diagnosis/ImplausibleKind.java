@@ -1,65 +1,65 @@
 package io.kspec.diagnosis;
 
-/** Values that decode but cannot be. */
+/** Kinds of values that decode but cannot be right. */
 public enum ImplausibleKind {
-    /** The leader of a partition, a replica or the controller is none of the brokers. */
+    /** A partition's leader or the controller is not one of the brokers. */
     LEADER_UNKNOWN,
-    /** Replicas, but no leader and no error that says why; or a leader that is no replica. */
+    /** Replicas without a leader and without an error, or a leader or in-sync replica that is not a replica. */
     LEADER_AMISS,
-    /** No coordinator although no error says so. */
+    /** No coordinator although there is no error, or one that is not a broker. */
     COORDINATOR_UNKNOWN,
-    /** A host that nobody can dial: empty, {@code 0.0.0.0}, {@code ::}; or a port that is none. */
+    /** A host that clients cannot connect to (empty, {@code 0.0.0.0}, {@code ::}), or an invalid port. */
     HOST_UNUSABLE,
-    /** Partitions that do not count from 0 without gaps. */
+    /** Partition indexes that do not run from 0 without gaps. */
     PARTITIONS_NOT_CONTIGUOUS,
-    /** The high watermark below the log start, or the last stable offset above the high watermark. */
+    /** The high watermark is below the log start, or the last stable offset above the high watermark. */
     WATERMARK_ORDER,
-    /** Base offsets of batches that do not increase, or lie before what was asked for. */
+    /** Base offsets of batches that do not increase, or are below the requested offset. */
     OFFSETS_NOT_INCREASING,
-    /** A checksum that does not match. */
+    /** A wrong checksum. */
     CHECKSUM,
-    /** A batch's record count that its last offset delta does not allow, or that is not that of its records. */
+    /** A batch's record count that contradicts its last offset delta. */
     RECORD_COUNT,
-    /** Records that break their format otherwise. */
+    /** Records that break their format in another way. */
     RECORDS_BROKEN,
-    /** More than one batch where Produce takes one. */
+    /** More than one batch where Produce accepts one. */
     BATCHES_TOO_MANY,
-    /** Null for no records; or none at all in Produce. */
+    /** Null instead of empty records in Fetch, or no records in Produce. */
     RECORDS_NULL,
-    /** Records beside another broker that they are to be read from. */
+    /** Records together with a preferred read replica. */
     READ_REPLICA_WITH_RECORDS,
     /** An offset that looks like a timestamp. */
     OFFSET_IS_TIMESTAMP,
-    /** A timestamp that looks like an offset or is not in milliseconds. */
+    /** A timestamp that looks like an offset, or is not in milliseconds. */
     TIMESTAMP_IMPLAUSIBLE,
-    /** An offset below -1, or none without an error. */
+    /** An offset below -1. */
     OFFSET_IMPOSSIBLE,
-    /** A throttle time that is as long as the request was to wait. */
+    /** A throttle time as long as the request's maximum wait. */
     THROTTLE_IS_WAIT,
-    /** A timeout below 0, or of more than a day. */
+    /** A negative timeout, or one of more than a day. */
     TIMEOUT_ABSURD,
     /** Acks other than -1, 0 and 1. */
     ACKS_UNKNOWN,
-    /** A throttle time below 0. */
+    /** A negative throttle time. */
     THROTTLE_NEGATIVE,
-    /** An error code that Kafka does not have. */
+    /** An error code unknown to Kafka. */
     ERROR_UNKNOWN,
-    /** A topic or partition that was asked for and is not answered. */
+    /** A requested topic or partition is missing from the response. */
     TOPIC_ABSENT,
-    /** A topic or partition that is answered and was not asked for. */
+    /** A topic or partition in the response that was not requested. */
     TOPIC_EXTRA,
-    /** A topic, partition or broker that stands twice. */
+    /** A partition, broker or API that is listed twice. */
     TWICE,
     /** An empty string where Kafka writes null. */
     EMPTY_FOR_NULL,
-    /** A group without an assignment protocol, on success. */
+    /** A successful JoinGroup without a protocol, or with one the member did not offer. */
     PROTOCOL_NAME_EMPTY,
-    /** A member of a group without an id, on success. */
+    /** A successful JoinGroup without a member id. */
     MEMBER_ID_EMPTY,
-    /** A leader that is not among the members, or a list of members that is not the leader's. */
+    /** A group leader that is not among the members, or members listed for a follower. */
     MEMBERS_AMISS,
-    /** No API at all among the versions. */
+    /** ApiVersions without any API. */
     NO_VERSIONS,
-    /** A least version above the highest. */
+    /** A lowest version above the highest. */
     VERSIONS_REVERSED
 }

@@ -4,15 +4,15 @@ import io.kspec.protocol.MessageId;
 import java.util.List;
 
 /**
- * A value that decodes but cannot be.
+ * A value that decodes but cannot be right.
  *
- * @param kind what is odd
- * @param message the message that it is in
+ * @param kind what is wrong
+ * @param message the message that contains it
  * @param path the field, as {@code Topics[0].Partitions[1].LeaderId}
  * @param start the first byte of the field, counted from the first byte after the frame's size
  * @param end the byte after its last
- * @param sentence what is odd, for a person
- * @param reactions which real clients stumble over it
+ * @param sentence what is wrong, for humans
+ * @param reactions what real clients do with it
  */
 public record ImplausibleValue(
         ImplausibleKind kind,
@@ -21,7 +21,7 @@ public record ImplausibleValue(
         int start,
         int end,
         String sentence,
-        List<ClientReaction> reactions) {
+        List<Reaction> reactions) {
     public ImplausibleValue {
         reactions = List.copyOf(reactions);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.plausibility.Plausibility;
-import io.kspec.diagnosis.search.Blame;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.golden.recording.CaptureRun;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
@@ -72,8 +72,8 @@ class CaptureFilesTest {
                                 exchange.api(), exchange.version(), exchange.requireResponse())
                         .announcing(exchange.requireResponse().size())
                         .answering(Frames.decodeRequest(exchange.request()));
-                assertThat(Blame.diagnose(answer).clean()).as(exchange.name()).isTrue();
-                assertThat(Plausibility.oddities(answer)).as(exchange.name()).isEmpty();
+                assertThat(Diagnostician.diagnose(answer).clean()).as(exchange.name()).isTrue();
+                assertThat(Plausibility.implausibleValues(answer)).as(exchange.name()).isEmpty();
             }
         }
     }

@@ -1,6 +1,6 @@
 package io.kspec.inspection;
 
-/** Input that cannot be read as what it should be; the message says where, what was expected and what was found. */
+/** Input that cannot be read; the message says where, what was expected and what was found. */
 public final class InspectionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** The failure that every reader of foreign input ends with. */
+/** The exception thrown by every reader of foreign input. */
 @NullMarked
 package io.kspec.inspection;
 

@@ -3,28 +3,28 @@ package io.kspec.cli.diff;
 import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.inspection.diff.Part;
+import io.kspec.inspection.diff.MessagePart;
 import io.kspec.protocol.Bytes;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what two messages have in the same place side by side: offset, bytes, and below what they say. */
+/** Writes values of two messages side by side: offset and bytes, with the value below. */
 final class ColumnWriter {
     private static final int WIDTH = Terminal.WIDTH / 2;
     private static final int BYTES_A_LINE = 8;
-    /** The lines of bytes, and of text, that a value gets unless all are asked for. */
+    /** The number of lines of bytes, and of text, shown of a value without --full. */
     private static final int LINES = 4;
     /** The name of the message and an offset. */
     private static final int MARGIN = 9;
-    /** How much of what is the same is shown before what is not. */
+    /** The number of equal characters shown before the first difference. */
     private static final int CONTEXT = 16;
 
     private final PrintWriter out;
     private final Colours colours;
     private final boolean full;
 
-    /** A line of a column, and how many characters of it can be seen. */
+    /** A line of a column, and its visible width. */
     private record Line(String text, int visible) {
         static final Line NONE = new Line("", 0);
     }
@@ -35,7 +35,7 @@ final class ColumnWriter {
         this.full = full;
     }
 
-    /** Two columns. */
+    /** Writes two columns. */
     void write(Column a, Column b) {
         int first = full ? 0 : firstDifference(a.bytes(), b.bytes()) / BYTES_A_LINE * BYTES_A_LINE;
         List<Line> left = lines(a, b, first);
@@ -47,13 +47,13 @@ final class ColumnWriter {
         }
     }
 
-    /** One column alone, with the name of the field beside its bytes. */
+    /** Writes a single column, with the name of the field next to its bytes. */
     void write(Column column, String label) {
         int textWidth = Terminal.WIDTH - MARGIN - BYTES_A_LINE * 3 - 1;
         List<Line> hex = column.bytes().isEmpty() ? List.of() : hex(column, column.bytes(), 0);
         List<String> text = limited(Wrapping.lines(label + " = " + column.text(), textWidth));
         for (int i = 0; i < Math.max(hex.size(), text.size()); i++) {
-            Line line = i < hex.size() ? hex.get(i) : i == 0 ? margin(column, Part.NOWHERE) : Line.NONE;
+            Line line = i < hex.size() ? hex.get(i) : i == 0 ? margin(column, MessagePart.NOWHERE) : Line.NONE;
             String padding = " ".repeat(Math.max(1, MARGIN + BYTES_A_LINE * 3 + 1 - line.visible()));
             out.println((line.text() + padding + (i < text.size() ? text.get(i) : "")).stripTrailing());
         }
@@ -70,14 +70,14 @@ final class ColumnWriter {
     private List<Line> lines(Column column, Column other, int first) {
         List<Line> lines = new ArrayList<>();
         if (first < column.bytes().size()) {
-            lines.addAll(hex(column, column.blamed() || other.blamed() ? Bytes.EMPTY : other.bytes(), first));
+            lines.addAll(hex(column, column.wrong() || other.wrong() ? Bytes.EMPTY : other.bytes(), first));
         } else {
             lines.add(margin(
                     column, column.start() + Math.min(first, column.bytes().size())));
         }
         List<String> text = Wrapping.lines(excerpt(column.text(), other.text()), WIDTH - MARGIN - 1);
         for (String line : limited(text)) {
-            String shown = column.blamed() ? colours.bad(line) : colours.name(line);
+            String shown = column.wrong() ? colours.bad(line) : colours.name(line);
             lines.add(new Line(" ".repeat(MARGIN) + shown, MARGIN + line.length()));
         }
         return lines;
@@ -92,7 +92,7 @@ final class ColumnWriter {
         return few;
     }
 
-    /** Long texts from a little before where they differ. */
+    /** Long texts, starting a little before their first difference. */
     private String excerpt(String text, String other) {
         int most = LINES * (WIDTH - MARGIN - 1);
         if (full || text.length() <= most || other.length() <= most) {
@@ -106,7 +106,7 @@ final class ColumnWriter {
     }
 
     private Line margin(Column column, int offset) {
-        String number = offset == Part.NOWHERE || column.start() == Part.NOWHERE ? "" : Integer.toString(offset);
+        String number = offset == MessagePart.NOWHERE || column.start() == MessagePart.NOWHERE ? "" : Integer.toString(offset);
         String padding = " ".repeat(Math.max(1, MARGIN - 2 - column.name().length() - number.length()));
         int visible = column.name().length() + padding.length() + number.length() + 1;
         return new Line(colours.strong(column.name()) + padding + colours.faint(number) + " ", visible);
@@ -130,11 +130,11 @@ final class ColumnWriter {
         return lines;
     }
 
-    /** Bytes in hexadecimal; those that the other message has not stand between angle brackets too. */
+    /** Bytes in hexadecimal; those that differ from the other message are enclosed in angle brackets. */
     private Line bytes(Column column, Bytes other, int from, int to) {
         StringBuilder line = new StringBuilder();
         boolean before = false;
-        boolean comparable = column.blamed() || !other.isEmpty();
+        boolean comparable = column.wrong() || !other.isEmpty();
         for (int i = from; i < to; i++) {
             byte each = column.bytes().get(i);
             boolean marked = comparable && (i >= other.size() || other.get(i) != each);

@@ -6,23 +6,23 @@ import io.kspec.inspection.diff.IgnoredFields;
 import io.kspec.inspection.reading.Reading;
 import java.util.List;
 
-/** Compares the messages of two sources, and writes what differs. */
+/** Compares the messages of two sources and writes the differences. */
 public final class Differ {
     private final Terminal terminal;
     private final IgnoredFields ignored;
 
-    /** @param ignored fields that are not compared, by name or path */
+    /** @param ignored fields not to compare, by name or path */
     public Differ(Terminal terminal, List<String> ignored) {
         this.terminal = terminal;
         this.ignored = new IgnoredFields(ignored);
     }
 
     /**
-     * Writes the comparison for a person.
+     * Writes the comparison as text.
      *
-     * @param all whether to show what is the same too
-     * @param full whether to show long fields whole
-     * @return whether both say the same
+     * @param all whether to include equal fields
+     * @param full whether to show long fields in full
+     * @return whether both are equal
      * @throws io.kspec.inspection.InspectionException if there is nothing to compare
      */
     public boolean writeText(List<Reading> a, List<Reading> b, boolean all, boolean full) {
@@ -32,10 +32,10 @@ public final class Differ {
     }
 
     /**
-     * Writes the comparison for tools.
+     * Writes the comparison as JSON.
      *
-     * @param all whether to write what is the same too
-     * @return whether both say the same
+     * @param all whether to include equal fields
+     * @return whether both are equal
      * @throws io.kspec.inspection.InspectionException if there is nothing to compare
      */
     public boolean writeJson(List<Reading> a, List<Reading> b, boolean all) {

@@ -3,15 +3,15 @@ package io.kspec.cli.diff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.kspec.inspection.diff.Comparison;
+import io.kspec.inspection.diff.MessageComparison;
 import io.kspec.inspection.diff.Conversations;
 import io.kspec.inspection.diff.FieldPair;
 import io.kspec.inspection.diff.FieldPair.Kind;
-import io.kspec.inspection.diff.Part;
-import io.kspec.inspection.diff.Side;
+import io.kspec.inspection.diff.MessagePart;
+import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.reading.Finding;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.IdentifiedMessage;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
 import java.util.LinkedHashMap;
@@ -21,12 +21,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes comparisons for tools: one JSON object, with the pairs of messages under {@code comparisons}. */
+/** Writes comparisons as one JSON object, with the pairs of messages under {@code comparisons}. */
 final class JsonComparison {
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private final boolean all;
 
-    /** @param all whether to write fields that are the same too */
+    /** @param all whether to include equal fields */
     JsonComparison(boolean all) {
         this.all = all;
     }
@@ -50,7 +50,7 @@ final class JsonComparison {
         }
     }
 
-    private Map<String, Object> comparison(Comparison comparison) {
+    private Map<String, Object> comparison(MessageComparison comparison) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("same", comparison.isSame());
         json.put("a", side(comparison.a()));
@@ -66,7 +66,7 @@ final class JsonComparison {
     }
 
     private static Map<String, Object> message(Reading reading) {
-        Subject subject = reading.subject();
+        IdentifiedMessage subject = reading.subject();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("message", subject.message().toString());
         json.put("api", subject.api().name());
@@ -75,7 +75,7 @@ final class JsonComparison {
         return json;
     }
 
-    private static Map<String, Object> side(Side side) {
+    private static Map<String, Object> side(ComparedMessage side) {
         Map<String, Object> json = message(side.reading());
         json.put("sound", side.reading().isSound());
         json.put(
@@ -95,7 +95,7 @@ final class JsonComparison {
         return json;
     }
 
-    private static Map<String, Object> counts(Comparison comparison) {
+    private static Map<String, Object> counts(MessageComparison comparison) {
         Map<String, Object> counts = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             counts.put(name(kind), comparison.count(kind));
@@ -108,13 +108,13 @@ final class JsonComparison {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Stream<Map<String, @Nullable Object>> fields(FieldPair pair, Comparison comparison) {
+    private static Stream<Map<String, @Nullable Object>> fields(FieldPair pair, MessageComparison comparison) {
         return pair.kind().isOneSided()
                 ? pair.any().values().map(value -> oneSided(pair, value, comparison))
                 : Stream.of(field(pair, pair.a(), pair.b(), comparison));
     }
 
-    private static Map<String, @Nullable Object> oneSided(FieldPair pair, Part value, Comparison comparison) {
+    private static Map<String, @Nullable Object> oneSided(FieldPair pair, MessagePart value, MessageComparison comparison) {
         Map<String, @Nullable Object> json = pair.kind() == Kind.ONLY_A
                 ? field(pair, value, null, comparison)
                 : field(pair, null, value, comparison);
@@ -125,7 +125,7 @@ final class JsonComparison {
     }
 
     private static Map<String, @Nullable Object> field(
-            FieldPair pair, @Nullable Part a, @Nullable Part b, Comparison comparison) {
+            FieldPair pair, @Nullable MessagePart a, @Nullable MessagePart b, MessageComparison comparison) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("kind", name(pair.kind()));
         json.put("key", pair.key());
@@ -134,7 +134,7 @@ final class JsonComparison {
         return json;
     }
 
-    private static Map<String, @Nullable Object> part(Part part, Side side) {
+    private static Map<String, @Nullable Object> part(MessagePart part, ComparedMessage side) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("path", part.path());
         if (part.hasBytes()) {

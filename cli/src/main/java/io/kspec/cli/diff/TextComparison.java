@@ -3,16 +3,16 @@ package io.kspec.cli.diff;
 import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.inspection.diff.Comparison;
+import io.kspec.inspection.diff.MessageComparison;
 import io.kspec.inspection.diff.Conversations;
 import io.kspec.inspection.diff.FieldPair;
 import io.kspec.inspection.diff.FieldPair.Kind;
-import io.kspec.inspection.diff.Part;
-import io.kspec.inspection.diff.Side;
+import io.kspec.inspection.diff.MessagePart;
+import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.diff.Stop;
 import io.kspec.inspection.reading.Finding;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.IdentifiedMessage;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Writes comparisons for a person: what differs side by side, what is the same folded. */
+/** Writes comparisons as text: differences side by side, equal fields folded. */
 final class TextComparison {
-    /** The values of a structure that only one message has which are shown unless all are asked for. */
+    /** The number of values shown of a structure found in only one message, without --all. */
     private static final int ONE_SIDED_VALUES = 12;
 
     private final PrintWriter out;
@@ -40,7 +40,7 @@ final class TextComparison {
     void write(Conversations conversations) {
         boolean first = true;
         boolean folded = false;
-        for (Comparison comparison : conversations.comparisons()) {
+        for (MessageComparison comparison : conversations.comparisons()) {
             boolean fold = comparison.isSame() && !all;
             if (!first && !(fold && folded)) {
                 out.println();
@@ -48,28 +48,28 @@ final class TextComparison {
             first = false;
             folded = fold;
             if (fold) {
-                String same = "same, " + count(comparison.count(Kind.SAME), "field", "fields");
-                out.println(colours.strong(title(comparison)) + ": " + colours.good(same));
+                String equal = "equal, " + count(comparison.count(Kind.SAME), "field", "fields");
+                out.println(colours.strong(title(comparison)) + ": " + colours.good(equal));
             } else {
                 write(comparison);
             }
         }
         if (!conversations.onlyA().isEmpty() || !conversations.onlyB().isEmpty()) {
             out.println();
-            conversations.onlyA().forEach(reading -> lonely("A", reading));
-            conversations.onlyB().forEach(reading -> lonely("B", reading));
+            conversations.onlyA().forEach(reading -> unpaired("A", reading));
+            conversations.onlyB().forEach(reading -> unpaired("B", reading));
         }
     }
 
-    private void lonely(String name, Reading reading) {
-        Subject subject = reading.subject();
+    private void unpaired(String name, Reading reading) {
+        IdentifiedMessage subject = reading.subject();
         paragraph(
                 "Only in " + name + ": " + subject.message() + ", "
                         + subject.bytes().size() + " bytes",
                 colours::warning);
     }
 
-    private void write(Comparison comparison) {
+    private void write(MessageComparison comparison) {
         out.println(colours.strong(title(comparison)));
         findings("A", comparison.a().reading());
         findings("B", comparison.b().reading());
@@ -94,9 +94,9 @@ final class TextComparison {
         summary(comparison);
     }
 
-    private static String title(Comparison comparison) {
-        Subject a = comparison.a().reading().subject();
-        Subject b = comparison.b().reading().subject();
+    private static String title(MessageComparison comparison) {
+        IdentifiedMessage a = comparison.a().reading().subject();
+        IdentifiedMessage b = comparison.b().reading().subject();
         String direction = a.type().name().toLowerCase(Locale.ROOT);
         String sizes = a.bytes().size() + " and " + b.bytes().size() + " bytes";
         return a.version() == b.version()
@@ -105,7 +105,7 @@ final class TextComparison {
     }
 
     private void findings(String name, Reading reading) {
-        Subject subject = reading.subject();
+        IdentifiedMessage subject = reading.subject();
         if (subject.isMisannounced()) {
             paragraph(
                     name + ": the size before the frame is " + subject.announcedSize() + ", but "
@@ -120,11 +120,11 @@ final class TextComparison {
 
     private void folded(int same) {
         if (same > 0) {
-            out.println(colours.faint("= " + count(same, "field", "fields") + " the same"));
+            out.println(colours.faint("= " + count(same, "equal field", "equal fields")));
         }
     }
 
-    private void write(FieldPair pair, Comparison comparison) {
+    private void write(FieldPair pair, MessageComparison comparison) {
         switch (pair.kind()) {
             case SAME -> same(pair);
             case DIFFERENT -> {
@@ -133,38 +133,38 @@ final class TextComparison {
                         Column.of("A", Objects.requireNonNull(pair.a()), comparison.a()),
                         Column.of("B", Objects.requireNonNull(pair.b()), comparison.b()));
             }
-            case OTHER_ORDER -> heading(pair, ": the same entries stand in another order");
+            case OTHER_ORDER -> heading(pair, ": same entries in a different order");
             case ONLY_A -> oneSided("A", "B", pair, comparison.a());
             case ONLY_B -> oneSided("B", "A", pair, comparison.b());
         }
     }
 
     private void same(FieldPair pair) {
-        Part a = Objects.requireNonNull(pair.a());
-        Part b = Objects.requireNonNull(pair.b());
+        MessagePart a = Objects.requireNonNull(pair.a());
+        MessagePart b = Objects.requireNonNull(pair.b());
         String place = a.start() == b.start() ? "" + a.start() : a.start() + ", " + b.start();
         String text = "= " + a.path() + " = " + a.text() + (a.hasBytes() && b.hasBytes() ? "  (" + place + ")" : "");
         paragraph(text, colours::faint);
     }
 
     private void heading(FieldPair pair, String remark) {
-        Part a = pair.a();
-        Part b = pair.b();
+        MessagePart a = pair.a();
+        MessagePart b = pair.b();
         String path = pair.path().isEmpty() ? "the message" : pair.path();
         String elsewhere = a == null || b == null || a.path().equals(b.path()) ? "" : ", in B " + b.path();
         String key = pair.key().isEmpty() ? "" : " (" + pair.key() + ")";
         paragraph(path + elsewhere + key + remark, colours::strong);
     }
 
-    private void oneSided(String name, String other, FieldPair pair, Side side) {
-        Part part = pair.any();
+    private void oneSided(String name, String other, FieldPair pair, ComparedMessage side) {
+        MessagePart part = pair.any();
         heading(
                 pair,
                 ": only in " + name + "; " + other + " "
                         + Objects.requireNonNull(pair.absence()).sentence());
-        List<Part> values = part.values().toList();
+        List<MessagePart> values = part.values().toList();
         int shown = all ? values.size() : Math.min(values.size(), ONE_SIDED_VALUES);
-        for (Part value : values.subList(0, shown)) {
+        for (MessagePart value : values.subList(0, shown)) {
             columns.write(Column.of(name, value, side), relative(value.path(), part.path()));
         }
         if (shown < values.size()) {
@@ -180,20 +180,19 @@ final class TextComparison {
                 : rest.startsWith(".") ? rest.substring(1) : rest;
     }
 
-    /** Where one message is not read any further, beside what the other has there. */
-    private void stop(String name, Side side, String other, Comparison comparison) {
+    /** Writes where one message cannot be decoded any further, next to the other's value there. */
+    private void stop(String name, ComparedMessage side, String other, MessageComparison comparison) {
         Stop stop = side.stop();
         if (stop == null) {
             return;
         }
         Kind counterpart = name.equals("A") ? Kind.ONLY_B : Kind.ONLY_A;
-        List<Part> unread = comparison.pairs().stream()
+        List<MessagePart> unread = comparison.pairs().stream()
                 .filter(pair -> pair.isUnread() && pair.kind() == counterpart)
                 .flatMap(pair -> pair.any().values())
                 .toList();
         paragraph(
-                (stop.path().isEmpty() ? "" : stop.path() + ": ") + name + " makes no sense from byte " + stop.start()
-                        + " on",
+                (stop.path().isEmpty() ? "" : stop.path() + ": ") + name + " cannot be decoded past byte " + stop.start(),
                 colours::strong);
         Column here = Column.of(name, stop, side);
         Column there = unread.stream()
@@ -207,20 +206,20 @@ final class TextComparison {
         }
     }
 
-    private void summary(Comparison comparison) {
+    private void summary(MessageComparison comparison) {
         long same = comparison.count(Kind.SAME);
         if (comparison.isSame()) {
-            out.println(colours.good("Same: " + count(same, "field", "fields") + "."));
+            out.println(colours.good("Equal: " + count(same, "field", "fields") + "."));
             return;
         }
         List<String> counts = new ArrayList<>();
         Stream.of(
                         text(comparison.count(Kind.DIFFERENT), "differ", "differs"),
-                        text(comparison.count(Kind.OTHER_ORDER), "in another order", "in another order"),
+                        text(comparison.count(Kind.OTHER_ORDER), "in a different order", "in a different order"),
                         text(comparison.count(Kind.ONLY_A), "only in A", "only in A"),
                         text(comparison.count(Kind.ONLY_B), "only in B", "only in B"),
                         text(comparison.unread(), "not compared", "not compared"),
-                        text(same, "the same", "the same"))
+                        text(same, "equal", "equal"))
                 .filter(text -> !text.isEmpty())
                 .forEach(counts::add);
         out.println(colours.bad("Different: " + String.join(", ", counts) + "."));

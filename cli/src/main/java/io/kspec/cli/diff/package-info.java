@@ -1,4 +1,4 @@
-/** Compares two messages field by field. */
+/** Prints comparisons of messages, field by field. */
 @NullMarked
 package io.kspec.cli.diff;
 

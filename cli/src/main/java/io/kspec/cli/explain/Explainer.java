@@ -14,8 +14,8 @@ public final class Explainer {
     private final boolean full;
 
     /**
-     * @param json whether to write for tools rather than for a person
-     * @param full whether to show long fields whole
+     * @param json whether to write JSON instead of text
+     * @param full whether to show long fields in full
      */
     public Explainer(Terminal terminal, boolean json, boolean full) {
         this.terminal = terminal;
@@ -24,10 +24,10 @@ public final class Explainer {
     }
 
     /**
-     * Writes what the bytes are.
+     * Writes an explanation of the bytes.
      *
-     * @return whether they are the message, and the fields of it what they should be
-     * @throws io.kspec.inspection.InspectionException if nothing tells which message they are to be
+     * @return whether all messages decode and are plausible
+     * @throws io.kspec.inspection.InspectionException if the messages cannot be identified
      */
     public boolean explain(Dump dump, Question question) {
         List<Reading> readings = Reading.all(dump, question);
@@ -45,7 +45,7 @@ public final class Explainer {
                     && readings.stream().anyMatch(Explainer::isBroken)) {
                 terminal.out().println();
                 terminal.out()
-                        .println("Taken for a request, as which it begins; for a response say --response and --api.");
+                        .println("Read as a request, because it starts like one; for a response, give --response and --api.");
             }
         }
         return readings.stream().allMatch(Reading::isSound);

@@ -3,11 +3,11 @@ package io.kspec.cli.explain;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.kspec.diagnosis.ClientReaction;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.IdentifiedMessage;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeFailure;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes readings for tools: one JSON object with the key {@code frames}. */
+/** Writes readings as one JSON object with the key {@code frames}. */
 final class JsonExplanation {
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -36,7 +36,7 @@ final class JsonExplanation {
     }
 
     private static Map<String, @Nullable Object> frame(Reading reading) {
-        Subject subject = reading.subject();
+        IdentifiedMessage subject = reading.subject();
         Map<String, @Nullable Object> frame = new LinkedHashMap<>();
         frame.put("message", subject.message().toString());
         frame.put("type", subject.type().name().toLowerCase(Locale.ROOT));
@@ -52,16 +52,16 @@ final class JsonExplanation {
                 reading.failures().stream().map(JsonExplanation::failure).toList());
         frame.put(
                 "slip",
-                reading.verdict().explanation().map(JsonExplanation::slip).orElse(null));
+                reading.assessment().explanation().map(JsonExplanation::slip).orElse(null));
         frame.put(
-                "oddities",
-                reading.verdict().oddities().stream()
-                        .map(JsonExplanation::oddity)
+                "implausible",
+                reading.assessment().implausibleValues().stream()
+                        .map(JsonExplanation::implausible)
                         .toList());
         frame.put(
                 "clients",
-                reading.verdict().reactions().stream()
-                        .map(ClientReaction::toString)
+                reading.assessment().reactions().stream()
+                        .map(Reaction::toString)
                         .toList());
         frame.put("header", tree(reading.attempt().header()));
         frame.put("body", tree(reading.attempt().body()));
@@ -101,14 +101,14 @@ final class JsonExplanation {
         return json;
     }
 
-    private static Map<String, Object> oddity(ImplausibleValue oddity) {
+    private static Map<String, Object> implausible(ImplausibleValue value) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", oddity.kind().name());
-        json.put("message", oddity.message().toString());
-        json.put("path", oddity.path());
-        json.put("start", oddity.start());
-        json.put("end", oddity.end());
-        json.put("sentence", oddity.sentence());
+        json.put("kind", value.kind().name());
+        json.put("message", value.message().toString());
+        json.put("path", value.path());
+        json.put("start", value.start());
+        json.put("end", value.end());
+        json.put("sentence", value.sentence());
         return json;
     }
 

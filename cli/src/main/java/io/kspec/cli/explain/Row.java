@@ -1,20 +1,20 @@
 package io.kspec.cli.explain;
 
 /**
- * A row of an explanation: some bytes, and what they are.
+ * A row of an explanation: some bytes and their meaning.
  *
- * @param kind what the row tells
- * @param start its first byte; for rows without bytes where they belong
+ * @param kind what the row shows
+ * @param start its first byte; for rows without bytes, their place
  * @param end the byte after its last
- * @param depth how deep in the tree of fields it stands
- * @param label the field, or all that there is to say
- * @param value what the bytes say, or empty
+ * @param depth its depth in the tree of fields
+ * @param label the field, or the whole text
+ * @param value the value of the bytes, or empty
  */
 record Row(Kind kind, int start, int end, int depth, String label, String value) {
     enum Kind {
-        /** A header or body begins. */
+        /** The start of a header or body. */
         MESSAGE,
-        /** A structure or array entry begins. */
+        /** The start of a structure or array entry. */
         GROUP,
         /** The value of a field. */
         VALUE,
@@ -24,9 +24,9 @@ record Row(Kind kind, int start, int end, int depth, String label, String value)
         NOTE,
         /** What is wrong with the bytes below. */
         WRONG,
-        /** Why reading stops before the bytes below, which others are to blame for. */
+        /** Why decoding stops before the bytes below, because of earlier bytes. */
         STOP,
-        /** Bytes that make no sense any more. */
+        /** Bytes that were not decoded. */
         UNREAD
     }
 
@@ -40,6 +40,6 @@ record Row(Kind kind, int start, int end, int depth, String label, String value)
 
     static Row unread(int start, int end, int depth) {
         int size = end - start;
-        return new Row(Kind.UNREAD, start, end, depth, "not read: " + size + (size == 1 ? " byte" : " bytes"), "");
+        return new Row(Kind.UNREAD, start, end, depth, "not decoded: " + size + (size == 1 ? " byte" : " bytes"), "");
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a reading into rows: every byte of the message stands in exactly one of them. */
+/** Turns a reading into rows; every byte of the message is in exactly one of them. */
 final class RowWriter {
     private static final String TAGGED_FIELDS = "TaggedFields";
 
@@ -79,7 +79,7 @@ final class RowWriter {
             case PRESENCE -> framing(entry, name + (Objects.equals(entry.value(), -1) ? " = null" : ": present"));
             case TAG_COUNT -> framing(entry, "tagged fields: " + entry.value());
             case TAG -> framing(entry, "tag " + entry.value());
-            case TAG_SIZE -> framing(entry, "its size " + entry.value());
+            case TAG_SIZE -> framing(entry, "size " + entry.value());
             case UNKNOWN_TAG -> row(entry, "unknown tagged field", Values.describe(entry));
             case VALUE, GROUP -> row(entry, name, Values.describe(entry));
         };
@@ -113,7 +113,7 @@ final class RowWriter {
         return name.equals(TAGGED_FIELDS) ? "tagged fields" : name;
     }
 
-    /** Puts a finding before the bytes that it is about. */
+    /** Inserts a finding before the bytes it is about. */
     private void insert(Finding finding) {
         int index = 0;
         while (index < rows.size()

@@ -4,13 +4,13 @@ import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.cli.explain.Row.Kind;
-import io.kspec.diagnosis.ClientReaction;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.inspection.reading.Finding;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
-import io.kspec.inspection.reading.Verdict;
+import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Assessment;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import java.io.PrintWriter;
@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes a reading for a person: offset, bytes and fields side by side, and what is wrong. */
+/** Writes a reading as text: offset, bytes and fields side by side, and what is wrong. */
 final class TextExplanation {
     private static final int BYTES_A_LINE = 8;
-    /** The lines that a field gets unless all are asked for. */
+    /** The number of lines shown of a field without --full. */
     private static final int LINES_A_FIELD = 4;
 
     private static final int INDENT = 2;
@@ -41,7 +41,7 @@ final class TextExplanation {
     }
 
     void write(Reading reading) {
-        Subject subject = reading.subject();
+        IdentifiedMessage subject = reading.subject();
         bytes = subject.bytes();
         findings = reading.findings();
         offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
@@ -51,17 +51,17 @@ final class TextExplanation {
         }
         RowWriter.rows(reading).forEach(this::row);
         out.println();
-        verdict(reading);
+        assessment(reading);
     }
 
-    private String title(Subject subject) {
+    private String title(IdentifiedMessage subject) {
         String direction = subject.type() == MessageType.REQUEST ? " request" : " response";
         return colours.strong(
                         subject.api() + " v" + subject.version() + direction + (subject.headerless() ? " body" : "")
                                 + ", " + subject.bytes().size() + " bytes")
                 + (subject.otherVersions().isEmpty()
                         ? ""
-                        : "; decodes as v" + joined(subject.otherVersions()) + " too");
+                        : "; also decodes as v" + joined(subject.otherVersions()));
     }
 
     private static String joined(List<Integer> versions) {
@@ -71,7 +71,7 @@ final class TextExplanation {
                 .orElse("");
     }
 
-    private void size(Subject subject, int announced) {
+    private void size(IdentifiedMessage subject, int announced) {
         String hex = String.format("%08x", announced).replaceAll("(..)(?=.)", "$1 ");
         String text = "Size = " + announced;
         line(
@@ -116,7 +116,7 @@ final class TextExplanation {
         return text + " ".repeat(BYTES_A_LINE * 3 + 1 - visible);
     }
 
-    /** Bytes in hexadecimal; what is blamed stands between angle brackets, for those who see no colours. */
+    /** Bytes in hexadecimal; wrong ones are enclosed in angle brackets, for output without colours. */
     private String hexLine(int from, int to) {
         StringBuilder line = new StringBuilder();
         boolean before = false;
@@ -162,44 +162,44 @@ final class TextExplanation {
         };
     }
 
-    private void verdict(Reading reading) {
+    private void assessment(Reading reading) {
         if (reading.isSound()) {
-            out.println(colours.good("Sound: every byte is read, and none is missing."));
+            out.println(colours.good("OK: all " + bytes.size() + " bytes decoded."));
             return;
         }
-        Subject subject = reading.subject();
+        IdentifiedMessage subject = reading.subject();
         if (subject.isMisannounced()) {
             paragraph(subject.message() + ", size before the frame: expected " + bytes.size() + ", found "
                     + subject.announcedSize());
         }
-        Verdict verdict = reading.verdict();
+        Assessment assessment = reading.assessment();
         reading.failures().stream()
-                .filter(failure -> verdict.explanation().isEmpty()
+                .filter(failure -> assessment.explanation().isEmpty()
                         || !failure.equals(reading.attempt().failure()))
                 .forEach(failure -> paragraph(failure.toString()));
-        verdict.explanation().ifPresentOrElse(this::explanation, () -> unexplained(verdict));
-        verdict.oddities().forEach(oddity -> paragraph(oddity.toString()));
-        clients(verdict.reactions());
+        assessment.explanation().ifPresentOrElse(this::explanation, () -> unexplained(assessment));
+        assessment.implausibleValues().forEach(value -> paragraph(value.toString()));
+        clients(assessment.reactions());
     }
 
     private void explanation(Explanation explanation) {
         out.println(
-                colours.strong(String.format(Locale.ROOT, "Likeliest slip, certainty %.2f:", explanation.certainty())));
+                colours.strong(String.format(Locale.ROOT, "Likeliest slip (certainty %.2f):", explanation.certainty())));
         paragraph(explanation.toString());
         explanation.evidence().forEach(this::item);
     }
 
-    private void unexplained(Verdict verdict) {
-        Diagnosis diagnosis = verdict.diagnosis();
+    private void unexplained(Assessment assessment) {
+        Diagnosis diagnosis = assessment.diagnosis();
         if (diagnosis != null && diagnosis.failure() != null) {
-            out.println("None of " + diagnosis.tried() + " slips that were tried explains it well enough.");
+            out.println("None of the " + diagnosis.tried() + " slips tried explains it well enough.");
         }
     }
 
-    private void clients(List<ClientReaction> reactions) {
+    private void clients(List<Reaction> reactions) {
         if (!reactions.isEmpty()) {
             out.println();
-            out.println(colours.strong("What clients make of it:"));
+            out.println(colours.strong("What clients do with it:"));
             reactions.forEach(reaction -> item(reaction.toString()));
         }
     }

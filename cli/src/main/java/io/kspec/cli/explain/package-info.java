@@ -1,4 +1,4 @@
-/** Explains frames: which field lies at which bytes, what it says, and where the bytes are wrong. */
+/** Prints explanations of frames: the bytes of every field, its value, and what is wrong. */
 @NullMarked
 package io.kspec.cli.explain;
 

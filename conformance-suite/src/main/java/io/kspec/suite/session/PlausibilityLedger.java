@@ -60,7 +60,7 @@ public final class PlausibilityLedger {
 
     private static List<ImplausibleValue> implausibleValues(Exchange exchange, Set<Integer> brokers) {
         return FrameUnderTest.response(exchange)
-                .map(response -> Plausibility.oddities(response, brokers))
+                .map(response -> Plausibility.implausibleValues(response, brokers))
                 .orElse(List.of());
     }
 

@@ -5,8 +5,10 @@ import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
 import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeFailure;
@@ -50,7 +52,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
             blame = new Blame(
                     event, Side.RESPONSE, best.start(), best.end(), best.path(), best.toString(), best.certainty());
         } else if (failure != null) {
-            findings.add("read strictly: " + failure);
+            findings.add("strict decoding: " + failure);
             int size = Objects.requireNonNull(exchange.response()).size();
             int start = Math.min(failure.offset(), size);
             blame = new Blame(
@@ -74,7 +76,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 return broken.get();
             }
         }
-        List<ImplausibleValue> oddities = oddities(exchange);
+        List<ImplausibleValue> implausibleValues = implausibleValues(exchange);
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -86,10 +88,10 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 null);
         return new Blamer(
                 blame,
-                oddities.stream().map(ImplausibleValue::toString).toList(),
-                reactions(oddities.stream()
-                        .filter(oddity -> oddity.path().equals(path))
-                        .flatMap(oddity -> oddity.reactions().stream())
+                implausibleValues.stream().map(ImplausibleValue::toString).toList(),
+                reactions(implausibleValues.stream()
+                        .filter(value -> value.path().equals(path))
+                        .flatMap(value -> value.reactions().stream())
                         .toList()));
     }
 
@@ -127,30 +129,30 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */
     private static Optional<Blamer> ofRecords(Exchange exchange, String path, Timeline timeline) {
         Optional<Blamer> undecodable = FrameUnderTest.response(exchange)
-                .map(io.kspec.diagnosis.search.Blame::diagnose)
+                .map(Diagnostician::diagnose)
                 .filter(diagnosis -> diagnosis
                         .best()
                         .filter(best -> best.path().startsWith(path))
                         .isPresent())
                 .map(diagnosis -> of(diagnosis, exchange, timeline));
-        return undecodable.or(() -> oddities(exchange).stream()
-                .filter(oddity -> oddity.kind() == ImplausibleKind.CHECKSUM
-                        && oddity.path().startsWith(path))
+        return undecodable.or(() -> implausibleValues(exchange).stream()
+                .filter(value -> value.kind() == ImplausibleKind.CHECKSUM
+                        && value.path().startsWith(path))
                 .findFirst()
-                .map(oddity -> of(oddity, exchange, timeline)));
+                .map(value -> of(value, exchange, timeline)));
     }
 
     /** Of a value that decodes but cannot be right. */
-    static Blamer of(ImplausibleValue oddity, Exchange exchange, Timeline timeline) {
+    static Blamer of(ImplausibleValue value, Exchange exchange, Timeline timeline) {
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
-                oddity.start(),
-                oddity.end(),
-                oddity.path(),
-                oddity.toString(),
+                value.start(),
+                value.end(),
+                value.path(),
+                value.toString(),
                 null);
-        return new Blamer(blame, List.of(), reactions(oddity.reactions()));
+        return new Blamer(blame, List.of(), reactions(value.reactions()));
     }
 
     /** Where a field of the body lies; of one that has no bytes of its own in the layout, what it is in. */
@@ -167,14 +169,16 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .or(() -> entries.stream().findFirst());
     }
 
-    private static List<ImplausibleValue> oddities(Exchange exchange) {
-        return FrameUnderTest.response(exchange).map(Plausibility::oddities).orElse(List.of());
+    private static List<ImplausibleValue> implausibleValues(Exchange exchange) {
+        return FrameUnderTest.response(exchange)
+                .map(Plausibility::implausibleValues)
+                .orElse(List.of());
     }
 
-    private static List<ClientReaction> reactions(List<io.kspec.diagnosis.ClientReaction> reactions) {
+    private static List<ClientReaction> reactions(List<Reaction> reactions) {
         return reactions.stream()
                 .map(reaction -> new ClientReaction(
-                        reaction.client(), reaction.printed() ? '"' + reaction.prints() + '"' : reaction.prints()))
+                        reaction.client(), reaction.printed() ? '"' + reaction.text() + '"' : reaction.text()))
                 .toList();
     }
 }

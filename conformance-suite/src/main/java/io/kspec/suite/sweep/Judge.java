@@ -2,6 +2,7 @@ package io.kspec.suite.sweep;
 
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.runlog.ApiVersion;
@@ -74,7 +75,7 @@ final class Judge {
     private Blamer blamer(StageFailure failure) {
         Optional<Exchange> exchange = failure.exchange();
         Optional<Diagnosis> diagnosis =
-                exchange.flatMap(FrameUnderTest::response).map(io.kspec.diagnosis.search.Blame::diagnose);
+                exchange.flatMap(FrameUnderTest::response).map(Diagnostician::diagnose);
         return diagnosis.isEmpty() ? Blamer.NOTHING : Blamer.of(diagnosis.get(), exchange.orElseThrow(), timeline);
     }
 

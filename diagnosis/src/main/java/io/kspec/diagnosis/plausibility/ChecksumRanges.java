@@ -6,26 +6,26 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/** Finds over which bytes of a batch a wrong checksum would be right. */
+/** Finds the bytes of a batch over which a wrong checksum was computed. */
 final class ChecksumRanges {
     private static final int RIGHT = RecordBatchField.ATTRIBUTES.start();
 
     private ChecksumRanges() {}
 
-    /** What is wrong with a batch's checksum, or an empty string if nothing is. */
+    /** What is wrong with a batch's checksum, or an empty string if it is right. */
     static String describe(Bytes batch, int claimed) {
         int right = sum(new CRC32C(), batch, RIGHT, false);
         if (right == claimed) {
             return "";
         }
         String wrong = String.format(
-                "the CRC-32C is 0x%08x; over the batch from Attributes (byte 21) on it is 0x%08x", claimed, right);
+                "the CRC-32C is 0x%08x; computed from Attributes (byte 21) on, it is 0x%08x", claimed, right);
         return wrong + explanation(batch, claimed, right);
     }
 
     private static String explanation(Bytes batch, int claimed, int right) {
         if (claimed == Integer.reverseBytes(right)) {
-            return ": its bytes are in little-endian order";
+            return ": it is little-endian";
         }
         if (claimed == 0) {
             return ": it was never computed";

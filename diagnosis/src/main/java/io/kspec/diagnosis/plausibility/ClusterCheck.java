@@ -6,29 +6,29 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Brokers and controller of DescribeCluster. */
+/** Checks brokers and controller in DescribeCluster. */
 final class ClusterCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        Message body = testimony.body();
-        if (!testimony.is("DescribeCluster") || body.getShort("ErrorCode") != 0) {
+    public void check(PlausibilityContext context) {
+        Message body = context.body();
+        if (!context.is("DescribeCluster") || body.getShort("ErrorCode") != 0) {
             return;
         }
         Set<Integer> brokers = new TreeSet<>();
         PlausibilityContext.each(body, "", "Brokers", (broker, path) -> {
             int id = broker.getInt("BrokerId");
             if (!brokers.add(id)) {
-                testimony.report(ImplausibleKind.TWICE, path + ".BrokerId", "broker " + id + " stands twice");
+                context.report(ImplausibleKind.TWICE, path + ".BrokerId", "broker " + id + " is listed twice");
             }
-            Hosts.check(testimony, broker, path);
+            Hosts.check(context, broker, path);
         });
         int controller = body.getInt("ControllerId");
         if (controller != -1 && !brokers.contains(controller)) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.LEADER_UNKNOWN,
                     "ControllerId",
-                    "the controller " + controller + " is none of the brokers " + brokers);
+                    "the controller " + controller + " is not one of the brokers " + brokers);
         }
     }
 

@@ -5,39 +5,39 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.Set;
 
-/** The answer of FindCoordinator, one or several. */
+/** Checks the coordinators in FindCoordinator. */
 final class CoordinatorCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        if (!testimony.is("FindCoordinator")) {
+    public void check(PlausibilityContext context) {
+        if (!context.is("FindCoordinator")) {
             return;
         }
-        if (testimony.body().has("Coordinators")) {
+        if (context.body().has("Coordinators")) {
             PlausibilityContext.each(
-                    testimony.body(), "", "Coordinators", (one, path) -> coordinator(testimony, one, path));
+                    context.body(), "", "Coordinators", (one, path) -> coordinator(context, one, path));
         } else {
-            coordinator(testimony, testimony.body(), "");
+            coordinator(context, context.body(), "");
         }
     }
 
-    private static void coordinator(PlausibilityContext testimony, Message coordinator, String path) {
+    private static void coordinator(PlausibilityContext context, Message coordinator, String path) {
         if (coordinator.getShort("ErrorCode") != 0) {
             return;
         }
         int node = coordinator.getInt("NodeId");
         if (node < 0) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.COORDINATOR_UNKNOWN,
                     PlausibilityContext.join(path, "NodeId"),
                     "the coordinator is " + node + " although there is no error");
-        } else if (testimony.isNoBroker(node)) {
-            testimony.report(
+        } else if (context.isUnknownBroker(node)) {
+            context.report(
                     ImplausibleKind.COORDINATOR_UNKNOWN,
                     PlausibilityContext.join(path, "NodeId"),
-                    "the coordinator " + node + " is none of the brokers " + testimony.brokers());
+                    "the coordinator " + node + " is not one of the brokers " + context.brokers());
         }
-        Hosts.check(testimony, coordinator, path);
+        Hosts.check(context, coordinator, path);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether a response has the topics and partitions that its request names, and no others. */
+/** Checks that a response has the topics and partitions of its request, and no others. */
 final class CoverageCheck implements ResponseCheck {
     private static final Set<String> EXACT = Set.of(
             "Produce",
@@ -25,9 +25,9 @@ final class CoverageCheck implements ResponseCheck {
     private static final String METADATA = "Metadata";
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        Message request = testimony.request();
-        Message body = testimony.body();
+    public void check(PlausibilityContext context) {
+        Message request = context.request();
+        Message body = context.body();
         MessageId id = body.id();
         boolean exact = EXACT.contains(id.name())
                 || id.name().equals(FETCH)
@@ -35,44 +35,44 @@ final class CoverageCheck implements ResponseCheck {
         if (request == null || !exact || hasTopLevelError(body)) {
             return;
         }
-        Map<String, String> asked = TopicPartitions.of(request);
+        Map<String, String> requested = TopicPartitions.of(request);
         Map<String, String> answered = TopicPartitions.of(body);
-        if (isEverything(id, request, asked) || TopicPartitions.namesDiffer(asked, answered)) {
+        if (isEverything(id, request, requested) || TopicPartitions.namesDiffer(requested, answered)) {
             return;
         }
         boolean absentIsFine = id.name().equals(FETCH) && (isIncremental(request) || isThrottled(body, answered));
-        asked.forEach((partition, path) -> {
+        requested.forEach((partition, path) -> {
             if (!absentIsFine && !answered.containsKey(partition)) {
-                testimony.report(
-                        ImplausibleKind.TOPIC_ABSENT, arrayOf(body), partition + " was asked for and is not there");
+                context.report(
+                        ImplausibleKind.TOPIC_ABSENT, arrayOf(body), partition + " was requested but is missing");
             }
         });
         boolean extraIsFine = id.name().equals(FETCH) && isIncremental(request);
         answered.forEach((partition, path) -> {
-            if (!extraIsFine && !asked.containsKey(partition)) {
-                testimony.report(ImplausibleKind.TOPIC_EXTRA, path, partition + " is there and was not asked for");
+            if (!extraIsFine && !requested.containsKey(partition)) {
+                context.report(ImplausibleKind.TOPIC_EXTRA, path, partition + " was not requested");
             }
         });
     }
 
-    /** An error of the answer as a whole, or of a group in it, stands for all topics that are not there. */
+    /** An error for the whole response, or for a group in it, explains missing topics. */
     private static boolean hasTopLevelError(Message body) {
         boolean ofTheWhole = body.has("ErrorCode") && body.getShort("ErrorCode") != 0;
         return ofTheWhole || groupsOf(body).stream().anyMatch(CoverageCheck::hasTopLevelError);
     }
 
-    /** Null, of a group too, or nothing in Metadata v0, asks for all topics. */
-    private static boolean isEverything(MessageId id, Message request, Map<String, String> asked) {
+    /** Null topics (also of a group), or an empty list in Metadata v0, request all topics. */
+    private static boolean isEverything(MessageId id, Message request, Map<String, String> requested) {
         return hasNullTopics(request)
                 || groupsOf(request).stream().anyMatch(CoverageCheck::hasNullTopics)
-                || (id.name().equals(METADATA) && id.version() == 0 && asked.isEmpty());
+                || (id.name().equals(METADATA) && id.version() == 0 && requested.isEmpty());
     }
 
     private static boolean hasNullTopics(Message request) {
         return request.has("Topics") && request.isNull("Topics");
     }
 
-    /** OffsetFetch asks for several groups since version 8. */
+    /** OffsetFetch requests several groups since version 8. */
     private static List<Message> groupsOf(Message message) {
         return message.has("Groups") ? message.getStructs("Groups") : List.of();
     }

@@ -8,53 +8,52 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Watermarks and records of Fetch. */
+/** Checks watermarks and records in Fetch. */
 final class FetchCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        if (testimony.is("Fetch")) {
+    public void check(PlausibilityContext context) {
+        if (context.is("Fetch")) {
             PlausibilityContext.each(
-                    testimony.body(),
+                    context.body(),
                     "",
                     "Responses",
                     (topic, path) -> PlausibilityContext.each(
-                            topic, path, "Partitions", (partition, at) -> partition(testimony, topic, partition, at)));
+                            topic, path, "Partitions", (partition, at) -> partition(context, topic, partition, at)));
         }
     }
 
-    private static void partition(PlausibilityContext testimony, Message topic, Message partition, String path) {
+    private static void partition(PlausibilityContext context, Message topic, Message partition, String path) {
         boolean failed = partition.getShort("ErrorCode") != 0;
         if (!failed) {
-            watermarks(testimony, partition, path);
+            watermarks(context, partition, path);
         }
         Bytes records = partition.getNullableBytes("Records");
         String at = path + ".Records";
         if (records == null) {
-            testimony.report(ImplausibleKind.RECORDS_NULL, at, "null for no records; Kafka writes an empty field");
+            context.report(ImplausibleKind.RECORDS_NULL, at, "null, but Kafka writes an empty field for no records");
             return;
         }
         if (records.isEmpty()) {
             return;
         }
         if (partition.has("PreferredReadReplica") && partition.getInt("PreferredReadReplica") >= 0) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.READ_REPLICA_WITH_RECORDS,
                     path + ".PreferredReadReplica",
-                    "broker " + partition.getInt("PreferredReadReplica")
-                            + " is to be read from, and yet there are records");
+                    "redirects to broker " + partition.getInt("PreferredReadReplica") + " although there are records");
         }
-        long asked = FetchedOffsets.asked(testimony.request(), topic, partition.getInt("PartitionIndex"));
-        new RecordsCheck(testimony, at, records).check(asked);
+        long requested = FetchedOffsets.requested(context.request(), topic, partition.getInt("PartitionIndex"));
+        new RecordsCheck(context, at, records).check(requested);
     }
 
-    private static void watermarks(PlausibilityContext testimony, Message partition, String path) {
+    private static void watermarks(PlausibilityContext context, Message partition, String path) {
         long high = partition.getLong("HighWatermark");
-        OffsetCheck.offset(testimony, high, path + ".HighWatermark");
+        OffsetCheck.offset(context, high, path + ".HighWatermark");
         if (partition.has("LogStartOffset")) {
             long start = partition.getLong("LogStartOffset");
             if (high >= 0 && start > high) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.WATERMARK_ORDER,
                         path + ".HighWatermark",
                         "the high watermark " + high + " is below the log start " + start);
@@ -63,7 +62,7 @@ final class FetchCheck implements ResponseCheck {
         if (partition.has("LastStableOffset")) {
             long stable = partition.getLong("LastStableOffset");
             if (high >= 0 && stable > high) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.WATERMARK_ORDER,
                         path + ".LastStableOffset",
                         "the last stable offset " + stable + " is above the high watermark " + high);

@@ -4,20 +4,20 @@ import io.kspec.protocol.message.Message;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The offsets that a Fetch request asks for. */
+/** The offsets requested by a Fetch request. */
 final class FetchedOffsets {
     private FetchedOffsets() {}
 
-    /** The offset that was asked for in a partition of a topic, or -1 if that is not known. */
-    static long asked(@Nullable Message request, Message topic, int partition) {
+    /** The requested offset of a partition, or -1 if unknown. */
+    static long requested(@Nullable Message request, Message topic, int partition) {
         if (request == null || !request.has("Topics")) {
             return -1;
         }
         for (Message each : request.getStructs("Topics")) {
             if (isSame(each, topic, "Topic") || isSame(each, topic, "TopicId")) {
-                for (Message asked : each.getStructs("Partitions")) {
-                    if (asked.getInt("Partition") == partition) {
-                        return asked.getLong("FetchOffset");
+                for (Message requested : each.getStructs("Partitions")) {
+                    if (requested.getInt("Partition") == partition) {
+                        return requested.getLong("FetchOffset");
                     }
                 }
             }

@@ -11,65 +11,65 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** What holds for fields of any API: error codes, throttle times, nulls. */
+/** Checks fields of any API: error codes, throttle times, nulls. */
 final class FieldCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        check(testimony, testimony.body(), "");
+    public void check(PlausibilityContext context) {
+        check(context, context.body(), "");
     }
 
-    private static void check(PlausibilityContext testimony, Message message, String path) {
+    private static void check(PlausibilityContext context, Message message, String path) {
         for (List<FieldSpec> fields :
                 List.of(message.spec().fields(), message.spec().taggedFields())) {
-            fields.forEach(field -> check(testimony, message, field, PlausibilityContext.join(path, field.name())));
+            fields.forEach(field -> check(context, message, field, PlausibilityContext.join(path, field.name())));
         }
     }
 
-    private static void check(PlausibilityContext testimony, Message message, FieldSpec field, String path) {
+    private static void check(PlausibilityContext context, Message message, FieldSpec field, String path) {
         Object value = message.get(field);
         if (isErrorCode(field)) {
-            errorCode(testimony, message.number(field), path);
+            errorCode(context, message.number(field), path);
         } else if (field.name().equals("ThrottleTimeMs")) {
-            throttleTime(testimony, message.number(field), path);
+            throttleTime(context, message.number(field), path);
         } else if (value instanceof String text) {
-            string(testimony, field, text, path);
+            string(context, field, text, path);
         } else if (value instanceof Message inner) {
-            check(testimony, inner, path);
+            check(context, inner, path);
         } else if (field.type().isStructArray()) {
             List<Message> entries = message.getStructs(field.name());
             for (int i = 0; i < entries.size(); i++) {
-                check(testimony, entries.get(i), path + "[" + i + "]");
+                check(context, entries.get(i), path + "[" + i + "]");
             }
         }
     }
 
-    private static void errorCode(PlausibilityContext testimony, long code, String path) {
+    private static void errorCode(PlausibilityContext context, long code, String path) {
         if (ErrorCode.of((int) code).isEmpty()) {
-            testimony.report(ImplausibleKind.ERROR_UNKNOWN, path, "Kafka has no error " + code);
+            context.report(ImplausibleKind.ERROR_UNKNOWN, path, "Kafka has no error code " + code);
         }
     }
 
-    private static void throttleTime(PlausibilityContext testimony, long throttle, String path) {
+    private static void throttleTime(PlausibilityContext context, long throttle, String path) {
         if (throttle < 0) {
-            testimony.report(ImplausibleKind.THROTTLE_NEGATIVE, path, "a throttle time of " + throttle + " ms");
+            context.report(ImplausibleKind.THROTTLE_NEGATIVE, path, "the throttle time is " + throttle + " ms");
         }
-        Message request = testimony.request();
+        Message request = context.request();
         if (throttle > 0 && request != null && request.has("MaxWaitMs")) {
             int wait = request.getInt("MaxWaitMs");
             if (wait > 0 && throttle >= wait - wait / 10) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.THROTTLE_IS_WAIT,
                         path,
-                        "a throttle time of " + throttle + " ms, about the " + wait
-                                + " ms that the request was to wait: clients take it for a quota and pause");
+                        "the throttle time of " + throttle + " ms is about the request's maximum wait of " + wait
+                                + " ms: clients take it for a quota and pause");
             }
         }
     }
 
-    private static void string(PlausibilityContext testimony, FieldSpec field, String text, String path) {
+    private static void string(PlausibilityContext context, FieldSpec field, String text, String path) {
         if (text.isEmpty() && isNullUnlessSet(field)) {
-            testimony.report(ImplausibleKind.EMPTY_FOR_NULL, path, "empty where Kafka writes null");
+            context.report(ImplausibleKind.EMPTY_FOR_NULL, path, "empty where Kafka writes null");
         }
     }
 

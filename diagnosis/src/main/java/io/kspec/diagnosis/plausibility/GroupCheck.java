@@ -6,33 +6,33 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.util.List;
 import java.util.Set;
 
-/** JoinGroup on success: a protocol, a member id, and members for the leader alone. */
+/** Checks a successful JoinGroup: a protocol, a member id, and members for the leader only. */
 final class GroupCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        Message body = testimony.body();
-        if (!testimony.is("JoinGroup") || body.getShort("ErrorCode") != 0) {
+    public void check(PlausibilityContext context) {
+        Message body = context.body();
+        if (!context.is("JoinGroup") || body.getShort("ErrorCode") != 0) {
             return;
         }
         String protocol = body.getNullableString("ProtocolName");
         if (protocol == null || protocol.isEmpty()) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.PROTOCOL_NAME_EMPTY,
                     "ProtocolName",
                     "the group has no protocol although there is no error");
         } else {
-            offered(testimony, protocol);
+            offered(context, protocol);
         }
         if (body.getString("MemberId").isEmpty()) {
-            testimony.report(
-                    ImplausibleKind.MEMBER_ID_EMPTY, "MemberId", "an empty member id although there is no error");
+            context.report(
+                    ImplausibleKind.MEMBER_ID_EMPTY, "MemberId", "the member id is empty although there is no error");
         }
-        members(testimony, body);
+        members(context, body);
     }
 
-    private static void offered(PlausibilityContext testimony, String protocol) {
-        Message request = testimony.request();
+    private static void offered(PlausibilityContext context, String protocol) {
+        Message request = context.request();
         if (request == null || !request.has("Protocols")) {
             return;
         }
@@ -40,25 +40,25 @@ final class GroupCheck implements ResponseCheck {
                 .map(each -> each.getString("Name"))
                 .toList();
         if (!offered.contains(protocol)) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.PROTOCOL_NAME_EMPTY,
                     "ProtocolName",
-                    "the protocol " + protocol + " is none of those that the member offered: " + offered);
+                    "the protocol " + protocol + " is not one that the member offered: " + offered);
         }
     }
 
-    private static void members(PlausibilityContext testimony, Message body) {
+    private static void members(PlausibilityContext context, Message body) {
         boolean leads = body.getString("Leader").equals(body.getString("MemberId"));
         List<String> members = body.getStructs("Members").stream()
                 .map(member -> member.getString("MemberId"))
                 .toList();
         if (!leads && !members.isEmpty()) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.MEMBERS_AMISS,
                     "Members",
-                    "a follower is told the members, which are for the leader");
+                    "a follower got the list of members, which is for the leader only");
         } else if (leads && !members.contains(body.getString("MemberId"))) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.MEMBERS_AMISS, "Members", "the leader is not among the members " + members);
         }
     }

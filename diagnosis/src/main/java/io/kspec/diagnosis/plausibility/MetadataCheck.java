@@ -9,47 +9,47 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Brokers, leaders and partitions of Metadata. */
+/** Checks brokers, leaders and partitions in Metadata. */
 final class MetadataCheck implements ResponseCheck {
     private static final int NONE = -1;
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        if (!testimony.is("Metadata")) {
+    public void check(PlausibilityContext context) {
+        if (!context.is("Metadata")) {
             return;
         }
-        Message body = testimony.body();
+        Message body = context.body();
         Set<Integer> brokers = new TreeSet<>();
         PlausibilityContext.each(body, "", "Brokers", (broker, path) -> {
             if (!brokers.add(broker.getInt("NodeId"))) {
-                testimony.report(
-                        ImplausibleKind.TWICE, path + ".NodeId", "broker " + broker.getInt("NodeId") + " stands twice");
+                context.report(
+                        ImplausibleKind.TWICE, path + ".NodeId", "broker " + broker.getInt("NodeId") + " is listed twice");
             }
-            Hosts.check(testimony, broker, path);
+            Hosts.check(context, broker, path);
         });
         if (body.has("ControllerId")) {
             int controller = body.getInt("ControllerId");
             if (controller != NONE && !brokers.contains(controller)) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.LEADER_UNKNOWN, "ControllerId", "the controller " + notIn(controller, brokers));
             }
         }
-        PlausibilityContext.each(body, "", "Topics", (topic, path) -> topic(testimony, topic, path, brokers));
+        PlausibilityContext.each(body, "", "Topics", (topic, path) -> topic(context, topic, path, brokers));
     }
 
-    private static void topic(PlausibilityContext testimony, Message topic, String path, Set<Integer> brokers) {
+    private static void topic(PlausibilityContext context, Message topic, String path, Set<Integer> brokers) {
         Set<Integer> partitions = new TreeSet<>();
         PlausibilityContext.each(topic, path, "Partitions", (partition, at) -> {
             int index = partition.getInt("PartitionIndex");
             if (!partitions.add(index)) {
-                testimony.report(ImplausibleKind.TWICE, at + ".PartitionIndex", "partition " + index + " stands twice");
+                context.report(ImplausibleKind.TWICE, at + ".PartitionIndex", "partition " + index + " is listed twice");
             }
-            partition(testimony, partition, at, brokers);
+            partition(context, partition, at, brokers);
         });
         int expected = 0;
         for (int partition : partitions) {
             if (partition != expected) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS,
                         path + ".Partitions",
                         "the partitions are " + partitions + ": " + expected + " is missing");
@@ -59,35 +59,35 @@ final class MetadataCheck implements ResponseCheck {
         }
     }
 
-    private static void partition(PlausibilityContext testimony, Message partition, String path, Set<Integer> brokers) {
+    private static void partition(PlausibilityContext context, Message partition, String path, Set<Integer> brokers) {
         int leader = partition.getInt("LeaderId");
         List<Integer> replicas = partition.getInts("ReplicaNodes");
         if (leader != NONE && !brokers.contains(leader)) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.LEADER_UNKNOWN, path + ".LeaderId", "the leader " + notIn(leader, brokers));
         } else if (leader == NONE && !replicas.isEmpty() && partition.getShort("ErrorCode") == 0) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.LEADER_AMISS,
                     path + ".LeaderId",
-                    "replicas " + replicas + " but no leader, and no error");
+                    "there are replicas " + replicas + " but no leader, and no error");
         } else if (leader != NONE && !replicas.contains(leader)) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.LEADER_AMISS,
                     path + ".LeaderId",
-                    "the leader " + leader + " is none of the replicas " + replicas);
+                    "the leader " + leader + " is not one of the replicas " + replicas);
         }
         List<Integer> strangers = new ArrayList<>(partition.getInts("IsrNodes"));
         strangers.removeAll(new HashSet<>(replicas));
         if (!strangers.isEmpty()) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.LEADER_AMISS,
                     path + ".IsrNodes",
-                    "in sync: " + strangers + ", which is none of the replicas " + replicas);
+                    "in-sync replicas " + strangers + " are not among the replicas " + replicas);
         }
     }
 
     private static String notIn(int broker, Set<Integer> brokers) {
-        return broker + " is none of the brokers " + brokers;
+        return broker + " is not one of the brokers " + brokers;
     }
 
     @Override

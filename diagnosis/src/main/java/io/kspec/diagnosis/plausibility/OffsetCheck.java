@@ -8,31 +8,31 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Offsets and timestamps of ListOffsets, OffsetFetch and Produce. */
+/** Checks offsets and timestamps in ListOffsets, OffsetFetch and Produce. */
 final class OffsetCheck implements ResponseCheck {
-    /** 2001-09-09 in milliseconds; and no log is as long. */
+    /** 2001-09-09 in milliseconds; no log has that many records. */
     private static final long EARLIEST_TIMESTAMP = 1_000_000_000_000L;
     /** 2100-01-01 in milliseconds. */
     private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        if (testimony.is("ListOffsets")) {
-            String timestamp = asksForSmallTimestamp(testimony.request()) ? "" : "Timestamp";
-            partitions(testimony, "Topics", "Partitions", "Offset", timestamp);
-        } else if (testimony.is("OffsetFetch")) {
-            partitions(testimony, "Topics", "Partitions", "CommittedOffset", "");
+    public void check(PlausibilityContext context) {
+        if (context.is("ListOffsets")) {
+            String timestamp = asksForSmallTimestamp(context.request()) ? "" : "Timestamp";
+            partitions(context, "Topics", "Partitions", "Offset", timestamp);
+        } else if (context.is("OffsetFetch")) {
+            partitions(context, "Topics", "Partitions", "CommittedOffset", "");
             PlausibilityContext.each(
-                    testimony.body(),
+                    context.body(),
                     "",
                     "Groups",
-                    (group, path) -> topics(testimony, group, path, "Topics", "Partitions", "CommittedOffset", ""));
-        } else if (testimony.is("Produce")) {
-            partitions(testimony, "Responses", "PartitionResponses", "BaseOffset", "LogAppendTimeMs");
+                    (group, path) -> topics(context, group, path, "Topics", "Partitions", "CommittedOffset", ""));
+        } else if (context.is("Produce")) {
+            partitions(context, "Responses", "PartitionResponses", "BaseOffset", "LogAppendTimeMs");
         }
     }
 
-    /** Records may well have been written with timestamps that are none: whoever asks for such knows. */
+    /** Records may have been written with small timestamps on purpose, and a client that looks for one knows. */
     private static boolean asksForSmallTimestamp(@Nullable Message request) {
         return request != null
                 && request.getStructs("Topics").stream()
@@ -42,12 +42,12 @@ final class OffsetCheck implements ResponseCheck {
     }
 
     private static void partitions(
-            PlausibilityContext testimony, String topics, String partitions, String offset, String timestamp) {
-        topics(testimony, testimony.body(), "", topics, partitions, offset, timestamp);
+            PlausibilityContext context, String topics, String partitions, String offset, String timestamp) {
+        topics(context, context.body(), "", topics, partitions, offset, timestamp);
     }
 
     private static void topics(
-            PlausibilityContext testimony,
+            PlausibilityContext context,
             Message parent,
             String path,
             String topics,
@@ -60,28 +60,28 @@ final class OffsetCheck implements ResponseCheck {
                 topics,
                 (topic, at) -> PlausibilityContext.each(topic, at, partitions, (partition, in) -> {
                     if (partition.has(offset)) {
-                        offset(testimony, partition.getLong(offset), in + "." + offset);
+                        offset(context, partition.getLong(offset), in + "." + offset);
                     }
                     if (!timestamp.isEmpty() && partition.has(timestamp)) {
-                        timestamp(testimony, partition.getLong(timestamp), in + "." + timestamp);
+                        timestamp(context, partition.getLong(timestamp), in + "." + timestamp);
                     }
                 }));
     }
 
-    static void offset(PlausibilityContext testimony, long offset, String path) {
+    static void offset(PlausibilityContext context, long offset, String path) {
         if (offset < -1) {
-            testimony.report(ImplausibleKind.OFFSET_IMPOSSIBLE, path, "the offset " + offset);
+            context.report(ImplausibleKind.OFFSET_IMPOSSIBLE, path, "the offset is " + offset);
         } else if (offset >= EARLIEST_TIMESTAMP) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.OFFSET_IS_TIMESTAMP,
                     path,
                     "the offset " + offset + " looks like a time in " + unit(offset) + " since 1970");
         }
     }
 
-    static void timestamp(PlausibilityContext testimony, long timestamp, String path) {
+    static void timestamp(PlausibilityContext context, long timestamp, String path) {
         if (timestamp != -1 && (timestamp < EARLIEST_TIMESTAMP || timestamp >= LATEST_TIMESTAMP)) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.TIMESTAMP_IMPLAUSIBLE,
                     path,
                     "the timestamp " + timestamp

@@ -10,7 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Looks for values that decode but cannot be, such as a leader that is no broker. */
+/** Finds values that decode but cannot be right, such as a leader that is not a broker. */
 public final class Plausibility {
     private static final List<ResponseCheck> RESPONSE_CHECKS = List.of(
             new FieldCheck(),
@@ -35,22 +35,26 @@ public final class Plausibility {
     }
 
     /**
-     * The oddities of a request or response, in the order of their checks; empty for one that does not decode. What the
-     * request says to which it is the response is looked at if it is known.
+     * The implausible values of a request or response, in the order of the checks; empty if it does not decode. A
+     * response is compared with its request if that is known.
      */
-    public static List<ImplausibleValue> oddities(FrameUnderTest suspect) {
-        return oddities(suspect, Set.of());
+    public static List<ImplausibleValue> implausibleValues(FrameUnderTest frame) {
+        return implausibleValues(frame, Set.of());
     }
 
-    /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
-    public static List<ImplausibleValue> oddities(FrameUnderTest suspect, Set<Integer> brokers) {
-        DecodeAttempt attempt = suspect.attempt();
+    /**
+     * The implausible values of a message.
+     *
+     * @param brokers the ids of all brokers as listed by Metadata, or an empty set if unknown
+     */
+    public static List<ImplausibleValue> implausibleValues(FrameUnderTest frame, Set<Integer> brokers) {
+        DecodeAttempt attempt = frame.attempt();
         if (attempt.body() == null || !attempt.succeeded()) {
             return List.of();
         }
-        PlausibilityContext testimony = new PlausibilityContext(suspect, attempt.body(), attempt.layout(), brokers);
-        boolean request = suspect.type() == MessageType.REQUEST;
-        (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(testimony));
-        return testimony.oddities();
+        PlausibilityContext context = new PlausibilityContext(frame, attempt.body(), attempt.layout(), brokers);
+        boolean request = frame.type() == MessageType.REQUEST;
+        (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(context));
+        return context.implausibleValues();
     }
 }

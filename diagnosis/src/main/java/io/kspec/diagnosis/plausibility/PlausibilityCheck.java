@@ -1,6 +1,6 @@
 package io.kspec.diagnosis.plausibility;
 
-/** Looks for oddities of one sort. */
+/** Looks for implausible values of one sort. */
 interface PlausibilityCheck {
-    void check(PlausibilityContext testimony);
+    void check(PlausibilityContext context);
 }

@@ -1,6 +1,6 @@
 package io.kspec.diagnosis.plausibility;
 
-import io.kspec.diagnosis.ClientReaction;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
@@ -19,17 +19,17 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** A decoded request or response, with what is odd about it so far. */
+/** A decoded message under examination, and the implausible values found in it so far. */
 final class PlausibilityContext {
-    private final FrameUnderTest suspect;
+    private final FrameUnderTest frame;
     private final Message body;
     private final Set<Integer> brokers;
     private final Map<String, LayoutEntry> places = new HashMap<>();
-    private final List<ImplausibleValue> oddities = new ArrayList<>();
+    private final List<ImplausibleValue> implausibleValues = new ArrayList<>();
 
-    PlausibilityContext(FrameUnderTest suspect, Message body, Layout layout, Set<Integer> brokers) {
+    PlausibilityContext(FrameUnderTest frame, Message body, Layout layout, Set<Integer> brokers) {
         this.brokers = new TreeSet<>(brokers);
-        this.suspect = suspect;
+        this.frame = frame;
         this.body = body;
         for (LayoutEntry entry : layout.entries()) {
             if (entry.message().equals(body.id())) {
@@ -38,7 +38,7 @@ final class PlausibilityContext {
         }
     }
 
-    /** Of a field's entries the one that a person means: its value, even if empty, rather than its length. */
+    /** Of a field's two entries, the value, even if empty, rather than the length. */
     private static LayoutEntry better(LayoutEntry one, LayoutEntry other) {
         return other.role() == LayoutRole.VALUE ? other : one;
     }
@@ -48,24 +48,24 @@ final class PlausibilityContext {
     }
 
     @Nullable Message request() {
-        return suspect.request();
+        return frame.request();
     }
 
-    /** Whether Metadata has told all brokers and this is none of them. */
-    boolean isNoBroker(int node) {
+    /** Whether the brokers are known from Metadata and this is not one of them. */
+    boolean isUnknownBroker(int node) {
         return !brokers.isEmpty() && !brokers.contains(node);
     }
 
-    /** The brokers that Metadata has told. */
+    /** The brokers listed by Metadata; empty if unknown. */
     Set<Integer> brokers() {
         return brokers;
     }
 
     boolean is(String api) {
-        return suspect.api().name().equals(api);
+        return frame.api().name().equals(api);
     }
 
-    /** Visits the structures of an array, each with its path. */
+    /** Visits the structures of an array together with their paths. */
     static void each(Message parent, String path, String array, BiConsumer<Message, String> visit) {
         if (!parent.has(array)) {
             return;
@@ -88,18 +88,18 @@ final class PlausibilityContext {
     }
 
     void report(ImplausibleKind kind, String path, int start, int end, String sentence) {
-        boolean response = suspect.type() == MessageType.RESPONSE;
-        List<ClientReaction> reactions = response ? ClientReactions.to(kind) : List.of();
-        oddities.add(new ImplausibleValue(kind, body.id(), path, start, end, sentence, reactions));
+        boolean response = frame.type() == MessageType.RESPONSE;
+        List<Reaction> reactions = response ? ClientReactions.to(kind, frame.api().name()) : List.of();
+        implausibleValues.add(new ImplausibleValue(kind, body.id(), path, start, end, sentence, reactions));
     }
 
-    /** Where the content of a field begins, or -1 if it has none. */
+    /** Where the content of a field starts, or -1 if it has none. */
     int contentStart(String path) {
         LayoutEntry place = places.get(path);
         return place == null || place.role() != LayoutRole.VALUE ? -1 : place.start();
     }
 
-    List<ImplausibleValue> oddities() {
-        return List.copyOf(oddities);
+    List<ImplausibleValue> implausibleValues() {
+        return List.copyOf(implausibleValues);
     }
 }

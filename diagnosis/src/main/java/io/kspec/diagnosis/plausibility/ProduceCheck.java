@@ -4,36 +4,36 @@ import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 
-/** What a producer sends: acks, and one batch for each partition. */
+/** Checks Produce requests: acks, and one batch per partition. */
 final class ProduceCheck implements PlausibilityCheck {
-    /** The first version of Produce with batches of magic 2, and of them exactly one (KIP-98). */
+    /** The first version of Produce with batches of magic 2, exactly one per partition (KIP-98). */
     private static final int ONE_BATCH = 3;
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        if (!testimony.is("Produce")) {
+    public void check(PlausibilityContext context) {
+        if (!context.is("Produce")) {
             return;
         }
-        Message body = testimony.body();
+        Message body = context.body();
         short acks = body.getShort("Acks");
         if (acks < -1 || acks > 1) {
-            testimony.report(ImplausibleKind.ACKS_UNKNOWN, "Acks", "acks of " + acks + ": Kafka knows -1, 0 and 1");
+            context.report(ImplausibleKind.ACKS_UNKNOWN, "Acks", "acks is " + acks + "; Kafka knows -1, 0 and 1");
         }
         PlausibilityContext.each(
                 body,
                 "",
                 "TopicData",
                 (topic, path) -> PlausibilityContext.each(
-                        topic, path, "PartitionData", (partition, at) -> records(testimony, partition, at)));
+                        topic, path, "PartitionData", (partition, at) -> records(context, partition, at)));
     }
 
-    private static void records(PlausibilityContext testimony, Message partition, String path) {
+    private static void records(PlausibilityContext context, Message partition, String path) {
         Bytes records = partition.getNullableBytes("Records");
         String at = path + ".Records";
         if (records == null || records.isEmpty()) {
-            testimony.report(ImplausibleKind.RECORDS_NULL, at, "no records for a partition that is named");
-        } else if (testimony.body().id().version() >= ONE_BATCH) {
-            new RecordsCheck(testimony, at, records).checkProduced();
+            context.report(ImplausibleKind.RECORDS_NULL, at, "the partition has no records");
+        } else if (context.body().id().version() >= ONE_BATCH) {
+            new RecordsCheck(context, at, records).checkProduced();
         }
     }
 }

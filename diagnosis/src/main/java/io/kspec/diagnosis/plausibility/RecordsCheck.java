@@ -9,40 +9,40 @@ import io.kspec.protocol.record.RecordBatchField;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.record.TimestampType;
 
-/** The batches of one records field. */
+/** Checks the batches of one records field. */
 final class RecordsCheck {
     private static final int LENGTH_END = RecordBatchField.BATCH_LENGTH.start() + Integer.BYTES;
 
-    private final PlausibilityContext testimony;
+    private final PlausibilityContext context;
     private final String path;
     private final Bytes records;
     private final int base;
 
-    RecordsCheck(PlausibilityContext testimony, String path, Bytes records) {
-        this.testimony = testimony;
+    RecordsCheck(PlausibilityContext context, String path, Bytes records) {
+        this.context = context;
         this.path = path;
         this.records = records;
-        this.base = Math.max(0, testimony.contentStart(path));
+        this.base = Math.max(0, context.contentStart(path));
     }
 
-    /** Checks the batches of Fetch; {@code asked} is the offset that was asked for, or -1. */
-    void check(long asked) {
-        batches(asked, false);
+    /** Checks the batches of Fetch; {@code requested} is the requested offset, or -1 if unknown. */
+    void check(long requested) {
+        batches(requested, false);
     }
 
-    /** Checks the batch of Produce, which is to be one, and from which nothing was compacted. */
+    /** Checks the batch of Produce: there must be exactly one, with no records compacted away. */
     void checkProduced() {
         int batches = batches(-1, true);
         if (batches > 1) {
-            testimony.report(
+            context.report(
                     ImplausibleKind.BATCHES_TOO_MANY,
                     path,
-                    batches + " batches; Kafka takes exactly one for each partition");
+                    batches + " batches; Kafka accepts exactly one per partition");
         }
     }
 
-    private int batches(long asked, boolean dense) {
-        boolean told = false;
+    private int batches(long requested, boolean dense) {
+        boolean reported = false;
         long previous = Long.MIN_VALUE;
         int index = 0;
         for (int at = 0; records.size() - at >= RecordBatch.HEADER_SIZE; index++) {
@@ -52,11 +52,11 @@ final class RecordsCheck {
                     || number(at, RecordBatchField.MAGIC) != RecordBatch.MAGIC) {
                 break;
             }
-            told |= batch(at, size, index, dense);
-            previous = dense ? previous : offsets(at, index, previous, asked);
+            reported |= batch(at, size, index, dense);
+            previous = dense ? previous : offsets(at, index, previous, requested);
             at += size;
         }
-        if (!told) {
+        if (!reported) {
             format(dense);
         }
         return index;
@@ -82,17 +82,17 @@ final class RecordsCheck {
         long count = number(at, RecordBatchField.RECORDS_COUNT);
         long delta = number(at, RecordBatchField.LAST_OFFSET_DELTA);
         // Compaction removes records and leaves the delta, so only a higher count is impossible.
-        boolean odd = dense ? count != delta + 1 : count > delta + 1;
-        if (odd) {
+        boolean wrong = dense ? count != delta + 1 : count > delta + 1;
+        if (wrong) {
             report(
                     ImplausibleKind.RECORD_COUNT,
                     at,
                     index,
                     RecordBatchField.RECORDS_COUNT,
-                    count + " records, but the last one is " + delta + " after the first");
+                    count + " records, but the last offset delta is " + delta);
         }
         timestamps(at, index);
-        return !right.isEmpty() || odd;
+        return !right.isEmpty() || wrong;
     }
 
     private void timestamps(int at, int index) {
@@ -107,7 +107,7 @@ final class RecordsCheck {
                     at,
                     index,
                     RecordBatchField.BASE_TIMESTAMP,
-                    "the timestamps from " + first + " to " + most + " are the offsets of the records");
+                    "the timestamps from " + first + " to " + most + " are the records' offsets");
         }
         if (!appended && most != -1 && most < first && number(at, RecordBatchField.RECORDS_COUNT) == 1) {
             report(
@@ -115,13 +115,13 @@ final class RecordsCheck {
                     at,
                     index,
                     RecordBatchField.MAX_TIMESTAMP,
-                    "the greatest timestamp " + most + " is before the first, " + first + ", of "
+                    "the maximum timestamp " + most + " is before the base timestamp " + first + ", with "
                             + TimestampType.CREATE_TIME);
         }
     }
 
-    /** Checks the batch's place among the others; returns its last offset. */
-    private long offsets(int at, int index, long previous, long asked) {
+    /** Checks the batch's offsets against the previous batch and the request; returns its last offset. */
+    private long offsets(int at, int index, long previous, long requested) {
         long first = number(at, RecordBatchField.BASE_OFFSET);
         long last = first + number(at, RecordBatchField.LAST_OFFSET_DELTA);
         if (first <= previous) {
@@ -130,19 +130,19 @@ final class RecordsCheck {
                     at,
                     index,
                     RecordBatchField.BASE_OFFSET,
-                    "the batch begins at offset " + first + ", the one before ends at " + previous);
-        } else if (asked > last && index == 0) {
+                    "the batch starts at offset " + first + ", but the previous one ends at " + previous);
+        } else if (requested > last && index == 0) {
             report(
                     ImplausibleKind.OFFSETS_NOT_INCREASING,
                     at,
                     index,
                     RecordBatchField.BASE_OFFSET,
-                    "the batch ends at offset " + last + ", before " + asked + " that was asked for");
+                    "the batch ends at offset " + last + ", before the requested offset " + requested);
         }
         return last;
     }
 
-    /** What the strict reader says, where nothing better is known. */
+    /** Reports what the strict reader finds, if nothing better is known. */
     private void format(boolean whole) {
         try {
             (whole ? Records.read(records) : Records.readFetched(records)).records();
@@ -150,7 +150,7 @@ final class RecordsCheck {
             DecodeFailure failure = e.failure();
             boolean checksum = failure.kind() == DecodeFailure.Kind.CHECKSUM;
             int start = base + failure.offset();
-            testimony.report(
+            context.report(
                     checksum ? ImplausibleKind.CHECKSUM : ImplausibleKind.RECORDS_BROKEN,
                     path + "." + failure.path(),
                     start,
@@ -161,7 +161,7 @@ final class RecordsCheck {
 
     private void report(ImplausibleKind kind, int at, int index, RecordBatchField field, String sentence) {
         int start = base + at + field.start();
-        testimony.report(
+        context.report(
                 kind, path + ".Batches[" + index + "]." + field.fieldName(), start, start + field.size(), sentence);
     }
 }

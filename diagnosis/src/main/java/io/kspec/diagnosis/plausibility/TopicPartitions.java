@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The topics and partitions that a message names, whatever its API calls them. */
+/** The topics and partitions named in a message, whatever its API calls the fields. */
 final class TopicPartitions {
     private static final List<String> NAMES = List.of("Name", "Topic", "TopicName");
     private static final List<String> INDEXES = List.of("PartitionIndex", "Partition", "Index");
@@ -19,14 +19,14 @@ final class TopicPartitions {
 
     private TopicPartitions() {}
 
-    /** The path of each topic, or of each partition if there are any: {@code orders-0}. */
+    /** The path of each partition ({@code orders-partition-0}), or of the topic if it lists none. */
     static Map<String, String> of(Message message) {
         TopicPartitions found = new TopicPartitions();
         found.collect(message, "");
         return found.paths;
     }
 
-    /** Whether one side names topics by id, the other by name, so that they cannot be compared. */
+    /** Whether request and response name topics differently (by id or by name), so that they cannot be compared. */
     static boolean namesDiffer(Map<String, String> asked, Map<String, String> answered) {
         boolean askedPartitions = asked.keySet().stream().anyMatch(key -> key.contains("-partition-"));
         boolean answeredPartitions = answered.keySet().stream().anyMatch(key -> key.contains("-partition-"));
@@ -68,11 +68,11 @@ final class TopicPartitions {
         }
     }
 
-    /** Partitions of a topic in Metadata and CreateTopics are told rather than asked for. */
+    /** Metadata, CreateTopics and CreatePartitions return partitions that were not requested one by one. */
     private void partitions(Message entry, FieldSpec field, String topic, String path) {
-        boolean told = List.of("Metadata", "CreateTopics", "CreatePartitions")
+        boolean returned = List.of("Metadata", "CreateTopics", "CreatePartitions")
                 .contains(entry.id().name());
-        if (told || field.kind() != FieldKind.ARRAY) {
+        if (returned || field.kind() != FieldKind.ARRAY) {
             return;
         }
         if (!field.type().isStructArray()) {

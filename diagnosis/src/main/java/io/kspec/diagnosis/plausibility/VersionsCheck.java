@@ -6,29 +6,29 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.util.HashSet;
 import java.util.Set;
 
-/** The ranges of ApiVersions. */
+/** Checks the version ranges in ApiVersions. */
 final class VersionsCheck implements ResponseCheck {
 
     @Override
-    public void check(PlausibilityContext testimony) {
-        Message body = testimony.body();
-        if (!testimony.is("ApiVersions") || body.getShort("ErrorCode") != 0) {
+    public void check(PlausibilityContext context) {
+        Message body = context.body();
+        if (!context.is("ApiVersions") || body.getShort("ErrorCode") != 0) {
             return;
         }
         if (body.getStructs("ApiKeys").isEmpty()) {
-            testimony.report(ImplausibleKind.NO_VERSIONS, "ApiKeys", "no API at all although there is no error");
+            context.report(ImplausibleKind.NO_VERSIONS, "ApiKeys", "no API is listed although there is no error");
         }
         Set<Short> keys = new HashSet<>();
         PlausibilityContext.each(body, "", "ApiKeys", (api, path) -> {
             if (!keys.add(api.getShort("ApiKey"))) {
-                testimony.report(
-                        ImplausibleKind.TWICE, path + ".ApiKey", "API " + api.getShort("ApiKey") + " stands twice");
+                context.report(
+                        ImplausibleKind.TWICE, path + ".ApiKey", "API " + api.getShort("ApiKey") + " is listed twice");
             }
             if (api.getShort("MinVersion") > api.getShort("MaxVersion")) {
-                testimony.report(
+                context.report(
                         ImplausibleKind.VERSIONS_REVERSED,
                         path + ".MinVersion",
-                        "the least version " + api.getShort("MinVersion") + " is above the highest, "
+                        "the lowest version " + api.getShort("MinVersion") + " is above the highest, "
                                 + api.getShort("MaxVersion"));
             }
         });

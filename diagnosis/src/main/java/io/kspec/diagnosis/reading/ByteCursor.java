@@ -27,7 +27,7 @@ final class ByteCursor {
         position = other;
     }
 
-    /** Where the bytes end that may be read now. */
+    /** The end of the bytes that may be read now. */
     int limit() {
         return limit;
     }
@@ -44,25 +44,25 @@ final class ByteCursor {
         return array[base + index];
     }
 
-    /** The number that was read last. */
+    /** The last number read. */
     long number() {
         return number;
     }
 
-    /** Whether the last varint could not be read for want of bytes. */
+    /** Whether the bytes ran out in the last varint or length. */
     boolean ranOut() {
         return ranOut;
     }
 
-    /** Reads a number of fixed size, all of whose bytes must be there. */
-    void readFixed(NumberForm form) {
+    /** Reads a number of fixed size; all its bytes must be present. */
+    void readFixed(NumberEncoding form) {
         number = fixed(form, position);
         position += form.size();
     }
 
-    long fixed(NumberForm form, int start) {
+    long fixed(NumberEncoding form, int start) {
         int size = form.size();
-        boolean little = form.coding() == NumberForm.Coding.LITTLE_ENDIAN;
+        boolean little = form.coding() == NumberEncoding.Coding.LITTLE_ENDIAN;
         long value = 0;
         for (int i = 0; i < size; i++) {
             value = (value << 8) | (at(little ? start + size - 1 - i : start + i) & 0xff);
@@ -72,8 +72,8 @@ final class ByteCursor {
     }
 
     /**
-     * A big-endian number of which only the first bytes are there, one at least: as if the others were 0, or 255 if it is
-     * negative.
+     * A big-endian number of which only the first bytes are present, at least one: the others count as 0, or as 255 if it
+     * is negative.
      */
     long beginning(int size) {
         long value = at(position);
@@ -83,8 +83,8 @@ final class ByteCursor {
         return value;
     }
 
-    /** Reads a varint; returns whether there was one, no longer than it need be. */
-    boolean readVarint(NumberForm form) {
+    /** Reads a varint; returns whether there was one, in its shortest encoding. */
+    boolean readVarint(NumberEncoding form) {
         int start = position;
         long value = 0;
         ranOut = false;
@@ -99,7 +99,7 @@ final class ByteCursor {
                 if (shift > 0 && b == 0) {
                     break;
                 }
-                boolean zigzag = form.coding() == NumberForm.Coding.ZIGZAG_VARINT;
+                boolean zigzag = form.coding() == NumberEncoding.Coding.ZIGZAG_VARINT;
                 long plain = form.size() == Integer.BYTES ? (int) value : value;
                 number = zigzag ? (value >>> 1) ^ -(value & 1) : plain;
                 return true;
@@ -109,11 +109,11 @@ final class ByteCursor {
         return false;
     }
 
-    /** Reads the number of a length, before anything is added to it; {@link #NO_LENGTH} if there is none. */
-    int readLength(LengthForm form) {
+    /** Reads the raw number of a length; {@link #NO_LENGTH} if there is none. */
+    int readLength(LengthEncoding form) {
         int size = form.base().size();
-        boolean signed = form.base() != LengthForm.Base.UNSIGNED_VARINT;
-        NumberForm coded = new NumberForm(size > 0 ? size : Integer.BYTES, signed, form.coding());
+        boolean signed = form.base() != LengthEncoding.Base.UNSIGNED_VARINT;
+        NumberEncoding coded = new NumberEncoding(size > 0 ? size : Integer.BYTES, signed, form.coding());
         if (size > 0) {
             ranOut = remaining() < size;
             if (ranOut) {

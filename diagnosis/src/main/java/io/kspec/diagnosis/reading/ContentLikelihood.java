@@ -17,7 +17,7 @@ final class ContentLikelihood {
         this.known = known;
     }
 
-    /** Of the content of a part, which may go on behind the end of the bytes if they are cut. */
+    /** The bits of a part's content, which may continue after the end if the bytes are cut off. */
     double bits(Part part, int start, int end, boolean cut) {
         if (part.form() == Part.Form.STRING) {
             return string(part.meaning(), start, end);
@@ -37,7 +37,7 @@ final class ContentLikelihood {
         return sum;
     }
 
-    /** Of what follows a complete message: another frame, with its size, is no great surprise. */
+    /** The bits of what follows a complete message: another frame with its size is not very surprising. */
     double leftover(int start) {
         Bytes rest = bytes.slice(start);
         return Leftover.isFrame(known.type(), bytes, rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
@@ -48,16 +48,16 @@ final class ContentLikelihood {
         for (int i = start; i < end; i++) {
             sum += Likelihood.character(bytes.get(i));
         }
-        boolean worded = Wording.matters(meaning);
+        boolean worded = TextLikelihood.matters(meaning);
         if (end > start && (worded || !known.strings().isEmpty())) {
             String text = new String(bytes.slice(start, end).toArray(), StandardCharsets.ISO_8859_1);
-            double bits = worded ? Wording.bits(meaning, text, sum) : sum;
+            double bits = worded ? TextLikelihood.bits(meaning, text, sum) : sum;
             return known.strings().contains(text) ? Math.min(bits, KNOWN_STRING) : bits;
         }
         return sum;
     }
 
-    /** Whether it is UTF-8, if it is to be a string. */
+    /** Whether a string is valid UTF-8; true for other content. */
     boolean isWellFormed(Part part, int start, int end) {
         int from = bytes.arrayOffset() + start;
         return part.form() != Part.Form.STRING || WireText.isUtf8(bytes.array(), from, end - start);

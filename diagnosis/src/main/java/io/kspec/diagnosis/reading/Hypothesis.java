@@ -3,13 +3,13 @@ package io.kspec.diagnosis.reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an implementation may have written.
+ * An assumption about how an implementation wrote the bytes.
  *
  * @param shape the layout
- * @param tolerance what is let pass besides
- * @param tolerated the mark of whatever is let pass, or null
- * @param prior how surprising such a slip is, in bits, before any byte was read
- * @param slips how many slips make it up
+ * @param tolerance what is tolerated in addition
+ * @param tolerated the mark of what is tolerated, or null
+ * @param prior how surprising such a slip is before reading any byte, in bits
+ * @param slips the number of slips in it
  * @param ofOtherVersion whether the layout is that of another version, slips aside
  */
 public record Hypothesis(

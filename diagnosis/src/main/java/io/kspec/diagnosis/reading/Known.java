@@ -11,20 +11,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a message before it is read: values that it should repeat.
+ * What is known about a message before reading it: values that it should repeat.
  *
  * @param type whether it is a request or a response
  * @param correlationId the correlation id, or null
- * @param strings the strings of the request, in UTF-8 taken as Latin-1
+ * @param strings the strings of the request, as UTF-8 bytes read as Latin-1
  */
 public record Known(MessageType type, @Nullable Integer correlationId, Set<String> strings) {
 
-    public static Known of(FrameUnderTest suspect) {
+    public static Known of(FrameUnderTest frame) {
         Set<String> strings = new HashSet<>();
-        if (suspect.request() != null) {
-            collect(suspect.request(), strings);
+        if (frame.request() != null) {
+            collect(frame.request(), strings);
         }
-        return new Known(suspect.type(), suspect.correlationId(), strings);
+        return new Known(frame.type(), frame.correlationId(), strings);
     }
 
     private static void collect(Message message, Set<String> strings) {

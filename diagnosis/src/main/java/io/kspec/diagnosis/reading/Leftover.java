@@ -6,19 +6,19 @@ import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.Catalog;
 import java.nio.charset.StandardCharsets;
 
-/** What bytes after a complete message would decode to. */
+/** Describes bytes after a complete message. */
 public final class Leftover {
     private static final int SHOWN = 16;
     private static final int SMALLEST_FRAME = 12;
 
     private Leftover() {}
 
-    /** {@code : int32 0}; begins with a colon. */
-    public static String describe(FrameUnderTest suspect, int start) {
-        Bytes rest = suspect.frame().slice(start);
-        if (isFrame(suspect.type(), suspect.frame(), rest)) {
-            return ": the next frame, with its size " + rest.getInt(0) + " and correlation id "
-                    + rest.getInt(suspect.type() == MessageType.REQUEST ? 8 : 4);
+    /** What the bytes would decode to: {@code : int32 0}; starts with a colon. */
+    public static String describe(FrameUnderTest frame, int start) {
+        Bytes rest = frame.bytes().slice(start);
+        if (isFrame(frame.type(), frame.bytes(), rest)) {
+            return ": the next frame, with size " + rest.getInt(0) + " and correlation id "
+                    + rest.getInt(frame.type() == MessageType.REQUEST ? 8 : 4);
         }
         String number =
                 switch (rest.size()) {
@@ -34,8 +34,8 @@ public final class Leftover {
     }
 
     /**
-     * Whether bytes behind a message are one frame with its size before it: a request of a version that exists, or a
-     * response whose correlation id is at most a thousand further.
+     * Whether the bytes after a message are one frame after its size: a request of an existing version, or a response
+     * whose correlation id is at most a thousand higher.
      */
     static boolean isFrame(MessageType type, Bytes message, Bytes rest) {
         if (rest.size() < SMALLEST_FRAME || rest.getInt(0) != rest.size() - Integer.BYTES) {
@@ -52,7 +52,7 @@ public final class Leftover {
         return further >= 0 && further <= 1000;
     }
 
-    /** {@code the string "orders"}, if a length and as many letters is what follows. */
+    /** {@code the string "orders"}, if a length and that many letters follow. */
     private static String text(Bytes rest) {
         int content = 0;
         if (rest.size() > Short.BYTES && rest.getShort(0) == rest.size() - Short.BYTES) {

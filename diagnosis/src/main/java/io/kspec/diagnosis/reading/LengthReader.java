@@ -14,10 +14,10 @@ final class LengthReader {
         this.in = passage.in();
     }
 
-    /** The length or count, -1 for a null that is let pass, or {@link ByteCursor#NO_LENGTH}. */
+    /** The length or count, -1 for a tolerated null, or {@link ByteCursor#NO_LENGTH}. */
     int length(Part part, Spot.Role role) {
         int start = in.position();
-        LengthForm form = part.length();
+        LengthEncoding form = part.length();
         int raw = raw(form);
         if (raw == ByteCursor.NO_LENGTH) {
             return ByteCursor.NO_LENGTH;
@@ -60,13 +60,13 @@ final class LengthReader {
         tracer.spot(part, role, start, in.position(), length);
     }
 
-    /** Whoever forgets the plus one still writes null as 0. */
+    /** Implementations that forget the +1 still write null as 0. */
     private static boolean isCompactNull(Part part, int raw) {
         return part.length().isCompact() && raw == 0 && part.nullable();
     }
 
     /** The number on the wire, or {@link ByteCursor#NO_LENGTH}. */
-    int raw(LengthForm form) {
+    int raw(LengthEncoding form) {
         int raw = in.readLength(form);
         if (raw == ByteCursor.NO_LENGTH && in.ranOut()) {
             int size = form.base().size();

@@ -3,28 +3,28 @@ package io.kspec.diagnosis.reading;
 import io.kspec.protocol.ErrorCode;
 
 /**
- * How surprising values are, in bits: the negative binary logarithm of a rough probability. Of two readings of the same
- * bytes the one with fewer bits is the likelier; what no reading accounts for costs {@link #RAW_BYTE} a byte.
+ * How surprising values are, in bits: the negative binary logarithm of a rough probability. Of two interpretations of
+ * the same bytes, the one with fewer bits is likelier; unexplained bytes cost {@link #RAW_BYTE} each.
  */
 final class Likelihood {
     static final double RAW_BYTE = 8;
-    /** A byte of records that lead from batch to batch. */
+    /** A byte of well-formed record batches. */
     static final double RECORDS_BYTE = 2;
-    /** Records whose last batch is cut. */
+    /** Records whose last batch is cut off. */
     static final double CUT_BATCH = 10;
-    /** Records that do not. */
+    /** Bytes that are not record batches. */
     static final double NO_RECORDS = 24;
 
-    /** For an offset of a bit far up and a few low ones, as tests choose: hardly less than for two numbers misread as one. */
+    /** An offset with one high bit and a few low ones, as tests choose: hardly less than two numbers misread as one. */
     private static final double HIGH_AND_LOW = 16;
 
     private static final double[] CHARACTERS = new double[128];
     private static final boolean[] ERRORS = new boolean[512];
     private static final long EARLIEST_TIMESTAMP = 946_684_800_000L;
     private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
-    /** ListOffsets asks for the earliest offset and others by negative timestamps; a few more may come. */
+    /** ListOffsets requests the earliest offset and others by negative timestamps; more may be added. */
     private static final long LAST_KIND_OF_OFFSET = -100;
-    /** More than any value can cost: what no message says is no better explained than bytes that nobody read. */
+    /** More than any value can cost: an impossible value is no better than unexplained bytes. */
     private static final double ABSURD = 1000;
 
     static {

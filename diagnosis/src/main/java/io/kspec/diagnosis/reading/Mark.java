@@ -3,12 +3,12 @@ package io.kspec.diagnosis.reading;
 import io.kspec.diagnosis.SlipKind;
 
 /**
- * Says of a part that a hypothesis changed it.
+ * Marks a part that a hypothesis changed.
  *
- * @param group tells the slips of one hypothesis apart: marks of one slip have the same
+ * @param group identifies a slip within a hypothesis: marks of the same slip have the same group
  * @param kind the slip that the change undoes
- * @param scope which bytes of the part are to blame
- * @param telling what to say of it
+ * @param scope which bytes of the part are wrong
+ * @param telling describes what is wrong
  */
 public record Mark(int group, SlipKind kind, Scope scope, Telling telling) {
     public enum Scope {
@@ -16,11 +16,11 @@ public record Mark(int group, SlipKind kind, Scope scope, Telling telling) {
         WHOLE,
         /** The length or count before its content. */
         LENGTH,
-        /** Only what the change made readable: a null. */
+        /** Only what the change made readable, such as a null. */
         EXERCISED
     }
 
-    /** Says what is wrong, once it is known where. */
+    /** Describes what is wrong, once its place is known. */
     public interface Telling {
         String tell(Sighting sighting);
     }

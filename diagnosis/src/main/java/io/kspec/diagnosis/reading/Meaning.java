@@ -4,7 +4,7 @@ import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import java.util.Set;
 
-/** What a number or text is about, as far as that says which values are likely. */
+/** The meaning of a number or text, as far as it determines which values are likely. */
 public enum Meaning {
     PLAIN,
     BOOL,
@@ -19,20 +19,21 @@ public enum Meaning {
     EPOCH,
     PORT,
     OPERATIONS,
-    /** Of an API, a feature. */
+    /** Of an API or a feature. */
     LOWEST_VERSION,
-    /** Of an ACL: denied or allowed. */
+    /** Of an ACL: deny or allow. */
     PERMISSION,
-    /** How many bytes a fetch waits for at least, and brings at most. */
+    /** The minimum number of bytes a fetch waits for. */
     LEAST_BYTES,
+    /** The maximum number of bytes a fetch returns. */
     MOST_BYTES,
-    /** How many bytes of a record follow. */
+    /** The number of bytes that follow in a record. */
     RECORD_LENGTH,
     GROUP_STATE,
     PROTOCOL_TYPE,
     ASSIGNOR,
     MEMBER_ID,
-    /** {@code user}, {@code client-id} or {@code ip}: what a quota is for. */
+    /** What a quota applies to: {@code user}, {@code client-id} or {@code ip}. */
     QUOTA_ENTITY,
     PRINCIPAL_TYPE,
     /** {@code User:alice}. */
@@ -41,7 +42,7 @@ public enum Meaning {
     CLIENT_HOST,
     SOFTWARE_NAME,
     SOFTWARE_VERSION,
-    /** Of several words, for a person. */
+    /** A text of several words, for humans. */
     SENTENCE;
 
     private static final Set<String> BROKERS = Set.of(

@@ -17,7 +17,7 @@ final class NumberReader {
     }
 
     boolean number(Part part) {
-        NumberForm form = part.number();
+        NumberEncoding form = part.number();
         int start = in.position();
         if (form.isVarint()) {
             if (!in.readVarint(form)) {
@@ -39,7 +39,7 @@ final class NumberReader {
         return true;
     }
 
-    /** Of a number that is cut the first bytes say whether it is 0, -1 or neither. */
+    /** The first bytes of a number that is cut off tell whether it is 0, -1 or neither. */
     private boolean cut(Part part) {
         if (passage.cutIsAllowed() && in.remaining() > 0) {
             passage.takeBeginning(bits(part, in.beginning(part.number().size())));
@@ -61,7 +61,7 @@ final class NumberReader {
         if (in.remaining() < UUID_SIZE) {
             return passage.outOfBytes();
         }
-        NumberForm half = new NumberForm(Long.BYTES, true, NumberForm.Coding.BIG_ENDIAN);
+        NumberEncoding half = new NumberEncoding(Long.BYTES, true, NumberEncoding.Coding.BIG_ENDIAN);
         passage.cost(Likelihood.uuid(in.fixed(half, start), in.fixed(half, start + Long.BYTES)));
         in.moveTo(start + UUID_SIZE);
         passage.spot(part, Spot.Role.CONTENT, start, 0);

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Numbers that follow another of their structure and are never below it, or never above. */
+/** Numbers that must not be below, or above, an earlier number of their structure. */
 final class Orders {
     private static final double BROKEN = 10;
     private static final double USUAL = 1;
@@ -30,7 +30,7 @@ final class Orders {
 
     private final Map<String, Long> last = new HashMap<>();
 
-    /** How surprising a number is among those before it, which costs some bits by itself. */
+    /** How surprising a number is after those before it; alone it costs the given bits. */
     double bits(String name, long value, double alone) {
         String floor = FLOORS.get(name);
         String ceiling = CEILINGS.get(name);
@@ -45,7 +45,7 @@ final class Orders {
         return most == null ? alone : belowHighWatermark(name, value, most, alone);
     }
 
-    /** The last stable offset mostly is the high watermark, the log start mostly 0. */
+    /** The last stable offset is usually the high watermark, the log start usually 0. */
     private static double belowHighWatermark(String name, long value, long most, double alone) {
         boolean usual = value == (name.equals("LogStartOffset") ? 0 : most);
         return usual ? Math.min(alone, USUAL) : alone + UNUSUAL;

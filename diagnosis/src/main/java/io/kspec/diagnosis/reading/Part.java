@@ -3,27 +3,27 @@ package io.kspec.diagnosis.reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One part of a layout that a hypothesis assumes: a field, a buffer of tagged fields, or a gap where a field is missing.
+ * One part of an assumed layout: a field, a tag buffer, or a gap where a field is missing.
  *
- * @param id identifies the part within one diagnosis, whatever is changed about it
- * @param name the field's name; empty for the entries of an array of anything but structures, and for the body
- * @param form what it is
- * @param number how it is written, if it is a number
- * @param length how its length or count is written, if it has one
+ * @param id identifies the part within one diagnosis, even if it is changed
+ * @param name the field's name; empty for entries of arrays of anything but structures, and for the body
+ * @param form the kind of part
+ * @param number its encoding, if it is a number
+ * @param length the encoding of its length or count, if it has one
  * @param nullable whether it may be null
- * @param shape the parts of a structure, of an array's entries, or the known fields of a buffer of tagged fields
- * @param meaning what it is about, if it is a number or text
- * @param usual the number, length or count that it mostly has; -1 for null
- * @param tag the tag, within a buffer of tagged fields
- * @param mark says that this part was changed, or null
- * @param local where the change applies, or null for everywhere
+ * @param shape the parts of a structure or of an array's entries, or the known fields of a tag buffer
+ * @param meaning its meaning, if it is a number or text
+ * @param usual its usual number, length or count; -1 for null
+ * @param tag its tag, within a tag buffer
+ * @param mark marks a changed part, or null
+ * @param local the only place where the change applies, or null for everywhere
  */
 public record Part(
         int id,
         String name,
         Form form,
-        NumberForm number,
-        LengthForm length,
+        NumberEncoding number,
+        LengthEncoding length,
         boolean nullable,
         Shape shape,
         Meaning meaning,
@@ -40,10 +40,10 @@ public record Part(
         RECORDS,
         LIST,
         STRUCT,
-        /** A structure behind a byte that says whether it is there. */
+        /** A structure after a byte that says whether it is present. */
         OPTIONAL,
         TAGS,
-        /** Nothing, where something belongs. */
+        /** Nothing, where something is missing. */
         GAP;
 
         public boolean hasLength() {
@@ -52,33 +52,33 @@ public record Part(
     }
 
     /**
-     * A change at one occurrence only.
+     * A change at a single occurrence.
      *
-     * @param offset where that occurrence begins
-     * @param elsewhere the part as it is anywhere else
+     * @param offset where that occurrence starts
+     * @param elsewhere the part everywhere else
      */
     record Local(int offset, Part elsewhere) {}
 
-    static final NumberForm NO_NUMBER = new NumberForm(0, false, NumberForm.Coding.BIG_ENDIAN);
+    static final NumberEncoding NO_NUMBER = new NumberEncoding(0, false, NumberEncoding.Coding.BIG_ENDIAN);
 
-    static Part number(int id, String name, NumberForm form, Meaning meaning, long usual) {
+    static Part number(int id, String name, NumberEncoding form, Meaning meaning, long usual) {
         return new Part(
-                id, name, Form.NUMBER, form, LengthForm.INT32, false, Shape.EMPTY, meaning, usual, 0, null, null);
+                id, name, Form.NUMBER, form, LengthEncoding.INT32, false, Shape.EMPTY, meaning, usual, 0, null, null);
     }
 
     static Part of(int id, String name, Form form, Shape shape) {
-        return new Part(id, name, form, NO_NUMBER, LengthForm.INT32, false, shape, Meaning.PLAIN, 0, 0, null, null);
+        return new Part(id, name, form, NO_NUMBER, LengthEncoding.INT32, false, shape, Meaning.PLAIN, 0, 0, null, null);
     }
 
     Part withId(int other) {
         return new Part(other, name, form, number, length, nullable, shape, meaning, usual, tag, mark, local);
     }
 
-    public Part withNumber(NumberForm other) {
+    public Part withNumber(NumberEncoding other) {
         return new Part(id, name, form, other, length, nullable, shape, meaning, usual, tag, mark, local);
     }
 
-    public Part withLength(LengthForm other) {
+    public Part withLength(LengthEncoding other) {
         return new Part(id, name, form, number, other, nullable, shape, meaning, usual, tag, mark, local);
     }
 
@@ -106,7 +106,7 @@ public record Part(
         return new Part(id, name, form, number, length, nullable, shape, meaning, usual, tag, other, local);
     }
 
-    /** This part where it begins at an offset, and another elsewhere. */
+    /** This part at an offset, and another part elsewhere. */
     public Part onlyAt(int offset, Part elsewhere) {
         return new Part(
                 id,
@@ -123,7 +123,7 @@ public record Part(
                 new Local(offset, elsewhere));
     }
 
-    /** A gap in the place of this part. */
+    /** A gap instead of this part. */
     public Part gap(Mark missing) {
         return of(id, name, Form.GAP, Shape.EMPTY).marked(missing);
     }
@@ -140,7 +140,7 @@ public record Part(
         return form == Form.TAGS;
     }
 
-    /** The type, as the definitions write it. */
+    /** The type, as written in the message definitions. */
     public String typeText() {
         return switch (form) {
             case NUMBER -> meaning == Meaning.BOOL ? "bool" : number.text();
@@ -155,7 +155,7 @@ public record Part(
         };
     }
 
-    /** Appends what distinguishes the bytes of this part from those of others. */
+    /** Appends whatever affects how this part is read. */
     void describeTo(StringBuilder text) {
         if (form == Form.GAP && local == null) {
             return;

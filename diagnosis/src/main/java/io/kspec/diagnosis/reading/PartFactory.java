@@ -9,7 +9,7 @@ import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes the parts of one diagnosis, each with an id of its own. */
+/** Creates the parts of one diagnosis, each with a unique id. */
 public final class PartFactory {
     static final String TAGGED_FIELDS = "TaggedFields";
     /** The part that holds the body. */
@@ -18,12 +18,12 @@ public final class PartFactory {
     private int nextId;
     private int nextGroup;
 
-    /** A mark that belongs to a slip of its own. */
+    /** A mark for a new slip. */
     public Mark mark(SlipKind kind, Mark.Scope scope, Mark.Telling telling) {
         return new Mark(nextGroup++, kind, scope, telling);
     }
 
-    /** A header, then a body as a part of its own. */
+    /** A header, followed by the body as a single part. */
     public Shape frame(MessageSpec header, MessageSpec body) {
         List<Part> parts =
                 new ArrayList<>(struct(header.struct(), header.flexible()).parts());
@@ -46,7 +46,7 @@ public final class PartFactory {
         return Part.of(nextId++, TAGGED_FIELDS, Part.Form.TAGS, known);
     }
 
-    /** A field, or one of another version with the lengths that this version has. */
+    /** A field of this version, or of another version with this version's lengths. */
     public Part field(FieldSpec field, boolean compact) {
         Part part = part(field, field.type(), field.name(), compact);
         long usual = usual(field);
@@ -65,9 +65,9 @@ public final class PartFactory {
         FieldKind kind = type.kind();
         int id = nextId++;
         if (kind.isNumeric()) {
-            return Part.number(id, name, NumberForm.of(kind), Meaning.of(field), 0);
+            return Part.number(id, name, NumberEncoding.of(kind), Meaning.of(field), 0);
         }
-        LengthForm length = LengthForm.of(kind, compact);
+        LengthEncoding length = LengthEncoding.of(kind, compact);
         return switch (kind) {
             case UUID -> Part.of(id, name, Part.Form.UUID, Shape.EMPTY);
             case STRING ->
@@ -94,7 +94,7 @@ public final class PartFactory {
                 : new Shape(List.of(part(field, element, "", compact)));
     }
 
-    /** A structure within a field; that of another version gets or loses compact lengths and tagged fields. */
+    /** A structure within a field; one of another version gains or loses compact lengths and tag buffers. */
     private Shape inner(StructSpec spec, boolean compact) {
         if (spec.flexible() == compact) {
             return struct(spec, compact);
@@ -107,7 +107,7 @@ public final class PartFactory {
         return new Shape(parts);
     }
 
-    /** The same parts under ids of their own. */
+    /** A copy of a part with new ids. */
     public Part copy(Part part) {
         return part.withShape(
                         new Shape(part.shape().parts().stream().map(this::copy).toList()))
@@ -115,10 +115,10 @@ public final class PartFactory {
     }
 
     public Part number(String name, int size) {
-        return Part.number(nextId++, name, new NumberForm(size, true, NumberForm.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
+        return Part.number(nextId++, name, new NumberEncoding(size, true, NumberEncoding.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
     }
 
-    /** A part that is neither number nor tag buffer. */
+    /** A part that is neither a number nor a tag buffer. */
     Part plain(String name, Part.Form form, Shape shape) {
         return Part.of(nextId++, name, form, shape);
     }

@@ -3,9 +3,9 @@ package io.kspec.diagnosis.reading;
 import io.kspec.protocol.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** One way through the bytes under a hypothesis: where it stands, what it has cost, and what it came by. */
+/** The progress of reading bytes under a hypothesis: its position, its cost so far, and what it encountered. */
 final class Passage {
-    /** A frame that ends between two fields rather lacks the second. */
+    /** For a frame that ends between two fields: it more likely lacks the second. */
     private static final double CUT_BETWEEN_FIELDS = 4;
 
     private final Hypothesis hypothesis;
@@ -14,9 +14,9 @@ final class Passage {
     private final ByteCursor in;
     private final int end;
     private double bits;
-    /** The bytes ended after the first byte of a number or content, and before its last. */
+    /** Whether the bytes ended in the middle of a number or content. */
     private boolean withinPart;
-    /** The bytes ended where that is allowed: what was read is all there is. */
+    /** Whether the bytes ended where that is allowed. */
     private boolean cut;
 
     Passage(Bytes bytes, boolean prefixOnly, Hypothesis hypothesis, @Nullable Tracer tracer) {
@@ -40,7 +40,7 @@ final class Passage {
         return tracer;
     }
 
-    /** How surprising everything is that was read so far, the hypothesis included. */
+    /** How surprising everything read so far is, including the hypothesis. */
     double bits() {
         return bits;
     }
@@ -57,14 +57,14 @@ final class Passage {
         return in.limit() == end && (prefixOnly || hypothesis.tolerance() == Tolerance.CUT);
     }
 
-    /** Takes all bytes that are left for the beginning of a part. */
+    /** Consumes all remaining bytes as the start of a part. */
     void takeBeginning(double cost) {
         bits += cost;
         in.moveTo(in.limit());
         withinPart = true;
     }
 
-    /** Ends the reading for want of bytes; always false. */
+    /** Stops reading because the bytes ran out; always false. */
     boolean outOfBytes() {
         cut = cutIsAllowed();
         if (cut && !prefixOnly) {

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads bytes under one hypothesis, as strictly as its layout allows, and counts how surprising they are. It gives up
- * when they are more surprising than a bound: a better hypothesis is known by then.
+ * Reads bytes under one hypothesis, as strictly as its layout allows, and sums up how surprising they are. Gives up when
+ * they exceed a bound, since a better hypothesis is known by then.
  */
 public final class Reader {
     private static final double STOPPED = 20;
@@ -24,7 +24,7 @@ public final class Reader {
     private final LengthReader lengths;
     private final ContentLikelihood content;
     private final int end;
-    /** Where the record ends that is being read, by its length; or -1. */
+    /** Where the current record ends according to its length, or -1. */
     private long recordEnd = -1;
 
     private Reader(
@@ -46,21 +46,21 @@ public final class Reader {
     }
 
     /**
-     * Reads.
+     * Reads without tracing.
      *
-     * @param prefixOnly whether more bytes follow that are not looked at
-     * @param bound how many bits are too many
+     * @param prefixOnly whether more bytes follow that are not examined
+     * @param bound the number of bits at which to give up
      */
-    public static Reading read(Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis, double bound) {
+    public static Interpretation read(Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis, double bound) {
         return new Reader(bytes, prefixOnly, known, hypothesis, bound, null).read();
     }
 
-    /** Reads, and notes what lies where. */
-    public static Reading trace(Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis) {
+    /** Reads, and records what was found where. */
+    public static Interpretation trace(Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis) {
         return new Reader(bytes, prefixOnly, known, hypothesis, Double.MAX_VALUE, new Tracer()).read();
     }
 
-    private Reading read() {
+    private Interpretation read() {
         boolean done = parts(hypothesis.shape().parts());
         int stopped = in.position();
         int left = end - stopped;
@@ -71,12 +71,12 @@ public final class Reader {
         } else {
             passage.cost(Likelihood.RAW_BYTE * left + (complete ? 0 : STOPPED));
         }
-        return new Reading(
+        return new Interpretation(
                 hypothesis,
                 passage.bits(),
                 complete,
                 passage.isCut() && !done ? end : stopped,
-                tracer == null ? Reading.Trace.NONE : tracer.trace());
+                tracer == null ? Interpretation.Trace.NONE : tracer.trace());
     }
 
     private boolean parts(List<Part> parts) {
@@ -107,13 +107,13 @@ public final class Reader {
         return read;
     }
 
-    /** A little-endian number whose bytes read the same both ways gives nothing away. */
+    /** A little-endian number whose bytes are a palindrome shows no difference. */
     private boolean isToBlame(Part part, Mark mark) {
         if (mark.scope() != Mark.Scope.WHOLE) {
             return false;
         }
         int size = part.number().size();
-        if (part.number().coding() != NumberForm.Coding.LITTLE_ENDIAN || in.remaining() < size) {
+        if (part.number().coding() != NumberEncoding.Coding.LITTLE_ENDIAN || in.remaining() < size) {
             return true;
         }
         for (int i = 0; i < size / 2; i++) {
@@ -216,7 +216,7 @@ public final class Reader {
         if (in.position() == in.limit()) {
             return passage.outOfBytes();
         }
-        int count = lengths.raw(LengthForm.COMPACT);
+        int count = lengths.raw(LengthEncoding.COMPACT);
         if (count < 0 || count > in.remaining() / 2) {
             in.moveTo(start);
             return false;
@@ -224,7 +224,7 @@ public final class Reader {
         passage.cost(count == 0 ? NO_TAGS : TAGS);
         int previous = -1;
         for (int i = 0; i < count; i++) {
-            int tag = lengths.raw(LengthForm.COMPACT);
+            int tag = lengths.raw(LengthEncoding.COMPACT);
             if (tag <= previous || !taggedField(part, tag)) {
                 return false;
             }
@@ -235,7 +235,7 @@ public final class Reader {
 
     private boolean taggedField(Part buffer, int tag) {
         int start = in.position();
-        int size = lengths.raw(LengthForm.COMPACT);
+        int size = lengths.raw(LengthEncoding.COMPACT);
         if (size < 0 || size > in.remaining()) {
             in.moveTo(start);
             return false;

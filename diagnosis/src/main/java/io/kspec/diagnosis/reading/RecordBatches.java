@@ -2,9 +2,9 @@ package io.kspec.diagnosis.reading;
 
 import io.kspec.protocol.Bytes;
 
-/** What records look like from outside: lengths that lead from batch to batch, each with a known magic. */
+/** Recognises record batches from outside: lengths that lead from batch to batch, each with a known magic. */
 final class RecordBatches {
-    /** Base offset and length, which the length does not count. */
+    /** Base offset and length, which the length does not include. */
     private static final int PREFIX = 12;
 
     private static final int MAGIC = 16;
@@ -14,13 +14,13 @@ final class RecordBatches {
     enum Ending {
         /** The last batch ends where the bytes end. */
         WHOLE,
-        /** The last batch is cut, as old brokers do in Fetch. */
+        /** The last batch is cut off, as old brokers do in Fetch. */
         CUT,
-        /** The bytes are no records. */
+        /** The bytes are not records. */
         NONE
     }
 
-    /** How the batches or messages end that lead through some bytes. */
+    /** How a sequence of batches or messages ends. */
     static Ending ending(Bytes records) {
         int at = 0;
         while (records.size() - at > MAGIC) {

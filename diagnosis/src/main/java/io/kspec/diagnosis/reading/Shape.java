@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layout that a hypothesis assumes: parts in the order of the wire.
+ * An assumed layout: parts in wire order.
  *
  * @param parts the parts
  */
@@ -17,7 +17,7 @@ public record Shape(List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** This shape with other parts in the place of one, wherever it lies. */
+    /** This shape with one part replaced by others, at any depth. */
     public Shape replace(int id, List<Part> others) {
         Shape replaced = replaceOrNull(id, others);
         return replaced == null ? this : replaced;
@@ -43,7 +43,7 @@ public record Shape(List<Part> parts) {
         return null;
     }
 
-    /** This shape with every part changed, the inner ones first. */
+    /** This shape with every part changed, inner parts first. */
     public Shape map(UnaryOperator<Part> change) {
         if (parts.isEmpty()) {
             return this;
@@ -74,7 +74,7 @@ public record Shape(List<Part> parts) {
         return null;
     }
 
-    /** Two shapes with the same signature read the same bytes alike. */
+    /** Shapes with the same signature read any bytes in the same way. */
     public String signature() {
         StringBuilder text = new StringBuilder();
         parts.forEach(part -> part.describeTo(text));

@@ -3,15 +3,15 @@ package io.kspec.diagnosis.reading;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a reading met a marked part for the first time.
+ * Where an interpretation encountered a marked part for the first time.
  *
  * @param mark the mark
- * @param inBody whether it lies in the body, rather than in the header
+ * @param inBody whether it is in the body rather than in the header
  * @param path the part's path
- * @param start the first byte to blame
+ * @param start the first wrong byte
  * @param end the byte after the last
- * @param value the number, length or count that was read there, or null
- * @param next the path of what was read after it, or empty at the end
+ * @param value the number, length or count read there, or null
+ * @param next the path of what was read next, or empty at the end
  */
 public record Sighting(Mark mark, boolean inBody, String path, int start, int end, @Nullable Long value, String next) {
 
@@ -23,6 +23,11 @@ public record Sighting(Mark mark, boolean inBody, String path, int start, int en
     /** {@code before ErrorCode}, or {@code at the end}. */
     public String whereabouts() {
         return next.isEmpty() ? "at the end" : "before " + lastName(next);
+    }
+
+    /** {@code 4 bytes: 0}, or only the size if it is not a number, length or count. */
+    public String content() {
+        return size() + (value == null ? "" : ": " + value);
     }
 
     /** {@code 4 bytes}. */

@@ -1,11 +1,11 @@
 package io.kspec.diagnosis.reading;
 
-/** What a hypothesis lets pass that the definitions forbid, wherever it occurs. */
+/** What a hypothesis tolerates anywhere although the definitions forbid it. */
 public enum Tolerance {
     NONE,
-    /** Null where none is allowed. */
+    /** Null where it is not allowed. */
     NULLS,
-    /** Empty for null, where null is what the definition names as default. */
+    /** Empty instead of null, where null is the default. */
     EMPTY_FOR_NULL,
     /** The bytes end before the message does. */
     CUT,

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Notes where a reader meets what. */
+/** Records what a reader finds where. */
 final class Tracer {
     private final List<Spot> spots = new ArrayList<>();
     private final List<Draft> drafts = new ArrayList<>();
@@ -35,7 +35,7 @@ final class Tracer {
         }
     }
 
-    /** Enters a part; the result is to be given to {@link #leave}. */
+    /** Enters a part; pass the result to {@link #leave}. */
     int enter(Part part, int offset) {
         firstSeen.putIfAbsent(part.id(), offset);
         int mark = path.length();
@@ -61,7 +61,7 @@ final class Tracer {
         spots.add(new Spot(part, role, path.toString(), inBody, start, end, value));
     }
 
-    /** Notes a mark when it is met for the first time; returns whether it was. */
+    /** Records the first sighting of a mark; returns whether this was the first. */
     boolean sight(Part part, Mark mark, int start) {
         if (!sighted.add(part.id())) {
             return false;
@@ -72,7 +72,7 @@ final class Tracer {
         return true;
     }
 
-    /** Ends the sighting that was made last of a part at a path. */
+    /** Completes the latest sighting of a mark that starts at an offset. */
     void sighted(Mark mark, int start, int end, @Nullable Long value) {
         for (int i = drafts.size() - 1; i >= 0; i--) {
             Draft draft = drafts.get(i);
@@ -85,7 +85,7 @@ final class Tracer {
         }
     }
 
-    Reading.Trace trace() {
+    Interpretation.Trace trace() {
         List<Sighting> sightings = new ArrayList<>();
         for (Draft draft : drafts) {
             Spot next = draft.nextSpot < spots.size() ? spots.get(draft.nextSpot) : null;
@@ -98,6 +98,6 @@ final class Tracer {
                     draft.value,
                     next == null ? "" : next.path()));
         }
-        return new Reading.Trace(List.copyOf(spots), List.copyOf(sightings), Map.copyOf(firstSeen));
+        return new Interpretation.Trace(List.copyOf(spots), List.copyOf(sightings), Map.copyOf(firstSeen));
     }
 }

@@ -8,69 +8,69 @@ import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.DecodeFailure;
 import java.util.List;
 
-/** Whether the size before a frame is that of the message in it. */
+/** Checks the size before a frame against the message in the frame. */
 final class FrameSize {
     private static final double CERTAINTY = 0.99;
 
     private FrameSize() {}
 
     /**
-     * What is wrong with a size that was announced, or with the message. The size is to blame if the whole message came
-     * and the size says that more is to come, or that less belongs to it.
+     * Diagnoses the announced size, or else the message. The size is wrong if the message is complete and the size is
+     * higher than what was received, or lower than the message.
      */
-    static Diagnosis diagnose(FrameUnderTest suspect, int announced) {
-        int came = suspect.frame().size();
-        int actual = sizeOf(suspect);
-        boolean tooHigh = announced > came && actual == came;
+    static Diagnosis diagnose(FrameUnderTest frame, int announced) {
+        int received = frame.bytes().size();
+        int actual = sizeOf(frame);
+        boolean tooHigh = announced > received && actual == received;
         boolean tooLow = announced < actual;
         if (!tooHigh && !tooLow) {
-            return Blame.diagnose(suspect.upTo(announced < 0 ? came : Math.min(announced, came)));
+            return Diagnostician.diagnose(frame.upTo(announced < 0 ? received : Math.min(announced, received)));
         }
-        Diagnosis message = Blame.diagnose(suspect.upTo(actual));
+        Diagnosis message = Diagnostician.diagnose(frame.upTo(actual));
         Explanation size = new Explanation(
-                SlipKind.FRAME_LENGTH,
-                suspect.header().id(),
+                tooHigh ? SlipKind.SIZE_TOO_HIGH : announced < 0 ? SlipKind.SIZE_NEGATIVE : SlipKind.SIZE_TOO_LOW,
+                frame.header().id(),
                 "Size",
                 -Integer.BYTES,
                 0,
-                sentence(suspect, announced, actual),
-                List.of("the first " + actual + " of the " + came + " bytes that came are a message, read strictly"),
+                sentence(frame, announced, actual),
+                List.of("the first " + actual + " of the " + received + " bytes received are a complete message"),
                 CERTAINTY);
         DecodeFailure failure =
-                announced >= 0 && tooLow ? suspect.upTo(announced).attempt().failure() : null;
+                announced >= 0 && tooLow ? frame.upTo(announced).attempt().failure() : null;
         return new Diagnosis(message.message(), failure, List.of(size), message.tried(), actual);
     }
 
-    /** How many bytes are a message, read strictly; or -1 if none is. */
-    private static int sizeOf(FrameUnderTest suspect) {
-        DecodeAttempt attempt = suspect.attempt();
+    /** The size of the message that decodes strictly, or -1 if none does. */
+    private static int sizeOf(FrameUnderTest frame) {
+        DecodeAttempt attempt = frame.attempt();
         DecodeFailure failure = attempt.failure();
         if (failure == null) {
-            return suspect.frame().size();
+            return frame.bytes().size();
         }
         return failure.kind() == DecodeFailure.Kind.TRAILING_BYTES ? failure.offset() : -1;
     }
 
-    private static String sentence(FrameUnderTest suspect, int announced, int actual) {
+    private static String sentence(FrameUnderTest frame, int announced, int actual) {
         String text = "the frame's size says " + announced + " but the message has " + actual + " bytes";
-        int header = header(suspect);
+        int header = header(frame);
         if (announced == actual + Integer.BYTES) {
             return text + ": it counts its own bytes";
         }
         if (announced == Integer.reverseBytes(actual)) {
-            return text + ": its lowest byte stands first";
+            return text + ": it is little-endian";
         }
         if (announced == actual - header) {
-            return text + ": it does not count the " + header + " of the header";
+            return text + ": it does not count the " + header + "-byte header";
         }
         return text + ": it is "
                 + (announced > actual ? (announced - actual) + " too high" : (actual - announced) + " too low");
     }
 
-    private static int header(FrameUnderTest suspect) {
-        DecodeAttempt attempt = suspect.attempt();
+    private static int header(FrameUnderTest frame) {
+        DecodeAttempt attempt = frame.attempt();
         return attempt.layout().entries().stream()
-                .filter(entry -> !entry.message().equals(suspect.body().id()))
+                .filter(entry -> !entry.message().equals(frame.body().id()))
                 .mapToInt(entry -> entry.end())
                 .max()
                 .orElse(0);

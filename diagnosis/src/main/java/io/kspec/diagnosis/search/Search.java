@@ -5,13 +5,13 @@ import io.kspec.diagnosis.reading.Hypothesis;
 import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Reader;
-import io.kspec.diagnosis.reading.Reading;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Tolerance;
 import io.kspec.diagnosis.slips.AddedFields;
 import io.kspec.diagnosis.slips.FieldsOfOtherVersions;
 import io.kspec.diagnosis.slips.Headers;
-import io.kspec.diagnosis.slips.LengthForms;
+import io.kspec.diagnosis.slips.LengthEncodings;
 import io.kspec.diagnosis.slips.Leniencies;
 import io.kspec.diagnosis.slips.Miscounts;
 import io.kspec.diagnosis.slips.MissingFields;
@@ -31,11 +31,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tries hypotheses and keeps the best readings: first one slip, then, as long as no reading accounts for every byte,
- * further slips on top of those that get furthest.
+ * Tries hypotheses and keeps the best interpretations: first one slip; then, as long as none accounts for every byte,
+ * further slips on top of the best so far.
  */
 final class Search {
-    /** How many bytes of a message are looked at. */
+    /** How many bytes of a message are examined. */
     static final int PREFIX = 64 * 1024;
 
     private static final int KEPT = 48;
@@ -43,12 +43,12 @@ final class Search {
     private static final int MOST_SLIPS = 4;
     private static final int MOST_READINGS = 30_000;
     private static final long MOST_BYTES = 32L * 1024 * 1024;
-    /** Readings that are this many bits worse than the best are of no interest. */
+    /** Interpretations that are this many bits worse than the best are dropped. */
     private static final double MARGIN = 45;
 
-    private static final Comparator<Reading> LIKELIEST_FIRST = Comparator.comparingDouble(Reading::bits);
+    private static final Comparator<Interpretation> LIKELIEST_FIRST = Comparator.comparingDouble(Interpretation::bits);
 
-    private final FrameUnderTest suspect;
+    private final FrameUnderTest frame;
     private final PartFactory factory;
     private final Bytes bytes;
     private final boolean prefixOnly;
@@ -56,44 +56,44 @@ final class Search {
     private final Shape shape;
     private final List<SlipFamily> first;
     private final List<SlipFamily> further;
-    private final Map<String, Reading> kept = new HashMap<>();
+    private final Map<String, Interpretation> kept = new HashMap<>();
     private double best = Double.MAX_VALUE;
     private double worstKept = Double.MAX_VALUE;
     private int tried;
     private long bytesRead;
 
     /**
-     * A search.
+     * Prepares a search.
      *
-     * @param bytes what is to be explained, within the suspect's frame
-     * @param shape the layout that it should have
-     * @param first families of the first slip
-     * @param further families of further ones
+     * @param bytes the bytes to explain, part of the frame
+     * @param shape the layout they should have
+     * @param first families to try for the first slip
+     * @param further families to try for further slips
      */
     Search(
-            FrameUnderTest suspect,
+            FrameUnderTest frame,
             PartFactory factory,
             Bytes bytes,
             Shape shape,
             List<SlipFamily> first,
             List<SlipFamily> further) {
-        this.suspect = suspect;
+        this.frame = frame;
         this.factory = factory;
         this.prefixOnly = bytes.size() > PREFIX;
         this.bytes = prefixOnly ? bytes.slice(0, PREFIX) : bytes;
-        this.known = Known.of(suspect);
+        this.known = Known.of(frame);
         this.shape = shape;
         this.first = first;
         this.further = further;
     }
 
-    /** A search for slips of a whole frame. */
-    static Search ofFrame(FrameUnderTest suspect) {
-        FieldsOfOtherVersions others = new FieldsOfOtherVersions(suspect);
+    /** Prepares a search for slips in a whole frame. */
+    static Search ofFrame(FrameUnderTest frame) {
+        FieldsOfOtherVersions others = new FieldsOfOtherVersions(frame);
         List<SlipFamily> further = List.of(
                 new MissingFields(others),
                 new AddedFields(others),
-                new LengthForms(),
+                new LengthEncodings(),
                 new Numbers(),
                 new TagBuffers(),
                 new Miscounts());
@@ -106,29 +106,29 @@ final class Search {
                 new StrayBytes()));
         first.addAll(further);
         PartFactory factory = new PartFactory();
-        Shape shape = factory.frame(suspect.header(), suspect.body());
-        return new Search(suspect, factory, suspect.frame(), shape, first, further);
+        Shape shape = factory.frame(frame.header(), frame.body());
+        return new Search(frame, factory, frame.bytes(), shape, first, further);
     }
 
     /**
      * What the search found.
      *
-     * @param strict the reading without any slip
-     * @param likeliest readings with slips that were met in the bytes, likeliest first, each traced
-     * @param tried how many hypotheses were read
+     * @param strict the interpretation without any slip
+     * @param likeliest interpretations whose slips were encountered in the bytes, likeliest first, each traced
+     * @param tried how many hypotheses were tried
      */
-    record Found(Reading strict, List<Reading> likeliest, int tried) {}
+    record Found(Interpretation strict, List<Interpretation> likeliest, int tried) {}
 
     Found run() {
-        Reading strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
-        SearchState scene = new SearchState(suspect, factory, strict);
-        first.forEach(family -> family.propose(scene, this::consider));
-        List<Reading> level = traced(KEPT / 2);
+        Interpretation strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
+        SearchState state = new SearchState(frame, factory, strict);
+        first.forEach(family -> family.propose(state, this::consider));
+        List<Interpretation> level = traced(KEPT / 2);
         for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && withinBudget(); slips++) {
             int before = slips - 1;
             level.stream()
-                    .filter(reading ->
-                            isExtensible(reading) && reading.hypothesis().slips() == before)
+                    .filter(interpretation ->
+                            isExtensible(interpretation) && interpretation.hypothesis().slips() == before)
                     .limit(BEAM)
                     .forEach(this::extend);
             level = traced(KEPT / 2);
@@ -136,21 +136,21 @@ final class Search {
         return new Found(strict, level, tried);
     }
 
-    private void extend(Reading reading) {
-        SearchState scene = new SearchState(suspect, factory, reading);
-        further.forEach(family -> family.propose(scene, this::consider));
+    private void extend(Interpretation interpretation) {
+        SearchState state = new SearchState(frame, factory, interpretation);
+        further.forEach(family -> family.propose(state, this::consider));
     }
 
-    /** Whether a reading with slips is complete, and clearly better than one that gives up. */
-    private static boolean isExplained(List<Reading> level, Reading strict) {
+    /** Whether the bytes decode strictly, or the best interpretation is complete. */
+    private static boolean isExplained(List<Interpretation> level, Interpretation strict) {
         if (strict.complete()) {
             return true;
         }
         return !level.isEmpty() && level.get(0).isWhole();
     }
 
-    private static boolean isExtensible(Reading reading) {
-        return !reading.complete() && reading.hypothesis().tolerance() == Tolerance.NONE;
+    private static boolean isExtensible(Interpretation interpretation) {
+        return !interpretation.complete() && interpretation.hypothesis().tolerance() == Tolerance.NONE;
     }
 
     private boolean withinBudget() {
@@ -162,50 +162,50 @@ final class Search {
             return;
         }
         double bound = Math.min(best + MARGIN, worstKept);
-        Reading reading = Reader.read(bytes, prefixOnly, known, hypothesis, bound);
+        Interpretation interpretation = Reader.read(bytes, prefixOnly, known, hypothesis, bound);
         tried++;
-        bytesRead += reading.stopped() + 64L;
-        if (reading.bits() <= bound) {
-            keep(reading);
+        bytesRead += interpretation.stopped() + 64L;
+        if (interpretation.bits() <= bound) {
+            keep(interpretation);
         }
     }
 
-    private void keep(Reading reading) {
-        Hypothesis hypothesis = reading.hypothesis();
-        kept.merge(hypothesis.tolerance() + hypothesis.shape().signature(), reading, Search::merge);
-        best = Math.min(best, reading.bits());
+    private void keep(Interpretation interpretation) {
+        Hypothesis hypothesis = interpretation.hypothesis();
+        kept.merge(hypothesis.tolerance() + hypothesis.shape().signature(), interpretation, Search::merge);
+        best = Math.min(best, interpretation.bits());
         if (kept.size() > 2 * KEPT) {
-            List<Map.Entry<String, Reading>> ranked = new ArrayList<>(kept.entrySet());
-            ranked.sort(Map.Entry.<String, Reading>comparingByValue(LIKELIEST_FIRST)
+            List<Map.Entry<String, Interpretation>> ranked = new ArrayList<>(kept.entrySet());
+            ranked.sort(Map.Entry.<String, Interpretation>comparingByValue(LIKELIEST_FIRST)
                     .thenComparing(Map.Entry.comparingByKey()));
             ranked.subList(KEPT, ranked.size()).forEach(entry -> kept.remove(entry.getKey()));
             worstKept = ranked.get(KEPT - 1).getValue().bits();
         }
     }
 
-    /** Two slips that come to the same bytes: as likely as the likelier, and named after the version that has them. */
-    private static Reading merge(Reading one, Reading other) {
-        Reading named = other.hypothesis().ofOtherVersion() ? other : one;
+    /** Merges two slips with the same layout: as likely as the likelier, named after the version that has it. */
+    private static Interpretation merge(Interpretation one, Interpretation other) {
+        Interpretation named = other.hypothesis().ofOtherVersion() ? other : one;
         double bits = Math.min(one.bits(), other.bits());
         Hypothesis hypothesis = named.hypothesis();
         double prior = hypothesis.prior() + bits - named.bits();
-        return new Reading(hypothesis.withPrior(prior), bits, named.complete(), named.stopped(), named.trace());
+        return new Interpretation(hypothesis.withPrior(prior), bits, named.complete(), named.stopped(), named.trace());
     }
 
-    /** The best readings whose slips were met, traced. */
-    private List<Reading> traced(int most) {
+    /** The best interpretations whose slips were encountered, traced. */
+    private List<Interpretation> traced(int most) {
         return kept.entrySet().stream()
-                .sorted(Map.Entry.<String, Reading>comparingByValue(LIKELIEST_FIRST)
+                .sorted(Map.Entry.<String, Interpretation>comparingByValue(LIKELIEST_FIRST)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(most)
                 .map(entry ->
                         Reader.trace(bytes, prefixOnly, known, entry.getValue().hypothesis()))
-                .filter(reading -> slipsMet(reading) >= reading.hypothesis().slips())
+                .filter(interpretation -> slipsEncountered(interpretation) >= interpretation.hypothesis().slips())
                 .toList();
     }
 
-    private static long slipsMet(Reading reading) {
-        return reading.sightings().stream()
+    private static long slipsEncountered(Interpretation interpretation) {
+        return interpretation.sightings().stream()
                 .map(sighting -> sighting.mark().group())
                 .distinct()
                 .count();

@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** A field that only other versions have stands among those of this one. */
+/** Proposes fields that only other versions have. */
 public final class AddedFields implements SlipFamily {
     private static final double PRIOR = 7;
-    /** Where no version has the field. */
+    /** For a place where no version has the field. */
     private static final double STRANGE_PLACE = 3.5;
 
     private final FieldsOfOtherVersions others;
@@ -28,9 +28,9 @@ public final class AddedFields implements SlipFamily {
     }
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
         Map<String, List<FieldsOfOtherVersions.Other>> candidates = new HashMap<>();
-        List<Place> fields = scene.places().stream()
+        List<Place> fields = state.places().stream()
                 .filter(place -> place.field() && !place.inHeader())
                 .toList();
         int count = 0;
@@ -41,11 +41,11 @@ public final class AddedFields implements SlipFamily {
         double prior = PRIOR + SearchState.log2(count);
         for (Place place : fields) {
             for (FieldsOfOtherVersions.Other other : candidates.getOrDefault(place.path(), List.of())) {
-                insert(scene, place, other, prior, proposals);
+                insert(state, place, other, prior, proposals);
             }
         }
-        if (scene.body().shape().parts().isEmpty() && scene.pristine()) {
-            others.at("").forEach(other -> intoEmptyBody(scene, other, proposals));
+        if (state.body().shape().parts().isEmpty() && state.pristine()) {
+            others.at("").forEach(other -> intoEmptyBody(state, other, proposals));
         }
     }
 
@@ -57,23 +57,23 @@ public final class AddedFields implements SlipFamily {
     }
 
     private static void insert(
-            SearchState scene,
+            SearchState state,
             Place place,
             FieldsOfOtherVersions.Other other,
             double prior,
             Consumer<Hypothesis> proposals) {
         Part part = place.part();
-        Part added = added(scene, other);
+        Part added = added(state, other);
         double here = prior - (added.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
         double before = here + (isNative(place, place.index(), other) ? 0 : STRANGE_PLACE);
-        proposals.accept(scene.replacing(part, List.of(added, part), before));
+        proposals.accept(state.replacing(part, List.of(added, part), before));
         if (place.isLast()) {
             double after = here + (isNative(place, place.index() + 1, other) ? 0 : STRANGE_PLACE);
-            proposals.accept(scene.replacing(part, List.of(part, added), after));
+            proposals.accept(state.replacing(part, List.of(part, added), after));
         }
     }
 
-    /** Whether the field stands there in its own version: behind all that stand before it there, and no others. */
+    /** Whether the field has this place in its own version: after the same fields, and no others. */
     private static boolean isNative(Place place, int index, FieldsOfOtherVersions.Other other) {
         List<Part> siblings = place.siblings();
         for (int i = 0; i < siblings.size(); i++) {
@@ -84,20 +84,19 @@ public final class AddedFields implements SlipFamily {
         return true;
     }
 
-    private static Part added(SearchState scene, FieldsOfOtherVersions.Other other) {
-        Mark mark = scene.mark(
+    private static Part added(SearchState state, FieldsOfOtherVersions.Other other) {
+        Mark mark = state.mark(
                 SlipKind.FIELD_ADDED,
                 Mark.Scope.WHOLE,
-                sighting -> "the " + sighting.size() + " of " + other.spec().name()
-                        + (sighting.value() == null ? "" : " (" + sighting.value() + ")") + " stand "
-                        + sighting.whereabouts() + "; v" + scene.version() + " has no such field, " + other.who());
-        return scene.factory().field(other.spec(), scene.flexible()).marked(mark);
+                sighting -> "unexpected " + other.spec().name() + " (" + sighting.content() + ") "
+                        + sighting.whereabouts() + "; v" + state.version() + " has no such field, " + other.who());
+        return state.factory().field(other.spec(), state.flexible()).marked(mark);
     }
 
     private static void intoEmptyBody(
-            SearchState scene, FieldsOfOtherVersions.Other other, Consumer<Hypothesis> proposals) {
-        Part body = scene.body();
-        List<Part> parts = new ArrayList<>(List.of(added(scene, other)));
-        proposals.accept(scene.replacing(body, List.of(body.withShape(new Shape(parts))), PRIOR));
+            SearchState state, FieldsOfOtherVersions.Other other, Consumer<Hypothesis> proposals) {
+        Part body = state.body();
+        List<Part> parts = new ArrayList<>(List.of(added(state, other)));
+        proposals.accept(state.replacing(body, List.of(body.withShape(new Shape(parts))), PRIOR));
     }
 }

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The fields that other versions of a message have, by the names that lead to their structure. */
+/** The fields that other versions of a message have, by the path of their structure. */
 public final class FieldsOfOtherVersions {
     /**
      * A field of other versions.
      *
      * @param spec the field, as the nearest version has it
-     * @param before the fields that stand before it there
+     * @param before the fields that precede it there
      * @param versions the versions that have it
      */
     record Other(FieldSpec spec, Set<String> before, TreeSet<Integer> versions) {
-        /** {@code v2 and later do}, said of the versions that have the field. */
+        /** {@code v2 to v6 do}, the versions that have the field. */
         String who() {
             return versions.size() == 1
                     ? "v" + versions.first() + " does"
@@ -34,23 +34,23 @@ public final class FieldsOfOtherVersions {
 
     private final int first;
 
-    public FieldsOfOtherVersions(FrameUnderTest suspect) {
-        first = suspect.api().versions().lowest();
+    public FieldsOfOtherVersions(FrameUnderTest frame) {
+        first = frame.api().versions().lowest();
         List<Integer> nearestFirst = new ArrayList<>();
-        for (int v = suspect.api().versions().lowest();
-                v <= suspect.api().versions().highest();
+        for (int v = frame.api().versions().lowest();
+                v <= frame.api().versions().highest();
                 v++) {
             nearestFirst.add(v);
         }
-        nearestFirst.sort((a, b) -> Integer.compare(distance(a, suspect), distance(b, suspect)));
+        nearestFirst.sort((a, b) -> Integer.compare(distance(a, frame), distance(b, frame)));
         for (int version : nearestFirst) {
-            MessageSpec body = suspect.bodyAt(version);
+            MessageSpec body = frame.bodyAt(version);
             collect(body.struct(), "", version);
         }
     }
 
-    private static int distance(int version, FrameUnderTest suspect) {
-        return Math.abs(version - suspect.version());
+    private static int distance(int version, FrameUnderTest frame) {
+        return Math.abs(version - frame.version());
     }
 
     private void collect(StructSpec struct, String path, int version) {

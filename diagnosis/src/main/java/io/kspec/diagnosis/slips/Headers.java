@@ -10,68 +10,68 @@ import io.kspec.protocol.Bytes;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Correlation ids that are missing, doubled or wrong, and the frame's size where it does not belong. */
+/** Proposes missing, doubled and wrong correlation ids, and a frame size inside the frame. */
 public final class Headers implements SlipFamily {
     private static final double CORRELATION_ID = 6;
     private static final double WRONG = 9;
     private static final double SIZE = 7;
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
-        Part id = scene.shape().find("CorrelationId");
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
+        Part id = state.shape().find("CorrelationId");
         if (id == null) {
             return;
         }
-        Mark missing = scene.mark(
+        Mark missing = state.mark(
                 SlipKind.CORRELATION_ID_MISSING,
                 Mark.Scope.WHOLE,
                 sighting ->
-                        "the correlation id is missing: the frame begins with " + Sighting.lastName(sighting.next()));
-        proposals.accept(scene.replacing(id, List.of(id.gap(missing)), CORRELATION_ID));
-        Mark doubled = scene.mark(
+                        "the correlation id is missing: the frame starts with " + Sighting.lastName(sighting.next()));
+        proposals.accept(state.replacing(id, List.of(id.gap(missing)), CORRELATION_ID));
+        Mark doubled = state.mark(
                 SlipKind.CORRELATION_ID_DOUBLED,
                 Mark.Scope.WHOLE,
                 sighting ->
-                        "the correlation id (" + sighting.value() + ") stands a second time " + sighting.whereabouts());
-        Bytes frame = scene.suspect().frame();
-        int at = scene.base().trace().firstSeen().getOrDefault(id.id(), 0);
-        if (frame.size() >= at + 8 && frame.getInt(at) == frame.getInt(at + Integer.BYTES)) {
-            Part second = scene.factory().copy(id).marked(doubled).withUsual(frame.getInt(at));
-            proposals.accept(scene.replacing(id, List.of(id, second), CORRELATION_ID));
+                        "the correlation id (" + sighting.value() + ") is repeated " + sighting.whereabouts());
+        Bytes bytes = state.frame().bytes();
+        int at = state.base().trace().firstSeen().getOrDefault(id.id(), 0);
+        if (bytes.size() >= at + 8 && bytes.getInt(at) == bytes.getInt(at + Integer.BYTES)) {
+            Part second = state.factory().copy(id).marked(doubled).withUsual(bytes.getInt(at));
+            proposals.accept(state.replacing(id, List.of(id, second), CORRELATION_ID));
         }
-        wrong(scene, id, proposals);
-        sizes(scene, proposals);
+        wrong(state, id, proposals);
+        sizes(state, proposals);
     }
 
-    private static void wrong(SearchState scene, Part id, Consumer<Hypothesis> proposals) {
-        Integer expected = scene.suspect().correlationId();
+    private static void wrong(SearchState state, Part id, Consumer<Hypothesis> proposals) {
+        Integer expected = state.frame().correlationId();
         if (expected != null) {
-            Mark mark = scene.mark(
+            Mark mark = state.mark(
                     SlipKind.CORRELATION_ID_WRONG,
                     Mark.Scope.WHOLE,
-                    sighting -> "the correlation id is " + sighting.value() + "; that of the request is " + expected);
+                    sighting -> "the correlation id is " + sighting.value() + ", but the request's is " + expected);
             proposals.accept(
-                    scene.replacing(id, List.of(id.withMeaning(Meaning.PLAIN).marked(mark)), WRONG));
+                    state.replacing(id, List.of(id.withMeaning(Meaning.PLAIN).marked(mark)), WRONG));
         }
     }
 
-    private static void sizes(SearchState scene, Consumer<Hypothesis> proposals) {
-        Bytes frame = scene.suspect().frame();
-        if (frame.size() < 8) {
+    private static void sizes(SearchState state, Consumer<Hypothesis> proposals) {
+        Bytes bytes = state.frame().bytes();
+        if (bytes.size() < 8) {
             return;
         }
-        int first = frame.getInt(0);
-        if (first == frame.size() - Integer.BYTES || first == frame.size()) {
-            Mark mark = scene.mark(
+        int first = bytes.getInt(0);
+        if (first == bytes.size() - Integer.BYTES || first == bytes.size()) {
+            Mark mark = state.mark(
                     SlipKind.SIZE_IN_FRAME,
                     Mark.Scope.WHOLE,
-                    sighting -> "the frame's size (" + sighting.value() + ") stands a second time, before the header");
-            Part size = scene.factory()
+                    sighting -> "the frame's size (" + sighting.value() + ") is repeated before the header");
+            Part size = state.factory()
                     .number("Size", Integer.BYTES)
                     .withUsual(first)
                     .marked(mark);
-            Part start = scene.shape().parts().get(0);
-            proposals.accept(scene.replacing(start, List.of(size, start), SIZE));
+            Part start = state.shape().parts().get(0);
+            proposals.accept(state.replacing(start, List.of(size, start), SIZE));
         }
     }
 }

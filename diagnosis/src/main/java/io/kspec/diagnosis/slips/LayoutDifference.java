@@ -9,16 +9,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Marks, in the layout of another version, what distinguishes it from that of this one. */
+/** Marks the parts of another version's layout that differ from this version's. */
 final class LayoutDifference {
     private final int version;
     private final String lead;
     private final Mark prototype;
 
-    LayoutDifference(SearchState scene, int other) {
-        this.version = scene.version();
+    LayoutDifference(SearchState state, int other) {
+        this.version = state.version();
         this.lead = "the body has the layout of v" + other + ": ";
-        this.prototype = scene.mark(SlipKind.OTHER_VERSION, Mark.Scope.WHOLE, sighting -> lead);
+        this.prototype = state.mark(SlipKind.OTHER_VERSION, Mark.Scope.WHOLE, sighting -> lead);
     }
 
     Shape mark(Shape ours, Shape theirs) {
@@ -78,10 +78,8 @@ final class LayoutDifference {
     private Mark added(Part their) {
         return mark(
                 Mark.Scope.WHOLE,
-                sighting -> "the " + sighting.size() + " of "
-                        + (their.isTags() ? "a tag buffer" : their.name())
-                        + (sighting.value() == null ? "" : " (" + sighting.value() + ")") + " stand "
-                        + sighting.whereabouts() + "; v" + version + " has no such "
+                sighting -> "unexpected " + (their.isTags() ? "tag buffer" : their.name()) + " ("
+                        + sighting.content() + ") " + sighting.whereabouts() + "; v" + version + " has no such "
                         + (their.isTags() ? "buffer" : "field"));
     }
 
@@ -95,8 +93,8 @@ final class LayoutDifference {
     private Mark moved(Part their) {
         return mark(
                 Mark.Scope.WHOLE,
-                sighting -> their.name() + " stands " + sighting.whereabouts() + "; in v" + version
-                        + " it has another place");
+                sighting -> their.name() + " is " + sighting.whereabouts() + "; v" + version
+                        + " has it elsewhere");
     }
 
     private Mark mark(Mark.Scope scope, Mark.Telling telling) {

@@ -7,7 +7,7 @@ import io.kspec.diagnosis.reading.Mark;
 import io.kspec.diagnosis.reading.Tolerance;
 import java.util.function.Consumer;
 
-/** What the layout has but the definition forbids: nulls, early ends, bytes after the end. */
+/** Proposes what the definition forbids in any layout: nulls, an early end, bytes after the end. */
 public final class Leniencies implements SlipFamily {
     private static final double NULLS = 6;
     private static final double EMPTY = 7;
@@ -15,26 +15,26 @@ public final class Leniencies implements SlipFamily {
     private static final double TRAILING = 13;
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
-        Hypothesis base = scene.base().hypothesis();
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
+        Hypothesis base = state.base().hypothesis();
         proposals.accept(base.tolerating(
                 Tolerance.NULLS,
-                scene.mark(
+                state.mark(
                         SlipKind.NULL_NOT_ALLOWED,
                         Mark.Scope.EXERCISED,
-                        sighting -> sighting.name() + " is null; v" + scene.version() + " allows none"),
+                        sighting -> sighting.name() + " is null; v" + state.version() + " does not allow null"),
                 NULLS));
         proposals.accept(base.tolerating(
                 Tolerance.EMPTY_FOR_NULL,
-                scene.mark(
+                state.mark(
                         SlipKind.EMPTY_FOR_NULL,
                         Mark.Scope.EXERCISED,
                         sighting -> sighting.name() + " is empty where Kafka writes null"),
                 EMPTY));
         proposals.accept(base.tolerating(
                 Tolerance.CUT,
-                scene.mark(
-                        SlipKind.FRAME_LENGTH,
+                state.mark(
+                        SlipKind.FRAME_CUT,
                         Mark.Scope.EXERCISED,
                         sighting ->
                                 "the frame ends within " + (sighting.path().isEmpty() ? "the message" : sighting.name())
@@ -42,11 +42,11 @@ public final class Leniencies implements SlipFamily {
                 CUT));
         proposals.accept(base.tolerating(
                 Tolerance.TRAILING,
-                scene.mark(
+                state.mark(
                         SlipKind.TRAILING_BYTES,
                         Mark.Scope.EXERCISED,
                         sighting -> sighting.size() + (sighting.end() - sighting.start() == 1 ? " follows" : " follow")
-                                + " the complete message" + Leftover.describe(scene.suspect(), sighting.start())),
+                                + " the complete message" + Leftover.describe(state.frame(), sighting.start())),
                 TRAILING));
     }
 }

@@ -9,10 +9,10 @@ import io.kspec.diagnosis.reading.Place;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A field of this version is left out. */
+/** Proposes missing fields. */
 public final class MissingFields implements SlipFamily {
     private static final double PRIOR = 6;
-    /** For a field that every earlier version has: what came later is forgotten more often. */
+    /** For a field that the first version has: later fields are forgotten more often. */
     private static final double FROM_THE_FIRST = 1.5;
 
     private static final double THROTTLE_TIME = -2.5;
@@ -24,20 +24,20 @@ public final class MissingFields implements SlipFamily {
     }
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
-        List<Place> fields = scene.places().stream().filter(Place::isBodyField).toList();
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
+        List<Place> fields = state.places().stream().filter(Place::isBodyField).toList();
         for (Place place : fields) {
             Part part = place.part();
-            Mark missing = scene.mark(
+            Mark missing = state.mark(
                     SlipKind.FIELD_MISSING,
                     Mark.Scope.WHOLE,
                     sighting -> part.name() + " (" + part.typeText() + ") is missing " + sighting.whereabouts() + "; v"
-                            + scene.version() + " has it");
+                            + state.version() + " has it");
             double prior = PRIOR
                     + SearchState.log2(fields.size())
                     + (part.meaning() == Meaning.THROTTLE_TIME ? THROTTLE_TIME : 0)
                     + (others.isFromTheFirst(place.path(), part.name()) ? FROM_THE_FIRST : 0);
-            proposals.accept(scene.replacing(part, List.of(part.gap(missing)), prior));
+            proposals.accept(state.replacing(part, List.of(part.gap(missing)), prior));
         }
     }
 }

@@ -7,23 +7,23 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The body has the layout of another version, behind the header of this version or of that one. */
+/** Proposes the body layouts of other versions, after the header of this version or of the other. */
 public final class OtherVersions implements SlipFamily {
     private static final double PRIOR = 4;
     private static final double A_VERSION = 0.3;
     private static final double OTHER_HEADER = 1;
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
-        FrameUnderTest suspect = scene.suspect();
-        int lowest = suspect.api().versions().lowest();
-        int highest = suspect.api().versions().highest();
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
+        FrameUnderTest frame = state.frame();
+        int lowest = frame.api().versions().lowest();
+        int highest = frame.api().versions().highest();
         Map<String, Hypothesis> bySignature = new LinkedHashMap<>();
         for (int distance = 1; distance <= highest - lowest; distance++) {
-            for (int version : new int[] {suspect.version() - distance, suspect.version() + distance}) {
-                if (suspect.api().versions().contains(version)) {
-                    propose(scene, version, version, bySignature);
-                    propose(scene, suspect.version(), version, bySignature);
+            for (int version : new int[] {frame.version() - distance, frame.version() + distance}) {
+                if (frame.api().versions().contains(version)) {
+                    propose(state, version, version, bySignature);
+                    propose(state, frame.version(), version, bySignature);
                 }
             }
         }
@@ -31,17 +31,17 @@ public final class OtherVersions implements SlipFamily {
     }
 
     private static void propose(
-            SearchState scene, int headerVersion, int version, Map<String, Hypothesis> bySignature) {
-        FrameUnderTest suspect = scene.suspect();
-        Shape shape = scene.factory().frame(suspect.headerAt(headerVersion), suspect.bodyAt(version));
+            SearchState state, int headerVersion, int version, Map<String, Hypothesis> bySignature) {
+        FrameUnderTest frame = state.frame();
+        Shape shape = state.factory().frame(frame.headerAt(headerVersion), frame.bodyAt(version));
         String signature = shape.signature();
-        if (bySignature.containsKey(signature) || signature.equals(scene.shape().signature())) {
+        if (bySignature.containsKey(signature) || signature.equals(state.shape().signature())) {
             return;
         }
-        int distance = Math.abs(version - suspect.version());
-        boolean sameHeader = suspect.headerAt(headerVersion).equals(suspect.header());
+        int distance = Math.abs(version - frame.version());
+        boolean sameHeader = frame.headerAt(headerVersion).equals(frame.header());
         double prior = PRIOR + A_VERSION * distance + (sameHeader ? 0 : OTHER_HEADER);
-        Shape marked = new LayoutDifference(scene, version).mark(scene.shape(), shape);
-        bySignature.put(signature, scene.base().hypothesis().withLayoutOfOtherVersion(marked, prior));
+        Shape marked = new LayoutDifference(state, version).mark(state.shape(), shape);
+        bySignature.put(signature, state.base().hypothesis().withLayoutOfOtherVersion(marked, prior));
     }
 }

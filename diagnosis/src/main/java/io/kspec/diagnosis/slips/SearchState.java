@@ -7,24 +7,24 @@ import io.kspec.diagnosis.reading.Mark;
 import io.kspec.diagnosis.reading.Part;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Place;
-import io.kspec.diagnosis.reading.Reading;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Sighting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What slip families look at: the bytes, a reading of them, and the parts that it came by. */
+/** What slip families work on: the bytes, an interpretation of them, and the parts it encountered. */
 public final class SearchState {
-    /** How much more surprising a further slip is than the first. */
+    /** How much more surprising an additional slip is than the first. */
     private static final double BESIDES = 6;
 
-    private final FrameUnderTest suspect;
+    private final FrameUnderTest frame;
     private final PartFactory factory;
-    private final Reading base;
+    private final Interpretation base;
     private final List<Place> places;
 
-    public SearchState(FrameUnderTest suspect, PartFactory factory, Reading base) {
-        this.suspect = suspect;
+    public SearchState(FrameUnderTest frame, PartFactory factory, Interpretation base) {
+        this.frame = frame;
         this.factory = factory;
         this.base = base;
         this.places = new ArrayList<>();
@@ -58,20 +58,20 @@ public final class SearchState {
         return path.isEmpty() || name.isEmpty() ? path + name : path + "." + name;
     }
 
-    /** Where the last slip of the hypothesis was met: further ones are looked for from there on. */
+    /** Where the last slip of the hypothesis was encountered: further slips are searched from there. */
     private int floor() {
         return base.sightings().stream().mapToInt(Sighting::start).max().orElse(0);
     }
 
-    FrameUnderTest suspect() {
-        return suspect;
+    FrameUnderTest frame() {
+        return frame;
     }
 
     PartFactory factory() {
         return factory;
     }
 
-    Reading base() {
+    Interpretation base() {
         return base;
     }
 
@@ -79,34 +79,34 @@ public final class SearchState {
         return base.hypothesis().shape();
     }
 
-    /** Whether the reading came by a part. */
+    /** Whether the interpretation encountered a part. */
     boolean met(Part part) {
         return base.trace().firstSeen().containsKey(part.id());
     }
 
-    /** The structures of the body of which at least the first field was met, each by that field. */
+    /** The structures of the body whose first field was encountered, each represented by that field. */
     List<Place> structs() {
         return places.stream()
                 .filter(place -> place.field() && !place.inHeader() && place.index() == 0)
                 .toList();
     }
 
-    /** The parts that were met. */
+    /** The parts that were encountered. */
     List<Place> places() {
         return places;
     }
 
     int version() {
-        return suspect.version();
+        return frame.version();
     }
 
-    /** Whether no slip is assumed yet. */
+    /** Whether the interpretation assumes no slip yet. */
     boolean pristine() {
         return base.hypothesis().slips() == 0;
     }
 
     boolean flexible() {
-        return suspect.body().flexible();
+        return frame.body().flexible();
     }
 
     Part body() {
@@ -118,7 +118,7 @@ public final class SearchState {
         return factory.mark(kind, scope, telling);
     }
 
-    /** The hypothesis with other parts in the place of one. */
+    /** The hypothesis with one part replaced by others. */
     Hypothesis replacing(Part part, List<Part> others, double bits) {
         double besides = pristine() ? 0 : BESIDES;
         return base.hypothesis().with(shape().replace(part.id(), others), bits + besides);

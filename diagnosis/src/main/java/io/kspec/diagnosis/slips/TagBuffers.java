@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Buffers of tagged fields (KIP-482) that are missing, stand twice, or stand where none belongs. */
+/** Proposes missing, doubled and misplaced tag buffers (KIP-482). */
 public final class TagBuffers implements SlipFamily {
     private static final double HEADER = 4.5;
     private static final double HEADER_TWICE = 6;
@@ -22,118 +22,118 @@ public final class TagBuffers implements SlipFamily {
     private static final double ADDED = 11;
     private static final double MOVED = 9;
     private static final double NOT_FIRST = 1.5;
-    /** Where nothing has tag buffers. */
+    /** For versions without tag buffers. */
     private static final double IN_CLASSIC = 3;
 
     @Override
-    public void propose(SearchState scene, Consumer<Hypothesis> proposals) {
+    public void propose(SearchState state, Consumer<Hypothesis> proposals) {
         List<Place> buffers =
-                scene.places().stream().filter(place -> place.part().isTags()).toList();
+                state.places().stream().filter(place -> place.part().isTags()).toList();
         for (Place place : buffers) {
             boolean header = place.inHeader();
             double share = header ? 0 : SearchState.log2(buffers.size());
-            proposals.accept(missing(scene, place, (header ? HEADER : MISSING) + share));
-            proposals.accept(twice(scene, place, (header ? HEADER_TWICE : TWICE) + share));
+            proposals.accept(missing(state, place, (header ? HEADER : MISSING) + share));
+            proposals.accept(twice(state, place, (header ? HEADER_TWICE : TWICE) + share));
         }
-        if (scene.pristine()) {
-            scene.structs().forEach(struct -> moved(scene, struct.siblings(), proposals));
+        if (state.pristine()) {
+            state.structs().forEach(struct -> moved(state, struct.siblings(), proposals));
             if (buffers.size() > 1) {
-                proposals.accept(allMissing(scene));
+                proposals.accept(allMissing(state));
             }
         }
-        once(scene, proposals);
-        added(scene, proposals);
+        once(state, proposals);
+        added(state, proposals);
     }
 
-    private static Hypothesis missing(SearchState scene, Place place, double prior) {
-        return scene.replacing(place.part(), List.of(place.part().gap(missingMark(scene, place.inHeader()))), prior);
+    private static Hypothesis missing(SearchState state, Place place, double prior) {
+        return state.replacing(place.part(), List.of(place.part().gap(missingMark(state, place.inHeader()))), prior);
     }
 
-    private static Mark missingMark(SearchState scene, boolean header) {
-        String what = header ? "the tag buffer of the header is missing " : "the tag buffer is missing here, ";
-        return scene.mark(
+    private static Mark missingMark(SearchState state, boolean header) {
+        String what = header ? "the header's tag buffer is missing " : "the tag buffer is missing ";
+        return state.mark(
                 header ? SlipKind.HEADER_TAGS_MISSING : SlipKind.TAG_BUFFER_MISSING,
                 Mark.Scope.WHOLE,
-                sighting -> what + sighting.whereabouts() + "; v" + scene.version()
-                        + " is flexible: one byte 00 where there are no tagged fields");
+                sighting -> what + sighting.whereabouts() + "; v" + state.version()
+                        + " is flexible, and an empty tag buffer is one 00 byte");
     }
 
-    private static Hypothesis allMissing(SearchState scene) {
-        Mark mark = missingMark(scene, false);
-        Part body = scene.body();
+    private static Hypothesis allMissing(SearchState state) {
+        Mark mark = missingMark(state, false);
+        Part body = state.body();
         Shape shape = body.shape().map(part -> part.isTags() ? part.gap(mark) : part);
-        return scene.replacing(body, List.of(body.withShape(shape)), ALL_MISSING);
+        return state.replacing(body, List.of(body.withShape(shape)), ALL_MISSING);
     }
 
-    private static Hypothesis twice(SearchState scene, Place place, double prior) {
+    private static Hypothesis twice(SearchState state, Place place, double prior) {
         Part part = place.part();
-        String whose = place.inHeader() ? "the tag buffer of the header" : "the tag buffer";
-        Mark mark = scene.mark(
+        String whose = place.inHeader() ? "the header's tag buffer" : "the tag buffer";
+        Mark mark = state.mark(
                 SlipKind.TAG_BUFFER_ADDED,
                 Mark.Scope.WHOLE,
-                sighting -> whose + " stands a second time " + sighting.whereabouts());
-        Part second = scene.factory().copy(part).marked(mark);
-        return scene.replacing(part, List.of(part, second), prior);
+                sighting -> whose + " is repeated " + sighting.whereabouts());
+        Part second = state.factory().copy(part).marked(mark);
+        return state.replacing(part, List.of(part, second), prior);
     }
 
-    private static void moved(SearchState scene, List<Part> siblings, Consumer<Hypothesis> proposals) {
+    private static void moved(SearchState state, List<Part> siblings, Consumer<Hypothesis> proposals) {
         Part part = siblings.get(siblings.size() - 1);
         for (int i = 0; part.isTags() && i < siblings.size() - 1; i++) {
             Part neighbour = siblings.get(i);
-            if (!scene.met(neighbour)) {
+            if (!state.met(neighbour)) {
                 return;
             }
-            Mark mark = scene.mark(
+            Mark mark = state.mark(
                     SlipKind.TAG_BUFFER_MOVED,
                     Mark.Scope.WHOLE,
-                    sighting -> "the tag buffer stands before " + neighbour.name() + "; it belongs at the end");
+                    sighting -> "the tag buffer is before " + neighbour.name() + "; it belongs at the end");
             Shape without =
-                    scene.shape().replace(part.id(), List.of(scene.factory().gap(part.name(), mark)));
-            Hypothesis base = scene.base().hypothesis();
+                    state.shape().replace(part.id(), List.of(state.factory().gap(part.name(), mark)));
+            Hypothesis base = state.base().hypothesis();
             proposals.accept(base.with(
                     without.replace(neighbour.id(), List.of(part.marked(mark), neighbour)),
                     MOVED + (i == 0 ? 0 : NOT_FIRST) + SearchState.log2(siblings.size())));
         }
     }
 
-    /** Missing behind one entry of an array, there behind others. */
-    private static void once(SearchState scene, Consumer<Hypothesis> proposals) {
-        List<Spot> spots = Occurrences.of(scene, Spot.Role.TAGS);
+    /** Missing after one entry of an array, present after others. */
+    private static void once(SearchState state, Consumer<Hypothesis> proposals) {
+        List<Spot> spots = CandidateSpots.of(state, Spot.Role.TAGS);
         for (Spot spot : spots) {
             Part part = spot.part();
-            Part gap = part.gap(missingMark(scene, !spot.inBody())).onlyAt(spot.start(), part);
-            proposals.accept(scene.replacing(part, List.of(gap), MISSING_ONCE + SearchState.log2(spots.size())));
+            Part gap = part.gap(missingMark(state, !spot.inBody())).onlyAt(spot.start(), part);
+            proposals.accept(state.replacing(part, List.of(gap), MISSING_ONCE + SearchState.log2(spots.size())));
         }
     }
 
-    /** Behind any part: a buffer where none belongs. */
-    private static void added(SearchState scene, Consumer<Hypothesis> proposals) {
-        List<Place> places = scene.places().stream()
+    /** A buffer where none belongs, after any part. */
+    private static void added(SearchState state, Consumer<Hypothesis> proposals) {
+        List<Place> places = state.places().stream()
                 .filter(place -> place.field() && !place.part().isTags())
                 .toList();
         for (Place place : places) {
             Part part = place.part();
-            boolean headerEnd = place.inHeader() && !scene.suspect().header().flexible();
-            Mark mark = scene.mark(
+            boolean headerEnd = place.inHeader() && !state.frame().header().flexible();
+            Mark mark = state.mark(
                     headerEnd ? SlipKind.HEADER_TAGS_ADDED : SlipKind.TAG_BUFFER_ADDED,
                     Mark.Scope.WHOLE,
                     sighting -> headerEnd
-                            ? headerText(scene)
-                            : "a tag buffer stands " + sighting.whereabouts() + ", where none belongs");
+                            ? headerText(state)
+                            : "unexpected tag buffer " + sighting.whereabouts() + ", where none belongs");
             List<Part> with = new ArrayList<>(
-                    List.of(part, scene.factory().tags(Shape.EMPTY).marked(mark)));
-            double end = (place.isLast() ? -2 : 0) + (scene.flexible() ? 0 : IN_CLASSIC);
+                    List.of(part, state.factory().tags(Shape.EMPTY).marked(mark)));
+            double end = (place.isLast() ? -2 : 0) + (state.flexible() ? 0 : IN_CLASSIC);
             boolean lastOfHeader =
                     headerEnd && place.index() == place.siblings().size() - 2;
             proposals.accept(
-                    scene.replacing(part, with, lastOfHeader ? HEADER : ADDED + end + SearchState.log2(places.size())));
+                    state.replacing(part, with, lastOfHeader ? HEADER : ADDED + end + SearchState.log2(places.size())));
         }
     }
 
-    private static String headerText(SearchState scene) {
-        String always = scene.flexible()
-                ? "the header of " + scene.suspect().api().name() + " never has one (KIP-511)"
-                : "v" + scene.version() + " is not flexible";
+    private static String headerText(SearchState state) {
+        String always = state.flexible()
+                ? "the header of " + state.frame().api().name() + " never has one (KIP-511)"
+                : "v" + state.version() + " is not flexible";
         return "the header has a tag buffer; " + always;
     }
 }

@@ -1,4 +1,4 @@
-/** The families of slips, each of which proposes the layouts that its slips would produce. */
+/** Families of slips, each of which proposes the layouts that its slips would produce. */
 @NullMarked
 package io.kspec.diagnosis.slips;
 

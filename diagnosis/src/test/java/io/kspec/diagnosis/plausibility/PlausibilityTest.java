@@ -2,11 +2,11 @@ package io.kspec.diagnosis.plausibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.diagnosis.ClientReaction;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
-import io.kspec.diagnosis.search.Wire;
+import io.kspec.diagnosis.search.ByteWriter;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Frames;
@@ -29,79 +29,79 @@ class PlausibilityTest {
             RecordBatch.builder().append(1_700_000_000_000L, null, VALUE).build();
 
     @Test
-    void aSoundClusterHasNoOddity() {
+    void aCorrectClusterHasNoImplausibleValues() {
         assertThat(of("Metadata", 1, metadata(1, 0, 1))).isEmpty();
     }
 
-    /** S5: the leader is node 1, the broker list says another. */
+    /** S5: the leader is node 1, the broker list has another. */
     @Test
-    void aLeaderThatIsNoBrokerIsOdd() {
-        ImplausibleValue oddity = only(of("Metadata", 1, metadata(9, 0, 1)), ImplausibleKind.LEADER_UNKNOWN);
+    void aLeaderThatIsNotABrokerIsImplausible() {
+        ImplausibleValue value = only(of("Metadata", 1, metadata(9, 0, 1)), ImplausibleKind.LEADER_UNKNOWN);
 
-        assertThat(oddity.path()).isEqualTo("Topics[0].Partitions[0].LeaderId");
-        assertThat(oddity.sentence()).isEqualTo("the leader 9 is none of the brokers [1]");
-        assertThat(oddity.end() - oddity.start()).isEqualTo(4);
-        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Java", "kafka-go");
+        assertThat(value.path()).isEqualTo("Topics[0].Partitions[0].LeaderId");
+        assertThat(value.sentence()).isEqualTo("the leader 9 is not one of the brokers [1]");
+        assertThat(value.end() - value.start()).isEqualTo(4);
+        assertThat(value.reactions()).extracting(Reaction::client).contains("Java", "kafka-go");
     }
 
     @Test
-    void partitionsThatSkipANumberAreOdd() {
-        ImplausibleValue oddity = only(of("Metadata", 1, metadata(1, 0, 2)), ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS);
+    void partitionsWithAGapAreImplausible() {
+        ImplausibleValue value = only(of("Metadata", 1, metadata(1, 0, 2)), ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS);
 
-        assertThat(oddity.sentence()).isEqualTo("the partitions are [0, 2]: 1 is missing");
-        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("franz-go");
+        assertThat(value.sentence()).isEqualTo("the partitions are [0, 2]: 1 is missing");
+        assertThat(value.reactions()).extracting(Reaction::client).contains("franz-go");
     }
 
     @Test
-    void replicasWithoutALeaderAreOdd() {
+    void replicasWithoutALeaderAreImplausible() {
         assertThat(only(of("Metadata", 1, metadata(-1, 0, 1)), ImplausibleKind.LEADER_AMISS)
                         .sentence())
-                .isEqualTo("replicas [1] but no leader, and no error");
+                .isEqualTo("there are replicas [1] but no leader, and no error");
     }
 
-    /** P4: a host that nobody can dial. */
+    /** P4: a host that no client can connect to. */
     @Test
-    void aCoordinatorWithoutAnAddressIsOdd() {
-        List<ImplausibleValue> oddities = of("FindCoordinator", 1, body -> body.set("NodeId", -1)
+    void aCoordinatorWithoutAnAddressIsImplausible() {
+        List<ImplausibleValue> implausibleValues = of("FindCoordinator", 1, body -> body.set("NodeId", -1)
                 .set("Host", "0.0.0.0")
                 .set("Port", 9092));
 
-        assertThat(oddities)
+        assertThat(implausibleValues)
                 .extracting(ImplausibleValue::kind)
                 .containsExactly(ImplausibleKind.COORDINATOR_UNKNOWN, ImplausibleKind.HOST_UNUSABLE);
     }
 
     /** S41: the throttle time is how long the fetch waited. */
     @Test
-    void aThrottleTimeAsLongAsTheWaitIsOdd() {
+    void aThrottleTimeAsLongAsTheMaximumWaitIsImplausible() {
         ApiSpec fetch = Catalog.standard().api("Fetch");
         Message request =
                 Message.builder(fetch.request(4)).set("MaxWaitMs", 500).build();
         Message response =
                 Message.builder(fetch.response(4)).set("ThrottleTimeMs", 502).build();
 
-        ImplausibleValue oddity = only(of("Fetch", 4, response, request), ImplausibleKind.THROTTLE_IS_WAIT);
-        assertThat(oddity.path()).isEqualTo("ThrottleTimeMs");
-        assertThat(oddity.start()).isEqualTo(4);
-        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama");
+        ImplausibleValue value = only(of("Fetch", 4, response, request), ImplausibleKind.THROTTLE_IS_WAIT);
+        assertThat(value.path()).isEqualTo("ThrottleTimeMs");
+        assertThat(value.start()).isEqualTo(4);
+        assertThat(value.reactions()).extracting(Reaction::client).contains("Sarama");
     }
 
     /** S36: a timestamp in nanoseconds as offset. */
     @Test
-    void anOffsetThatIsATimestampIsOdd() {
-        List<ImplausibleValue> oddities = of(
+    void anOffsetThatIsATimestampIsImplausible() {
+        List<ImplausibleValue> implausibleValues = of(
                 "ListOffsets",
                 1,
                 body -> body.add("Topics", topic -> topic.set("Name", "orders").add("Partitions", partition -> partition
                         .set("Offset", 1_700_000_000_123_456_789L)
                         .set("Timestamp", -1L))));
 
-        assertThat(only(oddities, ImplausibleKind.OFFSET_IS_TIMESTAMP).sentence())
+        assertThat(only(implausibleValues, ImplausibleKind.OFFSET_IS_TIMESTAMP).sentence())
                 .isEqualTo("the offset 1700000000123456789 looks like a time in nanoseconds since 1970");
     }
 
     @Test
-    void anErrorCodeThatKafkaLacksIsOdd() {
+    void anErrorCodeUnknownToKafkaIsImplausible() {
         assertThat(only(of("Heartbeat", 0, body -> body.set("ErrorCode", 999)), ImplausibleKind.ERROR_UNKNOWN)
                         .path())
                 .isEqualTo("ErrorCode");
@@ -109,17 +109,17 @@ class PlausibilityTest {
 
     /** Q9: success without a protocol. */
     @Test
-    void aGroupWithoutProtocolIsOdd() {
-        List<ImplausibleValue> oddities =
+    void aGroupWithoutProtocolIsImplausible() {
+        List<ImplausibleValue> implausibleValues =
                 of("JoinGroup", 1, body -> body.set("MemberId", "a").set("Leader", "b"));
 
-        assertThat(only(oddities, ImplausibleKind.PROTOCOL_NAME_EMPTY).reactions())
-                .contains(ClientReaction.prints("Sarama", "unable to find selected strategy: %s"));
+        assertThat(only(implausibleValues, ImplausibleKind.PROTOCOL_NAME_EMPTY).reactions())
+                .contains(new Reaction("Sarama", "unable to find selected strategy: %s", true));
     }
 
-    /** Q12 and Q19: a partition that was asked for is left out. */
+    /** Q12 and Q19: a requested partition is missing. */
     @Test
-    void aPartitionThatIsNotAnsweredIsOdd() {
+    void aRequestedPartitionThatIsMissingIsImplausible() {
         ApiSpec api = Catalog.standard().api("OffsetFetch");
         Message request = Message.builder(api.request(1))
                 .set("GroupId", "g")
@@ -130,13 +130,13 @@ class PlausibilityTest {
                         .add("Partitions", partition -> partition.set("PartitionIndex", 0)))
                 .build();
 
-        ImplausibleValue oddity = only(of("OffsetFetch", 1, response, request), ImplausibleKind.TOPIC_ABSENT);
-        assertThat(oddity.sentence()).isEqualTo("orders-partition-1 was asked for and is not there");
-        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama");
+        ImplausibleValue value = only(of("OffsetFetch", 1, response, request), ImplausibleKind.TOPIC_ABSENT);
+        assertThat(value.sentence()).isEqualTo("orders-partition-1 was requested but is missing");
+        assertThat(value.reactions()).extracting(Reaction::client).contains("Sarama");
     }
 
     @Test
-    void whatAGroupWasAskedToTellInFullIsNotOdd() {
+    void allTopicsOfAGroupRequestedByNullArePlausible() {
         ApiSpec api = Catalog.standard().api("OffsetFetch");
         Message request = Message.builder(api.request(8))
                 .add("Groups", group -> group.set("GroupId", "g").set("Topics", null))
@@ -150,7 +150,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void aTopicThatWasNotAskedForIsOdd() {
+    void aTopicThatWasNotRequestedIsImplausible() {
         ApiSpec api = Catalog.standard().api("Metadata");
         Message request = Message.builder(api.request(1))
                 .add("Topics", topic -> topic.set("Name", "payments"))
@@ -164,20 +164,20 @@ class PlausibilityTest {
     }
 
     @Test
-    void aHighWatermarkBelowTheLogStartIsOdd() {
-        List<ImplausibleValue> oddities = of("Fetch", 5, fetched(Bytes.EMPTY, partition -> partition
+    void aHighWatermarkBelowTheLogStartIsImplausible() {
+        List<ImplausibleValue> implausibleValues = of("Fetch", 5, fetched(Bytes.EMPTY, partition -> partition
                 .set("HighWatermark", 3L)
                 .set("LastStableOffset", 4L)
                 .set("LogStartOffset", 5L)));
 
-        assertThat(oddities)
+        assertThat(implausibleValues)
                 .extracting(ImplausibleValue::path)
                 .containsExactly(
                         "Responses[0].Partitions[0].HighWatermark", "Responses[0].Partitions[0].LastStableOffset");
     }
 
     @Test
-    void soundRecordsAreNotOdd() {
+    void correctRecordsArePlausible() {
         assertThat(of("Fetch", 5, fetched(BATCH.bytes(), partition -> partition.set("HighWatermark", 1L))))
                 .isEmpty();
     }
@@ -192,40 +192,40 @@ class PlausibilityTest {
         crc.update(zeroed, RecordBatchField.PARTITION_LEADER_EPOCH.start(), batch.length - 12);
         put(batch, RecordBatchField.CRC.start(), (int) crc.getValue());
 
-        ImplausibleValue oddity =
+        ImplausibleValue value =
                 only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), ImplausibleKind.CHECKSUM);
-        assertThat(oddity.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[0].Crc");
-        assertThat(oddity.sentence())
+        assertThat(value.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[0].Crc");
+        assertThat(value.sentence())
                 .endsWith("it was computed over the bytes from PartitionLeaderEpoch (byte 12) on,"
                         + " with the CRC field as 0");
-        assertThat(oddity.reactions()).extracting(ClientReaction::client).contains("Sarama", "Java", "librdkafka");
-        assertThat(oddity.end() - oddity.start()).isEqualTo(4);
+        assertThat(value.reactions()).extracting(Reaction::client).contains("Sarama", "Java", "librdkafka");
+        assertThat(value.end() - value.start()).isEqualTo(4);
     }
 
     /** S38: base offsets of stored batches left at 0. */
     @Test
-    void batchesThatAllBeginAtZeroAreOdd() {
+    void batchesThatAllStartAtOffsetZeroAreImplausible() {
         Bytes twice = BATCH.bytes().concat(BATCH.bytes());
 
-        ImplausibleValue oddity =
+        ImplausibleValue value =
                 only(of("Fetch", 4, fetched(twice, partition -> {})), ImplausibleKind.OFFSETS_NOT_INCREASING);
-        assertThat(oddity.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[1].BaseOffset");
-        assertThat(oddity.sentence()).isEqualTo("the batch begins at offset 0, the one before ends at 0");
+        assertThat(value.path()).isEqualTo("Responses[0].Partitions[0].Records.Batches[1].BaseOffset");
+        assertThat(value.sentence()).isEqualTo("the batch starts at offset 0, but the previous one ends at 0");
     }
 
     @Test
-    void moreRecordsThanOffsetsAreOdd() {
+    void moreRecordsThanOffsetsAreImplausible() {
         byte[] batch = BATCH.bytes().toArray();
         put(batch, RecordBatchField.RECORDS_COUNT.start(), 3);
         sign(batch);
 
         assertThat(only(of("Fetch", 4, fetched(Bytes.wrap(batch), partition -> {})), ImplausibleKind.RECORD_COUNT)
                         .sentence())
-                .isEqualTo("3 records, but the last one is 0 after the first");
+                .isEqualTo("3 records, but the last offset delta is 0");
     }
 
     @Test
-    void recordsThatCompactionRemovedAreNotMissed() {
+    void recordsRemovedByCompactionAreNotMissed() {
         byte[] batch = BATCH.bytes().toArray();
         put(batch, RecordBatchField.LAST_OFFSET_DELTA.start(), 4);
         sign(batch);
@@ -234,7 +234,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void batchesWhoseOffsetsIncreaseAreNotOdd() {
+    void batchesWithIncreasingOffsetsArePlausible() {
         RecordBatch next = RecordBatch.builder()
                 .baseOffset(1)
                 .append(1_700_000_000_000L, null, VALUE)
@@ -245,13 +245,13 @@ class PlausibilityTest {
     }
 
     @Test
-    void timestampsThatAreTheOffsetsAreOdd() {
+    void timestampsThatEqualTheOffsetsAreImplausible() {
         RecordBatch batch =
                 RecordBatch.builder().baseOffset(12).append(12, null, VALUE).build();
 
         assertThat(only(of("Fetch", 4, fetched(batch.bytes(), partition -> {})), ImplausibleKind.TIMESTAMP_IMPLAUSIBLE)
                         .sentence())
-                .isEqualTo("the timestamps from 12 to 12 are the offsets of the records");
+                .isEqualTo("the timestamps from 12 to 12 are the records' offsets");
     }
 
     @Test
@@ -268,7 +268,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void watermarksInOrderAreNotOdd() {
+    void watermarksInOrderArePlausible() {
         assertThat(of("Fetch", 5, fetched(Bytes.EMPTY, partition -> partition
                         .set("HighWatermark", 5L)
                         .set("LastStableOffset", 4L)
@@ -277,7 +277,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void aThrottleTimeThatIsNoWaitIsNotOdd() {
+    void aThrottleTimeBelowTheMaximumWaitIsPlausible() {
         ApiSpec fetch = Catalog.standard().api("Fetch");
         Message request =
                 Message.builder(fetch.request(4)).set("MaxWaitMs", 500).build();
@@ -288,7 +288,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void aPartitionWithoutALeaderThatSaysSoIsNotOdd() {
+    void aPartitionWithoutALeaderButWithAnErrorIsPlausible() {
         assertThat(of(
                         "Metadata",
                         1,
@@ -301,7 +301,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void offsetsAndTimestampsOfListOffsetsAreNotOdd() {
+    void offsetsAndTimestampsOfListOffsetsArePlausible() {
         assertThat(of(
                         "ListOffsets",
                         1,
@@ -313,7 +313,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void aTimestampThatIsAnOffsetIsOdd() {
+    void aTimestampThatIsAnOffsetIsImplausible() {
         assertThat(only(
                                 of(
                                         "ListOffsets",
@@ -328,44 +328,44 @@ class PlausibilityTest {
     }
 
     @Test
-    void aCoordinatorThatMetadataDoesNotListIsOdd() {
+    void aCoordinatorThatMetadataDoesNotListIsImplausible() {
         Message found = Message.builder(
                         Catalog.standard().api("FindCoordinator").response(1))
                 .set("NodeId", 7)
                 .set("Host", "localhost")
                 .set("Port", 9092)
                 .build();
-        FrameUnderTest suspect = suspect("FindCoordinator", 1, found);
+        FrameUnderTest frame = frame("FindCoordinator", 1, found);
 
-        assertThat(Plausibility.oddities(suspect)).isEmpty();
-        assertThat(Plausibility.oddities(suspect, Set.of(1, 7))).isEmpty();
-        assertThat(Plausibility.oddities(suspect, Set.of(1, 2)))
+        assertThat(Plausibility.implausibleValues(frame)).isEmpty();
+        assertThat(Plausibility.implausibleValues(frame, Set.of(1, 7))).isEmpty();
+        assertThat(Plausibility.implausibleValues(frame, Set.of(1, 2)))
                 .extracting(ImplausibleValue::sentence)
-                .containsExactly("the coordinator 7 is none of the brokers [1, 2]");
+                .containsExactly("the coordinator 7 is not one of the brokers [1, 2]");
     }
 
     @Test
-    void aControllerThatIsNoBrokerIsOdd() {
+    void aControllerThatIsNotABrokerIsImplausible() {
         for (int controller : new int[] {-1, 1, 2}) {
-            List<ImplausibleValue> oddities = of("DescribeCluster", 0, body -> body.set("ControllerId", controller)
+            List<ImplausibleValue> implausibleValues = of("DescribeCluster", 0, body -> body.set("ControllerId", controller)
                     .set("ClusterId", "c")
                     .add("Brokers", broker -> broker.set("BrokerId", 1)
                             .set("Host", "localhost")
                             .set("Port", 9092)));
-            assertThat(oddities)
+            assertThat(implausibleValues)
                     .extracting(ImplausibleValue::sentence)
-                    .isEqualTo(controller < 2 ? List.of() : List.of("the controller 2 is none of the brokers [1]"));
+                    .isEqualTo(controller < 2 ? List.of() : List.of("the controller 2 is not one of the brokers [1]"));
         }
     }
 
     @Test
-    void whatAProducerSendsIsNotOdd() {
+    void aProduceRequestIsPlausible() {
         assertThat(produced(1, 30_000, BATCH.bytes())).isEmpty();
         assertThat(produced(-1, Integer.MAX_VALUE, BATCH.bytes())).isEmpty();
     }
 
     @Test
-    void timeoutsAndAcksThatCannotBeAreOdd() {
+    void impossibleTimeoutsAndAcksAreImplausible() {
         assertThat(produced(2, -5, BATCH.bytes()))
                 .extracting(ImplausibleValue::path)
                 .containsExactly("TimeoutMs", "Acks");
@@ -375,7 +375,7 @@ class PlausibilityTest {
     }
 
     @Test
-    void batchesThatKafkaWouldNotTakeAreOdd() {
+    void batchesThatKafkaRefusesAreImplausible() {
         byte[] sparse = BATCH.bytes().toArray();
         put(sparse, RecordBatchField.LAST_OFFSET_DELTA.start(), 4);
         sign(sparse);
@@ -391,9 +391,9 @@ class PlausibilityTest {
         assertThat(produced(1, 30_000, Bytes.wrap(sparse)))
                 .extracting(ImplausibleValue::kind)
                 .containsExactly(ImplausibleKind.RECORD_COUNT);
-        assertThat(produced(1, 30_000, Bytes.wrap(damaged))).hasSize(1).allSatisfy(oddity -> {
-            assertThat(oddity.kind()).isEqualTo(ImplausibleKind.CHECKSUM);
-            assertThat(oddity.reactions()).isEmpty();
+        assertThat(produced(1, 30_000, Bytes.wrap(damaged))).hasSize(1).allSatisfy(value -> {
+            assertThat(value.kind()).isEqualTo(ImplausibleKind.CHECKSUM);
+            assertThat(value.reactions()).isEmpty();
         });
     }
 
@@ -405,7 +405,7 @@ class PlausibilityTest {
                 .add("TopicData", topic -> topic.set("Name", "orders")
                         .add("PartitionData", partition -> partition.set("Records", records)))
                 .build();
-        return Plausibility.oddities(
+        return Plausibility.implausibleValues(
                 FrameUnderTest.request(produce, 7, Frames.encodeRequest(produce, 7, 1, "client", request)));
     }
 
@@ -416,7 +416,7 @@ class PlausibilityTest {
     }
 
     private static void put(byte[] bytes, int at, int value) {
-        Bytes number = new Wire().int32(value).bytes();
+        Bytes number = new ByteWriter().int32(value).bytes();
         number.copyTo(bytes, at);
     }
 
@@ -440,25 +440,25 @@ class PlausibilityTest {
                 }));
     }
 
-    private static ImplausibleValue only(List<ImplausibleValue> oddities, ImplausibleKind kind) {
-        return oddities.stream()
+    private static ImplausibleValue only(List<ImplausibleValue> implausibleValues, ImplausibleKind kind) {
+        return implausibleValues.stream()
                 .filter(each -> each.kind() == kind)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("no " + kind + " among " + oddities));
+                .orElseThrow(() -> new AssertionError("no " + kind + " among " + implausibleValues));
     }
 
     private static List<ImplausibleValue> of(String api, int version, Consumer<MessageBuilder> fill) {
         MessageBuilder body = Message.builder(Catalog.standard().api(api).response(version));
         fill.accept(body);
         Message message = body.build();
-        return Plausibility.oddities(suspect(api, version, message));
+        return Plausibility.implausibleValues(frame(api, version, message));
     }
 
     private static List<ImplausibleValue> of(String api, int version, Message response, Message request) {
-        return Plausibility.oddities(suspect(api, version, response).answering(request));
+        return Plausibility.implausibleValues(frame(api, version, response).answering(request));
     }
 
-    private static FrameUnderTest suspect(String api, int version, Message response) {
+    private static FrameUnderTest frame(String api, int version, Message response) {
         ApiSpec spec = Catalog.standard().api(api);
         return FrameUnderTest.response(spec, version, Frames.encodeResponse(spec, version, 7, response));
     }

@@ -13,15 +13,15 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Holds the examples of {@code docs/blame.md}: what stands there is what blame says. */
+/** Compares the examples in {@code docs/blame.md} with the diagnosis. */
 final class DocumentedExamples {
     private static final Path PAGE = Path.of("..", "docs", "blame.md");
     private static final int HEX_WIDTH = 96;
     private static final int REACTIONS = 4;
 
-    /** Fails unless the page has the example; {@code -Dkspec.blame.print=true} prints it for the page instead. */
-    void holds(String title, FrameUnderTest suspect, Diagnosis diagnosis) {
-        String example = text(title, suspect, diagnosis);
+    /** Fails unless the page contains the example; with {@code -Dkspec.blame.print=true}, prints it instead. */
+    void holds(String title, FrameUnderTest frame, Diagnosis diagnosis) {
+        String example = text(title, frame, diagnosis);
         if (Boolean.getBoolean("kspec.blame.print")) {
             System.out.println(example);
         } else {
@@ -37,13 +37,13 @@ final class DocumentedExamples {
         }
     }
 
-    private static String text(String title, FrameUnderTest suspect, Diagnosis diagnosis) {
-        String hex = suspect.frame().toHex().replaceAll("(.{" + HEX_WIDTH + "})(?=.)", "$1\n");
+    private static String text(String title, FrameUnderTest frame, Diagnosis diagnosis) {
+        String hex = frame.bytes().toHex().replaceAll("(.{" + HEX_WIDTH + "})(?=.)", "$1\n");
         String reactions = ClientReactions.to(diagnosis).stream()
                 .limit(REACTIONS)
                 .map(reaction -> "- " + reaction + "\n")
                 .collect(Collectors.joining());
-        return "### " + title + "\n\n```\n" + hex + "\n```\n\nRead strictly: "
+        return "### " + title + "\n\n```\n" + hex + "\n```\n\nStrict decoding: "
                 + (diagnosis.failure() == null ? "it decodes." : diagnosis.failure() + ".")
                 + "\n\n**" + diagnosis.sentence() + "** "
                 + String.format(

@@ -13,24 +13,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Cases in which blame was once as good as certain of a slip that nobody had made. */
+/** Cases where the diagnosis was once nearly certain of a slip that nobody had made. */
 class FalseCertaintyTest {
-    /** An offset of one bit far up and a few low ones reads as two small numbers, too. */
+    /** An offset with one high bit and a few low ones can also be read as two small numbers. */
     private static final long HIGH_OFFSET = (1L << 33) + 7;
 
     private static final ApiSpec OFFSET_FETCH = Catalog.standard().api("OffsetFetch");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void nothingIsInventedInAnAnswerThatIsCut(int partitions) {
+    void noFieldIsInventedInAResponseThatIsCutOff(int partitions) {
         Bytes whole = offsets(HIGH_OFFSET, partitions).int16(0).bytes();
 
         for (int size = Integer.BYTES; size < whole.size(); size++) {
-            FrameUnderTest suspect = FrameUnderTest.response(OFFSET_FETCH, 2, whole.slice(0, size));
-            Diagnosis diagnosis = Blame.diagnose(suspect);
+            FrameUnderTest frame = FrameUnderTest.response(OFFSET_FETCH, 2, whole.slice(0, size));
+            Diagnosis diagnosis = Diagnostician.diagnose(frame);
             diagnosis.best().filter(best -> best.certainty() >= 0.9).ifPresent(best -> assertThat(best.sentence())
-                    .as(suspect.frame().toHex())
-                    .doesNotContain(" stand "));
+                    .as(frame.bytes().toHex())
+                    .doesNotContain("unexpected "));
         }
     }
 
@@ -52,7 +52,7 @@ class FalseCertaintyTest {
     @ValueSource(longs = {41, HIGH_OFFSET, 1L << 40})
     void theErrorCodeIsAddedWhateverTheOffset(long offset) {
         Bytes sound = offsets(offset, 1).bytes();
-        Bytes frame = sound.concat(new Wire().int16(0).bytes());
+        Bytes frame = sound.concat(new ByteWriter().int16(0).bytes());
 
         Explanation best = best(FrameUnderTest.response(OFFSET_FETCH, 1, frame));
 
@@ -60,10 +60,10 @@ class FalseCertaintyTest {
         assertThat(best.start()).isEqualTo(sound.size());
     }
 
-    /** Found where further slips were laid on top of one that had been told wrongly. */
+    /** Further slips were once added on top of one with the wrong explanation. */
     @Test
-    void aTagBufferThatIsMissingOnceIsBlamedWhereItIs() {
-        Wire wire = new Wire().int32(698).int8(0);
+    void aTagBufferMissingOnceIsBlamedInItsPlace() {
+        ByteWriter wire = new ByteWriter().int32(698).int8(0);
         wire.varint(2)
                 .int64(0xa076_71b5_8202_457fL)
                 .int64(0x80c6_d360_c715_9e36L)
@@ -81,24 +81,24 @@ class FalseCertaintyTest {
         assertThat(best.sentence()).doesNotContain("; then");
     }
 
-    /** An earliest offset is asked for by the timestamp -2, which is as likely as any. */
+    /** The timestamp -2 requests the earliest offset and is as likely as any. */
     @ParameterizedTest
     @ValueSource(longs = {-6, -5, -2, -1, 1_700_000_000_000L})
-    void aKindOfOffsetThatIsAskedForIsNoSlip(long timestamp) {
-        Wire wire = new Wire().int16(2).int16(4).int32(7).string("client");
+    void aSpecialTimestampIsNotASlip(long timestamp) {
+        ByteWriter wire = new ByteWriter().int16(2).int16(4).int32(7).string("client");
         wire.int32(-1).int8(0).int32(1).string("orders").int32(1);
         wire.int32(0).int32(-1).int64(timestamp);
 
         Diagnosis diagnosis =
-                Blame.diagnose(FrameUnderTest.request(Catalog.standard().api("ListOffsets"), 4, wire.bytes()));
+                Diagnostician.diagnose(FrameUnderTest.request(Catalog.standard().api("ListOffsets"), 4, wire.bytes()));
 
         assertThat(diagnosis.clean()).as(diagnosis.sentence()).isTrue();
     }
 
-    /** S22: what follows the misread answer begins with its own size, by chance. */
+    /** S22: the bytes after the misread response happen to start with their own size. */
     @Test
-    void anAssignmentIsNoFrame() {
-        Wire wire = new Wire().int32(3).int32(0).int16(0).int32(28);
+    void anAssignmentIsNotAFrame() {
+        ByteWriter wire = new ByteWriter().int32(3).int32(0).int16(0).int32(28);
         wire.int16(0).int32(1).string("orders").int32(1).int32(0);
 
         Explanation best = best(FrameUnderTest.response(
@@ -109,8 +109,8 @@ class FalseCertaintyTest {
     }
 
     @Test
-    void emptyIsToldWhereKafkaWritesNull() {
-        Wire wire = new Wire().int32(7);
+    void anEmptyStringInsteadOfNullIsReported() {
+        ByteWriter wire = new ByteWriter().int32(7);
         wire.int32(1).int32(1).string("broker-1").int32(9092).string("");
         Bytes frame = wire.int32(1).int32(0).bytes();
 
@@ -121,17 +121,17 @@ class FalseCertaintyTest {
         assertThat(best.start()).isEqualTo(26);
     }
 
-    /** The answer of OffsetFetch v1, and the beginning of that of v2. */
-    private static Wire offsets(long offset, int partitions) {
-        Wire wire = new Wire().int32(42).int32(1).string("orders").int32(partitions);
+    /** The response of OffsetFetch v1, and the start of v2's. */
+    private static ByteWriter offsets(long offset, int partitions) {
+        ByteWriter wire = new ByteWriter().int32(42).int32(1).string("orders").int32(partitions);
         for (int partition = 0; partition < partitions; partition++) {
             wire.int32(partition).int64(offset + partition).string("").int16(0);
         }
         return wire;
     }
 
-    private static Explanation best(FrameUnderTest suspect) {
-        Diagnosis diagnosis = Blame.diagnose(suspect);
+    private static Explanation best(FrameUnderTest frame) {
+        Diagnosis diagnosis = Diagnostician.diagnose(frame);
         return diagnosis.best().orElseThrow(() -> new AssertionError(diagnosis.sentence()));
     }
 }

@@ -15,35 +15,35 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Fields left out, added from other versions, and moved within their structure. */
+/** Fields that are missing, added from other versions, or moved within their structure. */
 final class FieldSlips implements SlipMaker {
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
         Map<String, List<String>> structs = new LinkedHashMap<>();
         Map<String, StructSpec> specs = new HashMap<>();
-        specimen.structs().forEach((path, spec) -> {
-            structs.computeIfAbsent(Specimen.generic(path), generic -> new ArrayList<>())
+        sample.structs().forEach((path, spec) -> {
+            structs.computeIfAbsent(SampleMessage.generic(path), generic -> new ArrayList<>())
                     .add(path);
-            specs.put(Specimen.generic(path), spec);
+            specs.put(SampleMessage.generic(path), spec);
         });
         structs.forEach((generic, paths) -> {
             StructSpec spec = Objects.requireNonNull(specs.get(generic));
             for (FieldSpec field : spec.fields()) {
                 if (generic.isEmpty() || hasMore(spec)) {
                     slips.accept(Slipped.of(
-                                    SlipKind.FIELD_MISSING, missing(field), specimen, missing(specimen, paths, field))
+                                    SlipKind.FIELD_MISSING, missing(field), sample, missing(sample, paths, field))
                             .ofField(field.name()));
                 }
                 for (int to = 0; to < spec.fields().size(); to++) {
-                    move(specimen, paths, spec, field, to, slips);
+                    move(sample, paths, spec, field, to, slips);
                 }
             }
-            added(specimen, generic, paths, spec, slips);
+            added(sample, generic, paths, spec, slips);
         });
     }
 
-    /** Without its only field an entry is nothing, and the count of the entries is wrong instead. */
+    /** Without its only field an entry is empty, so the count would be the wrong part. */
     private static boolean hasMore(StructSpec spec) {
         return spec.flexible() || spec.fields().size() > 1;
     }
@@ -52,17 +52,17 @@ final class FieldSlips implements SlipMaker {
         return field.name().equals("ThrottleTimeMs") ? "throttle time" : "other field";
     }
 
-    private static List<Slipped.Splice> missing(Specimen specimen, List<String> paths, FieldSpec field) {
+    private static List<Slipped.Splice> missing(SampleMessage sample, List<String> paths, FieldSpec field) {
         List<Slipped.Splice> splices = new ArrayList<>();
         for (String path : paths) {
-            int[] range = specimen.range(join(path, field.name()));
+            int[] range = sample.range(join(path, field.name()));
             splices.add(Slipped.remove(range[0], range[1]));
         }
         return splices;
     }
 
     private static void move(
-            Specimen specimen, List<String> paths, StructSpec spec, FieldSpec field, int to, Consumer<Slipped> slips) {
+            SampleMessage sample, List<String> paths, StructSpec spec, FieldSpec field, int to, Consumer<Slipped> slips) {
         int from = spec.fields().indexOf(field);
         if (from == to) {
             return;
@@ -70,28 +70,28 @@ final class FieldSlips implements SlipMaker {
         FieldSpec neighbour = spec.fields().get(to);
         List<Slipped.Splice> splices = new ArrayList<>();
         for (String path : paths) {
-            int[] range = specimen.range(join(path, field.name()));
-            int[] other = specimen.range(join(path, neighbour.name()));
-            Bytes content = specimen.frame().slice(range[0], range[1]);
+            int[] range = sample.range(join(path, field.name()));
+            int[] other = sample.range(join(path, neighbour.name()));
+            Bytes content = sample.bytes().slice(range[0], range[1]);
             int low = Math.min(range[0], other[0]);
             int high = Math.max(range[1], other[1]);
-            Bytes without = specimen.frame()
+            Bytes without = sample.bytes()
                     .slice(low, range[0])
-                    .concat(specimen.frame().slice(range[1], high));
+                    .concat(sample.bytes().slice(range[1], high));
             splices.add(new Slipped.Splice(low, high, to > from ? without.concat(content) : content.concat(without)));
         }
         boolean throttle =
                 field.name().equals("ThrottleTimeMs") && to == spec.fields().size() - 1;
         slips.accept(
-                Slipped.of(SlipKind.FIELD_MOVED, throttle ? "throttle time last" : "other field", specimen, splices));
+                Slipped.of(SlipKind.FIELD_MOVED, throttle ? "throttle time last" : "other field", sample, splices));
     }
 
     private static void added(
-            Specimen specimen, String generic, List<String> paths, StructSpec spec, Consumer<Slipped> slips) {
-        ApiSpec api = specimen.suspect().api();
+            SampleMessage sample, String generic, List<String> paths, StructSpec spec, Consumer<Slipped> slips) {
+        ApiSpec api = sample.frame().api();
         Map<String, StructSpec> lenders = new LinkedHashMap<>();
         for (int version = api.versions().lowest(); version <= api.versions().highest(); version++) {
-            StructSpec other = find(specimen.suspect().bodyAt(version).struct(), generic);
+            StructSpec other = find(sample.frame().bodyAt(version).struct(), generic);
             if (other != null) {
                 other.fields().stream()
                         .filter(field -> !spec.has(field.name()))
@@ -100,37 +100,37 @@ final class FieldSlips implements SlipMaker {
         }
         lenders.forEach((name, lender) -> {
             FieldSpec field = lender.field(name);
-            Bytes content = content(field, specimen.flexible());
+            Bytes content = content(field, sample.flexible());
             String next = "";
             for (int i = lender.fields().indexOf(field) + 1; i < lender.fields().size() && next.isEmpty(); i++) {
                 String candidate = lender.fields().get(i).name();
                 next = spec.fields().stream().anyMatch(own -> own.name().equals(candidate)) ? candidate : "";
             }
             String variant = name.equals("ThrottleTimeMs") ? "throttle time" : "other field";
-            slips.accept(Slipped.of(SlipKind.FIELD_ADDED, variant, specimen, insert(specimen, paths, next, content))
+            slips.accept(Slipped.of(SlipKind.FIELD_ADDED, variant, sample, insert(sample, paths, next, content))
                     .ofField(name));
             if (!next.isEmpty()) {
                 slips.accept(Slipped.of(
-                        SlipKind.FIELD_ADDED, variant + " at the end", specimen, insert(specimen, paths, "", content)));
+                        SlipKind.FIELD_ADDED, variant + " at the end", sample, insert(sample, paths, "", content)));
             }
         });
     }
 
-    private static List<Slipped.Splice> insert(Specimen specimen, List<String> paths, String before, Bytes content) {
+    private static List<Slipped.Splice> insert(SampleMessage sample, List<String> paths, String before, Bytes content) {
         List<Slipped.Splice> splices = new ArrayList<>();
         for (String path : paths) {
-            int[] tags = specimen.tags(path);
+            int[] tags = sample.tags(path);
             int at = !before.isEmpty()
-                    ? specimen.range(join(path, before))[0]
-                    : tags.length > 0 ? tags[0] : specimen.end(path);
+                    ? sample.range(join(path, before))[0]
+                    : tags.length > 0 ? tags[0] : sample.end(path);
             splices.add(Slipped.insert(at, content));
         }
         return splices;
     }
 
-    /** A value that a broker may well write: what nobody set, or a name. */
+    /** A plausible value: the default, or a name. */
     private static Bytes content(FieldSpec field, boolean flexible) {
-        Wire wire = new Wire();
+        ByteWriter wire = new ByteWriter();
         FieldKind kind = field.kind();
         long usual = field.defaultValue() instanceof Long number ? number : 0;
         if (kind.isNumeric()) {
@@ -149,7 +149,7 @@ final class FieldSlips implements SlipMaker {
     }
 
     static Bytes number(int size, long value) {
-        Wire wire = new Wire().int64(value);
+        ByteWriter wire = new ByteWriter().int64(value);
         return wire.bytes().slice(Long.BYTES - size);
     }
 

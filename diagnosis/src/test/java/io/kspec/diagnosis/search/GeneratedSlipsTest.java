@@ -19,9 +19,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
- * Applies slips to random messages of every pair, and measures what blame makes of them. Prints the table that stands in
- * {@code docs/blame.md}; {@code -Dkspec.blame.slips=50} takes a slip of every kind from each message instead of a sample, and
- * {@code -Dkspec.blame.seed} other messages.
+ * Applies slips to random messages of every API and version, and measures how well they are diagnosed. Prints the tables
+ * of {@code docs/blame.md}; {@code -Dkspec.blame.slips=60} makes every kind of slip in each message instead of a sample,
+ * {@code -Dkspec.blame.seed} chooses other messages.
  */
 class GeneratedSlipsTest {
     private static final long SEED = Long.getLong("kspec.blame.seed", 20_261_120);
@@ -35,7 +35,7 @@ class GeneratedSlipsTest {
             new FrameSlips(),
             new RecordSlips());
 
-    private final Tally tally = new Tally();
+    private final SlipTally tally = new SlipTally();
     private long nanos;
     private int diagnoses;
 
@@ -58,12 +58,12 @@ class GeneratedSlipsTest {
 
     private void measure(ApiSpec api, int version, MessageType type) {
         Random random = new Random(SEED + api.key() * 1000L + version * 2L + (type == MessageType.REQUEST ? 1 : 0));
-        Specimen specimen = Specimen.random(api, version, type, random);
+        SampleMessage sample = SampleMessage.random(api, version, type, random);
         Map<String, List<Slipped>> byKind = new LinkedHashMap<>();
         Map<Bytes, List<Slipped>> byBytes = new LinkedHashMap<>();
         for (SlipMaker maker : MAKERS) {
-            maker.make(specimen, slipped -> {
-                if (!slipped.isSound(specimen)) {
+            maker.make(sample, slipped -> {
+                if (!slipped.isSound(sample)) {
                     byKind.computeIfAbsent(slipped.kind() + slipped.variant(), kind -> new ArrayList<>())
                             .add(slipped);
                     byBytes.computeIfAbsent(slipped.frame(), bytes -> new ArrayList<>())
@@ -76,13 +76,13 @@ class GeneratedSlipsTest {
         for (String kind : kinds.subList(0, Math.min(SLIPS, kinds.size()))) {
             List<Slipped> slips = byKind.getOrDefault(kind, List.of());
             Slipped slipped = slips.get(random.nextInt(slips.size()));
-            judge(specimen, slipped, byBytes.getOrDefault(slipped.frame(), List.of()));
+            judge(sample, slipped, byBytes.getOrDefault(slipped.frame(), List.of()));
         }
     }
 
-    private void judge(Specimen specimen, Slipped slipped, List<Slipped> twins) {
-        FrameUnderTest sound = specimen.suspect();
-        FrameUnderTest suspect = new FrameUnderTest(
+    private void judge(SampleMessage sample, Slipped slipped, List<Slipped> twins) {
+        FrameUnderTest sound = sample.frame();
+        FrameUnderTest frame = new FrameUnderTest(
                 sound.type(),
                 sound.api(),
                 sound.version(),
@@ -91,12 +91,12 @@ class GeneratedSlipsTest {
                 null,
                 slipped.announced());
         long start = System.nanoTime();
-        Diagnosis diagnosis = Blame.diagnose(suspect);
+        Diagnosis diagnosis = Diagnostician.diagnose(frame);
         nanos += System.nanoTime() - start;
         diagnoses++;
         Explanation best = diagnosis.best().orElse(null);
         if (best == null) {
-            tally.add(slipped, diagnosis.failure() == null ? Tally.Outcome.DECODES : Tally.Outcome.NONE, false);
+            tally.add(slipped, diagnosis.failure() == null ? SlipTally.Outcome.DECODES : SlipTally.Outcome.NONE, false);
             show(slipped, diagnosis);
             return;
         }
@@ -107,11 +107,11 @@ class GeneratedSlipsTest {
                 && !slipped.field().isEmpty()
                 && best.path().endsWith(slipped.field());
         boolean exact = twin || field || (kind && best.start() == slipped.start());
-        Tally.Outcome outcome = kind
-                ? Tally.Outcome.RIGHT
-                : twin ? Tally.Outcome.SAME_BYTES : field ? Tally.Outcome.OTHER_NAME : Tally.Outcome.WRONG;
+        SlipTally.Outcome outcome = kind
+                ? SlipTally.Outcome.RIGHT
+                : twin ? SlipTally.Outcome.SAME_BYTES : field ? SlipTally.Outcome.OTHER_NAME : SlipTally.Outcome.WRONG;
         tally.add(slipped, outcome, exact);
-        tally.certainty(best.certainty(), outcome != Tally.Outcome.WRONG);
+        tally.certainty(best.certainty(), outcome != SlipTally.Outcome.WRONG);
         if (!exact) {
             show(slipped, diagnosis);
         }

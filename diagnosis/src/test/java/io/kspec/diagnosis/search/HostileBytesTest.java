@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever the bytes are, blame ends, and does not throw. */
+/** Whatever the bytes, the diagnosis ends and does not throw. */
 class HostileBytesTest {
     private final List<ApiSpec> apis = new ArrayList<>(Catalog.standard().apis());
     private final Random random = new Random(11);
@@ -29,9 +29,9 @@ class HostileBytesTest {
         for (int i = 0; i < 300; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
-            FrameUnderTest suspect = suspect(Bytes.wrap(bytes));
-            Diagnosis diagnosis = Blame.diagnose(suspect);
-            Plausibility.oddities(suspect);
+            FrameUnderTest frame = frame(Bytes.wrap(bytes));
+            Diagnosis diagnosis = Diagnostician.diagnose(frame);
+            Plausibility.implausibleValues(frame);
             assertThat(diagnosis.sentence()).isNotEmpty();
             assertThat(diagnosis.explanations())
                     .allMatch(each -> each.start() >= 0 && each.start() <= each.end() && each.end() <= bytes.length);
@@ -43,13 +43,13 @@ class HostileBytesTest {
         for (int i = 0; i < 300; i++) {
             ApiSpec api = apis.get(random.nextInt(apis.size()));
             int version = version(api);
-            Specimen specimen = Specimen.random(api, version, MessageType.RESPONSE, random);
-            byte[] bytes = specimen.frame().toArray();
+            SampleMessage sample = SampleMessage.random(api, version, MessageType.RESPONSE, random);
+            byte[] bytes = sample.bytes().toArray();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
             bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-            FrameUnderTest suspect = FrameUnderTest.response(api, version, Bytes.wrap(bytes));
-            Diagnosis diagnosis = Blame.diagnose(suspect);
-            Plausibility.oddities(suspect);
+            FrameUnderTest frame = FrameUnderTest.response(api, version, Bytes.wrap(bytes));
+            Diagnosis diagnosis = Diagnostician.diagnose(frame);
+            Plausibility.implausibleValues(frame);
             assertThat(ClientReactions.to(diagnosis)).isNotNull();
             assertThat(diagnosis.sentence()).isNotEmpty();
         }
@@ -57,17 +57,17 @@ class HostileBytesTest {
 
     @Test
     @Timeout(60)
-    void aLongMessageIsLookedAtByItsPrefix() {
+    void onlyThePrefixOfALongMessageIsExamined() {
         ApiSpec api = Catalog.standard().api("Metadata");
         Message body = Message.builder(api.response(1))
                 .setEach("Topics", numbers(4000), (topic, i) -> topic.set("Name", "topic-" + i)
                         .setEach("Partitions", numbers(2), (partition, p) -> partition.set("PartitionIndex", p)))
                 .build();
         Bytes sound = Frames.encodeResponse(api, 1, 7, body);
-        Bytes broken = sound.slice(0, 4).concat(new Wire().int32(7).bytes()).concat(sound.slice(4));
+        Bytes broken = sound.slice(0, 4).concat(new ByteWriter().int32(7).bytes()).concat(sound.slice(4));
 
         Diagnosis diagnosis =
-                Blame.diagnose(FrameUnderTest.response(api, 1, broken).expecting(7));
+                Diagnostician.diagnose(FrameUnderTest.response(api, 1, broken).expecting(7));
 
         assertThat(sound.size()).isGreaterThan(150_000);
         assertThat(diagnosis.prefix()).isEqualTo(64 * 1024);
@@ -82,8 +82,8 @@ class HostileBytesTest {
         for (int i = 0; i < 50; i++) {
             byte[] bytes = new byte[40];
             random.nextBytes(bytes);
-            FrameUnderTest suspect = suspect(Bytes.wrap(bytes));
-            assertThat(Blame.diagnose(suspect)).isEqualTo(Blame.diagnose(suspect));
+            FrameUnderTest frame = frame(Bytes.wrap(bytes));
+            assertThat(Diagnostician.diagnose(frame)).isEqualTo(Diagnostician.diagnose(frame));
         }
     }
 
@@ -95,7 +95,7 @@ class HostileBytesTest {
         return numbers;
     }
 
-    private FrameUnderTest suspect(Bytes bytes) {
+    private FrameUnderTest frame(Bytes bytes) {
         ApiSpec api = apis.get(random.nextInt(apis.size()));
         return random.nextBoolean()
                 ? FrameUnderTest.response(api, version(api), bytes)

@@ -10,40 +10,40 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lengths and counts that are wrong, or written in another way; nulls. */
+/** Wrong lengths and counts, lengths with a wrong encoding, and nulls. */
 final class LengthSlips implements SlipMaker {
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
-        for (Specimen.Occurrences lengths : specimen.body(LayoutRole.LENGTH)) {
-            field(specimen, lengths, false, slips);
-            once(specimen, lengths, slips);
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
+        for (SampleMessage.FieldEntries lengths : sample.body(LayoutRole.LENGTH)) {
+            field(sample, lengths, false, slips);
+            once(sample, lengths, slips);
         }
-        for (Specimen.Occurrences counts : specimen.body(LayoutRole.COUNT)) {
-            field(specimen, counts, true, slips);
-            miscounts(specimen, counts, slips);
+        for (SampleMessage.FieldEntries counts : sample.body(LayoutRole.COUNT)) {
+            field(sample, counts, true, slips);
+            miscounts(sample, counts, slips);
         }
-        everywhere(specimen, slips);
+        everywhere(sample, slips);
     }
 
-    /** A way to write a length, or null where it leaves the length alone. */
+    /** A way to write a length, or null to leave it unchanged. */
     private interface Writing {
         @Nullable Bytes write(LayoutEntry entry, int length);
     }
 
-    private static void field(Specimen specimen, Specimen.Occurrences at, boolean count, Consumer<Slipped> slips) {
+    private static void field(SampleMessage sample, SampleMessage.FieldEntries at, boolean count, Consumer<Slipped> slips) {
         boolean compact = isCompact(at.first());
         boolean string = isString(at.first());
         if (compact) {
             rewrite(
-                    specimen,
+                    sample,
                     SlipKind.LENGTH_OFF_BY_ONE,
                     "without plus one",
                     at.entries(),
                     slips,
                     (entry, length) -> length < 0 ? null : varint(length));
             rewrite(
-                    specimen,
+                    sample,
                     SlipKind.CLASSIC_LENGTH,
                     "a field",
                     at.entries(),
@@ -52,14 +52,14 @@ final class LengthSlips implements SlipMaker {
             return;
         }
         rewrite(
-                specimen,
+                sample,
                 SlipKind.COMPACT_LENGTH,
                 "a field",
                 at.entries(),
                 slips,
                 (entry, length) -> varint(length + 1));
         rewrite(
-                specimen,
+                sample,
                 SlipKind.LENGTH_WIDTH,
                 "a field",
                 at.entries(),
@@ -67,7 +67,7 @@ final class LengthSlips implements SlipMaker {
                 (entry, length) -> classic(length, !string));
         if (!count) {
             rewrite(
-                    specimen,
+                    sample,
                     SlipKind.LENGTH_COUNTS_ITSELF,
                     "a field",
                     at.entries(),
@@ -76,7 +76,7 @@ final class LengthSlips implements SlipMaker {
         }
     }
 
-    private static void once(Specimen specimen, Specimen.Occurrences at, Consumer<Slipped> slips) {
+    private static void once(SampleMessage sample, SampleMessage.FieldEntries at, Consumer<Slipped> slips) {
         LayoutEntry entry = at.entries().get(at.entries().size() / 2);
         int length = value(entry);
         boolean compact = isCompact(entry);
@@ -85,7 +85,7 @@ final class LengthSlips implements SlipMaker {
             for (int off : new int[] {-1, 1}) {
                 if (length + off >= 0) {
                     rewrite(
-                            specimen,
+                            sample,
                             SlipKind.LENGTH_OFF_BY_ONE,
                             "once",
                             List.of(entry),
@@ -95,7 +95,7 @@ final class LengthSlips implements SlipMaker {
             }
             if (!compact) {
                 rewrite(
-                        specimen,
+                        sample,
                         SlipKind.LENGTH_COUNTS_ITSELF,
                         "once",
                         List.of(entry),
@@ -109,22 +109,22 @@ final class LengthSlips implements SlipMaker {
             slips.accept(Slipped.of(
                     SlipKind.NULL_NOT_ALLOWED,
                     "",
-                    specimen,
+                    sample,
                     new Slipped.Splice(entry.start(), end, write(-1, compact, string))));
         }
         if (nullable && length < 0 && entry.field() != null && entry.field().defaultValue() == null) {
-            rewrite(specimen, SlipKind.EMPTY_FOR_NULL, "", List.of(entry), slips, (e, l) -> write(0, compact, string));
+            rewrite(sample, SlipKind.EMPTY_FOR_NULL, "", List.of(entry), slips, (e, l) -> write(0, compact, string));
         }
     }
 
-    private static void miscounts(Specimen specimen, Specimen.Occurrences at, Consumer<Slipped> slips) {
+    private static void miscounts(SampleMessage sample, SampleMessage.FieldEntries at, Consumer<Slipped> slips) {
         LayoutEntry entry = at.entries().get(at.entries().size() / 2);
         int count = value(entry);
         boolean compact = isCompact(entry);
         for (int off : new int[] {-1, 1}) {
             if (count >= 0 && count + off >= 0) {
                 rewrite(
-                        specimen,
+                        sample,
                         SlipKind.COUNT_WRONG,
                         "",
                         List.of(entry),
@@ -134,7 +134,7 @@ final class LengthSlips implements SlipMaker {
         }
         if (count == 0 && (entry.field() == null || !entry.field().nullable())) {
             rewrite(
-                    specimen,
+                    sample,
                     SlipKind.NULL_NOT_ALLOWED,
                     "",
                     List.of(entry),
@@ -143,50 +143,50 @@ final class LengthSlips implements SlipMaker {
         }
     }
 
-    private static void everywhere(Specimen specimen, Consumer<Slipped> slips) {
+    private static void everywhere(SampleMessage sample, Consumer<Slipped> slips) {
         List<LayoutEntry> all = new ArrayList<>();
         List<LayoutEntry> strings = new ArrayList<>();
-        specimen.body(LayoutRole.LENGTH).forEach(each -> all.addAll(each.entries()));
+        sample.body(LayoutRole.LENGTH).forEach(each -> all.addAll(each.entries()));
         all.stream().filter(LengthSlips::isString).forEach(strings::add);
-        specimen.body(LayoutRole.COUNT).forEach(each -> all.addAll(each.entries()));
-        if (specimen.flexible()) {
+        sample.body(LayoutRole.COUNT).forEach(each -> all.addAll(each.entries()));
+        if (sample.flexible()) {
             rewrite(
-                    specimen,
+                    sample,
                     SlipKind.LENGTH_OFF_BY_ONE,
                     "without plus one",
                     strings,
                     slips,
                     (e, l) -> l < 0 ? null : varint(l));
-            rewrite(specimen, SlipKind.CLASSIC_LENGTH, "all", all, slips, (e, l) -> classic(l, isString(e)));
-            body(specimen, SlipKind.CLASSIC_BODY, all, (e, l) -> classic(l, isString(e)), slips);
+            rewrite(sample, SlipKind.CLASSIC_LENGTH, "all", all, slips, (e, l) -> classic(l, isString(e)));
+            body(sample, SlipKind.CLASSIC_BODY, all, (e, l) -> classic(l, isString(e)), slips);
         } else {
-            rewrite(specimen, SlipKind.COMPACT_LENGTH, "all", all, slips, (e, l) -> varint(l + 1));
-            body(specimen, SlipKind.FLEXIBLE_BODY, all, (e, l) -> varint(l + 1), slips);
+            rewrite(sample, SlipKind.COMPACT_LENGTH, "all", all, slips, (e, l) -> varint(l + 1));
+            body(sample, SlipKind.FLEXIBLE_BODY, all, (e, l) -> varint(l + 1), slips);
         }
     }
 
-    /** All lengths, and the tag buffers with them: taken away, or added. */
+    /** Changes all lengths, and removes or adds all tag buffers with them. */
     private static void body(
-            Specimen specimen, SlipKind kind, List<LayoutEntry> lengths, Writing writing, Consumer<Slipped> slips) {
+            SampleMessage sample, SlipKind kind, List<LayoutEntry> lengths, Writing writing, Consumer<Slipped> slips) {
         List<Slipped.Splice> splices = new ArrayList<>(splices(lengths, writing));
-        for (String struct : specimen.structs().keySet()) {
-            int[] tags = specimen.tags(struct);
+        for (String struct : sample.structs().keySet()) {
+            int[] tags = sample.tags(struct);
             if (tags.length > 0) {
                 splices.add(Slipped.remove(tags[0], tags[1]));
             } else {
-                splices.add(Slipped.insert(specimen.end(struct), Bytes.copyOf((byte) 0)));
+                splices.add(Slipped.insert(sample.end(struct), Bytes.copyOf((byte) 0)));
             }
         }
-        splices.removeIf(splice -> splice.with().equals(specimen.frame().slice(splice.start(), splice.end())));
+        splices.removeIf(splice -> splice.with().equals(sample.bytes().slice(splice.start(), splice.end())));
         if (!splices.isEmpty() && Slipped.disjoint(splices)) {
-            slips.accept(Slipped.of(kind, "", specimen, splices));
-            splices.add(specimen.headerFlip());
-            slips.accept(Slipped.of(kind, "and header", specimen, splices));
+            slips.accept(Slipped.of(kind, "", sample, splices));
+            splices.add(sample.headerFlip());
+            slips.accept(Slipped.of(kind, "and header", sample, splices));
         }
     }
 
     private static void rewrite(
-            Specimen specimen,
+            SampleMessage sample,
             SlipKind kind,
             String variant,
             List<LayoutEntry> entries,
@@ -194,7 +194,7 @@ final class LengthSlips implements SlipMaker {
             Writing writing) {
         List<Slipped.Splice> splices = splices(entries, writing);
         if (!splices.isEmpty()) {
-            slips.accept(Slipped.of(kind, variant, specimen, splices));
+            slips.accept(Slipped.of(kind, variant, sample, splices));
         }
     }
 
@@ -214,13 +214,13 @@ final class LengthSlips implements SlipMaker {
     }
 
     private static Bytes varint(int value) {
-        return new Wire().varint(value).bytes();
+        return new ByteWriter().varint(value).bytes();
     }
 
     private static Bytes classic(int length, boolean string) {
         return string
-                ? new Wire().int16(length).bytes()
-                : new Wire().int32(length).bytes();
+                ? new ByteWriter().int16(length).bytes()
+                : new ByteWriter().int32(length).bytes();
     }
 
     private static int value(LayoutEntry entry) {

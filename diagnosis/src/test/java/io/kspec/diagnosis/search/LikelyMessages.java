@@ -20,8 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages with random values such as a broker or client may send: names of letters, offsets of any size, few errors,
- * texts as Kafka writes them, watermarks and ranges in order.
+ * Creates messages with random values that a broker or client might send: names made of letters, offsets of any size, few
+ * errors, texts as Kafka writes them, watermarks and ranges in order.
  */
 final class LikelyMessages {
     private static final long YEAR_2020 = 1_577_836_800_000L;
@@ -67,7 +67,7 @@ final class LikelyMessages {
         return builder.build();
     }
 
-    /** The value of a field, no less or no greater than that of the field before it that bounds it. */
+    /** The value of a field, within the bound set by an earlier field. */
     private @Nullable Object inOrder(String name, @Nullable Object value, Map<String, Object> before) {
         String lowest =
                 switch (name) {

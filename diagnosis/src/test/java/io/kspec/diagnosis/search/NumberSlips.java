@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** Integers of another width, and with their lowest byte first. */
+/** Integers of the wrong width, and little-endian ones. */
 final class NumberSlips implements SlipMaker {
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
         List<Slipped.Splice> all = new ArrayList<>();
-        for (Specimen.Occurrences values : specimen.body(LayoutRole.VALUE)) {
+        for (SampleMessage.FieldEntries values : sample.body(LayoutRole.VALUE)) {
             if (!(values.first().value() instanceof Number)) {
                 continue;
             }
@@ -25,31 +25,31 @@ final class NumberSlips implements SlipMaker {
                     List<Slipped.Splice> splices = new ArrayList<>();
                     values.entries().forEach(entry -> splices.add(resized(entry, width)));
                     slips.accept(
-                            Slipped.of(SlipKind.INTEGER_WIDTH, width > own ? "wider" : "narrower", specimen, splices));
+                            Slipped.of(SlipKind.INTEGER_WIDTH, width > own ? "wider" : "narrower", sample, splices));
                 }
             }
-            List<Slipped.Splice> reversed = reversed(specimen, values.entries());
+            List<Slipped.Splice> reversed = reversed(sample, values.entries());
             if (!reversed.isEmpty()) {
-                slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "a field", specimen, reversed));
+                slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "a field", sample, reversed));
             }
             all.addAll(reversed);
         }
         if (!all.isEmpty()) {
-            slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all", specimen, all));
+            slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all", sample, all));
         }
-        if (!specimen.flexible()) {
-            List<Slipped.Splice> lengths = lengths(specimen);
+        if (!sample.flexible()) {
+            List<Slipped.Splice> lengths = lengths(sample);
             lengths.addAll(all);
             if (lengths.size() > all.size()) {
-                slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all, lengths too", specimen, lengths));
+                slips.accept(Slipped.of(SlipKind.LITTLE_ENDIAN, "all, lengths too", sample, lengths));
             }
         }
     }
 
-    private static List<Slipped.Splice> lengths(Specimen specimen) {
+    private static List<Slipped.Splice> lengths(SampleMessage sample) {
         List<Slipped.Splice> lengths = new ArrayList<>();
         for (LayoutRole role : new LayoutRole[] {LayoutRole.LENGTH, LayoutRole.COUNT}) {
-            specimen.body(role).forEach(each -> lengths.addAll(reversed(specimen, each.entries())));
+            sample.body(role).forEach(each -> lengths.addAll(reversed(sample, each.entries())));
         }
         return lengths;
     }
@@ -59,11 +59,11 @@ final class NumberSlips implements SlipMaker {
         return new Slipped.Splice(entry.start(), entry.end(), FieldSlips.number(width, value));
     }
 
-    /** Only those that do not read the same both ways. */
-    private static List<Slipped.Splice> reversed(Specimen specimen, List<LayoutEntry> entries) {
+    /** Only those whose bytes are not a palindrome. */
+    private static List<Slipped.Splice> reversed(SampleMessage sample, List<LayoutEntry> entries) {
         List<Slipped.Splice> splices = new ArrayList<>();
         for (LayoutEntry entry : entries) {
-            Bytes before = specimen.frame().slice(entry.start(), entry.end());
+            Bytes before = sample.bytes().slice(entry.start(), entry.end());
             byte[] after = new byte[before.size()];
             for (int i = 0; i < after.length; i++) {
                 after[i] = before.get(after.length - 1 - i);

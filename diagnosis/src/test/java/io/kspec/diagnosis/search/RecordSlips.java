@@ -14,28 +14,28 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Record batches whose varints are written without zig-zag, their lengths and checksums right. */
+/** Record batches whose varints are not zig-zag encoded, with correct lengths and checksums. */
 final class RecordSlips implements SlipMaker {
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
         LayoutEntry length = null;
-        for (LayoutEntry entry : specimen.entries()) {
+        for (LayoutEntry entry : sample.entries()) {
             if (entry.field() == null || entry.field().kind() != FieldKind.RECORDS) {
                 continue;
             }
             if (entry.role() == LayoutRole.LENGTH) {
                 length = entry;
             } else if (entry.role() == LayoutRole.VALUE && length != null && entry.size() > 0) {
-                Bytes plain = plain(specimen.frame().slice(entry.start(), entry.end()));
+                Bytes plain = plain(sample.bytes().slice(entry.start(), entry.end()));
                 boolean compact = entry.field().compact();
                 Bytes with = compact
-                        ? new Wire().varint(plain.size() + 1).bytes()
-                        : new Wire().int32(plain.size()).bytes();
+                        ? new ByteWriter().varint(plain.size() + 1).bytes()
+                        : new ByteWriter().int32(plain.size()).bytes();
                 Slipped slipped = Slipped.of(
                         SlipKind.VARINT_NOT_ZIGZAG,
                         "all of a batch",
-                        specimen,
+                        sample,
                         new Slipped.Splice(length.start(), entry.end(), with.concat(plain)));
                 int start = length.start() + with.size() + RecordBatch.HEADER_SIZE;
                 slips.accept(new Slipped(slipped.kind(), slipped.variant(), slipped.frame(), start));
@@ -46,16 +46,16 @@ final class RecordSlips implements SlipMaker {
 
     private static Bytes plain(Bytes field) {
         Bytes batch = Records.read(field).batches().get(0).bytes();
-        Wire records = new Wire();
+        ByteWriter records = new ByteWriter();
         for (Record record : Records.read(field).records()) {
-            Wire content = new Wire().int8(0);
+            ByteWriter content = new ByteWriter().int8(0);
             content.varint(0).varint((int) record.offset());
             bytes(content, record.key());
             bytes(content, record.value());
             content.varint(0);
             records.varint(content.size()).raw(content.bytes());
         }
-        Wire whole = new Wire();
+        ByteWriter whole = new ByteWriter();
         whole.raw(batch.slice(0, RecordBatch.HEADER_SIZE)).raw(records.bytes());
         byte[] bytes = whole.bytes().toArray();
         put(bytes, RecordBatchField.BATCH_LENGTH.start(), bytes.length - 12);
@@ -66,7 +66,7 @@ final class RecordSlips implements SlipMaker {
         return Bytes.wrap(bytes);
     }
 
-    private static void bytes(Wire wire, @Nullable Bytes bytes) {
+    private static void bytes(ByteWriter wire, @Nullable Bytes bytes) {
         if (bytes == null) {
             wire.varint(-1);
         } else {

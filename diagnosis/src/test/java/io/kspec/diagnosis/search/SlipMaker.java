@@ -2,7 +2,7 @@ package io.kspec.diagnosis.search;
 
 import java.util.function.Consumer;
 
-/** Breaks one thing about a message, in every way that it knows. */
+/** Makes every slip of one kind in a message. */
 interface SlipMaker {
-    void make(Specimen specimen, Consumer<Slipped> slips);
+    void make(SampleMessage sample, Consumer<Slipped> slips);
 }

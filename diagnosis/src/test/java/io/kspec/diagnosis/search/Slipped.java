@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A message with one slip.
  *
  * @param kind the slip
- * @param variant tells slips of a kind apart, for the table
- * @param frame the bytes that come of it
+ * @param variant distinguishes slips of the same kind, for the table
+ * @param frame the resulting bytes
  * @param start the first byte that departs
  * @param field the field that is added or missing, or empty
- * @param announced the size that stands before the frame if that is wrong, or null
+ * @param announced the size before the frame if it is wrong, or null
  */
 record Slipped(SlipKind kind, String variant, Bytes frame, int start, String field, @Nullable Integer announced) {
     Slipped(SlipKind kind, String variant, Bytes frame, int start) {
@@ -25,17 +25,18 @@ record Slipped(SlipKind kind, String variant, Bytes frame, int start, String fie
         return new Slipped(kind, variant, frame, start, name, announced);
     }
 
-    /** A message that is sound but for the size before it. */
-    static Slipped ofSize(String variant, Specimen specimen, int announced) {
-        return new Slipped(SlipKind.FRAME_LENGTH, variant, specimen.frame(), -Integer.BYTES, "", announced);
+    /** A correct message with a wrong size before it. */
+    static Slipped ofSize(String variant, SampleMessage sample, int announced) {
+        SlipKind kind = announced > sample.bytes().size() ? SlipKind.SIZE_TOO_HIGH : SlipKind.SIZE_TOO_LOW;
+        return new Slipped(kind, variant, sample.bytes(), -Integer.BYTES, "", announced);
     }
 
-    /** Whether it is what it was. */
-    boolean isSound(Specimen specimen) {
-        return announced == null && frame.equals(specimen.frame());
+    /** Whether nothing was changed. */
+    boolean isSound(SampleMessage sample) {
+        return announced == null && frame.equals(sample.bytes());
     }
 
-    /** Other bytes in the place of some. */
+    /** Replaces a range of bytes. */
     record Splice(int start, int end, Bytes with) {}
 
     static Splice insert(int at, Bytes bytes) {
@@ -46,12 +47,12 @@ record Slipped(SlipKind kind, String variant, Bytes frame, int start, String fie
         return new Splice(start, end, Bytes.EMPTY);
     }
 
-    /** The message after splices that do not overlap; the first is where it departs. */
-    static Slipped of(SlipKind kind, String variant, Specimen specimen, List<Splice> splices) {
+    /** The message after splices that do not overlap; it departs at the first. */
+    static Slipped of(SlipKind kind, String variant, SampleMessage sample, List<Splice> splices) {
         List<Splice> inOrder = splices.stream()
                 .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))
                 .toList();
-        Bytes frame = specimen.frame();
+        Bytes frame = sample.bytes();
         Bytes result = Bytes.EMPTY;
         int at = 0;
         for (Splice splice : inOrder) {
@@ -62,11 +63,11 @@ record Slipped(SlipKind kind, String variant, Bytes frame, int start, String fie
                 kind, variant, result.concat(frame.slice(at)), inOrder.get(0).start());
     }
 
-    static Slipped of(SlipKind kind, String variant, Specimen specimen, Splice splice) {
-        return of(kind, variant, specimen, List.of(splice));
+    static Slipped of(SlipKind kind, String variant, SampleMessage sample, Splice splice) {
+        return of(kind, variant, sample, List.of(splice));
     }
 
-    /** Whether splices leave one another alone. */
+    /** Whether splices do not overlap. */
     static boolean disjoint(List<Splice> splices) {
         List<Splice> sorted = splices.stream()
                 .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))

@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Blame finds nothing where nothing is wrong. */
+/** Correct messages have no slip. */
 class SoundMessagesTest {
     private static final long SEED = 7;
 
     @Test
-    void aSoundMessageOfAnyPairHasNoSlip() {
+    void aCorrectMessageOfAnyApiAndVersionHasNoSlip() {
         List<String> alarms = new ArrayList<>();
         int messages = 0;
         for (ApiSpec api : Catalog.standard().apis()) {
@@ -28,11 +28,11 @@ class SoundMessagesTest {
                             + api.key() * 1000L
                             + version * 2L
                             + type.name().length());
-                    Specimen specimen = Specimen.random(api, version, type, random);
-                    Diagnosis diagnosis = Blame.diagnose(specimen.suspect());
+                    SampleMessage sample = SampleMessage.random(api, version, type, random);
+                    Diagnosis diagnosis = Diagnostician.diagnose(sample.frame());
                     assertThat(diagnosis.failure()).isNull();
                     if (!diagnosis.clean()) {
-                        alarms.add(diagnosis.sentence() + " " + specimen.frame().toHex());
+                        alarms.add(diagnosis.sentence() + " " + sample.bytes().toHex());
                     }
                     messages++;
                 }

@@ -15,14 +15,14 @@ final class TagSlips implements SlipMaker {
     private static final Bytes EMPTY_BUFFER = Bytes.copyOf((byte) 0);
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
-        header(specimen, slips);
-        if (!specimen.flexible()) {
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
+        header(sample, slips);
+        if (!sample.flexible()) {
             return;
         }
         Map<String, List<String>> structs = new LinkedHashMap<>();
-        specimen.structs().keySet().forEach(path -> structs.computeIfAbsent(
-                        Specimen.generic(path), generic -> new ArrayList<>())
+        sample.structs().keySet().forEach(path -> structs.computeIfAbsent(
+                        SampleMessage.generic(path), generic -> new ArrayList<>())
                 .add(path));
         List<Slipped.Splice> all = new ArrayList<>();
         structs.values().forEach(paths -> {
@@ -30,36 +30,36 @@ final class TagSlips implements SlipMaker {
             List<Slipped.Splice> doubled = new ArrayList<>();
             List<Slipped.Splice> moved = new ArrayList<>();
             for (String path : paths) {
-                int[] tags = specimen.tags(path);
+                int[] tags = sample.tags(path);
                 missing.add(Slipped.remove(tags[0], tags[1]));
                 doubled.add(Slipped.insert(tags[1], EMPTY_BUFFER));
-                int start = start(specimen, path);
+                int start = start(sample, path);
                 moved.add(new Slipped.Splice(
                         start,
                         tags[1],
-                        specimen.frame()
+                        sample.bytes()
                                 .slice(tags[0], tags[1])
-                                .concat(specimen.frame().slice(start, tags[0]))));
+                                .concat(sample.bytes().slice(start, tags[0]))));
             }
-            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "of a structure", specimen, missing));
-            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_ADDED, "twice", specimen, doubled));
+            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "of a structure", sample, missing));
+            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_ADDED, "twice", sample, doubled));
             if (Slipped.disjoint(moved)) {
-                slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MOVED, "first", specimen, moved));
+                slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MOVED, "first", sample, moved));
             }
             if (missing.size() > 1) {
-                missing.forEach(each -> slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", specimen, each)));
+                missing.forEach(each -> slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "once", sample, each)));
             }
             all.addAll(missing);
         });
         if (Slipped.disjoint(all)) {
-            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "everywhere", specimen, all));
+            slips.accept(Slipped.of(SlipKind.TAG_BUFFER_MISSING, "everywhere", sample, all));
         }
     }
 
-    private static int start(Specimen specimen, String struct) {
+    private static int start(SampleMessage sample, String struct) {
         int headerEnd = 0;
-        for (LayoutEntry entry : specimen.entries()) {
-            if (!specimen.inBody(entry)) {
+        for (LayoutEntry entry : sample.entries()) {
+            if (!sample.inBody(entry)) {
                 headerEnd = Math.max(headerEnd, entry.end());
             } else if (entry.role() == LayoutRole.GROUP && entry.path().equals(struct)) {
                 return entry.start();
@@ -68,17 +68,17 @@ final class TagSlips implements SlipMaker {
         return headerEnd;
     }
 
-    private static void header(Specimen specimen, Consumer<Slipped> slips) {
-        Slipped.Splice flip = specimen.headerFlip();
+    private static void header(SampleMessage sample, Consumer<Slipped> slips) {
+        Slipped.Splice flip = sample.headerFlip();
         if (flip.with().isEmpty()) {
-            slips.accept(Slipped.of(SlipKind.HEADER_TAGS_MISSING, "", specimen, flip));
+            slips.accept(Slipped.of(SlipKind.HEADER_TAGS_MISSING, "", sample, flip));
             slips.accept(Slipped.of(
                     SlipKind.TAG_BUFFER_ADDED,
                     "of the header, twice",
-                    specimen,
+                    sample,
                     Slipped.insert(flip.end(), EMPTY_BUFFER)));
         } else {
-            slips.accept(Slipped.of(SlipKind.HEADER_TAGS_ADDED, "", specimen, flip));
+            slips.accept(Slipped.of(SlipKind.HEADER_TAGS_ADDED, "", sample, flip));
         }
     }
 }

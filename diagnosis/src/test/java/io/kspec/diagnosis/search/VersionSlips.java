@@ -17,45 +17,45 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/** The body as another version has it, behind the header of this version or of that one. */
+/** The body layout of another version, after the header of either version. */
 final class VersionSlips implements SlipMaker {
 
     @Override
-    public void make(Specimen specimen, Consumer<Slipped> slips) {
-        ApiSpec api = specimen.suspect().api();
+    public void make(SampleMessage sample, Consumer<Slipped> slips) {
+        ApiSpec api = sample.frame().api();
         for (int version = api.versions().lowest(); version <= api.versions().highest(); version++) {
-            if (version != specimen.suspect().version()) {
-                make(specimen, version, version, slips);
-                make(specimen, specimen.suspect().version(), version, slips);
+            if (version != sample.frame().version()) {
+                make(sample, version, version, slips);
+                make(sample, sample.frame().version(), version, slips);
             }
         }
     }
 
-    private static void make(Specimen specimen, int headerVersion, int version, Consumer<Slipped> slips) {
-        FrameUnderTest suspect = specimen.suspect();
-        Message body = convert(specimen.body(), suspect.bodyAt(version).struct());
-        Bytes header = Codec.encode(header(suspect, headerVersion));
+    private static void make(SampleMessage sample, int headerVersion, int version, Consumer<Slipped> slips) {
+        FrameUnderTest sound = sample.frame();
+        Message body = convert(sample.body(), sound.bodyAt(version).struct());
+        Bytes header = Codec.encode(header(sound, headerVersion));
         Bytes frame = header.concat(Codec.encode(body));
-        DecodeAttempt attempt = Codec.attempt(suspect.bodyAt(version), frame.slice(header.size()));
-        int start = departure(specimen, header, attempt.layout().entries());
+        DecodeAttempt attempt = Codec.attempt(sound.bodyAt(version), frame.slice(header.size()));
+        int start = departure(sample, header, attempt.layout().entries());
         if (start >= 0) {
             slips.accept(new Slipped(SlipKind.OTHER_VERSION, "", frame, start));
         }
     }
 
-    private static Message header(FrameUnderTest suspect, int version) {
-        StructSpec spec = suspect.headerAt(version).struct();
+    private static Message header(FrameUnderTest frame, int version) {
+        StructSpec spec = frame.headerAt(version).struct();
         MessageBuilder builder =
-                Message.builder(spec).set("CorrelationId", Objects.requireNonNull(suspect.correlationId()));
-        if (suspect.type() == MessageType.REQUEST) {
-            builder.set("RequestApiKey", suspect.api().key())
-                    .set("RequestApiVersion", suspect.version())
-                    .setIfPresent("ClientId", Specimen.CLIENT);
+                Message.builder(spec).set("CorrelationId", Objects.requireNonNull(frame.correlationId()));
+        if (frame.type() == MessageType.REQUEST) {
+            builder.set("RequestApiKey", frame.api().key())
+                    .set("RequestApiVersion", frame.version())
+                    .setIfPresent("ClientId", SampleMessage.CLIENT);
         }
         return builder.build();
     }
 
-    /** The same values under another version, as far as it has the fields; else defaults. */
+    /** The same values in another version, as far as it has the fields, with defaults for the rest. */
     static Message convert(Message message, StructSpec target) {
         MessageBuilder builder = Message.builder(target);
         for (FieldSpec field : target.fields()) {
@@ -85,17 +85,17 @@ final class VersionSlips implements SlipMaker {
         return builder.build();
     }
 
-    /** The first byte at which the layouts of the two versions differ, or -1 if they do not. */
-    private static int departure(Specimen specimen, Bytes header, List<LayoutEntry> theirs) {
-        List<LayoutEntry> ours = specimen.entries();
+    /** The first byte where the layouts of the two versions differ, or -1 if they do not. */
+    private static int departure(SampleMessage sample, Bytes header, List<LayoutEntry> theirs) {
+        List<LayoutEntry> ours = sample.entries();
         int headerEnd = 0;
         for (LayoutEntry entry : ours) {
-            headerEnd = specimen.inBody(entry) ? headerEnd : Math.max(headerEnd, entry.end());
+            headerEnd = sample.inBody(entry) ? headerEnd : Math.max(headerEnd, entry.end());
         }
         if (header.size() != headerEnd) {
             return Math.min(headerEnd, header.size());
         }
-        List<LayoutEntry> own = leaves(ours.stream().filter(specimen::inBody).toList());
+        List<LayoutEntry> own = leaves(ours.stream().filter(sample::inBody).toList());
         List<LayoutEntry> other = leaves(theirs);
         for (int i = 0; i < own.size() && i < other.size(); i++) {
             LayoutEntry a = own.get(i);

@@ -1,17 +1,17 @@
 package io.kspec.inspection.diff;
 
-/** Why one of two messages lacks what the other has. */
+/** Why one of two messages lacks a value of the other. */
 public enum Absence {
-    /** The array has no entry with that key or index, or the structure that the field is in is null. */
+    /** The array has no entry with that key or index, or the structure containing the field is null. */
     NO_ENTRY("has no such entry"),
     /** The version of the message has no such field. */
-    OTHER_VERSION("has no such field at its version"),
-    /** A tagged field that stands on the wire only where its value is not the default. */
+    OTHER_VERSION("has no such field in its version"),
+    /** A tagged field, which is written only if its value is not the default. */
     NOT_WRITTEN("does not write this tagged field"),
-    /** A format within a field, such as that of records, that has no such part. */
+    /** The format inside a field, such as records, has no such part. */
     OTHER_FORMAT("has no such part in its format"),
-    /** Decoding failed before it. */
-    NOT_READ("is not read so far");
+    /** Decoding stopped before it. */
+    NOT_READ("was not decoded that far");
 
     private final String sentence;
 
@@ -19,7 +19,7 @@ public enum Absence {
         this.sentence = sentence;
     }
 
-    /** What is to be said of the message that lacks it. */
+    /** What to say about the message that lacks it. */
     public String sentence() {
         return sentence;
     }

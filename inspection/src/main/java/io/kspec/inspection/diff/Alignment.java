@@ -13,12 +13,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of two arrays belong together: those with the same key, as far as the definition marks one or a field's
- * name tells; else those with the same index. Where no key is in both arrays, as with ids that every run draws anew, the
- * index counts too.
+ * Pairs the entries of two arrays: those with the same key, if the definition marks one or a field's name suggests one;
+ * otherwise those with the same index. If the arrays share no key, as with ids that are random in every run, the index
+ * decides too.
  */
 final class Alignment {
-    /** Fields that tell entries apart although no definition says so. */
+    /** Fields that identify entries although no definition says so. */
     private static final Set<String> NAMING = Set.of(
             "Name",
             "Topic",
@@ -38,42 +38,42 @@ final class Alignment {
             "BaseOffset",
             "OffsetDelta",
             "Offset");
-    /** Clusters draw topic ids at random: they count only where there is no name. */
+    /** Topic ids are random: they count only if there is no name. */
     private static final Set<String> LAST_RESORT = Set.of("TopicId");
 
     /**
-     * Two entries of the same meaning.
+     * Two entries that belong together.
      *
-     * @param a the first array's, or null if it has none
-     * @param b the second array's, or null if it has none
-     * @param key what tells the entry apart, as a person reads it; empty if it is the index
+     * @param a the entry of the first array, or null if there is none
+     * @param b the entry of the second array, or null if there is none
+     * @param key what identifies the entry, for humans; empty if paired by index
      */
-    record Pair(@Nullable Part a, @Nullable Part b, String key) {}
+    record Pair(@Nullable MessagePart a, @Nullable MessagePart b, String key) {}
 
-    private final List<Part> first;
-    private final List<Part> second;
+    private final List<MessagePart> first;
+    private final List<MessagePart> second;
     private final List<String> keys;
 
-    private Alignment(Part a, Part b) {
+    private Alignment(MessagePart a, MessagePart b) {
         first = a.parts();
         second = b.parts();
         keys = common(keys(first), keys(second));
     }
 
-    /** The entries, in the order of the first array, each that only the second has after the one it follows there. */
-    static List<Pair> of(Part a, Part b) {
+    /** The pairs in the order of the first array; entries found only in the second follow their predecessor there. */
+    static List<Pair> of(MessagePart a, MessagePart b) {
         return new Alignment(a, b).pairs();
     }
 
     private List<Pair> pairs() {
-        Map<Object, Deque<Part>> byKey = new HashMap<>();
+        Map<Object, Deque<MessagePart>> byKey = new HashMap<>();
         if (!keys.isEmpty()) {
             second.forEach(each ->
                     byKey.computeIfAbsent(key(each), key -> new ArrayDeque<>()).add(each));
         }
-        Map<Part, Part> partners = new HashMap<>();
-        for (Part each : first) {
-            Part partner = byKey.getOrDefault(key(each), new ArrayDeque<>()).poll();
+        Map<MessagePart, MessagePart> partners = new HashMap<>();
+        for (MessagePart each : first) {
+            MessagePart partner = byKey.getOrDefault(key(each), new ArrayDeque<>()).poll();
             if (partner != null) {
                 partners.put(each, partner);
             }
@@ -89,11 +89,11 @@ final class Alignment {
         return pairs;
     }
 
-    private List<Pair> inOrder(Map<Part, Part> partners) {
+    private List<Pair> inOrder(Map<MessagePart, MessagePart> partners) {
         List<Pair> pairs = new ArrayList<>();
         first.forEach(each -> pairs.add(pair(each, partners.get(each))));
         int at = 0;
-        for (Part each : second) {
+        for (MessagePart each : second) {
             int known = indexOf(pairs, each);
             if (known < 0) {
                 pairs.add(at++, pair(null, each));
@@ -104,7 +104,7 @@ final class Alignment {
         return pairs;
     }
 
-    private static int indexOf(List<Pair> pairs, Part second) {
+    private static int indexOf(List<Pair> pairs, MessagePart second) {
         for (int i = 0; i < pairs.size(); i++) {
             if (pairs.get(i).b() == second) {
                 return i;
@@ -113,21 +113,21 @@ final class Alignment {
         return -1;
     }
 
-    private Pair pair(@Nullable Part a, @Nullable Part b) {
-        Part any = Objects.requireNonNull(a == null ? b : a);
+    private Pair pair(@Nullable MessagePart a, @Nullable MessagePart b) {
+        MessagePart any = Objects.requireNonNull(a == null ? b : a);
         List<String> texts = new ArrayList<>();
         boolean same = a == null || b == null || key(a).equals(key(b));
         for (String name : same ? keys : List.<String>of()) {
-            Part field = any.part(name);
+            MessagePart field = any.part(name);
             texts.add(name + " " + (field == null ? "null" : field.text()));
         }
         return new Pair(a, b, String.join(", ", texts));
     }
 
-    private List<@Nullable Object> key(Part entry) {
+    private List<@Nullable Object> key(MessagePart entry) {
         List<@Nullable Object> key = new ArrayList<>();
         for (String name : keys) {
-            Part field = entry.part(name);
+            MessagePart field = entry.part(name);
             Object value = field == null ? null : field.value();
             key.add(value instanceof Number number ? (Object) number.longValue() : value);
         }
@@ -138,16 +138,16 @@ final class Alignment {
         return a.stream().filter(b::contains).toList();
     }
 
-    private static List<String> keys(List<Part> entries) {
+    private static List<String> keys(List<MessagePart> entries) {
         if (entries.isEmpty()) {
             return List.of();
         }
-        Part entry = entries.get(0);
+        MessagePart entry = entries.get(0);
         List<String> marked = marked(entry.spec());
         if (!marked.isEmpty()) {
             return marked;
         }
-        List<String> names = entry.parts().stream().map(Part::name).toList();
+        List<String> names = entry.parts().stream().map(MessagePart::name).toList();
         List<String> naming = names.stream().filter(NAMING::contains).toList();
         return naming.isEmpty() ? names.stream().filter(LAST_RESORT::contains).toList() : naming;
     }

@@ -9,21 +9,21 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Walks two messages side by side. */
+/** Compares two messages field by field. */
 final class Comparer {
-    private final Side a;
-    private final Side b;
+    private final ComparedMessage a;
+    private final ComparedMessage b;
     private final IgnoredFields ignored;
     private final List<FieldPair> pairs = new ArrayList<>();
 
-    private Comparer(Side a, Side b, IgnoredFields ignored) {
+    private Comparer(ComparedMessage a, ComparedMessage b, IgnoredFields ignored) {
         this.a = a;
         this.b = b;
         this.ignored = ignored;
     }
 
-    /** All fields of both messages, in the order of the first, each that only the second has after the one it follows. */
-    static List<FieldPair> compare(Side a, Side b, IgnoredFields ignored) {
+    /** All fields in the order of the first message; fields found only in the second follow their predecessor there. */
+    static List<FieldPair> compare(ComparedMessage a, ComparedMessage b, IgnoredFields ignored) {
         Comparer comparer = new Comparer(a, b, ignored);
         for (int i = 0; i < Math.max(a.roots().size(), b.roots().size()); i++) {
             comparer.part(
@@ -35,7 +35,7 @@ final class Comparer {
         return List.copyOf(comparer.pairs);
     }
 
-    private void part(@Nullable Part first, @Nullable Part second, Absence absence, String key) {
+    private void part(@Nullable MessagePart first, @Nullable MessagePart second, Absence absence, String key) {
         if (first == null || second == null) {
             pairs.add(new FieldPair(first == null ? Kind.ONLY_B : Kind.ONLY_A, first, second, absence, key));
         } else if (first.kind() != second.kind()) {
@@ -49,20 +49,20 @@ final class Comparer {
         }
     }
 
-    private void pair(Part first, Part second, String key) {
+    private void pair(MessagePart first, MessagePart second, String key) {
         boolean same = Objects.equals(comparable(first.value()), comparable(second.value()));
         pairs.add(new FieldPair(same ? Kind.SAME : Kind.DIFFERENT, first, second, null, key));
     }
 
-    /** Versions may give a number another width. */
+    /** A number may have different widths in different versions. */
     private static @Nullable Object comparable(@Nullable Object value) {
         return value instanceof Number number && !(value instanceof Double) ? (Object) number.longValue() : value;
     }
 
-    private void structure(Part first, Part second, String key) {
+    private void structure(MessagePart first, MessagePart second, String key) {
         for (String name : names(first, second)) {
-            Part x = first.part(name);
-            Part y = second.part(name);
+            MessagePart x = first.part(name);
+            MessagePart y = second.part(name);
             if (!ignored.has(Objects.requireNonNull(x == null ? y : x).path())
                     && !isLostInCompression(x, y, first, second)) {
                 part(x, y, x == null ? absence(first, name, a) : absence(second, name, b), key);
@@ -70,10 +70,10 @@ final class Comparer {
         }
     }
 
-    private static List<String> names(Part first, Part second) {
-        List<String> names = first.parts().stream().map(Part::name).collect(Collectors.toCollection(ArrayList::new));
+    private static List<String> names(MessagePart first, MessagePart second) {
+        List<String> names = first.parts().stream().map(MessagePart::name).collect(Collectors.toCollection(ArrayList::new));
         int at = 0;
-        for (Part part : second.parts()) {
+        for (MessagePart part : second.parts()) {
             int known = names.indexOf(part.name());
             if (known < 0) {
                 names.add(at++, part.name());
@@ -84,18 +84,18 @@ final class Comparer {
         return names;
     }
 
-    /** Of decompressed records only what they say is known, not how. */
-    private static boolean isLostInCompression(@Nullable Part x, @Nullable Part y, Part first, Part second) {
+    /** Of decompressed records only the values are known, not the encoding. */
+    private static boolean isLostInCompression(@Nullable MessagePart x, @Nullable MessagePart y, MessagePart first, MessagePart second) {
         return (x == null && isDecompressed(first)) || (y == null && isDecompressed(second));
     }
 
-    private static boolean isDecompressed(Part structure) {
-        return structure.parts().stream().noneMatch(Part::hasBytes)
-                && structure.parts().stream().anyMatch(part -> part.kind() == Part.Kind.VALUE);
+    private static boolean isDecompressed(MessagePart structure) {
+        return structure.parts().stream().noneMatch(MessagePart::hasBytes)
+                && structure.parts().stream().anyMatch(part -> part.kind() == MessagePart.Kind.VALUE);
     }
 
-    /** Why a structure has no field of a name. */
-    private static Absence absence(Part structure, String name, Side side) {
+    /** Why a structure lacks a field. */
+    private static Absence absence(MessagePart structure, String name, ComparedMessage side) {
         StructSpec spec = structure.spec();
         if (spec == null) {
             return side.stopsWithin(structure) ? Absence.NOT_READ : Absence.OTHER_FORMAT;
@@ -107,7 +107,7 @@ final class Comparer {
         return field.isTagged() && !side.stopsWithin(structure) ? Absence.NOT_WRITTEN : Absence.NOT_READ;
     }
 
-    private void array(Part first, Part second, String key) {
+    private void array(MessagePart first, MessagePart second, String key) {
         if (first.hasBytes() && second.hasBytes()) {
             pair(first, second, key);
         }
@@ -123,8 +123,8 @@ final class Comparer {
         }
     }
 
-    /** Why an array lacks an entry: because it is not there, or because not all that it counts was read. */
-    private static Absence absence(Part array) {
+    /** Why an array lacks an entry: it has none, or not all of its entries were decoded. */
+    private static Absence absence(MessagePart array) {
         return array.value() instanceof Integer count && count > array.parts().size()
                 ? Absence.NOT_READ
                 : Absence.NO_ENTRY;
@@ -133,7 +133,7 @@ final class Comparer {
     private static boolean isSorted(List<Alignment.Pair> entries) {
         int last = Integer.MIN_VALUE;
         for (Alignment.Pair entry : entries) {
-            Part second = entry.b();
+            MessagePart second = entry.b();
             if (entry.a() != null && second != null) {
                 int index = Integer.parseInt(second.name(), 1, second.name().length() - 1, 10);
                 if (index < last) {

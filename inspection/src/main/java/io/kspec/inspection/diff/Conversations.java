@@ -2,7 +2,7 @@ package io.kspec.inspection.diff;
 
 import io.kspec.inspection.InspectionException;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.IdentifiedMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What two sources hold, message by message: the first request of an API in one belongs to the first in the other, the
- * second to the second, and likewise responses.
+ * The messages of two sources in pairs: the first request of an API in one source is paired with the first in the other,
+ * the second with the second; responses in the same way.
  *
- * @param comparisons the messages that have a counterpart
- * @param onlyA the first source's messages that have none
- * @param onlyB the second source's
+ * @param comparisons the pairs
+ * @param onlyA messages of the first source without a counterpart
+ * @param onlyB messages of the second source without a counterpart
  */
-public record Conversations(List<Comparison> comparisons, List<Reading> onlyA, List<Reading> onlyB) {
+public record Conversations(List<MessageComparison> comparisons, List<Reading> onlyA, List<Reading> onlyB) {
     public Conversations {
         comparisons = List.copyOf(comparisons);
         onlyA = List.copyOf(onlyA);
@@ -30,10 +30,10 @@ public record Conversations(List<Comparison> comparisons, List<Reading> onlyA, L
     /**
      * Compares all messages.
      *
-     * @throws InspectionException if no message of one has a counterpart in the other
+     * @throws InspectionException if no message has a counterpart
      */
     public static Conversations compare(List<Reading> a, List<Reading> b, IgnoredFields ignored) {
-        List<Comparison> comparisons = new ArrayList<>();
+        List<MessageComparison> comparisons = new ArrayList<>();
         Set<Reading> paired = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Reading first : a) {
             Optional<Reading> counterpart = b.stream()
@@ -57,21 +57,21 @@ public record Conversations(List<Comparison> comparisons, List<Reading> onlyA, L
         return readings.stream().filter(each -> !paired.contains(each)).toList();
     }
 
-    private static boolean isAlike(Subject a, Subject b) {
+    private static boolean isAlike(IdentifiedMessage a, IdentifiedMessage b) {
         return a.api() == b.api() && a.type() == b.type();
     }
 
-    /** Where nobody said the versions, one that both may be is likelier than two. */
-    private static Comparison compare(Reading a, Reading b, IgnoredFields ignored) {
+    /** If the versions were not given, a version that fits both is likelier than two different ones. */
+    private static MessageComparison compare(Reading a, Reading b, IgnoredFields ignored) {
         List<Integer> common = new ArrayList<>(versions(a.subject()));
         common.retainAll(versions(b.subject()));
         Optional<Integer> version = common.stream().max(Comparator.naturalOrder());
         return version.isPresent()
-                ? Comparison.of(at(version.get(), a), at(version.get(), b), ignored)
-                : Comparison.of(a, b, ignored);
+                ? MessageComparison.of(at(version.get(), a), at(version.get(), b), ignored)
+                : MessageComparison.of(a, b, ignored);
     }
 
-    private static List<Integer> versions(Subject subject) {
+    private static List<Integer> versions(IdentifiedMessage subject) {
         return Stream.concat(Stream.of(subject.version()), subject.otherVersions().stream())
                 .toList();
     }
@@ -82,8 +82,8 @@ public record Conversations(List<Comparison> comparisons, List<Reading> onlyA, L
                 : Reading.of(reading.subject().at(version));
     }
 
-    /** Whether every message has a counterpart that says the same. */
+    /** Whether every message has an equal counterpart. */
     public boolean isSame() {
-        return onlyA.isEmpty() && onlyB.isEmpty() && comparisons.stream().allMatch(Comparison::isSame);
+        return onlyA.isEmpty() && onlyB.isEmpty() && comparisons.stream().allMatch(MessageComparison::isSame);
     }
 }

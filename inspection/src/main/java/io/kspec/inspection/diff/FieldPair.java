@@ -4,20 +4,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two messages say in the same place.
+ * The values of two messages in the same place.
  *
  * @param kind how they compare
- * @param a what the first says, or null if it says nothing there; a structure or array may stand for all that is in it
- * @param b what the second says, or null if it says nothing there
- * @param absence why one of them says nothing; null if both do
- * @param key which entries of arrays it is in, as a person reads it; empty if it is in none that has a key
+ * @param a the first message's value, or null if it has none; a structure or array may represent everything in it
+ * @param b the second message's value, or null if it has none
+ * @param absence why one of them is missing; null if both are there
+ * @param key the keys of the array entries that contain it, for humans; empty if there are none
  */
-public record FieldPair(Kind kind, @Nullable Part a, @Nullable Part b, @Nullable Absence absence, String key) {
+public record FieldPair(Kind kind, @Nullable MessagePart a, @Nullable MessagePart b, @Nullable Absence absence, String key) {
 
     public enum Kind {
         SAME,
         DIFFERENT,
-        /** The same entries of an array stand in another order. */
+        /** The same entries of an array in a different order. */
         OTHER_ORDER,
         ONLY_A,
         ONLY_B;
@@ -27,22 +27,22 @@ public record FieldPair(Kind kind, @Nullable Part a, @Nullable Part b, @Nullable
         }
     }
 
-    /** What either says. */
-    public Part any() {
+    /** Whichever value is there, the first if both are. */
+    public MessagePart any() {
         return Objects.requireNonNull(a == null ? b : a);
     }
 
-    /** Where it is: in the first message, unless only the second has it. */
+    /** The path in the first message, unless only the second has it. */
     public String path() {
         return any().path();
     }
 
-    /** How many values this stands for. */
+    /** The number of values this represents. */
     long values() {
         return kind.isOneSided() ? any().values().count() : 1;
     }
 
-    /** Whether decoding one of the messages failed before this. */
+    /** Whether decoding one of the messages stopped before this. */
     public boolean isUnread() {
         return absence == Absence.NOT_READ;
     }

@@ -7,22 +7,22 @@ import io.kspec.protocol.codec.DecodeFailure;
 import java.util.Optional;
 
 /**
- * From where on a message makes no sense, and so is not compared.
+ * The point past which a message cannot be decoded, and is not compared.
  *
- * @param path the field there; empty if it is none in particular
- * @param start the first byte that is to blame, or before which something is missing
- * @param end the byte after the last that is
+ * @param path the field there; empty if it is no particular field
+ * @param start the first wrong byte, or the byte before which something is missing
+ * @param end the byte after the last wrong one
  * @param sentence what is wrong there
  */
 public record Stop(String path, int start, int end, String sentence) {
 
-    /** Empty if the whole message is read, even if more follows. */
+    /** The point of a message; empty if all of it decodes, even if more bytes follow. */
     static Optional<Stop> of(Reading reading) {
         DecodeFailure failure = reading.attempt().failure();
         if (failure == null) {
             return Optional.empty();
         }
-        Optional<Explanation> slip = reading.verdict().explanation();
+        Optional<Explanation> slip = reading.assessment().explanation();
         if (slip.isPresent() && misleads(slip.get(), failure)) {
             Explanation found = slip.get();
             return Optional.of(new Stop(found.path(), found.start(), found.end(), found.sentence()));
@@ -38,7 +38,7 @@ public record Stop(String path, int start, int end, String sentence) {
                 "expected " + failure.expected() + ", " + failure.found()));
     }
 
-    /** Whether what was read after a slip is something else than what was meant; a wrong count spares its entries. */
+    /** Whether values decoded after a slip are not what was meant; after a wrong count, the entries still are. */
     private static boolean misleads(Explanation slip, DecodeFailure failure) {
         return slip.start() < failure.offset() && slip.kind() != SlipKind.COUNT_WRONG;
     }

@@ -47,7 +47,7 @@ public final class DumpReader {
         if (EscapedText.isIn(text)) {
             return new Dump.Plain(EscapedText.read(text));
         }
-        return new Dump.Plain(NumberList.isIn(text) ? NumberList.read(text) : HexDigits.read(lines));
+        return new Dump.Plain(ArrayText.isIn(text) ? ArrayText.read(text) : HexDigits.read(lines));
     }
 
     /** Text has no control characters but those that lay it out; a frame has them in its first bytes. */

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the messages of captured connections: requests, and beside each its response where that was captured too. */
+/** Finds the messages of captured connections: requests, each followed by its response if that was captured too. */
 final class ConversationFinder {
     private static final int CORRELATION_ID_OF_REQUEST = 4;
     private static final int CORRELATION_ID_OF_RESPONSE = 0;
@@ -28,66 +28,66 @@ final class ConversationFinder {
     /**
      * The messages, each response after its request.
      *
-     * @throws InspectionException if nothing tells which they are
+     * @throws InspectionException if they cannot be identified
      */
-    List<Subject> find(List<Bytes> packets) {
+    List<IdentifiedMessage> find(List<Bytes> packets) {
         List<TcpStream> streams = TcpStream.of(packets);
-        List<Subject> subjects = new ArrayList<>();
+        List<IdentifiedMessage> subjects = new ArrayList<>();
         for (TcpStream stream : streams) {
             Optional<TcpStream> answers =
                     streams.stream().filter(other -> other.isAnswerTo(stream)).findFirst();
             if (question.type() == MessageType.RESPONSE || answers.isEmpty()) {
-                subjects.addAll(new SubjectFinder(question).find(stream.bytes()));
+                subjects.addAll(new MessageFinder(question).find(stream.bytes()));
             } else if (likelihood(stream) > likelihood(answers.get())) {
-                subjects.addAll(paired(SubjectFinder.requests(stream), answers.get()));
+                subjects.addAll(paired(MessageFinder.requests(stream), answers.get()));
             }
         }
         if (subjects.isEmpty()) {
-            throw new InspectionException("expected requests in one of " + streams.size() + " streams, found none");
+            throw new InspectionException("expected requests in " + streams.size() + (streams.size() == 1 ? " stream" : " streams") + ", found none");
         }
-        List<Subject> wanted = subjects.stream().filter(this::isAskedFor).toList();
+        List<IdentifiedMessage> wanted = subjects.stream().filter(this::isWanted).toList();
         if (wanted.isEmpty()) {
-            throw new InspectionException("expected messages of " + question.api() + ", found none of it among "
+            throw new InspectionException("expected messages of " + question.api() + ", found none among "
                     + subjects.size() + " messages");
         }
         return wanted;
     }
 
-    /** How much speaks for a stream being a client's: a response may begin like a request too, but seldom decodes as one. */
+    /** How likely a stream is a client's: a response may start like a request, but rarely decodes as one. */
     private static long likelihood(TcpStream stream) {
-        return SubjectFinder.requests(stream).stream()
+        return MessageFinder.requests(stream).stream()
                 .mapToLong(request -> request.attempt().succeeded() ? 3 : 1)
                 .sum();
     }
 
-    private boolean isAskedFor(Subject subject) {
+    private boolean isWanted(IdentifiedMessage subject) {
         return question.api() == null || question.api() == subject.api();
     }
 
-    /** The requests, each before its response: the one with its number, or, as answers come in order, the next with none's. */
-    private static List<Subject> paired(List<Subject> requests, TcpStream answers) {
-        Map<Integer, Frame> responses = new LinkedHashMap<>();
-        Deque<Frame> strays = new ArrayDeque<>();
+    /** Pairs each request with the response that has its correlation id, or else with the next unmatched one in order. */
+    private static List<IdentifiedMessage> paired(List<IdentifiedMessage> requests, TcpStream answers) {
+        Map<Integer, FrameCandidate> responses = new LinkedHashMap<>();
+        Deque<FrameCandidate> strays = new ArrayDeque<>();
         Set<Integer> numbers = requests.stream().map(ConversationFinder::number).collect(Collectors.toSet());
-        for (Frame frame : Frame.asManyAsThereAre(answers.bytes())) {
+        for (FrameCandidate frame : FrameCandidate.leading(answers.bytes())) {
             int number = frame.bytes().getInt(CORRELATION_ID_OF_RESPONSE);
             if (!numbers.contains(number) || responses.putIfAbsent(number, frame) != null) {
                 strays.add(frame);
             }
         }
-        List<Subject> subjects = new ArrayList<>();
-        for (Subject request : requests) {
+        List<IdentifiedMessage> subjects = new ArrayList<>();
+        for (IdentifiedMessage request : requests) {
             subjects.add(request);
-            Frame response = responses.containsKey(number(request)) ? responses.remove(number(request)) : strays.poll();
+            FrameCandidate response = responses.containsKey(number(request)) ? responses.remove(number(request)) : strays.poll();
             if (response != null) {
-                subjects.add(Subject.response(request.api(), request.version(), response, List.of())
+                subjects.add(IdentifiedMessage.response(request.api(), request.version(), response, List.of())
                         .answering(request));
             }
         }
         return subjects;
     }
 
-    private static int number(Subject request) {
+    private static int number(IdentifiedMessage request) {
         return request.bytes().getInt(CORRELATION_ID_OF_REQUEST);
     }
 }

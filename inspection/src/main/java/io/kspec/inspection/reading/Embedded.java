@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the bytes of one field hold, seen as a format of its own.
+ * The content of one field, decoded as a format of its own.
  *
- * @param entries where its fields lie, in the offsets and paths of the whole
- * @param failures why it is not what it should be; empty if it is
- * @param notes sentences for a person, by the index of the entry that they are about
+ * @param entries the places of its fields, with offsets and paths in the whole message
+ * @param failures why it does not decode; empty if it does
+ * @param notes sentences for humans, by the index of the entry they are about
  */
 record Embedded(List<LayoutEntry> entries, List<DecodeFailure> failures, Map<Integer, List<String>> notes) {
     Embedded {
@@ -19,7 +19,7 @@ record Embedded(List<LayoutEntry> entries, List<DecodeFailure> failures, Map<Int
         notes = Map.copyOf(notes);
     }
 
-    /** An entry of a format of its own, moved to where it lies in the whole. */
+    /** An entry of the embedded format, moved to its place in the whole message. */
     static LayoutEntry moved(LayoutEntry entry, String path, int by) {
         return new LayoutEntry(
                 entry.message(),
@@ -32,8 +32,8 @@ record Embedded(List<LayoutEntry> entries, List<DecodeFailure> failures, Map<Int
     }
 
     /**
-     * A failure of a format of its own, moved to where it lies in the whole; what was decompressed first lies nowhere in
-     * it, and keeps its offset.
+     * A failure in the embedded format, moved to its place in the whole message; one in decompressed bytes has no place
+     * there, and keeps its offset.
      */
     static DecodeFailure moved(DecodeFailure failure, String path, int by) {
         return new DecodeFailure(

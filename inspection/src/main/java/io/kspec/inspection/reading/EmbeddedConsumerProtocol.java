@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The subscriptions and assignments of consumers, which the group APIs carry as bytes that brokers pass on unread: two
- * bytes of a version, then {@code ConsumerProtocolSubscription} or {@code ConsumerProtocolAssignment}.
+ * The subscriptions and assignments of consumers, which the group APIs carry as opaque bytes: a two-byte version, followed
+ * by {@code ConsumerProtocolSubscription} or {@code ConsumerProtocolAssignment}.
  */
 final class EmbeddedConsumerProtocol {
     private static final Set<String> APIS = Set.of("JoinGroup", "SyncGroup", "DescribeGroups");
@@ -31,7 +31,7 @@ final class EmbeddedConsumerProtocol {
 
     private EmbeddedConsumerProtocol() {}
 
-    /** Expands a field if it is a consumer's; groups of another protocol type carry what they like. */
+    /** Expands a field if it belongs to a consumer group; groups of other protocol types have other content. */
     static Optional<Embedded> expand(LayoutEntry field, Bytes bytes, List<LayoutEntry> all) {
         String structure = STRUCTURES.get(name(field.path()));
         if (structure == null
@@ -80,7 +80,7 @@ final class EmbeddedConsumerProtocol {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    /** What the message calls the group's protocol type: of the whole message, or of the group that the field is in. */
+    /** The protocol type named in the message, or in the group that contains the field. */
     private static Optional<String> protocolType(String path, List<LayoutEntry> all) {
         return all.stream()
                 .filter(entry -> entry.role() == LayoutRole.VALUE && entry.value() instanceof String)

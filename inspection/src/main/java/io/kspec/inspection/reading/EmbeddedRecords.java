@@ -18,8 +18,8 @@ import java.util.Map;
 
 /** The batches in a field of records. */
 final class EmbeddedRecords {
-    /** So many records of a compressed batch are told; they have no bytes of their own to show. */
-    private static final int TOLD = 20;
+    /** How many records of a compressed batch are listed; they have no bytes of their own to show. */
+    private static final int LISTED = 20;
 
     private final LayoutEntry field;
     private final Bytes bytes;
@@ -34,7 +34,7 @@ final class EmbeddedRecords {
     /**
      * Expands a field of records.
      *
-     * @param cutAllowed whether the last batch may be cut off, as in a fetch response
+     * @param cutAllowed whether the last batch may be cut off, as in a Fetch response
      */
     static Embedded expand(LayoutEntry field, Bytes bytes, boolean cutAllowed) {
         return new EmbeddedRecords(field, bytes, cutAllowed).expand();
@@ -54,7 +54,7 @@ final class EmbeddedRecords {
                 }
             }
             if (!records.partialBatch().isEmpty()) {
-                notes.put(entries.size() - 1, List.of("the broker cut this batch off at the size asked for"));
+                notes.put(entries.size() - 1, List.of("the broker cut this batch off at the requested size"));
             }
         } catch (DecodeException e) {
             failures.add(Embedded.moved(e.failure(), field.path(), field.start()));
@@ -79,9 +79,9 @@ final class EmbeddedRecords {
         List<Record> records = batch.records();
         List<String> lines = new ArrayList<>();
         lines.add(records.size() + (records.size() == 1 ? " record, " : " records, ") + batch.compression() + ":");
-        records.stream().limit(TOLD).forEach(record -> lines.add(line(record)));
-        if (records.size() > TOLD) {
-            lines.add("and " + (records.size() - TOLD) + " more");
+        records.stream().limit(LISTED).forEach(record -> lines.add(line(record)));
+        if (records.size() > LISTED) {
+            lines.add("and " + (records.size() - LISTED) + " more");
         }
         return lines;
     }

@@ -5,13 +5,13 @@ import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.protocol.codec.DecodeFailure;
 
 /**
- * Something to be marked among the bytes.
+ * Something to mark in the bytes.
  *
- * @param wrong whether these are the bytes that are wrong, rather than where reading had to stop because of others
+ * @param wrong whether these bytes are wrong; otherwise reading stopped here because of earlier bytes
  * @param start the first byte; the byte before which something is missing where {@code end} is the same
  * @param end the byte after the last
- * @param text what to say there
- * @param decompressed whether the offsets count decompressed bytes, which are not shown
+ * @param text what to say about them
+ * @param decompressed whether the offsets are in decompressed bytes, which are not shown
  */
 public record Finding(boolean wrong, int start, int end, String text, boolean decompressed) {
 
@@ -29,7 +29,7 @@ public record Finding(boolean wrong, int start, int end, String text, boolean de
                 false,
                 failure.offset(),
                 failure.offset() + 1,
-                "reading stops: " + label(failure.path()) + "expected " + failure.expected() + ", " + failure.found(),
+                "decoding stops here: " + label(failure.path()) + "expected " + failure.expected() + ", " + failure.found(),
                 false);
     }
 
@@ -42,15 +42,15 @@ public record Finding(boolean wrong, int start, int end, String text, boolean de
                 false);
     }
 
-    static Finding of(ImplausibleValue oddity) {
-        return new Finding(true, oddity.start(), oddity.end(), label(oddity.path()) + oddity.sentence(), false);
+    static Finding of(ImplausibleValue value) {
+        return new Finding(true, value.start(), value.end(), label(value.path()) + value.sentence(), false);
     }
 
     private static String label(String path) {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    /** Whether a byte is to be marked. */
+    /** Whether a byte is wrong. */
     public boolean blames(int offset) {
         return wrong && !decompressed && start <= offset && offset < end;
     }

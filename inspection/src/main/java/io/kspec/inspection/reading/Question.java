@@ -1,18 +1,17 @@
 package io.kspec.inspection.reading;
 
-import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.spec.ApiSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the user says about the bytes.
+ * What is known about the bytes to inspect.
  *
- * @param api the API, or null to learn it from a request's header
- * @param version the version, or null to learn it from a request's header or to try them all
- * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}, or null if the bytes are to tell
- * @param headerless whether the bytes are a body alone
- * @param correlationId the correlation id that a response should have, or null if it is not known
+ * @param api the API, or null to take it from a request's header
+ * @param version the version, or null to take it from a request's header or to try them all
+ * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}, or null if the bytes decide
+ * @param headerless whether the bytes are only a body
+ * @param correlationId the correlation id that a response should have, or null if unknown
  */
 public record Question(
         @Nullable ApiSpec api,
@@ -21,27 +20,23 @@ public record Question(
         boolean headerless,
         @Nullable Integer correlationId) {
 
-    /** Nothing is said of the bytes. */
+    /** Nothing is known about the bytes. */
     static final Question NONE = new Question(null, null, null, false, null);
 
-    /** Whether the bytes are to tell what they are. */
+    /** Whether nothing is known about the kind of message. */
     public boolean saysNothing() {
         return api == null && type == null;
     }
 
     public Question {
-        if (version != null && api == null) {
-            throw new InspectionException("expected --api beside --version " + version + ", found none");
+        if (version != null && (api == null || !api.versions().contains(version))) {
+            throw new IllegalArgumentException("expected a version of an API, found " + version + " of " + api);
         }
         if (type == MessageType.RESPONSE && api == null) {
-            throw new InspectionException(
-                    "expected --api beside --response, found none: a response does not name its API");
+            throw new IllegalArgumentException("expected the API of a response, found none");
         }
-        if (headerless && (api == null || version == null || type == null)) {
-            throw new InspectionException("expected --api, --version and --request or --response beside --body");
-        }
-        if (api != null && version != null && !api.versions().contains(version)) {
-            throw new InspectionException(api + ": expected a version within " + api.versions() + ", found " + version);
+        if (headerless && (version == null || type == null)) {
+            throw new IllegalArgumentException("expected API, version and type of a body without its header");
         }
     }
 }

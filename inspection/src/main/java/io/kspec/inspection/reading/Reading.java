@@ -18,21 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message as it was read, with the formats inside its fields.
+ * A decoded message, including the formats inside its fields.
  *
- * @param subject the bytes, and what they are taken for
- * @param attempt what came of decoding them
- * @param entries where every field lies, those of records and of the consumer protocol included
- * @param failures why the bytes are not the message, or a field of it not what it should be; empty if all is well
- * @param verdict what is thought of it beyond that
- * @param notes sentences for a person, by the index of the entry that they are about
+ * @param subject the bytes, and the message they are taken for
+ * @param attempt the result of decoding them
+ * @param entries the place of every field, including those of records and of the consumer protocol
+ * @param failures why the message, or the content of a field, does not decode; empty if all of it does
+ * @param assessment the diagnosis and implausible values
+ * @param notes sentences for humans, by the index of the entry they are about
  */
 public record Reading(
-        Subject subject,
+        IdentifiedMessage subject,
         DecodeAttempt attempt,
         List<LayoutEntry> entries,
         List<DecodeFailure> failures,
-        Verdict verdict,
+        Assessment assessment,
         Map<Integer, List<String>> notes) {
     public Reading {
         entries = List.copyOf(entries);
@@ -43,26 +43,26 @@ public record Reading(
     /**
      * Reads the messages of a dump; in packets, each response after its request.
      *
-     * @throws InspectionException if nothing tells which messages they are to be
+     * @throws InspectionException if the messages cannot be identified
      */
     public static List<Reading> all(Dump dump, Question question) {
         return subjects(dump, question).stream().map(Reading::of).toList();
     }
 
-    private static List<Subject> subjects(Dump dump, Question question) {
+    private static List<IdentifiedMessage> subjects(Dump dump, Question question) {
         if (dump instanceof Dump.Plain plain) {
             if (plain.bytes().isEmpty()) {
                 throw new InspectionException("expected bytes, found none");
             }
             return TcpStream.isPacket(plain.bytes())
                     ? new ConversationFinder(question).find(List.of(plain.bytes()))
-                    : new SubjectFinder(question).find(plain.bytes());
+                    : new MessageFinder(question).find(plain.bytes());
         }
         return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
     }
 
     /** Reads a message. */
-    public static Reading of(Subject subject) {
+    public static Reading of(IdentifiedMessage subject) {
         DecodeAttempt attempt = subject.attempt();
         List<LayoutEntry> layout = attempt.layout().entries();
         List<LayoutEntry> entries = new ArrayList<>();
@@ -83,10 +83,10 @@ public record Reading(
         if (!attempt.succeeded()) {
             failures.add(attempt.requireFailure());
         }
-        return new Reading(subject, attempt, entries, failures, Verdict.on(subject, attempt), notes);
+        return new Reading(subject, attempt, entries, failures, Assessment.on(subject, attempt), notes);
     }
 
-    private static Optional<Embedded> embedded(Subject subject, LayoutEntry entry, List<LayoutEntry> all) {
+    private static Optional<Embedded> embedded(IdentifiedMessage subject, LayoutEntry entry, List<LayoutEntry> all) {
         if (entry.role() != LayoutRole.VALUE || entry.field() == null || !(entry.value() instanceof Bytes bytes)) {
             return Optional.empty();
         }
@@ -103,24 +103,24 @@ public record Reading(
                 entry.message(), entry.path(), entry.field(), LayoutRole.GROUP, entry.start(), entry.end(), null);
     }
 
-    /** Whether the bytes are the message, whole and with nothing besides. */
+    /** Whether the bytes are exactly the message, and plausible. */
     public boolean isSound() {
         return failures.isEmpty()
-                && verdict.oddities().isEmpty()
-                && verdict.explanation().isEmpty()
+                && assessment.implausibleValues().isEmpty()
+                && assessment.explanation().isEmpty()
                 && !subject.isMisannounced();
     }
 
-    /** What is to be marked among the bytes: a slip that explains why reading stopped, rather than where it did. */
+    /** What to mark in the bytes: the slip that explains why decoding failed, rather than only where it did. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        Optional<Explanation> explanation = verdict.explanation();
+        Optional<Explanation> explanation = assessment.explanation();
         explanation.ifPresent(found -> findings.add(Finding.of(found)));
         for (DecodeFailure failure : failures) {
             boolean explained = explanation.isPresent() && failure.equals(attempt.failure());
             findings.add(explained ? Finding.stopping(failure) : Finding.wrong(failure));
         }
-        verdict.oddities().forEach(oddity -> findings.add(Finding.of(oddity)));
+        assessment.implausibleValues().forEach(value -> findings.add(Finding.of(value)));
         return findings;
     }
 }

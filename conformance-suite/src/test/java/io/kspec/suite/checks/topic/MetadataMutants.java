@@ -62,7 +62,7 @@ final class MetadataMutants implements AreaMutants {
                                     .omitting("Topics[*].Partitions[*].OfflineReplicas")))
                     .failing("metadata.topic-is-shown", "Metadata", "7")
                     .blaming("ClusterAuthorizedOperations")
-                    .saying("the 16 bytes of TopicId stand before IsInternal; v7 has no such field"),
+                    .saying("unexpected TopicId (16 bytes) before IsInternal; v7 has no such field"),
             mutant("S2", "Metadata v1 has version 3's ThrottleTimeMs and version 2's ClusterId", "SeaweedFS a4da25db6")
                     .by(request("Metadata")
                             .atVersion(1)

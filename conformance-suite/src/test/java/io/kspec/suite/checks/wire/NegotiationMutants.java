@@ -51,12 +51,12 @@ final class NegotiationMutants implements AreaMutants {
                     .by(request("Metadata").atVersion(1).willReturn(asKafka().doubling("Header.CorrelationId")))
                     .failing("wire.well-formed-answer", "Metadata", "1")
                     .blaming("CorrelationId")
-                    .saying("a second time"),
+                    .saying("is repeated"),
             mutant("S31", "Heartbeat v4 has the header's tag buffer twice", "SeaweedFS dd0f9fa80")
                     .by(request("Heartbeat").atVersion(4).willReturn(asKafka().doubling("Header.TaggedFields")))
                     .failing("wire.well-formed-answer", "Heartbeat", "4")
                     .blaming("TaggedFields")
-                    .saying("a second time"),
+                    .saying("is repeated"),
             invented("K29", "an API is listed twice")
                     .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
                     .failing("api-versions.ranges-make-sense", "ApiVersions", "0-5")

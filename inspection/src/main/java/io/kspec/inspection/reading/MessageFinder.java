@@ -16,34 +16,34 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Finds out which messages some bytes are: whether a size stands before them, and what the user does not say. */
-final class SubjectFinder {
+/** Identifies the messages in some bytes: whether a size precedes them, and whatever the question leaves open. */
+final class MessageFinder {
     /** API key, version and correlation id. */
     private static final int SMALLEST_REQUEST = 8;
-    /** So many messages that bytes may be are named. */
+    /** How many messages are named that the bytes could be. */
     private static final int CANDIDATES = 5;
 
     private final Question question;
 
-    SubjectFinder(Question question) {
+    MessageFinder(Question question) {
         this.question = question;
     }
 
     /**
-     * The messages, in their order.
+     * The messages in their order.
      *
-     * @throws InspectionException if nothing tells which they are
+     * @throws InspectionException if they cannot be identified
      */
-    List<Subject> find(Bytes bytes) {
+    List<IdentifiedMessage> find(Bytes bytes) {
         ApiSpec api = question.api();
         if (question.headerless()) {
-            return List.of(Subject.body(
+            return List.of(IdentifiedMessage.body(
                     Objects.requireNonNull(question.type()),
                     Objects.requireNonNull(api),
                     Objects.requireNonNull(question.version()),
                     bytes));
         }
-        List<Subject> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
+        List<IdentifiedMessage> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
         if (api == null && question.type() == null && !areSound(requests)) {
             return guessed(bytes, requests);
         }
@@ -58,14 +58,14 @@ final class SubjectFinder {
                 .toList();
     }
 
-    private static boolean areSound(List<Subject> requests) {
+    private static boolean areSound(List<IdentifiedMessage> requests) {
         return !requests.isEmpty()
                 && requests.stream().allMatch(request -> request.attempt().succeeded());
     }
 
-    /** Bytes that are no sound request, of which nothing is said: a response, if only one API has such, or a request. */
-    private List<Subject> guessed(Bytes bytes, List<Subject> requests) {
-        List<List<Subject>> responses = Catalog.standard().apis().stream()
+    /** Bytes that are not a correct request and of unknown type: a response, if it fits only one API, or else a request. */
+    private List<IdentifiedMessage> guessed(Bytes bytes, List<IdentifiedMessage> requests) {
+        List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
                 .map(api -> fitting(responseReadings(bytes), api))
                 .flatMap(Optional::stream)
                 .toList();
@@ -85,32 +85,32 @@ final class SubjectFinder {
                         : "; they decode as " + candidates + (responses.size() > CANDIDATES ? " and others" : "")));
     }
 
-    /** The requests among the frames of a stream, the last of which may be cut off; other frames are left out. */
-    static List<Subject> requests(TcpStream stream) {
-        SubjectFinder finder = new SubjectFinder(Question.NONE);
-        return Frame.asManyAsThereAre(stream.bytes()).stream()
+    /** The requests among the frames of a stream, the last of which may be cut off; other frames are skipped. */
+    static List<IdentifiedMessage> requests(TcpStream stream) {
+        MessageFinder finder = new MessageFinder(Question.NONE);
+        return FrameCandidate.leading(stream.bytes()).stream()
                 .flatMap(frame -> finder.request(frame).stream())
                 .toList();
     }
 
-    /** The bytes as requests, if they begin as one; a request that decodes goes before one that does not. */
-    private List<Subject> requests(Bytes bytes) {
-        List<List<Frame>> readings = readings(bytes);
-        List<Subject> begun = List.of();
-        for (List<Frame> frames : readings) {
-            List<Subject> requests =
+    /** The bytes as requests, if they start as one; requests that decode are preferred. */
+    private List<IdentifiedMessage> requests(Bytes bytes) {
+        List<List<FrameCandidate>> readings = readings(bytes);
+        List<IdentifiedMessage> started = List.of();
+        for (List<FrameCandidate> frames : readings) {
+            List<IdentifiedMessage> requests =
                     frames.stream().flatMap(frame -> request(frame).stream()).toList();
             if (requests.size() == frames.size()) {
                 if (requests.stream().allMatch(request -> request.attempt().succeeded())) {
                     return requests;
                 }
-                begun = begun.isEmpty() ? requests : begun;
+                started = started.isEmpty() ? requests : started;
             }
         }
-        return begun;
+        return started;
     }
 
-    private Optional<Subject> request(Frame frame) {
+    private Optional<IdentifiedMessage> request(FrameCandidate frame) {
         if (frame.bytes().size() < SMALLEST_REQUEST) {
             return Optional.empty();
         }
@@ -120,41 +120,41 @@ final class SubjectFinder {
                 .filter(api -> api.versions().contains(version))
                 .filter(api -> question.api() == null || question.api() == api)
                 .filter(api -> question.version() == null || question.version() == version)
-                .map(api -> Subject.request(api, version, frame));
+                .map(api -> IdentifiedMessage.request(api, version, frame));
     }
 
-    /** Every way to see frames in the bytes, the likeliest first. */
-    private static List<List<Frame>> readings(Bytes bytes) {
-        List<List<Frame>> readings = new ArrayList<>();
-        readings.add(Frame.inARow(bytes));
-        readings.add(List.of(Frame.bare(bytes)));
-        readings.add(Frame.afterAnySize(bytes));
+    /** Every way to split the bytes into frames, likeliest first. */
+    private static List<List<FrameCandidate>> readings(Bytes bytes) {
+        List<List<FrameCandidate>> readings = new ArrayList<>();
+        readings.add(FrameCandidate.consecutive(bytes));
+        readings.add(List.of(FrameCandidate.bare(bytes)));
+        readings.add(FrameCandidate.afterAnySize(bytes));
         readings.removeIf(List::isEmpty);
         return readings;
     }
 
-    private List<Subject> responses(Bytes bytes, ApiSpec api) {
-        List<List<Frame>> readings = responseReadings(bytes);
-        Optional<List<Subject>> fitting = fitting(readings, api);
+    private List<IdentifiedMessage> responses(Bytes bytes, ApiSpec api) {
+        List<List<FrameCandidate>> readings = responseReadings(bytes);
+        Optional<List<IdentifiedMessage>> fitting = fitting(readings, api);
         if (fitting.isPresent()) {
             return fitting.get();
         }
         if (question.version() == null) {
-            throw new InspectionException("the bytes are no response of " + api + " at any version within "
-                    + api.versions() + "; --version has one explained");
+            throw new InspectionException("the bytes do not decode as a response of " + api + " at any version within "
+                    + api.versions() + "; give the version to see why");
         }
         return likeliest(readings, api, question.version());
     }
 
-    /** The bytes as responses that decode, at the highest version that does. */
-    private Optional<List<Subject>> fitting(List<List<Frame>> readings, ApiSpec api) {
+    /** The bytes as responses that decode, at the highest possible version. */
+    private Optional<List<IdentifiedMessage>> fitting(List<List<FrameCandidate>> readings, ApiSpec api) {
         List<Integer> versions = question.version() == null
                 ? IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
                         .map(i -> api.versions().highest() + api.versions().lowest() - i)
                         .boxed()
                         .toList()
                 : List.of(question.version());
-        for (List<Frame> frames : readings) {
+        for (List<FrameCandidate> frames : readings) {
             List<Integer> fitting = versions.stream()
                     .filter(version -> frames.stream()
                             .allMatch(frame -> Frames.attemptResponse(api, version, frame.bytes())
@@ -162,18 +162,18 @@ final class SubjectFinder {
                     .toList();
             if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
                 return Optional.of(frames.stream()
-                        .map(frame -> Subject.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
+                        .map(frame -> IdentifiedMessage.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
                         .toList());
             }
         }
         return Optional.empty();
     }
 
-    /** Every credible way to see frames in the bytes; one alone if they begin as the frame must. */
-    private List<List<Frame>> responseReadings(Bytes bytes) {
+    /** Every credible way to split the bytes into frames; only one if they start with the known correlation id. */
+    private List<List<FrameCandidate>> responseReadings(Bytes bytes) {
         Integer number = question.correlationId();
         if (number != null && bytes.size() >= Integer.BYTES && bytes.getInt(0) == number) {
-            return List.of(List.of(Frame.bare(bytes)));
+            return List.of(List.of(FrameCandidate.bare(bytes)));
         }
         return readings(bytes).stream()
                 .filter(frames -> frames.get(0).isCredible())
@@ -181,32 +181,32 @@ final class SubjectFinder {
     }
 
     /**
-     * Bytes that do not decode: frames whose sizes fit, else the reading with the surest explanation; or, where the end
-     * of the frame may be missing, for which there is none, the reading that gets furthest.
+     * For bytes that do not decode: frames whose sizes fit, or else the reading with the most certain explanation; if the
+     * end of the frame may be missing, which has no explanation, the reading that gets furthest.
      */
-    private static List<Subject> likeliest(List<List<Frame>> readings, ApiSpec api, int version) {
-        List<List<Subject>> candidates = readings.stream()
+    private static List<IdentifiedMessage> likeliest(List<List<FrameCandidate>> readings, ApiSpec api, int version) {
+        List<List<IdentifiedMessage>> candidates = readings.stream()
                 .map(frames -> frames.stream()
-                        .map(frame -> Subject.response(api, version, frame, List.of()))
+                        .map(frame -> IdentifiedMessage.response(api, version, frame, List.of()))
                         .toList())
                 .toList();
-        List<Subject> first = candidates.get(0);
+        List<IdentifiedMessage> first = candidates.get(0);
         if (candidates.size() == 1 || isAfterItsSize(first.get(0))) {
             return first;
         }
         boolean cut = candidates.stream().anyMatch(subjects -> subjects.get(0).isCutOff());
-        Comparator<List<Subject>> order = Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
+        Comparator<List<IdentifiedMessage>> order = Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
         return candidates.stream()
                 .max(order.thenComparingDouble(subjects -> subjects.get(0).reach()))
                 .orElseThrow();
     }
 
-    private static boolean isAfterItsSize(Subject subject) {
+    private static boolean isAfterItsSize(IdentifiedMessage subject) {
         return subject.announcedSize() != null && !subject.isMisannounced();
     }
 
-    private static double certainty(Subject subject) {
-        return Verdict.on(subject, subject.attempt())
+    private static double certainty(IdentifiedMessage subject) {
+        return Assessment.on(subject, subject.attempt())
                 .explanation()
                 .map(Explanation::certainty)
                 .orElse(0.0);
@@ -221,7 +221,7 @@ final class SubjectFinder {
                 ? "a request"
                 : "a request of " + question.api() + (question.version() == null ? "" : " v" + question.version());
         return "expected " + wanted + ", found " + found
-                + (question.api() == null ? "; for a response say --api, --version and --response" : "");
+                + (question.api() == null ? "; for a response, give its API and version" : "");
     }
 
     private static String header(Bytes bytes, int at) {

@@ -4,12 +4,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** How surprising texts are that Kafka and its clients write in a way of their own, in bits. */
-final class Wording {
+/** How surprising texts are for which Kafka and its clients have conventions, in bits. */
+final class TextLikelihood {
     private static final double UNUSUAL = 5;
-    /** One of a few texts. */
+    /** One of a few known texts. */
     private static final double LISTED = 4;
-    /** How much less a UUID says than any other text of its length. */
+    /** How much less surprising a UUID is than other text of its length. */
     private static final double UUID_SAVES = 50;
 
     private static final Map<Meaning, Set<String>> LISTS = Map.of(
@@ -35,9 +35,9 @@ final class Wording {
     private static final Pattern ENDS_WITH_UUID =
             Pattern.compile(".*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-    private Wording() {}
+    private TextLikelihood() {}
 
-    /** Whether texts of a meaning are written in a way of their own. */
+    /** Whether there are conventions for texts of a meaning. */
     static boolean matters(Meaning meaning) {
         return LISTS.containsKey(meaning)
                 || switch (meaning) {
@@ -46,7 +46,7 @@ final class Wording {
                 };
     }
 
-    /** Of a text whose characters cost some bits. */
+    /** The bits of a text whose characters alone cost the given bits. */
     static double bits(Meaning meaning, String text, double characters) {
         Set<String> list = LISTS.get(meaning);
         if (text.isEmpty()) {

@@ -15,19 +15,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes, and the message that they are taken for.
+ * Bytes, and the message they are taken for.
  *
  * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}
  * @param api the API
- * @param version the version, one that some release defines
- * @param bytes the frame without its size, or the body alone
- * @param headerless whether they are the body alone
- * @param announcedSize what the four bytes of the size before the frame say, or null if there were none
- * @param otherVersions versions that the bytes would decode as too, where nobody said which it is
- * @param correlationId the correlation id that a response should have, or null if it is not known
- * @param request the request that a response answers, or null if it is not known
+ * @param version the version, one that a release defines
+ * @param bytes the frame without its size, or only the body
+ * @param headerless whether they are only the body
+ * @param announcedSize the four-byte size before the frame, or null if there is none
+ * @param otherVersions other versions that the bytes decode as, if the version was not given
+ * @param correlationId the correlation id that a response should have, or null if unknown
+ * @param request the request that a response answers, or null if unknown
  */
-public record Subject(
+public record IdentifiedMessage(
         MessageType type,
         ApiSpec api,
         int version,
@@ -39,17 +39,17 @@ public record Subject(
         @Nullable RequestFrame request) {
     private static final int CORRELATION_ID_OF_REQUEST = 4;
 
-    public Subject {
+    public IdentifiedMessage {
         otherVersions = List.copyOf(otherVersions);
     }
 
-    static Subject request(ApiSpec api, int version, Frame frame) {
-        return new Subject(
+    static IdentifiedMessage request(ApiSpec api, int version, FrameCandidate frame) {
+        return new IdentifiedMessage(
                 MessageType.REQUEST, api, version, frame.bytes(), false, frame.announcedSize(), List.of(), null, null);
     }
 
-    static Subject response(ApiSpec api, int version, Frame frame, List<Integer> otherVersions) {
-        return new Subject(
+    static IdentifiedMessage response(ApiSpec api, int version, FrameCandidate frame, List<Integer> otherVersions) {
+        return new IdentifiedMessage(
                 MessageType.RESPONSE,
                 api,
                 version,
@@ -61,48 +61,48 @@ public record Subject(
                 null);
     }
 
-    static Subject body(MessageType type, ApiSpec api, int version, Bytes bytes) {
-        return new Subject(type, api, version, bytes, true, null, List.of(), null, null);
+    static IdentifiedMessage body(MessageType type, ApiSpec api, int version, Bytes bytes) {
+        return new IdentifiedMessage(type, api, version, bytes, true, null, List.of(), null, null);
     }
 
     /** The same bytes, taken for another version. */
-    public Subject at(int otherVersion) {
-        return new Subject(
+    public IdentifiedMessage at(int otherVersion) {
+        return new IdentifiedMessage(
                 type, api, otherVersion, bytes, headerless, announcedSize, List.of(), correlationId, request);
     }
 
-    /** The same response, with the correlation id that it should have, if it is known. */
-    Subject expecting(@Nullable Integer expected) {
-        return new Subject(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request);
+    /** The same response with the correlation id it should have, if known. */
+    IdentifiedMessage expecting(@Nullable Integer expected) {
+        return new IdentifiedMessage(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request);
     }
 
-    /** This response as the answer to a request. */
-    Subject answering(Subject asking) {
+    /** This response as the response to a request. */
+    IdentifiedMessage answering(IdentifiedMessage asking) {
         RequestFrame asked = asking.attempt().succeeded() ? Frames.decodeRequest(asking.bytes()) : null;
         Integer expected = asking.bytes().getInt(CORRELATION_ID_OF_REQUEST);
-        return new Subject(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked);
+        return new IdentifiedMessage(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked);
     }
 
-    /** Whether a response has another correlation id than the one that it should have. */
+    /** Whether a response has the wrong correlation id. */
     boolean isMisnumbered() {
         return correlationId != null && bytes.size() >= Integer.BYTES && bytes.getInt(0) != correlationId;
     }
 
-    /** The bytes under suspicion, with all that is known of them. */
-    FrameUnderTest suspect() {
-        FrameUnderTest suspect = type == MessageType.REQUEST
+    /** The bytes to diagnose, with everything known about them. */
+    FrameUnderTest frameUnderTest() {
+        FrameUnderTest frame = type == MessageType.REQUEST
                 ? FrameUnderTest.request(api, version, bytes)
                 : FrameUnderTest.response(api, version, bytes);
         if (announcedSize != null) {
-            suspect = suspect.announcing(announcedSize);
+            frame = frame.announcing(announcedSize);
         }
         if (request != null) {
-            return suspect.answering(request);
+            return frame.answering(request);
         }
-        return correlationId == null ? suspect : suspect.expecting(correlationId);
+        return correlationId == null ? frame : frame.expecting(correlationId);
     }
 
-    /** Decodes as far as it goes. */
+    /** Decodes as far as possible. */
     DecodeAttempt attempt() {
         if (headerless) {
             return Codec.attempt(spec(), bytes);
@@ -110,13 +110,13 @@ public record Subject(
         return type == MessageType.REQUEST ? Frames.attemptRequest(bytes) : Frames.attemptResponse(api, version, bytes);
     }
 
-    /** Which part of the bytes is read before decoding fails: 0 to 1. */
+    /** The fraction of the bytes read before decoding fails: 0 to 1. */
     double reach() {
         DecodeFailure failure = attempt().failure();
         return failure == null ? 1 : (double) failure.offset() / Math.max(1, bytes.size());
     }
 
-    /** Which message it is. */
+    /** The name of the message. */
     public MessageId message() {
         return spec().id();
     }
@@ -125,12 +125,12 @@ public record Subject(
         return type == MessageType.REQUEST ? api.request(version) : api.response(version);
     }
 
-    /** Whether the four bytes before the frame say another size than it has. */
+    /** Whether the size before the frame is wrong. */
     public boolean isMisannounced() {
         return announcedSize != null && announcedSize != bytes.size();
     }
 
-    /** Whether the frame is shorter than the four bytes before it say: its end was not captured, or never sent. */
+    /** Whether the frame is shorter than the size before it: its end was not captured, or never sent. */
     boolean isCutOff() {
         return announcedSize != null && announcedSize > bytes.size();
     }

@@ -4,38 +4,38 @@ import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.Meaning;
 import io.kspec.diagnosis.reading.Part;
-import io.kspec.diagnosis.reading.Reading;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Spot;
-import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What speaks for a reading, in sentences. */
-final class Evidence {
+/** Collects the evidence for an interpretation, one sentence per item. */
+final class EvidenceCollector {
     private static final int NAMES = 3;
 
-    private Evidence() {}
+    private EvidenceCollector() {}
 
-    static List<String> of(FrameUnderTest suspect, @Nullable DecodeFailure failure, Reading reading) {
+    static List<String> of(FrameUnderTest frame, @Nullable DecodeFailure failure, Interpretation interpretation) {
         List<String> evidence = new ArrayList<>();
-        evidence.add(failure == null ? "read strictly, the values are implausible" : "read strictly: " + failure);
-        int size = suspect.frame().size();
+        evidence.add(failure == null ? "decoded strictly, the values are implausible" : "strict decoding: " + failure);
+        int size = frame.bytes().size();
         evidence.add(
-                reading.complete() && reading.stopped() == size
-                        ? "with this slip all " + size + " bytes are accounted for"
-                        : "with this slip the first " + reading.stopped() + " of " + size + " bytes decode");
-        errorCodes(reading, evidence);
-        names(suspect, reading, evidence);
+                interpretation.complete() && interpretation.stopped() == size
+                        ? "with this slip, all " + size + " bytes decode"
+                        : "with this slip, the first " + interpretation.stopped() + " of " + size + " bytes decode");
+        errorCodes(interpretation, evidence);
+        names(frame, interpretation, evidence);
         return evidence;
     }
 
-    private static void errorCodes(Reading reading, List<String> evidence) {
-        List<Spot> codes = reading.spots().stream()
+    private static void errorCodes(Interpretation interpretation, List<String> evidence) {
+        List<Spot> codes = interpretation.spots().stream()
                 .filter(spot -> spot.role() == Spot.Role.NUMBER && spot.part().meaning() == Meaning.ERROR_CODE)
                 .toList();
         if (!codes.isEmpty()) {
@@ -46,20 +46,20 @@ final class Evidence {
         }
     }
 
-    private static void names(FrameUnderTest suspect, Reading reading, List<String> evidence) {
+    private static void names(FrameUnderTest frame, Interpretation interpretation, List<String> evidence) {
         TreeSet<String> repeated = new TreeSet<>();
-        Known known = Known.of(suspect);
-        Bytes frame = suspect.frame();
-        for (Spot spot : reading.spots()) {
+        Known known = Known.of(frame);
+        for (Spot spot : interpretation.spots()) {
             if (spot.role() == Spot.Role.CONTENT && spot.part().form() == Part.Form.STRING) {
-                byte[] content = frame.slice(spot.start(), spot.end()).toArray();
+                byte[] content = frame.bytes().slice(spot.start(), spot.end()).toArray();
                 if (known.strings().contains(new String(content, StandardCharsets.ISO_8859_1))) {
                     repeated.add(new String(content, StandardCharsets.UTF_8));
                 }
             }
         }
         if (!repeated.isEmpty()) {
-            evidence.add("the request's " + repeated.stream().limit(NAMES).toList() + " appear");
+            evidence.add("names from the request appear: "
+                    + repeated.stream().limit(NAMES).collect(Collectors.joining(", ")));
         }
     }
 }

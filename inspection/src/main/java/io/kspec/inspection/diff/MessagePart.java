@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A value, a structure or an array within a message that was read, and where it lies. */
-public final class Part {
-    /** Where a part lies that was decompressed: nowhere. */
+/** A value, structure or array of a decoded message, and its place. */
+public final class MessagePart {
+    /** The offset of a part that was decompressed and has no place of its own. */
     public static final int NOWHERE = -1;
 
     public enum Kind {
         VALUE,
         STRUCTURE,
-        /** Its value is how many entries it claims to have, or null for a null array. */
+        /** Its value is its count, or null for a null array. */
         ARRAY
     }
 
@@ -26,9 +26,9 @@ public final class Part {
     private final String text;
     private final int start;
     private final int end;
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, MessagePart> parts = new LinkedHashMap<>();
 
-    private Part(
+    private MessagePart(
             Kind kind,
             String path,
             @Nullable StructSpec spec,
@@ -46,37 +46,37 @@ public final class Part {
     }
 
     /**
-     * A value.
+     * Creates a value.
      *
-     * @param text the value as a person reads it
-     * @param start its first byte, with the length before it, or {@link #NOWHERE}
+     * @param text the value for humans
+     * @param start its first byte, including a length before it, or {@link #NOWHERE}
      */
-    public static Part value(String path, @Nullable Object value, String text, int start, int end) {
-        return new Part(Kind.VALUE, path, null, value, text, start, end);
+    public static MessagePart value(String path, @Nullable Object value, String text, int start, int end) {
+        return new MessagePart(Kind.VALUE, path, null, value, text, start, end);
     }
 
     /**
-     * A structure, as yet without fields.
+     * Creates a structure without fields.
      *
      * @param spec its definition, or null if it has none
      */
-    static Part structure(String path, @Nullable StructSpec spec) {
-        return new Part(Kind.STRUCTURE, path, spec, null, "", NOWHERE, NOWHERE);
+    static MessagePart structure(String path, @Nullable StructSpec spec) {
+        return new MessagePart(Kind.STRUCTURE, path, spec, null, "", NOWHERE, NOWHERE);
     }
 
     /**
-     * An array, as yet without entries.
+     * Creates an array without entries.
      *
-     * @param count how many it claims to have, or null for a null array
+     * @param count its count, or null for a null array
      * @param start the first byte of its count
      */
-    static Part array(String path, @Nullable Integer count, int start, int end) {
+    static MessagePart array(String path, @Nullable Integer count, int start, int end) {
         String text = count == null ? "null" : count + (count == 1 ? " entry" : " entries");
-        return new Part(Kind.ARRAY, path, null, count, text, start, end);
+        return new MessagePart(Kind.ARRAY, path, null, count, text, start, end);
     }
 
-    /** Adds a field, or an entry. */
-    void add(Part part) {
+    /** Adds a field or an entry. */
+    void add(MessagePart part) {
         parts.put(part.name(), part);
     }
 
@@ -119,21 +119,21 @@ public final class Part {
         return end > start;
     }
 
-    /** Its fields or entries, in their order. */
-    List<Part> parts() {
+    /** Its fields or entries in order. */
+    List<MessagePart> parts() {
         return List.copyOf(parts.values());
     }
 
-    /** The field or entry of a name, or null if it has none. */
-    @Nullable Part part(String name) {
+    /** The field or entry with a name, or null if there is none. */
+    @Nullable MessagePart part(String name) {
         return parts.get(name);
     }
 
-    /** Everything in it that has a value of its own, itself included. */
-    public Stream<Part> values() {
+    /** All parts with a value of their own in it, including itself. */
+    public Stream<MessagePart> values() {
         boolean own = kind == Kind.VALUE || (kind == Kind.ARRAY && hasBytes());
         return Stream.concat(
-                own ? Stream.of(this) : Stream.empty(), parts.values().stream().flatMap(Part::values));
+                own ? Stream.of(this) : Stream.empty(), parts.values().stream().flatMap(MessagePart::values));
     }
 
     @Override

@@ -3,13 +3,13 @@ package io.kspec.diagnosis.search;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.reading.Part;
 import io.kspec.diagnosis.reading.PartFactory;
-import io.kspec.diagnosis.reading.Reading;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.RecordShapes;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Spot;
 import io.kspec.diagnosis.slips.Miscounts;
 import io.kspec.diagnosis.slips.SlipFamily;
-import io.kspec.diagnosis.slips.VarintForms;
+import io.kspec.diagnosis.slips.VarintEncodings;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchField;
@@ -17,35 +17,35 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for slips within the records of a message whose fields decode: batches of magic 2, not compressed. */
-final class RecordsBlame {
+/** Finds slips inside the records of a message whose fields decode: uncompressed batches of magic 2. */
+final class RecordsDiagnostician {
     private static final int LENGTH_END = RecordBatchField.BATCH_LENGTH.start() + Integer.BYTES;
     private static final int COUNT = RecordBatchField.RECORDS_COUNT.start();
     private static final int COMPRESSION = 0x07;
-    private static final List<SlipFamily> FAMILIES = List.of(new VarintForms(), new Miscounts());
+    private static final List<SlipFamily> FAMILIES = List.of(new VarintEncodings(), new Miscounts());
 
     /**
-     * Records that do not read.
+     * Records that do not decode.
      *
      * @param path the path of their batch
-     * @param start where they begin in the frame, with their count
-     * @param found what the search for slips came by
+     * @param start where they start in the frame, with their count
+     * @param found what the search for slips found
      */
     record Broken(String path, int start, Search.Found found) {}
 
-    private final FrameUnderTest suspect;
-    private final Reading strict;
+    private final FrameUnderTest frame;
+    private final Interpretation strict;
 
-    RecordsBlame(FrameUnderTest suspect, Reading strict) {
-        this.suspect = suspect;
+    RecordsDiagnostician(FrameUnderTest frame, Interpretation strict) {
+        this.frame = frame;
         this.strict = strict;
     }
 
-    /** The first batch whose records do not read and that slips may explain, or null. */
+    /** The first batch whose records do not decode and that a slip may explain, or null. */
     @Nullable Broken find() {
         for (Spot spot : strict.spots()) {
             if (spot.part().form() == Part.Form.RECORDS && spot.role() == Spot.Role.CONTENT) {
-                List<Integer> batches = batches(suspect.frame().slice(spot.start(), spot.end()));
+                List<Integer> batches = batches(frame.bytes().slice(spot.start(), spot.end()));
                 for (int i = 0; i + 1 < batches.size(); i++) {
                     Broken broken = broken(spot, i, batches.get(i), batches.get(i + 1));
                     if (broken != null) {
@@ -58,17 +58,17 @@ final class RecordsBlame {
     }
 
     private @Nullable Broken broken(Spot spot, int index, int from, int to) {
-        Bytes records = suspect.frame().slice(spot.start() + from + COUNT, spot.start() + to);
+        Bytes records = frame.bytes().slice(spot.start() + from + COUNT, spot.start() + to);
         PartFactory factory = new PartFactory();
         Shape shape = RecordShapes.records(factory);
-        Search.Found found = new Search(suspect, factory, records, shape, FAMILIES, List.of()).run();
-        boolean explained = found.likeliest().stream().anyMatch(Reading::complete);
+        Search.Found found = new Search(frame, factory, records, shape, FAMILIES, List.of()).run();
+        boolean explained = found.likeliest().stream().anyMatch(Interpretation::complete);
         return found.strict().complete() || !explained
                 ? null
                 : new Broken(spot.path() + ".Batches[" + index + "]", spot.start() + from + COUNT, found);
     }
 
-    /** Where whole batches of magic 2 without compression begin, and the last of them ends. */
+    /** Where complete uncompressed batches of magic 2 start, and where the last of them ends. */
     private static List<Integer> batches(Bytes records) {
         List<Integer> starts = new ArrayList<>(List.of(0));
         int at = 0;

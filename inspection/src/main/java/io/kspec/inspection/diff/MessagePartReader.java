@@ -1,7 +1,7 @@
 package io.kspec.inspection.diff;
 
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Subject;
+import io.kspec.inspection.reading.IdentifiedMessage;
 import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
@@ -25,32 +25,32 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the trees of a message's header and body out of the ranges of its fields. */
-final class PartReader {
+/** Builds the trees of a message's header and body from the places of its fields. */
+final class MessagePartReader {
     private static final Pattern BATCH = Pattern.compile(".*\\bBatches\\[\\d+]");
-    /** What holds compressed records: in a record batch, and in a message of an older format. */
+    /** The fields that hold compressed records: in a record batch, and in a message of an older format. */
     private static final Set<String> COMPRESSED = Set.of(".Records", ".Value");
-    /** What only tells how much of something else follows. */
+    /** Fields that only give the size of what follows. */
     private static final Pattern FRAMING = Pattern.compile(".*\\bRecords\\[\\d+]\\.(Length|HeadersCount)");
 
-    private final Subject subject;
-    private final List<Part> roots = new ArrayList<>();
-    private final Map<String, Part> byPath = new HashMap<>();
+    private final IdentifiedMessage subject;
+    private final List<MessagePart> roots = new ArrayList<>();
+    private final Map<String, MessagePart> byPath = new HashMap<>();
     private @Nullable LayoutEntry batch;
-    private int lengthStart = Part.NOWHERE;
+    private int lengthStart = MessagePart.NOWHERE;
     private int tag;
 
-    private PartReader(Subject subject) {
+    private MessagePartReader(IdentifiedMessage subject) {
         this.subject = subject;
     }
 
     /**
-     * The header, unless the bytes are a body alone, and the body, as far as they were read.
+     * The header, unless the bytes are only a body, and the body, as far as they were decoded.
      *
-     * @param limit the first byte that is not to be trusted; what begins there or later is left out
+     * @param limit the first untrusted byte; whatever starts there or later is omitted
      */
-    static List<Part> roots(Reading reading, int limit) {
-        PartReader reader = new PartReader(reading.subject());
+    static List<MessagePart> roots(Reading reading, int limit) {
+        MessagePartReader reader = new MessagePartReader(reading.subject());
         reading.entries().stream().filter(entry -> entry.start() < limit).forEach(reader::add);
         return List.copyOf(reader.roots);
     }
@@ -65,20 +65,20 @@ final class PartReader {
             case VALUE -> value(entry, entry.path());
             case UNKNOWN_TAG -> value(entry, entry.path() + "." + tag);
             case TAG_COUNT, TAG_SIZE -> {
-                // they say nothing that the fields do not
+                // redundant with the fields
             }
         }
     }
 
     private void group(LayoutEntry entry) {
-        lengthStart = Part.NOWHERE;
+        lengthStart = MessagePart.NOWHERE;
         if (entry.path().isEmpty()) {
             byPath.clear();
-            Part root = Part.structure("", rootSpec(entry));
+            MessagePart root = MessagePart.structure("", rootSpec(entry));
             byPath.put("", root);
             roots.add(root);
         } else if (!isArray(entry)) {
-            attach(Part.structure(entry.path(), spec(entry)));
+            attach(MessagePart.structure(entry.path(), spec(entry)));
             batch = BATCH.matcher(entry.path()).matches() ? entry : batch;
         }
     }
@@ -115,7 +115,7 @@ final class PartReader {
 
     private void length(LayoutEntry entry) {
         if (Objects.equals(entry.value(), -1)) {
-            attach(Part.value(entry.path(), null, "null", entry.start(), entry.end()));
+            attach(MessagePart.value(entry.path(), null, "null", entry.start(), entry.end()));
         } else {
             lengthStart = entry.start();
         }
@@ -123,40 +123,40 @@ final class PartReader {
 
     private void count(LayoutEntry entry) {
         Integer count = entry.value() instanceof Integer number && number >= 0 ? number : null;
-        attach(Part.array(entry.path(), count, entry.start(), entry.end()));
+        attach(MessagePart.array(entry.path(), count, entry.start(), entry.end()));
     }
 
     private void presence(LayoutEntry entry) {
         if (Objects.equals(entry.value(), -1)) {
-            attach(Part.value(entry.path(), null, "null", entry.start(), entry.end()));
+            attach(MessagePart.value(entry.path(), null, "null", entry.start(), entry.end()));
         }
     }
 
     private void value(LayoutEntry entry, String path) {
-        int start = lengthStart == Part.NOWHERE ? entry.start() : lengthStart;
-        lengthStart = Part.NOWHERE;
+        int start = lengthStart == MessagePart.NOWHERE ? entry.start() : lengthStart;
+        lengthStart = MessagePart.NOWHERE;
         if (!decompressed(entry) && !FRAMING.matcher(path).matches()) {
-            attach(Part.value(path, entry.value(), Values.describe(entry), start, entry.end()));
+            attach(MessagePart.value(path, entry.value(), Values.describe(entry), start, entry.end()));
         }
     }
 
-    /** Puts a part where its path says; arrays within records have no range of their own, and come of their entries. */
-    private void attach(Part part) {
+    /** Attaches a part by its path; arrays within records have no entry of their own and are created for their entries. */
+    private void attach(MessagePart part) {
         String path = part.path();
         int bracket = path.endsWith("]") ? path.lastIndexOf('[') : -1;
         String parentPath = path.substring(0, bracket >= 0 ? bracket : Math.max(0, path.lastIndexOf('.')));
-        Part parent = byPath.get(parentPath);
+        MessagePart parent = byPath.get(parentPath);
         if (parent == null) {
             parent = bracket >= 0
-                    ? Part.array(parentPath, Part.NOWHERE, Part.NOWHERE, Part.NOWHERE)
-                    : Part.structure(parentPath, null);
+                    ? MessagePart.array(parentPath, MessagePart.NOWHERE, MessagePart.NOWHERE, MessagePart.NOWHERE)
+                    : MessagePart.structure(parentPath, null);
             attach(parent);
         }
         parent.add(part);
         byPath.put(path, part);
     }
 
-    /** Puts the records of a compressed batch, which have no bytes of their own, where the bytes are that have them. */
+    /** Replaces the bytes of a compressed batch by its records, which have no bytes of their own. */
     private boolean decompressed(LayoutEntry entry) {
         LayoutEntry whole = batch;
         if (whole == null || entry.field() != null || !COMPRESSED.contains(lastStep(entry, whole))) {
@@ -174,7 +174,7 @@ final class PartReader {
             }
             return true;
         } catch (DecodeException e) {
-            return false; // then the bytes are compared as they are; that they are no records is told beside
+            return false; // the bytes are compared as they are; a finding reports that they are not records
         }
     }
 
@@ -203,7 +203,7 @@ final class PartReader {
 
     private void value(LayoutEntry whole, String path, @Nullable Object value) {
         LayoutEntry entry =
-                new LayoutEntry(whole.message(), path, null, LayoutRole.VALUE, Part.NOWHERE, Part.NOWHERE, value);
-        attach(Part.value(path, value, value == null ? "null" : Values.describe(entry), Part.NOWHERE, Part.NOWHERE));
+                new LayoutEntry(whole.message(), path, null, LayoutRole.VALUE, MessagePart.NOWHERE, MessagePart.NOWHERE, value);
+        attach(MessagePart.value(path, value, value == null ? "null" : Values.describe(entry), MessagePart.NOWHERE, MessagePart.NOWHERE));
     }
 }

@@ -1,7 +1,6 @@
 package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
-import io.kspec.diagnosis.slips.Occurrences;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.MessageType;
@@ -21,56 +20,56 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * A sound message, before something is broken about it.
+ * A correct message, before a slip is made.
  *
- * @param suspect its bytes
+ * @param frame its bytes
  * @param body its body
- * @param entries where its fields lie, those of the header first
+ * @param entries the places of its fields, those of the header first
  */
-record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries) {
+record SampleMessage(FrameUnderTest frame, Message body, List<LayoutEntry> entries) {
     static final String CLIENT = "kspec-test";
 
-    /** A field or piece at all its occurrences. */
-    record Occurrences(String path, List<LayoutEntry> entries) {
+    /** All occurrences of a field or of a piece of it. */
+    record FieldEntries(String path, List<LayoutEntry> entries) {
         LayoutEntry first() {
             return entries.get(0);
         }
     }
 
-    static Specimen random(ApiSpec api, int version, MessageType type, Random random) {
+    static SampleMessage random(ApiSpec api, int version, MessageType type, Random random) {
         while (true) {
-            Specimen specimen = any(api, version, type, random);
-            if (!specimen.entries.isEmpty()) {
-                return specimen;
+            SampleMessage sample = any(api, version, type, random);
+            if (!sample.entries.isEmpty()) {
+                return sample;
             }
         }
     }
 
-    /** Without entries if it is an answer of ApiVersions that has the layout of v0, as UNSUPPORTED_VERSION has. */
-    private static Specimen any(ApiSpec api, int version, MessageType type, Random random) {
+    /** Without entries for an ApiVersions response in the layout of v0, as for UNSUPPORTED_VERSION. */
+    private static SampleMessage any(ApiSpec api, int version, MessageType type, Random random) {
         boolean request = type == MessageType.REQUEST;
         MessageSpec spec = request ? api.request(version) : api.response(version);
         Message body = new LikelyMessages(random).message(spec.struct());
         int correlationId = 1 + random.nextInt(5000);
-        Bytes frame = request
+        Bytes bytes = request
                 ? Frames.encodeRequest(api, version, correlationId, CLIENT, body)
                 : Frames.encodeResponse(api, version, correlationId, body);
-        FrameUnderTest suspect = new FrameUnderTest(type, api, version, frame, correlationId, null, null);
-        DecodeAttempt attempt = suspect.attempt();
-        return new Specimen(
-                suspect, body, attempt.succeeded() ? attempt.layout().entries() : List.of());
+        FrameUnderTest frame = new FrameUnderTest(type, api, version, bytes, correlationId, null, null);
+        DecodeAttempt attempt = frame.attempt();
+        return new SampleMessage(
+                frame, body, attempt.succeeded() ? attempt.layout().entries() : List.of());
     }
 
-    Bytes frame() {
-        return suspect.frame();
+    Bytes bytes() {
+        return frame.bytes();
     }
 
     boolean flexible() {
-        return suspect.body().flexible();
+        return frame.body().flexible();
     }
 
     MessageId id() {
-        return suspect.body().id();
+        return frame.body().id();
     }
 
     boolean inBody(LayoutEntry entry) {
@@ -81,7 +80,7 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
         return path.replaceAll("\\[\\d+]", "[]");
     }
 
-    /** Takes the tag buffer of the header away, or adds one. */
+    /** Removes the header's tag buffer, or adds one. */
     Slipped.Splice headerFlip() {
         int end = 0;
         int tags = -1;
@@ -94,8 +93,8 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
         return tags >= 0 ? Slipped.remove(tags, end) : Slipped.insert(end, Bytes.copyOf((byte) 0));
     }
 
-    /** The entries of the body in a role, those of the same field together; those within tag buffers left out. */
-    List<Occurrences> body(LayoutRole role) {
+    /** The body's entries in a role, grouped by field, without those inside tag buffers. */
+    List<FieldEntries> body(LayoutRole role) {
         List<int[]> zones = structs().keySet().stream()
                 .map(this::tags)
                 .filter(zone -> zone.length > 0)
@@ -109,11 +108,11 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
             }
         }
         return byPath.entrySet().stream()
-                .map(each -> new Occurrences(each.getKey(), each.getValue()))
+                .map(each -> new FieldEntries(each.getKey(), each.getValue()))
                 .toList();
     }
 
-    /** From the first byte of a field to its last, its length included. */
+    /** The byte range of a field including its length; empty if it is not there. */
     int[] range(String path) {
         int start = Integer.MAX_VALUE;
         int end = -1;
@@ -126,7 +125,7 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
         return end < 0 ? new int[0] : new int[] {start, end};
     }
 
-    /** The structures of the body, by the path of each: the whole body under an empty one. */
+    /** The structures of the body by path; the body itself has an empty path. */
     Map<String, StructSpec> structs() {
         Map<String, StructSpec> structs = new LinkedHashMap<>();
         collect(body, "", structs);
@@ -148,7 +147,7 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
         });
     }
 
-    /** Where the tag buffer of a structure begins, and ends; or an empty array. */
+    /** The byte range of a structure's tag buffer; empty if it has none. */
     int[] tags(String struct) {
         String path = struct.isEmpty() ? "TaggedFields" : struct + ".TaggedFields";
         int start = -1;
@@ -165,7 +164,7 @@ record Specimen(FrameUnderTest suspect, Message body, List<LayoutEntry> entries)
     /** Where a structure ends. */
     int end(String struct) {
         if (struct.isEmpty()) {
-            return frame().size();
+            return bytes().size();
         }
         for (LayoutEntry entry : entries) {
             if (inBody(entry)

@@ -5,19 +5,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts what blame made of slips, by their kind. */
-final class Tally {
-    /** What became of one case. */
+/** Counts the results of diagnosing slips, by kind. */
+final class SlipTally {
+    /** The result of one case. */
     enum Outcome {
         /** The right slip ranks first. */
         RIGHT,
-        /** Another slip of the same message that gives the same bytes ranks first. */
+        /** Another slip in the same message that produces the same bytes ranks first. */
         SAME_BYTES,
-        /** The right field and byte, told as the layout of another version that has, or lacks, the field. */
+        /** The right field and byte, explained as the layout of another version that has, or lacks, the field. */
         OTHER_NAME,
-        /** The bytes decode, and blame finds nothing amiss. */
+        /** The bytes decode, and no slip is found. */
         DECODES,
-        /** The bytes do not decode, and blame says that it has no explanation. */
+        /** The bytes do not decode, and there is no explanation. */
         NONE,
         /** Another slip ranks first. */
         WRONG
@@ -42,10 +42,10 @@ final class Tally {
 
     private final Map<String, Row> rows = new TreeMap<>();
     private final Row total = new Row();
-    /** By tenth of certainty: how many explanations were right, and how many there were. */
+    /** By tenth of certainty: the number of right explanations, and of all. */
     private final int[][] calibration = new int[10][2];
 
-    /** Notes how certain blame was of what it named. */
+    /** Records how certain an explanation was, and whether it was right. */
     void certainty(double certainty, boolean right) {
         int[] tenth = calibration[(int) Math.min(9, certainty * 10)];
         tenth[0] += right ? 1 : 0;
@@ -60,17 +60,17 @@ final class Tally {
         }
     }
 
-    /** Of the cases that can be decided, how many name the slip. */
+    /** The share of decidable cases where the slip is named. */
     double named() {
         return (double) total.named() / Math.max(1, total.decidable());
     }
 
-    /** Of the cases that name the slip, how many blame the byte. */
+    /** The share of named cases where the blamed byte is right. */
     double exact() {
         return (double) total.exact / Math.max(1, total.named());
     }
 
-    /** As Markdown. */
+    /** The results by kind of slip, as a Markdown table. */
     String table() {
         StringBuilder text = new StringBuilder(
                 """
@@ -82,7 +82,7 @@ final class Tally {
         return text.toString();
     }
 
-    /** As Markdown: whether blame is right as often as it says. */
+    /** The share of right explanations by certainty, as a Markdown table. */
     String calibration() {
         StringBuilder text = new StringBuilder("| certainty | explanations | right |\n| --- | ---: | ---: |\n");
         for (int tenth = 0; tenth < calibration.length; tenth++) {

@@ -4,16 +4,16 @@ import io.kspec.diagnosis.reading.Spot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The places of a reading at which a slip may have happened once. */
-public final class Occurrences {
+/** Selects the spots of an interpretation where a one-time slip may have happened. */
+public final class CandidateSpots {
     private static final int FIRST = 12;
     private static final int LAST = 36;
 
-    private Occurrences() {}
+    private CandidateSpots() {}
 
-    /** Those of a role; where there are many, the first few and those nearest to where the reading stopped. */
-    static List<Spot> of(SearchState scene, Spot.Role role) {
-        List<Spot> all = scene.base().spots().stream()
+    /** The spots of a role; if there are many, the first few and those nearest to where reading stopped. */
+    static List<Spot> of(SearchState state, Spot.Role role) {
+        List<Spot> all = state.base().spots().stream()
                 .filter(spot -> spot.role() == role && spot.part().local() == null)
                 .toList();
         if (all.size() <= FIRST + LAST) {

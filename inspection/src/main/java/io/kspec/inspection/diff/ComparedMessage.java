@@ -5,25 +5,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the two messages that are compared.
+ * One of two compared messages.
  *
  * @param reading the message
- * @param roots its header, if it has one, and its body, as far as they make sense
- * @param stop from where on they make none; null if all of it does
+ * @param roots its header, if it has one, and its body, as far as they can be trusted
+ * @param stop where it can no longer be decoded; null if all of it can
  */
-public record Side(Reading reading, List<Part> roots, @Nullable Stop stop) {
-    public Side {
+public record ComparedMessage(Reading reading, List<MessagePart> roots, @Nullable Stop stop) {
+    public ComparedMessage {
         roots = List.copyOf(roots);
     }
 
-    static Side of(Reading reading) {
+    static ComparedMessage of(Reading reading) {
         Stop stop = Stop.of(reading).orElse(null);
         int limit = stop == null ? Integer.MAX_VALUE : stop.start();
-        return new Side(reading, PartReader.roots(reading, limit), stop);
+        return new ComparedMessage(reading, MessagePartReader.roots(reading, limit), stop);
     }
 
-    /** Whether reading stopped within a structure or array. */
-    boolean stopsWithin(Part part) {
+    /** Whether decoding stopped within a structure or array. */
+    boolean stopsWithin(MessagePart part) {
         return stop != null
                 && (part.path().isEmpty()
                         || stop.path().equals(part.path())

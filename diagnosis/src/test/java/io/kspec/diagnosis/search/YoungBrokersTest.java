@@ -12,17 +12,17 @@ import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.Test;
 
 /**
- * Responses that young brokers sent and real clients stumbled over, rebuilt byte by byte. The names are those of
- * {@code docs/blame.md}, which shows each with its diagnosis.
+ * Responses of young brokers that broke real clients, rebuilt byte by byte. The titles are those of {@code
+ * docs/blame.md}, which shows each with its diagnosis.
  */
-class SeedBugsTest {
+class YoungBrokersTest {
     private static final int ID = 7;
     private static final DocumentedExamples EXAMPLES = new DocumentedExamples();
 
     /** Q2: no rack of brokers and no is_internal of topics in Metadata v1. */
     @Test
     void rackIsMissingInMetadataV1() {
-        Wire wire = new Wire().int32(ID);
+        ByteWriter wire = new ByteWriter().int32(ID);
         wire.int32(1).int32(1).string("broker-1").int32(9092);
         wire.int32(1);
         wire.int32(1).int16(0).string("orders");
@@ -44,7 +44,7 @@ class SeedBugsTest {
     /** Q3: no cluster id in Metadata v2. */
     @Test
     void clusterIdIsMissingInMetadataV2() {
-        Wire wire = new Wire().int32(ID);
+        ByteWriter wire = new ByteWriter().int32(ID);
         wire.int32(1).int32(1).string("broker-1").int32(9092).noString();
         wire.int32(1);
         wire.int32(1).int16(0).string("orders").int8(0);
@@ -66,7 +66,7 @@ class SeedBugsTest {
     /** Q4: the throttle time of v2 in JoinGroup v1. */
     @Test
     void throttleTimeIsAddedInJoinGroupV1() {
-        Wire wire = new Wire().int32(ID).int32(0).int16(0).int32(1).string("range");
+        ByteWriter wire = new ByteWriter().int32(ID).int32(0).int16(0).int32(1).string("range");
         wire.string("sarama-1")
                 .string("sarama-1")
                 .int32(1)
@@ -83,14 +83,14 @@ class SeedBugsTest {
                         "ThrottleTimeMs",
                         4,
                         8)
-                .isEqualTo("the body has the layout of v2: the 4 bytes of ThrottleTimeMs (0) stand before ErrorCode; "
+                .isEqualTo("the body has the layout of v2: unexpected ThrottleTimeMs (4 bytes: 0) before ErrorCode; "
                         + "v1 has no such field");
     }
 
     /** Q5: no throttle time in Heartbeat v1. */
     @Test
     void throttleTimeIsMissingInHeartbeatV1() {
-        Bytes frame = new Wire().int32(ID).int16(27).bytes();
+        Bytes frame = new ByteWriter().int32(ID).int16(27).bytes();
 
         expect(
                         "Q5: no throttle time in Heartbeat v1",
@@ -108,7 +108,7 @@ class SeedBugsTest {
     /** Q6: the committed offset as int16 in OffsetFetch. */
     @Test
     void committedOffsetIsInt16InOffsetFetchV1() {
-        Wire wire = new Wire().int32(ID).int32(1).string("orders").int32(2);
+        ByteWriter wire = new ByteWriter().int32(ID).int32(1).string("orders").int32(2);
         wire.int32(0).int16(41).string("").int16(0);
         wire.int32(1).int16(17).string("").int16(0);
 
@@ -127,7 +127,7 @@ class SeedBugsTest {
     /** Q7: no group-level error code at the end of OffsetFetch v2. */
     @Test
     void errorCodeIsMissingInOffsetFetchV2() {
-        Wire wire = new Wire().int32(ID).int32(1).string("orders").int32(1);
+        ByteWriter wire = new ByteWriter().int32(ID).int32(1).string("orders").int32(1);
         wire.int32(0).int64(41).string("").int16(0);
 
         expect(
@@ -142,10 +142,10 @@ class SeedBugsTest {
                 .isEqualTo("the body has the layout of v1: ErrorCode (int16) is missing at the end; v2 has it");
     }
 
-    /** S1: fields of v8 and v10 in Metadata v7, and two of v5 and v7 left out. */
+    /** S1: fields of v8 and v10 in Metadata v7, and two of v5 and v7 missing. */
     @Test
     void metadataV7IsOfNoVersion() {
-        Wire wire = new Wire().int32(ID).int32(0);
+        ByteWriter wire = new ByteWriter().int32(ID).int32(0);
         wire.int32(1).int32(1).string("broker-1").int32(9092).noString();
         wire.string("seaweed").int32(1);
         wire.int32(-1);
@@ -158,7 +158,7 @@ class SeedBugsTest {
         wire.int32(1).int16(0).int32(0).int32(1).ints(1).ints(1);
 
         expect(
-                        "S1: fields of v8 and v10 in Metadata v7, and two of v5 and v7 left out",
+                        "S1: fields of v8 and v10 in Metadata v7, and two of v5 and v7 missing",
                         "Metadata",
                         7,
                         wire.bytes(),
@@ -166,23 +166,23 @@ class SeedBugsTest {
                         "ClusterAuthorizedOperations",
                         45,
                         49)
-                .startsWith("the 4 bytes of ClusterAuthorizedOperations (-1) stand before Topics; "
-                        + "v7 has no such field, v8 to v10 do; then, at byte 63, the 16 bytes of TopicId")
+                .startsWith("unexpected ClusterAuthorizedOperations (4 bytes: -1) before Topics; "
+                        + "v7 has no such field, v8 to v10 do; then, at byte 63, unexpected TopicId (16 bytes)")
                 .contains("LeaderEpoch (int32) is missing before ReplicaNodes")
                 .contains("OfflineReplicas (array) is missing at the end");
     }
 
-    /** S2: throttle time of v3 and cluster id of v2 in Metadata v1, is_internal left out. */
+    /** S2: throttle time of v3 and cluster id of v2 in Metadata v1, is_internal missing. */
     @Test
     void metadataV1HasFieldsOfV3() {
-        Wire wire = new Wire().int32(ID).int32(0);
+        ByteWriter wire = new ByteWriter().int32(ID).int32(0);
         wire.int32(1).int32(1).string("broker-1").int32(9092).noString();
         wire.string("seaweed").int32(1);
         wire.int32(1).int16(0).string("orders");
         wire.int32(1).int16(0).int32(0).int32(1).ints(1).ints(1);
 
         expect(
-                        "S2: throttle time of v3 and cluster id of v2 in Metadata v1, is_internal left out",
+                        "S2: throttle time of v3 and cluster id of v2 in Metadata v1, is_internal missing",
                         "Metadata",
                         1,
                         wire.bytes(),
@@ -190,7 +190,7 @@ class SeedBugsTest {
                         "ThrottleTimeMs",
                         4,
                         8)
-                .startsWith("the body has the layout of v3: the 4 bytes of ThrottleTimeMs (0) stand before Brokers; "
+                .startsWith("the body has the layout of v3: unexpected ThrottleTimeMs (4 bytes: 0) before Brokers; "
                         + "v1 has no such field")
                 .contains("IsInternal (bool) is missing before Partitions");
     }
@@ -198,7 +198,7 @@ class SeedBugsTest {
     /** S7: the correlation id twice. */
     @Test
     void correlationIdIsDoubledInMetadataV1() {
-        Wire wire = new Wire().int32(ID).int32(ID);
+        ByteWriter wire = new ByteWriter().int32(ID).int32(ID);
         wire.int32(1).int32(1).string("broker-1").int32(9092).noString();
         wire.int32(1);
         wire.int32(1).int16(0).string("orders").int8(0);
@@ -213,13 +213,13 @@ class SeedBugsTest {
                         "CorrelationId",
                         4,
                         8)
-                .isEqualTo("the correlation id (7) stands a second time before Brokers");
+                .isEqualTo("the correlation id (7) is repeated before Brokers");
     }
 
     /** S9: a count of 16 before 17 entries. */
     @Test
     void countIsOneTooLowInApiVersionsV0() {
-        Wire wire = new Wire().int32(ID).int16(0).int32(16);
+        ByteWriter wire = new ByteWriter().int32(ID).int16(0).int32(16);
         for (int key = 0; key < 17; key++) {
             wire.int16(key).int16(0).int16(4);
         }
@@ -239,7 +239,7 @@ class SeedBugsTest {
     /** S12: CreateTopics v2 as if it were flexible. */
     @Test
     void createTopicsV2IsFlexible() {
-        Wire wire = new Wire()
+        ByteWriter wire = new ByteWriter()
                 .int32(ID)
                 .int32(0)
                 .varint(2)
@@ -263,7 +263,7 @@ class SeedBugsTest {
     /** S14: FindCoordinator v0 with the throttle time and error message of v1. */
     @Test
     void findCoordinatorV0HasTheLayoutOfV1() {
-        Bytes frame = new Wire()
+        Bytes frame = new ByteWriter()
                 .int32(ID)
                 .int32(0)
                 .int16(0)
@@ -282,18 +282,18 @@ class SeedBugsTest {
                         "ThrottleTimeMs",
                         4,
                         8)
-                .isEqualTo("the body has the layout of v1: the 4 bytes of ThrottleTimeMs (0) stand before ErrorCode; "
+                .isEqualTo("the body has the layout of v1: unexpected ThrottleTimeMs (4 bytes: 0) before ErrorCode; "
                         + "v0 has no such field");
     }
 
-    /** S16: compact strings without their plus one. */
+    /** S16: compact strings without their +1. */
     @Test
     void compactHostLacksItsPlusOneInFindCoordinatorV3() {
-        Wire wire = new Wire().int32(ID).int8(0).int32(0).int16(0).int8(0).int32(1);
+        ByteWriter wire = new ByteWriter().int32(ID).int8(0).int32(0).int16(0).int8(0).int32(1);
         wire.varint(8).raw("broker-1").int32(9092).int8(0);
 
         expect(
-                        "S16: compact strings without their plus one",
+                        "S16: compact strings without their +1",
                         "FindCoordinator",
                         3,
                         wire.bytes(),
@@ -301,14 +301,14 @@ class SeedBugsTest {
                         "Host",
                         16,
                         17)
-                .isEqualTo("the length of Host is written without the one that compact lengths add; "
-                        + "a compact length belongs there");
+                .isEqualTo("the length of Host is written without the +1 of compact lengths; "
+                        + "expected a compact length");
     }
 
     /** S17: the throttle time at the end of JoinGroup v2. */
     @Test
     void throttleTimeIsAtTheEndInJoinGroupV2() {
-        Wire wire = new Wire().int32(ID).int16(0).int32(1).string("range");
+        ByteWriter wire = new ByteWriter().int32(ID).int16(0).int32(1).string("range");
         wire.string("member-1")
                 .string("member-1")
                 .int32(1)
@@ -326,17 +326,17 @@ class SeedBugsTest {
                         "ThrottleTimeMs",
                         4,
                         4)
-                .isEqualTo("ThrottleTimeMs (int32) stands after Members but belongs at the start, before ErrorCode");
+                .isEqualTo("ThrottleTimeMs (int32) is after Members but belongs at the start, before ErrorCode");
     }
 
-    /** S31: the tag buffer of the header a second time in the body of Heartbeat v4. */
+    /** S31: the header's tag buffer repeated in the body of Heartbeat v4. */
     @Test
     void headerTagBufferIsDoubledInHeartbeatV4() {
         Bytes frame =
-                new Wire().int32(ID).int8(0).int8(0).int32(0).int16(27).int8(0).bytes();
+                new ByteWriter().int32(ID).int8(0).int8(0).int32(0).int16(27).int8(0).bytes();
 
         expect(
-                        "S31: the tag buffer of the header a second time in the body of Heartbeat v4",
+                        "S31: the header's tag buffer repeated in the body of Heartbeat v4",
                         "Heartbeat",
                         4,
                         frame,
@@ -344,15 +344,15 @@ class SeedBugsTest {
                         "TaggedFields",
                         5,
                         6)
-                .isEqualTo("the tag buffer of the header stands a second time before ThrottleTimeMs");
+                .isEqualTo("the header's tag buffer is repeated before ThrottleTimeMs");
     }
 
     private static AbstractStringAssert<?> expect(
             String title, String api, int version, Bytes frame, SlipKind kind, String path, int start, int end) {
-        FrameUnderTest suspect = FrameUnderTest.response(Catalog.standard().api(api), version, frame)
+        FrameUnderTest response = FrameUnderTest.response(Catalog.standard().api(api), version, frame)
                 .expecting(ID);
-        Diagnosis diagnosis = Blame.diagnose(suspect);
-        EXAMPLES.holds(title, suspect, diagnosis);
+        Diagnosis diagnosis = Diagnostician.diagnose(response);
+        EXAMPLES.holds(title, response, diagnosis);
         Explanation best = diagnosis.best().orElseThrow(() -> new AssertionError(diagnosis.sentence()));
         assertThat(best.kind()).isEqualTo(kind);
         assertThat(best.path()).isEqualTo(path);

@@ -4,28 +4,28 @@ import io.kspec.protocol.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes bytes as a broker of one's own would: field by field, with no definition to hold it back. */
-public final class Wire {
+/** Writes bytes field by field, with no message definition to obey. */
+public final class ByteWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    public Wire int8(int value) {
+    public ByteWriter int8(int value) {
         out.write(value);
         return this;
     }
 
-    public Wire int16(int value) {
+    public ByteWriter int16(int value) {
         return int8(value >> 8).int8(value);
     }
 
-    public Wire int32(int value) {
+    public ByteWriter int32(int value) {
         return int16(value >> 16).int16(value);
     }
 
-    Wire int64(long value) {
+    ByteWriter int64(long value) {
         return int32((int) (value >> 32)).int32((int) value);
     }
 
-    Wire varint(int value) {
+    ByteWriter varint(int value) {
         int rest = value;
         while ((rest & ~0x7f) != 0) {
             int8((rest & 0x7f) | 0x80);
@@ -34,29 +34,29 @@ public final class Wire {
         return int8(rest);
     }
 
-    public Wire string(String text) {
+    public ByteWriter string(String text) {
         return int16(text.length()).raw(text);
     }
 
-    Wire compact(String text) {
+    ByteWriter compact(String text) {
         return varint(text.length() + 1).raw(text);
     }
 
-    public Wire noString() {
+    public ByteWriter noString() {
         return int16(-1);
     }
 
-    Wire raw(String text) {
+    ByteWriter raw(String text) {
         out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
-    Wire raw(Bytes bytes) {
+    ByteWriter raw(Bytes bytes) {
         out.writeBytes(bytes.toArray());
         return this;
     }
 
-    Wire ints(int... values) {
+    ByteWriter ints(int... values) {
         int32(values.length);
         for (int value : values) {
             int32(value);

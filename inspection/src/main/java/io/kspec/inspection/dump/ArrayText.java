@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * The bytes of an array in brackets or braces, as Go ({@code []byte{0x0, 0x2a}}, {@code [0 42]}), C, Rust ({@code [00,
  * 2a]}), Java ({@code [0, -1]}) and Python print them.
  */
-final class NumberList {
+final class ArrayText {
     private static final Pattern ARRAY = Pattern.compile("\\{([^{}]*)}|\\[([^\\[\\]]+)]", Pattern.DOTALL);
     private static final Pattern PREFIXED = Pattern.compile("0[xX][0-9a-fA-F]{1,2}");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{1,2}");
     private static final Pattern SURELY_HEX = Pattern.compile(".*[a-fA-F].*|0.");
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,3}");
 
-    private NumberList() {}
+    private ArrayText() {}
 
     static boolean isIn(String text) {
         return ARRAY.matcher(text).find();

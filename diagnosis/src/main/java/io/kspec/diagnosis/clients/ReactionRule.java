@@ -1,0 +1,41 @@
+package io.kspec.diagnosis.clients;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.kspec.diagnosis.Reaction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's reaction, where it was read, and what causes it.
+ *
+ * @param reaction the reaction
+ * @param source the file in the client's repository, or where the reaction was observed
+ * @param when what causes it
+ */
+record ReactionRule(Reaction reaction, String source, ReactionTrigger when) {
+
+    @JsonCreator
+    static ReactionRule of(
+            @JsonProperty("client") @Nullable String client,
+            @JsonProperty("source") @Nullable String source,
+            @JsonProperty("prints") @Nullable String prints,
+            @JsonProperty("does") @Nullable String does,
+            @JsonProperty("when") @Nullable ReactionTrigger when) {
+        if ((prints == null) == (does == null)) {
+            throw new IllegalArgumentException("expected either prints or does");
+        }
+        String text = prints == null ? require("does", does) : require("prints", prints);
+        if (when == null) {
+            throw new IllegalArgumentException("expected when, found nothing");
+        }
+        return new ReactionRule(
+                new Reaction(require("client", client), text, prints != null), require("source", source), when);
+    }
+
+    private static String require(String key, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("expected " + key + ", found nothing");
+        }
+        return value;
+    }
+}
