@@ -9,7 +9,7 @@ import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
-import io.kspec.stage.play.AdvertisedVersions;
+import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
 import java.time.Duration;

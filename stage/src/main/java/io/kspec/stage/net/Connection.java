@@ -7,7 +7,7 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
+import io.kspec.stage.requests.ClientRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -37,7 +37,7 @@ public final class Connection implements AutoCloseable {
     private final @Nullable String clientId;
     private final ConnectionSettings settings;
     private final Transcript transcript;
-    private final Wire wire;
+    private final TimedSocket socket;
     private final Deque<InFlight> inFlight = new ArrayDeque<>();
     private final Map<Integer, Exchange> answered = new HashMap<>();
     private int nextCorrelationId = 1;
@@ -49,13 +49,13 @@ public final class Connection implements AutoCloseable {
             @Nullable String clientId,
             ConnectionSettings settings,
             Transcript transcript,
-            Wire wire) {
+            TimedSocket socket) {
         this.name = name;
         this.target = target;
         this.clientId = clientId;
         this.settings = settings;
         this.transcript = transcript;
-        this.wire = wire;
+        this.socket = socket;
     }
 
     private enum Ending {
@@ -80,9 +80,9 @@ public final class Connection implements AutoCloseable {
     public static Connection open(
             String name, Target target, @Nullable String clientId, ConnectionSettings settings, Transcript transcript) {
         try {
-            Wire wire = Wire.open(target, settings.connectTimeout());
+            TimedSocket socket = TimedSocket.open(target, settings.connectTimeout());
             transcript.append(at -> new TranscriptEvent.Connected(at, name, target));
-            return new Connection(name, target, clientId, settings, transcript, wire);
+            return new Connection(name, target, clientId, settings, transcript, socket);
         } catch (SocketTimeoutException e) {
             throw new TargetUnreachable(target, settings.connectTimeout(), e);
         } catch (InterruptedIOException e) {
@@ -120,10 +120,17 @@ public final class Connection implements AutoCloseable {
 
     /** As {@link #ask}, but leaves the answer as bytes. */
     public Exchange exchange(String api, int version, Consumer<MessageBuilder> fill) {
-        ApiSpec spec = Catalog.standard().api(api);
-        MessageBuilder body = Message.builder(spec.request(version));
-        fill.accept(body);
-        return exchange(spec, version, body.build());
+        return exchange(ClientRequest.of(api, fill), version);
+    }
+
+    /** Sends a request at a version, and waits for its answer, whose body it decodes strictly. */
+    public Message ask(ClientRequest request, int version) {
+        return decode(exchange(request, version));
+    }
+
+    /** Sends a request at a version, and waits for its answer, which it leaves as bytes. */
+    public Exchange exchange(ClientRequest request, int version) {
+        return receive(send(request, version));
     }
 
     /** Sends a request and waits for its answer, which it leaves as bytes. */
@@ -156,7 +163,17 @@ public final class Connection implements AutoCloseable {
         return sendAs(api, version, correlationId, Frames.encodeRequest(api, version, correlationId, clientId, body));
     }
 
+    /** As {@link #send(ApiSpec, int, Message)}. */
+    public int send(ClientRequest request, int version) {
+        return send(request.api(), version, request.at(version));
+    }
+
     /** Sends a request that is not answered, such as Produce with acks 0. */
+    public void sendOneWay(ClientRequest request, int version) {
+        sendOneWay(request.api(), version, request.at(version));
+    }
+
+    /** As {@link #sendOneWay(ClientRequest, int)}, for a body that is already written. */
     public void sendOneWay(ApiSpec api, int version, Message body) {
         Bytes frame = Frames.encodeRequest(api, version, nextCorrelationId++, clientId, body);
         InFlight request = new InFlight(0, api, version, frame, transcript.now());
@@ -278,25 +295,25 @@ public final class Connection implements AutoCloseable {
 
     private Reception listen(Deadline deadline, Duration limit) {
         try {
-            Wire.Arrival arrival = Wire.Arrival.BYTES;
+            TimedSocket.Arrival arrival = TimedSocket.Arrival.BYTES;
             boolean timeIsUp = false;
             while (true) {
-                if (wire.available() >= SIZE) {
-                    int size = wire.peek(SIZE).getInt(0);
+                if (socket.available() >= SIZE) {
+                    int size = socket.peek(SIZE).getInt(0);
                     if (size < SIZE || size > settings.maximumResponseSize()) {
                         return impossible(size);
                     }
-                    if (wire.available() - SIZE >= size) {
-                        return new Reception.Frame(wire.take(SIZE + size).slice(SIZE));
+                    if (socket.available() - SIZE >= size) {
+                        return new Reception.Frame(socket.take(SIZE + size).slice(SIZE));
                     }
                 }
-                if (arrival == Wire.Arrival.END) {
+                if (arrival == TimedSocket.Arrival.END) {
                     return closedByTarget(false);
                 }
-                if (arrival == Wire.Arrival.TIMEOUT || timeIsUp) {
-                    return new Reception.TimedOut(limit, wire.peek(FEW_BYTES));
+                if (arrival == TimedSocket.Arrival.TIMEOUT || timeIsUp) {
+                    return new Reception.TimedOut(limit, socket.peek(FEW_BYTES));
                 }
-                arrival = wire.read(deadline);
+                arrival = socket.read(deadline);
                 timeIsUp = deadline.isPast();
             }
         } catch (InterruptedIOException e) {
@@ -307,27 +324,27 @@ public final class Connection implements AutoCloseable {
     }
 
     private Reception impossible(int size) {
-        Bytes bytes = wire.peek(FEW_BYTES);
+        Bytes bytes = socket.peek(FEW_BYTES);
         transcript.append(
                 at -> new TranscriptEvent.RawReceived(at, name, bytes, "begins with the impossible size " + size));
         return new Reception.ImpossibleSize(size, bytes);
     }
 
     private Reception closedByTarget(boolean reset) {
-        Bytes partial = wire.peek(FEW_BYTES);
+        Bytes partial = socket.peek(FEW_BYTES);
         endByTarget(reset);
         return new Reception.Closed(partial, reset);
     }
 
     private void write(Bytes bytes, @Nullable InFlight request) {
         try {
-            if (!wire.write(bytes, Deadline.in(settings.writeTimeout()))) {
+            if (!socket.write(bytes, Deadline.in(settings.writeTimeout()))) {
                 end(Ending.OURS, "it does not take what is sent");
                 throw new ResponseTimeout(
                         name,
                         "that the target takes " + bytes.size() + " bytes",
                         settings.writeTimeout(),
-                        wire.peek(FEW_BYTES),
+                        socket.peek(FEW_BYTES),
                         unanswered(request));
             }
         } catch (InterruptedIOException e) {
@@ -335,7 +352,7 @@ public final class Connection implements AutoCloseable {
         } catch (IOException e) {
             endByTarget(true);
             throw new ConnectionClosed(
-                    name, "that the target takes a request", true, wire.peek(FEW_BYTES), unanswered(request));
+                    name, "that the target takes a request", true, socket.peek(FEW_BYTES), unanswered(request));
         }
     }
 
@@ -362,7 +379,7 @@ public final class Connection implements AutoCloseable {
 
     private void end(Ending by, String reason) {
         ending = by;
-        wire.close();
+        socket.close();
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 

@@ -14,7 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
 /** A TCP connection whose every operation ends by a deadline, and the bytes that came over it and nobody took yet. */
-final class Wire implements AutoCloseable {
+final class TimedSocket implements AutoCloseable {
     /** What an attempt to read more came to. */
     enum Arrival {
         BYTES,
@@ -29,7 +29,7 @@ final class Wire implements AutoCloseable {
     private byte[] pending = new byte[1024];
     private int size;
 
-    private Wire(SocketChannel channel, Selector selector) throws IOException {
+    private TimedSocket(SocketChannel channel, Selector selector) throws IOException {
         this.channel = channel;
         this.selector = selector;
         this.key = channel.register(selector, 0);
@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
      * @throws SocketTimeoutException if none answered in time
      * @throws IOException the last refusal
      */
-    static Wire open(Target target, Duration timeout) throws IOException {
+    static TimedSocket open(Target target, Duration timeout) throws IOException {
         Deadline deadline = Deadline.in(timeout);
         IOException refusal = null;
         for (InetAddress address : InetAddress.getAllByName(target.host())) {
@@ -57,22 +57,22 @@ final class Wire implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    private static Wire open(InetSocketAddress address, Deadline deadline) throws IOException {
+    private static TimedSocket open(InetSocketAddress address, Deadline deadline) throws IOException {
         SocketChannel channel = SocketChannel.open();
         Selector selector = null;
         try {
             selector = Selector.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Wire wire = new Wire(channel, selector);
+            TimedSocket socket = new TimedSocket(channel, selector);
             if (!channel.connect(address)) {
                 do {
-                    if (!wire.await(SelectionKey.OP_CONNECT, deadline)) {
+                    if (!socket.await(SelectionKey.OP_CONNECT, deadline)) {
                         throw new SocketTimeoutException("no answer from " + address);
                     }
                 } while (!channel.finishConnect());
             }
-            return wire;
+            return socket;
         } catch (IOException | RuntimeException e) {
             channel.close();
             if (selector != null) {
@@ -168,7 +168,7 @@ final class Wire implements AutoCloseable {
         try (channel) {
             selector.close();
         } catch (IOException e) {
-            throw new AssertionError("closing a socket that nobody reads any more", e);
+            throw new AssertionError("closing a socket that is no longer read", e);
         }
     }
 }
