@@ -12,7 +12,7 @@ import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
-import io.kspec.runlog.Target;
+import io.kspec.runlog.TargetAddress;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
@@ -251,7 +251,7 @@ public final class TargetSession implements AutoCloseable {
                 .toList();
         return new RunHeader(
                 KspecVersion.current(),
-                new Target(settings.target().host(), settings.target().port()),
+                new TargetAddress(settings.target().host(), settings.target().port()),
                 Instant.now(),
                 names.prefix(),
                 ranges,

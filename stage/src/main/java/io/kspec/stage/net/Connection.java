@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One TCP connection to the target, for one thread at a time. Every call ends within its limit.
  *
- * <p>Requests may be sent one after the other before the first answer is received. Kafka answers in the order of the
- * requests; a frame that does not answer the oldest one is thrown as {@link ForeignResponse}, and the connection is closed. A request whose answer did
- * not come in time stays in flight, so that it can be waited for again.
+ * <p>Requests may be pipelined. Kafka answers in the order of the requests; a frame that does not answer the oldest one
+ * closes the connection and is thrown as {@link ForeignResponse}. A request that was not answered in time stays in flight,
+ * so that its answer can be awaited again.
  */
 public final class Connection implements AutoCloseable {
     private static final int SIZE = Integer.BYTES;
@@ -38,7 +38,7 @@ public final class Connection implements AutoCloseable {
     private final ConnectionSettings settings;
     private final Transcript transcript;
     private final TimedSocket socket;
-    private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private final Deque<Outstanding> inFlight = new ArrayDeque<>();
     private final Map<Integer, Exchange> answered = new HashMap<>();
     private int nextCorrelationId = 1;
     private Ending ending = Ending.NONE;
@@ -64,7 +64,7 @@ public final class Connection implements AutoCloseable {
         TARGETS
     }
 
-    private record InFlight(int correlationId, ApiSpec api, int version, Bytes request, Duration sentAt) {
+    private record Outstanding(int correlationId, ApiSpec api, int version, Bytes request, Duration sentAt) {
         Exchange exchange(String connection, @Nullable Bytes response, Duration receivedAt) {
             return new Exchange(connection, api, version, request, response, sentAt, receivedAt);
         }
@@ -74,8 +74,8 @@ public final class Connection implements AutoCloseable {
      * Opens a connection.
      *
      * @param name what transcripts and errors call it
-     * @param clientId what it calls itself, or null
-     * @throws TargetUnreachable if nobody accepts within the limit
+     * @param clientId the client id of its requests, or null
+     * @throws TargetUnreachable if the target does not accept it within the limit
      */
     public static Connection open(
             String name, Target target, @Nullable String clientId, ConnectionSettings settings, Transcript transcript) {
@@ -102,7 +102,7 @@ public final class Connection implements AutoCloseable {
         return target;
     }
 
-    /** Whether neither side is known to have closed it. */
+    /** Whether the connection is open, as far as is known. */
     public boolean isOpen() {
         return ending == Ending.NONE;
     }
@@ -110,8 +110,8 @@ public final class Connection implements AutoCloseable {
     /**
      * Sends a request and waits for its answer, whose body it decodes strictly.
      *
-     * @param fill sets the fields that are not to have their default
-     * @throws StageFailure if there is no answer, or it is not what API and version say
+     * @param fill sets the fields that differ from their defaults
+     * @throws StageFailure if there is no answer, or it does not fit API and version
      * @throws IllegalArgumentException if no release defines the API, the version or a field
      */
     public Message ask(String api, int version, Consumer<MessageBuilder> fill) {
@@ -141,7 +141,7 @@ public final class Connection implements AutoCloseable {
     /**
      * The answer's body.
      *
-     * @throws UndecodableResponse if the answer is not what API and version say
+     * @throws UndecodableResponse if the answer does not fit API and version
      */
     public static Message decode(Exchange exchange) {
         DecodeAttempt attempt = exchange.decodeResponse();
@@ -152,11 +152,11 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends a request and does not wait.
+     * Sends a request without waiting for its answer.
      *
-     * @return the correlation id to receive its answer by
+     * @return the correlation id with which to receive the answer
      * @throws ConnectionClosed if the target has closed the connection
-     * @throws ResponseTimeout if the target does not take the bytes in time
+     * @throws ResponseTimeout if the target does not accept the bytes in time
      */
     public int send(ApiSpec api, int version, Message body) {
         int correlationId = nextCorrelationId++;
@@ -176,31 +176,31 @@ public final class Connection implements AutoCloseable {
     /** As {@link #sendOneWay(ClientRequest, int)}, for a body that is already written. */
     public void sendOneWay(ApiSpec api, int version, Message body) {
         Bytes frame = Frames.encodeRequest(api, version, nextCorrelationId++, clientId, body);
-        InFlight request = new InFlight(0, api, version, frame, transcript.now());
+        Outstanding request = new Outstanding(0, api, version, frame, transcript.now());
         write(withSize(frame.size(), frame), request);
         transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
     }
 
     /**
-     * Sends a request frame made elsewhere, as one that an answer is expected to.
+     * Sends a request frame that was encoded elsewhere, and expects an answer to it.
      *
      * @param correlationId that in the frame's header
      * @param frame header and body, without the size
      * @return the correlation id
      */
     public int sendAs(ApiSpec api, int version, int correlationId, Bytes frame) {
-        InFlight request = new InFlight(correlationId, api, version, frame, transcript.now());
+        Outstanding request = new Outstanding(correlationId, api, version, frame, transcript.now());
         write(withSize(frame.size(), frame), request);
         inFlight.add(request);
         return correlationId;
     }
 
-    /** Sends bytes with their size before them, as one frame that no answer is expected to. */
+    /** Sends bytes as one frame, and expects no answer. */
     public void sendFrame(Bytes frame) {
         sendRaw(withSize(frame.size(), frame));
     }
 
-    /** Sends bytes with a size before them that need not be theirs. */
+    /** Sends bytes as one frame that claims a size, which may be wrong. */
     public void sendFrame(int claimedSize, Bytes frame) {
         sendRaw(withSize(claimedSize, frame));
     }
@@ -211,19 +211,19 @@ public final class Connection implements AutoCloseable {
         transcript.append(at -> new TranscriptEvent.RawSent(at, name, bytes));
     }
 
-    /** Waits for the answer to a request, no longer than the settings say. */
+    /** Waits for the answer to a request, at most for the read timeout. */
     public Exchange receive(int correlationId) {
         return receive(correlationId, settings.readTimeout());
     }
 
     /**
-     * Waits for the answer to a request. Answers to earlier requests that come before are kept.
+     * Waits for the answer to a request. Answers to earlier requests that come first are kept.
      *
      * @throws ResponseTimeout if it does not come in time; the request stays in flight
      * @throws ConnectionClosed if the target closes the connection instead
      * @throws ForeignResponse if a frame comes that does not answer the oldest request in flight
-     * @throws ImpossibleFrame if bytes come that are no frame
-     * @throws IllegalArgumentException if no such request is in flight or kept
+     * @throws ImpossibleFrame if the bytes received cannot be a frame
+     * @throws IllegalArgumentException if the request is not in flight and its answer not kept
      */
     public Exchange receive(int correlationId, Duration limit) {
         Deadline deadline = Deadline.in(limit);
@@ -240,7 +240,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private void accept(Reception reception, InFlight oldest) {
+    private void accept(Reception reception, Outstanding oldest) {
         if (reception instanceof Reception.Frame came) {
             Bytes frame = came.frame();
             Exchange exchange = oldest.exchange(name, frame, transcript.now());
@@ -269,9 +269,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Listens for one frame, whatever it answers; what comes is not matched with requests in flight.
+     * Listens for one frame, and does not match it with the requests in flight.
      *
-     * @param limit how long; zero takes only what is there already
+     * @param limit how long; zero accepts only a frame that was received already
      */
     public Reception receiveFrame(Duration limit) {
         Reception reception = listen(Deadline.in(limit), limit);
@@ -336,7 +336,7 @@ public final class Connection implements AutoCloseable {
         return new Reception.Closed(partial, reset);
     }
 
-    private void write(Bytes bytes, @Nullable InFlight request) {
+    private void write(Bytes bytes, @Nullable Outstanding request) {
         try {
             if (!socket.write(bytes, Deadline.in(settings.writeTimeout()))) {
                 end(Ending.OURS, "it does not take what is sent");
@@ -356,7 +356,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private @Nullable Exchange unanswered(@Nullable InFlight request) {
+    private @Nullable Exchange unanswered(@Nullable Outstanding request) {
         return request == null ? null : request.exchange(name, null, transcript.now());
     }
 
@@ -365,7 +365,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private List<Integer> idsInFlight() {
-        return inFlight.stream().map(InFlight::correlationId).toList();
+        return inFlight.stream().map(Outstanding::correlationId).toList();
     }
 
     private void endByTarget(boolean reset) {
@@ -383,7 +383,7 @@ public final class Connection implements AutoCloseable {
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 
-    /** Closes the connection in order; a second call does nothing. */
+    /** Closes the connection; a second call does nothing. */
     @Override
     public void close() {
         if (ending == Ending.NONE) {

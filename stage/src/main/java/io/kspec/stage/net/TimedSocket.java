@@ -13,9 +13,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/** A TCP connection whose every operation ends by a deadline, and the bytes that came over it and nobody took yet. */
+/** A TCP connection whose operations all end by a deadline, with a buffer of received bytes that were not taken yet. */
 final class TimedSocket implements AutoCloseable {
-    /** What an attempt to read more came to. */
+    /** How an attempt to read more bytes ended. */
     enum Arrival {
         BYTES,
         END,
@@ -82,7 +82,7 @@ final class TimedSocket implements AutoCloseable {
         }
     }
 
-    /** Writes all of the bytes; false if the deadline passed before. */
+    /** Writes all of the bytes; returns false if the deadline passed before. */
     boolean write(Bytes bytes, Deadline deadline) throws IOException {
         ByteBuffer buffer = bytes.asByteBuffer();
         while (true) {
@@ -96,7 +96,7 @@ final class TimedSocket implements AutoCloseable {
         }
     }
 
-    /** Waits for at least one byte more, or the end, or the deadline. */
+    /** Waits for at least one more byte, the end of the stream, or the deadline. */
     Arrival read(Deadline deadline) throws IOException {
         while (true) {
             chunk.clear();
@@ -124,17 +124,17 @@ final class TimedSocket implements AutoCloseable {
         size += count;
     }
 
-    /** How many bytes are there to take. */
+    /** The number of bytes in the buffer. */
     int available() {
         return size;
     }
 
-    /** A copy of the first bytes, without taking them; fewer if fewer are there. */
+    /** A copy of the first bytes, at most {@code count} of them; the buffer keeps them. */
     Bytes peek(int count) {
         return Bytes.copyOf(ByteBuffer.wrap(pending, 0, Math.min(count, size)));
     }
 
-    /** Takes the first bytes, of which there must be as many. */
+    /** Removes and returns the first bytes; the buffer must have at least {@code count}. */
     Bytes take(int count) {
         Bytes taken = peek(count);
         size -= count;
