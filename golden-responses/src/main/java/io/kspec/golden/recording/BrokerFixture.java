@@ -125,9 +125,9 @@ public final class BrokerFixture {
         Set<String> topics = topics();
         if (!topics.isEmpty()) {
             ask(TopicRequests.delete((int) LIMIT.toMillis(), topics), 1);
-            await("the end of " + topics, () -> Optional.of(topics())
-                    .filter(left -> !left.isEmpty())
-                    .map(Set::toString));
+            await("the end of " + topics, () -> topics().stream()
+                    .filter(topics::contains)
+                    .findFirst());
         }
     }
 
