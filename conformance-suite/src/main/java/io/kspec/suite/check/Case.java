@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A check at one version: what a {@link ConformanceTest} method plays on. Requests of the swept API are sent at the swept
- * version, those of other APIs at the highest that both sides speak.
+ * A check at one version: the stage of a {@link ConformanceTest} method. Requests of the swept API are sent at the swept
+ * version, those of other APIs at the highest version that both sides speak.
  */
 public final class Case {
     /** The role of a check that needs only one client. */
@@ -24,10 +24,10 @@ public final class Case {
     private final int version;
 
     /**
-     * A case.
+     * A case on a stage.
      *
-     * @param api the swept API, or null for a check of none
-     * @param version the swept version, which need not be one that some release defines
+     * @param api the swept API, or null for a check that sweeps none
+     * @param version the swept version, which may be one that no release defines
      */
     public Case(Stage stage, @Nullable ApiSpec api, int version) {
         this.stage = stage;
@@ -59,7 +59,7 @@ public final class Case {
         return version;
     }
 
-    /** Whether the response of the swept API has a field of that name at the swept version. */
+    /** Whether the response of the swept API has the field at the swept version. */
     public boolean responseHas(String field) {
         return api().response(version).struct().has(field);
     }
@@ -74,8 +74,9 @@ public final class Case {
         if (api == null || !api.name().equals(apiName)) {
             ApiSpec limited = Catalog.standard().api(apiName);
             int highest = stage.highestCommonVersion(apiName, within)
-                    .orElseThrow(() -> new TestAbortedException("needs " + limited.name() + " " + within
-                            + ", of which the target advertises " + stage.advertised().of(limited)));
+                    .orElseThrow(() -> new TestAbortedException(
+                            "needs " + limited.name() + " " + within + ", of which the target advertises "
+                                    + stage.advertised().of(limited)));
             stage.pin(apiName, highest);
         }
         return this;
@@ -86,7 +87,7 @@ public final class Case {
         return stage.name(word);
     }
 
-    /** A new topic with leaders, deleted when the case ends. */
+    /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
     public String topic(int partitions) {
         return stage.topics().create("topic", partitions);
     }

@@ -53,12 +53,11 @@ final class CleanUp {
         if (metadata.isEmpty()) {
             return;
         }
-        List<String> topics =
-                role.ask(MetadataRequests.allTopics(), metadata.getAsInt()).getStructs("Topics").stream()
-                        .map(topic -> topic.getNullableString("Name"))
-                        .filter(Objects::nonNull)
-                        .filter(name -> name.startsWith(prefix))
-                        .toList();
+        List<String> topics = role.ask(MetadataRequests.allTopics(), metadata.getAsInt()).getStructs("Topics").stream()
+                .map(topic -> topic.getNullableString("Name"))
+                .filter(Objects::nonNull)
+                .filter(name -> name.startsWith(prefix))
+                .toList();
         OptionalInt delete = stage.highestCommonVersion("DeleteTopics");
         if (topics.isEmpty() || delete.isEmpty()) {
             left.addAll(topics);

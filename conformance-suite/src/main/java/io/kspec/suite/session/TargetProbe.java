@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks over a connection of its own whether the target answers: with ApiVersions v0, which every broker must answer before
- * anything is known of either side (KIP-35).
+ * Checks over its own connection whether the target answers ApiVersions v0, which every broker must answer before either
+ * side knows anything of the other (KIP-35).
  */
 final class TargetProbe {
     private static final int CORRELATION_ID = 0x6b737063;
@@ -33,7 +33,7 @@ final class TargetProbe {
         this.settings = settings;
     }
 
-    /** Whether the target answers, and what it did instead if not. */
+    /** Whether the target answers, and if not, what it did instead. */
     Liveness probe() {
         try (Connection connection = Connection.open("probe", target, "kspec-probe", settings, new Transcript())) {
             connection.sendFrame(request());
@@ -47,7 +47,7 @@ final class TargetProbe {
     /**
      * Demands that the target answers.
      *
-     * @throws NoKafkaThere if it does not, or with something else
+     * @throws NoKafkaThere if it does not answer, or not in Kafka's protocol
      */
     void demand() {
         Liveness liveness = probe();
@@ -57,7 +57,7 @@ final class TargetProbe {
         }
     }
 
-    /** An HTTP server may wait for the end of a line that no Kafka request has; asked in its own words, it answers. */
+    /** An HTTP server may wait for a line end that no Kafka request has. It answers an HTTP request. */
     private Optional<String> httpServer() {
         try (Connection connection = Connection.open("probe", target, null, settings, new Transcript())) {
             connection.sendRaw(Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -94,7 +94,7 @@ final class TargetProbe {
                 + " for " + seconds(silence.waited()) + " on an accepted connection");
     }
 
-    /** A broker whose ApiVersions is wrong is still one to be checked, as long as it answers this request. */
+    /** A broker whose ApiVersions answer is wrong is still worth checking, as long as it answers this request. */
     private Liveness judge(Bytes frame) {
         if (frame.size() >= Integer.BYTES && frame.getInt(0) == CORRELATION_ID) {
             return new Liveness(true, "ApiVersions v0 was answered");

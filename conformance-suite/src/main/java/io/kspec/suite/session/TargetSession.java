@@ -32,19 +32,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's dealings with its target: what the target advertises, the stages of the cases, the log of their results, and
- * whether the target still lives. Opening it probes the target; closing it cleans up, probes again and ends the log.
+ * One run against one target: what the target advertises, the stages of the cases, the log of their results, and whether
+ * the target is still alive. Opening it probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long a target that died may take to come back before the rest of the run is given up. */
+    /** How long a dead target may take to come back before the run gives up. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
 
     private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-    /** How long an API at a version is waited for once it has twice been waited for in vain. */
+    /** The read timeout for an API at a version after two timeouts. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private static final int PATIENCE = 2;
-    /** How long an answer is waited for once the run is interrupted: cleaning up should not take long then. */
+    /** The read timeout once the run is interrupted: cleaning up should be quick then. */
     private static final Duration HURRIED = Duration.ofSeconds(3);
 
     private final RunSettings settings;
@@ -75,7 +75,7 @@ public final class TargetSession implements AutoCloseable {
     /**
      * Begins a run.
      *
-     * @throws NoKafkaThere if the target does not answer, or with something else than Kafka's protocol
+     * @throws NoKafkaThere if the target does not answer, or not in Kafka's protocol
      * @throws UncheckedIOException if the log cannot be created
      */
     public static TargetSession open(RunSettings settings, RunListener listener) {
@@ -90,14 +90,14 @@ public final class TargetSession implements AutoCloseable {
         return settings.selection();
     }
 
-    /** What the target advertises; nothing if its ApiVersions cannot be read. */
+    /** What the target advertises; nothing if its ApiVersions answer cannot be read. */
     public AdvertisedVersions advertised() {
         return advertised;
     }
 
     /**
-     * The versions of an API that the target advertises and kspec knows. Of ApiVersions itself, whose answer says so, all
-     * that kspec knows if that answer cannot be read.
+     * The versions of an API that the target advertises and kspec knows. If the ApiVersions answer cannot be read, these are
+     * all versions of ApiVersions itself, and none of the others.
      */
     public Versions versions(ApiSpec api) {
         if (advertised.ranges().isEmpty() && api.name().equals("ApiVersions")) {
@@ -106,7 +106,7 @@ public final class TargetSession implements AutoCloseable {
         return advertised.common(api);
     }
 
-    /** A stage for one case, which closes it. */
+    /** Opens a stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
@@ -124,12 +124,12 @@ public final class TargetSession implements AutoCloseable {
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
     }
 
-    /** Notes that an API at a version was waited for in vain. */
+    /** Counts a timeout of an API at a version. */
     public void timedOut(ApiSpec api, int version) {
         timeouts.merge(api.name() + version, 1, Integer::sum);
     }
 
-    /** Why the rest of the run is not played, or empty if it is. */
+    /** Why the run gave up, or empty if it did not. */
     public Optional<String> givenUp() {
         if (givenUp == null && Instant.now().isAfter(deadline)) {
             givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
@@ -137,13 +137,13 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Gives up the rest of the run, from another thread; what the target has of it is cleaned up all the same. */
+    /** Gives up the run, from another thread. Topics and groups are still cleaned up. */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
     }
 
-    /** Whether the run was told to end early: what a case finds from then on is not the target's doing. */
+    /** Whether the run was interrupted: what a case finds from then on is not the target's fault. */
     public boolean isInterrupted() {
         return interrupted;
     }
@@ -154,8 +154,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /**
-     * Probes the target after something that may have harmed it. If it is dead and does not come back, the rest of the run
-     * is given up.
+     * Probes the target after something that may have harmed it. If it is dead and does not come back, the run gives up.
      *
      * @param after what was done, such as a check's id and version
      */
@@ -188,7 +187,7 @@ public final class TargetSession implements AutoCloseable {
         listener.ended(result);
     }
 
-    /** Cleans up, probes the target a last time and ends the log; a second call gives the same. */
+    /** Cleans up, probes the target once more and ends the log; a second call returns the same outcome. */
     public synchronized RunOutcome finish() {
         if (outcome != null) {
             return outcome;
@@ -214,7 +213,7 @@ public final class TargetSession implements AutoCloseable {
         }
     }
 
-    /** A target that has never had a group makes what it needs for that now, and not during the first check. */
+    /** Lets a target that never had a group prepare for one now, rather than during the first check. */
     private void warmUp() {
         try (Stage stage = newStage(null, 0)) {
             new WarmUp(stage, names.prefix() + "-warm-up").run();

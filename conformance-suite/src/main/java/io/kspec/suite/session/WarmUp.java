@@ -29,9 +29,8 @@ final class WarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final Set<Integer> NOT_READY = Set.of(
-            (int) ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code(),
-            (int) ErrorCode.COORDINATOR_NOT_AVAILABLE.code(),
-            (int) ErrorCode.NOT_COORDINATOR.code());
+            (int) ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code(), (int) ErrorCode.COORDINATOR_NOT_AVAILABLE.code(), (int)
+                    ErrorCode.NOT_COORDINATOR.code());
     /** The first version that can ask for all offsets of a group, and has an error for the group. */
     private static final Versions ALL_OFFSETS = new Versions(2, Short.MAX_VALUE);
 
@@ -90,8 +89,6 @@ final class WarmUp {
     }
 
     private static Optional<String> refusal(String api, int error) {
-        return NOT_READY.contains(error)
-                ? Optional.of(ErrorCode.describe(error) + " from " + api)
-                : Optional.empty();
+        return NOT_READY.contains(error) ? Optional.of(ErrorCode.describe(error) + " from " + api) : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.kspec.golden.recording;
 
 import io.kspec.stage.requests.ApiVersionsRequests;
 
-
 /** What the broker speaks, and to whom it does not say so. */
 final class ApiVersionsScript implements CaptureScript {
     /** Far beyond what any release will have. */
@@ -20,7 +19,10 @@ final class ApiVersionsScript implements CaptureScript {
             recorder.ask("a client whose name is not allowed", ApiVersionsRequests.from("-kspec-", "1"));
         }
         if (recorder.isHighest()) {
-            recorder.askAs("a version that no broker knows, refused as version 0", UNKNOWN_VERSION, ApiVersionsRequests.from("kspec", "1"));
+            recorder.askAs(
+                    "a version that no broker knows, refused as version 0",
+                    UNKNOWN_VERSION,
+                    ApiVersionsRequests.from("kspec", "1"));
         }
     }
 }

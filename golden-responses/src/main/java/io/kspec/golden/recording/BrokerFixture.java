@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The broker as stories find it: ready, and without what earlier stories left behind. Its requests are not recorded. */
 public final class BrokerFixture {
-    /** All topics, groups and transactional ids of captures begin with it. */
+    /** The prefix of all topics, groups and transactional ids of captures. */
     static final String PREFIX = "kspec-capture";
 
     private static final Set<ErrorCode> NOT_READY = Set.of(
@@ -43,7 +43,7 @@ public final class BrokerFixture {
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
-    /** Whether somebody else commits offsets without a group id, as some stories do. */
+    /** Whether the group without an id, in which some stories commit offsets, existed before. */
     private @Nullable Boolean namelessGroupIsOthers;
 
     public BrokerFixture(Stage stage) {
@@ -55,13 +55,13 @@ public final class BrokerFixture {
         return !stage.versions(api).isEmpty();
     }
 
-    /** The version for a request whose version does not matter: a wanted one, or the nearest that the broker speaks. */
+    /** The version for a request whose version does not matter: the wanted one, or the nearest that the broker speaks. */
     int near(String api, int wanted) {
         Versions versions = stage.versions(api);
         return Math.max(versions.lowest(), Math.min(versions.highest(), wanted));
     }
 
-    /** Waits until groups and transactions can be asked for, as far as the broker knows of them. */
+    /** Waits until the broker is ready for groups and transactions, if it speaks their APIs. */
     public void awaitCoordinators() {
         if (speaks("Heartbeat")) {
             awaitGroupCoordinator();
@@ -90,7 +90,8 @@ public final class BrokerFixture {
     private Optional<String> refusal(ClientRequest request, int wantedVersion) {
         int error = ask(request, wantedVersion).getShort("ErrorCode");
         return NOT_READY.stream().anyMatch(notReady -> notReady.code() == error)
-                ? Optional.of(ErrorCode.describe(error) + " from " + request.api().name())
+                ? Optional.of(
+                        ErrorCode.describe(error) + " from " + request.api().name())
                 : Optional.empty();
     }
 
@@ -125,9 +126,9 @@ public final class BrokerFixture {
         Set<String> topics = topics();
         if (!topics.isEmpty()) {
             ask(TopicRequests.delete((int) LIMIT.toMillis(), topics), 1);
-            await("the end of " + topics, () -> topics().stream()
-                    .filter(topics::contains)
-                    .findFirst());
+            await(
+                    "the end of " + topics,
+                    () -> topics().stream().filter(topics::contains).findFirst());
         }
     }
 
@@ -159,9 +160,7 @@ public final class BrokerFixture {
     }
 
     private Message describe(String group) {
-        return ask(GroupRequests.describe(group), 0)
-                .getStructs("Groups")
-                .get(0);
+        return ask(GroupRequests.describe(group), 0).getStructs("Groups").get(0);
     }
 
     private static boolean isOurs(String name) {

@@ -4,7 +4,6 @@ import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.TopicRequests;
 
-
 /**
  * Topics that come to be, and requests that Kafka refuses. From version 5 on the answer lists all of a topic's
  * configuration, so that fewer come to be.
@@ -24,7 +23,9 @@ final class CreateTopicsScript implements CaptureScript {
         recorder.ask("a name that no topic may have", create(NewTopic.of("kspec/capture", 1)));
         recorder.ask("an empty name", create(NewTopic.of("", 1)));
         recorder.ask("no partitions", create(NewTopic.of(recorder.name("zero"), 0)));
-        recorder.ask("more replicas than brokers", create(NewTopic.of(recorder.name("replicas"), 1).replicas(3)));
+        recorder.ask(
+                "more replicas than brokers",
+                create(NewTopic.of(recorder.name("replicas"), 1).replicas(3)));
         recorder.ask(
                 "a configuration that does not exist",
                 create(NewTopic.of(recorder.name("config"), 1).config("kspec.none", "1")));
@@ -38,14 +39,14 @@ final class CreateTopicsScript implements CaptureScript {
                 create(NewTopic.withDefaults(recorder.name("unassigned")).assignedTo(99)));
         if (!recorder.from(5)) {
             recorder.ask(
-                    "replicas assigned by hand", create(NewTopic.withDefaults(recorder.name("assigned")).assignedTo(1)));
+                    "replicas assigned by hand",
+                    create(NewTopic.withDefaults(recorder.name("assigned")).assignedTo(1)));
             recorder.ask("the broker's defaults", create(NewTopic.withDefaults(recorder.name("defaults"))));
         }
         if (recorder.from(1)) {
             recorder.ask(
                     "only to see whether it could be",
-                    create(NewTopic.of(recorder.name("validated"), 1))
-                            .with(body -> body.set("validateOnly", true)));
+                    create(NewTopic.of(recorder.name("validated"), 1)).with(body -> body.set("validateOnly", true)));
         }
     }
 

@@ -30,11 +30,7 @@ final class JoinGroupScript implements CaptureScript {
                     recorder.ask("member-1", "again, with the id that it was given", PreparedMember.joining(group, id));
         }
         PreparedMember member = new PreparedMember(group, id, answer.getInt("GenerationId"));
-        recorder.prepare(
-                "member-1",
-                "it leads, and assigns",
-                member.syncing(),
-                2);
+        recorder.prepare("member-1", "it leads, and assigns", member.syncing(), 2);
         return member;
     }
 

@@ -18,8 +18,7 @@ final class ListGroupsScript implements CaptureScript {
         recorder.ask("a second one, whose leader has not assigned yet", GroupRequests.list());
         if (recorder.from(4)) {
             recorder.ask("only stable ones", GroupRequests.listInStates("Stable"));
-            recorder.ask(
-                    "only ones in a state that does not exist", GroupRequests.listInStates("Happy"));
+            recorder.ask("only ones in a state that does not exist", GroupRequests.listInStates("Happy"));
         }
         if (recorder.from(5)) {
             recorder.ask("only ones of the classic protocol", GroupRequests.listOfType("classic"));

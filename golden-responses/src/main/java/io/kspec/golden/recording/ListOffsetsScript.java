@@ -8,7 +8,6 @@ import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.OffsetQuery;
 
-
 /** The ends of a log, and offsets by time, of which later versions know more kinds. */
 final class ListOffsetsScript implements CaptureScript {
     private static final long EARLIEST_LOCAL = -4;
@@ -41,8 +40,7 @@ final class ListOffsetsScript implements CaptureScript {
     private static void laterVersions(Recorder recorder, PreparedTopic topic) {
         if (recorder.from(2)) {
             recorder.ask(
-                    "the end of what is committed",
-                    list(topic, 0, LATEST).with(body -> body.set("IsolationLevel", 1)));
+                    "the end of what is committed", list(topic, 0, LATEST).with(body -> body.set("IsolationLevel", 1)));
         }
         if (recorder.from(4)) {
             recorder.ask("a leader epoch to come", list(query(topic, 0, LATEST).leaderEpoch(9)));
@@ -61,9 +59,7 @@ final class ListOffsetsScript implements CaptureScript {
             recorder.ask("the end of what is in remote storage", list(topic, 0, LATEST_TIERED));
         }
         if (recorder.from(11)) {
-            recorder.ask(
-                    "the beginning of what is not in remote storage yet",
-                    list(topic, 0, EARLIEST_PENDING_UPLOAD));
+            recorder.ask("the beginning of what is not in remote storage yet", list(topic, 0, EARLIEST_PENDING_UPLOAD));
         }
     }
 

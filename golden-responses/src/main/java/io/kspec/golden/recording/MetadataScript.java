@@ -2,7 +2,6 @@ package io.kspec.golden.recording;
 
 import io.kspec.stage.requests.MetadataRequests;
 
-
 /** The brokers and the partitions of topics. Before version 4, who asks for a topic creates it. */
 final class MetadataScript implements CaptureScript {
     @Override
@@ -30,11 +29,12 @@ final class MetadataScript implements CaptureScript {
                                     .setIfPresent("IncludeClusterAuthorizedOperations", true)));
         }
         if (recorder.from(12)) {
-            recorder.ask("a topic by its id", MetadataRequests.topicWithId(topic.withId(recorder).id()));
+            recorder.ask(
+                    "a topic by its id",
+                    MetadataRequests.topicWithId(topic.withId(recorder).id()));
             recorder.ask(
                     "an id that no topic has",
-                    MetadataRequests.topicWithId(
-                            PreparedTopic.missing(recorder).id()));
+                    MetadataRequests.topicWithId(PreparedTopic.missing(recorder).id()));
         }
     }
 }

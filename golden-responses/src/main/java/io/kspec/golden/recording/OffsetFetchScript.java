@@ -1,8 +1,8 @@
 package io.kspec.golden.recording;
 
 import io.kspec.stage.requests.ClientRequest;
-import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
 import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
 import io.kspec.stage.requests.OffsetRequests;
 import java.util.List;
 import java.util.stream.Stream;
@@ -27,9 +27,7 @@ final class OffsetFetchScript implements CaptureScript {
                 "an offset of partition 0 from outside of any generation",
                 OffsetRequests.commit(group, List.of(topic.halfWay(0))),
                 7);
-        recorder.ask(
-                "a partition with an offset, one without, and one that does not exist",
-                fetch(identified, group));
+        recorder.ask("a partition with an offset, one without, and one that does not exist", fetch(identified, group));
         recorder.ask("a topic that does not exist", fetch(PreparedTopic.missing(recorder), group));
         recorder.ask("an empty group id", fetch(identified, ""));
         if (recorder.from(2)) {
@@ -47,7 +45,8 @@ final class OffsetFetchScript implements CaptureScript {
 
     private static ClientRequest fetch(PreparedTopic topic, String... groups) {
         List<TopicPartitions> topics = List.of(new TopicPartitions(topic.identity(), PARTITIONS));
-        return OffsetRequests.fetch(
-                Stream.of(groups).map(group -> new GroupPartitions(group, topics)).toArray(GroupPartitions[]::new));
+        return OffsetRequests.fetch(Stream.of(groups)
+                .map(group -> new GroupPartitions(group, topics))
+                .toArray(GroupPartitions[]::new));
     }
 }

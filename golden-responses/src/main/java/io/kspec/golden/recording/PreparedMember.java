@@ -21,20 +21,20 @@ import java.util.Map;
 record PreparedMember(String group, String memberId, int generation) {
     static final String PROTOCOL_TYPE = "consumer";
     static final String PROTOCOL = "range";
-    /** Long enough that nobody is thrown out while a story is played. */
+    /** Long enough that no member is removed while a story is played. */
     static final int TIMEOUT_MILLIS = 30_000;
+
     private static final Bytes SUBSCRIPTION = ConsumerProtocol.subscription(0, List.of(BrokerFixture.PREFIX), null);
 
-    private static final Bytes ASSIGNMENT =
-            ConsumerProtocol.assignment(0, Map.of(BrokerFixture.PREFIX, List.of(0, 1)));
+    private static final Bytes ASSIGNMENT = ConsumerProtocol.assignment(0, Map.of(BrokerFixture.PREFIX, List.of(0, 1)));
 
-    /** Joins a group that has nobody, as its leader. */
+    /** Joins an empty group, as its leader. */
     static PreparedMember join(Recorder recorder, String connection, String group) {
         Message joined = recorder.prepare(connection, "a first member joins " + group, joining(group, ""), 3);
         return new PreparedMember(group, joined.getString("MemberId"), joined.getInt("GenerationId"));
     }
 
-    /** Joins a group that has nobody, and gives itself an assignment: the group is stable. */
+    /** Joins an empty group and assigns itself partitions: the group is stable. */
     static PreparedMember joinAndSync(Recorder recorder, String connection, String group) {
         PreparedMember member = join(recorder, connection, group);
         recorder.prepare(connection, "it leads, and assigns", member.syncing(), 2);
@@ -70,7 +70,7 @@ record PreparedMember(String group, String memberId, int generation) {
         return new PreparedMember(group, memberId, other);
     }
 
-    /** Somebody whom no group knows. */
+    /** A client that is a member of no group. */
     static PreparedMember nobody(String group) {
         return new PreparedMember(group, "nobody", 1);
     }

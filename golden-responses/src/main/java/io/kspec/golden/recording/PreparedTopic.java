@@ -23,7 +23,7 @@ import java.util.UUID;
 record PreparedTopic(String name, UUID id) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    /** Creates a topic that keeps records however old they are. */
+    /** Creates a topic that keeps records forever. */
     static PreparedTopic create(Recorder recorder, int partitions, Map<String, String> configs) {
         return create(recorder, recorder.name(), partitions, configs);
     }
@@ -43,13 +43,14 @@ record PreparedTopic(String name, UUID id) {
         recorder.prepare(
                 Recorder.CLIENT,
                 "the topic " + name,
-                TopicRequests.create(TIMEOUT_MILLIS, NewTopic.of(name, partitions).configs(all)),
+                TopicRequests.create(
+                        TIMEOUT_MILLIS, NewTopic.of(name, partitions).configs(all)),
                 4);
         recorder.ground().awaitLeaders(name, partitions);
         return new PreparedTopic(name, KafkaUuid.ZERO);
     }
 
-    /** The same topic with its id, which Metadata tells. */
+    /** The same topic with its id, which Metadata returns. */
     PreparedTopic withId(Recorder recorder) {
         Message metadata = recorder.prepare(
                 Recorder.CLIENT,

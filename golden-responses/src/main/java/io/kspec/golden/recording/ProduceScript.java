@@ -65,10 +65,7 @@ final class ProduceScript implements CaptureScript {
 
     private static void idempotence(Recorder recorder, PreparedTopic topic) {
         Message producer = recorder.prepare(
-                Recorder.CLIENT,
-                "an idempotent producer",
-                ProducerIdRequests.init(null, TIMEOUT_MILLIS),
-                1);
+                Recorder.CLIENT, "an idempotent producer", ProducerIdRequests.init(null, TIMEOUT_MILLIS), 1);
         long id = producer.getLong("ProducerId");
         short epoch = producer.getShort("ProducerEpoch");
         recorder.ask("an idempotent producer's first record", produce(topic, 1, -1, PreparedRecords.of(id, epoch, 0)));

@@ -36,7 +36,7 @@ final class Recorder {
         this.version = version;
     }
 
-    /** A request that was sent, whose answer may be still to come. */
+    /** A request that was sent and may not be answered yet. */
     static final class Entry {
         private final String name;
         private final Connection connection;
@@ -55,7 +55,7 @@ final class Recorder {
         return version;
     }
 
-    /** What is asked without being recorded. */
+    /** The broker, for requests that are not recorded. */
     BrokerFixture ground() {
         return ground;
     }
@@ -123,8 +123,8 @@ final class Recorder {
      */
     void askAs(String shows, int claimed, ClientRequest request) {
         Connection connection = stage.role(CLIENT).connection();
-        Bytes frame = Frames.encodeRequest(
-                api, version, claimed, stage.role(CLIENT).clientId(), request.at(version));
+        Bytes frame =
+                Frames.encodeRequest(api, version, claimed, stage.role(CLIENT).clientId(), request.at(version));
         Bytes header = frame.slice(0, 2).concat(Bytes.wrap(new byte[] {(byte) (claimed >> 8), (byte) claimed}));
         int correlationId = claimed;
         connection.sendAs(api, claimed, correlationId, header.concat(frame.slice(4)));
@@ -143,7 +143,7 @@ final class Recorder {
                 .toList();
     }
 
-    /** Forgets requests whose answer nobody waits for any more, since the story has ended. */
+    /** Forgets requests whose answers are no longer awaited, since the story has ended. */
     void forgetUnanswered() {
         entries.removeIf(entry -> entry.exchange == null);
     }

@@ -184,8 +184,8 @@ final class StepPlayer {
         Role role = stage.role(call.role());
         Connection connection;
         if (call.destination() instanceof Destination.Coordinator coordinator) {
-            connection = role.coordinator(
-                    CoordinatorType.GROUP, text(values -> values.text(coordinator.group(), false)));
+            connection =
+                    role.coordinator(CoordinatorType.GROUP, text(values -> values.text(coordinator.group(), false)));
         } else if (call.destination() instanceof Destination.Leader leader) {
             String topic = text(values -> values.text(leader.topic(), false));
             Object partition = bound(values -> values.integer(FieldKind.INT32, leader.partition()));

@@ -90,8 +90,7 @@ public record AdvertisedVersions(Map<Integer, Versions> ranges) {
         if (answer.getShort("ErrorCode") != ErrorCode.UNSUPPORTED_VERSION.code()) {
             return checked(first);
         }
-        return checked(
-                ask(client, of(answer).highestCommon(api, api.versions()).orElse(0)));
+        return checked(ask(client, of(answer).highestCommon(api, api.versions()).orElse(0)));
     }
 
     private static Exchange ask(Connections client, int version) {

@@ -52,8 +52,7 @@ public final class Brokers {
             return client.target();
         }
         Exchange exchange = client.toTarget()
-                .exchange(
-                        CoordinatorRequests.find(type, key), versions.version("FindCoordinator", type.versions()));
+                .exchange(CoordinatorRequests.find(type, key), versions.version("FindCoordinator", type.versions()));
         List<FoundCoordinator> found = CoordinatorResponses.coordinators(Connection.decode(exchange));
         String what = "finding the " + type.name().toLowerCase(Locale.ROOT) + " coordinator of " + key;
         if (found.isEmpty()) {
@@ -119,7 +118,8 @@ public final class Brokers {
         } catch (TargetUnreachable | StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {
-            client.transcript().note("treated as a single broker, since its Metadata cannot be read: " + e.getMessage());
+            client.transcript()
+                    .note("treated as a single broker, since its Metadata cannot be read: " + e.getMessage());
             client.closeAll();
             return true;
         }

@@ -21,8 +21,7 @@ public final class Await {
     private final Clock clock;
     private final @Nullable Transcript transcript;
 
-    private Await(
-            String what, Duration limit, Duration interval, Clock clock, @Nullable Transcript transcript) {
+    private Await(String what, Duration limit, Duration interval, Clock clock, @Nullable Transcript transcript) {
         this.what = what;
         this.limit = limit;
         this.interval = interval;

@@ -8,9 +8,10 @@ public final class ConfigRequests {
 
     /** Asks for the whole configuration of a broker. */
     public static ClientRequest describeBroker(int nodeId) {
-        return ClientRequest.of("DescribeConfigs", body -> body.add("Resources", resource -> resource.set(
-                        "ResourceType", BROKER)
-                .set("ResourceName", Integer.toString(nodeId))
-                .set("ConfigurationKeys", null)));
+        return ClientRequest.of(
+                "DescribeConfigs",
+                body -> body.add("Resources", resource -> resource.set("ResourceType", BROKER)
+                        .set("ResourceName", Integer.toString(nodeId))
+                        .set("ConfigurationKeys", null)));
     }
 }

@@ -12,8 +12,8 @@ public final class MetadataRequests {
 
     /** Asks for all topics: with null, or at version 0 with an empty array. */
     public static ClientRequest allTopics() {
-        return creatingNone(body ->
-                body.set("Topics", body.spec().field("Topics").nullable() ? null : List.of()));
+        return creatingNone(
+                body -> body.set("Topics", body.spec().field("Topics").nullable() ? null : List.of()));
     }
 
     /** Asks for the brokers alone. Version 0 cannot ask for no topics: its answer has all of them. */
@@ -39,7 +39,6 @@ public final class MetadataRequests {
     }
 
     private static ClientRequest creatingNone(Consumer<MessageBuilder> topics) {
-        return ClientRequest.of("Metadata", topics)
-                .with(body -> body.setIfPresent("AllowAutoTopicCreation", false));
+        return ClientRequest.of("Metadata", topics).with(body -> body.setIfPresent("AllowAutoTopicCreation", false));
     }
 }

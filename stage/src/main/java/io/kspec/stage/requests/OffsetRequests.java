@@ -17,10 +17,9 @@ public final class OffsetRequests {
 
     /** Commits as a member, which takes version 1. */
     public static ClientRequest commit(Membership member, Collection<CommittedOffset> offsets) {
-        return commit(member.groupId(), offsets)
-                .with(body -> body.set("GenerationIdOrMemberEpoch", member.generation())
-                        .set("MemberId", member.memberId())
-                        .setIfPresent("GroupInstanceId", member.instanceId()));
+        return commit(member.groupId(), offsets).with(body -> body.set("GenerationIdOrMemberEpoch", member.generation())
+                .set("MemberId", member.memberId())
+                .setIfPresent("GroupInstanceId", member.instanceId()));
     }
 
     private static void writeTopic(MessageBuilder data, List<CommittedOffset> ofTopic) {

@@ -23,9 +23,9 @@ public final class TopicRequests {
                 .setEach("Assignments", topic.assignments().entrySet(), (assignment, partition) -> assignment
                         .set("PartitionIndex", partition.getKey())
                         .set("BrokerIds", partition.getValue()))
-                .setEach("Configs", topic.configs().entrySet(), (config, setting) -> config.set(
-                                "Name", setting.getKey())
-                        .set("Value", setting.getValue()));
+                .setEach(
+                        "Configs", topic.configs().entrySet(), (config, setting) -> config.set("Name", setting.getKey())
+                                .set("Value", setting.getValue()));
     }
 
     /** Deletes topics by name: in an array of names up to version 5, then in one of names or ids. */

@@ -60,7 +60,8 @@ class StageOnKafkaTest {
             topic = stage.topics().create("orders", 3, Map.of("cleanup.policy", "compact"));
             Role reader = stage.role("reader");
             assertThat(reader.leader(topic, 2)).isSameAs(reader.connection());
-            assertThat(reader.coordinator(CoordinatorType.GROUP, stage.name("group"))).isSameAs(reader.connection());
+            assertThat(reader.coordinator(CoordinatorType.GROUP, stage.name("group")))
+                    .isSameAs(reader.connection());
             assertThat(errorOf(reader, topic)).isEqualTo(ErrorCode.NONE);
         }
         try (Stage after = Stage.on(target).open()) {

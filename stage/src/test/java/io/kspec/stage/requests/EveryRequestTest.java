@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every builder's request, at every version that can express it, survives encoding and strict decoding. */
 class EveryRequestTest {
     private static final TopicIdentity TOPIC = TopicIdentity.of("orders", new UUID(1, 2));
-    private static final Membership MEMBER = Membership.of("group", "member-1", 3).instance("instance-1");
+    private static final Membership MEMBER =
+            Membership.of("group", "member-1", 3).instance("instance-1");
 
     static Stream<Arguments> requests() {
         return Stream.concat(ofTopics(), ofGroups());
@@ -58,7 +59,10 @@ class EveryRequestTest {
                 from(0, MembershipRequests.join(MEMBER, offer)),
                 from(0, MembershipRequests.sync(MEMBER, "consumer", "range", Map.of("member-1", Bytes.EMPTY))),
                 from(0, MembershipRequests.heartbeat(MEMBER)),
-                from(0, MembershipRequests.leave("group", Leaver.member("member-1").because("done"))),
+                from(
+                        0,
+                        MembershipRequests.leave(
+                                "group", Leaver.member("member-1").because("done"))),
                 from(3, MembershipRequests.leave("group", Leaver.member("member-1"), Leaver.instance("instance-1"))),
                 from(0, OffsetRequests.commit("group", List.of(offset))),
                 from(1, OffsetRequests.commit(MEMBER, List.of(offset))),
@@ -96,9 +100,7 @@ class EveryRequestTest {
     void aVersionThatCannotExpressItIsRefused(int firstVersion, ClientRequest request) {
         for (int version = request.api().versions().lowest(); version < firstVersion; version++) {
             int older = version;
-            assertThatIllegalArgumentException()
-                    .as("%s v%d", request, version)
-                    .isThrownBy(() -> request.at(older));
+            assertThatIllegalArgumentException().as("%s v%d", request, version).isThrownBy(() -> request.at(older));
         }
     }
 }

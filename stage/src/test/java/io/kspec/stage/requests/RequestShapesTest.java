@@ -27,12 +27,16 @@ class RequestShapesTest {
     }
 
     private static void assertValue(ClientRequest request, int version, String path, @Nullable Object expected) {
-        assertThat(value(request, version, path)).as("%s v%d, %s", request, version, path).isEqualTo(expected);
+        assertThat(value(request, version, path))
+                .as("%s v%d, %s", request, version, path)
+                .isEqualTo(expected);
     }
 
     private static void assertLacks(ClientRequest request, int version, String path, String field) {
         Message entry = (Message) Objects.requireNonNull(value(request, version, path));
-        assertThat(entry.has(field)).as("%s v%d, %s of %s", request, version, field, path).isFalse();
+        assertThat(entry.has(field))
+                .as("%s v%d, %s of %s", request, version, field, path)
+                .isFalse();
     }
 
     private static boolean has(ClientRequest request, int version, String field) {
@@ -73,7 +77,9 @@ class RequestShapesTest {
     @Test
     void topicsAreCreatedWithTheirConfigurationAndAssignments() {
         ClientRequest request = TopicRequests.create(
-                500, NewTopic.of("orders", 3).config("cleanup.policy", "compact"), NewTopic.withDefaults("x").assignedTo(4));
+                500,
+                NewTopic.of("orders", 3).config("cleanup.policy", "compact"),
+                NewTopic.withDefaults("x").assignedTo(4));
         for (int version : new int[] {0, 5, 7}) {
             assertValue(request, version, "timeoutMs", 500);
             assertValue(request, version, "Topics[0].NumPartitions", 3);

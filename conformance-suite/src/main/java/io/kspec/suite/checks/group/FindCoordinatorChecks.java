@@ -71,8 +71,8 @@ class FindCoordinatorChecks {
             source = "message definition FindCoordinatorRequest: KeyType; measured on Apache Kafka 3.9.2 and 4.3.1",
             why = "A coordinator that is no coordinator of that kind answers everything that follows with an error.")
     void anUnknownKeyTypeIsRefused(Case it) {
-        Answer answer = it.ask(
-                CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));
+        Answer answer =
+                it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));
         answer.expectError(CoordinatorResponses.firstPath(answer.body()) + "ErrorCode", ErrorCode.INVALID_REQUEST);
     }
 }

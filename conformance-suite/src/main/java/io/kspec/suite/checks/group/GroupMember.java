@@ -224,7 +224,9 @@ public final class GroupMember {
      * @param change what differs in the request
      */
     public Answer commit(Consumer<MessageBuilder> change, Position... positions) {
-        return it.ask(connection, group.offsets().commitRequest(membership(), positions).with(change));
+        return it.ask(
+                connection,
+                group.offsets().commitRequest(membership(), positions).with(change));
     }
 
     /** Leaves by its member id. */

@@ -73,8 +73,7 @@ public final class GroupOffsets {
     /** This group's part of an OffsetFetch request for the partitions of some positions. */
     public GroupPartitions asked(Position... positions) {
         List<TopicPartitions> topics = new ArrayList<>();
-        byTopic(positions)
-                .forEach((topic, partitions) -> topics.add(new TopicPartitions(identity(topic), partitions)));
+        byTopic(positions).forEach((topic, partitions) -> topics.add(new TopicPartitions(identity(topic), partitions)));
         return new GroupPartitions(groupId, topics);
     }
 
@@ -86,7 +85,7 @@ public final class GroupOffsets {
         return TopicIdentity.of(topic, () -> topicId(topic));
     }
 
-    /** Expects that OffsetCommit took every position. */
+    /** Expects that OffsetCommit accepted every position. */
     public Answer expectCommitted(Answer committed, Position... positions) {
         for (Position position : positions) {
             committed.expectError(path(committed, "", position) + "ErrorCode", ErrorCode.NONE);
@@ -118,7 +117,7 @@ public final class GroupOffsets {
     /**
      * The path of what an OffsetFetch answer for one group says of a partition.
      *
-     * @throws io.kspec.suite.check.CheckFailure if it says nothing
+     * @throws io.kspec.suite.check.CheckFailure if the partition is missing
      */
     public String path(Answer fetched, Position position) {
         return path(fetched, at(fetched, 0), position);
@@ -128,7 +127,7 @@ public final class GroupOffsets {
      * The path of what an answer says of a partition.
      *
      * @param base where its topics are
-     * @throws io.kspec.suite.check.CheckFailure if it says nothing
+     * @throws io.kspec.suite.check.CheckFailure if the partition is missing
      */
     public String path(Answer answer, String base, Position position) {
         List<?> topics = answer.list(base + "Topics");

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was sent and whose answer may wait for other clients, such as JoinGroup's. */
+/** A request that was sent and whose answer may depend on other clients, such as JoinGroup's. */
 public final class InFlight {
     private final Connection connection;
     private final int correlationId;
@@ -51,7 +51,7 @@ public final class InFlight {
     /**
      * Watches for a while whether the target withholds the answer.
      *
-     * @return whether the answer is still to come when the time is up
+     * @return whether there is no answer yet when the time is up
      */
     public boolean waits(Duration time) {
         try {

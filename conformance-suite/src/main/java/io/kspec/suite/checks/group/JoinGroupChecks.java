@@ -76,9 +76,7 @@ class JoinGroupChecks {
                     .expect("MemberId", "is not empty", id -> !id.equals(""))
                     .expect("Members", List.of());
             String given = member.id();
-            member.askToJoin()
-                    .expectError("ErrorCode", ErrorCode.NONE)
-                    .expect("MemberId", given);
+            member.askToJoin().expectError("ErrorCode", ErrorCode.NONE).expect("MemberId", given);
         }
     }
 

@@ -143,7 +143,8 @@ class FetchChecks {
             why = "Sarama waits for as long as it is told to be throttled: throughput fell to nothing (SeaweedFS).")
     void anIdleWaitEnds(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
-        Answer fetched = it.ask(client.connection(), client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)))
+        Answer fetched = it.ask(
+                        client.connection(), client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)))
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Records records = PartitionClient.recordsOf(fetched);
         fetched.expect(records.bytes().isEmpty(), FETCHED + "Records", "no records", records);
@@ -165,8 +166,7 @@ class FetchChecks {
         Connection connection = client.connection();
         // Longer than the read timeout, so that an answer at the end of the wait comes too late.
         long wait = 2 * it.stage().settings().readTimeout().toMillis();
-        int waiting =
-                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), it.version());
+        int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), it.version());
         producer.produce(Payload.numbered(1));
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int records = PartitionClient.recordsOf(fetched).records().size();
@@ -183,8 +183,8 @@ class FetchChecks {
     void aWaitKeepsTheOrder(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
         Connection connection = client.connection();
-        int fetch = connection.send(
-                client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)), it.version());
+        int fetch =
+                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)), it.version());
         int after = connection.send(ApiVersionsRequests.from("kspec", "0"), 0);
         Answer.of(connection.receive(fetch)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Answer.of(connection.receive(after));
@@ -258,10 +258,8 @@ class FetchChecks {
             why = "Clients without sessions would be answered with changes alone.")
     void noSessionComesUnlessAsked(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
-        it.ask(
-                        client.connection(),
-                        client.fetchRequest(0)
-                                .with(body -> body.set("SessionId", 0).set("SessionEpoch", -1)))
+        it.ask(client.connection(), client.fetchRequest(0).with(body -> body.set("SessionId", 0)
+                        .set("SessionEpoch", -1)))
                 .expectError("ErrorCode", ErrorCode.NONE)
                 .expect("SessionId", 0);
     }

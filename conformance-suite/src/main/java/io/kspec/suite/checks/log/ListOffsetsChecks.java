@@ -110,8 +110,7 @@ class ListOffsetsChecks {
             why = "Sarama: \"response did not contain all the expected topic/partition blocks\" where it is left out.")
     void anUnknownPartitionIsAnswered(Case it) {
         PartitionClient known = PartitionClient.ofNewTopic(it);
-        Answer listed = it.ask(
-                known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
+        Answer listed = it.ask(known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
         listed.expectSize("Topics", 1)
                 .expectSize("Topics[0].Partitions", 1)
                 .expect(LISTED + "PartitionIndex", 9)

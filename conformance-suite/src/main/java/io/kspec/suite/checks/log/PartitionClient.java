@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** Produces to, fetches from and asks about one partition, at the versions that a case plays. */
+/** Produces to one partition, fetches from it and lists its offsets, at the versions of a case. */
 public final class PartitionClient {
-    /** Where a response has what it says of the partition. */
+    /** The path of the first partition in a Produce response. */
     public static final String PRODUCED = "Responses[0].PartitionResponses[0].";
 
     public static final String FETCHED = "Responses[0].Partitions[0].";
@@ -39,7 +39,7 @@ public final class PartitionClient {
 
     private static final int TIMEOUT_MS = 5_000;
     private static final int PLENTY = 1 << 20;
-    /** Apache Kafka 4 advertises Produce from version 0 on, and answers it from version 3 on. */
+    /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */
     private static final int LAST_PRODUCE_FOR_SHOW = 2;
 
     private final Case it;

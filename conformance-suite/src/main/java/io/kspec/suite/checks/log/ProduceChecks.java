@@ -197,9 +197,7 @@ class ProduceChecks {
         Bytes batch = Payload.batch(it.version(), Payload.numbered(1));
         TopicIdentity missing = TopicIdentity.of(it.name("missing"), PartitionClient.NO_SUCH_TOPIC);
         Answer answer = PartitionClient.askProduce(
-                it,
-                it.connection(),
-                ProduceRequests.produce(-1, TIMEOUT_MS, new PartitionRecords(missing, 0, batch)));
+                it, it.connection(), ProduceRequests.produce(-1, TIMEOUT_MS, new PartitionRecords(missing, 0, batch)));
         ErrorCode expected = it.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         answer.expectSize("Responses", 1).expectError(PRODUCED + "ErrorCode", expected);
     }
@@ -270,7 +268,9 @@ class ProduceChecks {
                 .toList();
         Bytes batch = Payload.batch(it.version(), Payload.numbered(2));
         ClientRequest all = ProduceRequests.produce(
-                -1, TIMEOUT_MS, clients.stream().map(client -> client.with(batch)).toList());
+                -1,
+                TIMEOUT_MS,
+                clients.stream().map(client -> client.with(batch)).toList());
         Answer answer = PartitionClient.askProduce(it, first.connection(), all);
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {

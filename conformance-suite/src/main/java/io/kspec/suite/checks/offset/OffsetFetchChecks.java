@@ -7,8 +7,8 @@ import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorResponses;
 import io.kspec.stage.requests.CoordinatorType;
-import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
 import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
 import io.kspec.stage.requests.OffsetRequests;
 import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
@@ -73,7 +73,8 @@ class OffsetFetchChecks {
             named.expectError(at + "ErrorCode", ErrorCode.NONE);
             Target coordinator = new Target(named.text(at + "Host"), (int) named.number(at + "Port"));
             Connection connection = it.role("reader").connectionTo(coordinator);
-            Answer fetched = it.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
+            Answer fetched =
+                    it.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
             group.offsets().expectFetched(fetched, none);
         }
     }
@@ -181,7 +182,8 @@ class OffsetFetchChecks {
             Position second = Position.of(topic, 0, 2).withMetadata("other");
             one.offsets().commitAll(first);
             other.offsets().commitAll(second);
-            Answer fetched = ask(it, one, one.offsets().asked(first), other.offsets().asked(second))
+            Answer fetched = ask(
+                            it, one, one.offsets().asked(first), other.offsets().asked(second))
                     .expectSize("Groups", 2);
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < 2; i++) {
@@ -238,10 +240,11 @@ class OffsetFetchChecks {
             Position good = Position.of(it.topic(1), 0, 3);
             group.offsets().commitAll(good);
             UUID unknown = new UUID(0x6b73706563L, 1);
-            List<TopicPartitions> both =
-                    new ArrayList<>(Objects.requireNonNull(group.offsets().asked(good).topics()));
+            List<TopicPartitions> both = new ArrayList<>(
+                    Objects.requireNonNull(group.offsets().asked(good).topics()));
             both.add(new TopicPartitions(TopicIdentity.withId(unknown), List.of(0)));
-            Answer fetched = ask(it, group, new GroupPartitions(group.id(), both)).expectSize("Groups[0].Topics", 2);
+            Answer fetched =
+                    ask(it, group, new GroupPartitions(group.id(), both)).expectSize("Groups[0].Topics", 2);
             group.offsets().expectFetched(fetched, good);
             String first = "Groups[0].Topics[0].";
             String at = fetched.get(first + "TopicId").equals(unknown) ? first : "Groups[0].Topics[1].";

@@ -77,9 +77,9 @@ class TopicChecks {
             why =
                     "Users read the error: Sarama printed \"requested offset is outside the range\" for a wrong code (SeaweedFS).")
     void whatIsInvalidIsRefused(Case it) {
-        create(it, NewTopic.of("no such/name", 1)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
-        create(it, NewTopic.of(it.name("none"), 0))
-                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
+        create(it, NewTopic.of("no such/name", 1))
+                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
+        create(it, NewTopic.of(it.name("none"), 0)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
         create(it, NewTopic.of(it.name("replicas"), 1).replicas(30_000))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_REPLICATION_FACTOR);
         create(it, NewTopic.of(it.name("config"), 1).config("no.such.config", "1"))
@@ -97,11 +97,9 @@ class TopicChecks {
             why = "Deployment tools check their plans this way.")
     void validationCreatesNothing(Case it) {
         String topic = it.name("validated");
-        it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1))
-                        .with(body -> body.set("validateOnly", true)))
+        it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
-        it.ask(MetadataRequests.topics(topic))
-                .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        it.ask(MetadataRequests.topics(topic)).expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     @ConformanceTest(
@@ -113,8 +111,7 @@ class TopicChecks {
             source = "KIP-464",
             why = "kafka-topics and admin clients leave them out.")
     void theBrokersDefaultsCanBeAskedFor(Case it) {
-        create(it, NewTopic.withDefaults(it.name("defaults")))
-                .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        create(it, NewTopic.withDefaults(it.name("defaults"))).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
     }
 
     @ConformanceTest(
@@ -190,8 +187,7 @@ class TopicChecks {
                 .expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_ID);
         String topic = it.topic(1);
         UUID id = Eventually.inMetadata(it, topic, 1).getUuid("TopicId");
-        it.ask(TopicRequests.deleteById(TIMEOUT_MS, id))
-                .expectError(DELETED + "ErrorCode", ErrorCode.NONE);
+        it.ask(TopicRequests.deleteById(TIMEOUT_MS, id)).expectError(DELETED + "ErrorCode", ErrorCode.NONE);
         Eventually.notInMetadata(it, topic);
     }
 
