@@ -1,6 +1,7 @@
 package io.kspec.stage.requests;
 
 import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
 import java.util.Collection;
 import java.util.List;
 
@@ -45,10 +46,11 @@ public final class OffsetRequests {
     /** The body as a whole, or an entry of its groups: the fields are the same. */
     private static void writeGroup(MessageBuilder group, GroupPartitions asked) {
         group.set("GroupId", asked.groupId());
-        if (asked.topics() == null) {
+        List<TopicPartitions> topics = asked.topics();
+        if (topics == null) {
             group.set("Topics", null);
         } else {
-            group.setEach("Topics", asked.topics(), (data, topic) -> {
+            group.setEach("Topics", topics, (data, topic) -> {
                 topic.topic().writeTo(data, "Name");
                 data.set("PartitionIndexes", topic.partitions());
             });
