@@ -16,7 +16,7 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.reference.ReferenceReleases;
-import io.kspec.stage.play.AdvertisedVersions;
+import io.kspec.stage.cluster.AdvertisedVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -20,7 +20,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.Side;
-import io.kspec.runlog.Target;
+import io.kspec.runlog.TargetAddress;
 import io.kspec.runlog.VerdictCounts;
 import java.util.List;
 
@@ -54,7 +54,7 @@ final class HostileRun {
                 CaseResult.passed(check, api, 1, 1));
         RunHeader header = new RunHeader(
                 s,
-                new Target(s, 1),
+                new TargetAddress(s, 1),
                 SampleRun.START,
                 s,
                 List.of(new AdvertisedApi(0, s, 0, 32767)),

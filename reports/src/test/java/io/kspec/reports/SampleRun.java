@@ -12,7 +12,7 @@ import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
-import io.kspec.runlog.Target;
+import io.kspec.runlog.TargetAddress;
 import io.kspec.runlog.VerdictCounts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -98,7 +98,7 @@ final class SampleRun {
     static RunLog log(List<AdvertisedApi> advertised, List<CaseResult> results) {
         RunHeader header = new RunHeader(
                 "0.1.0",
-                new Target("localhost", 9092),
+                new TargetAddress("localhost", 9092),
                 START,
                 "kspec-7f3a91",
                 advertised,

@@ -20,7 +20,7 @@ import java.util.Objects;
 public record RunHeader(
         int format,
         String kspecVersion,
-        Target target,
+        TargetAddress target,
         Instant startedAt,
         String runId,
         List<AdvertisedApi> advertised,
@@ -49,7 +49,7 @@ public record RunHeader(
     /** A header of the current format. */
     public RunHeader(
             String kspecVersion,
-            Target target,
+            TargetAddress target,
             Instant startedAt,
             String runId,
             List<AdvertisedApi> advertised,

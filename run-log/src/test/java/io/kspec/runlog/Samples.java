@@ -22,7 +22,7 @@ final class Samples {
     static RunHeader header() {
         return new RunHeader(
                 "0.1.0",
-                new Target("::1", 9092),
+                new TargetAddress("::1", 9092),
                 START,
                 "kspec-7f3a",
                 List.of(new AdvertisedApi(9, "OffsetFetch", 0, 7)),

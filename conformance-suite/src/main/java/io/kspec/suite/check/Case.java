@@ -1,20 +1,19 @@
 package io.kspec.suite.check;
 
-import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
-import java.util.function.Consumer;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.CoordinatorType;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A check at one version: what a {@link ConformanceTest} method plays on. Requests of the swept API are sent at the swept
- * version, those of other APIs at the highest that both sides speak.
+ * A check at one version: the stage of a {@link ConformanceTest} method. Requests of the swept API are sent at the swept
+ * version, those of other APIs at the highest version that both sides speak.
  */
 public final class Case {
     /** The role of a check that needs only one client. */
@@ -60,36 +59,25 @@ public final class Case {
         return version;
     }
 
-    /** Whether the request of the swept API has a field of that name at the swept version. */
-    public boolean requestHas(String field) {
-        return api().request(version).struct().has(field);
-    }
-
-    /** Whether the response of the swept API has a field of that name at the swept version. */
+    /** Whether the response of the swept API has the field at the swept version. */
     public boolean responseHas(String field) {
         return api().response(version).struct().has(field);
     }
 
-    /** The version that a request of an API is sent with. */
+    /** The version that requests of an API are sent with. */
     public int version(String apiName) {
         return stage.version(apiName);
     }
 
-    /** Whether both sides speak some version of an API within a range. */
-    public boolean speaks(String apiName, Versions within) {
-        return !stage.versions(apiName).intersect(within).isEmpty();
-    }
-
-    /** Has requests of an API sent at the highest version within a range that both sides speak. */
+    /** Limits the requests of an API to a range: they are sent at the highest version within it that both sides speak. */
     public Case limit(String apiName, Versions within) {
         if (api == null || !api.name().equals(apiName)) {
-            Versions common = stage.versions(apiName).intersect(within);
-            if (common.isEmpty()) {
-                throw new TestAbortedException("needs "
-                        + Catalog.standard().api(apiName).name() + " " + within + ", of which the target advertises "
-                        + stage.advertised().of(Catalog.standard().api(apiName)));
-            }
-            stage.pin(apiName, common.highest());
+            ApiSpec limited = Catalog.standard().api(apiName);
+            int highest = stage.highestCommonVersion(apiName, within)
+                    .orElseThrow(() -> new TestAbortedException(
+                            "needs " + limited.name() + " " + within + ", of which the target advertises "
+                                    + stage.advertised().of(limited)));
+            stage.pin(apiName, highest);
         }
         return this;
     }
@@ -99,7 +87,7 @@ public final class Case {
         return stage.name(word);
     }
 
-    /** A new topic with leaders, deleted when the case ends. */
+    /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
     public String topic(int partitions) {
         return stage.topics().create("topic", partitions);
     }
@@ -114,9 +102,9 @@ public final class Case {
         return role(CLIENT).connection();
     }
 
-    /** The connection of the usual client to a group's coordinator. */
-    public Connection coordinator(String groupId) {
-        return role(CLIENT).coordinator(groupId);
+    /** The connection of the usual client to the coordinator of a key. */
+    public Connection coordinator(CoordinatorType type, String key) {
+        return role(CLIENT).coordinator(type, key);
     }
 
     /** The connection of the usual client to a partition's leader. */
@@ -124,19 +112,18 @@ public final class Case {
         return role(CLIENT).leader(topic, partition);
     }
 
-    /** Asks the swept API at the swept version over the usual connection. */
-    public Answer ask(Consumer<MessageBuilder> fill) {
-        return ask(connection(), api().name(), fill);
+    /** Sends a request over the usual connection. */
+    public Answer ask(ClientRequest request) {
+        return ask(connection(), request);
     }
 
-    /** Asks an API over the usual connection. */
-    public Answer ask(String apiName, Consumer<MessageBuilder> fill) {
-        return ask(connection(), apiName, fill);
+    /** Sends a request over a connection. */
+    public Answer ask(Connection connection, ClientRequest request) {
+        return Answer.of(connection.exchange(request, version(request)));
     }
 
-    /** Asks an API over a connection. */
-    public Answer ask(Connection connection, String apiName, Consumer<MessageBuilder> fill) {
-        Exchange exchange = connection.exchange(apiName, stage.version(apiName), fill);
-        return Answer.of(exchange);
+    /** The version that a request is sent with. */
+    public int version(ClientRequest request) {
+        return version(request.api().name());
     }
 }

@@ -16,7 +16,7 @@ public final class Refusal {
      * @param limit how long closing may take
      * @throws CheckFailure if it does something else
      */
-    public static void expectHangUp(Connection connection, String what, Duration limit) {
+    public static void expectDisconnect(Connection connection, String what, Duration limit) {
         Reception reception = connection.receiveFrame(limit);
         if (!(reception instanceof Reception.Closed closed && closed.partial().isEmpty())) {
             throw new CheckFailure(

@@ -2,24 +2,21 @@ package io.kspec.suite.session;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.Catalog;
-import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.GroupRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.TopicRequests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Removes from the target every topic and group whose name bears a run's prefix. */
+/** Removes every topic and group whose name begins with the run's prefix. */
 final class CleanUp {
-    /** Version 6 of DeleteTopics brought ids beside names. */
-    private static final Versions BY_NAME = new Versions(0, 5);
-
-    private static final Versions ALL_TOPICS = new Versions(1, 12);
-    private static final Versions ANY = new Versions(0, Short.MAX_VALUE);
     private static final int TIMEOUT_MS = 10_000;
     private static final Set<Short> GONE =
             Set.of(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code(), ErrorCode.GROUP_ID_NOT_FOUND.code());
@@ -35,7 +32,7 @@ final class CleanUp {
         this.prefix = prefix;
     }
 
-    /** What could not be removed. */
+    /** Returns what could not be removed. */
     List<String> run() {
         attempt("topics", this::deleteTopics);
         attempt("groups", this::deleteGroups);
@@ -52,54 +49,51 @@ final class CleanUp {
     }
 
     private void deleteTopics() {
-        int metadata = version("Metadata", ALL_TOPICS);
-        int delete = version("DeleteTopics", BY_NAME);
-        if (metadata < 0) {
+        OptionalInt metadata = stage.highestCommonVersion("Metadata");
+        if (metadata.isEmpty()) {
             return;
         }
-        List<String> topics =
-                role.ask("Metadata", metadata, body -> body.set("Topics", null)).getStructs("Topics").stream()
-                        .map(topic -> topic.getNullableString("Name"))
-                        .filter(Objects::nonNull)
-                        .filter(name -> name.startsWith(prefix))
-                        .toList();
-        if (topics.isEmpty() || delete < 0) {
+        List<String> topics = role.ask(MetadataRequests.allTopics(), metadata.getAsInt()).getStructs("Topics").stream()
+                .map(topic -> topic.getNullableString("Name"))
+                .filter(Objects::nonNull)
+                .filter(name -> name.startsWith(prefix))
+                .toList();
+        OptionalInt delete = stage.highestCommonVersion("DeleteTopics");
+        if (topics.isEmpty() || delete.isEmpty()) {
             left.addAll(topics);
             return;
         }
-        Message answer = role.ask(
-                "DeleteTopics", delete, body -> body.set("TopicNames", topics).set("TimeoutMs", TIMEOUT_MS));
+        Message answer = role.ask(TopicRequests.delete(TIMEOUT_MS, topics), delete.getAsInt());
         keepRefused(answer.getStructs("Responses"), "Name", topics);
     }
 
     private void deleteGroups() {
-        int list = version("ListGroups");
-        int delete = version("DeleteGroups");
-        if (list < 0 || delete < 0) {
+        OptionalInt list = stage.highestCommonVersion("ListGroups");
+        OptionalInt delete = stage.highestCommonVersion("DeleteGroups");
+        if (list.isEmpty() || delete.isEmpty()) {
             return;
         }
-        List<String> groups = role.ask("ListGroups", list, body -> {}).getStructs("Groups").stream()
+        List<String> groups = role.ask(GroupRequests.list(), list.getAsInt()).getStructs("Groups").stream()
                 .map(group -> group.getString("GroupId"))
                 .filter(name -> name.startsWith(prefix))
                 .toList();
         if (groups.isEmpty()) {
             return;
         }
-        List<Message> results = deleteGroups(groups, delete);
+        List<Message> results = deleteGroups(groups, delete.getAsInt());
         List<String> inUse = results.stream()
                 .filter(result -> result.getShort("ErrorCode") == ErrorCode.NON_EMPTY_GROUP.code())
                 .map(result -> result.getString("GroupId"))
                 .toList();
         if (!inUse.isEmpty()) {
-            new Eviction(role, this::version).ofAll(inUse);
-            results = deleteGroups(groups, delete);
+            new Eviction(stage, role).ofAll(inUse);
+            results = deleteGroups(groups, delete.getAsInt());
         }
         keepRefused(results, "GroupId", groups);
     }
 
     private List<Message> deleteGroups(List<String> groups, int version) {
-        return role.ask("DeleteGroups", version, body -> body.set("GroupsNames", groups))
-                .getStructs("Results");
+        return role.ask(GroupRequests.delete(groups), version).getStructs("Results");
     }
 
     private void keepRefused(List<Message> results, String nameField, List<String> names) {
@@ -109,14 +103,5 @@ final class CleanUp {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         names.stream().filter(name -> !removed.contains(name)).forEach(left::add);
-    }
-
-    private int version(String api) {
-        return version(api, ANY);
-    }
-
-    private int version(String api, Versions within) {
-        Versions common = stage.advertised().common(Catalog.standard().api(api)).intersect(within);
-        return common.isEmpty() ? -1 : common.highest();
     }
 }

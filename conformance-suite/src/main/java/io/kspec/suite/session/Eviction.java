@@ -3,54 +3,49 @@ package io.kspec.suite.session;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Role;
+import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.GroupRequests;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.MembershipRequests;
 import java.util.List;
-import java.util.function.ToIntFunction;
+import java.util.OptionalInt;
 
 /**
- * Has members leave who are still there although their case has ended, as one does whose JoinGroup was in flight when the
- * case failed: it has no id that the case could know, and would hold the group for as long as its session lasts.
+ * Removes members that outlived their case, such as one whose JoinGroup was in flight when the case failed: the case never
+ * learned its id, and it would hold the group until its session ends.
  */
 final class Eviction {
+    private final Stage stage;
     private final Role role;
-    private final ToIntFunction<String> versions;
 
     /**
      * An eviction.
      *
-     * @param versions the version at which an API is asked, or less than 0 if it cannot be
+     * @param role asks and removes
      */
-    Eviction(Role role, ToIntFunction<String> versions) {
+    Eviction(Stage stage, Role role) {
+        this.stage = stage;
         this.role = role;
-        this.versions = versions;
     }
 
     /**
-     * Has all members of some groups leave, if the target can be asked who they are.
+     * Removes all members of some groups, if the target speaks the APIs that this takes.
      *
-     * @throws StageFailure if it cannot be understood
+     * @throws StageFailure if an answer cannot be read
      */
     void ofAll(List<String> groups) {
-        int describe = versions.applyAsInt("DescribeGroups");
-        int leave = versions.applyAsInt("LeaveGroup");
-        if (describe < 0 || leave < 0) {
+        OptionalInt describe = stage.highestCommonVersion("DescribeGroups");
+        OptionalInt leave = stage.highestCommonVersion("LeaveGroup");
+        if (describe.isEmpty() || leave.isEmpty()) {
             return;
         }
-        Message described = role.ask("DescribeGroups", describe, body -> body.set("Groups", groups));
+        Message described = role.ask(GroupRequests.describe(groups), describe.getAsInt());
         for (Message group : described.getStructs("Groups")) {
             for (Message member : group.getStructs("Members")) {
-                leave(group.getString("GroupId"), member.getString("MemberId"), leave);
+                Leaver leaver = Leaver.member(member.getString("MemberId"));
+                Message unused =
+                        role.ask(MembershipRequests.leave(group.getString("GroupId"), leaver), leave.getAsInt());
             }
         }
-    }
-
-    private void leave(String group, String member, int version) {
-        Message unused = role.ask("LeaveGroup", version, body -> {
-            body.set("GroupId", group);
-            if (body.has("Members")) {
-                body.add("Members", entry -> entry.set("MemberId", member));
-            } else {
-                body.set("MemberId", member);
-            }
-        });
     }
 }

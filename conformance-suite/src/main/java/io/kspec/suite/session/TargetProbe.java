@@ -2,9 +2,6 @@ package io.kspec.suite.session;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionSettings;
@@ -12,13 +9,15 @@ import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Asks over a connection of its own whether the target answers: with ApiVersions v0, which every broker must answer before
- * anything is known of either side (KIP-35).
+ * Checks over its own connection whether the target answers ApiVersions v0, which every broker must answer before either
+ * side knows anything of the other (KIP-35).
  */
 final class TargetProbe {
     private static final int CORRELATION_ID = 0x6b737063;
@@ -74,13 +73,8 @@ final class TargetProbe {
     }
 
     private static Bytes request() {
-        ApiSpec api = Catalog.standard().api("ApiVersions");
-        return Frames.encodeRequest(
-                api,
-                0,
-                CORRELATION_ID,
-                "kspec-probe",
-                Message.defaults(api.request(0).struct()));
+        ClientRequest request = ApiVersionsRequests.from("kspec-probe", "0");
+        return Frames.encodeRequest(request.api(), 0, CORRELATION_ID, "kspec-probe", request.at(0));
     }
 
     private Liveness judge(Reception reception) {

@@ -12,11 +12,12 @@ import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
-import io.kspec.runlog.Target;
+import io.kspec.runlog.TargetAddress;
+import io.kspec.stage.cluster.AdvertisedVersions;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
-import io.kspec.stage.play.AdvertisedVersions;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
 import java.io.IOException;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class TargetSession implements AutoCloseable {
     /** How long a dead target may take to come back before the rest of the run is given up. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
+
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
     /** How long to wait for a response of an API at a version that has already timed out twice. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
@@ -74,7 +76,7 @@ public final class TargetSession implements AutoCloseable {
     /**
      * Begins a run.
      *
-     * @throws NoKafkaThere if the target does not answer, or with something else than Kafka's protocol
+     * @throws NoKafkaThere if the target does not answer, or not in Kafka's protocol
      * @throws UncheckedIOException if the log cannot be created
      */
     public static TargetSession open(RunSettings settings, RunListener listener) {
@@ -168,12 +170,9 @@ public final class TargetSession implements AutoCloseable {
         if (first.alive()) {
             return first;
         }
-        Instant end = Instant.now().plus(RECOVERY);
-        Liveness last = first;
-        while (!last.alive() && !interrupted && Instant.now().isBefore(end)) {
-            pause();
-            last = probe.probe();
-        }
+        Liveness last = Await.of("a target that answers again", RECOVERY)
+                .every(PROBE_INTERVAL)
+                .last(probe::probe, liveness -> liveness.alive() || interrupted);
         if (!last.alive() && !interrupted) {
             givenUp = "the target no longer answers since " + after + ": " + last.finding();
         }
@@ -259,7 +258,7 @@ public final class TargetSession implements AutoCloseable {
                 .toList();
         return new RunHeader(
                 KspecVersion.current(),
-                new Target(settings.target().host(), settings.target().port()),
+                new TargetAddress(settings.target().host(), settings.target().port()),
                 Instant.now(),
                 names.prefix(),
                 ranges,
@@ -267,9 +266,5 @@ public final class TargetSession implements AutoCloseable {
                 new RunOptions(
                         settings.selection().profile(), settings.selection().filters()),
                 Environment.current());
-    }
-
-    private static void pause() {
-        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
     }
 }

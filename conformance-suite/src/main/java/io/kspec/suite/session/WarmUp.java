@@ -2,80 +2,93 @@ package io.kspec.suite.session;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorResponses;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.FoundCoordinator;
+import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.OffsetRequests;
+import io.kspec.stage.requests.OffsetResponses;
+import io.kspec.stage.requests.ProducerIdRequests;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Asks for a group's coordinator, its offsets and a producer id until none is refused as not ready, as clients do. Apache
- * Kafka makes the topic of committed offsets when it is first asked for a coordinator, and fetches producer ids when it is
- * first asked for one.
+ * Kafka creates the topic of committed offsets when it is first asked for a coordinator, and fetches producer ids when it
+ * is first asked for one.
  */
 final class WarmUp {
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Set<Short> NOT_READY = Set.of(
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code(),
-            ErrorCode.COORDINATOR_NOT_AVAILABLE.code(),
-            ErrorCode.NOT_COORDINATOR.code());
-    /** The versions that answer for one key, and for one group. */
-    private static final Versions ONE_KEY = new Versions(0, 3);
+    private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final Set<Integer> NOT_READY = Set.of(
+            (int) ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code(), (int) ErrorCode.COORDINATOR_NOT_AVAILABLE.code(), (int)
+                    ErrorCode.NOT_COORDINATOR.code());
+    /** The first version that can ask for all offsets of a group, and has an error for the group. */
+    private static final Versions ALL_OFFSETS = new Versions(2, Short.MAX_VALUE);
 
-    private static final Versions ONE_GROUP = new Versions(2, 7);
-    private static final Versions ANY = new Versions(0, Short.MAX_VALUE);
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
+    private final Role role;
     private final String group;
 
     WarmUp(Stage stage, String group) {
         this.stage = stage;
+        this.role = stage.role("warm-up");
         this.group = group;
     }
 
-    /** Returns when the target is ready, or its limit has passed: what then goes wrong is for the checks to find. */
+    /** Returns when the target is ready, or the limit passed: what goes wrong then is for the checks to find. */
     void run() {
-        long end = System.nanoTime() + LIMIT.toNanos();
         try {
-            while (!ready() && System.nanoTime() < end) {
-                LockSupport.parkNanos(PAUSE.toNanos());
-            }
+            Await.of("a target that is ready for groups and producers", LIMIT)
+                    .every(INTERVAL)
+                    .failure(this::missing)
+                    .ifPresent(missing -> stage.transcript().note("not warmed up: " + missing));
         } catch (StageFailure wrong) {
             stage.transcript().note("not warmed up: " + wrong.getMessage());
         }
     }
 
-    private boolean ready() {
-        int find = highest("FindCoordinator", ONE_KEY);
-        int fetch = highest("OffsetFetch", ONE_GROUP);
-        if (find < 0 || fetch < 0) {
-            return producerIdsAreReady();
-        }
-        Message coordinator = stage.role("warm-up").ask("FindCoordinator", find, body -> body.set("Key", group));
-        if (NOT_READY.contains(coordinator.getShort("ErrorCode"))) {
-            return false;
-        }
-        Message offsets = stage.role("warm-up")
-                .coordinator(group)
-                .ask("OffsetFetch", fetch, body -> body.set("GroupId", group).set("Topics", null));
-        return !NOT_READY.contains(offsets.getShort("ErrorCode")) && producerIdsAreReady();
+    private Optional<String> missing() {
+        OptionalInt find = stage.highestCommonVersion("FindCoordinator");
+        OptionalInt fetch = stage.highestCommonVersion("OffsetFetch", ALL_OFFSETS);
+        Optional<String> missing = find.isEmpty() || fetch.isEmpty()
+                ? Optional.empty()
+                : missingOfGroup(find.getAsInt(), fetch.getAsInt());
+        return missing.isPresent() ? missing : missingOfProducer();
     }
 
-    private boolean producerIdsAreReady() {
-        int init = highest("InitProducerId", ANY);
-        return init < 0
-                || !NOT_READY.contains(stage.role("warm-up")
-                        .ask("InitProducerId", init, body -> body.set("TransactionalId", null)
-                                .set("TransactionTimeoutMs", TRANSACTION_TIMEOUT_MS))
-                        .getShort("ErrorCode"));
+    private Optional<String> missingOfGroup(int find, int fetch) {
+        Message found = role.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group), find);
+        for (FoundCoordinator coordinator : CoordinatorResponses.coordinators(found)) {
+            if (NOT_READY.contains(coordinator.errorCode())) {
+                return refusal("FindCoordinator", coordinator.errorCode());
+            }
+        }
+        Message offsets = role.coordinator(CoordinatorType.GROUP, group)
+                .ask(OffsetRequests.fetch(GroupPartitions.all(group)), fetch);
+        return refusal("OffsetFetch", OffsetResponses.groupError(offsets));
     }
 
-    private int highest(String api, Versions within) {
-        Versions common = stage.advertised().common(Catalog.standard().api(api)).intersect(within);
-        return common.isEmpty() ? -1 : common.highest();
+    private Optional<String> missingOfProducer() {
+        OptionalInt init = stage.highestCommonVersion("InitProducerId");
+        if (init.isEmpty()) {
+            return Optional.empty();
+        }
+        Message producer = role.ask(ProducerIdRequests.init(null, TRANSACTION_TIMEOUT_MS), init.getAsInt());
+        return refusal("InitProducerId", producer.getShort("ErrorCode"));
+    }
+
+    private static Optional<String> refusal(String api, int error) {
+        return NOT_READY.contains(error) ? Optional.of(ErrorCode.describe(error) + " from " + api) : Optional.empty();
     }
 }

@@ -1,7 +1,6 @@
 package io.kspec.golden.recording;
 
-import io.kspec.protocol.message.MessageBuilder;
-import java.util.function.Consumer;
+import io.kspec.stage.requests.ApiVersionsRequests;
 
 /** What the broker speaks, and to whom it does not say so. */
 final class ApiVersionsScript implements CaptureScript {
@@ -15,16 +14,15 @@ final class ApiVersionsScript implements CaptureScript {
 
     @Override
     public void play(Recorder recorder) {
-        recorder.ask("what the broker speaks", software("kspec"));
+        recorder.ask("what the broker speaks", ApiVersionsRequests.from("kspec", "1"));
         if (recorder.from(3)) {
-            recorder.ask("a client whose name is not allowed", software("-kspec-"));
+            recorder.ask("a client whose name is not allowed", ApiVersionsRequests.from("-kspec-", "1"));
         }
         if (recorder.isHighest()) {
-            recorder.askAs("a version that no broker knows, refused as version 0", UNKNOWN_VERSION, software("kspec"));
+            recorder.askAs(
+                    "a version that no broker knows, refused as version 0",
+                    UNKNOWN_VERSION,
+                    ApiVersionsRequests.from("kspec", "1"));
         }
-    }
-
-    private static Consumer<MessageBuilder> software(String name) {
-        return body -> body.setIfPresent("ClientSoftwareName", name).setIfPresent("ClientSoftwareVersion", "1");
     }
 }

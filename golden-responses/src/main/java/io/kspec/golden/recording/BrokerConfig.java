@@ -1,6 +1,8 @@
 package io.kspec.golden.recording;
 
 import io.kspec.protocol.message.Message;
+import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.MetadataRequests;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +18,6 @@ import java.util.TreeMap;
 public record BrokerConfig(SortedMap<String, String> values) {
     /** The source of a value that stands in the broker's own file. */
     private static final int STATIC_BROKER_CONFIG = 4;
-    /** The kind of resource that is a broker. */
-    private static final int BROKER = 4;
 
     private static final List<String> PLACES = List.of("listener", "voters", "log.dir", "path", "location", "password");
     private static final List<String> NODES = List.of(
@@ -36,14 +36,9 @@ public record BrokerConfig(SortedMap<String, String> values) {
         if (!ground.speaks("DescribeConfigs")) {
             return new BrokerConfig(new TreeMap<>());
         }
-        Message metadata = ground.ask("Metadata", 1, body -> body.set("Topics", List.of()));
-        String broker = Integer.toString(metadata.getStructs("Brokers").get(0).getInt("NodeId"));
-        Message answer = ground.ask(
-                "DescribeConfigs",
-                1,
-                body -> body.add("Resources", resource -> resource.set("ResourceType", BROKER)
-                        .set("ResourceName", broker)
-                        .set("ConfigurationKeys", null)));
+        Message metadata = ground.ask(MetadataRequests.noTopics(), 1);
+        int broker = metadata.getStructs("Brokers").get(0).getInt("NodeId");
+        Message answer = ground.ask(ConfigRequests.describeBroker(broker), 1);
         SortedMap<String, String> values = new TreeMap<>();
         for (Message config : answer.getStructs("Results").get(0).getStructs("Configs")) {
             String value = config.getNullableString("Value");

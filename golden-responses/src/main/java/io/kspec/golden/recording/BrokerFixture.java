@@ -2,24 +2,36 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorResponses;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.GroupRequests;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.ListOffsetsRequests;
+import io.kspec.stage.requests.Membership;
+import io.kspec.stage.requests.MembershipRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.OffsetQuery;
+import io.kspec.stage.requests.ProducerIdRequests;
+import io.kspec.stage.requests.TopicRequests;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The broker as stories find it: ready, and without what earlier stories left. What is asked here is not recorded. */
+/** The broker as stories find it: ready, and without what earlier stories left behind. Its requests are not recorded. */
 public final class BrokerFixture {
-    /** All topics, groups and transactional ids of captures begin with it. */
+    /** The prefix of all topics, groups and transactional ids of captures. */
     static final String PREFIX = "kspec-capture";
 
     private static final Set<ErrorCode> NOT_READY = Set.of(
@@ -28,11 +40,10 @@ public final class BrokerFixture {
             ErrorCode.NOT_COORDINATOR,
             ErrorCode.CONCURRENT_TRANSACTIONS);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int EARLIEST = -2;
+    private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
-    /** Whether somebody else commits offsets without a group id, as some stories do. */
+    /** Whether the group without an id, in which some stories commit offsets, existed before. */
     private @Nullable Boolean namelessGroupIsOthers;
 
     public BrokerFixture(Stage stage) {
@@ -44,13 +55,13 @@ public final class BrokerFixture {
         return !stage.versions(api).isEmpty();
     }
 
-    /** The version for a request whose version does not matter: a wanted one, or the nearest that the broker speaks. */
+    /** The version for a request whose version does not matter: the wanted one, or the nearest that the broker speaks. */
     int near(String api, int wanted) {
         Versions versions = stage.versions(api);
         return Math.max(versions.lowest(), Math.min(versions.highest(), wanted));
     }
 
-    /** Waits until groups and transactions can be asked for, as far as the broker knows of them. */
+    /** Waits until the broker is ready for groups and transactions, if it speaks their APIs. */
     public void awaitCoordinators() {
         if (speaks("Heartbeat")) {
             awaitGroupCoordinator();
@@ -61,54 +72,46 @@ public final class BrokerFixture {
     }
 
     private void awaitGroupCoordinator() {
-        await(
-                "a group coordinator",
-                () -> findsCoordinator(0)
-                        && isReady(ask("Heartbeat", 0, body -> body.set("GroupId", PREFIX)
-                                .set("GenerationId", 1)
-                                .set("MemberId", "nobody"))));
+        await("a group coordinator", () -> refusal(CoordinatorType.GROUP)
+                .or(() -> refusal(MembershipRequests.heartbeat(Membership.of(PREFIX, "nobody", 1)), 0)));
     }
 
     private void awaitTransactionCoordinator() {
-        await(
-                "a transaction coordinator",
-                () -> findsCoordinator(1)
-                        && isReady(ask("InitProducerId", 1, body -> body.set("TransactionalId", PREFIX)
-                                .set("TransactionTimeoutMs", 60_000))));
+        await("a transaction coordinator", () -> refusal(CoordinatorType.TRANSACTION)
+                .or(() -> refusal(ProducerIdRequests.init(PREFIX, TRANSACTION_TIMEOUT_MS), 1)));
     }
 
-    private boolean findsCoordinator(int kind) {
-        Message answer =
-                ask("FindCoordinator", 1, body -> body.set("Key", PREFIX).setIfPresent("KeyType", kind));
-        return answer.getShort("ErrorCode") == 0;
+    private Optional<String> refusal(CoordinatorType type) {
+        Message answer = ask(CoordinatorRequests.find(type, PREFIX), 1);
+        int error = CoordinatorResponses.coordinators(answer).get(0).errorCode();
+        return error == 0 ? Optional.empty() : Optional.of(ErrorCode.describe(error) + " from FindCoordinator");
     }
 
-    private static boolean isReady(Message answer) {
-        return NOT_READY.stream().noneMatch(error -> error.code() == answer.getShort("ErrorCode"));
+    private Optional<String> refusal(ClientRequest request, int wantedVersion) {
+        int error = ask(request, wantedVersion).getShort("ErrorCode");
+        return NOT_READY.stream().anyMatch(notReady -> notReady.code() == error)
+                ? Optional.of(
+                        ErrorCode.describe(error) + " from " + request.api().name())
+                : Optional.empty();
     }
 
-    /** Waits until every partition of a topic can be read: the broker that leads it hears of it after the topic is made. */
+    /** Waits until every partition of a topic can be read: its leader learns that it leads after the topic is created. */
     public void awaitLeaders(String topic, int partitions) {
-        List<Integer> indexes = new ArrayList<>();
-        for (int i = 0; i < partitions; i++) {
-            indexes.add(i);
-        }
-        await("leaders of " + topic, () -> ask("ListOffsets", 1, body -> body.set("ReplicaId", -1)
-                        .add("Topics", entry -> entry.set("Name", topic)
-                                .setEach("Partitions", indexes, (partition, index) -> partition
-                                        .set("PartitionIndex", index)
-                                        .set("Timestamp", EARLIEST))))
-                .getStructs("Topics")
-                .stream()
+        List<OffsetQuery> queries = IntStream.range(0, partitions)
+                .mapToObj(partition -> OffsetQuery.of(topic, partition, OffsetQuery.EARLIEST))
+                .toList();
+        await("leaders of " + topic, () -> ask(ListOffsetsRequests.list(queries), 1).getStructs("Topics").stream()
                 .flatMap(answered -> answered.getStructs("Partitions").stream())
-                .allMatch(partition -> partition.getShort("ErrorCode") == 0));
+                .map(partition -> partition.getShort("ErrorCode"))
+                .filter(error -> error != 0)
+                .map(ErrorCode::describe)
+                .findFirst());
     }
 
     /** Waits until a group is in a state, by Kafka's name for it: {@code PreparingRebalance}. */
     public void awaitState(String group, String state) {
-        await(
-                group + " in state " + state,
-                () -> describe(group).getString("GroupState").equals(state));
+        await(group + " in state " + state, () -> Optional.of(describe(group).getString("GroupState"))
+                .filter(found -> !found.equals(state)));
     }
 
     /** Removes all topics and groups of captures; members leave first. */
@@ -120,22 +123,25 @@ public final class BrokerFixture {
     }
 
     private void clearTopics() {
-        List<String> topics = ask("Metadata", 1, body -> body.set("Topics", null)).getStructs("Topics").stream()
-                .map(topic -> Objects.requireNonNullElse(topic.getNullableString("Name"), ""))
-                .filter(BrokerFixture::isOurs)
-                .toList();
+        Set<String> topics = topics();
         if (!topics.isEmpty()) {
-            ask("DeleteTopics", 1, body -> body.set("TopicNames", topics).set("TimeoutMs", (int) LIMIT.toMillis()));
+            ask(TopicRequests.delete((int) LIMIT.toMillis(), topics), 1);
             await(
                     "the end of " + topics,
-                    () -> ask("Metadata", 1, body -> body.set("Topics", null)).getStructs("Topics").stream()
-                            .noneMatch(topic -> topics.contains(topic.getNullableString("Name"))));
+                    () -> topics().stream().filter(topics::contains).findFirst());
         }
+    }
+
+    private Set<String> topics() {
+        return ask(MetadataRequests.allTopics(), 1).getStructs("Topics").stream()
+                .map(topic -> Objects.requireNonNullElse(topic.getNullableString("Name"), ""))
+                .filter(BrokerFixture::isOurs)
+                .collect(Collectors.toSet());
     }
 
     private void clearGroups() {
         Set<String> groups = new HashSet<>();
-        for (Message group : ask("ListGroups", 0, body -> {}).getStructs("Groups")) {
+        for (Message group : ask(GroupRequests.list(), 0).getStructs("Groups")) {
             groups.add(group.getString("GroupId"));
         }
         if (namelessGroupIsOthers == null) {
@@ -145,18 +151,16 @@ public final class BrokerFixture {
         groups.removeIf(group -> group.isEmpty() ? othersAreNameless : !isOurs(group));
         for (String group : groups) {
             for (Message member : describe(group).getStructs("Members")) {
-                ask("LeaveGroup", 1, body -> body.set("GroupId", group).set("MemberId", member.getString("MemberId")));
+                ask(MembershipRequests.leave(group, Leaver.member(member.getString("MemberId"))), 1);
             }
         }
         if (!groups.isEmpty()) {
-            ask("DeleteGroups", 0, body -> body.set("GroupsNames", List.copyOf(groups)));
+            ask(GroupRequests.delete(groups), 0);
         }
     }
 
     private Message describe(String group) {
-        return ask("DescribeGroups", 0, body -> body.set("Groups", List.of(group)))
-                .getStructs("Groups")
-                .get(0);
+        return ask(GroupRequests.describe(group), 0).getStructs("Groups").get(0);
     }
 
     private static boolean isOurs(String name) {
@@ -164,17 +168,13 @@ public final class BrokerFixture {
     }
 
     /** Asks at a version that does not matter. */
-    Message ask(String api, int wantedVersion, Consumer<MessageBuilder> fill) {
-        return stage.role("ground").ask(Catalog.standard().api(api).name(), near(api, wantedVersion), fill);
+    Message ask(ClientRequest request, int wantedVersion) {
+        return stage.role("ground").ask(request, near(request.api().name(), wantedVersion));
     }
 
-    private static void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - deadline > 0) {
-                throw new CaptureFailure("expected " + what + " within " + LIMIT.toSeconds() + " s, found none");
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
+    private static void await(String what, Supplier<Optional<String>> missing) {
+        Await.of(what, LIMIT).failure(missing).ifPresent(failure -> {
+            throw new CaptureFailure(failure);
+        });
     }
 }

@@ -1,8 +1,8 @@
 package io.kspec.golden.recording;
 
-import io.kspec.protocol.message.MessageBuilder;
-import java.util.List;
-import java.util.function.Consumer;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.NewTopic;
+import io.kspec.stage.requests.TopicRequests;
 
 /**
  * Topics that come to be, and requests that Kafka refuses. From version 5 on the answer lists all of a topic's
@@ -18,50 +18,39 @@ final class CreateTopicsScript implements CaptureScript {
 
     @Override
     public void play(Recorder recorder) {
-        recorder.ask("two partitions", topic(recorder.name(), 2, 1, entry -> {}));
-        recorder.ask("a topic that exists", topic(recorder.name(), 2, 1, entry -> {}));
-        recorder.ask("a name that no topic may have", topic("kspec/capture", 1, 1, entry -> {}));
-        recorder.ask("an empty name", topic("", 1, 1, entry -> {}));
-        recorder.ask("no partitions", topic(recorder.name("zero"), 0, 1, entry -> {}));
-        recorder.ask("more replicas than brokers", topic(recorder.name("replicas"), 1, 3, entry -> {}));
+        recorder.ask("two partitions", create(NewTopic.of(recorder.name(), 2)));
+        recorder.ask("a topic that exists", create(NewTopic.of(recorder.name(), 2)));
+        recorder.ask("a name that no topic may have", create(NewTopic.of("kspec/capture", 1)));
+        recorder.ask("an empty name", create(NewTopic.of("", 1)));
+        recorder.ask("no partitions", create(NewTopic.of(recorder.name("zero"), 0)));
+        recorder.ask(
+                "more replicas than brokers",
+                create(NewTopic.of(recorder.name("replicas"), 1).replicas(3)));
         recorder.ask(
                 "a configuration that does not exist",
-                topic(recorder.name("config"), 1, 1, entry -> config(entry, "kspec.none", "1")));
+                create(NewTopic.of(recorder.name("config"), 1).config("kspec.none", "1")));
         recorder.ask(
                 "a configuration with a value that it cannot have",
-                topic(recorder.name("config"), 1, 1, entry -> config(entry, "retention.ms", "soon")));
-        recorder.ask("the same topic twice", body -> topic(recorder.name("twice"), 1, 1, entry -> {})
-                .andThen(topic(recorder.name("twice"), 1, 1, entry -> {}))
-                .accept(body));
+                create(NewTopic.of(recorder.name("config"), 1).config("retention.ms", "soon")));
+        NewTopic twice = NewTopic.of(recorder.name("twice"), 1);
+        recorder.ask("the same topic twice", create(twice, twice));
         recorder.ask(
                 "a replica on a broker that does not exist",
-                topic(recorder.name("unassigned"), -1, -1, entry -> assign(entry, 99)));
+                create(NewTopic.withDefaults(recorder.name("unassigned")).assignedTo(99)));
         if (!recorder.from(5)) {
             recorder.ask(
-                    "replicas assigned by hand", topic(recorder.name("assigned"), -1, -1, entry -> assign(entry, 1)));
-            recorder.ask("the broker's defaults", topic(recorder.name("defaults"), -1, -1, entry -> {}));
+                    "replicas assigned by hand",
+                    create(NewTopic.withDefaults(recorder.name("assigned")).assignedTo(1)));
+            recorder.ask("the broker's defaults", create(NewTopic.withDefaults(recorder.name("defaults"))));
         }
         if (recorder.from(1)) {
             recorder.ask(
                     "only to see whether it could be",
-                    topic(recorder.name("validated"), 1, 1, entry -> {})
-                            .andThen(body -> body.set("validateOnly", true)));
+                    create(NewTopic.of(recorder.name("validated"), 1)).with(body -> body.set("validateOnly", true)));
         }
     }
 
-    private static Consumer<MessageBuilder> topic(
-            String name, int partitions, int replicas, Consumer<MessageBuilder> more) {
-        return body -> body.set("timeoutMs", TIMEOUT_MILLIS).add("Topics", entry -> {
-            entry.set("Name", name).set("NumPartitions", partitions).set("ReplicationFactor", replicas);
-            more.accept(entry);
-        });
-    }
-
-    private static void config(MessageBuilder topic, String name, String value) {
-        topic.add("Configs", config -> config.set("Name", name).set("Value", value));
-    }
-
-    private static void assign(MessageBuilder topic, int broker) {
-        topic.add("Assignments", entry -> entry.set("PartitionIndex", 0).set("BrokerIds", List.of(broker)));
+    private static ClientRequest create(NewTopic... topics) {
+        return TopicRequests.create(TIMEOUT_MILLIS, topics);
     }
 }

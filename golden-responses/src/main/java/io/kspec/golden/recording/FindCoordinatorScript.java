@@ -1,13 +1,12 @@
 package io.kspec.golden.recording;
 
-import io.kspec.protocol.message.MessageBuilder;
-import java.util.List;
-import java.util.function.Consumer;
+import static io.kspec.stage.requests.CoordinatorType.GROUP;
+import static io.kspec.stage.requests.CoordinatorType.TRANSACTION;
+
+import io.kspec.stage.requests.CoordinatorRequests;
 
 /** Who coordinates a group or a transactional id. From version 4 on, several may be asked for at once. */
 final class FindCoordinatorScript implements CaptureScript {
-    private static final int GROUP = 0;
-    private static final int TRANSACTION = 1;
     private static final int NO_KIND = 9;
 
     @Override
@@ -17,29 +16,18 @@ final class FindCoordinatorScript implements CaptureScript {
 
     @Override
     public void play(Recorder recorder) {
-        recorder.ask("a group", keys(recorder, GROUP, recorder.name()));
-        recorder.ask("an empty group id", keys(recorder, GROUP, ""));
+        recorder.ask("a group", CoordinatorRequests.find(GROUP, recorder.name()));
+        recorder.ask("an empty group id", CoordinatorRequests.find(GROUP, ""));
         if (recorder.from(1)) {
-            recorder.ask("a transactional id", keys(recorder, TRANSACTION, recorder.name()));
-            recorder.ask("an empty transactional id", keys(recorder, TRANSACTION, ""));
-            recorder.ask("a kind of key that does not exist", keys(recorder, NO_KIND, recorder.name()));
+            recorder.ask("a transactional id", CoordinatorRequests.find(TRANSACTION, recorder.name()));
+            recorder.ask("an empty transactional id", CoordinatorRequests.find(TRANSACTION, ""));
+            recorder.ask(
+                    "a kind of key that does not exist",
+                    CoordinatorRequests.find(GROUP, recorder.name()).with(body -> body.set("KeyType", NO_KIND)));
         }
         if (recorder.from(4)) {
-            recorder.ask("two groups", keys(recorder, GROUP, recorder.name(), recorder.name("second")));
-            recorder.ask("no group", keys(recorder, GROUP));
+            recorder.ask("two groups", CoordinatorRequests.find(GROUP, recorder.name(), recorder.name("second")));
+            recorder.ask("no group", CoordinatorRequests.find(GROUP));
         }
-    }
-
-    private static Consumer<MessageBuilder> keys(Recorder recorder, int kind, String... keys) {
-        return body -> {
-            if (recorder.from(1)) {
-                body.set("KeyType", kind);
-            }
-            if (recorder.from(4)) {
-                body.set("CoordinatorKeys", List.of(keys));
-            } else {
-                body.set("Key", keys[0]);
-            }
-        };
     }
 }

@@ -1,8 +1,8 @@
 package io.kspec.golden.recording;
 
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
-import java.util.function.Consumer;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ProducerIdRequests;
 import org.jspecify.annotations.Nullable;
 
 /** Producer ids and epochs, for producers with transactions and without. */
@@ -24,21 +24,21 @@ final class InitProducerIdScript implements CaptureScript {
         recorder.ask("the same one, which came anew", producer(recorder.name()));
         recorder.ask(
                 "a time for transactions above the broker's",
-                producer(recorder.name()).andThen(body -> body.set("TransactionTimeoutMs", TWO_HOURS_MILLIS)));
+                producer(recorder.name()).with(body -> body.set("TransactionTimeoutMs", TWO_HOURS_MILLIS)));
         recorder.ask(
                 "no time for transactions",
-                producer(recorder.name()).andThen(body -> body.set("TransactionTimeoutMs", 0)));
+                producer(recorder.name()).with(body -> body.set("TransactionTimeoutMs", 0)));
         if (recorder.from(3)) {
-            recorder.ask("an epoch that is past", producer(recorder.name()).andThen(body -> body.set(
+            recorder.ask("an epoch that is past", producer(recorder.name()).with(body -> body.set(
                             "ProducerId", first.getLong("ProducerId"))
                     .set("ProducerEpoch", first.getShort("ProducerEpoch"))));
             recorder.ask(
                     "an epoch without a producer id",
-                    producer(recorder.name()).andThen(body -> body.set("ProducerEpoch", 3)));
+                    producer(recorder.name()).with(body -> body.set("ProducerEpoch", 3)));
         }
     }
 
-    private static Consumer<MessageBuilder> producer(@Nullable String transactionalId) {
-        return body -> body.set("TransactionalId", transactionalId).set("TransactionTimeoutMs", TIMEOUT_MILLIS);
+    private static ClientRequest producer(@Nullable String transactionalId) {
+        return ProducerIdRequests.init(transactionalId, TIMEOUT_MILLIS);
     }
 }

@@ -1,9 +1,8 @@
 package io.kspec.golden.recording;
 
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.requests.ClientRequest;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The first member, those who are turned away, a second member and the rebalance that it causes, and a static member. */
 final class JoinGroupScript implements CaptureScript {
@@ -31,12 +30,7 @@ final class JoinGroupScript implements CaptureScript {
                     recorder.ask("member-1", "again, with the id that it was given", PreparedMember.joining(group, id));
         }
         PreparedMember member = new PreparedMember(group, id, answer.getInt("GenerationId"));
-        recorder.prepare(
-                "member-1",
-                "it leads, and assigns",
-                "SyncGroup",
-                recorder.ground().near("SyncGroup", 2),
-                member.syncing());
+        recorder.prepare("member-1", "it leads, and assigns", member.syncing(), 2);
         return member;
     }
 
@@ -46,19 +40,19 @@ final class JoinGroupScript implements CaptureScript {
                 "a member of a group that does not exist", PreparedMember.joining(recorder.name("missing"), "nobody"));
         recorder.ask(
                 "another kind of protocol",
-                PreparedMember.joining(member.group(), "").andThen(body -> body.set("ProtocolType", "connect")));
+                PreparedMember.joining(member.group(), "").with(body -> body.set("ProtocolType", "connect")));
         recorder.ask(
                 "no protocol that the others have",
                 PreparedMember.joining(member.group(), "")
-                        .andThen(body ->
+                        .with(body ->
                                 body.setEach("Protocols", List.of("other"), (entry, name) -> entry.set("Name", name))));
         recorder.ask(
                 "no protocols",
-                PreparedMember.joining(recorder.name("second"), "").andThen(body -> body.set("Protocols", List.of())));
+                PreparedMember.joining(recorder.name("second"), "").with(body -> body.set("Protocols", List.of())));
         recorder.ask("an empty group id", PreparedMember.joining("", ""));
         recorder.ask(
                 "a session timeout below the least",
-                PreparedMember.joining(recorder.name("second"), "").andThen(body -> body.set("SessionTimeoutMs", 1)));
+                PreparedMember.joining(recorder.name("second"), "").with(body -> body.set("SessionTimeoutMs", 1)));
     }
 
     private static void secondMember(Recorder recorder, PreparedMember first) {
@@ -78,10 +72,10 @@ final class JoinGroupScript implements CaptureScript {
     }
 
     private static void staticMember(Recorder recorder) {
-        Consumer<MessageBuilder> joining = PreparedMember.joining(recorder.name("static"), "")
-                .andThen(body -> body.set("GroupInstanceId", "instance-1"));
+        ClientRequest joining = PreparedMember.joining(recorder.name("static"), "")
+                .with(body -> body.set("GroupInstanceId", "instance-1"));
         String replaced = recorder.ask("member-3", "a static member", joining).getString("MemberId");
         recorder.ask("member-4", "the same static member, which came anew", joining);
-        recorder.ask("member-3", "the one that it replaced", joining.andThen(body -> body.set("MemberId", replaced)));
+        recorder.ask("member-3", "the one that it replaced", joining.with(body -> body.set("MemberId", replaced)));
     }
 }

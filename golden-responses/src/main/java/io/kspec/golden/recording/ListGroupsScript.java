@@ -1,6 +1,6 @@
 package io.kspec.golden.recording;
 
-import java.util.List;
+import io.kspec.stage.requests.GroupRequests;
 
 /** The groups of a broker: only those of the script, as long as nobody else uses the broker. */
 final class ListGroupsScript implements CaptureScript {
@@ -11,19 +11,18 @@ final class ListGroupsScript implements CaptureScript {
 
     @Override
     public void play(Recorder recorder) {
-        recorder.ask("no groups", body -> {});
+        recorder.ask("no groups", GroupRequests.list());
         PreparedMember.joinAndSync(recorder, "member-1", recorder.name());
-        recorder.ask("a group of consumers", body -> {});
+        recorder.ask("a group of consumers", GroupRequests.list());
         PreparedMember.join(recorder, "member-2", recorder.name("second"));
-        recorder.ask("a second one, whose leader has not assigned yet", body -> {});
+        recorder.ask("a second one, whose leader has not assigned yet", GroupRequests.list());
         if (recorder.from(4)) {
-            recorder.ask("only stable ones", body -> body.set("StatesFilter", List.of("Stable")));
-            recorder.ask(
-                    "only ones in a state that does not exist", body -> body.set("StatesFilter", List.of("Happy")));
+            recorder.ask("only stable ones", GroupRequests.listInStates("Stable"));
+            recorder.ask("only ones in a state that does not exist", GroupRequests.listInStates("Happy"));
         }
         if (recorder.from(5)) {
-            recorder.ask("only ones of the classic protocol", body -> body.set("TypesFilter", List.of("classic")));
-            recorder.ask("only ones of the new protocol", body -> body.set("TypesFilter", List.of("consumer")));
+            recorder.ask("only ones of the classic protocol", GroupRequests.listOfType("classic"));
+            recorder.ask("only ones of the new protocol", GroupRequests.listOfType("consumer"));
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.kspec.golden.recording;
 
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
+import io.kspec.stage.requests.OffsetRequests;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Committed offsets, and what is said where none are. From version 8 on, several groups may be asked for at once. */
 final class OffsetFetchScript implements CaptureScript {
@@ -18,53 +21,32 @@ final class OffsetFetchScript implements CaptureScript {
         PreparedTopic topic = PreparedTopic.create(recorder, 2);
         PreparedTopic identified = recorder.from(10) ? topic.withId(recorder) : topic;
         String group = recorder.name();
-        recorder.ask("a group that does not exist", fetch(recorder, identified, group));
+        recorder.ask("a group that does not exist", fetch(identified, group));
         recorder.prepare(
                 Recorder.CLIENT,
                 "an offset of partition 0 from outside of any generation",
-                "OffsetCommit",
-                recorder.ground().near("OffsetCommit", 7),
-                body -> body.set("GroupId", group)
-                        .add("Topics", entry -> entry.set("Name", topic.name()).add("Partitions", committed -> committed
-                                .set("PartitionIndex", 0)
-                                .set("CommittedOffset", 42)
-                                .set("CommittedLeaderEpoch", 0)
-                                .set("CommittedMetadata", "half way"))));
-        recorder.ask(
-                "a partition with an offset, one without, and one that does not exist",
-                fetch(recorder, identified, group));
-        recorder.ask("a topic that does not exist", fetch(recorder, PreparedTopic.missing(recorder), group));
-        recorder.ask("an empty group id", fetch(recorder, identified, ""));
+                OffsetRequests.commit(group, List.of(topic.halfWay(0))),
+                7);
+        recorder.ask("a partition with an offset, one without, and one that does not exist", fetch(identified, group));
+        recorder.ask("a topic that does not exist", fetch(PreparedTopic.missing(recorder), group));
+        recorder.ask("an empty group id", fetch(identified, ""));
         if (recorder.from(2)) {
-            recorder.ask("all offsets of the group", all(recorder, group));
+            recorder.ask("all offsets of the group", OffsetRequests.fetch(GroupPartitions.all(group)));
         }
         if (recorder.from(7)) {
             recorder.ask(
                     "only if no transaction is open",
-                    fetch(recorder, identified, group).andThen(body -> body.set("RequireStable", true)));
+                    fetch(identified, group).with(body -> body.set("RequireStable", true)));
         }
         if (recorder.from(8)) {
-            recorder.ask("two groups", fetch(recorder, identified, group, recorder.name("missing")));
+            recorder.ask("two groups", fetch(identified, group, recorder.name("missing")));
         }
     }
 
-    private static Consumer<MessageBuilder> fetch(Recorder recorder, PreparedTopic topic, String... groups) {
-        if (recorder.from(8)) {
-            return body -> body.setEach("Groups", List.of(groups), (entry, group) -> entry.set("GroupId", group)
-                    .add("Topics", asked -> ask(asked, topic)));
-        }
-        return body -> body.set("GroupId", groups[0]).add("Topics", asked -> ask(asked, topic));
-    }
-
-    private static void ask(MessageBuilder entry, PreparedTopic topic) {
-        topic.identify(entry, "Name");
-        entry.set("PartitionIndexes", PARTITIONS);
-    }
-
-    private static Consumer<MessageBuilder> all(Recorder recorder, String group) {
-        return recorder.from(8)
-                ? body ->
-                        body.add("Groups", entry -> entry.set("GroupId", group).set("Topics", null))
-                : body -> body.set("GroupId", group).set("Topics", null);
+    private static ClientRequest fetch(PreparedTopic topic, String... groups) {
+        List<TopicPartitions> topics = List.of(new TopicPartitions(topic.identity(), PARTITIONS));
+        return OffsetRequests.fetch(Stream.of(groups)
+                .map(group -> new GroupPartitions(group, topics))
+                .toArray(GroupPartitions[]::new));
     }
 }

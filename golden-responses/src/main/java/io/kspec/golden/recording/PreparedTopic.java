@@ -2,8 +2,14 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Records;
+import io.kspec.stage.requests.CommittedOffset;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.NewTopic;
+import io.kspec.stage.requests.PartitionRecords;
+import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.TopicIdentity;
+import io.kspec.stage.requests.TopicRequests;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -17,7 +23,7 @@ import java.util.UUID;
 record PreparedTopic(String name, UUID id) {
     private static final int TIMEOUT_MILLIS = 10_000;
 
-    /** Creates a topic that keeps records however old they are. */
+    /** Creates a topic that keeps records forever. */
     static PreparedTopic create(Recorder recorder, int partitions, Map<String, String> configs) {
         return create(recorder, recorder.name(), partitions, configs);
     }
@@ -37,45 +43,37 @@ record PreparedTopic(String name, UUID id) {
         recorder.prepare(
                 Recorder.CLIENT,
                 "the topic " + name,
-                "CreateTopics",
-                recorder.ground().near("CreateTopics", 4),
-                body -> body.set("timeoutMs", TIMEOUT_MILLIS).add("Topics", topic -> topic.set("Name", name)
-                        .set("NumPartitions", partitions)
-                        .set("ReplicationFactor", 1)
-                        .setEach("Configs", all.entrySet(), (config, entry) -> config.set("Name", entry.getKey())
-                                .set("Value", entry.getValue()))));
+                TopicRequests.create(
+                        TIMEOUT_MILLIS, NewTopic.of(name, partitions).configs(all)),
+                4);
         recorder.ground().awaitLeaders(name, partitions);
         return new PreparedTopic(name, KafkaUuid.ZERO);
     }
 
-    /** The same topic with its id, which Metadata tells. */
+    /** The same topic with its id, which Metadata returns. */
     PreparedTopic withId(Recorder recorder) {
         Message metadata = recorder.prepare(
                 Recorder.CLIENT,
                 "the id of the topic",
-                "Metadata",
-                recorder.ground().near("Metadata", 12),
-                body -> body.add("Topics", topic -> topic.set("Name", name)));
+                MetadataRequests.topics(name).with(body -> body.setIfPresent("AllowAutoTopicCreation", true)),
+                12);
         return new PreparedTopic(name, metadata.getStructs("Topics").get(0).getUuid("TopicId"));
     }
 
     /** Appends records to a partition. */
     void append(Recorder recorder, String what, int partition, Records records) {
-        recorder.prepare(
-                Recorder.CLIENT, what, "Produce", recorder.ground().near("Produce", 7), body -> body.set("Acks", -1)
-                        .set("TimeoutMs", TIMEOUT_MILLIS)
-                        .add("TopicData", topic -> topic.set("Name", name)
-                                .add("PartitionData", entry -> entry.set("Index", partition)
-                                        .set("Records", records.bytes()))));
+        PartitionRecords appended = new PartitionRecords(identity(), partition, records.bytes());
+        recorder.prepare(Recorder.CLIENT, what, ProduceRequests.produce(-1, TIMEOUT_MILLIS, appended), 7);
     }
 
-    /** Says which topic is meant, by name or id, whichever the version has. */
-    void identify(MessageBuilder entry, String nameField) {
-        if (entry.has(nameField)) {
-            entry.set(nameField, name);
-        } else {
-            entry.set("TopicId", id);
-        }
+    /** The topic in requests: by name, or by id in the versions without names. */
+    TopicIdentity identity() {
+        return TopicIdentity.of(name, id);
+    }
+
+    /** An offset to be committed for a partition. */
+    CommittedOffset halfWay(int partition) {
+        return new CommittedOffset(identity(), partition, 42, 0, "half way");
     }
 
     /** A topic that does not exist. */

@@ -2,12 +2,14 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.PartitionRecords;
+import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.ProducerIdRequests;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Records of the format that the version brings, with every kind of acknowledgement, and records that Kafka refuses. */
 final class ProduceScript implements CaptureScript {
@@ -63,11 +65,7 @@ final class ProduceScript implements CaptureScript {
 
     private static void idempotence(Recorder recorder, PreparedTopic topic) {
         Message producer = recorder.prepare(
-                Recorder.CLIENT,
-                "an idempotent producer",
-                "InitProducerId",
-                recorder.ground().near("InitProducerId", 1),
-                body -> body.set("TransactionalId", null).set("TransactionTimeoutMs", TIMEOUT_MILLIS));
+                Recorder.CLIENT, "an idempotent producer", ProducerIdRequests.init(null, TIMEOUT_MILLIS), 1);
         long id = producer.getLong("ProducerId");
         short epoch = producer.getShort("ProducerEpoch");
         recorder.ask("an idempotent producer's first record", produce(topic, 1, -1, PreparedRecords.of(id, epoch, 0)));
@@ -82,14 +80,12 @@ final class ProduceScript implements CaptureScript {
         return PreparedRecords.messages(recorder.from(2) ? 1 : 0, count).bytes();
     }
 
-    private static Consumer<MessageBuilder> produce(PreparedTopic topic, int partition, int acks, Records records) {
+    private static ClientRequest produce(PreparedTopic topic, int partition, int acks, Records records) {
         return produce(topic, partition, acks, records.bytes());
     }
 
-    private static Consumer<MessageBuilder> produce(PreparedTopic topic, int partition, int acks, Bytes records) {
-        return body -> body.set("Acks", acks).set("TimeoutMs", TIMEOUT_MILLIS).add("TopicData", entry -> {
-            topic.identify(entry, "Name");
-            entry.add("PartitionData", data -> data.set("Index", partition).set("Records", records));
-        });
+    private static ClientRequest produce(PreparedTopic topic, int partition, int acks, Bytes records) {
+        return ProduceRequests.produce(
+                acks, TIMEOUT_MILLIS, new PartitionRecords(topic.identity(), partition, records));
     }
 }

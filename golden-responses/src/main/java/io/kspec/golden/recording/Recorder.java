@@ -6,18 +6,16 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.ClientRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of one story at one version, and keeps the bytes of each and of its answer. */
@@ -38,7 +36,7 @@ final class Recorder {
         this.version = version;
     }
 
-    /** A request that was sent, whose answer may be still to come. */
+    /** A request that was sent and may not be answered yet. */
     static final class Entry {
         private final String name;
         private final Connection connection;
@@ -57,7 +55,7 @@ final class Recorder {
         return version;
     }
 
-    /** What is asked without being recorded. */
+    /** The broker, for requests that are not recorded. */
     BrokerFixture ground() {
         return ground;
     }
@@ -69,7 +67,7 @@ final class Recorder {
 
     /** Whether this is the highest version that the broker advertises. */
     boolean isHighest() {
-        return stage.versions(api.name()).highest() == version;
+        return stage.highestCommonVersion(api.name()).orElse(-1) == version;
     }
 
     /** A fixed name of this story at this version: {@code kspec-capture-fetch-v4}. */
@@ -83,35 +81,35 @@ final class Recorder {
     }
 
     /** Sends a request of the story's API and waits for its answer. */
-    Message ask(String shows, Consumer<MessageBuilder> fill) {
-        return ask(CLIENT, shows, fill);
+    Message ask(String shows, ClientRequest request) {
+        return ask(CLIENT, shows, request);
     }
 
-    /** As {@link #ask(String, Consumer)}, over another connection. */
-    Message ask(String connection, String shows, Consumer<MessageBuilder> fill) {
-        return receive(send(connection, shows, fill));
+    /** As {@link #ask(String, ClientRequest)}, over another connection. */
+    Message ask(String connection, String shows, ClientRequest request) {
+        return receive(send(connection, shows, request));
     }
 
     /** Sends a request of another API, which prepares something. */
-    Message prepare(String connection, String shows, String otherApi, int otherVersion, Consumer<MessageBuilder> fill) {
-        return receive(sendPreparing(connection, shows, otherApi, otherVersion, fill));
+    Message prepare(String connection, String shows, ClientRequest request, int wantedVersion) {
+        return receive(sendPreparing(connection, shows, request, wantedVersion));
     }
 
     /** Sends a request of another API, which prepares something, to be received later. */
-    Entry sendPreparing(
-            String connection, String shows, String otherApi, int otherVersion, Consumer<MessageBuilder> fill) {
-        return send(connection, "preparing: " + shows, Catalog.standard().api(otherApi), otherVersion, fill);
+    Entry sendPreparing(String connection, String shows, ClientRequest request, int wantedVersion) {
+        int near = ground.near(request.api().name(), wantedVersion);
+        return send(connection, "preparing: " + shows, request, near);
     }
 
     /** Sends a request of the story's API, to be received later. */
-    Entry send(String connection, String shows, Consumer<MessageBuilder> fill) {
-        return send(connection, shows, api, version, fill);
+    Entry send(String connection, String shows, ClientRequest request) {
+        return send(connection, shows, request, version);
     }
 
     /** Sends a request that is not answered. */
-    void tell(String shows, Consumer<MessageBuilder> fill) {
+    void tell(String shows, ClientRequest request) {
         Connection connection = stage.role(CLIENT).connection();
-        connection.sendOneWay(api, version, body(api, version, fill));
+        connection.sendOneWay(request, version);
         List<Exchange> exchanges = stage.transcript().exchanges();
         Entry entry = new Entry(shows, connection, 0);
         entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
@@ -123,10 +121,10 @@ final class Recorder {
      *
      * @param claimed the version
      */
-    void askAs(String shows, int claimed, Consumer<MessageBuilder> fill) {
+    void askAs(String shows, int claimed, ClientRequest request) {
         Connection connection = stage.role(CLIENT).connection();
         Bytes frame =
-                Frames.encodeRequest(api, version, claimed, stage.role(CLIENT).clientId(), body(api, version, fill));
+                Frames.encodeRequest(api, version, claimed, stage.role(CLIENT).clientId(), request.at(version));
         Bytes header = frame.slice(0, 2).concat(Bytes.wrap(new byte[] {(byte) (claimed >> 8), (byte) claimed}));
         int correlationId = claimed;
         connection.sendAs(api, claimed, correlationId, header.concat(frame.slice(4)));
@@ -145,15 +143,14 @@ final class Recorder {
                 .toList();
     }
 
-    /** Forgets requests whose answer nobody waits for any more, since the story has ended. */
+    /** Forgets requests whose answers are no longer awaited, since the story has ended. */
     void forgetUnanswered() {
         entries.removeIf(entry -> entry.exchange == null);
     }
 
-    private Entry send(
-            String connection, String shows, ApiSpec asked, int askedVersion, Consumer<MessageBuilder> fill) {
+    private Entry send(String connection, String shows, ClientRequest request, int askedVersion) {
         Connection opened = stage.role(connection).connection();
-        return add(new Entry(shows, opened, opened.send(asked, askedVersion, body(asked, askedVersion, fill))));
+        return add(new Entry(shows, opened, opened.send(request, askedVersion)));
     }
 
     private Entry add(Entry entry) {
@@ -185,11 +182,5 @@ final class Recorder {
                 outcome,
                 response,
                 later ? entries.get(entries.size() - 1).name : null);
-    }
-
-    private static Message body(ApiSpec api, int version, Consumer<MessageBuilder> fill) {
-        MessageBuilder body = Message.builder(api.request(version));
-        fill.accept(body);
-        return body.build();
     }
 }

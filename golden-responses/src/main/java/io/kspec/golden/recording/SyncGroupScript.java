@@ -22,10 +22,10 @@ final class SyncGroupScript implements CaptureScript {
         if (recorder.from(5)) {
             recorder.ask(
                     "another protocol than the group's",
-                    leader.syncing().andThen(body -> body.set("ProtocolName", "other")));
+                    leader.syncing().with(body -> body.set("ProtocolName", "other")));
             recorder.ask(
                     "another kind of protocol than the group's",
-                    leader.syncing().andThen(body -> body.set("ProtocolType", "connect")));
+                    leader.syncing().with(body -> body.set("ProtocolType", "connect")));
         }
         recorder.ask("member-1", "the leader assigns", leader.syncing());
         recorder.ask("member-1", "once more, after all is done", leader.syncing());

@@ -14,6 +14,7 @@ import io.kspec.scenarios.Step;
 import io.kspec.scenarios.expect.Mismatch;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
@@ -22,6 +23,7 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.yaml.Problems;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,14 +126,10 @@ final class StepPlayer {
     }
 
     private List<Mismatch> repeatUntilMet(Step.Request request, Duration limit) {
-        Deadline deadline = Deadline.in(limit);
-        while (true) {
-            List<Mismatch> mismatches = receive(send(request.call()), request.expected());
-            if (mismatches.isEmpty() || deadline.isPast()) {
-                return mismatches;
-            }
-            pause(request.expected().every(), request.name());
-        }
+        return Await.of(request.name(), limit)
+                .every(request.expected().every())
+                .recordedIn(stage.transcript())
+                .last(() -> receive(send(request.call()), request.expected()), List::isEmpty);
     }
 
     private void pause(Duration duration, String what) {
@@ -186,7 +184,8 @@ final class StepPlayer {
         Role role = stage.role(call.role());
         Connection connection;
         if (call.destination() instanceof Destination.Coordinator coordinator) {
-            connection = role.coordinator(text(values -> values.text(coordinator.group(), false)));
+            connection =
+                    role.coordinator(CoordinatorType.GROUP, text(values -> values.text(coordinator.group(), false)));
         } else if (call.destination() instanceof Destination.Leader leader) {
             String topic = text(values -> values.text(leader.topic(), false));
             Object partition = bound(values -> values.integer(FieldKind.INT32, leader.partition()));

@@ -7,7 +7,7 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
+import io.kspec.stage.requests.ClientRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One TCP connection to the target, for one thread at a time. Every call ends within its limit.
  *
- * <p>Requests may be sent one after the other before the first answer is received. Kafka answers in the order of the
- * requests; a frame that does not answer the oldest one is thrown as {@link ForeignResponse}, and the connection is closed. A request whose answer did
- * not come in time stays in flight, so that it can be waited for again.
+ * <p>Requests may be pipelined. Kafka answers in the order of the requests; a frame that does not answer the oldest one
+ * closes the connection and is thrown as {@link ForeignResponse}. A request that was not answered in time stays in flight,
+ * so that its answer can be awaited again.
  */
 public final class Connection implements AutoCloseable {
     private static final int SIZE = Integer.BYTES;
@@ -37,8 +37,8 @@ public final class Connection implements AutoCloseable {
     private final @Nullable String clientId;
     private final ConnectionSettings settings;
     private final Transcript transcript;
-    private final Wire wire;
-    private final Deque<InFlight> inFlight = new ArrayDeque<>();
+    private final TimedSocket socket;
+    private final Deque<Outstanding> inFlight = new ArrayDeque<>();
     private final Map<Integer, Exchange> answered = new HashMap<>();
     private int nextCorrelationId = 1;
     private Ending ending = Ending.NONE;
@@ -49,13 +49,13 @@ public final class Connection implements AutoCloseable {
             @Nullable String clientId,
             ConnectionSettings settings,
             Transcript transcript,
-            Wire wire) {
+            TimedSocket socket) {
         this.name = name;
         this.target = target;
         this.clientId = clientId;
         this.settings = settings;
         this.transcript = transcript;
-        this.wire = wire;
+        this.socket = socket;
     }
 
     private enum Ending {
@@ -64,7 +64,7 @@ public final class Connection implements AutoCloseable {
         TARGETS
     }
 
-    private record InFlight(int correlationId, ApiSpec api, int version, Bytes request, Duration sentAt) {
+    private record Outstanding(int correlationId, ApiSpec api, int version, Bytes request, Duration sentAt) {
         Exchange exchange(String connection, @Nullable Bytes response, Duration receivedAt) {
             return new Exchange(connection, api, version, request, response, sentAt, receivedAt);
         }
@@ -74,15 +74,15 @@ public final class Connection implements AutoCloseable {
      * Opens a connection.
      *
      * @param name what transcripts and errors call it
-     * @param clientId what it calls itself, or null
-     * @throws TargetUnreachable if nobody accepts within the limit
+     * @param clientId the client id of its requests, or null
+     * @throws TargetUnreachable if the target does not accept it within the limit
      */
     public static Connection open(
             String name, Target target, @Nullable String clientId, ConnectionSettings settings, Transcript transcript) {
         try {
-            Wire wire = Wire.open(target, settings.connectTimeout());
+            TimedSocket socket = TimedSocket.open(target, settings.connectTimeout());
             transcript.append(at -> new TranscriptEvent.Connected(at, name, target));
-            return new Connection(name, target, clientId, settings, transcript, wire);
+            return new Connection(name, target, clientId, settings, transcript, socket);
         } catch (SocketTimeoutException e) {
             throw new TargetUnreachable(target, settings.connectTimeout(), e);
         } catch (InterruptedIOException e) {
@@ -102,7 +102,7 @@ public final class Connection implements AutoCloseable {
         return target;
     }
 
-    /** Whether neither side is known to have closed it. */
+    /** Whether the connection is open, as far as is known. */
     public boolean isOpen() {
         return ending == Ending.NONE;
     }
@@ -110,8 +110,8 @@ public final class Connection implements AutoCloseable {
     /**
      * Sends a request and waits for its answer, whose body it decodes strictly.
      *
-     * @param fill sets the fields that are not to have their default
-     * @throws StageFailure if there is no answer, or it is not what API and version say
+     * @param fill sets the fields that differ from their defaults
+     * @throws StageFailure if there is no answer, or it does not fit API and version
      * @throws IllegalArgumentException if no release defines the API, the version or a field
      */
     public Message ask(String api, int version, Consumer<MessageBuilder> fill) {
@@ -120,10 +120,17 @@ public final class Connection implements AutoCloseable {
 
     /** As {@link #ask}, but leaves the answer as bytes. */
     public Exchange exchange(String api, int version, Consumer<MessageBuilder> fill) {
-        ApiSpec spec = Catalog.standard().api(api);
-        MessageBuilder body = Message.builder(spec.request(version));
-        fill.accept(body);
-        return exchange(spec, version, body.build());
+        return exchange(ClientRequest.of(api, fill), version);
+    }
+
+    /** Sends a request at a version, and waits for its answer, whose body it decodes strictly. */
+    public Message ask(ClientRequest request, int version) {
+        return decode(exchange(request, version));
+    }
+
+    /** Sends a request at a version, and waits for its answer, which it leaves as bytes. */
+    public Exchange exchange(ClientRequest request, int version) {
+        return receive(send(request, version));
     }
 
     /** Sends a request and waits for its answer, which it leaves as bytes. */
@@ -134,7 +141,7 @@ public final class Connection implements AutoCloseable {
     /**
      * The answer's body.
      *
-     * @throws UndecodableResponse if the answer is not what API and version say
+     * @throws UndecodableResponse if the answer does not fit API and version
      */
     public static Message decode(Exchange exchange) {
         DecodeAttempt attempt = exchange.decodeResponse();
@@ -145,45 +152,55 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Sends a request and does not wait.
+     * Sends a request without waiting for its answer.
      *
-     * @return the correlation id to receive its answer by
+     * @return the correlation id with which to receive the answer
      * @throws ConnectionClosed if the target has closed the connection
-     * @throws ResponseTimeout if the target does not take the bytes in time
+     * @throws ResponseTimeout if the target does not accept the bytes in time
      */
     public int send(ApiSpec api, int version, Message body) {
         int correlationId = nextCorrelationId++;
         return sendAs(api, version, correlationId, Frames.encodeRequest(api, version, correlationId, clientId, body));
     }
 
+    /** As {@link #send(ApiSpec, int, Message)}. */
+    public int send(ClientRequest request, int version) {
+        return send(request.api(), version, request.at(version));
+    }
+
     /** Sends a request that is not answered, such as Produce with acks 0. */
+    public void sendOneWay(ClientRequest request, int version) {
+        sendOneWay(request.api(), version, request.at(version));
+    }
+
+    /** As {@link #sendOneWay(ClientRequest, int)}, for a body that is already written. */
     public void sendOneWay(ApiSpec api, int version, Message body) {
         Bytes frame = Frames.encodeRequest(api, version, nextCorrelationId++, clientId, body);
-        InFlight request = new InFlight(0, api, version, frame, transcript.now());
+        Outstanding request = new Outstanding(0, api, version, frame, transcript.now());
         write(withSize(frame.size(), frame), request);
         transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
     }
 
     /**
-     * Sends a request frame made elsewhere, as one that an answer is expected to.
+     * Sends a request frame that was encoded elsewhere, and expects an answer to it.
      *
      * @param correlationId that in the frame's header
      * @param frame header and body, without the size
      * @return the correlation id
      */
     public int sendAs(ApiSpec api, int version, int correlationId, Bytes frame) {
-        InFlight request = new InFlight(correlationId, api, version, frame, transcript.now());
+        Outstanding request = new Outstanding(correlationId, api, version, frame, transcript.now());
         write(withSize(frame.size(), frame), request);
         inFlight.add(request);
         return correlationId;
     }
 
-    /** Sends bytes with their size before them, as one frame that no answer is expected to. */
+    /** Sends bytes as one frame, and expects no answer. */
     public void sendFrame(Bytes frame) {
         sendRaw(withSize(frame.size(), frame));
     }
 
-    /** Sends bytes with a size before them that need not be theirs. */
+    /** Sends bytes as one frame that claims a size, which may be wrong. */
     public void sendFrame(int claimedSize, Bytes frame) {
         sendRaw(withSize(claimedSize, frame));
     }
@@ -194,19 +211,19 @@ public final class Connection implements AutoCloseable {
         transcript.append(at -> new TranscriptEvent.RawSent(at, name, bytes));
     }
 
-    /** Waits for the answer to a request, no longer than the settings say. */
+    /** Waits for the answer to a request, at most for the read timeout. */
     public Exchange receive(int correlationId) {
         return receive(correlationId, settings.readTimeout());
     }
 
     /**
-     * Waits for the answer to a request. Answers to earlier requests that come before are kept.
+     * Waits for the answer to a request. Answers to earlier requests that come first are kept.
      *
      * @throws ResponseTimeout if it does not come in time; the request stays in flight
      * @throws ConnectionClosed if the target closes the connection instead
      * @throws ForeignResponse if a frame comes that does not answer the oldest request in flight
-     * @throws ImpossibleFrame if bytes come that are no frame
-     * @throws IllegalArgumentException if no such request is in flight or kept
+     * @throws ImpossibleFrame if the bytes received cannot be a frame
+     * @throws IllegalArgumentException if the request is not in flight and its answer not kept
      */
     public Exchange receive(int correlationId, Duration limit) {
         Deadline deadline = Deadline.in(limit);
@@ -223,7 +240,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    private void accept(Reception reception, InFlight oldest) {
+    private void accept(Reception reception, Outstanding oldest) {
         if (reception instanceof Reception.Frame came) {
             Bytes frame = came.frame();
             Exchange exchange = oldest.exchange(name, frame, transcript.now());
@@ -252,9 +269,9 @@ public final class Connection implements AutoCloseable {
     }
 
     /**
-     * Listens for one frame, whatever it answers; what comes is not matched with requests in flight.
+     * Listens for one frame, and does not match it with the requests in flight.
      *
-     * @param limit how long; zero takes only what is there already
+     * @param limit how long; zero accepts only a frame that was received already
      */
     public Reception receiveFrame(Duration limit) {
         Reception reception = listen(Deadline.in(limit), limit);
@@ -278,25 +295,25 @@ public final class Connection implements AutoCloseable {
 
     private Reception listen(Deadline deadline, Duration limit) {
         try {
-            Wire.Arrival arrival = Wire.Arrival.BYTES;
+            TimedSocket.Arrival arrival = TimedSocket.Arrival.BYTES;
             boolean timeIsUp = false;
             while (true) {
-                if (wire.available() >= SIZE) {
-                    int size = wire.peek(SIZE).getInt(0);
+                if (socket.available() >= SIZE) {
+                    int size = socket.peek(SIZE).getInt(0);
                     if (size < SIZE || size > settings.maximumResponseSize()) {
                         return impossible(size);
                     }
-                    if (wire.available() - SIZE >= size) {
-                        return new Reception.Frame(wire.take(SIZE + size).slice(SIZE));
+                    if (socket.available() - SIZE >= size) {
+                        return new Reception.Frame(socket.take(SIZE + size).slice(SIZE));
                     }
                 }
-                if (arrival == Wire.Arrival.END) {
+                if (arrival == TimedSocket.Arrival.END) {
                     return closedByTarget(false);
                 }
-                if (arrival == Wire.Arrival.TIMEOUT || timeIsUp) {
-                    return new Reception.TimedOut(limit, wire.peek(FEW_BYTES));
+                if (arrival == TimedSocket.Arrival.TIMEOUT || timeIsUp) {
+                    return new Reception.TimedOut(limit, socket.peek(FEW_BYTES));
                 }
-                arrival = wire.read(deadline);
+                arrival = socket.read(deadline);
                 timeIsUp = deadline.isPast();
             }
         } catch (InterruptedIOException e) {
@@ -307,27 +324,27 @@ public final class Connection implements AutoCloseable {
     }
 
     private Reception impossible(int size) {
-        Bytes bytes = wire.peek(FEW_BYTES);
+        Bytes bytes = socket.peek(FEW_BYTES);
         transcript.append(
                 at -> new TranscriptEvent.RawReceived(at, name, bytes, "begins with the impossible size " + size));
         return new Reception.ImpossibleSize(size, bytes);
     }
 
     private Reception closedByTarget(boolean reset) {
-        Bytes partial = wire.peek(FEW_BYTES);
+        Bytes partial = socket.peek(FEW_BYTES);
         endByTarget(reset);
         return new Reception.Closed(partial, reset);
     }
 
-    private void write(Bytes bytes, @Nullable InFlight request) {
+    private void write(Bytes bytes, @Nullable Outstanding request) {
         try {
-            if (!wire.write(bytes, Deadline.in(settings.writeTimeout()))) {
+            if (!socket.write(bytes, Deadline.in(settings.writeTimeout()))) {
                 end(Ending.OURS, "it does not take what is sent");
                 throw new ResponseTimeout(
                         name,
                         "that the target takes " + bytes.size() + " bytes",
                         settings.writeTimeout(),
-                        wire.peek(FEW_BYTES),
+                        socket.peek(FEW_BYTES),
                         unanswered(request));
             }
         } catch (InterruptedIOException e) {
@@ -335,11 +352,11 @@ public final class Connection implements AutoCloseable {
         } catch (IOException e) {
             endByTarget(true);
             throw new ConnectionClosed(
-                    name, "that the target takes a request", true, wire.peek(FEW_BYTES), unanswered(request));
+                    name, "that the target takes a request", true, socket.peek(FEW_BYTES), unanswered(request));
         }
     }
 
-    private @Nullable Exchange unanswered(@Nullable InFlight request) {
+    private @Nullable Exchange unanswered(@Nullable Outstanding request) {
         return request == null ? null : request.exchange(name, null, transcript.now());
     }
 
@@ -348,7 +365,7 @@ public final class Connection implements AutoCloseable {
     }
 
     private List<Integer> idsInFlight() {
-        return inFlight.stream().map(InFlight::correlationId).toList();
+        return inFlight.stream().map(Outstanding::correlationId).toList();
     }
 
     private void endByTarget(boolean reset) {
@@ -362,11 +379,11 @@ public final class Connection implements AutoCloseable {
 
     private void end(Ending by, String reason) {
         ending = by;
-        wire.close();
+        socket.close();
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 
-    /** Closes the connection in order; a second call does nothing. */
+    /** Closes the connection; a second call does nothing. */
     @Override
     public void close() {
         if (ending == Ending.NONE) {

@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** The target closed the connection before the response was complete, or before it took the request. */
+/** The target closed the connection before the response was complete, or before it accepted the request. */
 public final class ConnectionClosed extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -22,12 +22,12 @@ public final class ConnectionClosed extends StageFailure {
         this.reset = reset;
     }
 
-    /** What came of the frame, its size included; empty if nothing did. */
+    /** The part of the frame that was received, with its size; empty if there was none. */
     public Bytes partial() {
         return partial;
     }
 
-    /** Whether by a TCP reset rather than in order. */
+    /** Whether by a TCP reset rather than an orderly close. */
     public boolean reset() {
         return reset;
     }

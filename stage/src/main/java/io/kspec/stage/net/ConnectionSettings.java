@@ -6,9 +6,9 @@ import java.util.Map;
 /**
  * The limits of every connection.
  *
- * @param connectTimeout how long opening may take, positive
+ * @param connectTimeout how long opening a connection may take, positive
  * @param writeTimeout how long writing one request may take, positive
- * @param readTimeout how long a response may take, unless the call says otherwise, positive
+ * @param readTimeout how long a response may take by default, positive
  * @param maximumResponseSize the largest frame that is read, in bytes without its size, positive
  */
 public record ConnectionSettings(

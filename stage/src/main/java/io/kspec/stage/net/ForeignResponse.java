@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import java.util.List;
 
-/** A frame came that does not answer the oldest request in flight. */
+/** A frame was received that does not answer the oldest request in flight. */
 public final class ForeignResponse extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class ForeignResponse extends StageFailure {
         return id + (inFlight.contains(id) ? ", which is that of a later request" : "") + " in " + frame;
     }
 
-    /** The frame that came, without its size. */
+    /** The received frame, without its size. */
     public Bytes frame() {
         return frame;
     }

@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes came that begin with a size no response has: the target may not speak the Kafka protocol at all. */
+/** The bytes received begin with a size that no response has: the target may not speak the Kafka protocol at all. */
 public final class ImpossibleFrame extends StageFailure {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 64;
@@ -20,7 +20,7 @@ public final class ImpossibleFrame extends StageFailure {
         this.bytes = found.bytes();
     }
 
-    /** The first bytes, size included. */
+    /** The first bytes, with the size. */
     public Bytes bytes() {
         return bytes;
     }

@@ -3,7 +3,7 @@ package io.kspec.stage.net;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
 
-/** The target does not advertise an API, or none of the versions that are to be spoken. */
+/** The target does not advertise an API, or none of the wanted versions. */
 public final class NoCommonVersion extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ public final class NoCommonVersion extends StageFailure {
         this.api = api;
     }
 
-    /** The API in question. */
+    /** The API. */
     public ApiSpec api() {
         return api;
     }

@@ -3,11 +3,11 @@ package io.kspec.stage.net;
 import io.kspec.protocol.Bytes;
 import java.time.Duration;
 
-/** What came of listening for a frame. */
+/** How listening for a frame ended. */
 public sealed interface Reception {
 
     /**
-     * A frame came.
+     * A frame was received.
      *
      * @param frame the frame, without its size
      */
@@ -16,23 +16,23 @@ public sealed interface Reception {
     /**
      * The target closed the connection.
      *
-     * @param partial bytes that came before, too few for a frame
-     * @param reset whether it did so by a reset rather than in order
+     * @param partial bytes received before, too few for a frame
+     * @param reset whether by a TCP reset rather than an orderly close
      */
     record Closed(Bytes partial, boolean reset) implements Reception {}
 
     /**
-     * The time passed.
+     * The limit passed.
      *
-     * @param waited how long was listened
-     * @param partial bytes that came, too few for a frame; empty in silence
+     * @param waited the limit
+     * @param partial bytes received, too few for a frame; empty if there were none
      */
     record TimedOut(Duration waited, Bytes partial) implements Reception {}
 
     /**
-     * Bytes came that begin with a size which no frame can have; there is no reading on.
+     * The bytes received begin with a size that no frame can have, so that no more can be read.
      *
-     * @param size the size, as they say it
+     * @param size the claimed size
      * @param bytes the first bytes, size included, at most 256
      */
     record ImpossibleSize(int size, Bytes bytes) implements Reception {}

@@ -4,7 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import org.jspecify.annotations.Nullable;
 
-/** The target answered with an error to something the stage itself needed, such as a topic to play with. */
+/** The target answered with an error to a request of the stage itself, such as to create a topic. */
 public final class RequestRefused extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class RequestRefused extends StageFailure {
         this.errorCode = errorCode;
     }
 
-    /** The error code that came; 0 where the answer lacks what was asked about. */
+    /** The error code of the answer; 0 if the answer lacks what was asked for. */
     public int errorCode() {
         return errorCode;
     }

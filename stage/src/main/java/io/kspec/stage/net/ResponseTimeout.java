@@ -5,7 +5,7 @@ import io.kspec.protocol.codec.Exchange;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The limit passed before the response was complete, or before the target took the request. */
+/** The limit passed before the response was complete, or before the target accepted the request. */
 public final class ResponseTimeout extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,7 @@ public final class ResponseTimeout extends StageFailure {
         this.partial = partial;
     }
 
-    /** What came of the frame, its size included; empty if nothing did. */
+    /** The part of the frame that was received, with its size; empty if there was none. */
     public Bytes partial() {
         return partial;
     }

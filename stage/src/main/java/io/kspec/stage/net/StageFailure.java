@@ -4,7 +4,7 @@ import io.kspec.protocol.codec.Exchange;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The target did not do what a conversation with it needs. The message says where, what was expected and what was found. */
+/** The target did not do what a client needs. The message says where, what was expected and what was found. */
 public abstract sealed class StageFailure extends RuntimeException
         permits ConnectionClosed,
                 ForeignResponse,
@@ -24,7 +24,7 @@ public abstract sealed class StageFailure extends RuntimeException
         this.exchange = exchange;
     }
 
-    /** The request that was under way, with its response if one came. */
+    /** The request that failed, with its response if one was received. */
     public Optional<Exchange> exchange() {
         return Optional.ofNullable(exchange);
     }

@@ -2,7 +2,7 @@ package io.kspec.stage.net;
 
 import org.jspecify.annotations.Nullable;
 
-/** The thread was told to stop while it waited for the target; the thread's interrupted status stays set. */
+/** The thread was interrupted while it waited for the target; its interrupted status stays set. */
 public final class StageInterrupted extends StageFailure {
     private static final long serialVersionUID = 1L;
 

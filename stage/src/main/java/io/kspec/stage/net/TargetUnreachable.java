@@ -6,7 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 
-/** No connection could be opened. */
+/** The connection could not be opened. */
 public final class TargetUnreachable extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class TargetUnreachable extends StageFailure {
         this.target = target;
     }
 
-    /** Where nobody answered. */
+    /** The broker that was not reached. */
     public Target target() {
         return target;
     }

@@ -28,24 +28,24 @@ public final class Transcript {
         return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
-    /** Appends whatever a reader should know. */
+    /** Appends a note for readers. */
     public void note(String text) {
         append(at -> new TranscriptEvent.Noted(at, text));
     }
 
-    /** Appends that time was let pass. */
+    /** Appends a wait. */
     public void waited(String what, Duration waited) {
         append(at -> new TranscriptEvent.Waited(at, what, waited));
     }
 
-    /** Appends an event that happens now. */
+    /** Appends an event, given the current time. */
     void append(Function<Duration, TranscriptEvent> event) {
         synchronized (events) {
             events.add(event.apply(now()));
         }
     }
 
-    /** How many events there are. */
+    /** The number of events. */
     public int size() {
         synchronized (events) {
             return events.size();
@@ -57,14 +57,14 @@ public final class Transcript {
         return eventsFrom(0);
     }
 
-    /** The events up to now, without as many of the first ones. */
+    /** The events up to now, from an index on. */
     public List<TranscriptEvent> eventsFrom(int index) {
         synchronized (events) {
             return List.copyOf(events.subList(index, events.size()));
         }
     }
 
-    /** The exchanges up to now, those without an answer included. */
+    /** The exchanges up to now, including those without an answer. */
     public List<Exchange> exchanges() {
         return events().stream().flatMap(event -> exchangeOf(event).stream()).toList();
     }

@@ -4,9 +4,9 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import java.time.Duration;
 
-/** Something that happened on a stage, at a time since the transcript's start. */
+/** An event on a stage, at a time since the transcript's start. */
 public sealed interface TranscriptEvent {
-    /** When it was over. */
+    /** When the event ended. */
     Duration at();
 
     /** A connection was opened. */
@@ -20,36 +20,36 @@ public sealed interface TranscriptEvent {
      */
     record Disconnected(Duration at, String connection, boolean byTarget, String reason) implements TranscriptEvent {}
 
-    /** A request was answered, or needs no answer. */
+    /** A request was answered, or has no answer by design. */
     record Exchanged(Duration at, Exchange exchange) implements TranscriptEvent {}
 
     /**
-     * A request had no answer yet when the limit passed.
+     * A request was not answered within its limit.
      *
      * @param exchange the request, without a response
-     * @param limit how long was waited
+     * @param limit how long the answer was awaited
      */
     record Unanswered(Duration at, Exchange exchange, Duration limit) implements TranscriptEvent {}
 
-    /** Bytes were sent that no message was made of. */
+    /** Bytes were sent that were not encoded from a message. */
     record RawSent(Duration at, String connection, Bytes bytes) implements TranscriptEvent {}
 
     /**
-     * Bytes came that answer nothing, or were listened for as bytes.
+     * Bytes were received that answer no request, or that were read as bytes.
      *
-     * @param bytes a frame without its size, or whatever came
+     * @param bytes a frame without its size, or other bytes
      * @param what in a few words
      */
     record RawReceived(Duration at, String connection, Bytes bytes, String what) implements TranscriptEvent {}
 
     /**
-     * Time was let pass.
+     * A wait.
      *
-     * @param what what for
+     * @param what what was waited for
      * @param waited how long
      */
     record Waited(Duration at, String what, Duration waited) implements TranscriptEvent {}
 
-    /** Whatever a reader should know. */
+    /** A note for readers. */
     record Noted(Duration at, String text) implements TranscriptEvent {}
 }

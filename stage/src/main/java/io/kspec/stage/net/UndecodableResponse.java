@@ -3,7 +3,7 @@ package io.kspec.stage.net;
 import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Exchange;
 
-/** The response is not what its API and version say, byte for byte. */
+/** The response does not fit its API and version, byte for byte. */
 public final class UndecodableResponse extends StageFailure {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class UndecodableResponse extends StageFailure {
         this.failure = failure;
     }
 
-    /** Where and why it does not decode. */
+    /** Where and why decoding failed. */
     public DecodeFailure failure() {
         return failure;
     }

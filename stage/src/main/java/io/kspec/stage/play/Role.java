@@ -1,44 +1,33 @@
 package io.kspec.stage.play;
 
-import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.TargetUnreachable;
-import io.kspec.stage.net.Transcript;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.CoordinatorType;
 import java.util.function.Consumer;
 
-/**
- * A client on the stage, with connections of its own, opened on demand and opened anew once they are closed. For one
- * thread at a time.
- */
+/** A client on the stage, with connections of its own. For one thread at a time. */
 public final class Role {
     private final Stage stage;
-    private final String name;
-    private final String clientId;
-    private final Map<Target, Connection> connections = new LinkedHashMap<>();
+    private final Connections connections;
 
-    Role(Stage stage, String name, String clientId) {
+    Role(Stage stage, Connections connections) {
         this.stage = stage;
-        this.name = name;
-        this.clientId = clientId;
+        this.connections = connections;
     }
 
     public String name() {
-        return name;
+        return connections.name();
     }
 
-    /** What it calls itself in every request. */
+    /** What the role calls itself in every request. */
     public String clientId() {
-        return clientId;
-    }
-
-    Transcript transcript() {
-        return stage.transcript();
+        return connections.clientId();
     }
 
     /**
@@ -47,7 +36,7 @@ public final class Role {
      * @throws TargetUnreachable if it cannot be opened
      */
     public Connection connection() {
-        return connectionTo(stage.target());
+        return connections.toTarget();
     }
 
     /**
@@ -56,53 +45,53 @@ public final class Role {
      * @throws TargetUnreachable if it cannot be opened
      */
     public Connection connectionTo(Target broker) {
-        Connection known = connections.get(broker);
-        if (known != null && known.isOpen()) {
-            return known;
-        }
-        String connection = broker.equals(stage.target()) ? name : name + "@" + broker;
-        Connection opened = Connection.open(connection, broker, clientId, stage.settings(), stage.transcript());
-        connections.put(broker, opened);
-        return opened;
-    }
-
-    /** The connection to the coordinator of a group: of a single broker the one to the target, else where it says. */
-    public Connection coordinator(String groupId) {
-        return connectionTo(stage.brokers().coordinator(groupId));
-    }
-
-    /** The connection to the leader of a partition: of a single broker the one to the target, else where it says. */
-    public Connection leader(String topic, int partition) {
-        return connectionTo(stage.brokers().leader(topic, partition));
+        return connections.to(broker);
     }
 
     /**
-     * Asks the target and decodes the answer strictly.
-     *
-     * @throws StageFailure if there is no answer, or it is not what API and version say
+     * The connection to the coordinator of a key: to the broker that the target names, or to the target if it is a single
+     * broker.
      */
-    public Message ask(String api, int version, Consumer<MessageBuilder> fill) {
-        return connection().ask(api, version, fill);
+    public Connection coordinator(CoordinatorType type, String key) {
+        return connectionTo(stage.coordinator(type, key));
     }
 
-    /** As {@link #ask(String, int, Consumer)}, at {@link Stage#version}. */
+    /** The connection to a partition's leader, found like a coordinator. */
+    public Connection leader(String topic, int partition) {
+        return connectionTo(stage.leader(topic, partition));
+    }
+
+    /**
+     * Sends a request to the target, at {@link Stage#version}, and decodes the answer strictly.
+     *
+     * @throws StageFailure if there is no answer, or it does not fit API and version
+     */
+    public Message ask(ClientRequest request) {
+        return connection().ask(request, stage.version(request.api().name()));
+    }
+
+    /** As {@link #ask(ClientRequest)}, at a given version. */
+    public Message ask(ClientRequest request, int version) {
+        return connection().ask(request, version);
+    }
+
+    /** As {@link #ask(ClientRequest)}, for a request that only its caller sends. */
     public Message ask(String api, Consumer<MessageBuilder> fill) {
-        return ask(api, stage.version(api), fill);
+        return ask(ClientRequest.of(api, fill));
     }
 
-    /** Asks the target and leaves the answer as bytes. */
-    public Exchange exchange(String api, int version, Consumer<MessageBuilder> fill) {
-        return connection().exchange(api, version, fill);
+    /** As {@link #ask(String, Consumer)}, at a given version. */
+    public Message ask(String api, int version, Consumer<MessageBuilder> fill) {
+        return ask(ClientRequest.of(api, fill), version);
     }
 
-    /** Closes its connections; the next request opens new ones. */
+    /** Closes the connections; the next request opens new ones. */
     public void disconnect() {
-        connections.values().forEach(Connection::close);
-        connections.clear();
+        connections.closeAll();
     }
 
     @Override
     public String toString() {
-        return name;
+        return name();
     }
 }

@@ -3,7 +3,7 @@ package io.kspec.stage.play;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Names for what a run creates on the target: all bear the run's prefix, and no two are alike. */
+/** Names for what a run creates on the target: all begin with the run's prefix, and no two are equal. */
 public final class RunNames {
     private final String prefix;
     private final AtomicInteger count = new AtomicInteger();
@@ -12,14 +12,14 @@ public final class RunNames {
         this.prefix = prefix;
     }
 
-    /** Names whose prefix is {@code kspec-} and eight random letters and digits. */
+    /** Names that begin with {@code kspec-} and eight random letters and digits. */
     public static RunNames random() {
         long random = new SecureRandom().nextLong() >>> 1;
         String digits = Long.toString(random, Character.MAX_RADIX);
         return withPrefix("kspec-" + ("00000000" + digits).substring(digits.length()));
     }
 
-    /** Names with a given prefix, which should be of this run alone. */
+    /** Names that begin with a prefix, which no other run should use. */
     public static RunNames withPrefix(String prefix) {
         return new RunNames(prefix);
     }

@@ -1,35 +1,40 @@
 package io.kspec.stage.play;
 
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.cluster.AdvertisedVersions;
+import io.kspec.stage.cluster.Brokers;
+import io.kspec.stage.cluster.Topics;
+import io.kspec.stage.cluster.VersionChoice;
 import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
+import io.kspec.stage.requests.CoordinatorType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a scenario or a check is played: the target, roles with connections of their own, variables, and the transcript.
- * Closing it closes every connection and deletes the topics that were made through it.
+ * Closing it closes every connection and deletes the topics that were created through it.
  *
  * <pre>{@code
  * try (Stage stage = Stage.on(Target.parse("127.0.0.1:9092")).open()) {
  *     String topic = stage.topics().create("orders", 1);
- *     Message metadata = stage.role("reader").ask("Metadata", body -> body.add("Topics", t -> t.set("Name", topic)));
+ *     Message metadata = stage.role("reader").ask(MetadataRequests.topics(topic));
  * }
  * }</pre>
  *
  * <p>A role is for one thread at a time; different roles may be played by different threads.
  */
 public final class Stage implements AutoCloseable {
-    /** The role in which the stage itself asks for versions and brokers, and makes topics. */
-    static final String OWN_ROLE = "stage";
+    /** The client with which the stage itself asks for versions and brokers, and creates topics. */
+    private static final String OWN_CLIENT = "stage";
 
     private final Target target;
     private final ConnectionSettings settings;
@@ -37,21 +42,23 @@ public final class Stage implements AutoCloseable {
     private final Transcript transcript;
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<String, Object> variables = new ConcurrentHashMap<>();
-    private final Map<Integer, Integer> pinned = new ConcurrentHashMap<>();
+    private final Connections own;
+    private final VersionChoice versions;
     private final Brokers brokers;
     private final Topics topics;
-    private @Nullable AdvertisedVersions advertised;
 
     Stage(Target target, ConnectionSettings settings, RunNames names, Transcript transcript) {
         this.target = target;
         this.settings = settings;
         this.names = names;
         this.transcript = transcript;
-        this.brokers = new Brokers(this);
-        this.topics = new Topics(this);
+        this.own = connections(OWN_CLIENT);
+        this.versions = new VersionChoice(own);
+        this.brokers = new Brokers(own, versions);
+        this.topics = new Topics(own, versions, brokers, names::next);
     }
 
-    /** A stage on a target, to be configured. */
+    /** Configures a stage on a target. */
     public static StageBuilder on(Target target) {
         return new StageBuilder(target);
     }
@@ -68,11 +75,15 @@ public final class Stage implements AutoCloseable {
         return transcript;
     }
 
-    /** The role of a name, the same one at each call. Its client id is its name, after the run's prefix. */
+    /** The role of a name, the same one at each call. Its client id is the run's prefix and its name. */
     public Role role(String name) {
         synchronized (roles) {
-            return roles.computeIfAbsent(name, n -> new Role(this, n, names.prefix() + "-" + n));
+            return roles.computeIfAbsent(name, n -> new Role(this, connections(n)));
         }
+    }
+
+    private Connections connections(String client) {
+        return new Connections(client, names.prefix() + "-" + client, target, settings, transcript);
     }
 
     /** A new name with the run's prefix, such as for a group or a topic. */
@@ -85,9 +96,23 @@ public final class Stage implements AutoCloseable {
         return topics;
     }
 
-    /** Where coordinators and leaders are. */
-    Brokers brokers() {
-        return brokers;
+    /**
+     * The broker that coordinates a key; the target itself if it is a single broker.
+     *
+     * @param key a group id, a transactional id, or the key of a share-group partition
+     * @throws StageFailure if the target names none
+     */
+    public Target coordinator(CoordinatorType type, String key) {
+        return brokers.coordinator(type, key);
+    }
+
+    /**
+     * The broker that leads a partition; the target itself if it is a single broker.
+     *
+     * @throws StageFailure if the target names none
+     */
+    public Target leader(String topic, int partition) {
+        return brokers.leader(topic, partition);
     }
 
     /** Sets a variable. */
@@ -109,7 +134,7 @@ public final class Stage implements AutoCloseable {
         return value;
     }
 
-    /** The variables, as they are now. */
+    /** A copy of the variables. */
     public Map<String, Object> variables() {
         return Map.copyOf(variables);
     }
@@ -117,35 +142,35 @@ public final class Stage implements AutoCloseable {
     /**
      * What the target advertises; asked once.
      *
-     * @throws StageFailure if it cannot be learned
+     * @throws StageFailure if the target does not answer
      */
     public AdvertisedVersions advertised() {
-        synchronized (pinned) {
-            if (advertised == null) {
-                advertised =
-                        AdvertisedVersions.ask(ownRole(), Catalog.standard().api("ApiVersions"));
-            }
-            return advertised;
-        }
+        return versions.advertised();
     }
 
-    /** Takes what the target advertises from elsewhere, rather than asking. */
-    public void advertised(AdvertisedVersions versions) {
-        synchronized (pinned) {
-            advertised = versions;
-        }
+    /** Sets what the target advertises, so that it is not asked. */
+    public void advertised(AdvertisedVersions known) {
+        versions.advertised(known);
     }
 
     /** The versions of an API that both sides speak; empty if there are none. */
     public Versions versions(String api) {
-        return advertised().common(Catalog.standard().api(api));
+        return versions.common(api);
     }
 
-    /** Has every request of an API that names no version sent with this one, advertised or not. */
+    /** The highest version of an API that both sides speak, whatever is pinned, or empty if there is none. */
+    public OptionalInt highestCommonVersion(String api) {
+        return highestCommonVersion(api, Catalog.standard().api(api).versions());
+    }
+
+    /** As {@link #highestCommonVersion(String)}, but within a range. */
+    public OptionalInt highestCommonVersion(String api, Versions within) {
+        return versions.highestCommon(api, within);
+    }
+
+    /** Pins an API to a version, advertised or not: requests that name no version are sent with this one. */
     public void pin(String api, int version) {
-        ApiSpec spec = Catalog.standard().api(api);
-        spec.request(version);
-        pinned.put(spec.key(), version);
+        versions.pin(api, version);
     }
 
     /**
@@ -157,36 +182,18 @@ public final class Stage implements AutoCloseable {
         return version(api, Catalog.standard().api(api).versions());
     }
 
-    /** As {@link #version(String)}, but within a range; a version pinned outside of it is not meant. */
-    public int version(String api, Versions wanted) {
-        Integer pin = pinned.get(Catalog.standard().api(api).key());
-        return pin != null && wanted.contains(pin) ? pin : unpinnedVersion(api, wanted);
+    /** As {@link #version(String)}, but within a range; a pinned version outside of it is ignored. */
+    public int version(String api, Versions within) {
+        return versions.version(api, within);
     }
 
-    /**
-     * The highest version within a range that both sides speak, whatever is pinned.
-     *
-     * @throws NoCommonVersion if there is none
-     */
-    int unpinnedVersion(String api, Versions wanted) {
-        ApiSpec spec = Catalog.standard().api(api);
-        Versions common = advertised().common(spec).intersect(wanted);
-        if (common.isEmpty()) {
-            throw new NoCommonVersion(spec, wanted, advertised().of(spec));
-        }
-        return common.highest();
-    }
-
-    Role ownRole() {
-        return role(OWN_ROLE);
-    }
-
-    /** Deletes the topics that were made here, then closes every connection; what fails is noted in the transcript. */
+    /** Deletes the topics that were created here, then closes every connection; the transcript notes what fails. */
     @Override
     public void close() {
         topics.deleteAll();
         synchronized (roles) {
             roles.values().forEach(Role::disconnect);
         }
+        own.closeAll();
     }
 }

@@ -4,7 +4,7 @@ import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
 
-/** Says how a {@link Stage} is to be. */
+/** Configures a {@link Stage}. */
 public final class StageBuilder {
     private final Target target;
     private ConnectionSettings settings = ConnectionSettings.DEFAULT;
@@ -20,7 +20,7 @@ public final class StageBuilder {
         return this;
     }
 
-    /** Names that several stages of a run share. */
+    /** Shares the names of a run with other stages. */
     public StageBuilder names(RunNames runNames) {
         names = runNames;
         return this;
@@ -31,7 +31,7 @@ public final class StageBuilder {
         return this;
     }
 
-    /** The stage; it connects when a role first does. */
+    /** The stage. It connects on the first request. */
     public Stage open() {
         return new Stage(target, settings, names, transcript);
     }

@@ -1,4 +1,4 @@
-/** The stage on which checks, scenarios and captures talk to a target: roles, topics and the brokers they reach. */
+/** The stage on which checks, scenarios and captures talk to a target: roles, names, variables and a transcript. */
 @NullMarked
 package io.kspec.stage.play;
 

@@ -11,6 +11,7 @@ import io.kspec.reference.ReleaseFacts;
 import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.requests.CoordinatorType;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,7 +63,8 @@ class StageOnKafkaTest {
             topic = stage.topics().create("orders", 3, Map.of("cleanup.policy", "compact"));
             Role reader = stage.role("reader");
             assertThat(reader.leader(topic, 2)).isSameAs(reader.connection());
-            assertThat(reader.coordinator(stage.name("group"))).isSameAs(reader.connection());
+            assertThat(reader.coordinator(CoordinatorType.GROUP, stage.name("group")))
+                    .isSameAs(reader.connection());
             assertThat(errorOf(reader, topic)).isEqualTo(ErrorCode.NONE);
         }
         try (Stage after = Stage.on(target).open()) {

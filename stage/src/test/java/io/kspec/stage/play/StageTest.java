@@ -9,6 +9,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.RequestRefused;
@@ -16,6 +17,7 @@ import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.ScriptedServer;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.TranscriptEvent;
+import io.kspec.stage.requests.CoordinatorType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -103,7 +105,7 @@ class StageTest {
                 Stage stage = stage(server)) {
             Role member = stage.role("member-1");
 
-            Connection coordinator = member.coordinator("g");
+            Connection coordinator = member.coordinator(CoordinatorType.GROUP, "g");
             Connection leader = member.leader("t", 0);
 
             assertThat(coordinator.target()).isEqualTo(other.target());

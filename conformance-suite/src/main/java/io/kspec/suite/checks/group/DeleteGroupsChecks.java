@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -24,7 +25,7 @@ class DeleteGroupsChecks {
             group.settle(member);
             member.leave();
             expectResults(delete(it, group), Map.of(group.id(), ErrorCode.NONE));
-            ListGroupsChecks.expectNotListed(ListGroupsChecks.ask(it, group, body -> {}), group);
+            ListGroupsChecks.expectNotListed(ListGroupsChecks.ask(it, group, GroupRequests.list()), group);
         }
     }
 
@@ -80,7 +81,7 @@ class DeleteGroupsChecks {
 
     private static Answer delete(Case it, Group... groups) {
         List<String> names = List.of(groups).stream().map(Group::id).toList();
-        return it.ask(groups[0].connection(), "DeleteGroups", body -> body.set("GroupsNames", names));
+        return it.ask(groups[0].connection(), GroupRequests.delete(names));
     }
 
     private static void expectResults(Answer deleted, Map<String, ErrorCode> expected) {

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -67,7 +68,7 @@ class DescribeGroupsChecks {
         answer.expect(at + "ClientId", clientId)
                 .expect(at + "ClientHost", "is not empty", host -> !host.equals(""))
                 .expect(at + "MemberMetadata", Subscription.to("topic"))
-                .expect(at + "MemberAssignment", member.due());
+                .expect(at + "MemberAssignment", member.expectedAssignment());
     }
 
     private static int indexOf(Answer answer, GroupMember member) {
@@ -144,10 +145,7 @@ class DescribeGroupsChecks {
         try (Group one = new Group(it);
                 Group other = new Group(it)) {
             one.settle(one.member("one"));
-            Answer answer = it.ask(
-                            one.connection(),
-                            "DescribeGroups",
-                            body -> body.set("Groups", List.of(one.id(), other.id())))
+            Answer answer = it.ask(one.connection(), GroupRequests.describe(one.id(), other.id()))
                     .expectSize("Groups", 2);
             Set<String> found = new TreeSet<>();
             for (Message group : answer.body().getStructs("Groups")) {

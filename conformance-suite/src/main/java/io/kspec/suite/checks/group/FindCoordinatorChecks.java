@@ -2,6 +2,10 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorResponses;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -24,21 +28,15 @@ class FindCoordinatorChecks {
                             + " broker list\".")
     void aGroupHasACoordinator(Case it) {
         String group = it.name("group");
-        Answer answer = it.ask(body -> {
-            if (body.has("CoordinatorKeys")) {
-                body.set("CoordinatorKeys", List.of(group));
-            } else {
-                body.set("Key", group);
-            }
-        });
-        String at = answer.has("Coordinators") ? "Coordinators[0]." : "";
+        Answer answer = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group));
+        String at = CoordinatorResponses.firstPath(answer.body());
         if (answer.has("Coordinators")) {
             answer.expectSize("Coordinators", 1).expect("Coordinators[0].Key", group);
         }
         answer.expectError(at + "ErrorCode", ErrorCode.NONE);
         String found = answer.get(at + "NodeId") + " at " + answer.get(at + "Host") + ":" + answer.get(at + "Port");
         Set<String> brokers = new HashSet<>();
-        for (Message broker : it.ask("Metadata", body -> {}).body().getStructs("Brokers")) {
+        for (Message broker : it.ask(MetadataRequests.noTopics()).body().getStructs("Brokers")) {
             brokers.add(broker.getInt("NodeId") + " at " + broker.getString("Host") + ":" + broker.getInt("Port"));
         }
         answer.expect(brokers.contains(found), at + "NodeId", "one of the brokers " + brokers, found);
@@ -53,7 +51,7 @@ class FindCoordinatorChecks {
             why = "The Java client's admin takes a key that is left out for a failed lookup.")
     void severalKeysAreAllAnswered(Case it) {
         List<String> groups = List.of(it.name("group"), it.name("group"), it.name("group"));
-        Answer answer = it.ask(body -> body.set("CoordinatorKeys", groups));
+        Answer answer = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, groups.toArray(String[]::new)));
         answer.expectSize("Coordinators", groups.size());
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < groups.size(); i++) {
@@ -71,15 +69,8 @@ class FindCoordinatorChecks {
             source = "message definition FindCoordinatorRequest: KeyType; measured on Apache Kafka 3.9.2 and 4.3.1",
             why = "A coordinator that is no coordinator of that kind answers everything that follows with an error.")
     void anUnknownKeyTypeIsRefused(Case it) {
-        Answer answer = it.ask(body -> {
-            body.set("KeyType", 99);
-            if (body.has("CoordinatorKeys")) {
-                body.set("CoordinatorKeys", List.of("key"));
-            } else {
-                body.set("Key", "key");
-            }
-        });
-        answer.expectError(
-                answer.has("Coordinators") ? "Coordinators[0].ErrorCode" : "ErrorCode", ErrorCode.INVALID_REQUEST);
+        Answer answer =
+                it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));
+        answer.expectError(CoordinatorResponses.firstPath(answer.body()) + "ErrorCode", ErrorCode.INVALID_REQUEST);
     }
 }

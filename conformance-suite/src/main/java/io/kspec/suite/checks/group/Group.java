@@ -3,6 +3,8 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.Bytes;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ public final class Group implements AutoCloseable {
     private final GroupOffsets offsets;
     private final List<GroupMember> members = new ArrayList<>();
 
-    /** A group of a case that nobody has joined. */
+    /** A new group that nobody has joined. */
     public Group(Case it) {
         this.it = it;
         this.id = it.name("group");
@@ -28,17 +30,17 @@ public final class Group implements AutoCloseable {
         return id;
     }
 
-    /** What it has committed, or is to commit without being a member. */
+    /** The group's committed offsets. */
     public GroupOffsets offsets() {
         return offsets;
     }
 
-    /** A client that is to join, with a connection of its own. */
+    /** A client that will join, with a connection of its own. */
     public GroupMember member(String role) {
-        return member(it.role(role).coordinator(id));
+        return member(it.role(role).coordinator(CoordinatorType.GROUP, id));
     }
 
-    /** A client that is to join, over a connection that no other member uses while it waits to join or sync. */
+    /** A client that will join, over a connection that no other member uses while it waits to join or sync. */
     public GroupMember member(Connection connection) {
         GroupMember member = new GroupMember(it, this, connection);
         members.add(member);
@@ -46,8 +48,8 @@ public final class Group implements AutoCloseable {
     }
 
     /**
-     * Has members join until all are of one generation. They join one after the other, for only so it is known when to join
-     * again; the first is to lead. The last generation is not synced.
+     * Joins members until all are in one generation. They join one after the other, since only then is it known when to join
+     * again; the first one leads. The last generation is not synced.
      */
     public void gather(GroupMember... joining) {
         List<GroupMember> joined = new ArrayList<>();
@@ -62,7 +64,7 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Has members join again, all at once, each after a heartbeat told it to. */
+    /** Joins members again, all at once, each after a heartbeat told it to. */
     public void rejoin(GroupMember... again) {
         for (GroupMember member : again) {
             member.awaitRebalance();
@@ -76,11 +78,11 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Has members of one generation sync, the leader, which comes first, with bytes for each of them. */
+    /** Syncs the members of one generation. The first one is the leader and assigns bytes to each of them. */
     public void sync(GroupMember... all) {
         Map<String, Bytes> assignments = new LinkedHashMap<>();
         for (GroupMember member : all) {
-            assignments.put(member.id(), member.due());
+            assignments.put(member.id(), member.expectedAssignment());
         }
         all[0].sync(assignments);
         for (int i = 1; i < all.length; i++) {
@@ -88,7 +90,7 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Has members join and sync: the group is stable then. */
+    /** Joins and syncs members: the group is stable then. */
     public void settle(GroupMember... all) {
         gather(all);
         sync(all);
@@ -96,21 +98,21 @@ public final class Group implements AutoCloseable {
 
     /** Asks DescribeGroups for this group. */
     public Answer describe() {
-        return it.ask(connection(), "DescribeGroups", body -> body.set("Groups", List.of(id)))
+        return it.ask(connection(), GroupRequests.describe(id))
                 .expectSize("Groups", 1)
                 .expect("Groups[0].GroupId", id);
     }
 
     /** The usual client's connection to the coordinator. */
     public Connection connection() {
-        return it.coordinator(id);
+        return it.coordinator(CoordinatorType.GROUP, id);
     }
 
     @Override
     public void close() {
         try {
             for (GroupMember member : members) {
-                member.leaveOver(it.role("leaver").coordinator(id));
+                member.leaveOver(it.role("leaver").coordinator(CoordinatorType.GROUP, id));
             }
         } catch (StageFailure stays) {
             it.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());

@@ -3,39 +3,44 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.JoinOffer;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.Membership;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.Payload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a group, or a client that is to be one: it remembers the id and the generation that JoinGroup gives it and
- * says them again in what follows.
+ * A member of a group, or a client that will be one. It remembers the id and the generation that JoinGroup gives it and
+ * sends them in what follows.
  */
 public final class GroupMember {
-    /** The protocol that members offer unless told otherwise. */
+    /** The protocol that members offer by default. */
     public static final String RANGE = "range";
 
     /**
-     * Within the bounds that Apache Kafka has unless configured, 6 s and 30 min, and so long that no member is lost to
-     * the end of its session while others wait for what a check expects.
+     * Within Apache Kafka's default bounds of 6 s and 30 min, and long enough that no session ends while others wait for
+     * what a check expects.
      */
     private static final int SESSION_TIMEOUT_MS = 30_000;
 
     private static final int REBALANCE_TIMEOUT_MS = 10_000;
-    /** How long a broker may take to begin a rebalance, at most: well before a session ends and begins one too. */
+    /** How long a broker may take to begin a rebalance: well below a session, whose end begins one too. */
     private static final Duration NOTICE = Duration.ofMillis(SESSION_TIMEOUT_MS / 2);
 
-    /** What a member gives as its reason where it may (KIP-800). */
-    private static final String REASON = "so says the check";
+    /** The reason that members give for joining again or leaving, where the version has one (KIP-800). */
+    private static final String REASON = "kspec conformance check";
 
-    private static final Duration PAUSE = Duration.ofMillis(5);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(5);
     private static final int FIRST_JOIN_THAT_REQUIRES_AN_ID = 4;
 
     private final Case it;
@@ -55,37 +60,37 @@ public final class GroupMember {
         this.connection = connection;
     }
 
-    /** Has it offer one protocol instead of those before. */
+    /** Replaces the offered protocols by one. */
     public GroupMember offer(String name, Bytes metadata) {
         protocols.clear();
         return alsoOffer(name, metadata);
     }
 
-    /** Has it offer one protocol more, which it likes less. */
+    /** Offers one more protocol, the least preferred. */
     public GroupMember alsoOffer(String name, Bytes metadata) {
         protocols.put(name, metadata);
         return this;
     }
 
-    /** Has it join as a member of another kind than a consumer. */
+    /** Sets the protocol type (default: {@code consumer}). */
     public GroupMember protocolType(String type) {
         protocolType = type;
         return this;
     }
 
-    /** Has the others wait for it no longer than this in a rebalance, from JoinGroup v1 on. */
+    /** Sets how long the others wait for it in a rebalance, from JoinGroup v1 on. */
     public GroupMember rebalanceTimeout(int milliseconds) {
         rebalanceTimeoutMs = milliseconds;
         return this;
     }
 
-    /** Makes it a static member, which takes JoinGroup v5. */
+    /** Makes it a static member, which needs JoinGroup v5. */
     public GroupMember instance(String instanceId) {
         instance = instanceId;
         return this;
     }
 
-    /** The member id, empty until JoinGroup gave one. */
+    /** The member id; empty before JoinGroup gave one. */
     public String id() {
         return id;
     }
@@ -94,52 +99,53 @@ public final class GroupMember {
         return generation;
     }
 
-    /** The bytes that {@link Group#sync} has the leader assign to it. */
-    public Bytes due() {
+    /** The bytes that the leader assigns to it in {@link Group#sync}. */
+    public Bytes expectedAssignment() {
         return Payload.text("assigned to " + id);
     }
 
-    /** The connection that it speaks over. */
+    /** The connection over which it speaks. */
     public Connection connection() {
         return connection;
     }
 
-    /** Joins, and expects to become a member. */
+    /** Joins and expects to become a member. */
     public Answer join() {
         return expectJoined(startJoin().answer());
     }
 
-    /** Joins, and does not wait: of the two requests that a new member sends since JoinGroup v4, the second is in flight. */
+    /** Starts to join. Of the two requests that a new member sends since JoinGroup v4, the second is in flight. */
     public InFlight startJoin() {
         if (id.isEmpty() && instance == null && it.version("JoinGroup") >= FIRST_JOIN_THAT_REQUIRES_AN_ID) {
-            askToJoin(body -> {}).expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED);
+            askToJoin().expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED);
         }
         return sendJoin(body -> {});
     }
 
-    /**
-     * Sends one JoinGroup request. A member id in the answer is this member's from now on.
-     *
-     * @param more sets what is to differ in the request
-     */
-    public Answer askToJoin(Consumer<MessageBuilder> more) {
-        return sendJoin(more).answer();
+    /** Sends one JoinGroup request, and takes over the member id in the answer. */
+    public Answer askToJoin() {
+        return askToJoin(body -> {});
     }
 
-    private InFlight sendJoin(Consumer<MessageBuilder> more) {
-        Consumer<MessageBuilder> fill = body -> {
-            body.set("GroupId", group.id())
-                    .set("SessionTimeoutMs", SESSION_TIMEOUT_MS)
-                    .setIfPresent("RebalanceTimeoutMs", rebalanceTimeoutMs)
-                    .set("MemberId", id)
-                    .setIfPresent("Reason", id.isEmpty() ? null : REASON)
-                    .set("ProtocolType", protocolType)
-                    .setEach("Protocols", protocols.entrySet(), (entry, offered) -> entry.set("Name", offered.getKey())
-                            .set("Metadata", offered.getValue()));
-            setInstance(body);
-            more.accept(body);
-        };
-        return InFlight.send(it, connection, "JoinGroup", patience(), fill, this::heed);
+    /**
+     * Sends one JoinGroup request, and takes over the member id in the answer.
+     *
+     * @param change what differs in the request
+     */
+    public Answer askToJoin(Consumer<MessageBuilder> change) {
+        return sendJoin(change).answer();
+    }
+
+    private InFlight sendJoin(Consumer<MessageBuilder> change) {
+        JoinOffer offer = new JoinOffer(SESSION_TIMEOUT_MS, rebalanceTimeoutMs, protocolType, protocols);
+        ClientRequest request = MembershipRequests.join(membership(), offer)
+                .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
+                .with(change);
+        return InFlight.send(it, connection, request, patience(), this::remember);
+    }
+
+    private Membership membership() {
+        return new Membership(group.id(), id, generation, instance);
     }
 
     /** The target may let the whole rebalance timeout pass. */
@@ -147,7 +153,7 @@ public final class GroupMember {
         return it.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
     }
 
-    private void heed(Answer answer) {
+    private void remember(Answer answer) {
         long error = answer.number("ErrorCode");
         if (error == ErrorCode.NONE.code() || error == ErrorCode.MEMBER_ID_REQUIRED.code()) {
             id = answer.text("MemberId");
@@ -168,30 +174,19 @@ public final class GroupMember {
         return startSync(assignments).answer().expectError("ErrorCode", ErrorCode.NONE);
     }
 
-    /** Syncs, and does not wait. */
+    /** Starts to sync. */
     public InFlight startSync(Map<String, Bytes> assignments) {
         return startSync(assignments, body -> {});
     }
 
     /**
-     * Syncs, and does not wait.
+     * Starts to sync.
      *
-     * @param more sets what is to differ in the request
+     * @param change what differs in the request
      */
-    public InFlight startSync(Map<String, Bytes> assignments, Consumer<MessageBuilder> more) {
-        Consumer<MessageBuilder> fill = body -> {
-            body.set("GroupId", group.id())
-                    .set("GenerationId", generation)
-                    .set("MemberId", id)
-                    .setIfPresent("ProtocolType", protocolType)
-                    .setIfPresent("ProtocolName", protocol)
-                    .setEach("Assignments", assignments.entrySet(), (entry, assigned) -> entry.set(
-                                    "MemberId", assigned.getKey())
-                            .set("Assignment", assigned.getValue()));
-            setInstance(body);
-            more.accept(body);
-        };
-        return InFlight.send(it, connection, "SyncGroup", patience(), fill, answer -> {});
+    public InFlight startSync(Map<String, Bytes> assignments, Consumer<MessageBuilder> change) {
+        ClientRequest request = MembershipRequests.sync(membership(), protocolType, protocol, assignments);
+        return InFlight.send(it, connection, request.with(change), patience(), answer -> {});
     }
 
     /** Sends a heartbeat. */
@@ -202,27 +197,20 @@ public final class GroupMember {
     /**
      * Sends a heartbeat.
      *
-     * @param more sets what is to differ in the request
+     * @param change what differs in the request
      */
-    public Answer heartbeat(Consumer<MessageBuilder> more) {
-        return it.ask(connection, "Heartbeat", body -> {
-            body.set("GroupId", group.id()).set("GenerationId", generation).set("MemberId", id);
-            setInstance(body);
-            more.accept(body);
-        });
+    public Answer heartbeat(Consumer<MessageBuilder> change) {
+        return it.ask(connection, MembershipRequests.heartbeat(membership()).with(change));
     }
 
     /** Sends heartbeats until one says that it is time to join again, and expects that this one says nothing else. */
     public Answer awaitRebalance() {
         Duration readTimeout = it.stage().settings().readTimeout();
         Duration limit = readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE;
-        long end = System.nanoTime() + limit.toNanos();
-        Answer answer = heartbeat();
-        while (answer.number("ErrorCode") == ErrorCode.NONE.code() && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            answer = heartbeat();
-        }
-        return answer.expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
+        return Await.of("a rebalance", limit)
+                .every(HEARTBEAT_INTERVAL)
+                .last(this::heartbeat, answer -> answer.number("ErrorCode") != ErrorCode.NONE.code())
+                .expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
     }
 
     /** Commits offsets as a member. */
@@ -233,18 +221,12 @@ public final class GroupMember {
     /**
      * Commits offsets as a member.
      *
-     * @param more sets what is to differ in the request
+     * @param change what differs in the request
      */
-    public Answer commit(Consumer<MessageBuilder> more, Position... positions) {
-        return group.offsets()
-                .commit(
-                        connection,
-                        body -> {
-                            body.set("GenerationIdOrMemberEpoch", generation).set("MemberId", id);
-                            setInstance(body);
-                            more.accept(body);
-                        },
-                        positions);
+    public Answer commit(Consumer<MessageBuilder> change, Position... positions) {
+        return it.ask(
+                connection,
+                group.offsets().commitRequest(membership(), positions).with(change));
     }
 
     /** Leaves by its member id. */
@@ -252,7 +234,7 @@ public final class GroupMember {
         return leaveOver(connection, id);
     }
 
-    /** Leaves over another connection, if it has an id; what comes of it does not matter. */
+    /** Leaves over another connection, if it has an id; the answer does not matter. */
     void leaveOver(Connection other) {
         if (!id.isEmpty()) {
             leaveOver(other, id);
@@ -260,19 +242,8 @@ public final class GroupMember {
     }
 
     private Answer leaveOver(Connection other, String memberId) {
-        return it.ask(other, "LeaveGroup", body -> {
-            body.set("GroupId", group.id());
-            if (body.has("Members")) {
-                body.add("Members", entry -> entry.set("MemberId", memberId).setIfPresent("Reason", REASON));
-            } else {
-                body.set("MemberId", memberId);
-            }
-        });
-    }
-
-    private void setInstance(MessageBuilder body) {
-        if (instance != null) {
-            body.setIfPresent("GroupInstanceId", instance);
-        }
+        return it.ask(
+                other,
+                MembershipRequests.leave(group.id(), Leaver.member(memberId).because(REASON)));
     }
 }

@@ -2,8 +2,16 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.CommittedOffset;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
+import io.kspec.stage.requests.Membership;
+import io.kspec.stage.requests.OffsetRequests;
+import io.kspec.stage.requests.OffsetResponses;
+import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
@@ -13,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-/** The offsets that a group has committed, in every layout that OffsetCommit and OffsetFetch have had. */
+/** The offsets that a group has committed, at every version of OffsetCommit and OffsetFetch. */
 public final class GroupOffsets {
     private final Case it;
     private final String groupId;
@@ -26,67 +34,58 @@ public final class GroupOffsets {
         this.groupId = groupId;
     }
 
-    /** Commits without being a member, as tools and consumers with partitions of their own choice do. */
+    /** Commits without being a member, as tools do, and consumers that assign partitions to themselves. */
     public Answer commit(Position... positions) {
-        return commit(it.coordinator(groupId), body -> {}, positions);
+        return it.ask(connection(), commitRequest(positions));
     }
 
-    /**
-     * Commits.
-     *
-     * @param more sets what is to differ in the request
-     */
-    public Answer commit(Connection connection, Consumer<MessageBuilder> more, Position... positions) {
-        return it.ask(connection, "OffsetCommit", body -> {
-            body.set("GroupId", groupId).setEach("Topics", byTopic(positions).entrySet(), (data, topic) -> {
-                name(data, topic.getKey());
-                data.setEach("Partitions", topic.getValue(), (entry, position) -> entry.set(
-                                "PartitionIndex", position.partition())
-                        .set("CommittedOffset", position.offset())
-                        .setIfPresent("CommittedLeaderEpoch", position.leaderEpoch())
-                        .set("CommittedMetadata", position.metadata()));
-            });
-            more.accept(body);
-        });
-    }
-
-    /** Commits without being a member, and expects that every partition is taken. */
+    /** Commits without being a member, and expects that every partition is accepted. */
     public void commitAll(Position... positions) {
         expectCommitted(commit(positions), positions);
     }
 
-    /** Asks for the partitions of some positions, whatever they say of them. */
+    /** A commit from outside of any generation. */
+    public ClientRequest commitRequest(Position... positions) {
+        return OffsetRequests.commit(groupId, offsets(positions));
+    }
+
+    /** A member's commit. */
+    ClientRequest commitRequest(Membership member, Position... positions) {
+        return OffsetRequests.commit(member, offsets(positions));
+    }
+
+    private List<CommittedOffset> offsets(Position... positions) {
+        return Stream.of(positions)
+                .map(position -> new CommittedOffset(
+                        identity(position.topic()),
+                        position.partition(),
+                        position.offset(),
+                        position.leaderEpoch(),
+                        position.metadata()))
+                .toList();
+    }
+
+    /** Asks for the partitions of some positions, whatever offsets the positions have. */
     public Answer fetch(Position... positions) {
-        return fetch(it.coordinator(groupId), body -> {}, positions);
+        return it.ask(connection(), OffsetRequests.fetch(asked(positions)));
     }
 
-    /**
-     * Asks for the partitions of some positions.
-     *
-     * @param more sets what is to differ in the request
-     */
-    public Answer fetch(Connection connection, Consumer<MessageBuilder> more, Position... positions) {
-        return it.ask(connection, "OffsetFetch", body -> {
-            if (body.has("Groups")) {
-                body.add("Groups", group -> addTo(group, positions));
-            } else {
-                addTo(body, positions);
-            }
-            more.accept(body);
-        });
+    /** This group's part of an OffsetFetch request for the partitions of some positions. */
+    public GroupPartitions asked(Position... positions) {
+        List<TopicPartitions> topics = new ArrayList<>();
+        byTopic(positions).forEach((topic, partitions) -> topics.add(new TopicPartitions(identity(topic), partitions)));
+        return new GroupPartitions(groupId, topics);
     }
 
-    /** Fills what an OffsetFetch request says of this group: the whole of it up to version 7, one of several after. */
-    public void addTo(MessageBuilder group, Position... positions) {
-        group.set("GroupId", groupId).setEach("Topics", byTopic(positions).entrySet(), (data, topic) -> {
-            name(data, topic.getKey());
-            data.set(
-                    "PartitionIndexes",
-                    topic.getValue().stream().map(Position::partition).toList());
-        });
+    private Connection connection() {
+        return it.coordinator(CoordinatorType.GROUP, groupId);
     }
 
-    /** Expects that OffsetCommit took every position. */
+    private TopicIdentity identity(String topic) {
+        return TopicIdentity.of(topic, () -> topicId(topic));
+    }
+
+    /** Expects that OffsetCommit accepted every position. */
     public Answer expectCommitted(Answer committed, Position... positions) {
         for (Position position : positions) {
             committed.expectError(path(committed, "", position) + "ErrorCode", ErrorCode.NONE);
@@ -110,15 +109,15 @@ public final class GroupOffsets {
         return expectFetched(fetch(positions), positions);
     }
 
-    /** Where an OffsetFetch answer has what it says of a group: the answer itself up to version 7. */
+    /** The path of what an OffsetFetch answer says of a group: empty up to version 7. */
     public static String at(Answer fetched, int group) {
-        return fetched.has("Groups") ? "Groups[" + group + "]." : "";
+        return OffsetResponses.groupPath(fetched.body(), group);
     }
 
     /**
      * The path of what an OffsetFetch answer for one group says of a partition.
      *
-     * @throws io.kspec.suite.check.CheckFailure if it says nothing
+     * @throws io.kspec.suite.check.CheckFailure if the partition is missing
      */
     public String path(Answer fetched, Position position) {
         return path(fetched, at(fetched, 0), position);
@@ -128,7 +127,7 @@ public final class GroupOffsets {
      * The path of what an answer says of a partition.
      *
      * @param base where its topics are
-     * @throws io.kspec.suite.check.CheckFailure if it says nothing
+     * @throws io.kspec.suite.check.CheckFailure if the partition is missing
      */
     public String path(Answer answer, String base, Position position) {
         List<?> topics = answer.list(base + "Topics");
@@ -156,23 +155,15 @@ public final class GroupOffsets {
                 : topic.getString("Name").equals(name);
     }
 
-    private void name(MessageBuilder data, String topic) {
-        if (data.has("TopicId")) {
-            data.set("TopicId", topicId(topic));
-        } else {
-            data.set("Name", topic);
-        }
-    }
-
     private UUID topicId(String topic) {
         return topicIds.computeIfAbsent(topic, name -> new PartitionClient(it, name, 0).topicId());
     }
 
-    private static Map<String, List<Position>> byTopic(Position... positions) {
-        Map<String, List<Position>> byTopic = new LinkedHashMap<>();
+    private static Map<String, List<Integer>> byTopic(Position... positions) {
+        Map<String, List<Integer>> byTopic = new LinkedHashMap<>();
         for (Position position : positions) {
             byTopic.computeIfAbsent(position.topic(), topic -> new ArrayList<>())
-                    .add(position);
+                    .add(position.partition());
         }
         return byTopic;
     }

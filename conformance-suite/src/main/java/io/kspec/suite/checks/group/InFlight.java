@@ -1,69 +1,57 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ResponseTimeout;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was sent and whose answer may wait for other clients, such as JoinGroup's. */
+/** A request that was sent and whose answer may depend on other clients, such as JoinGroup's. */
 public final class InFlight {
     private final Connection connection;
     private final int correlationId;
     private final Duration limit;
-    private final Consumer<Answer> heed;
+    private final Consumer<Answer> remember;
     private @Nullable Exchange received;
 
-    private InFlight(Connection connection, int correlationId, Duration limit, Consumer<Answer> heed) {
+    private InFlight(Connection connection, int correlationId, Duration limit, Consumer<Answer> remember) {
         this.connection = connection;
         this.correlationId = correlationId;
         this.limit = limit;
-        this.heed = heed;
+        this.remember = remember;
     }
 
     /**
      * Sends a request.
      *
      * @param limit how long its answer may take
-     * @param heed takes the answer once it is received
+     * @param remember is given the answer once it is received
      */
     static InFlight send(
-            Case it,
-            Connection connection,
-            String apiName,
-            Duration limit,
-            Consumer<MessageBuilder> fill,
-            Consumer<Answer> heed) {
-        ApiSpec api = Catalog.standard().api(apiName);
-        int version = it.version(apiName);
-        MessageBuilder body = Message.builder(api.request(version));
-        fill.accept(body);
-        return new InFlight(connection, connection.send(api, version, body.build()), limit, heed);
+            Case it, Connection connection, ClientRequest request, Duration limit, Consumer<Answer> remember) {
+        return new InFlight(connection, connection.send(request, it.version(request)), limit, remember);
     }
 
     /**
-     * Waits for the answer; to be called once.
+     * Waits for the answer. To be called once.
      *
      * @throws ResponseTimeout if it does not come within the limit
      */
     public Answer answer() {
         Exchange exchange = received != null ? received : connection.receive(correlationId, limit);
         Answer answer = Answer.of(exchange);
-        heed.accept(answer);
+        remember.accept(answer);
         return answer;
     }
 
     /**
-     * Lets the target take its time with the answer.
+     * Watches for a while whether the target withholds the answer.
      *
-     * @return whether the answer is still to come when the time is up
+     * @return whether there is no answer yet when the time is up
      */
     public boolean waits(Duration time) {
         try {

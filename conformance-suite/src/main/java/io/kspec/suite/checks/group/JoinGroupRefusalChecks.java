@@ -23,11 +23,11 @@ class JoinGroupRefusalChecks {
             group.settle(member);
             group.member("stranger")
                     .offer("unheard-of", Bytes.EMPTY)
-                    .askToJoin(body -> {})
+                    .askToJoin()
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             group.member("worker")
                     .protocolType("connect")
-                    .askToJoin(body -> {})
+                    .askToJoin()
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         }
         try (Group group = new Group(it)) {

@@ -1,11 +1,14 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 
 /** Checks of LeaveGroup: who leaves is gone at once. */
 class LeaveGroupChecks {
@@ -87,9 +90,9 @@ class LeaveGroupChecks {
                     "Clients that shut down twice expect this error, and take INVALID_GROUP_ID for a wrong configuration.")
     void anUnknownMemberIsRefused(Case it) {
         try (Group group = new Group(it)) {
-            expectRefused(ask(it, group, body -> name(body, "nobody")));
+            expectRefused(leave(it, group, "nobody"));
             group.member("member").join();
-            expectRefused(ask(it, group, body -> name(body, "nobody")));
+            expectRefused(leave(it, group, "nobody"));
         }
     }
 
@@ -118,11 +121,7 @@ class LeaveGroupChecks {
             GroupMember first = group.member("first");
             GroupMember second = group.member("second");
             group.settle(first, second);
-            Answer left = ask(it, group, body -> {
-                name(body, first.id());
-                name(body, "nobody");
-                name(body, second.id());
-            });
+            Answer left = leave(it, group, first.id(), "nobody", second.id());
             left.expectError("ErrorCode", ErrorCode.NONE).expectSize("Members", 3);
             for (int i = 0; i < 3; i++) {
                 String at = "Members[" + i + "].";
@@ -134,18 +133,8 @@ class LeaveGroupChecks {
         }
     }
 
-    private static Answer ask(Case it, Group group, Consumer<MessageBuilder> members) {
-        return it.ask(group.connection(), "LeaveGroup", body -> {
-            body.set("GroupId", group.id());
-            members.accept(body);
-        });
-    }
-
-    private static void name(MessageBuilder body, String memberId) {
-        if (body.has("Members")) {
-            body.add("Members", entry -> entry.set("MemberId", memberId));
-        } else {
-            body.set("MemberId", memberId);
-        }
+    private static Answer leave(Case it, Group group, String... memberIds) {
+        Leaver[] leavers = Stream.of(memberIds).map(Leaver::member).toArray(Leaver[]::new);
+        return it.ask(group.connection(), MembershipRequests.leave(group.id(), leavers));
     }
 }

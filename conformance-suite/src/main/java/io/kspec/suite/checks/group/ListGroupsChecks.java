@@ -2,12 +2,12 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Checks of ListGroups: which groups a broker coordinates. */
@@ -24,7 +24,7 @@ class ListGroupsChecks {
     void aGroupIsListed(Case it) {
         try (Group group = new Group(it)) {
             group.settle(group.member("member"));
-            Answer listed = ask(it, group, body -> {}).expectError("ErrorCode", ErrorCode.NONE);
+            Answer listed = ask(it, group, GroupRequests.list()).expectError("ErrorCode", ErrorCode.NONE);
             String at = expectListed(listed, group);
             listed.expect(at + "ProtocolType", "consumer");
             if (it.version() >= 4) {
@@ -47,7 +47,7 @@ class ListGroupsChecks {
     void aGroupOfCommitsIsListed(Case it) {
         try (Group group = new Group(it)) {
             group.offsets().commitAll(Position.of(it.topic(1), 0, 1));
-            Answer listed = ask(it, group, body -> {});
+            Answer listed = ask(it, group, GroupRequests.list());
             listed.expect(expectListed(listed, group) + "ProtocolType", "");
         }
     }
@@ -64,17 +64,13 @@ class ListGroupsChecks {
         try (Group group = new Group(it)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            expectListed(ask(it, group, states("Stable")), group);
-            expectListed(ask(it, group, states("Empty", "Stable")), group);
-            expectNotListed(ask(it, group, states("Empty", "PreparingRebalance")), group);
+            expectListed(ask(it, group, GroupRequests.listInStates("Stable")), group);
+            expectListed(ask(it, group, GroupRequests.listInStates("Empty", "Stable")), group);
+            expectNotListed(ask(it, group, GroupRequests.listInStates("Empty", "PreparingRebalance")), group);
             member.leave();
-            expectListed(ask(it, group, states("Empty")), group);
-            expectNotListed(ask(it, group, states("Stable")), group);
+            expectListed(ask(it, group, GroupRequests.listInStates("Empty")), group);
+            expectNotListed(ask(it, group, GroupRequests.listInStates("Stable")), group);
         }
-    }
-
-    private static Consumer<MessageBuilder> states(String... states) {
-        return body -> body.set("StatesFilter", List.of(states));
     }
 
     @ConformanceTest(
@@ -88,13 +84,13 @@ class ListGroupsChecks {
     void typesAreFiltered(Case it) {
         try (Group group = new Group(it)) {
             group.settle(group.member("member"));
-            expectListed(ask(it, group, body -> body.set("TypesFilter", List.of("classic"))), group);
-            expectNotListed(ask(it, group, body -> body.set("TypesFilter", List.of("consumer"))), group);
+            expectListed(ask(it, group, GroupRequests.listOfType("classic")), group);
+            expectNotListed(ask(it, group, GroupRequests.listOfType("consumer")), group);
         }
     }
 
-    static Answer ask(Case it, Group group, Consumer<MessageBuilder> filter) {
-        return it.ask(group.connection(), "ListGroups", filter);
+    static Answer ask(Case it, Group group, ClientRequest list) {
+        return it.ask(group.connection(), list);
     }
 
     private static String expectListed(Answer listed, Group group) {

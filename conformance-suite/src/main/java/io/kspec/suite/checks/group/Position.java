@@ -5,15 +5,15 @@ package io.kspec.suite.checks.group;
  *
  * @param offset that of the next record to read, or -1 where none is committed
  * @param leaderEpoch that of the last record read, or -1
- * @param metadata whatever the member wants to remember with it
+ * @param metadata what the member wants to remember with the offset
  */
 public record Position(String topic, int partition, long offset, int leaderEpoch, String metadata) {
-    /** An offset, and nothing with it. */
+    /** An offset without leader epoch and metadata. */
     public static Position of(String topic, int partition, long offset) {
         return new Position(topic, partition, offset, -1, "");
     }
 
-    /** What OffsetFetch says of a partition that nothing was committed for. */
+    /** What OffsetFetch returns for a partition without a committed offset. */
     public static Position none(String topic, int partition) {
         return of(topic, partition, -1);
     }

@@ -2,6 +2,8 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -25,7 +27,7 @@ public class StaticMemberChecks {
         try (Group group = new Group(it)) {
             group.member("static")
                     .instance(INSTANCE)
-                    .askToJoin(body -> {})
+                    .askToJoin()
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expectSize("Members", 1)
                     .expect("Members[0].GroupInstanceId", INSTANCE);
@@ -49,10 +51,10 @@ public class StaticMemberChecks {
             GroupMember before = group.member("before").instance(INSTANCE);
             group.settle(leader, before);
             GroupMember after = group.member("after").instance(INSTANCE);
-            Answer joined = after.askToJoin(body -> {}).expectError("ErrorCode", ErrorCode.NONE);
+            Answer joined = after.askToJoin().expectError("ErrorCode", ErrorCode.NONE);
             joined.expect("GenerationId", leader.generation())
                     .expect("MemberId", "is another than before", id -> !id.equals(before.id()));
-            after.sync(Map.of()).expect("Assignment", before.due());
+            after.sync(Map.of()).expect("Assignment", before.expectedAssignment());
             leader.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
         }
     }
@@ -68,7 +70,7 @@ public class StaticMemberChecks {
                     "Two processes with one instance id, by mistake, would otherwise take the place from each other for ever.")
     void aFencedInstanceMayNotJoin(Case it) {
         try (Group group = new Group(it)) {
-            fenced(it, group).askToJoin(body -> {}).expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
+            fenced(it, group).askToJoin().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
         }
     }
 
@@ -106,7 +108,7 @@ public class StaticMemberChecks {
         GroupMember elder = group.member("elder").instance(INSTANCE);
         group.settle(elder);
         GroupMember younger = group.member("younger").instance(INSTANCE);
-        younger.askToJoin(body -> {}).expectError("ErrorCode", ErrorCode.NONE);
+        younger.askToJoin().expectError("ErrorCode", ErrorCode.NONE);
         return elder;
     }
 
@@ -124,8 +126,7 @@ public class StaticMemberChecks {
             GroupMember stays = group.member("stays");
             GroupMember gone = group.member("gone").instance(INSTANCE);
             group.settle(stays, gone);
-            it.ask(group.connection(), "LeaveGroup", body -> body.set("GroupId", group.id())
-                            .add("Members", entry -> entry.set("MemberId", "").set("GroupInstanceId", INSTANCE)))
+            it.ask(group.connection(), MembershipRequests.leave(group.id(), Leaver.instance(INSTANCE)))
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expectSize("Members", 1)
                     .expect("Members[0].GroupInstanceId", INSTANCE)

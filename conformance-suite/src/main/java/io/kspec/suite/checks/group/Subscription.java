@@ -1,14 +1,11 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Codec;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.Catalog;
-import java.nio.ByteBuffer;
+import io.kspec.stage.requests.ConsumerProtocol;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What consumers tell their leader as a member's metadata: the embedded consumer protocol, its version before it. */
+/** The subscriptions to one topic that consumers send as their metadata. */
 public final class Subscription {
     private Subscription() {}
 
@@ -23,11 +20,6 @@ public final class Subscription {
      * @param version that of the definition ConsumerProtocolSubscription
      */
     public static Bytes bytes(int version, String topic, @Nullable Bytes userData) {
-        Message body = Message.builder(Catalog.standard().data("ConsumerProtocolSubscription", version))
-                .set("Topics", List.of(topic))
-                .set("UserData", userData)
-                .build();
-        return Bytes.copyOf(ByteBuffer.allocate(Short.BYTES).putShort(0, (short) version))
-                .concat(Codec.encode(body));
+        return ConsumerProtocol.subscription(version, List.of(topic), userData);
     }
 }

@@ -76,10 +76,10 @@ class SyncGroupChecks {
                 early.answer().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
                 return;
             }
-            leader.sync(Map.of(leader.id(), leader.due(), follower.id(), follower.due()));
+            leader.sync(Map.of(leader.id(), leader.expectedAssignment(), follower.id(), follower.expectedAssignment()));
             Answer synced = early.answer().expectError("ErrorCode", ErrorCode.NONE, ErrorCode.REBALANCE_IN_PROGRESS);
             if (synced.number("ErrorCode") == ErrorCode.NONE.code()) {
-                synced.expect("Assignment", follower.due());
+                synced.expect("Assignment", follower.expectedAssignment());
             }
         }
     }
@@ -121,8 +121,8 @@ class SyncGroupChecks {
         try (Group group = new Group(it)) {
             GroupMember leader = group.member("leader");
             group.settle(leader);
-            leader.sync(Map.of()).expect("Assignment", leader.due());
-            leader.sync(Map.of(leader.id(), Payload.text("late"))).expect("Assignment", leader.due());
+            leader.sync(Map.of()).expect("Assignment", leader.expectedAssignment());
+            leader.sync(Map.of(leader.id(), Payload.text("late"))).expect("Assignment", leader.expectedAssignment());
         }
     }
 

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.play.Role;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Case;
 
 /**
@@ -12,7 +13,7 @@ import io.kspec.suite.check.Case;
 record Twin(Connection connection) implements AutoCloseable {
     static Twin of(Case it, String roleName, String groupId) {
         Role role = it.role(roleName);
-        Connection first = role.coordinator(groupId);
+        Connection first = role.coordinator(CoordinatorType.GROUP, groupId);
         return new Twin(Connection.open(
                 first.name() + "'s twin",
                 first.target(),

@@ -3,22 +3,23 @@ package io.kspec.suite.checks.log;
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.FetchPosition;
+import io.kspec.stage.requests.FetchRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.LongStream;
 
 /** Checks of Fetch: what is stored can be read, from every offset, and waited for. */
@@ -123,17 +124,8 @@ class FetchChecks {
             why = "Consumers refresh their metadata on this error; on any outside their list the Java client throws"
                     + " IllegalStateException.")
     void anUnknownTopicIsAnswered(Case it) {
-        Answer answer = it.ask(body -> {
-            unfilled(body, 0);
-            body.add("Topics", data -> {
-                if (data.has("TopicId")) {
-                    data.set("TopicId", new UUID(0x6b73706563L, 0x7fffL));
-                } else {
-                    data.set("Topic", it.name("missing"));
-                }
-                data.add("Partitions", entry -> entry.set("PartitionMaxBytes", 1_000));
-            });
-        });
+        TopicIdentity missing = TopicIdentity.of(it.name("missing"), PartitionClient.NO_SUCH_TOPIC);
+        Answer answer = it.ask(FetchRequests.fetch(FetchPosition.of(missing, 0, 0)));
         ErrorCode expected = it.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         answer.expectSize("Responses", 1).expectError(FETCHED + "ErrorCode", expected);
     }
@@ -149,7 +141,8 @@ class FetchChecks {
             why = "Sarama waits for as long as it is told to be throttled: throughput fell to nothing (SeaweedFS).")
     void anIdleWaitEnds(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
-        Answer fetched = client.fetch(0, body -> body.set("MaxWaitMs", IDLE_WAIT_MS), entry -> {})
+        Answer fetched = it.ask(
+                        client.connection(), client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)))
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Records records = PartitionClient.recordsOf(fetched);
         fetched.expect(records.bytes().isEmpty(), FETCHED + "Records", "no records", records);
@@ -169,12 +162,9 @@ class FetchChecks {
         PartitionClient client = PartitionClient.ofNewTopic(it);
         PartitionClient producer = client.as("producer");
         Connection connection = client.connection();
-        ApiSpec api = it.api();
-        MessageBuilder body = Message.builder(api.request(it.version()));
-        // Longer than anybody waits for the answer, so that one to the end of the wait is none.
+        // Longer than the read timeout, so that an answer at the end of the wait comes too late.
         long wait = 2 * it.stage().settings().readTimeout().toMillis();
-        client.fillFetch(body, 0, more -> more.set("MaxWaitMs", wait), entry -> {});
-        int waiting = connection.send(api, it.version(), body.build());
+        int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), it.version());
         producer.produce(Payload.numbered(1));
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int records = PartitionClient.recordsOf(fetched).records().size();
@@ -191,13 +181,9 @@ class FetchChecks {
     void aWaitKeepsTheOrder(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
         Connection connection = client.connection();
-        ApiSpec api = it.api();
-        MessageBuilder body = Message.builder(api.request(it.version()));
-        client.fillFetch(body, 0, more -> more.set("MaxWaitMs", IDLE_WAIT_MS), entry -> {});
-        int fetch = connection.send(api, it.version(), body.build());
-        ApiSpec versions = Catalog.standard().api("ApiVersions");
-        int after = connection.send(
-                versions, 0, Message.defaults(versions.request(0).struct()));
+        int fetch =
+                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)), it.version());
+        int after = connection.send(ApiVersionsRequests.from("kspec", "0"), 0);
         Answer.of(connection.receive(fetch)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Answer.of(connection.receive(after));
     }
@@ -213,8 +199,10 @@ class FetchChecks {
             why = "Otherwise a consumer is stuck for ever at a record larger than its buffer.")
     void aLargeFirstBatchComes(Case it) {
         PartitionClient client = filled(it);
-        Answer fetched = client.fetch(0, body -> body.set("MaxBytes", 1), entry -> entry.set("PartitionMaxBytes", 1))
-                .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        ClientRequest oneByte = FetchRequests.fetch(
+                        FetchPosition.of(client.identity(), 0, 0).maxBytes(1))
+                .with(body -> body.set("MaxBytes", 1));
+        Answer fetched = it.ask(client.connection(), oneByte).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Records records = PartitionClient.recordsOf(fetched);
         int batches = records.batches().size();
         fetched.expect(
@@ -253,7 +241,8 @@ class FetchChecks {
             source = "KIP-227",
             why = "Clients then send a full fetch; on success they would wait for partitions that nobody looks at.")
     void anUnknownSessionIsRefused(Case it) {
-        it.ask(body -> unfilled(body, 0).set("SessionId", NO_SUCH_SESSION).set("SessionEpoch", 3))
+        it.ask(FetchRequests.fetch()
+                        .with(body -> body.set("SessionId", NO_SUCH_SESSION).set("SessionEpoch", 3)))
                 .expectError("ErrorCode", ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
     }
 
@@ -266,8 +255,9 @@ class FetchChecks {
             source = "KIP-227",
             why = "Clients without sessions would be answered with changes alone.")
     void noSessionComesUnlessAsked(Case it) {
-        PartitionClient.ofNewTopic(it)
-                .fetch(0, body -> body.set("SessionId", 0).set("SessionEpoch", -1), entry -> {})
+        PartitionClient client = PartitionClient.ofNewTopic(it);
+        it.ask(client.connection(), client.fetchRequest(0).with(body -> body.set("SessionId", 0)
+                        .set("SessionEpoch", -1)))
                 .expectError("ErrorCode", ErrorCode.NONE)
                 .expect("SessionId", 0);
     }
@@ -282,8 +272,9 @@ class FetchChecks {
             source = "KIP-320",
             why = "Consumers detect a log that was cut only by epochs that brokers take seriously.")
     void aFutureLeaderEpochIsRefused(Case it) {
-        PartitionClient.ofNewTopic(it)
-                .fetch(0, body -> {}, entry -> entry.set("CurrentLeaderEpoch", FUTURE_EPOCH))
+        PartitionClient client = PartitionClient.ofNewTopic(it);
+        FetchPosition future = FetchPosition.of(client.identity(), 0, 0).leaderEpoch(FUTURE_EPOCH);
+        it.ask(client.connection(), FetchRequests.fetch(future))
                 .expectError(FETCHED + "ErrorCode", ErrorCode.UNKNOWN_LEADER_EPOCH);
     }
 
@@ -314,7 +305,7 @@ class FetchChecks {
     void batchesBearTheLeaderEpoch(Case it) {
         it.limit("Metadata", WITH_LEADER_EPOCH);
         PartitionClient client = filled(it);
-        Answer metadata = it.ask("Metadata", body -> body.add("Topics", topic -> topic.set("Name", client.topic())));
+        Answer metadata = it.ask(MetadataRequests.topics(client.topic()));
         long epoch = metadata.number("Topics[0].Partitions[0].LeaderEpoch");
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
@@ -335,12 +326,5 @@ class FetchChecks {
             client.produce(Payload.numbered(2));
         }
         return client;
-    }
-
-    private static MessageBuilder unfilled(MessageBuilder body, int maxWaitMs) {
-        return body.setIfPresent("ReplicaId", -1)
-                .set("MaxWaitMs", maxWaitMs)
-                .set("MinBytes", 1)
-                .setIfPresent("MaxBytes", 1_000);
     }
 }

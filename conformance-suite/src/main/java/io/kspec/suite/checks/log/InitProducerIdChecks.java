@@ -4,6 +4,7 @@ import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -94,8 +95,7 @@ class InitProducerIdChecks {
     }
 
     private static Answer init(Case it) {
-        return it.ask(
-                "InitProducerId", body -> body.set("TransactionalId", null).set("TransactionTimeoutMs", 60_000));
+        return it.ask(ProducerIdRequests.init(null, 60_000));
     }
 
     private static Bytes batch(long producerId, int firstSequence) {

@@ -1,20 +1,21 @@
 package io.kspec.suite.checks.log;
 
+import static io.kspec.stage.requests.OffsetQuery.EARLIEST;
+import static io.kspec.stage.requests.OffsetQuery.LATEST;
+import static io.kspec.stage.requests.OffsetQuery.MAX_TIMESTAMP;
 import static io.kspec.suite.checks.log.PartitionClient.LISTED;
 import static io.kspec.suite.checks.log.PartitionClient.offsetPath;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ListOffsetsRequests;
+import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
 /** Checks of ListOffsets: where a log begins and ends, and what lies at a time. */
 class ListOffsetsChecks {
-    private static final long LATEST = -1;
-    private static final long EARLIEST = -2;
-    private static final long MAX_TIMESTAMP = -3;
-
     @ConformanceTest(
             id = "list-offsets.latest-is-the-end",
             api = "ListOffsets",
@@ -107,11 +108,7 @@ class ListOffsetsChecks {
             why = "Sarama: \"response did not contain all the expected topic/partition blocks\" where it is left out.")
     void anUnknownPartitionIsAnswered(Case it) {
         PartitionClient known = PartitionClient.ofNewTopic(it);
-        Answer listed = it.ask(known.connection(), "ListOffsets", body -> body.set("ReplicaId", -1)
-                .add("Topics", data -> data.set("Name", known.topic())
-                        .add("Partitions", entry -> entry.set("PartitionIndex", 9)
-                                .set("Timestamp", LATEST)
-                                .setIfPresent("MaxNumOffsets", 1))));
+        Answer listed = it.ask(known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
         listed.expectSize("Topics", 1)
                 .expectSize("Topics[0].Partitions", 1)
                 .expect(LISTED + "PartitionIndex", 9)

@@ -3,13 +3,21 @@ package io.kspec.suite.checks.log;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeException;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.FetchPosition;
+import io.kspec.stage.requests.FetchRequests;
+import io.kspec.stage.requests.ListOffsetsRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.OffsetQuery;
+import io.kspec.stage.requests.PartitionRecords;
+import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.List;
@@ -18,17 +26,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** Produces to, fetches from and asks about one partition, at the versions that a case plays. */
+/** Produces to one partition, fetches from it and lists its offsets, at the versions of a case. */
 public final class PartitionClient {
-    /** Where a response has what it says of the partition. */
+    /** The path of the first partition in a Produce response. */
     public static final String PRODUCED = "Responses[0].PartitionResponses[0].";
 
     public static final String FETCHED = "Responses[0].Partitions[0].";
     public static final String LISTED = "Topics[0].Partitions[0].";
 
+    /** An id that no topic has. */
+    public static final UUID NO_SUCH_TOPIC = new UUID(0x6b73706563L, 0x7fffL);
+
     private static final int TIMEOUT_MS = 5_000;
     private static final int PLENTY = 1 << 20;
-    /** Apache Kafka 4 advertises Produce from version 0 on, and answers it from version 3 on. */
+    /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */
     private static final int LAST_PRODUCE_FOR_SHOW = 2;
 
     private final Case it;
@@ -85,14 +96,11 @@ public final class PartitionClient {
     /**
      * Produces bytes.
      *
-     * @param more sets what is to differ in the request
+     * @param change what differs in the request
      * @throws TestAbortedException if the target hangs up on a version before 3, as Apache Kafka 4 does
      */
-    public Answer produce(Bytes records, Consumer<MessageBuilder> more) {
-        return askProduce(it, connection(), body -> {
-            fillProduce(body, records);
-            more.accept(body);
-        });
+    public Answer produce(Bytes records, Consumer<MessageBuilder> change) {
+        return askProduce(it, connection(), produceRequest(records).with(change));
     }
 
     /**
@@ -100,10 +108,10 @@ public final class PartitionClient {
      *
      * @throws TestAbortedException if the target hangs up on a version before 3, as Apache Kafka 4 does
      */
-    public static Answer askProduce(Case it, Connection connection, Consumer<MessageBuilder> fill) {
-        int version = it.version("Produce");
+    public static Answer askProduce(Case it, Connection connection, ClientRequest produce) {
+        int version = it.version(produce);
         try {
-            return it.ask(connection, "Produce", fill);
+            return it.ask(connection, produce);
         } catch (ConnectionClosed closed) {
             if (version <= LAST_PRODUCE_FOR_SHOW) {
                 throw new TestAbortedException(
@@ -113,51 +121,30 @@ public final class PartitionClient {
         }
     }
 
-    /** Fills a Produce request with acks -1. */
-    public void fillProduce(MessageBuilder body, Bytes records) {
-        body.set("Acks", -1).set("TimeoutMs", TIMEOUT_MS).add("TopicData", data -> addTo(data, records));
+    /** A Produce request with acks -1. */
+    public ClientRequest produceRequest(Bytes records) {
+        return ProduceRequests.produce(-1, TIMEOUT_MS, with(records));
     }
 
-    /** Adds records for this partition to a Produce request's data for its topic, which it names. */
-    public void addTo(MessageBuilder data, Bytes records) {
-        name(data, "Name");
-        data.add("PartitionData", entry -> entry.set("Index", partition).set("Records", records));
+    /** This partition's part of a Produce request. */
+    public PartitionRecords with(Bytes records) {
+        return new PartitionRecords(identity(), partition, records);
     }
 
-    /** Fetches from an offset, for at most as long as the target takes to find nothing. */
+    /** The topic, whose id is looked up when a version needs it. */
+    public TopicIdentity identity() {
+        return TopicIdentity.of(topic, this::topicId);
+    }
+
+    /** Fetches from an offset without waiting. */
     public Answer fetch(long offset) {
-        return fetch(offset, body -> {}, entry -> {});
+        return it.ask(connection(), fetchRequest(offset));
     }
 
-    /**
-     * Fetches from an offset.
-     *
-     * @param more sets what is to differ in the request
-     * @param partitionMore sets what is to differ in the partition's part of it
-     */
-    public Answer fetch(long offset, Consumer<MessageBuilder> more, Consumer<MessageBuilder> partitionMore) {
-        return it.ask(connection(), "Fetch", body -> fillFetch(body, offset, more, partitionMore));
-    }
-
-    /** Fills a Fetch request that does not wait. */
-    public void fillFetch(
-            MessageBuilder body, long offset, Consumer<MessageBuilder> more, Consumer<MessageBuilder> partitionMore) {
-        body.setIfPresent("ReplicaId", -1)
-                .set("MaxWaitMs", 0)
-                .set("MinBytes", 1)
-                .setIfPresent("MaxBytes", PLENTY);
-        body.add("Topics", data -> {
-            name(data, "Topic");
-            data.add("Partitions", entry -> {
-                entry.set("Partition", partition)
-                        .setIfPresent("CurrentLeaderEpoch", -1)
-                        .set("FetchOffset", offset)
-                        .setIfPresent("LogStartOffset", -1L)
-                        .set("PartitionMaxBytes", PLENTY);
-                partitionMore.accept(entry);
-            });
-        });
-        more.accept(body);
+    /** A Fetch request that does not wait. */
+    public ClientRequest fetchRequest(long offset) {
+        return FetchRequests.fetch(FetchPosition.of(identity(), partition, offset))
+                .with(body -> body.setIfPresent("MaxBytes", PLENTY));
     }
 
     /**
@@ -176,14 +163,9 @@ public final class PartitionClient {
         }
     }
 
-    /** Asks for the offset of a timestamp: -1 for the end of the log, -2 for its beginning. */
+    /** Asks for the offset of a timestamp, or of a place in the log such as {@link OffsetQuery#LATEST}. */
     public Answer listOffsets(long timestamp) {
-        return it.ask(connection(), "ListOffsets", body -> body.set("ReplicaId", -1)
-                .add("Topics", data -> data.set("Name", topic)
-                        .add("Partitions", entry -> entry.set("PartitionIndex", partition)
-                                .setIfPresent("CurrentLeaderEpoch", -1)
-                                .set("Timestamp", timestamp)
-                                .setIfPresent("MaxNumOffsets", 1))));
+        return it.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
     }
 
     /** The path of the offset in an answer to {@link #listOffsets}. */
@@ -192,24 +174,14 @@ public final class PartitionClient {
         return LISTED + (oldStyle ? "OldStyleOffsets[0]" : "Offset");
     }
 
-    private void name(MessageBuilder data, String nameField) {
-        if (data.has("TopicId")) {
-            data.set("TopicId", topicId());
-        } else {
-            data.set(nameField, topic);
-        }
-    }
-
     /** The topic's id, which takes Metadata v10. */
     public UUID topicId() {
         UUID known = topicId;
         if (known == null) {
             it.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Message metadata = it.ask(
-                            connection(), "Metadata", body -> body.add("Topics", entry -> entry.set("Name", topic)))
-                    .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
-                    .body();
-            known = metadata.getStructs("Topics").get(0).getUuid("TopicId");
+            Answer metadata = it.ask(connection(), MetadataRequests.topics(topic))
+                    .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
+            known = (UUID) metadata.get("Topics[0].TopicId");
             topicId = known;
         }
         return known;

@@ -12,9 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Records to produce, in the format that a version of Produce takes: magic 0 up to v1, 1 at v2, 2 from v3 on. */
+/** Records to produce, in the format of a version of Produce: magic 0 up to v1, 1 at v2, 2 from v3 on. */
 public final class Payload {
-    /** The time that records bear unless they are given one: 2020-09-13, so that no broker takes it for its own. */
+    /** The default timestamp of records, 2020-09-13, which cannot be mistaken for the broker's time. */
     public static final long TIMESTAMP = 1_600_000_000_000L;
 
     private static final int FIRST_VERSION_OF_MAGIC_1 = 2;
@@ -22,7 +22,7 @@ public final class Payload {
 
     private Payload() {}
 
-    /** The magic that a version of Produce takes. */
+    /** The magic that a version of Produce accepts. */
     public static int magic(int produceVersion) {
         if (produceVersion >= FIRST_VERSION_OF_MAGIC_2) {
             return 2;

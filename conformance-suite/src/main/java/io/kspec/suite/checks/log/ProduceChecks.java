@@ -5,13 +5,14 @@ import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.PartitionRecords;
+import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -19,11 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 
 /** Checks of Produce: what is written is what can be read. */
 class ProduceChecks {
+    private static final int TIMEOUT_MS = 5_000;
     private static final int MANY = 50;
     private static final int TOO_LARGE = 2 << 20;
     private static final int IN_FLIGHT = 5;
@@ -175,7 +176,7 @@ class ProduceChecks {
         PartitionClient known = PartitionClient.ofNewTopic(it);
         PartitionClient unknown = new PartitionClient(it, known.topic(), 7);
         Bytes batch = Payload.batch(it.version(), Payload.numbered(1));
-        PartitionClient.askProduce(it, known.connection(), body -> unknown.fillProduce(body, batch))
+        PartitionClient.askProduce(it, known.connection(), unknown.produceRequest(batch))
                 .expectSize("Responses", 1)
                 .expectSize("Responses[0].PartitionResponses", 1)
                 .expect(PRODUCED + "Index", 7)
@@ -192,17 +193,9 @@ class ProduceChecks {
             why = "Producers refresh their metadata on this error, and on no other.")
     void anUnknownTopicIsAnswered(Case it) {
         Bytes batch = Payload.batch(it.version(), Payload.numbered(1));
-        UUID nobody = new UUID(0x6b73706563L, 0x7fffL);
-        Answer answer = PartitionClient.askProduce(it, it.connection(), body -> body.set("Acks", -1)
-                .set("TimeoutMs", 1000)
-                .add("TopicData", data -> {
-                    if (data.has("TopicId")) {
-                        data.set("TopicId", nobody);
-                    } else {
-                        data.set("Name", it.name("missing"));
-                    }
-                    data.add("PartitionData", entry -> entry.set("Index", 0).set("Records", batch));
-                }));
+        TopicIdentity missing = TopicIdentity.of(it.name("missing"), PartitionClient.NO_SUCH_TOPIC);
+        Answer answer = PartitionClient.askProduce(
+                it, it.connection(), ProduceRequests.produce(-1, TIMEOUT_MS, new PartitionRecords(missing, 0, batch)));
         ErrorCode expected = it.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         answer.expectSize("Responses", 1).expectError(PRODUCED + "ErrorCode", expected);
     }
@@ -218,11 +211,9 @@ class ProduceChecks {
     void thereIsNoAnswerWithoutAcks(Case it) {
         PartitionClient client = PartitionClient.ofNewTopic(it);
         client.produce(Payload.numbered(1));
-        Connection connection = client.connection();
-        ApiSpec api = it.api();
-        MessageBuilder body = Message.builder(api.request(it.version()));
-        client.fillProduce(body, Payload.batch(it.version(), Payload.numbered(2)));
-        connection.sendOneWay(api, it.version(), body.set("Acks", 0).build());
+        ClientRequest unconfirmed = client.produceRequest(Payload.batch(it.version(), Payload.numbered(2)))
+                .with(body -> body.set("Acks", 0));
+        client.connection().sendOneWay(unconfirmed, it.version());
         Answer end = client.listOffsets(-1);
         end.expect(PartitionClient.offsetPath(end), 3L);
     }
@@ -274,10 +265,11 @@ class ProduceChecks {
                         client.connection().target().equals(first.connection().target()))
                 .toList();
         Bytes batch = Payload.batch(it.version(), Payload.numbered(2));
-        Answer answer = PartitionClient.askProduce(it, first.connection(), body -> {
-            body.set("Acks", -1).set("TimeoutMs", 5_000);
-            body.add("TopicData", data -> clients.forEach(client -> client.addTo(data, batch)));
-        });
+        ClientRequest all = ProduceRequests.produce(
+                -1,
+                TIMEOUT_MS,
+                clients.stream().map(client -> client.with(batch)).toList());
+        Answer answer = PartitionClient.askProduce(it, first.connection(), all);
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {
             answer.expectError("Responses[0].PartitionResponses[" + i + "].ErrorCode", ErrorCode.NONE);
@@ -306,9 +298,8 @@ class ProduceChecks {
         for (int i = 0; i < IN_FLIGHT; i++) {
             Bytes value = Payload.text(String.valueOf((char) ('a' + i)).repeat(VALUE_SIZE));
             List<Record> records = List.of(new Record(0, Payload.TIMESTAMP + i, Payload.text("key-" + i), value));
-            MessageBuilder body = Message.builder(it.api().request(it.version()));
-            client.fillProduce(body, Payload.batch(it.version(), records));
-            sent.add(connection.send(it.api(), it.version(), body.build()));
+            ClientRequest produce = client.produceRequest(Payload.batch(it.version(), records));
+            sent.add(connection.send(produce, it.version()));
             all.addAll(records);
         }
         for (int correlationId : sent) {

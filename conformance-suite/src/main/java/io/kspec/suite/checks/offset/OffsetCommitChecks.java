@@ -1,9 +1,9 @@
 package io.kspec.suite.checks.offset;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -15,6 +15,7 @@ import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.group.StaticMemberChecks;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 
 /** Checks of OffsetCommit: what a group commits is what it finds again, and only members commit for a group that has some. */
 class OffsetCommitChecks {
@@ -298,10 +299,12 @@ class OffsetCommitChecks {
         try (Group group = new Group(it)) {
             Position good = Position.of(it.topic(1), 0, 3);
             UUID unknown = new UUID(0x6b73706563L, 1);
-            Consumer<MessageBuilder> stray = body -> body.add("Topics", data -> data.set("TopicId", unknown)
-                    .add("Partitions", entry -> entry.set("PartitionIndex", 0).set("CommittedOffset", 1L)));
-            Answer answer =
-                    group.offsets().commit(group.connection(), stray, good).expectSize("Topics", 2);
+            ClientRequest withStray = group.offsets()
+                    .commitRequest(good)
+                    .with(body -> body.add("Topics", data -> data.set("TopicId", unknown)
+                            .add("Partitions", entry -> entry.set("PartitionIndex", 0)
+                                    .set("CommittedOffset", 1L))));
+            Answer answer = it.ask(group.connection(), withStray).expectSize("Topics", 2);
             int at =
                     answer.body().getStructs("Topics").get(0).getUuid("TopicId").equals(unknown) ? 0 : 1;
             answer.expect("Topics[" + at + "].TopicId", unknown)

@@ -1,11 +1,16 @@
 package io.kspec.suite.checks.offset;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorResponses;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
+import io.kspec.stage.requests.OffsetRequests;
+import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -13,18 +18,19 @@ import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
 import io.kspec.suite.checks.group.GroupOffsets;
 import io.kspec.suite.checks.group.Position;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Order;
 
 /** Checks of OffsetFetch: where a group was. */
 class OffsetFetchChecks {
     private static final long LARGE = (1L << 33) + 7;
-    /** The versions of FindCoordinator that answer for one key. */
-    private static final Versions ONE_KEY = new Versions(0, 3);
 
     @ConformanceTest(
             id = "offset-fetch.offset-survives",
@@ -63,13 +69,14 @@ class OffsetFetchChecks {
     void theNamedCoordinatorAnswers(Case it) {
         try (Group group = new Group(it)) {
             Position none = Position.none(it.topic(1), 0);
-            it.limit("FindCoordinator", ONE_KEY);
-            Message named = it.ask("FindCoordinator", body -> body.set("Key", group.id()))
-                    .expectError("ErrorCode", ErrorCode.NONE)
-                    .body();
-            Target coordinator = new Target(named.getString("Host"), named.getInt("Port"));
+            Answer named = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group.id()));
+            String at = CoordinatorResponses.firstPath(named.body());
+            named.expectError(at + "ErrorCode", ErrorCode.NONE);
+            Target coordinator = new Target(named.text(at + "Host"), (int) named.number(at + "Port"));
             Connection connection = it.role("reader").connectionTo(coordinator);
-            group.offsets().expectFetched(group.offsets().fetch(connection, body -> {}, none), none);
+            Answer fetched =
+                    it.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
+            group.offsets().expectFetched(fetched, none);
         }
     }
 
@@ -130,7 +137,7 @@ class OffsetFetchChecks {
         try (Group group = new Group(it)) {
             Position[] positions = OffsetCommitChecks.four(it.topic(2), it.topic(3));
             group.offsets().commitAll(positions);
-            Answer fetched = ask(it, group, null);
+            Answer fetched = ask(it, group, GroupPartitions.all(group.id()));
             group.offsets().expectFetched(fetched, positions);
             String base = GroupOffsets.at(fetched, 0);
             fetched.expectSize(base + "Topics", 2)
@@ -150,20 +157,14 @@ class OffsetFetchChecks {
     void noTopicsAreNotAll(Case it) {
         try (Group group = new Group(it)) {
             group.offsets().commitAll(Position.of(it.topic(1), 0, 5));
-            Answer fetched = ask(it, group, List.of());
+            Answer fetched = ask(it, group, group.offsets().asked());
             expectNoError(fetched, 0);
             fetched.expectSize(GroupOffsets.at(fetched, 0) + "Topics", 0);
         }
     }
 
-    private static Answer ask(Case it, Group group, @Nullable List<?> topics) {
-        return it.ask(group.connection(), "OffsetFetch", body -> {
-            if (body.has("Groups")) {
-                body.add("Groups", entry -> entry.set("GroupId", group.id()).set("Topics", topics));
-            } else {
-                body.set("GroupId", group.id()).set("Topics", topics);
-            }
-        });
+    private static Answer ask(Case it, Group group, GroupPartitions... asked) {
+        return it.ask(group.connection(), OffsetRequests.fetch(asked));
     }
 
     @ConformanceTest(
@@ -182,11 +183,8 @@ class OffsetFetchChecks {
             Position second = Position.of(topic, 0, 2).withMetadata("other");
             one.offsets().commitAll(first);
             other.offsets().commitAll(second);
-            Answer fetched = one.offsets()
-                    .fetch(
-                            one.connection(),
-                            body -> body.add("Groups", entry -> other.offsets().addTo(entry, second)),
-                            first)
+            Answer fetched = ask(
+                            it, one, one.offsets().asked(first), other.offsets().asked(second))
                     .expectSize("Groups", 2);
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < 2; i++) {
@@ -243,13 +241,11 @@ class OffsetFetchChecks {
             Position good = Position.of(it.topic(1), 0, 3);
             group.offsets().commitAll(good);
             UUID unknown = new UUID(0x6b73706563L, 1);
-            Consumer<MessageBuilder> both =
-                    body -> body.set("Groups", List.of()).add("Groups", entry -> {
-                        group.offsets().addTo(entry, good);
-                        entry.add("Topics", data -> data.set("TopicId", unknown).set("PartitionIndexes", List.of(0)));
-                    });
+            List<TopicPartitions> both = new ArrayList<>(
+                    Objects.requireNonNull(group.offsets().asked(good).topics()));
+            both.add(new TopicPartitions(TopicIdentity.withId(unknown), List.of(0)));
             Answer fetched =
-                    group.offsets().fetch(group.connection(), both, good).expectSize("Groups[0].Topics", 2);
+                    ask(it, group, new GroupPartitions(group.id(), both)).expectSize("Groups[0].Topics", 2);
             group.offsets().expectFetched(fetched, good);
             String first = "Groups[0].Topics[0].";
             String at = fetched.get(first + "TopicId").equals(unknown) ? first : "Groups[0].Topics[1].";

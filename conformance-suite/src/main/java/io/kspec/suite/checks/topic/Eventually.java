@@ -2,16 +2,14 @@ package io.kspec.suite.checks.topic;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** Waits, within the time for reading, until Metadata shows what a change brought: Kafka's brokers learn of it a moment later. */
+/** Waits until Metadata shows a change, at most for the read timeout: Kafka's brokers learn of changes a moment later. */
 final class Eventually {
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
     private Eventually() {}
 
     /** The topic's part of Metadata, once it is there without error and with all partitions. */
@@ -32,19 +30,12 @@ final class Eventually {
     }
 
     private static Answer await(Case it, String topic, Predicate<Answer> holds) {
-        long end = System.nanoTime() + it.stage().settings().readTimeout().toNanos();
-        Answer answer = ask(it, topic);
-        while (!holds.test(answer) && System.nanoTime() < end) {
-            LockSupport.parkNanos(PAUSE.toNanos());
-            answer = ask(it, topic);
-        }
-        return answer;
+        return Await.of("Metadata of " + topic, it.stage().settings().readTimeout())
+                .last(() -> ask(it, topic), holds);
     }
 
     private static Answer ask(Case it, String topic) {
-        return it.ask("Metadata", body -> body.add("Topics", entry -> entry.set("Name", topic))
-                        .setIfPresent("AllowAutoTopicCreation", false))
-                .expectSize("Topics", 1);
+        return it.ask(MetadataRequests.topics(topic)).expectSize("Topics", 1);
     }
 
     private static Message entry(Answer answer) {

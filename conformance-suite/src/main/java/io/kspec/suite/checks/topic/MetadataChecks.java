@@ -3,11 +3,12 @@ package io.kspec.suite.checks.topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -92,7 +93,7 @@ class MetadataChecks {
             Target target = new Target(answer.text(broker + ".Host"), (int) answer.number(broker + ".Port"));
             try {
                 Connection connection = it.role("dialler").connectionTo(target);
-                Answer.of(connection.exchange("ApiVersions", 0, body -> {}));
+                Answer.of(connection.exchange(ApiVersionsRequests.from("kspec", "0"), 0));
             } catch (StageFailure e) {
                 throw answer.failure(
                         broker + ".Host", "a broker that answers at " + target, String.valueOf(e.getMessage()));
@@ -110,7 +111,7 @@ class MetadataChecks {
             why = "Sarama could not talk at all to a broker that read the count of -1 as unsigned (Quafka).")
     void nullMeansAllTopics(Case it) {
         String topic = it.topic(1);
-        Answer answer = it.ask(body -> body.set("Topics", null));
+        Answer answer = it.ask(MetadataRequests.allTopics());
         boolean shown = answer.body().getStructs("Topics").stream()
                 .anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
         answer.expect(
@@ -204,8 +205,7 @@ class MetadataChecks {
         first.expect(!id.equals(KafkaUuid.ZERO), "Topics[0].TopicId", "an id that is not zero", id);
         ask(it, List.of(topic)).expect("Topics[0].TopicId", id);
         if (it.version() >= 12) {
-            Answer byId = it.ask(
-                    body -> body.add("Topics", entry -> entry.set("TopicId", id).set("Name", null)));
+            Answer byId = it.ask(MetadataRequests.topicWithId(id));
             byId.expectSize("Topics", 1)
                     .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                     .expect("Topics[0].Name", topic);
@@ -249,11 +249,6 @@ class MetadataChecks {
     }
 
     private static Answer ask(Case it, List<String> topics) {
-        return it.ask(body -> fill(body, topics));
-    }
-
-    private static void fill(MessageBuilder body, List<String> topics) {
-        body.setEach("Topics", topics, (entry, topic) -> entry.set("Name", topic))
-                .setIfPresent("AllowAutoTopicCreation", false);
+        return it.ask(MetadataRequests.topics(topics));
     }
 }

@@ -3,14 +3,17 @@ package io.kspec.suite.checks.topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.NewTopic;
+import io.kspec.stage.requests.TopicRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Order;
 
 /** Checks of CreateTopics and DeleteTopics. */
 class TopicChecks {
@@ -27,7 +30,7 @@ class TopicChecks {
             why = "kafka-go polls Metadata until it sees the topic, and hangs if it never does.")
     void aTopicIsCreated(Case it) {
         String topic = it.name("created");
-        create(it, topic, entry -> entry.set("NumPartitions", 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        create(it, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         Message shown = Eventually.inMetadata(it, topic, 2);
         if (it.version() >= 7) {
             UUID id = shown.has("TopicId") ? shown.getUuid("TopicId") : KafkaUuid.ZERO;
@@ -44,7 +47,7 @@ class TopicChecks {
             source = "KIP-525, KIP-516",
             why = "Admin clients hand these to the application instead of asking again.")
     void theAnswerTellsWhatWasMade(Case it) {
-        Answer created = create(it, it.name("created"), entry -> entry.set("NumPartitions", 3))
+        Answer created = create(it, NewTopic.of(it.name("created"), 3))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE)
                 .expect(CREATED + "NumPartitions", 3)
                 .expect(CREATED + "ReplicationFactor", 1);
@@ -61,7 +64,7 @@ class TopicChecks {
             why = "Applications create their topics at every start and take this error for success.")
     void anExistingTopicIsRefused(Case it) {
         String topic = it.topic(1);
-        create(it, topic, entry -> {}).expectError(CREATED + "ErrorCode", ErrorCode.TOPIC_ALREADY_EXISTS);
+        create(it, NewTopic.of(topic, 1)).expectError(CREATED + "ErrorCode", ErrorCode.TOPIC_ALREADY_EXISTS);
     }
 
     @ConformanceTest(
@@ -74,16 +77,12 @@ class TopicChecks {
             why =
                     "Users read the error: Sarama printed \"requested offset is outside the range\" for a wrong code (SeaweedFS).")
     void whatIsInvalidIsRefused(Case it) {
-        create(it, "no such/name", entry -> {}).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
-        create(it, it.name("none"), entry -> entry.set("NumPartitions", 0))
-                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
-        create(it, it.name("replicas"), entry -> entry.set("ReplicationFactor", 30_000))
+        create(it, NewTopic.of("no such/name", 1))
+                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
+        create(it, NewTopic.of(it.name("none"), 0)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
+        create(it, NewTopic.of(it.name("replicas"), 1).replicas(30_000))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_REPLICATION_FACTOR);
-        create(
-                        it,
-                        it.name("config"),
-                        entry -> entry.add("Configs", config -> config.set("Name", "no.such.config")
-                                .set("Value", "1")))
+        create(it, NewTopic.of(it.name("config"), 1).config("no.such.config", "1"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_CONFIG);
     }
 
@@ -98,11 +97,9 @@ class TopicChecks {
             why = "Deployment tools check their plans this way.")
     void validationCreatesNothing(Case it) {
         String topic = it.name("validated");
-        it.ask(body -> fill(body, topic, entry -> {}).set("validateOnly", true))
+        it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
-        it.ask("Metadata", body -> body.add("Topics", entry -> entry.set("Name", topic))
-                        .setIfPresent("AllowAutoTopicCreation", false))
-                .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        it.ask(MetadataRequests.topics(topic)).expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     @ConformanceTest(
@@ -114,8 +111,7 @@ class TopicChecks {
             source = "KIP-464",
             why = "kafka-topics and admin clients leave them out.")
     void theBrokersDefaultsCanBeAskedFor(Case it) {
-        create(it, it.name("defaults"), entry -> entry.set("NumPartitions", -1).set("ReplicationFactor", -1))
-                .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        create(it, NewTopic.withDefaults(it.name("defaults"))).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
     }
 
     @ConformanceTest(
@@ -126,11 +122,7 @@ class TopicChecks {
             source = "Confluent Schema Registry, KafkaStore",
             why = "Schema Registry fails at start with a NullPointerException (SeaweedFS).")
     void aConfiguredTopicIsCreated(Case it) {
-        create(
-                        it,
-                        it.name("compacted"),
-                        entry -> entry.add("Configs", config -> config.set("Name", "cleanup.policy")
-                                .set("Value", "compact")))
+        create(it, NewTopic.of(it.name("compacted"), 1).config("cleanup.policy", "compact"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
     }
 
@@ -143,10 +135,7 @@ class TopicChecks {
     void severalTopicsAreAllAnswered(Case it) {
         String good = it.name("good");
         String bad = it.topic(1);
-        Answer answer = it.ask(body -> {
-            fill(body, good, entry -> {});
-            fill(body, bad, entry -> {});
-        });
+        Answer answer = it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(good, 1), NewTopic.of(bad, 1)));
         answer.expectSize("Topics", 2);
         for (int i = 0; i < 2; i++) {
             boolean isGood = answer.text("Topics[" + i + "].Name").equals(good);
@@ -194,36 +183,21 @@ class TopicChecks {
             why = "The Java admin client deletes by id.")
     void aTopicIsDeletedById(Case it) {
         UUID nobody = new UUID(0x6b73706563L, 0x7fffL);
-        it.ask(body -> body.set("TimeoutMs", TIMEOUT_MS)
-                        .add("Topics", entry -> entry.set("TopicId", nobody).set("Name", null)))
+        it.ask(TopicRequests.deleteById(TIMEOUT_MS, nobody))
                 .expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_ID);
         String topic = it.topic(1);
         UUID id = Eventually.inMetadata(it, topic, 1).getUuid("TopicId");
-        it.ask(body -> body.set("TimeoutMs", TIMEOUT_MS)
-                        .add("Topics", entry -> entry.set("TopicId", id).set("Name", null)))
-                .expectError(DELETED + "ErrorCode", ErrorCode.NONE);
+        it.ask(TopicRequests.deleteById(TIMEOUT_MS, id)).expectError(DELETED + "ErrorCode", ErrorCode.NONE);
         Eventually.notInMetadata(it, topic);
     }
 
-    private static Answer create(Case it, String topic, Consumer<MessageBuilder> more) {
-        return it.ask(body -> fill(body, topic, more)).expectSize("Topics", 1).expect(CREATED + "Name", topic);
-    }
-
-    private static MessageBuilder fill(MessageBuilder body, String topic, Consumer<MessageBuilder> more) {
-        return body.set("timeoutMs", TIMEOUT_MS).add("Topics", entry -> {
-            entry.set("Name", topic).set("NumPartitions", 1).set("ReplicationFactor", 1);
-            more.accept(entry);
-        });
+    private static Answer create(Case it, NewTopic topic) {
+        return it.ask(TopicRequests.create(TIMEOUT_MS, topic))
+                .expectSize("Topics", 1)
+                .expect(CREATED + "Name", topic.name());
     }
 
     private static Answer delete(Case it, String topic) {
-        return it.ask(body -> {
-            body.set("TimeoutMs", TIMEOUT_MS);
-            if (body.has("TopicNames")) {
-                body.set("TopicNames", List.of(topic));
-            } else {
-                body.add("Topics", entry -> entry.set("Name", topic));
-            }
-        });
+        return it.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
     }
 }

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.wire;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -75,7 +76,7 @@ class ApiVersionsChecks {
             source = "KIP-511",
             why = "A client with a bug learns of it here rather than from metrics that nobody can read.")
     void anEmptySoftwareNameIsRefused(Case it) {
-        Answer answer = it.ask(body -> body.set("ClientSoftwareName", "").set("ClientSoftwareVersion", "0"));
+        Answer answer = it.ask(ApiVersionsRequests.from("", "0"));
         answer.expectError("ErrorCode", ErrorCode.INVALID_REQUEST);
     }
 
@@ -114,8 +115,6 @@ class ApiVersionsChecks {
     }
 
     private static Answer ask(Case it) {
-        Answer answer = it.ask("ApiVersions", body -> body.setIfPresent("ClientSoftwareName", "kspec")
-                .setIfPresent("ClientSoftwareVersion", "0.1"));
-        return answer.expectError("ErrorCode", ErrorCode.NONE);
+        return it.ask(ApiVersionsRequests.from("kspec", "0.1")).expectError("ErrorCode", ErrorCode.NONE);
     }
 }

@@ -5,8 +5,10 @@ import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of what a connection carries, whatever the API: order, correlation, client ids, sizes. */
 class ConnectionChecks {
+    private static final ClientRequest API_VERSIONS = ApiVersionsRequests.from("kspec", "0");
     private static final int MANY = 20;
     private static final int LONGEST_CLIENT_ID = 255;
 
@@ -32,10 +35,10 @@ class ConnectionChecks {
         Connection connection = it.connection();
         List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
-            ApiSpec api = Catalog.standard().api(i % 2 == 0 ? "ApiVersions" : "Metadata");
-            int version = i % 2 == 0 ? 0 : it.version("Metadata");
-            sent.add(connection.send(
-                    api, version, Message.defaults(api.request(version).struct())));
+            sent.add(
+                    i % 2 == 0
+                            ? connection.send(API_VERSIONS, 0)
+                            : connection.send(MetadataRequests.noTopics(), it.version("Metadata")));
         }
         for (int correlationId : sent) {
             Answer.of(connection.receive(correlationId));
@@ -49,8 +52,8 @@ class ConnectionChecks {
             why =
                     "sarama prints \"correlation ID didn't match\", kafka-go \"multiple Read calls return no data or error\".")
     void everyCorrelationIdIsReturned(Case it) {
-        ApiSpec api = Catalog.standard().api("ApiVersions");
-        Message body = Message.defaults(api.request(0).struct());
+        ApiSpec api = API_VERSIONS.api();
+        Message body = API_VERSIONS.at(0);
         for (int id : new int[] {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x01020304}) {
             Connection connection = it.connection();
             connection.sendAs(api, 0, id, Frames.encodeRequest(api, 0, id, "kspec", body));
@@ -64,8 +67,8 @@ class ConnectionChecks {
             source = "message definition RequestHeader: ClientId is nullable",
             why = "kcat against a broker that misread an absent client id had it allocate 188 GB.")
     void anyClientIdIsAccepted(Case it) {
-        ApiSpec api = Catalog.standard().api("ApiVersions");
-        Message body = Message.defaults(api.request(0).struct());
+        ApiSpec api = API_VERSIONS.api();
+        Message body = API_VERSIONS.at(0);
         int id = 1;
         for (String clientId : clientIds()) {
             Connection connection = it.connection();
@@ -96,7 +99,7 @@ class ConnectionChecks {
         for (int size : new int[] {Integer.MAX_VALUE, -1, Integer.MIN_VALUE, 0x47455420}) {
             Connection connection = it.role("size " + size).connection();
             connection.sendFrame(size, Bytes.copyOf(new byte[16]));
-            Refusal.expectHangUp(
+            Refusal.expectDisconnect(
                     connection,
                     "a frame that claims " + size + " bytes",
                     it.stage().settings().readTimeout());
@@ -112,10 +115,10 @@ class ConnectionChecks {
     void garbageIsRefused(Case it) {
         Connection http = it.role("browser").connection();
         http.sendRaw(Bytes.wrap("GET / HTTP/1.1\r\nHost: kspec\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-        Refusal.expectHangUp(http, "an HTTP request", it.stage().settings().readTimeout());
+        Refusal.expectDisconnect(http, "an HTTP request", it.stage().settings().readTimeout());
         Connection zeros = it.role("zeros").connection();
         zeros.sendFrame(Bytes.copyOf(new byte[4]));
-        Refusal.expectHangUp(
+        Refusal.expectDisconnect(
                 zeros, "a request of four zero bytes", it.stage().settings().readTimeout());
     }
 
@@ -132,7 +135,7 @@ class ConnectionChecks {
         Bytes frame = HostileLengths.frame(it.api(), it.version());
         Connection connection = it.connection();
         connection.sendFrame(frame);
-        Refusal.expectHangUp(
+        Refusal.expectDisconnect(
                 connection,
                 it.api().name() + " v" + it.version() + " with a length of 2^31-1",
                 it.stage().settings().readTimeout());

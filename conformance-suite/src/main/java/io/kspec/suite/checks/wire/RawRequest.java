@@ -6,16 +6,16 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Frames of requests that no codec writes, such as those of a version that nobody defines. */
+/** Frames of requests that the codec does not write, such as those of a version that no release defines. */
 public final class RawRequest {
     private static final String CLIENT_ID = "kspec-raw";
 
     private RawRequest() {}
 
     /**
-     * A request that claims any key and version, with the header of flexible versions or the one before, and a body.
+     * A request that claims any key and version.
      *
-     * @param flexible whether tagged fields end the header
+     * @param flexible whether the header ends with tagged fields, as in flexible versions
      */
     public static Bytes frame(int apiKey, int version, int correlationId, boolean flexible, Bytes body) {
         byte[] client = CLIENT_ID.getBytes(StandardCharsets.UTF_8);
@@ -31,7 +31,7 @@ public final class RawRequest {
         return Bytes.wrap(header.array()).concat(body);
     }
 
-    /** A request at a version that need not exist, with the body of the nearest version that does. */
+    /** A request at a version that may not exist, with the body of the nearest version that does. */
     public static Bytes atVersion(ApiSpec api, int version, int correlationId) {
         int nearest = Math.max(
                 api.versions().lowest(), Math.min(version, api.versions().highest()));

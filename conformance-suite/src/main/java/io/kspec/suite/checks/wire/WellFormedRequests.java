@@ -3,14 +3,19 @@ package io.kspec.suite.checks.wire;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
-import java.util.HashMap;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.OffsetRequests;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A well-formed request of every API at every version, that a broker answers and that changes nothing on it: every field at
- * the definition's default, save where that would not be answered, or would be an order to some broker with id 0.
+ * A well-formed request of every API at every version that a broker answers and that changes nothing on it: every field has
+ * the definition's default, except where such a request is not answered, or would be an order to the broker with id 0.
  *
  * <p>Where defaults are not answered was measured on Apache Kafka 3.9.2 and 4.3.1.
  */
@@ -20,28 +25,27 @@ public final class WellFormedRequests {
 
     private static final byte ANY = 1;
 
-    private static final Map<String, Consumer<MessageBuilder>> FILLS = new HashMap<>();
-
-    static {
-        // With acks 0, the default, silence would be the right answer.
-        FILLS.put("Produce", body -> body.set("Acks", 1));
-        FILLS.put("AddPartitionsToTxn", WellFormedRequests::oneTransaction);
-        FILLS.put("OffsetFetch", WellFormedRequests::oneGroup);
-        FILLS.put("DescribeAcls", WellFormedRequests::anyAcl);
-        FILLS.put("UnregisterBroker", body -> body.set("BrokerId", NOBODY));
-        FILLS.put("AddRaftVoter", body -> body.set("VoterId", NOBODY));
-        FILLS.put("RemoveRaftVoter", body -> body.set("VoterId", NOBODY));
-        FILLS.put("ApiVersions", body -> body.setIfPresent("ClientSoftwareName", "kspec")
-                .setIfPresent("ClientSoftwareVersion", "0"));
-    }
+    /** By API name, where defaults will not do. */
+    private static final Map<String, ClientRequest> REQUESTS = Stream.of(
+                    ApiVersionsRequests.from("kspec", "0"),
+                    OffsetRequests.fetch(new GroupPartitions("kspec-no-such-group", List.of())),
+                    // With acks 0, the default, silence would be the right answer.
+                    ClientRequest.of("Produce", body -> body.set("Acks", 1)),
+                    ClientRequest.of("AddPartitionsToTxn", WellFormedRequests::oneTransaction),
+                    ClientRequest.of("DescribeAcls", WellFormedRequests::anyAcl),
+                    ClientRequest.of("UnregisterBroker", body -> body.set("BrokerId", NOBODY)),
+                    ClientRequest.of("AddRaftVoter", body -> body.set("VoterId", NOBODY)),
+                    ClientRequest.of("RemoveRaftVoter", body -> body.set("VoterId", NOBODY)))
+            .collect(Collectors.toMap(request -> request.api().name(), Function.identity()));
 
     private WellFormedRequests() {}
 
     /** The body of such a request. */
     public static Message body(ApiSpec api, int version) {
-        MessageBuilder body = Message.builder(api.request(version));
-        FILLS.getOrDefault(api.name(), defaults -> {}).accept(body);
-        return body.build();
+        ClientRequest request = REQUESTS.get(api.name());
+        return request != null
+                ? request.at(version)
+                : Message.defaults(api.request(version).struct());
     }
 
     private static void oneTransaction(MessageBuilder body) {
@@ -51,15 +55,6 @@ public final class WellFormedRequests {
                     .set("VerifyOnly", true)
                     .add("Topics", topic -> topic.set("Name", "kspec-no-such-topic")
                             .set("Partitions", List.of(0))));
-        }
-    }
-
-    private static void oneGroup(MessageBuilder body) {
-        if (body.has("Groups")) {
-            body.add("Groups", group -> group.set("GroupId", "kspec-no-such-group")
-                    .set("Topics", null));
-        } else {
-            body.set("GroupId", "kspec-no-such-group");
         }
     }
 

@@ -71,7 +71,7 @@ class WireChecks {
             return;
         }
         try {
-            Refusal.expectHangUp(
+            Refusal.expectDisconnect(
                     connection,
                     it.api().name() + " v" + it.version() + ", which it does not advertise",
                     it.stage().settings().readTimeout());
@@ -99,7 +99,7 @@ class WireChecks {
         Bytes frame = Frames.encodeRequest(it.api(), it.version(), CORRELATION_ID, "kspec-cut", body);
         Connection connection = it.connection();
         connection.sendFrame(frame.slice(0, frame.size() - 1));
-        Refusal.expectHangUp(
+        Refusal.expectDisconnect(
                 connection,
                 it.api().name() + " v" + it.version() + " without its last byte",
                 it.stage().settings().readTimeout());
@@ -116,7 +116,7 @@ class WireChecks {
         for (int key : new int[] {9_999, Short.MAX_VALUE, -1}) {
             Connection connection = it.role("stranger " + key).connection();
             connection.sendFrame(RawRequest.frame(key, 0, CORRELATION_ID, false, Bytes.EMPTY));
-            Refusal.expectHangUp(
+            Refusal.expectDisconnect(
                     connection, "API key " + key, it.stage().settings().readTimeout());
         }
     }

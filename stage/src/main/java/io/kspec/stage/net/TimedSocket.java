@@ -13,9 +13,9 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 
-/** A TCP connection whose every operation ends by a deadline, and the bytes that came over it and nobody took yet. */
-final class Wire implements AutoCloseable {
-    /** What an attempt to read more came to. */
+/** A TCP connection whose operations all end by a deadline, with a buffer of received bytes that were not taken yet. */
+final class TimedSocket implements AutoCloseable {
+    /** How an attempt to read more bytes ended. */
     enum Arrival {
         BYTES,
         END,
@@ -29,7 +29,7 @@ final class Wire implements AutoCloseable {
     private byte[] pending = new byte[1024];
     private int size;
 
-    private Wire(SocketChannel channel, Selector selector) throws IOException {
+    private TimedSocket(SocketChannel channel, Selector selector) throws IOException {
         this.channel = channel;
         this.selector = selector;
         this.key = channel.register(selector, 0);
@@ -41,7 +41,7 @@ final class Wire implements AutoCloseable {
      * @throws SocketTimeoutException if none answered in time
      * @throws IOException the last refusal
      */
-    static Wire open(Target target, Duration timeout) throws IOException {
+    static TimedSocket open(Target target, Duration timeout) throws IOException {
         Deadline deadline = Deadline.in(timeout);
         IOException refusal = null;
         for (InetAddress address : InetAddress.getAllByName(target.host())) {
@@ -57,22 +57,22 @@ final class Wire implements AutoCloseable {
     }
 
     @SuppressWarnings("MustBeClosedChecker")
-    private static Wire open(InetSocketAddress address, Deadline deadline) throws IOException {
+    private static TimedSocket open(InetSocketAddress address, Deadline deadline) throws IOException {
         SocketChannel channel = SocketChannel.open();
         Selector selector = null;
         try {
             selector = Selector.open();
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Wire wire = new Wire(channel, selector);
+            TimedSocket socket = new TimedSocket(channel, selector);
             if (!channel.connect(address)) {
                 do {
-                    if (!wire.await(SelectionKey.OP_CONNECT, deadline)) {
+                    if (!socket.await(SelectionKey.OP_CONNECT, deadline)) {
                         throw new SocketTimeoutException("no answer from " + address);
                     }
                 } while (!channel.finishConnect());
             }
-            return wire;
+            return socket;
         } catch (IOException | RuntimeException e) {
             channel.close();
             if (selector != null) {
@@ -82,7 +82,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Writes all of the bytes; false if the deadline passed before. */
+    /** Writes all of the bytes; returns false if the deadline passed before. */
     boolean write(Bytes bytes, Deadline deadline) throws IOException {
         ByteBuffer buffer = bytes.asByteBuffer();
         while (true) {
@@ -96,7 +96,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /** Waits for at least one byte more, or the end, or the deadline. */
+    /** Waits for at least one more byte, the end of the stream, or the deadline. */
     Arrival read(Deadline deadline) throws IOException {
         while (true) {
             chunk.clear();
@@ -124,17 +124,17 @@ final class Wire implements AutoCloseable {
         size += count;
     }
 
-    /** How many bytes are there to take. */
+    /** The number of bytes in the buffer. */
     int available() {
         return size;
     }
 
-    /** A copy of the first bytes, without taking them; fewer if fewer are there. */
+    /** A copy of the first bytes, at most {@code count} of them; the buffer keeps them. */
     Bytes peek(int count) {
         return Bytes.copyOf(ByteBuffer.wrap(pending, 0, Math.min(count, size)));
     }
 
-    /** Takes the first bytes, of which there must be as many. */
+    /** Removes and returns the first bytes; the buffer must have at least {@code count}. */
     Bytes take(int count) {
         Bytes taken = peek(count);
         size -= count;
@@ -168,7 +168,7 @@ final class Wire implements AutoCloseable {
         try (channel) {
             selector.close();
         } catch (IOException e) {
-            throw new AssertionError("closing a socket that nobody reads any more", e);
+            throw new AssertionError("closing a socket that is no longer read", e);
         }
     }
 }

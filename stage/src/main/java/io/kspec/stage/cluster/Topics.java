@@ -1,34 +1,46 @@
-package io.kspec.stage.play;
+package io.kspec.stage.cluster;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.NewTopic;
+import io.kspec.stage.requests.TopicRequests;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
-/** Makes the topics that a stage plays with, and deletes them when it closes. */
+/** Creates the topics that a stage plays with, and deletes them when the stage closes. */
 public final class Topics {
-    private static final Versions ANY = new Versions(0, Short.MAX_VALUE);
-
-    private static final Duration PAUSE = Duration.ofMillis(20);
-
-    private final Stage stage;
+    private final Connections client;
+    private final VersionChoice versions;
+    private final Brokers brokers;
+    private final UnaryOperator<String> names;
     private final Set<String> toDelete = new LinkedHashSet<>();
 
-    Topics(Stage stage) {
-        this.stage = stage;
+    /**
+     * Topics on a target, none created yet.
+     *
+     * @param client creates and deletes them
+     * @param names makes a topic's name from a word
+     */
+    public Topics(Connections client, VersionChoice versions, Brokers brokers, UnaryOperator<String> names) {
+        this.client = client;
+        this.versions = versions;
+        this.brokers = brokers;
+        this.names = names;
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -39,21 +51,18 @@ public final class Topics {
     /**
      * Creates a topic with replication factor 1, and waits until every partition has a leader.
      *
-     * @param word what stands between the run's prefix and a number in its name
+     * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      * @return its name
-     * @throws StageFailure if the target does not create it, or shows no leader within the time for reading
+     * @throws StageFailure if the target does not create it, or shows no leader within the read timeout
      */
     public String create(String word, int partitions, Map<String, String> configs) {
-        String name = stage.name(word);
-        Exchange exchange = stage.ownRole().exchange("CreateTopics", stage.version("CreateTopics"), body -> body.add(
-                        "Topics", topic -> topic.set("Name", name)
-                                .set("NumPartitions", partitions)
-                                .set("ReplicationFactor", 1)
-                                .setEach("Configs", configs.entrySet(), (config, entry) -> config.set(
-                                                "Name", entry.getKey())
-                                        .set("Value", entry.getValue())))
-                .set("timeoutMs", timeoutMillis()));
+        String name = names.apply(word);
+        Exchange exchange = client.toTarget()
+                .exchange(
+                        TopicRequests.create(
+                                timeoutMillis(), NewTopic.of(name, partitions).configs(configs)),
+                        versions.version("CreateTopics", all("CreateTopics")));
         deleteOnClose(name);
         for (Message topic : Connection.decode(exchange).getStructs("Topics")) {
             if (topic.getString("Name").equals(name)) {
@@ -65,7 +74,7 @@ public final class Topics {
         throw new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange);
     }
 
-    /** Has a topic deleted when the stage closes, if it exists then. */
+    /** Marks a topic for deletion when the stage closes, whether it exists then or not. */
     public void deleteOnClose(String name) {
         synchronized (toDelete) {
             toDelete.add(name);
@@ -73,20 +82,21 @@ public final class Topics {
     }
 
     private void awaitLeaders(String name, int partitions) {
-        Deadline deadline = Deadline.in(stage.settings().readTimeout());
-        Exchange exchange = stage.brokers().metadata(List.of(name));
-        while (!hasLeaders(Connection.decode(exchange), name, partitions)) {
-            if (deadline.isPast()) {
-                throw new RequestRefused(
-                        "waiting for the leaders of topic " + name,
-                        ErrorCode.LEADER_NOT_AVAILABLE.code(),
-                        "after " + Durations.text(stage.settings().readTimeout()),
-                        exchange);
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-            exchange = stage.brokers().metadata(List.of(name));
+        Duration limit = client.settings().readTimeout();
+        Deadline deadline = Deadline.in(limit);
+        Exchange last = Await.of("leaders of " + name, limit)
+                .last(
+                        () -> brokers.metadata(List.of(name)),
+                        exchange -> hasLeaders(Connection.decode(exchange), name, partitions));
+        if (!hasLeaders(Connection.decode(last), name, partitions)) {
+            throw new RequestRefused(
+                    "waiting for the leaders of topic " + name,
+                    ErrorCode.LEADER_NOT_AVAILABLE.code(),
+                    "after " + Durations.text(limit),
+                    last);
         }
-        new LeaderReadiness(stage, name, partitions).await(deadline);
+        new LeaderReadiness(client, versions, brokers, name, partitions)
+                .await(Duration.ofMillis(deadline.millisLeft()));
     }
 
     private static boolean hasLeaders(Message metadata, String name, int partitions) {
@@ -98,40 +108,36 @@ public final class Topics {
                 == partitions;
     }
 
-    /** Deletes what was made, at a version that is not the one under test; what fails is noted in the transcript. */
-    void deleteAll() {
-        List<String> names;
+    /**
+     * Deletes the topics, at the highest common version even if another one is pinned as the version under test. The
+     * transcript notes what fails.
+     */
+    public void deleteAll() {
+        List<String> all;
         synchronized (toDelete) {
-            names = new ArrayList<>(toDelete);
+            all = new ArrayList<>(toDelete);
             toDelete.clear();
         }
-        if (names.isEmpty()) {
+        if (all.isEmpty()) {
             return;
         }
         try {
-            Exchange exchange = stage.ownRole()
+            Exchange exchange = client.toTarget()
                     .exchange(
-                            "DeleteTopics",
-                            stage.unpinnedVersion("DeleteTopics", ANY),
-                            body -> fillDelete(body, names));
+                            TopicRequests.delete(timeoutMillis(), all),
+                            versions.unpinned("DeleteTopics", all("DeleteTopics")));
             for (Message topic : Connection.decode(exchange).getStructs("Responses")) {
                 if (topic.getShort("ErrorCode") != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
                     demandNoError("deleting topic " + topic.getNullableString("Name"), topic, exchange);
                 }
             }
         } catch (StageFailure e) {
-            stage.transcript().note("topics may remain on the target, " + names + ": " + e.getMessage());
+            client.transcript().note("topics may remain on the target, " + all + ": " + e.getMessage());
         }
     }
 
-    /** Up to version 5 topics are deleted by name, then by name or id. */
-    private void fillDelete(MessageBuilder body, List<String> names) {
-        body.set("TimeoutMs", timeoutMillis());
-        if (body.has("TopicNames")) {
-            body.set("TopicNames", names);
-        } else {
-            body.setEach("Topics", names, (topic, name) -> topic.set("Name", name));
-        }
+    private static Versions all(String api) {
+        return Catalog.standard().api(api).versions();
     }
 
     private static void demandNoError(String what, Message topic, Exchange exchange) {
@@ -143,6 +149,6 @@ public final class Topics {
     }
 
     private int timeoutMillis() {
-        return (int) stage.settings().readTimeout().toMillis();
+        return (int) client.settings().readTimeout().toMillis();
     }
 }

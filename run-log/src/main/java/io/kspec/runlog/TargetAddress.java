@@ -8,8 +8,8 @@ import java.util.Objects;
  * @param host a name or address, without brackets
  * @param port 1 to 65535
  */
-public record Target(String host, int port) {
-    public Target {
+public record TargetAddress(String host, int port) {
+    public TargetAddress {
         Objects.requireNonNull(host, "host");
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("target, port: expected 1 to 65535, found " + port);

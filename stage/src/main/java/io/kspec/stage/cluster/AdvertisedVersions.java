@@ -1,4 +1,4 @@
-package io.kspec.stage.play;
+package io.kspec.stage.cluster;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
@@ -6,27 +6,33 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.net.TargetUnreachable;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The version ranges that the target advertises, in the order in which it does.
+ * The version ranges that the target advertises, in the order of its answer.
  *
  * @param ranges by API key; a key may be one that no release defines
  */
 public record AdvertisedVersions(Map<Integer, Versions> ranges) {
+    private static final ClientRequest REQUEST = ApiVersionsRequests.from("kspec", "0");
+
     public AdvertisedVersions {
         ranges = Collections.unmodifiableMap(new LinkedHashMap<>(ranges));
     }
 
     /**
-     * What an ApiVersions answer says.
+     * The ranges in an ApiVersions answer.
      *
      * @param response a body of any version
      */
@@ -53,39 +59,42 @@ public record AdvertisedVersions(Map<Integer, Versions> ranges) {
         return of(api).intersect(api.versions());
     }
 
+    /** The highest version of an API within a range that both sides speak, or empty if there is none. */
+    public OptionalInt highestCommon(ApiSpec api, Versions within) {
+        Versions common = common(api).intersect(within);
+        return common.isEmpty() ? OptionalInt.empty() : OptionalInt.of(common.highest());
+    }
+
     /**
      * Asks for the ranges as clients do: with the newest version first, then with one that the refusal names (KIP-511),
-     * then with version 0 over a connection of its own.
+     * then with version 0 over a new connection.
      *
-     * @throws StageFailure what came of version 0
+     * @throws StageFailure if version 0 fails too
      */
-    static AdvertisedVersions ask(Role role, ApiSpec apiVersions) {
+    static AdvertisedVersions ask(Connections client) {
         try {
-            return askFromNewest(role, apiVersions);
+            return askFromNewest(client);
         } catch (TargetUnreachable | StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {
-            role.transcript().note("asking for ApiVersions again, with version 0: " + e.getMessage());
-            role.disconnect();
-            return checked(ask(role, apiVersions, 0));
+            client.transcript().note("asking for ApiVersions again, with version 0: " + e.getMessage());
+            client.closeAll();
+            return checked(ask(client, 0));
         }
     }
 
-    private static AdvertisedVersions askFromNewest(Role role, ApiSpec apiVersions) {
-        int newest = apiVersions.versions().highest();
-        Exchange first = ask(role, apiVersions, newest);
+    private static AdvertisedVersions askFromNewest(Connections client) {
+        ApiSpec api = REQUEST.api();
+        Exchange first = ask(client, api.versions().highest());
         Message answer = Connection.decode(first);
         if (answer.getShort("ErrorCode") != ErrorCode.UNSUPPORTED_VERSION.code()) {
             return checked(first);
         }
-        Versions common = of(answer).common(apiVersions);
-        return checked(ask(role, apiVersions, common.isEmpty() ? 0 : common.highest()));
+        return checked(ask(client, of(answer).highestCommon(api, api.versions()).orElse(0)));
     }
 
-    private static Exchange ask(Role role, ApiSpec apiVersions, int version) {
-        return role.connection()
-                .exchange(apiVersions.name(), version, body -> body.setIfPresent("ClientSoftwareName", "kspec")
-                        .setIfPresent("ClientSoftwareVersion", "0"));
+    private static Exchange ask(Connections client, int version) {
+        return client.toTarget().exchange(REQUEST, version);
     }
 
     private static AdvertisedVersions checked(Exchange exchange) {

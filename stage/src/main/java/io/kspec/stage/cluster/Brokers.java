@@ -1,0 +1,127 @@
+package io.kspec.stage.cluster;
+
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Connections;
+import io.kspec.stage.net.RequestRefused;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.net.TargetUnreachable;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorResponses;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.FoundCoordinator;
+import io.kspec.stage.requests.MetadataRequests;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds coordinators and partition leaders. A single broker is not asked: everything goes to the target itself, whatever
+ * address it advertises.
+ */
+public final class Brokers {
+    /** Version 13 adds nothing that is needed here. */
+    private static final Versions METADATA = new Versions(0, 12);
+
+    private final Connections client;
+    private final VersionChoice versions;
+    private @Nullable Boolean single;
+
+    /**
+     * The brokers that the target knows.
+     *
+     * @param client asks the target
+     */
+    public Brokers(Connections client, VersionChoice versions) {
+        this.client = client;
+        this.versions = versions;
+    }
+
+    /**
+     * The coordinator of a key.
+     *
+     * @param key a group id, a transactional id, or the key of a share-group partition
+     * @throws RequestRefused if the target names none
+     */
+    public synchronized Target coordinator(CoordinatorType type, String key) {
+        if (isSingle()) {
+            return client.target();
+        }
+        Exchange exchange = client.toTarget()
+                .exchange(CoordinatorRequests.find(type, key), versions.version("FindCoordinator", type.versions()));
+        List<FoundCoordinator> found = CoordinatorResponses.coordinators(Connection.decode(exchange));
+        String what = "finding the " + type.name().toLowerCase(Locale.ROOT) + " coordinator of " + key;
+        if (found.isEmpty()) {
+            throw new RequestRefused(what, 0, "the answer names none", exchange);
+        }
+        FoundCoordinator coordinator = found.get(0);
+        if (coordinator.errorCode() != 0) {
+            throw new RequestRefused(what, coordinator.errorCode(), null, exchange);
+        }
+        return new Target(coordinator.host(), coordinator.port());
+    }
+
+    /**
+     * The leader of a partition.
+     *
+     * @throws RequestRefused if the target names none
+     */
+    public synchronized Target leader(String topic, int partition) {
+        if (isSingle()) {
+            return client.target();
+        }
+        Exchange exchange = metadata(List.of(topic));
+        Message answer = Connection.decode(exchange);
+        for (Message found : answer.getStructs("Topics")) {
+            for (Message entry : found.getStructs("Partitions")) {
+                if (topic.equals(found.getNullableString("Name")) && entry.getInt("PartitionIndex") == partition) {
+                    return address(answer, entry, topic, exchange);
+                }
+            }
+        }
+        throw new RequestRefused("finding the leader of " + topic + "-" + partition, 0, "no such partition", exchange);
+    }
+
+    private static Target address(Message metadata, Message partition, String topic, Exchange exchange) {
+        int leader = partition.getInt("LeaderId");
+        for (Message broker : metadata.getStructs("Brokers")) {
+            if (broker.getInt("NodeId") == leader) {
+                return new Target(broker.getString("Host"), broker.getInt("Port"));
+            }
+        }
+        throw new RequestRefused(
+                "finding the leader of " + topic + "-" + partition.getInt("PartitionIndex"),
+                partition.getShort("ErrorCode"),
+                "its leader " + leader + " is not among the brokers",
+                exchange);
+    }
+
+    /** Asks for the metadata of topics; of the brokers alone if the list is empty. */
+    Exchange metadata(List<String> topics) {
+        return client.toTarget().exchange(MetadataRequests.topics(topics), versions.version("Metadata", METADATA));
+    }
+
+    private boolean isSingle() {
+        if (single == null) {
+            single = askWhetherSingle();
+        }
+        return single;
+    }
+
+    private boolean askWhetherSingle() {
+        try {
+            return Connection.decode(metadata(List.of())).getStructs("Brokers").size() <= 1;
+        } catch (TargetUnreachable | StageInterrupted e) {
+            throw e;
+        } catch (StageFailure e) {
+            client.transcript()
+                    .note("treated as a single broker, since its Metadata cannot be read: " + e.getMessage());
+            client.closeAll();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.kspec.stage.cluster;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Connections;
+import io.kspec.stage.net.NoCommonVersion;
+import io.kspec.stage.net.StageFailure;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the version at which each API is spoken: the pinned one, else the highest that both sides speak. */
+public final class VersionChoice {
+    private final Connections client;
+    private final Map<Integer, Integer> pinned = new ConcurrentHashMap<>();
+    private @Nullable AdvertisedVersions advertised;
+
+    /**
+     * A choice without pinned versions.
+     *
+     * @param client asks the target what it advertises, unless that is set
+     */
+    public VersionChoice(Connections client) {
+        this.client = client;
+    }
+
+    /**
+     * What the target advertises; asked once.
+     *
+     * @throws StageFailure if the target does not answer
+     */
+    public synchronized AdvertisedVersions advertised() {
+        if (advertised == null) {
+            advertised = AdvertisedVersions.ask(client);
+        }
+        return advertised;
+    }
+
+    /** Sets what the target advertises, so that it is not asked. */
+    public synchronized void advertised(AdvertisedVersions versions) {
+        advertised = versions;
+    }
+
+    /** The versions of an API that both sides speak; empty if there are none. */
+    public Versions common(String api) {
+        return advertised().common(spec(api));
+    }
+
+    /** The highest version of an API within a range that both sides speak, whatever is pinned, or empty if there is none. */
+    public OptionalInt highestCommon(String api, Versions within) {
+        return advertised().highestCommon(spec(api), within);
+    }
+
+    /** Pins an API to a version, advertised or not. */
+    public void pin(String api, int version) {
+        ApiSpec spec = spec(api);
+        spec.request(version);
+        pinned.put(spec.key(), version);
+    }
+
+    /**
+     * The version for a request: the pinned one if it lies within the range, else the highest within it that both sides
+     * speak.
+     *
+     * @throws NoCommonVersion if there is none
+     */
+    public int version(String api, Versions within) {
+        Integer pin = pinned.get(spec(api).key());
+        return pin != null && within.contains(pin) ? pin : unpinned(api, within);
+    }
+
+    /**
+     * The highest version within a range that both sides speak, whatever is pinned.
+     *
+     * @throws NoCommonVersion if there is none
+     */
+    int unpinned(String api, Versions within) {
+        return highestCommon(api, within)
+                .orElseThrow(() ->
+                        new NoCommonVersion(spec(api), within, advertised().of(spec(api))));
+    }
+
+    private static ApiSpec spec(String api) {
+        return Catalog.standard().api(api);
+    }
+}

@@ -1,0 +1,6 @@
+package io.kspec.stage.requests;
+
+import io.kspec.protocol.Bytes;
+
+/** Records to be appended to a partition. */
+public record PartitionRecords(TopicIdentity topic, int partition, Bytes records) {}
