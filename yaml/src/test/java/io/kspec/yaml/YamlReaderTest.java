@@ -173,7 +173,7 @@ class YamlReaderTest {
                 - !!str f # comment
                 """;
         Random random = new Random(20261128);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 3_000; i++) {
             StringBuilder text = new StringBuilder(sound);
             for (int edits = 1 + random.nextInt(4); edits > 0; edits--) {
                 int at = random.nextInt(text.length());
