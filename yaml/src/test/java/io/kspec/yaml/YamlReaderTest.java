@@ -188,7 +188,9 @@ class YamlReaderTest {
 
             Optional<YamlNode> document = YamlReader.read(text.toString(), found);
 
-            assertThat(document.isPresent() || !found.isEmpty()).as(text.toString()).isTrue();
+            assertThat(document.isPresent() || !found.isEmpty())
+                    .as(text.toString())
+                    .isTrue();
             assertThat(found.list())
                     .extracting(Problem::toString)
                     .allMatch(problem -> problem.lines().count() == 1, text.toString());
@@ -196,7 +198,26 @@ class YamlReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{", "- ", "? ", "a: &a b\n", "&a ", "!", "'", "\"", "%", "a\n", "*a ", "[],", "- a\n", "#", "\t", "a: "})
+    @ValueSource(
+            strings = {
+                "[",
+                "{",
+                "- ",
+                "? ",
+                "a: &a b\n",
+                "&a ",
+                "!",
+                "'",
+                "\"",
+                "%",
+                "a\n",
+                "*a ",
+                "[],",
+                "- a\n",
+                "#",
+                "\t",
+                "a: "
+            })
     void hostileTextIsReadWithinSeconds(String piece) {
         String text = piece.repeat(YamlReader.MOST_BYTES / piece.length());
 
