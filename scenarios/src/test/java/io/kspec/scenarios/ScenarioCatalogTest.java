@@ -38,8 +38,10 @@ class ScenarioCatalogTest {
 
             assertThat(catalog.getResource("catalog/")).hasProtocol("jar");
             assertThat((List<?>) scenarios)
-                    .extracting(scenario ->
-                            scenario.getClass().getMethod("file").invoke(scenario).toString())
+                    .extracting(scenario -> scenario.getClass()
+                            .getMethod("file")
+                            .invoke(scenario)
+                            .toString())
                     .isNotEmpty()
                     .isEqualTo(ScenarioCatalog.packaged().scenarios().stream()
                             .map(Scenario::file)

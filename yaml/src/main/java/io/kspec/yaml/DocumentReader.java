@@ -45,8 +45,11 @@ final class DocumentReader {
     DocumentReader(String text, Problems problems) {
         this.text = text;
         this.problems = problems;
-        LoadSettings settings =
-                LoadSettings.builder().setCodePointLimit(YamlReader.MOST_BYTES).build();
+        // A buffer for the whole text, since long tokens would be copied once for every smaller one.
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(YamlReader.MOST_BYTES)
+                .setBufferSize(text.length() + 1)
+                .build();
         this.events = new Parse(settings).parseString(text).iterator();
     }
 

@@ -165,7 +165,7 @@ class PlayerTest {
     void aRepeatedStepEndsAtItsLimit() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 27))) {
             ScenarioResult result = playOnce(
-                    server, steps("- {request: Heartbeat, expect: {ErrorCode: NONE}, within: 30ms, every: 5ms}"));
+                    server, steps("- {request: Heartbeat, expect: {ErrorCode: NONE}, within: 500ms, every: 5ms}"));
 
             assertThat(result.reason()).endsWith("ErrorCode: expected 0 NONE, found 27 REBALANCE_IN_PROGRESS");
             assertThat(result.steps().get(0).events()).anyMatch(TranscriptEvent.Waited.class::isInstance);

@@ -220,8 +220,7 @@ class StubFileTest {
                         - {flipBit: ErrorCode}
                 """;
 
-        StubFileException refused =
-                catchThrowableOfType(StubFileException.class, () -> StubFile.parse("f.yaml", text));
+        StubFileException refused = catchThrowableOfType(StubFileException.class, () -> StubFile.parse("f.yaml", text));
 
         assertThat(refused.problems())
                 .extracting(Problem::toString)
