@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests of one story at one version, and keeps the bytes of each and of its answer. */
+/** Sends the requests of one script at one version, and keeps the bytes of each and of its answer. */
 final class Recorder {
     /** The connection of a request that names none. */
     static final String CLIENT = "client";
@@ -52,7 +52,7 @@ final class Recorder {
         }
     }
 
-    /** The version that the story is played at. */
+    /** The version that the script is played at. */
     int version() {
         return version;
     }
@@ -62,7 +62,7 @@ final class Recorder {
         return ground;
     }
 
-    /** Whether the story is played at a version or a later one. */
+    /** Whether the script is played at a version or a later one. */
     boolean from(int first) {
         return version >= first;
     }
@@ -72,7 +72,7 @@ final class Recorder {
         return stage.versions(api.name()).highest() == version;
     }
 
-    /** A fixed name of this story at this version: {@code kspec-capture-fetch-v4}. */
+    /** A fixed name for this script at this version: {@code kspec-capture-fetch-v4}. */
     String name() {
         return BrokerFixture.PREFIX + "-" + api.name().toLowerCase(Locale.ROOT) + "-v" + version;
     }
@@ -82,7 +82,7 @@ final class Recorder {
         return name() + "-" + suffix;
     }
 
-    /** Sends a request of the story's API and waits for its answer. */
+    /** Sends a request of the script's API and waits for its answer. */
     Message ask(String shows, Consumer<MessageBuilder> fill) {
         return ask(CLIENT, shows, fill);
     }
@@ -103,7 +103,7 @@ final class Recorder {
         return send(connection, "preparing: " + shows, Catalog.standard().api(otherApi), otherVersion, fill);
     }
 
-    /** Sends a request of the story's API, to be received later. */
+    /** Sends a request of the script's API, whose answer is received later. */
     Entry send(String connection, String shows, Consumer<MessageBuilder> fill) {
         return send(connection, shows, api, version, fill);
     }
@@ -119,7 +119,7 @@ final class Recorder {
     }
 
     /**
-     * Sends a request of the story's API whose header says a version that the broker does not advertise.
+     * Sends a request of the script's API whose header claims a version that the broker does not advertise.
      *
      * @param claimed the version
      */
@@ -145,7 +145,7 @@ final class Recorder {
                 .toList();
     }
 
-    /** Forgets requests whose answer nobody waits for any more, since the story has ended. */
+    /** Forgets requests that have not been answered when the script ends. */
     void forgetUnanswered() {
         entries.removeIf(entry -> entry.exchange == null);
     }

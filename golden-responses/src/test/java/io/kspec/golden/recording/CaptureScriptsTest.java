@@ -36,7 +36,7 @@ class CaptureScriptsTest {
 
     private static List<String> apisOfSources() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.map(file -> SOURCES.relativize(file).toString())
                     .filter(name -> name.endsWith(ENDING) && !name.equals("Capture" + ENDING))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .toList();
