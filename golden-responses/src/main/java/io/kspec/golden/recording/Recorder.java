@@ -82,7 +82,7 @@ final class Recorder {
         return name() + "-" + suffix;
     }
 
-    /** Sends a request of the script's API and waits for its answer. */
+    /** Sends a request of the story's API and waits for its answer. */
     Message ask(String shows, Consumer<MessageBuilder> fill) {
         return ask(CLIENT, shows, fill);
     }
@@ -103,7 +103,7 @@ final class Recorder {
         return send(connection, "preparing: " + shows, Catalog.standard().api(otherApi), otherVersion, fill);
     }
 
-    /** Sends a request of the script's API, whose answer is received later. */
+    /** Sends a request of the story's API, to be received later. */
     Entry send(String connection, String shows, Consumer<MessageBuilder> fill) {
         return send(connection, shows, api, version, fill);
     }
