@@ -43,8 +43,8 @@ public enum VolatileField {
         TIME
     }
 
-    private static final Map<String, VolatileField> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(VolatileField::fieldName, Function.identity()));
+    private static final Map<String, VolatileField> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(VolatileField::fieldName, Function.identity()));
 
     private final String fieldName;
     private final Kind kind;

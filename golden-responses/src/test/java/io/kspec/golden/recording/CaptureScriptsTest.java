@@ -23,15 +23,13 @@ class CaptureScriptsTest {
     @Test
     void everyScriptIsNamedAfterItsApi() {
         assertThat(CaptureScripts.ALL)
-                .allSatisfy(script ->
-                        assertThat(script.getClass().getSimpleName()).isEqualTo(script.apiName() + "Script"));
+                .allSatisfy(
+                        script -> assertThat(script.getClass().getSimpleName()).isEqualTo(script.apiName() + "Script"));
     }
 
     @Test
     void scriptsAreListedByTheKeysOfTheirApis() {
-        assertThat(CaptureScripts.ALL)
-                .extracting(script -> script.api().key())
-                .isSorted();
+        assertThat(CaptureScripts.ALL).extracting(script -> script.api().key()).isSorted();
     }
 
     private static List<String> apisOfSources() throws IOException {
