@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests of one script at one version, and keeps the bytes of each and of its answer. */
+/** Sends the requests of one story at one version, and keeps the bytes of each and of its answer. */
 final class Recorder {
     /** The connection of a request that names none. */
     static final String CLIENT = "client";
@@ -52,7 +52,7 @@ final class Recorder {
         }
     }
 
-    /** The version that the script is played at. */
+    /** The version that the story is played at. */
     int version() {
         return version;
     }
@@ -62,7 +62,7 @@ final class Recorder {
         return ground;
     }
 
-    /** Whether the script is played at a version or a later one. */
+    /** Whether the story is played at a version or a later one. */
     boolean from(int first) {
         return version >= first;
     }
@@ -72,7 +72,7 @@ final class Recorder {
         return stage.versions(api.name()).highest() == version;
     }
 
-    /** A fixed name for this script at this version: {@code kspec-capture-fetch-v4}. */
+    /** A fixed name of this story at this version: {@code kspec-capture-fetch-v4}. */
     String name() {
         return BrokerFixture.PREFIX + "-" + api.name().toLowerCase(Locale.ROOT) + "-v" + version;
     }
@@ -114,12 +114,13 @@ final class Recorder {
         connection.sendOneWay(api, version, body(api, version, fill));
         List<Exchange> exchanges = stage.transcript().exchanges();
         Entry entry = new Entry(shows, connection, 0);
-        entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
+        entry.exchange =
+                captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
         entries.add(entry);
     }
 
     /**
-     * Sends a request of the script's API whose header claims a version that the broker does not advertise.
+     * Sends a request of the story's API whose header says a version that the broker does not advertise.
      *
      * @param claimed the version
      */
@@ -145,7 +146,7 @@ final class Recorder {
                 .toList();
     }
 
-    /** Forgets requests that have not been answered when the script ends. */
+    /** Forgets requests whose answer nobody waits for any more, since the story has ended. */
     void forgetUnanswered() {
         entries.removeIf(entry -> entry.exchange == null);
     }
@@ -174,8 +175,7 @@ final class Recorder {
         throw new ScriptEnd(entry.name);
     }
 
-    private CapturedExchange captured(
-            Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
+    private CapturedExchange captured(Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
         boolean later = outcome == ExchangeOutcome.ANSWERED && entries.get(entries.size() - 1) != entry;
         return new CapturedExchange(
                 entry.name,
