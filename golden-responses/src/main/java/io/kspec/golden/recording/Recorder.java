@@ -114,8 +114,7 @@ final class Recorder {
         connection.sendOneWay(api, version, body(api, version, fill));
         List<Exchange> exchanges = stage.transcript().exchanges();
         Entry entry = new Entry(shows, connection, 0);
-        entry.exchange =
-                captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
+        entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
         entries.add(entry);
     }
 
@@ -175,7 +174,8 @@ final class Recorder {
         throw new ScriptEnd(entry.name);
     }
 
-    private CapturedExchange captured(Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
+    private CapturedExchange captured(
+            Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
         boolean later = outcome == ExchangeOutcome.ANSWERED && entries.get(entries.size() - 1) != entry;
         return new CapturedExchange(
                 entry.name,
