@@ -1,6 +1,5 @@
 package io.kspec.golden;
 
-
 /**
  * Writes captures as text, the same text for the same capture.
  *
@@ -66,7 +65,8 @@ public final class CaptureWriter {
             return;
         }
         entry("response", exchange.answeredAfter() == null ? "" : AFTER + exchange.answeredAfter());
-        FrameText.append(exchange.requireResponse(), exchange.decodeResponse(), exchange.version(), RESPONSE_PREFIX, out);
+        FrameText.append(
+                exchange.requireResponse(), exchange.decodeResponse(), exchange.version(), RESPONSE_PREFIX, out);
     }
 
     private void entry(String key, String value) {

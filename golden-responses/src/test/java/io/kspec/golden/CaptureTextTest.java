@@ -26,7 +26,8 @@ class CaptureTextTest {
 
     @Property(tries = 300)
     void whatIsWrittenIsRead(@ForAll("captures") Capture capture) {
-        assertThat(CaptureReader.read(PROVENANCE, "x", CaptureWriter.write(capture))).isEqualTo(capture);
+        assertThat(CaptureReader.read(PROVENANCE, "x", CaptureWriter.write(capture)))
+                .isEqualTo(capture);
     }
 
     @Property(tries = 500)

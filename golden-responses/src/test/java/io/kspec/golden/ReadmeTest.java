@@ -47,7 +47,8 @@ class ReadmeTest {
 
     @Test
     void theVolatileFieldsAreThoseDeclared() throws IOException {
-        String table = section("Volatile values").lines()
+        String table = section("Volatile values")
+                .lines()
                 .filter(line -> line.startsWith("| `"))
                 .map(line -> line.substring(0, line.indexOf('|', 1)))
                 .reduce("", String::concat);
@@ -63,8 +64,8 @@ class ReadmeTest {
 
     /** The content of the fenced block of a language. */
     private static String block(String language) throws IOException {
-        Matcher block = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(text());
+        Matcher block =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(text());
         assertThat(block.find()).as(language).isTrue();
         return block.group(1);
     }

@@ -82,7 +82,9 @@ final class Leaves {
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i) instanceof Message entry) {
                 String key = UNORDERED.get(entry.id().name() + "." + field.name());
-                Object name = key == null ? Integer.valueOf(i) : replacement.apply(key, Objects.requireNonNull(entry.get(key)));
+                Object name = key == null
+                        ? Integer.valueOf(i)
+                        : replacement.apply(key, Objects.requireNonNull(entry.get(key)));
                 add(path + "[" + name + "].", entry);
             } else {
                 values.put(path + "[" + i + "]", entries.get(i));

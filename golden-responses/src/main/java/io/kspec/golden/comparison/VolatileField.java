@@ -19,17 +19,17 @@ public enum VolatileField {
     /** The member id of a group's leader. */
     LEADER("Leader", Kind.MEMBER, ""),
     /** The id that a controller gives to a topic. */
-    TOPIC_ID("TopicId", Kind.TOPIC, KafkaUuid.ZERO),
+    TOPIC_ID("TopicId", Kind.TOPIC, KafkaUuid.ZERO.toString()),
     /** The id that a transaction coordinator gives to a producer. */
-    PRODUCER_ID("ProducerId", Kind.PRODUCER, -1L),
+    PRODUCER_ID("ProducerId", Kind.PRODUCER, "-1"),
     /** The id that a cluster was formatted with. */
     CLUSTER_ID("ClusterId", Kind.CLUSTER, ""),
     /** The port that a broker listens on. */
-    PORT("Port", Kind.PORT, -1),
+    PORT("Port", Kind.PORT, "-1"),
     /** The id that a broker gives to a fetch session (KIP-227). */
-    SESSION_ID("SessionId", Kind.FETCH_SESSION, 0),
+    SESSION_ID("SessionId", Kind.FETCH_SESSION, "0"),
     /** How far the broker has read the metadata log, which grows on its own (KIP-584). */
-    FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, -1L);
+    FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, "-1");
 
     /** What a value names: the same value in two fields of one kind names the same thing. */
     enum Kind {
@@ -43,14 +43,14 @@ public enum VolatileField {
         TIME
     }
 
-    private static final Map<String, VolatileField> BY_NAME =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(VolatileField::fieldName, Function.identity()));
+    private static final Map<String, VolatileField> BY_NAME = Arrays.stream(values())
+            .collect(Collectors.toUnmodifiableMap(VolatileField::fieldName, Function.identity()));
 
     private final String fieldName;
     private final Kind kind;
-    private final Object none;
+    private final String none;
 
-    VolatileField(String fieldName, Kind kind, Object none) {
+    VolatileField(String fieldName, Kind kind, String none) {
         this.fieldName = fieldName;
         this.kind = kind;
         this.none = none;
@@ -72,6 +72,6 @@ public enum VolatileField {
 
     /** Whether a value of this field stands for no value; this is never renamed. */
     boolean isNone(Object value) {
-        return none.equals(value);
+        return none.equals(value.toString());
     }
 }

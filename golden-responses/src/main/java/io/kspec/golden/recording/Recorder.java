@@ -171,7 +171,8 @@ final class Recorder {
         throw new ScriptEnd(entry.name);
     }
 
-    private CapturedExchange captured(Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
+    private CapturedExchange captured(
+            Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
         boolean later = outcome == ExchangeOutcome.ANSWERED && entries.get(entries.size() - 1) != entry;
         return new CapturedExchange(
                 entry.name,

@@ -91,12 +91,17 @@ public final class Replay implements AutoCloseable {
         }
     }
 
-    /** A broker may need time to lead the partitions of a new topic. */
+    /** A broker may answer before what was asked for is done, as another connection sees it. */
     private void settle(CapturedExchange exchange) {
-        if (exchange.api().name().equals("CreateTopics") && exchange.name().startsWith("preparing")) {
+        if (!exchange.name().startsWith("preparing")) {
+            return;
+        }
+        if (exchange.api().name().equals("CreateTopics")) {
             for (Message topic : exchange.decodeRequest().requireBody().getStructs("Topics")) {
                 onGround(ground -> ground.awaitLeaders(topic.getString("Name"), topic.getInt("NumPartitions")));
             }
+        } else if (exchange.api().name().equals("SyncGroup")) {
+            awaitState(exchange, "Stable");
         }
     }
 
@@ -108,8 +113,12 @@ public final class Replay implements AutoCloseable {
 
     /** Otherwise the broker might process the next request, which comes over another connection, before this one. */
     private void awaitRebalance(CapturedExchange exchange) {
+        awaitState(exchange, "PreparingRebalance");
+    }
+
+    private void awaitState(CapturedExchange exchange, String state) {
         String group = exchange.decodeRequest().requireBody().getString("GroupId");
-        onGround(ground -> ground.awaitState(group, "PreparingRebalance"));
+        onGround(ground -> ground.awaitState(group, state));
     }
 
     private void receive(CapturedExchange exchange) {

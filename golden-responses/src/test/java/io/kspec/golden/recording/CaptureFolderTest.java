@@ -108,8 +108,7 @@ class CaptureFolderTest {
         exchanges.removeIf(exchange -> exchange.name().equals("an empty group id"));
         Files.writeString(
                 root.resolve(HEARTBEAT),
-                CaptureWriter.write(
-                        new Capture(capture.provenance(), capture.api(), capture.version(), exchanges)));
+                CaptureWriter.write(new Capture(capture.provenance(), capture.api(), capture.version(), exchanges)));
 
         record(folder(FIRST_DAY));
 
@@ -131,7 +130,12 @@ class CaptureFolderTest {
 
         record(folder(FIRST_DAY));
 
-        assertThat(report).hasSize(1).first().asString().startsWith("Heartbeat/v4.golden: written (").contains("MemberId");
+        assertThat(report)
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("Heartbeat/v4.golden: written (")
+                .contains("MemberId");
     }
 
     @Test

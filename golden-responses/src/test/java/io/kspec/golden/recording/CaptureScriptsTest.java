@@ -23,20 +23,18 @@ class CaptureScriptsTest {
     @Test
     void everyScriptIsNamedAfterItsApi() {
         assertThat(CaptureScripts.ALL)
-                .allSatisfy(script ->
-                        assertThat(script.getClass().getSimpleName()).isEqualTo(script.apiName() + "Script"));
+                .allSatisfy(
+                        script -> assertThat(script.getClass().getSimpleName()).isEqualTo(script.apiName() + "Script"));
     }
 
     @Test
     void scriptsAreListedByTheKeysOfTheirApis() {
-        assertThat(CaptureScripts.ALL)
-                .extracting(script -> script.api().key())
-                .isSorted();
+        assertThat(CaptureScripts.ALL).extracting(script -> script.api().key()).isSorted();
     }
 
     private static List<String> apisOfSources() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
-            return files.map(file -> file.getFileName().toString())
+            return files.map(file -> SOURCES.relativize(file).toString())
                     .filter(name -> name.endsWith(ENDING) && !name.equals("Capture" + ENDING))
                     .map(name -> name.substring(0, name.length() - ENDING.length()))
                     .toList();

@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ record KafkaAgainstItsCapturesTest(String release) {
 
     @AfterParameterizedClassInvocation
     static void stopBroker(String release) {
-        RUNNING.remove(release).close();
+        Objects.requireNonNull(RUNNING.remove(release)).close();
     }
 
     @Test
@@ -81,7 +82,7 @@ record KafkaAgainstItsCapturesTest(String release) {
     }
 
     private Target target() {
-        ReferenceBroker broker = RUNNING.get(release);
+        ReferenceBroker broker = Objects.requireNonNull(RUNNING.get(release));
         return new Target(broker.host(), broker.port());
     }
 
@@ -89,7 +90,7 @@ record KafkaAgainstItsCapturesTest(String release) {
         Map<Path, String> captures = contents(CaptureFiles.folder(release));
         for (Map.Entry<Path, String> file : captures.entrySet()) {
             Path target = copy.resolve(file.getKey());
-            Files.createDirectories(target.getParent());
+            Files.createDirectories(Objects.requireNonNull(target.getParent()));
             Files.writeString(target, file.getValue());
         }
         return captures;
