@@ -270,7 +270,7 @@ class ExplainCommandTest {
     @Test
     void anInvalidDumpIsAUsageErrorWithItsPlace() {
         assertUsage(CommandRun.of("explain", "00zz"), "line 1, column 3: expected a hexadecimal digit, found \"z\"");
-        assertUsage(CommandRun.of("explain", "000"), "expected two digits a byte");
+        assertUsage(CommandRun.of("explain", "000"), "expected two digits per byte");
         assertUsage(CommandRun.of("explain", ""), "expected bytes in hexadecimal, found nothing");
         assertUsage(CommandRun.of("explain", "missing.hex"), "found no file missing.hex");
         assertUsage(CommandRun.of("explain", "ffffffffffffffffff"), "found API key -1 version -1");
