@@ -398,7 +398,10 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.of("explain", RESPONSE);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("give its API").contains("they decode as ").contains("OffsetFetch v2 response");
+        assertThat(run.err())
+                .contains("give its API")
+                .contains("they decode as ")
+                .contains("OffsetFetch v2 response");
     }
 
     @Test
@@ -408,7 +411,8 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("OffsetFetch (9) v2 request")
-                .endsWith("Read as a request, because it starts like one; for a response, give --response and --api.\n");
+                .endsWith(
+                        "Read as a request, because it starts like one; for a response, give --response and --api.\n");
     }
 
     @Test
