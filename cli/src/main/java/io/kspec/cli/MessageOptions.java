@@ -23,10 +23,7 @@ final class MessageOptions {
     @Option(names = "--body", description = "The bytes are a body without its header.")
     private boolean headerless;
 
-    @Option(
-            names = "--correlation-id",
-            paramLabel = "N",
-            description = "Correlation id that the response should have.")
+    @Option(names = "--correlation-id", paramLabel = "N", description = "Correlation id that the response should have.")
     private @Nullable Integer correlationId;
 
     /** The direction of the bytes. */

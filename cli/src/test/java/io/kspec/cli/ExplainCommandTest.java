@@ -270,7 +270,7 @@ class ExplainCommandTest {
     @Test
     void anInvalidDumpIsAUsageErrorWithItsPlace() {
         assertUsage(CommandRun.of("explain", "00zz"), "line 1, column 3: expected a hexadecimal digit, found \"z\"");
-        assertUsage(CommandRun.of("explain", "000"), "expected two digits a byte");
+        assertUsage(CommandRun.of("explain", "000"), "expected two digits per byte");
         assertUsage(CommandRun.of("explain", ""), "expected bytes in hexadecimal, found nothing");
         assertUsage(CommandRun.of("explain", "missing.hex"), "found no file missing.hex");
         assertUsage(CommandRun.of("explain", "ffffffffffffffffff"), "found API key -1 version -1");
@@ -398,7 +398,10 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.of("explain", RESPONSE);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("give its API").contains("they decode as ").contains("OffsetFetch v2 response");
+        assertThat(run.err())
+                .contains("give its API")
+                .contains("they decode as ")
+                .contains("OffsetFetch v2 response");
     }
 
     @Test
@@ -408,7 +411,8 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.out())
                 .startsWith("OffsetFetch (9) v2 request")
-                .endsWith("Read as a request, because it starts like one; for a response, give --response and --api.\n");
+                .endsWith(
+                        "Read as a request, because it starts like one; for a response, give --response and --api.\n");
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,18 +53,6 @@ public record FrameUnderTest(
     /** A request known to be of the given API and version, whatever its header says. */
     public static FrameUnderTest request(ApiSpec api, int version, Bytes frame) {
         return new FrameUnderTest(MessageType.REQUEST, api, version, frame, null, null, null);
-    }
-
-    /** A request of the API and version named in its header, or empty if they do not exist. */
-    public static Optional<FrameUnderTest> request(Bytes frame) {
-        if (frame.size() < Short.BYTES * 2) {
-            return Optional.empty();
-        }
-        int version = frame.getShort(2);
-        return Catalog.standard()
-                .find(frame.getShort(0))
-                .filter(api -> api.versions().contains(version))
-                .map(api -> request(api, version, frame));
     }
 
     /** The response of an exchange together with its request, or empty if no response was received. */

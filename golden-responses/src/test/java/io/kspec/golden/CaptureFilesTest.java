@@ -72,8 +72,12 @@ class CaptureFilesTest {
                                 exchange.api(), exchange.version(), exchange.requireResponse())
                         .announcing(exchange.requireResponse().size())
                         .answering(Frames.decodeRequest(exchange.request()));
-                assertThat(Diagnostician.diagnose(answer).clean()).as(exchange.name()).isTrue();
-                assertThat(Plausibility.implausibleValues(answer)).as(exchange.name()).isEmpty();
+                assertThat(Diagnostician.diagnose(answer).clean())
+                        .as(exchange.name())
+                        .isTrue();
+                assertThat(Plausibility.implausibleValues(answer))
+                        .as(exchange.name())
+                        .isEmpty();
             }
         }
     }

@@ -3,10 +3,10 @@ package io.kspec.runlog;
 import java.util.Objects;
 
 /**
- * One entry of the target's ApiVersions response, taken as it stands: what is odd in it is for a check to judge.
+ * One entry of the target's ApiVersions response, as received: checks judge whether it is right.
  *
  * @param key the API key
- * @param name Kafka's name of the API, or some words with the key for a key that kspec does not know
+ * @param name Kafka's name of the API, or a description with the key if kspec does not know it
  * @param min the lowest version advertised
  * @param max the highest version advertised
  */

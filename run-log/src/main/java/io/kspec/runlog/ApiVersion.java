@@ -4,10 +4,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An API, at one version where one is meant.
+ * An API, or one version of it.
  *
  * @param key the API key
- * @param name Kafka's name of the API, or some words with the key for a key that kspec does not know
+ * @param name Kafka's name of the API, or a description with the key if kspec does not know it
  * @param version the version, or null for the API as a whole
  */
 public record ApiVersion(int key, String name, @Nullable Integer version) {

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param event the exchange, as a zero-based position in the result's timeline
  * @param side whose bytes
  * @param start the first byte, counted from the first of the frame
- * @param end the byte after the last; equals {@code start} where something is missing at that place
- * @param path the field, as {@code Topics[0].Partitions[1].CommittedOffset}; empty for the message as a whole
+ * @param end the byte after the last; equals {@code start} if something is missing there
+ * @param path the field: {@code Topics[0].Partitions[1].CommittedOffset}; empty for the whole message
  * @param sentence the slip that would explain the bytes
- * @param certainty 0 (a guess) to 1 (certain), or null where nothing can be said
+ * @param certainty 0 (a guess) to 1 (certain), or null if unknown
  */
 public record Blame(
         int event, Side side, int start, int end, String path, String sentence, @Nullable Double certainty) {

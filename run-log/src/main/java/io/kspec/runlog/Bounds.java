@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a result a log keeps, so that a hostile or talkative target cannot fill the disk. What is left out is
- * always said: by a frame's size, by its count of fields left out, by a note in the timeline, or at the end of a text.
+ * Limits how much of a result a log keeps, so that a hostile or talkative target cannot fill the disk. The log always says
+ * what is omitted: by a frame's size, by its count of omitted fields, by a note in the timeline, or at the end of a text.
  */
 final class Bounds {
     static final int FRAME_BYTES = 64 << 10;
@@ -15,7 +15,7 @@ final class Bounds {
     static final int TEXT = 8_000;
     static final int NAME = 1_000;
     static final int LISTED = 200;
-    /** What all frames of a result may take, in characters of JSON, roughly. */
+    /** The approximate limit of all frames of a result, in characters of JSON. */
     static final int FRAMES = 4 << 20;
 
     private static final int EVENTS_AFTER_BLAME = 20;

@@ -5,18 +5,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one case ended: a check, at one version of an API where it is about one.
+ * The result of one case: a check, at one version of an API if it is about an API.
  *
  * @param check the requirement
- * @param api what the case is about, or null where it is about no single API
- * @param verdict how it ended
- * @param reason why it was skipped, or what went wrong in the harness; null for other verdicts
+ * @param api the API of the case, or null if it is not about a single API
+ * @param verdict the verdict
+ * @param reason why it was skipped, or what failed in the harness; null for other verdicts
  * @param failure what was wrong; null unless the verdict is {@link Verdict#FAIL}
  * @param durationMs how long it took, in milliseconds, 0 or more
- * @param exchanges how many requests were sent
- * @param timeline what happened, in order; always empty where the verdict is {@link Verdict#PASS}
- * @param blame the bytes that explain the failure, or null where nothing does
- * @param clients real clients that stumble here; only for failures
+ * @param exchanges the number of requests sent
+ * @param timeline what happened, in order; always empty if the verdict is {@link Verdict#PASS}
+ * @param blame the bytes that explain the failure, or null if none do
+ * @param clients what real clients do with such a response; only for failures
  */
 public record CaseResult(
         Check check,
@@ -39,8 +39,8 @@ public record CaseResult(
         boolean wantsReason = verdict == Verdict.SKIPPED || verdict == Verdict.ERROR;
         require(check, wantsReason == (reason != null && !reason.isBlank()), "a reason if skipped or error", reason);
         require(check, (verdict == Verdict.FAIL) == (failure != null), "a failure if the verdict is fail", failure);
-        require(check, verdict == Verdict.FAIL || blame == null, "blame for a failure alone", blame);
-        require(check, verdict == Verdict.FAIL || clients.isEmpty(), "clients for a failure alone", clients);
+        require(check, verdict == Verdict.FAIL || blame == null, "blame only for a failure", blame);
+        require(check, verdict == Verdict.FAIL || clients.isEmpty(), "clients only for a failure", clients);
         require(check, verdict != Verdict.PASS || timeline.isEmpty(), "no timeline of a pass", timeline.size());
         require(check, Double.isFinite(durationMs) && durationMs >= 0, "a duration of 0 ms or more", durationMs);
         require(check, exchanges >= 0, "0 exchanges or more", exchanges);
@@ -54,7 +54,7 @@ public record CaseResult(
         return new CaseResult(check, api, Verdict.PASS, null, null, durationMs, exchanges, List.of(), null, List.of());
     }
 
-    /** A case in which the target departed from the requirement. */
+    /** A case where the target violated the requirement. */
     public static CaseResult failed(
             Check check,
             @Nullable ApiVersion api,
@@ -72,7 +72,7 @@ public record CaseResult(
         return new CaseResult(check, api, Verdict.SKIPPED, reason, null, 0, 0, List.of(), null, List.of());
     }
 
-    /** A case that the harness could not carry out. */
+    /** A case that the harness could not run. */
     public static CaseResult error(
             Check check,
             @Nullable ApiVersion api,

@@ -3,14 +3,14 @@ package io.kspec.runlog;
 import java.util.Objects;
 
 /**
- * The requirement that a case tries.
+ * The requirement that a case checks.
  *
- * @param id stable over releases of kspec, such as {@code offset-fetch.committed-offset-survives}
- * @param title a few words
- * @param level how much hangs on it
+ * @param id stable across releases of kspec, such as {@code offset-fetch.committed-offset-survives}
+ * @param title a short title
+ * @param level how severe a violation is
  * @param requirement the sentence that a target must satisfy
- * @param source where that is laid down: a KIP, a message definition, a test of Apache Kafka
- * @param why what it matters to a client
+ * @param source where it is specified: a KIP, a message definition, a test of Apache Kafka
+ * @param why why it matters to clients
  * @param profile the selection that the check belongs to
  */
 public record Check(

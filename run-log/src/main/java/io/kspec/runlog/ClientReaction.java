@@ -3,7 +3,7 @@ package io.kspec.runlog;
 import java.util.Objects;
 
 /**
- * What a real client makes of a failure.
+ * What a real client does with a response that caused a failure.
  *
  * @param client the client library, such as {@code kafka-go}
  * @param reaction what it prints or does

@@ -3,7 +3,7 @@ package io.kspec.runlog;
 import java.util.Objects;
 
 /**
- * What kspec ran on.
+ * The environment kspec ran in.
  *
  * @param java the Java runtime and its version
  * @param os the operating system, its version and architecture
@@ -14,7 +14,7 @@ public record Environment(String java, String os) {
         Objects.requireNonNull(os, "os");
     }
 
-    /** This process's own. */
+    /** The environment of this process. */
     public static Environment current() {
         return new Environment(
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),

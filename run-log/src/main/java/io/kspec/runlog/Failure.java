@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * What was wrong with the target.
  *
- * @param expected what the requirement asks for, in this case
+ * @param expected what the requirement demands in this case
  * @param found what the target did instead
- * @param findings everything that was noticed, a sentence each
+ * @param findings further observations, one sentence per item
  */
 public record Failure(String expected, String found, List<String> findings) {
     public Failure {

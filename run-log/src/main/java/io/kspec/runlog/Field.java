@@ -7,9 +7,9 @@ import java.util.Objects;
  *
  * @param start its first byte
  * @param end the byte after its last
- * @param path its name from the message down, as {@code Topics[0].Name}
+ * @param path its path in the message: {@code Topics[0].Name}
  * @param type its type on the wire, such as {@code int32} or {@code compact string}
- * @param value what it says, as text
+ * @param value its value as text
  */
 public record Field(int start, int end, String path, String type, String value) {
     public Field {

@@ -8,10 +8,10 @@ import java.util.Objects;
  * The bytes of a request or response as they were on the wire, and what lies where in them. Every position counts from
  * the first byte of {@code hex}.
  *
- * @param size how many bytes there were
- * @param hex the first of them, in lower-case hexadecimal; fewer than {@code size} where the log was kept small
- * @param fields what was read from the bytes, in the order of the message; may end early where reading failed
- * @param fieldsLeftOut how many more fields there were than {@code fields} lists
+ * @param size the number of bytes
+ * @param hex the first bytes in lower-case hexadecimal; fewer than {@code size} if the log was kept small
+ * @param fields what was read from the bytes, in the order of the message; may end early if reading failed
+ * @param fieldsLeftOut the number of fields not listed in {@code fields}
  */
 public record Frame(int size, String hex, List<Field> fields, int fieldsLeftOut) {
     public Frame {
@@ -39,7 +39,7 @@ public record Frame(int size, String hex, List<Field> fields, int fieldsLeftOut)
         return new Frame(bytes.length, HexFormat.of().formatHex(bytes), fields, 0);
     }
 
-    /** How many of the bytes {@code hex} holds. */
+    /** The number of bytes in {@code hex}. */
     public int bytesKept() {
         return hex.length() / 2;
     }

@@ -3,7 +3,7 @@ package io.kspec.runlog;
 import java.util.Objects;
 
 /**
- * An API that kspec has a definition of.
+ * An API that kspec has a definition for.
  *
  * @param key the API key
  * @param name Kafka's name of the API

@@ -2,12 +2,12 @@ package io.kspec.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How much hangs on a requirement. */
+/** How severe a violation of a requirement is. */
 public enum Level {
-    /** Real clients break where it is not met. */
+    /** Real clients break if it is not met. */
     @JsonProperty("must")
     MUST,
-    /** Apache Kafka meets it; clients cope where it is not met. */
+    /** Apache Kafka meets it; clients cope if it is not met. */
     @JsonProperty("should")
     SHOULD
 }

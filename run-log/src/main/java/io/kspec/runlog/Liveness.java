@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * Whether the target still answers.
  *
- * @param alive whether it does
- * @param finding how that was found out
+ * @param alive whether it answers
+ * @param finding how that was determined
  */
 public record Liveness(boolean alive, String finding) {
     public Liveness {

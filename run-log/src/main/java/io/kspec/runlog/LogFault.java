@@ -1,9 +1,9 @@
 package io.kspec.runlog;
 
 /**
- * Something in a run log that should not be so.
+ * Something wrong in a run log.
  *
- * @param line the line, counted from 1; one past the last where a line is missing
+ * @param line the line, counted from 1; one past the last if a line is missing
  * @param expected what should be there
  * @param found what is there
  */

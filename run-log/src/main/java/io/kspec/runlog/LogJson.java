@@ -21,8 +21,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 
 /**
- * The lines of a run log as JSON. Every field is written and must be there when read; no other may be. All is ASCII, so
- * that no text of the target, lone surrogates and bidirectional controls included, is lost or acts on a terminal.
+ * The lines of a run log as JSON. Every field is written, and required when read; no other is allowed. Everything is ASCII,
+ * so that no text from the target, even lone surrogates and bidirectional controls, is lost or affects a terminal.
  */
 final class LogJson {
     static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

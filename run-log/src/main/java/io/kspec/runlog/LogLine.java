@@ -3,7 +3,7 @@ package io.kspec.runlog;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What one line of a run log says: the header comes first, then a result per case, then the footer. */
+/** One line of a run log: first the header, then one result per case, then the footer. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
 @JsonSubTypes({
     @JsonSubTypes.Type(value = RunHeader.class, name = "header"),

@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Anything in a timeline that is no exchange.
+ * Anything in a timeline other than an exchange.
  *
  * @param role who acted, in the scenario's words; empty for the harness itself
- * @param connection which of the role's connections, counted from 1; 0 where the note is about none
+ * @param connection which of the role's connections, counted from 1; 0 if the note is about none
  * @param kind what kind of thing happened
- * @param atMs when, in milliseconds since the case began
- * @param limitMs how long was or would have been waited, in milliseconds; null where nothing was waited for
- * @param text a few words
+ * @param atMs when, in milliseconds since the start of the case
+ * @param limitMs how long the wait was or could have been, in milliseconds; null if there was none
+ * @param text a short description
  */
 public record NoteEvent(String role, int connection, Kind kind, double atMs, @Nullable Double limitMs, String text)
         implements Event {
@@ -25,10 +25,10 @@ public record NoteEvent(String role, int connection, Kind kind, double atMs, @Nu
         /** A connection was closed, by either side. */
         @JsonProperty("disconnect")
         DISCONNECT,
-        /** Something was waited for and did not come within the limit. */
+        /** A wait that reached its limit in vain. */
         @JsonProperty("timeout")
         TIMEOUT,
-        /** Something was waited for. */
+        /** A wait. */
         @JsonProperty("wait")
         WAIT,
         /** Anything else. */

@@ -10,12 +10,12 @@ import java.util.Objects;
  * @param format {@link #FORMAT}
  * @param kspecVersion the version of kspec that ran
  * @param target the broker under test
- * @param startedAt when the run began
- * @param runId the prefix of everything that the run creates on the target
+ * @param startedAt when the run started
+ * @param runId the prefix of everything the run creates on the target
  * @param advertised what the target's ApiVersions response lists, in its order
- * @param known every API that kspec has a definition of
- * @param options what the run was asked to do
- * @param environment what kspec ran on
+ * @param known every API that kspec has a definition for
+ * @param options the options of the run
+ * @param environment the environment kspec ran in
  */
 public record RunHeader(
         int format,
@@ -29,7 +29,7 @@ public record RunHeader(
         Environment environment)
         implements LogLine {
 
-    /** The only format there is so far; any change of a field raises it. */
+    /** The current format; any change of a field increments it. */
     public static final int FORMAT = 1;
 
     public RunHeader {

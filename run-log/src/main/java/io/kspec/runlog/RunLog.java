@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, as its log tells it. Reports know nothing else.
+ * A run as read from its log, the only input of reports.
  *
- * @param header the first line, or null where it could not be read
+ * @param header the first line, or null if it could not be read
  * @param results every result that could be read, in the order of the log
- * @param footer the last line, or null where there is none
- * @param faults what is wrong with the log; a log with any is that of a broken run
+ * @param footer the last line, or null if there is none
+ * @param faults what is wrong with the log; a log with any belongs to a broken run
  */
 public record RunLog(
         @Nullable RunHeader header, List<CaseResult> results, @Nullable RunFooter footer, List<LogFault> faults) {
@@ -22,7 +22,7 @@ public record RunLog(
     }
 
     /**
-     * Reads a run log, as far as it can be read; what cannot is among the {@link #faults()}.
+     * Reads a run log as far as possible; what cannot be read is listed in {@link #faults()}.
      *
      * @throws IOException if the file cannot be opened or read
      */
@@ -32,7 +32,7 @@ public record RunLog(
         return new RunLog(collector.header, collector.results, collector.footer, collector.faults);
     }
 
-    /** Whether the log is cut off or damaged, so that nothing that depends on all results can be said. */
+    /** Whether the log is cut off or damaged, so that results may be missing. */
     public boolean broken() {
         return !faults.isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.kspec.runlog;
 
-/** Takes what is read from a run log, in the order of its lines. */
+/** Receives the lines of a run log in order. */
 public interface RunLogListener {
     /** The header; at most once. */
     void header(RunHeader header);
@@ -11,6 +11,6 @@ public interface RunLogListener {
     /** The footer; at most once. */
     void footer(RunFooter footer);
 
-    /** Something that is wrong; what can still be read follows. */
+    /** Something wrong; whatever can still be read follows. */
     void fault(LogFault fault);
 }

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a run log line by line, holding one line at a time. What cannot be read is told and passed over. */
+/** Reads a run log line by line, holding one line at a time. What cannot be read is reported and skipped. */
 public final class RunLogReader {
-    /** The longest line that is read, in bytes; no writer writes a longer one. */
+    /** The maximum length of a line in bytes; writers keep to it. */
     public static final int MAX_LINE_BYTES = 64 << 20;
 
     private static final byte LINE_END = '\n';
-    private static final String WHOLE_LINE = "a whole line of JSON that says header, result or footer";
+    private static final String WHOLE_LINE = "a complete line of JSON with a header, result or footer";
 
     private final InputStream in;
     private final int maxLineBytes;
@@ -73,9 +73,9 @@ public final class RunLogReader {
     }
 
     /**
-     * Takes one line; of one that is too long, one byte more than is allowed.
+     * Reads one line, up to one byte more than allowed.
      *
-     * @return whether its end came, rather than that of the log
+     * @return whether the line ended, rather than the log
      */
     private boolean readLine(ByteArrayOutputStream bytes) throws IOException {
         while (next < end || fill()) {
@@ -111,7 +111,7 @@ public final class RunLogReader {
             }
         } catch (IOException e) {
             headerSeen |= line == 1;
-            fault(WHOLE_LINE, (ended ? "" : "a line that breaks off: ") + explain(e));
+            fault(WHOLE_LINE, (ended ? "" : "an incomplete line: ") + explain(e));
         }
     }
 

@@ -9,11 +9,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to a run log. Every line is with the operating system when the call returns, so that it outlives this
- * process; the header and the footer are on the disk. May be used by many threads.
+ * Appends to a run log. When a call returns, its line has reached the operating system and survives this process; the
+ * header and the footer have reached the disk. Thread-safe.
  *
- * <p>A plain stream rather than a channel: a channel closes itself when a thread that writes is interrupted, as a check
- * that ran into its limit is.
+ * <p>It uses a plain stream rather than a channel, which closes itself when a writing thread is interrupted, such as that
+ * of a check that exceeded its time limit.
  */
 public final class RunLogWriter implements Closeable {
     private final Path file;
@@ -29,7 +29,7 @@ public final class RunLogWriter implements Closeable {
     /**
      * Creates a log and writes its header.
      *
-     * @throws java.nio.file.FileAlreadyExistsException if there is such a file: no log is ever overwritten
+     * @throws java.nio.file.FileAlreadyExistsException if the file exists: a log is never overwritten
      * @throws IOException if it cannot be created or written
      */
     public static RunLogWriter create(Path file, RunHeader header) throws IOException {

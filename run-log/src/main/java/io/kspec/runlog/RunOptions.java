@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run was asked to do.
+ * The options of a run.
  *
- * @param profile the selection of checks that was run
- * @param filters what narrowed it further, as given; empty for nothing
+ * @param profile the selection of checks to run
+ * @param filters patterns that narrow it further, as given; may be empty
  */
 public record RunOptions(String profile, List<String> filters) {
     public RunOptions {

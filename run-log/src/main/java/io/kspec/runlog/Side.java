@@ -2,12 +2,12 @@ package io.kspec.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whose bytes of an exchange. */
+/** One side of an exchange. */
 public enum Side {
-    /** What kspec sent. */
+    /** The bytes kspec sent. */
     @JsonProperty("request")
     REQUEST,
-    /** What the target answered. */
+    /** The bytes the target sent. */
     @JsonProperty("response")
     RESPONSE
 }

@@ -2,18 +2,18 @@ package io.kspec.runlog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a case ended. */
+/** The result of a case. */
 public enum Verdict {
-    /** The target does what the requirement says. */
+    /** The target meets the requirement. */
     @JsonProperty("pass")
     PASS,
-    /** The target departs from the requirement. */
+    /** The target violates the requirement. */
     @JsonProperty("fail")
     FAIL,
     /** The case did not apply; the reason says why. */
     @JsonProperty("skipped")
     SKIPPED,
-    /** The harness itself went wrong: nothing is known about the target. */
+    /** The harness itself failed, so nothing is known about the target. */
     @JsonProperty("error")
     ERROR
 }

@@ -1,8 +1,8 @@
 package io.kspec.runlog;
 
-/** How many results there are of each verdict; none is negative. */
+/** The number of results of each verdict; none is negative. */
 public record VerdictCounts(int pass, int fail, int skipped, int error) {
-    /** No result yet. */
+    /** No results. */
     public static final VerdictCounts NONE = new VerdictCounts(0, 0, 0, 0);
 
     public VerdictCounts {
@@ -12,7 +12,7 @@ public record VerdictCounts(int pass, int fail, int skipped, int error) {
         }
     }
 
-    /** One more of the given verdict. */
+    /** These counts with one more result of a verdict. */
     public VerdictCounts plus(Verdict verdict) {
         return switch (verdict) {
             case PASS -> new VerdictCounts(pass + 1, fail, skipped, error);
@@ -31,7 +31,7 @@ public record VerdictCounts(int pass, int fail, int skipped, int error) {
         return counts;
     }
 
-    /** All results together. */
+    /** The total number of results. */
     public int total() {
         return pass + fail + skipped + error;
     }

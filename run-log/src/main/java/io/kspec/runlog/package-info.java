@@ -1,4 +1,4 @@
-/** The run log: a header, a line for each result, and a footer. */
+/** The run log: a header, one line per result, and a footer. */
 @NullMarked
 package io.kspec.runlog;
 

@@ -25,7 +25,7 @@ class BoundsTest {
     }
 
     @Test
-    void aSmallResultIsKeptAsItIs() {
+    void aSmallResultIsKeptUnchanged() {
         assertThat(Bounds.fit(Samples.failedWithFrames())).isEqualTo(Samples.failedWithFrames());
     }
 
@@ -39,7 +39,7 @@ class BoundsTest {
     }
 
     @Test
-    void fieldsLeftOutAreCounted() {
+    void omittedFieldsAreCounted() {
         CaseResult fitted = Bounds.fit(Samples.failed(List.of(Samples.exchange(SMALL, frame(10, 5000))), blame(0)));
         Frame response =
                 Objects.requireNonNull(((ExchangeEvent) fitted.timeline().get(0)).response());
@@ -61,7 +61,7 @@ class BoundsTest {
     }
 
     @Test
-    void aLongTimelineKeepsTheBlamedExchangeAndSaysWhatIsLeftOut() {
+    void aLongTimelineKeepsTheBlamedExchangeAndSaysWhatIsOmitted() {
         List<Event> timeline = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             timeline.add(new ExchangeEvent("r", 1, Samples.OFFSET_FETCH, i, i, i + 0.5, SMALL, SMALL));
@@ -76,7 +76,7 @@ class BoundsTest {
     }
 
     @Test
-    void aBlameEarlyInALongTimelineKeepsItsPlace() {
+    void anEarlyBlamedExchangeInALongTimelineKeepsItsPlace() {
         List<Event> timeline = new ArrayList<>(Collections.nCopies(1000, Samples.exchange(SMALL, SMALL)));
         CaseResult fitted = Bounds.fit(Samples.failed(timeline, blame(3)));
         assertThat(Objects.requireNonNull(fitted.blame()).event()).isEqualTo(3);

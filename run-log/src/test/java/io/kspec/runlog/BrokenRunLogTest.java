@@ -37,7 +37,7 @@ class BrokenRunLogTest {
     }
 
     @Test
-    void aWholeLogHasNoFault() throws IOException {
+    void aCompleteLogHasNoFault() throws IOException {
         assertThat(RunLog.read(file).faults()).isEmpty();
     }
 
@@ -53,7 +53,7 @@ class BrokenRunLogTest {
     }
 
     @Test
-    void aLineThatBreaksOffIsToldAndTheRestRead() throws IOException {
+    void anIncompleteLineIsReportedAndTheRestRead() throws IOException {
         Files.writeString(
                 file,
                 String.join("\n", lines.subList(0, 2)) + "\n" + lines.get(2).substring(0, 100),
@@ -62,8 +62,8 @@ class BrokenRunLogTest {
         assertThat(log.results()).containsExactly(Samples.passed());
         assertThat(log.faults()).hasSize(2);
         assertThat(log.faults().get(0).toString())
-                .startsWith("line 3: expected a whole line of JSON")
-                .contains("a line that breaks off");
+                .startsWith("line 3: expected a complete line of JSON")
+                .contains("an incomplete line");
         assertThat(log.faults().get(1).line()).isEqualTo(4);
     }
 
@@ -94,7 +94,7 @@ class BrokenRunLogTest {
                 "3; '\"note\":'; '\"gossip\":'; gossip",
                 "3; '\"event\":1'; '\"event\":9'; event",
             })
-    void whatDoesNotBelongInALineIsNamed(int number, String text, String replacement, String named) throws IOException {
+    void anInvalidFieldIsNamed(int number, String text, String replacement, String named) throws IOException {
         assertThat(lines.get(number - 1)).contains(text);
         RunLog log = readWith(number, line -> line.replace(text, replacement));
         assertThat(log.results()).hasSize(1);
@@ -106,7 +106,7 @@ class BrokenRunLogTest {
 
     @ParameterizedTest
     @CsvSource({"2026-11-20T10:00:00.125Z, yesterday", "17, 170000000000000000000"})
-    void aHeaderThatCannotBeReadIsToldOnce(String text, String replacement) throws IOException {
+    void anUnreadableHeaderIsReportedOnce(String text, String replacement) throws IOException {
         RunLog log =
                 readWith(1, line -> line.replace("\"port\":9092", "\"port\":17").replace(text, replacement));
         assertThat(log.header()).isNull();
@@ -115,13 +115,13 @@ class BrokenRunLogTest {
     }
 
     @Test
-    void anotherFormatIsRefusedByItsNumber() throws IOException {
+    void anotherFormatIsRefused() throws IOException {
         RunLog log = readWith(1, line -> line.replace("\"format\":1", "\"format\":2,\"mood\":\"new\""));
         assertThat(log.faults()).containsExactly(new LogFault(1, "a header of format 1", "format 2"));
     }
 
     @Test
-    void linesOutOfOrderAreTold() throws IOException {
+    void linesOutOfOrderAreReported() throws IOException {
         Files.write(file, List.of(lines.get(1), lines.get(0), lines.get(2), lines.get(3), lines.get(1)));
         assertThat(RunLog.read(file).faults())
                 .containsExactly(
@@ -149,7 +149,7 @@ class BrokenRunLogTest {
     }
 
     @Test
-    void aLineBeyondTheLimitIsPassedOverWithoutBeingHeld() throws IOException {
+    void aLineBeyondTheLimitIsSkippedWithoutBeingHeldInMemory() throws IOException {
         byte[] log = (lines.get(0) + "\n" + "x".repeat(5000) + "\n" + lines.get(1) + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
         List<LogFault> faults = new ArrayList<>();

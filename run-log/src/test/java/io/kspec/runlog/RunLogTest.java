@@ -71,7 +71,7 @@ class RunLogTest {
     }
 
     @Test
-    void aThreadThatWasInterruptedStillWrites() throws IOException {
+    void anInterruptedThreadStillWrites() throws IOException {
         try (RunLogWriter writer = RunLogWriter.create(file, Samples.header())) {
             Thread.currentThread().interrupt();
             writer.append(Samples.passed());

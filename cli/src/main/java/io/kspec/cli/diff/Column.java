@@ -1,7 +1,7 @@
 package io.kspec.cli.diff;
 
-import io.kspec.inspection.diff.MessagePart;
 import io.kspec.inspection.diff.ComparedMessage;
+import io.kspec.inspection.diff.MessagePart;
 import io.kspec.inspection.diff.Stop;
 import io.kspec.protocol.Bytes;
 

@@ -106,7 +106,8 @@ final class ColumnWriter {
     }
 
     private Line margin(Column column, int offset) {
-        String number = offset == MessagePart.NOWHERE || column.start() == MessagePart.NOWHERE ? "" : Integer.toString(offset);
+        String number =
+                offset == MessagePart.NOWHERE || column.start() == MessagePart.NOWHERE ? "" : Integer.toString(offset);
         String padding = " ".repeat(Math.max(1, MARGIN - 2 - column.name().length() - number.length()));
         int visible = column.name().length() + padding.length() + number.length() + 1;
         return new Line(colours.strong(column.name()) + padding + colours.faint(number) + " ", visible);

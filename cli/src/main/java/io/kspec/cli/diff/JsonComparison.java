@@ -3,15 +3,15 @@ package io.kspec.cli.diff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import io.kspec.inspection.diff.MessageComparison;
+import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.diff.Conversations;
 import io.kspec.inspection.diff.FieldPair;
 import io.kspec.inspection.diff.FieldPair.Kind;
+import io.kspec.inspection.diff.MessageComparison;
 import io.kspec.inspection.diff.MessagePart;
-import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.reading.Finding;
-import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
 import java.util.LinkedHashMap;
@@ -114,7 +114,8 @@ final class JsonComparison {
                 : Stream.of(field(pair, pair.a(), pair.b(), comparison));
     }
 
-    private static Map<String, @Nullable Object> oneSided(FieldPair pair, MessagePart value, MessageComparison comparison) {
+    private static Map<String, @Nullable Object> oneSided(
+            FieldPair pair, MessagePart value, MessageComparison comparison) {
         Map<String, @Nullable Object> json = pair.kind() == Kind.ONLY_A
                 ? field(pair, value, null, comparison)
                 : field(pair, null, value, comparison);

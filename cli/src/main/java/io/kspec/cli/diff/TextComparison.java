@@ -3,16 +3,16 @@ package io.kspec.cli.diff;
 import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.inspection.diff.MessageComparison;
+import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.diff.Conversations;
 import io.kspec.inspection.diff.FieldPair;
 import io.kspec.inspection.diff.FieldPair.Kind;
+import io.kspec.inspection.diff.MessageComparison;
 import io.kspec.inspection.diff.MessagePart;
-import io.kspec.inspection.diff.ComparedMessage;
 import io.kspec.inspection.diff.Stop;
 import io.kspec.inspection.reading.Finding;
-import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +192,8 @@ final class TextComparison {
                 .flatMap(pair -> pair.any().values())
                 .toList();
         paragraph(
-                (stop.path().isEmpty() ? "" : stop.path() + ": ") + name + " cannot be decoded past byte " + stop.start(),
+                (stop.path().isEmpty() ? "" : stop.path() + ": ") + name + " cannot be decoded past byte "
+                        + stop.start(),
                 colours::strong);
         Column here = Column.of(name, stop, side);
         Column there = unread.stream()

@@ -45,7 +45,8 @@ public final class Explainer {
                     && readings.stream().anyMatch(Explainer::isBroken)) {
                 terminal.out().println();
                 terminal.out()
-                        .println("Read as a request, because it starts like one; for a response, give --response and --api.");
+                        .println(
+                                "Read as a request, because it starts like one; for a response, give --response and --api.");
             }
         }
         return readings.stream().allMatch(Reading::isSound);

@@ -4,13 +4,13 @@ import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.cli.explain.Row.Kind;
-import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.Explanation;
-import io.kspec.inspection.reading.Finding;
-import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.inspection.reading.Assessment;
+import io.kspec.inspection.reading.Finding;
+import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import java.io.PrintWriter;
@@ -59,9 +59,7 @@ final class TextExplanation {
         return colours.strong(
                         subject.api() + " v" + subject.version() + direction + (subject.headerless() ? " body" : "")
                                 + ", " + subject.bytes().size() + " bytes")
-                + (subject.otherVersions().isEmpty()
-                        ? ""
-                        : "; also decodes as v" + joined(subject.otherVersions()));
+                + (subject.otherVersions().isEmpty() ? "" : "; also decodes as v" + joined(subject.otherVersions()));
     }
 
     private static String joined(List<Integer> versions) {
@@ -183,8 +181,8 @@ final class TextExplanation {
     }
 
     private void explanation(Explanation explanation) {
-        out.println(
-                colours.strong(String.format(Locale.ROOT, "Likeliest slip (certainty %.2f):", explanation.certainty())));
+        out.println(colours.strong(
+                String.format(Locale.ROOT, "Likeliest slip (certainty %.2f):", explanation.certainty())));
         paragraph(explanation.toString());
         explanation.evidence().forEach(this::item);
     }

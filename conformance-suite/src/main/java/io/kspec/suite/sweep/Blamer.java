@@ -136,8 +136,8 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                         .isPresent())
                 .map(diagnosis -> of(diagnosis, exchange, timeline));
         return undecodable.or(() -> implausibleValues(exchange).stream()
-                .filter(value -> value.kind() == ImplausibleKind.CHECKSUM
-                        && value.path().startsWith(path))
+                .filter(value ->
+                        value.kind() == ImplausibleKind.CHECKSUM && value.path().startsWith(path))
                 .findFirst()
                 .map(value -> of(value, exchange, timeline)));
     }

@@ -58,8 +58,7 @@ final class GroupCheck implements ResponseCheck {
                     "Members",
                     "a follower got the list of members, which is for the leader only");
         } else if (leads && !members.contains(body.getString("MemberId"))) {
-            context.report(
-                    ImplausibleKind.MEMBERS_AMISS, "Members", "the leader is not among the members " + members);
+            context.report(ImplausibleKind.MEMBERS_AMISS, "Members", "the leader is not among the members " + members);
         }
     }
 

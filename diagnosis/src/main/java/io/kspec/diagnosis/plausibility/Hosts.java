@@ -21,7 +21,10 @@ final class Hosts {
         }
         int port = broker.getInt("Port");
         if (port < 1 || port > HIGHEST_PORT) {
-            context.report(ImplausibleKind.HOST_UNUSABLE, PlausibilityContext.join(path, "Port"), "the port " + port + " is invalid");
+            context.report(
+                    ImplausibleKind.HOST_UNUSABLE,
+                    PlausibilityContext.join(path, "Port"),
+                    "the port " + port + " is invalid");
         }
     }
 }

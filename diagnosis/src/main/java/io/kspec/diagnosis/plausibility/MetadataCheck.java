@@ -23,7 +23,9 @@ final class MetadataCheck implements ResponseCheck {
         PlausibilityContext.each(body, "", "Brokers", (broker, path) -> {
             if (!brokers.add(broker.getInt("NodeId"))) {
                 context.report(
-                        ImplausibleKind.TWICE, path + ".NodeId", "broker " + broker.getInt("NodeId") + " is listed twice");
+                        ImplausibleKind.TWICE,
+                        path + ".NodeId",
+                        "broker " + broker.getInt("NodeId") + " is listed twice");
             }
             Hosts.check(context, broker, path);
         });
@@ -42,7 +44,8 @@ final class MetadataCheck implements ResponseCheck {
         PlausibilityContext.each(topic, path, "Partitions", (partition, at) -> {
             int index = partition.getInt("PartitionIndex");
             if (!partitions.add(index)) {
-                context.report(ImplausibleKind.TWICE, at + ".PartitionIndex", "partition " + index + " is listed twice");
+                context.report(
+                        ImplausibleKind.TWICE, at + ".PartitionIndex", "partition " + index + " is listed twice");
             }
             partition(context, partition, at, brokers);
         });
@@ -63,8 +66,7 @@ final class MetadataCheck implements ResponseCheck {
         int leader = partition.getInt("LeaderId");
         List<Integer> replicas = partition.getInts("ReplicaNodes");
         if (leader != NONE && !brokers.contains(leader)) {
-            context.report(
-                    ImplausibleKind.LEADER_UNKNOWN, path + ".LeaderId", "the leader " + notIn(leader, brokers));
+            context.report(ImplausibleKind.LEADER_UNKNOWN, path + ".LeaderId", "the leader " + notIn(leader, brokers));
         } else if (leader == NONE && !replicas.isEmpty() && partition.getShort("ErrorCode") == 0) {
             context.report(
                     ImplausibleKind.LEADER_AMISS,

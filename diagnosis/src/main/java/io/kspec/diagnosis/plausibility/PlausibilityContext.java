@@ -1,9 +1,9 @@
 package io.kspec.diagnosis.plausibility;
 
-import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.Layout;
@@ -89,7 +89,8 @@ final class PlausibilityContext {
 
     void report(ImplausibleKind kind, String path, int start, int end, String sentence) {
         boolean response = frame.type() == MessageType.RESPONSE;
-        List<Reaction> reactions = response ? ClientReactions.to(kind, frame.api().name()) : List.of();
+        List<Reaction> reactions =
+                response ? ClientReactions.to(kind, frame.api().name()) : List.of();
         implausibleValues.add(new ImplausibleValue(kind, body.id(), path, start, end, sentence, reactions));
     }
 

@@ -8,9 +8,9 @@ import io.kspec.diagnosis.SlipKind;
  * @param group identifies a slip within a hypothesis: marks of the same slip have the same group
  * @param kind the slip that the change undoes
  * @param scope which bytes of the part are wrong
- * @param telling describes what is wrong
+ * @param description describes what is wrong
  */
-public record Mark(int group, SlipKind kind, Scope scope, Telling telling) {
+public record Mark(int group, SlipKind kind, Scope scope, Description description) {
     public enum Scope {
         /** All bytes of the part. */
         WHOLE,
@@ -21,7 +21,7 @@ public record Mark(int group, SlipKind kind, Scope scope, Telling telling) {
     }
 
     /** Describes what is wrong, once its place is known. */
-    public interface Telling {
-        String tell(Sighting sighting);
+    public interface Description {
+        String describe(Sighting sighting);
     }
 }

@@ -19,8 +19,8 @@ public final class PartFactory {
     private int nextGroup;
 
     /** A mark for a new slip. */
-    public Mark mark(SlipKind kind, Mark.Scope scope, Mark.Telling telling) {
-        return new Mark(nextGroup++, kind, scope, telling);
+    public Mark mark(SlipKind kind, Mark.Scope scope, Mark.Description description) {
+        return new Mark(nextGroup++, kind, scope, description);
     }
 
     /** A header, followed by the body as a single part. */
@@ -115,7 +115,8 @@ public final class PartFactory {
     }
 
     public Part number(String name, int size) {
-        return Part.number(nextId++, name, new NumberEncoding(size, true, NumberEncoding.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
+        return Part.number(
+                nextId++, name, new NumberEncoding(size, true, NumberEncoding.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
     }
 
     /** A part that is neither a number nor a tag buffer. */

@@ -51,7 +51,8 @@ public final class Reader {
      * @param prefixOnly whether more bytes follow that are not examined
      * @param bound the number of bits at which to give up
      */
-    public static Interpretation read(Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis, double bound) {
+    public static Interpretation read(
+            Bytes bytes, boolean prefixOnly, Known known, Hypothesis hypothesis, double bound) {
         return new Reader(bytes, prefixOnly, known, hypothesis, bound, null).read();
     }
 

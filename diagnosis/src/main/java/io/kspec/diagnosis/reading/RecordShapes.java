@@ -22,7 +22,9 @@ public final class RecordShapes {
     }
 
     private static Part varint(PartFactory factory, String name, int size, Meaning meaning) {
-        return factory.number(name, size).withNumber(NumberEncoding.zigzag(size)).withMeaning(meaning);
+        return factory.number(name, size)
+                .withNumber(NumberEncoding.zigzag(size))
+                .withMeaning(meaning);
     }
 
     private static Part bytes(PartFactory factory, String name) {

@@ -1,10 +1,10 @@
 package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.Meaning;
 import io.kspec.diagnosis.reading.Part;
-import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Spot;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeFailure;

@@ -77,7 +77,8 @@ final class Ranking {
         }
         double total = sum;
         List<Explanation> explanations = new ArrayList<>();
-        best.forEach((key, interpretation) -> explanations.add(explanation(interpretation, weights.getOrDefault(key, 0.0) / total)));
+        best.forEach((key, interpretation) ->
+                explanations.add(explanation(interpretation, weights.getOrDefault(key, 0.0) / total)));
         explanations.sort(Comparator.comparingDouble(Explanation::certainty).reversed());
         return explanations.subList(0, Math.min(Diagnosis.MOST, explanations.size()));
     }
@@ -87,8 +88,8 @@ final class Ranking {
     }
 
     private static double bits(Interpretation interpretation, boolean enough) {
-        boolean needless =
-                enough && (!interpretation.complete() || interpretation.hypothesis().slips() > 1);
+        boolean needless = enough
+                && (!interpretation.complete() || interpretation.hypothesis().slips() > 1);
         return interpretation.bits() + (needless ? NEEDLESS : 0);
     }
 
@@ -101,7 +102,9 @@ final class Ranking {
                 shift + first.start(),
                 shift + first.end(),
                 sentence(interpretation, first),
-                batch.isEmpty() ? EvidenceCollector.of(frame, failure, interpretation) : List.of(recordsEvidence(interpretation)),
+                batch.isEmpty()
+                        ? EvidenceCollector.of(frame, failure, interpretation)
+                        : List.of(recordsEvidence(interpretation)),
                 Math.min(MOST_CERTAIN, certainty));
     }
 
@@ -113,14 +116,14 @@ final class Ranking {
     }
 
     private String sentence(Interpretation interpretation, Sighting first) {
-        StringBuilder sentence = new StringBuilder(first.mark().telling().tell(first));
-        Set<Integer> told = new HashSet<>(Set.of(first.mark().group()));
+        StringBuilder sentence = new StringBuilder(first.mark().description().describe(first));
+        Set<Integer> described = new HashSet<>(Set.of(first.mark().group()));
         for (Sighting sighting : interpretation.sightings()) {
-            if (told.add(sighting.mark().group())) {
+            if (described.add(sighting.mark().group())) {
                 sentence.append("; then, at byte ")
                         .append(shift + sighting.start())
                         .append(", ")
-                        .append(sighting.mark().telling().tell(sighting));
+                        .append(sighting.mark().description().describe(sighting));
             }
         }
         return sentence.toString();

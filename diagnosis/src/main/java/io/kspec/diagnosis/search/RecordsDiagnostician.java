@@ -1,9 +1,9 @@
 package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Part;
 import io.kspec.diagnosis.reading.PartFactory;
-import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.RecordShapes;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Spot;

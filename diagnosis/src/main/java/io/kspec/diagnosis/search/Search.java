@@ -2,10 +2,10 @@ package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Reader;
-import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Tolerance;
 import io.kspec.diagnosis.slips.AddedFields;
@@ -127,8 +127,8 @@ final class Search {
         for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && withinBudget(); slips++) {
             int before = slips - 1;
             level.stream()
-                    .filter(interpretation ->
-                            isExtensible(interpretation) && interpretation.hypothesis().slips() == before)
+                    .filter(interpretation -> isExtensible(interpretation)
+                            && interpretation.hypothesis().slips() == before)
                     .limit(BEAM)
                     .forEach(this::extend);
             level = traced(KEPT / 2);
@@ -200,7 +200,8 @@ final class Search {
                 .limit(most)
                 .map(entry ->
                         Reader.trace(bytes, prefixOnly, known, entry.getValue().hypothesis()))
-                .filter(interpretation -> slipsEncountered(interpretation) >= interpretation.hypothesis().slips())
+                .filter(interpretation -> slipsEncountered(interpretation)
+                        >= interpretation.hypothesis().slips())
                 .toList();
     }
 

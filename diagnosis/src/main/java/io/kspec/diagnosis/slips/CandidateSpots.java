@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Selects the spots of an interpretation where a one-time slip may have happened. */
-public final class CandidateSpots {
+final class CandidateSpots {
     private static final int FIRST = 12;
     private static final int LAST = 36;
 

@@ -31,8 +31,7 @@ public final class Headers implements SlipFamily {
         Mark doubled = state.mark(
                 SlipKind.CORRELATION_ID_DOUBLED,
                 Mark.Scope.WHOLE,
-                sighting ->
-                        "the correlation id (" + sighting.value() + ") is repeated " + sighting.whereabouts());
+                sighting -> "the correlation id (" + sighting.value() + ") is repeated " + sighting.whereabouts());
         Bytes bytes = state.frame().bytes();
         int at = state.base().trace().firstSeen().getOrDefault(id.id(), 0);
         if (bytes.size() >= at + 8 && bytes.getInt(at) == bytes.getInt(at + Integer.BYTES)) {

@@ -93,11 +93,10 @@ final class LayoutDifference {
     private Mark moved(Part their) {
         return mark(
                 Mark.Scope.WHOLE,
-                sighting -> their.name() + " is " + sighting.whereabouts() + "; v" + version
-                        + " has it elsewhere");
+                sighting -> their.name() + " is " + sighting.whereabouts() + "; v" + version + " has it elsewhere");
     }
 
-    private Mark mark(Mark.Scope scope, Mark.Telling telling) {
-        return new Mark(prototype.group(), SlipKind.OTHER_VERSION, scope, sighting -> lead + telling.tell(sighting));
+    private Mark mark(Mark.Scope scope, Mark.Description description) {
+        return new Mark(prototype.group(), SlipKind.OTHER_VERSION, scope, sighting -> lead + description.describe(sighting));
     }
 }

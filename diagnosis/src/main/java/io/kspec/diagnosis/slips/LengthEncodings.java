@@ -41,11 +41,11 @@ public final class LengthEncodings implements SlipFamily {
     }
 
     private static Part altered(SearchState state, Part part, Variant variant) {
-        Mark mark = state.mark(variant.kind, Mark.Scope.LENGTH, sighting -> tell(part, variant, sighting));
+        Mark mark = state.mark(variant.kind, Mark.Scope.LENGTH, sighting -> describe(part, variant, sighting));
         return part.withLength(variant.form).marked(mark);
     }
 
-    private static String tell(Part part, Variant variant, Sighting sighting) {
+    private static String describe(Part part, Variant variant, Sighting sighting) {
         String what = part.form() == Part.Form.LIST ? "count" : "length";
         return "the " + what + " of " + sighting.name() + " is " + variant.text + "; expected "
                 + (part.length().isCompact()
@@ -82,7 +82,7 @@ public final class LengthEncodings implements SlipFamily {
                                     prototype.group(),
                                     variant.kind,
                                     Mark.Scope.LENGTH,
-                                    sighting -> tell(part, variant, sighting)));
+                                    sighting -> describe(part, variant, sighting)));
                 }
             }
             return part;

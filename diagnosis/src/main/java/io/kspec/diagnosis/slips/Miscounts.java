@@ -14,18 +14,18 @@ public final class Miscounts implements SlipFamily {
     private static final double LENGTH = 10;
     private static final double A_STEP = 1.5;
     /** In addition to other slips. */
-    private static final double BESIDES = 5;
+    private static final double ADDITIONAL = 5;
 
     private static final int MOST = 3;
 
     @Override
     public void propose(SearchState state, Consumer<Hypothesis> proposals) {
-        double besides = state.pristine() ? 0 : BESIDES;
+        double additional = state.pristine() ? 0 : ADDITIONAL;
         List<Spot> counts = CandidateSpots.of(state, Spot.Role.COUNT);
         for (Spot spot : counts) {
             for (int off = -MOST; off <= MOST; off++) {
                 if (off != 0 && spot.value() + off >= 0) {
-                    double prior = besides + COUNT + A_STEP * (Math.abs(off) - 1) + SearchState.log2(counts.size());
+                    double prior = additional + COUNT + A_STEP * (Math.abs(off) - 1) + SearchState.log2(counts.size());
                     proposals.accept(count(state, spot, off, prior));
                 }
             }
@@ -33,11 +33,11 @@ public final class Miscounts implements SlipFamily {
         List<Spot> lengths = CandidateSpots.of(state, Spot.Role.LENGTH);
         for (Spot spot : lengths) {
             for (int off : new int[] {-1, 1}) {
-                proposals.accept(length(state, spot, off, besides + LENGTH + SearchState.log2(lengths.size())));
+                proposals.accept(length(state, spot, off, additional + LENGTH + SearchState.log2(lengths.size())));
             }
             int size = spot.part().length().base().size();
             if (size > 0) {
-                proposals.accept(length(state, spot, -size, besides + LENGTH + SearchState.log2(lengths.size())));
+                proposals.accept(length(state, spot, -size, additional + LENGTH + SearchState.log2(lengths.size())));
             }
         }
     }

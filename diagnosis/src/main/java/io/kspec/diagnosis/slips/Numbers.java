@@ -90,10 +90,10 @@ public final class Numbers implements SlipFamily {
         Mark mark = state.mark(
                 SlipKind.LITTLE_ENDIAN,
                 Mark.Scope.LENGTH,
-                sighting -> "the length of " + sighting.name() + " is little-endian: it means "
-                        + sighting.value());
+                sighting -> "the length of " + sighting.name() + " is little-endian: it means " + sighting.value());
         boolean two = part.length().base() == LengthEncoding.Base.INT16;
-        return part.withLength(part.length().based(two ? LengthEncoding.Base.INT16_LITTLE : LengthEncoding.Base.INT32_LITTLE))
+        return part.withLength(
+                        part.length().based(two ? LengthEncoding.Base.INT16_LITTLE : LengthEncoding.Base.INT32_LITTLE))
                 .marked(mark);
     }
 
@@ -107,7 +107,7 @@ public final class Numbers implements SlipFamily {
             Mark mark = changed.mark();
             return mark == null || changed.equals(part)
                     ? part
-                    : changed.marked(new Mark(group, mark.kind(), mark.scope(), mark.telling()));
+                    : changed.marked(new Mark(group, mark.kind(), mark.scope(), mark.description()));
         });
     }
 }

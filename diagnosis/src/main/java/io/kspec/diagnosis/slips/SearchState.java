@@ -3,11 +3,11 @@ package io.kspec.diagnosis.slips;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.SlipKind;
 import io.kspec.diagnosis.reading.Hypothesis;
+import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Mark;
 import io.kspec.diagnosis.reading.Part;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Place;
-import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Sighting;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 /** What slip families work on: the bytes, an interpretation of them, and the parts it encountered. */
 public final class SearchState {
     /** How much more surprising an additional slip is than the first. */
-    private static final double BESIDES = 6;
+    private static final double ADDITIONAL = 6;
 
     private final FrameUnderTest frame;
     private final PartFactory factory;
@@ -114,14 +114,14 @@ public final class SearchState {
         return parts.get(parts.size() - 1);
     }
 
-    Mark mark(SlipKind kind, Mark.Scope scope, Mark.Telling telling) {
-        return factory.mark(kind, scope, telling);
+    Mark mark(SlipKind kind, Mark.Scope scope, Mark.Description description) {
+        return factory.mark(kind, scope, description);
     }
 
     /** The hypothesis with one part replaced by others. */
     Hypothesis replacing(Part part, List<Part> others, double bits) {
-        double besides = pristine() ? 0 : BESIDES;
-        return base.hypothesis().with(shape().replace(part.id(), others), bits + besides);
+        double additional = pristine() ? 0 : ADDITIONAL;
+        return base.hypothesis().with(shape().replace(part.id(), others), bits + additional);
     }
 
     static double log2(int count) {

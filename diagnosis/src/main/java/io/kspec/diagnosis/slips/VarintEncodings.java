@@ -44,7 +44,8 @@ public final class VarintEncodings implements SlipFamily {
                 number.group(),
                 number.kind(),
                 Mark.Scope.LENGTH,
-                sighting -> "the varint length of " + sighting.name() + " (" + sighting.value() + ") is not zig-zag encoded");
+                sighting -> "the varint length of " + sighting.name() + " (" + sighting.value()
+                        + ") is not zig-zag encoded");
         Shape shape = state.shape().map(part -> {
             if (!isVarint(part) || !which.test(part)) {
                 return part;

@@ -36,8 +36,8 @@ public final class WholeEncodings implements SlipFamily {
     }
 
     private static Shape encoded(SearchState state, boolean toFlexible, boolean tags, boolean header) {
-        Mark mark = state.mark(kind(toFlexible, tags), Mark.Scope.LENGTH, sighting -> tell(state, toFlexible));
-        Mark whole = new Mark(mark.group(), mark.kind(), Mark.Scope.WHOLE, mark.telling());
+        Mark mark = state.mark(kind(toFlexible, tags), Mark.Scope.LENGTH, sighting -> describe(state, toFlexible));
+        Mark whole = new Mark(mark.group(), mark.kind(), Mark.Scope.WHOLE, mark.description());
         Part body = state.body();
         Shape inner = body.withShape(body.shape().map(part -> part(state, part, toFlexible, tags, mark, whole)))
                 .shape();
@@ -69,7 +69,8 @@ public final class WholeEncodings implements SlipFamily {
         Part changed = part;
         if (part.form().hasLength()) {
             LengthEncoding classic = part.form() == Part.Form.STRING ? LengthEncoding.INT16 : LengthEncoding.INT32;
-            changed = part.withLength(toFlexible ? LengthEncoding.COMPACT : classic).marked(mark);
+            changed = part.withLength(toFlexible ? LengthEncoding.COMPACT : classic)
+                    .marked(mark);
         }
         boolean struct = !part.shape().parts().isEmpty()
                 && !part.shape().parts().get(0).name().isEmpty();
@@ -82,7 +83,7 @@ public final class WholeEncodings implements SlipFamily {
         return new Shape(parts);
     }
 
-    private static String tell(SearchState state, boolean toFlexible) {
+    private static String describe(SearchState state, boolean toFlexible) {
         FrameUnderTest frame = state.frame();
         if (!toFlexible) {
             return "the body has classic lengths; v" + frame.version()

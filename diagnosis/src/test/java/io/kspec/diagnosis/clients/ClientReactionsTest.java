@@ -2,12 +2,12 @@ package io.kspec.diagnosis.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.diagnosis.ImplausibleKind;
-import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.FrameUnderTest;
-import io.kspec.diagnosis.search.Diagnostician;
+import io.kspec.diagnosis.ImplausibleKind;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.search.ByteWriter;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Catalog;
 import java.util.List;
@@ -59,8 +59,8 @@ class ClientReactionsTest {
 
     @Test
     void aCorrectResponseHasNoReactions() {
-        assertThat(ClientReactions.to(
-                        diagnosis("Heartbeat", 0, new ByteWriter().int32(7).int16(0).bytes())))
+        assertThat(ClientReactions.to(diagnosis(
+                        "Heartbeat", 0, new ByteWriter().int32(7).int16(0).bytes())))
                 .isEmpty();
     }
 

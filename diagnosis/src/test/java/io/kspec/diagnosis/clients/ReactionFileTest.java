@@ -43,7 +43,8 @@ class ReactionFileTest {
         Set<Object> seen = new HashSet<>();
 
         assertThat(ReactionFile.standard().reactions())
-                .allSatisfy(rule -> assertThat(seen.add(rule)).as(rule.toString()).isTrue());
+                .allSatisfy(
+                        rule -> assertThat(seen.add(rule)).as(rule.toString()).isTrue());
     }
 
     /** A text that names an API is shown for that API only. */
@@ -57,7 +58,8 @@ class ReactionFileTest {
                     .allSatisfy(rule -> assertThat(rule.when().apis())
                             .as(rule.toString())
                             .hasSize(1)
-                            .allMatch(each -> api.equals(each) || rule.reaction().text().contains("cached metadata")));
+                            .allMatch(each ->
+                                    api.equals(each) || rule.reaction().text().contains("cached metadata")));
         }
     }
 

@@ -2,10 +2,10 @@ package io.kspec.diagnosis.plausibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.search.ByteWriter;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
@@ -347,11 +347,12 @@ class PlausibilityTest {
     @Test
     void aControllerThatIsNotABrokerIsImplausible() {
         for (int controller : new int[] {-1, 1, 2}) {
-            List<ImplausibleValue> implausibleValues = of("DescribeCluster", 0, body -> body.set("ControllerId", controller)
-                    .set("ClusterId", "c")
-                    .add("Brokers", broker -> broker.set("BrokerId", 1)
-                            .set("Host", "localhost")
-                            .set("Port", 9092)));
+            List<ImplausibleValue> implausibleValues =
+                    of("DescribeCluster", 0, body -> body.set("ControllerId", controller)
+                            .set("ClusterId", "c")
+                            .add("Brokers", broker -> broker.set("BrokerId", 1)
+                                    .set("Host", "localhost")
+                                    .set("Port", 9092)));
             assertThat(implausibleValues)
                     .extracting(ImplausibleValue::sentence)
                     .isEqualTo(controller < 2 ? List.of() : List.of("the controller 2 is not one of the brokers [1]"));

@@ -31,9 +31,9 @@ final class FieldSlips implements SlipMaker {
             StructSpec spec = Objects.requireNonNull(specs.get(generic));
             for (FieldSpec field : spec.fields()) {
                 if (generic.isEmpty() || hasMore(spec)) {
-                    slips.accept(Slipped.of(
-                                    SlipKind.FIELD_MISSING, missing(field), sample, missing(sample, paths, field))
-                            .ofField(field.name()));
+                    slips.accept(
+                            Slipped.of(SlipKind.FIELD_MISSING, missing(field), sample, missing(sample, paths, field))
+                                    .ofField(field.name()));
                 }
                 for (int to = 0; to < spec.fields().size(); to++) {
                     move(sample, paths, spec, field, to, slips);
@@ -62,7 +62,12 @@ final class FieldSlips implements SlipMaker {
     }
 
     private static void move(
-            SampleMessage sample, List<String> paths, StructSpec spec, FieldSpec field, int to, Consumer<Slipped> slips) {
+            SampleMessage sample,
+            List<String> paths,
+            StructSpec spec,
+            FieldSpec field,
+            int to,
+            Consumer<Slipped> slips) {
         int from = spec.fields().indexOf(field);
         if (from == to) {
             return;
@@ -75,9 +80,8 @@ final class FieldSlips implements SlipMaker {
             Bytes content = sample.bytes().slice(range[0], range[1]);
             int low = Math.min(range[0], other[0]);
             int high = Math.max(range[1], other[1]);
-            Bytes without = sample.bytes()
-                    .slice(low, range[0])
-                    .concat(sample.bytes().slice(range[1], high));
+            Bytes without =
+                    sample.bytes().slice(low, range[0]).concat(sample.bytes().slice(range[1], high));
             splices.add(new Slipped.Splice(low, high, to > from ? without.concat(content) : content.concat(without)));
         }
         boolean throttle =

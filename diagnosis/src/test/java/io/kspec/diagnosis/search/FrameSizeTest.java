@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrameSizeTest {
     private static final ApiSpec HEARTBEAT = Catalog.standard().api("Heartbeat");
     /** Correlation id, throttle time, error code. */
-    private static final Bytes FRAME = new ByteWriter().int32(7).int32(0).int16(27).bytes();
+    private static final Bytes FRAME =
+            new ByteWriter().int32(7).int32(0).int16(27).bytes();
 
     @ParameterizedTest
     @CsvSource({
@@ -42,14 +43,16 @@ class FrameSizeTest {
 
     @Test
     void theRightSizeIsNotBlamed() {
-        assertThat(Diagnostician.diagnose(response().announcing(FRAME.size())).clean()).isTrue();
+        assertThat(Diagnostician.diagnose(response().announcing(FRAME.size())).clean())
+                .isTrue();
     }
 
     @Test
     void bytesAfterTheFrameBelongToTheNext() {
         Bytes stream = FRAME.concat(new ByteWriter().int32(10).raw(FRAME).bytes());
 
-        assertThat(Diagnostician.diagnose(FrameUnderTest.response(HEARTBEAT, 1, stream).announcing(10))
+        assertThat(Diagnostician.diagnose(
+                                FrameUnderTest.response(HEARTBEAT, 1, stream).announcing(10))
                         .clean())
                 .isTrue();
     }
@@ -58,8 +61,8 @@ class FrameSizeTest {
     void aBrokenMessageOfTheRightSizeIsBlamedItself() {
         Bytes frame = new ByteWriter().int32(7).int16(27).bytes();
 
-        Diagnosis diagnosis =
-                Diagnostician.diagnose(FrameUnderTest.response(HEARTBEAT, 1, frame).announcing(6));
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                FrameUnderTest.response(HEARTBEAT, 1, frame).announcing(6));
 
         assertThat(diagnosis).isEqualTo(Diagnostician.diagnose(FrameUnderTest.response(HEARTBEAT, 1, frame)));
         assertThat(diagnosis.best())

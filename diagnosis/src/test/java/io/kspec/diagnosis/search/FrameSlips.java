@@ -32,14 +32,15 @@ final class FrameSlips implements SlipMaker {
         }
         byte[] stray = new byte[1 + random.nextInt(MOST_STRAY)];
         random.nextBytes(stray);
-        slips.accept(Slipped.of(
-                SlipKind.TRAILING_BYTES, "random", sample, Slipped.insert(frame.size(), Bytes.wrap(stray))));
+        slips.accept(
+                Slipped.of(SlipKind.TRAILING_BYTES, "random", sample, Slipped.insert(frame.size(), Bytes.wrap(stray))));
         slips.accept(Slipped.of(
                 SlipKind.TRAILING_BYTES,
                 "the next frame",
                 sample,
                 Slipped.insert(
-                        frame.size(), new ByteWriter().int32(frame.size()).raw(frame).bytes())));
+                        frame.size(),
+                        new ByteWriter().int32(frame.size()).raw(frame).bytes())));
     }
 
     private static void correlationId(SampleMessage sample, LayoutEntry entry, Consumer<Slipped> slips) {

@@ -64,7 +64,8 @@ class HostileBytesTest {
                         .setEach("Partitions", numbers(2), (partition, p) -> partition.set("PartitionIndex", p)))
                 .build();
         Bytes sound = Frames.encodeResponse(api, 1, 7, body);
-        Bytes broken = sound.slice(0, 4).concat(new ByteWriter().int32(7).bytes()).concat(sound.slice(4));
+        Bytes broken =
+                sound.slice(0, 4).concat(new ByteWriter().int32(7).bytes()).concat(sound.slice(4));
 
         Diagnosis diagnosis =
                 Diagnostician.diagnose(FrameUnderTest.response(api, 1, broken).expecting(7));

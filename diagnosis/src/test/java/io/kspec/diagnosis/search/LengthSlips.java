@@ -31,7 +31,8 @@ final class LengthSlips implements SlipMaker {
         @Nullable Bytes write(LayoutEntry entry, int length);
     }
 
-    private static void field(SampleMessage sample, SampleMessage.FieldEntries at, boolean count, Consumer<Slipped> slips) {
+    private static void field(
+            SampleMessage sample, SampleMessage.FieldEntries at, boolean count, Consumer<Slipped> slips) {
         boolean compact = isCompact(at.first());
         boolean string = isString(at.first());
         if (compact) {
@@ -51,13 +52,7 @@ final class LengthSlips implements SlipMaker {
                     (entry, length) -> classic(length, string));
             return;
         }
-        rewrite(
-                sample,
-                SlipKind.COMPACT_LENGTH,
-                "a field",
-                at.entries(),
-                slips,
-                (entry, length) -> varint(length + 1));
+        rewrite(sample, SlipKind.COMPACT_LENGTH, "a field", at.entries(), slips, (entry, length) -> varint(length + 1));
         rewrite(
                 sample,
                 SlipKind.LENGTH_WIDTH,
@@ -133,13 +128,7 @@ final class LengthSlips implements SlipMaker {
             }
         }
         if (count == 0 && (entry.field() == null || !entry.field().nullable())) {
-            rewrite(
-                    sample,
-                    SlipKind.NULL_NOT_ALLOWED,
-                    "",
-                    List.of(entry),
-                    slips,
-                    (e, c) -> write(-1, compact, false));
+            rewrite(sample, SlipKind.NULL_NOT_ALLOWED, "", List.of(entry), slips, (e, c) -> write(-1, compact, false));
         }
     }
 

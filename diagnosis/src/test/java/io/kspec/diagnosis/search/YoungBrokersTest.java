@@ -289,7 +289,8 @@ class YoungBrokersTest {
     /** S16: compact strings without their +1. */
     @Test
     void compactHostLacksItsPlusOneInFindCoordinatorV3() {
-        ByteWriter wire = new ByteWriter().int32(ID).int8(0).int32(0).int16(0).int8(0).int32(1);
+        ByteWriter wire =
+                new ByteWriter().int32(ID).int8(0).int32(0).int16(0).int8(0).int32(1);
         wire.varint(8).raw("broker-1").int32(9092).int8(0);
 
         expect(
@@ -332,8 +333,14 @@ class YoungBrokersTest {
     /** S31: the header's tag buffer repeated in the body of Heartbeat v4. */
     @Test
     void headerTagBufferIsDoubledInHeartbeatV4() {
-        Bytes frame =
-                new ByteWriter().int32(ID).int8(0).int8(0).int32(0).int16(27).int8(0).bytes();
+        Bytes frame = new ByteWriter()
+                .int32(ID)
+                .int8(0)
+                .int8(0)
+                .int32(0)
+                .int16(27)
+                .int8(0)
+                .bytes();
 
         expect(
                         "S31: the header's tag buffer repeated in the body of Heartbeat v4",

@@ -73,7 +73,8 @@ final class Alignment {
         }
         Map<MessagePart, MessagePart> partners = new HashMap<>();
         for (MessagePart each : first) {
-            MessagePart partner = byKey.getOrDefault(key(each), new ArrayDeque<>()).poll();
+            MessagePart partner =
+                    byKey.getOrDefault(key(each), new ArrayDeque<>()).poll();
             if (partner != null) {
                 partners.put(each, partner);
             }

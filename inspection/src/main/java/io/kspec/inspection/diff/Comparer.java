@@ -71,7 +71,8 @@ final class Comparer {
     }
 
     private static List<String> names(MessagePart first, MessagePart second) {
-        List<String> names = first.parts().stream().map(MessagePart::name).collect(Collectors.toCollection(ArrayList::new));
+        List<String> names =
+                first.parts().stream().map(MessagePart::name).collect(Collectors.toCollection(ArrayList::new));
         int at = 0;
         for (MessagePart part : second.parts()) {
             int known = names.indexOf(part.name());
@@ -85,7 +86,8 @@ final class Comparer {
     }
 
     /** Of decompressed records only the values are known, not the encoding. */
-    private static boolean isLostInCompression(@Nullable MessagePart x, @Nullable MessagePart y, MessagePart first, MessagePart second) {
+    private static boolean isLostInCompression(
+            @Nullable MessagePart x, @Nullable MessagePart y, MessagePart first, MessagePart second) {
         return (x == null && isDecompressed(first)) || (y == null && isDecompressed(second));
     }
 

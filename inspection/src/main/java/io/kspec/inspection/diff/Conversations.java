@@ -1,8 +1,8 @@
 package io.kspec.inspection.diff;
 
 import io.kspec.inspection.InspectionException;
-import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param absence why one of them is missing; null if both are there
  * @param key the keys of the array entries that contain it, for humans; empty if there are none
  */
-public record FieldPair(Kind kind, @Nullable MessagePart a, @Nullable MessagePart b, @Nullable Absence absence, String key) {
+public record FieldPair(
+        Kind kind, @Nullable MessagePart a, @Nullable MessagePart b, @Nullable Absence absence, String key) {
 
     public enum Kind {
         SAME,

@@ -1,8 +1,8 @@
 package io.kspec.inspection.diff;
 
 import io.kspec.inspection.diff.FieldPair.Kind;
-import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import java.util.List;
 
 /**

@@ -51,7 +51,7 @@ public final class MessagePart {
      * @param text the value for humans
      * @param start its first byte, including a length before it, or {@link #NOWHERE}
      */
-    public static MessagePart value(String path, @Nullable Object value, String text, int start, int end) {
+    static MessagePart value(String path, @Nullable Object value, String text, int start, int end) {
         return new MessagePart(Kind.VALUE, path, null, value, text, start, end);
     }
 

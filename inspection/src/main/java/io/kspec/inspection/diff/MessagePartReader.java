@@ -1,7 +1,7 @@
 package io.kspec.inspection.diff;
 
-import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
@@ -202,8 +202,13 @@ final class MessagePartReader {
     }
 
     private void value(LayoutEntry whole, String path, @Nullable Object value) {
-        LayoutEntry entry =
-                new LayoutEntry(whole.message(), path, null, LayoutRole.VALUE, MessagePart.NOWHERE, MessagePart.NOWHERE, value);
-        attach(MessagePart.value(path, value, value == null ? "null" : Values.describe(entry), MessagePart.NOWHERE, MessagePart.NOWHERE));
+        LayoutEntry entry = new LayoutEntry(
+                whole.message(), path, null, LayoutRole.VALUE, MessagePart.NOWHERE, MessagePart.NOWHERE, value);
+        attach(MessagePart.value(
+                path,
+                value,
+                value == null ? "null" : Values.describe(entry),
+                MessagePart.NOWHERE,
+                MessagePart.NOWHERE));
     }
 }

@@ -3,13 +3,13 @@ package io.kspec.inspection.dump;
 import io.kspec.protocol.Bytes;
 import java.util.List;
 
-/** What a dump holds. */
+/** The content of a dump. */
 public sealed interface Dump {
 
-    /** Bytes in a row. */
+    /** A sequence of bytes. */
     record Plain(Bytes bytes) implements Dump {}
 
-    /** Packets of a network, from the link or the IP header on, as tcpdump captures them. */
+    /** Network packets, starting with the link or IP header, as captured by tcpdump. */
     record Packets(List<Bytes> packets) implements Dump {
         public Packets {
             packets = List.copyOf(packets);

@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Reads a dump, whichever tool printed it: a plain stream of hexadecimal digits, the lines of {@code xxd}, {@code
+ * Reads the dumps of common tools: a plain stream of hexadecimal digits, the lines of {@code xxd}, {@code
  * hexdump -C}, {@code od -t x1}, Wireshark and {@code tcpdump -x}, escaped strings, the arrays of Go, C, Java and
- * Python; or bytes as they are; or a pcap or pcapng file.
+ * Python; raw bytes; pcap and pcapng files.
  */
 public final class DumpReader {
     private DumpReader() {}
 
     /**
-     * Reads what a file or the standard input held.
+     * Reads the content of a file or of standard input.
      *
-     * @throws InspectionException if it is no dump; the message says in which line and column
+     * @throws InspectionException if it is not a dump; the message names line and column
      */
     public static Dump read(byte[] content) {
         if (PcapFile.is(content)) {
@@ -34,7 +34,7 @@ public final class DumpReader {
     /**
      * Reads text.
      *
-     * @throws InspectionException if it is no dump; the message says in which line and column
+     * @throws InspectionException if it is not a dump; the message names line and column
      */
     public static Dump read(String text) {
         if (text.isBlank()) {
@@ -50,7 +50,7 @@ public final class DumpReader {
         return new Dump.Plain(ArrayText.isIn(text) ? ArrayText.read(text) : HexDigits.read(lines));
     }
 
-    /** Text has no control characters but those that lay it out; a frame has them in its first bytes. */
+    /** Text contains no control characters except white space; a frame has some in its first bytes. */
     private static boolean isBinary(byte[] content) {
         for (byte each : content) {
             if (each >= 0 && each < ' ' && each != '\n' && each != '\r' && each != '\t' && each != '\f') {

@@ -51,7 +51,7 @@ final class EscapedText {
         }
     }
 
-    /** Reads the escape at a backslash; gives where it ends. */
+    /** Reads the escape at a backslash; returns where it ends. */
     private static int escape(String text, int at, ByteArrayOutputStream bytes) {
         String rest = text.substring(at + 1);
         if (rest.matches("(?s)x[0-9a-fA-F]{2}.*")) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hexadecimal digits, two a byte; white space, commas, colons and {@code 0x} between bytes say nothing. */
+/** Hexadecimal digits, two per byte; white space, commas, colons and {@code 0x} between bytes are ignored. */
 final class HexDigits {
     private static final Pattern TOKEN = Pattern.compile("[^\\s,;:]+");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9a-fA-F]");
@@ -43,7 +43,7 @@ final class HexDigits {
             }
             if (digits.length() % 2 != 0) {
                 throw new InspectionException("line " + number + ", column " + column
-                        + ": expected two digits a byte, found an odd number of them, " + digits.length());
+                        + ": expected two digits per byte, found an odd number of them, " + digits.length());
             }
             bytes.writeBytes(HexFormat.of().parseHex(digits));
         }

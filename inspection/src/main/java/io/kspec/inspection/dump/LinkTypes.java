@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The kinds of link whose packets can be read, by their numbers in capture files: the LINKTYPE_ values of tcpdump.org,
- * and those that older files have for the same.
+ * The link types whose packets can be read, by their numbers in capture files: the LINKTYPE_ values of tcpdump.org, and
+ * the values that older files use for the same.
  */
 final class LinkTypes {
     private static final Map<Integer, String> READABLE = new TreeMap<>(Map.of(
@@ -27,7 +27,7 @@ final class LinkTypes {
         return READABLE.containsKey(type);
     }
 
-    /** All of them, for a person. */
+    /** The names of all of them. */
     static String names() {
         return READABLE.entrySet().stream()
                 .map(type -> type.getValue() + " (" + type.getKey() + ")")

@@ -11,24 +11,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of an offset and some bytes, often with the same bytes as characters behind them: {@code xxd}, {@code hexdump
+ * Lines of an offset and some bytes, often followed by the same bytes as characters: {@code xxd}, {@code hexdump
  * -C}, {@code od -t x1}, Wireshark's hex dump, {@code tshark -x} and {@code tcpdump -x}.
  */
 final class OffsetLines {
     /** xxd and tcpdump: a colon after the offset, groups of digits, two spaces before the characters. */
     private static final Pattern WITH_COLON =
             Pattern.compile("\\s*(?:0x)?([0-9a-fA-F]{4,8}):\\s+((?:[0-9a-fA-F]{2,16} ?)*)(?:\\s.*)?");
-    /** hexdump -C, od, Wireshark: one byte a group. Characters begin after a bar, or after three spaces. */
+    /** hexdump -C, od, Wireshark: one byte per group. Characters start after a bar, or after three spaces. */
     private static final Pattern WITHOUT_COLON =
             Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s{1,3}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*)(?:[\\s|>].*)?");
-    /** What hexdump and od print when they are not told to print bytes: words of this machine's order. */
+    /** What hexdump and od print by default: words in the byte order of the machine. */
     private static final Pattern SWAPPED = Pattern.compile("\\s*[0-9a-fA-F]{7}( +[0-9a-fA-F]{4})+\\s*");
     /** The offset alone after the last line. */
     private static final Pattern END = Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s*");
 
     private static final Pattern TCPDUMP = Pattern.compile("\\s*0x[0-9a-fA-F]{4}:\\s.*");
 
-    /** A dump of more bytes than a frame may have is a mistake. */
+    /** A dump larger than any frame is a mistake. */
     private static final int MOST = 128 << 20;
 
     private static final int HEXADECIMAL = 16;
@@ -73,7 +73,7 @@ final class OffsetLines {
         return packets ? new Dump.Packets(reader.allPackets()) : new Dump.Plain(reader.bytes());
     }
 
-    /** Whether offsets start with this line, or start again, as they do with each packet that tshark -x prints. */
+    /** Whether the offsets start, or restart, at this line, as they do for each packet that tshark -x prints. */
     private static boolean begins(String line) {
         Matcher matcher = matching(line);
         return matcher != null && !matcher.group(2).isEmpty() && HexFormat.fromHexDigits(matcher.group(1)) == 0;
@@ -116,7 +116,7 @@ final class OffsetLines {
         return matcher.matches() ? matcher : null;
     }
 
-    /** Goes to the offset that a line begins with, which is where the last one ended unless lines were left out. */
+    /** Moves to the offset of a line, which is where the previous line ended unless lines are omitted. */
     private void seek(String offset, int number) {
         int hexadecimal = HexFormat.fromHexDigits(offset);
         if (packets && hexadecimal == 0 && current.size() > 0) {
@@ -145,7 +145,7 @@ final class OffsetLines {
         }
     }
 
-    /** od counts in octal, with seven digits, which shows at its second line. */
+    /** od prints octal offsets of seven digits, which can be told from its second line. */
     private boolean isOctal(String offset) {
         return offset.matches("[0-7]{7}") && first == 0 && Integer.parseInt(offset, OCTAL) == current.size();
     }

@@ -7,13 +7,13 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packets of a pcap file, as tcpdump -w writes it. */
+/** The packets of a pcap file, as written by tcpdump -w. */
 final class PcapFile {
     private static final int MICROSECONDS = 0xa1b2c3d4;
     private static final int NANOSECONDS = 0xa1b23c4d;
     private static final int FILE_HEADER = 24;
     private static final int LINK_TYPE = 20;
-    /** The upper bits of the link type say whether checksums of the link stand behind packets. */
+    /** The upper bits of the link type say whether link checksums follow the packets. */
     private static final int LINK_TYPE_BITS = 0xffff;
 
     private static final int PACKET_HEADER = 16;

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The packets of a pcapng file, as Wireshark and tshark write it: blocks of a type, a size, a content and the size again
- * (draft-ietf-opsawg-pcapng). Blocks that hold no packets, and packets of links that carry no IP, are passed over.
+ * The packets of a pcapng file, as written by Wireshark and tshark: blocks of type, size, content and repeated size
+ * (draft-ietf-opsawg-pcapng). Blocks without packets, and packets of links that carry no IP, are skipped.
  */
 final class PcapngFile {
-    /** The same in both byte orders, for it comes before the block that says which it is. */
+    /** A palindrome, because it precedes the byte order of the section. */
     private static final int SECTION_HEADER = 0x0a0d0d0a;
 
     private static final int INTERFACE_DESCRIPTION = 1;
@@ -26,14 +26,14 @@ final class PcapngFile {
 
     private static final int BLOCK_END = 4;
 
-    /** An interface that packets were captured at; {@code longest} is what it keeps of a packet, 0 for all. */
+    /** An interface where packets were captured; {@code longest} limits the bytes kept of a packet, 0 for no limit. */
     private record Interface(int linkType, int longest) {}
 
     private final byte[] content;
     private final ByteBuffer file;
     private final List<Interface> interfaces = new ArrayList<>();
     private final List<Bytes> packets = new ArrayList<>();
-    /** The link type of packets that were passed over, or -1. */
+    /** The link type of skipped packets, or -1. */
     private int strangeType = -1;
 
     private PcapngFile(byte[] content) {
@@ -61,7 +61,7 @@ final class PcapngFile {
         return packets;
     }
 
-    /** Reads the block at a position; gives where it ends. */
+    /** Reads the block at a position; returns where it ends. */
     private int block(int at) {
         require(at, at, BLOCK_START + BLOCK_END, content.length, "a block");
         int type = file.getInt(at);

@@ -3,7 +3,7 @@ package io.kspec.inspection.packet;
 import io.kspec.protocol.Bytes;
 import java.util.Optional;
 
-/** A captured packet: an IP packet, after a link header or not. */
+/** A captured packet: an IP packet, with or without a link header. */
 final class Packet {
     private static final int TCP = 6;
     private static final int IPV4 = 0x0800;
@@ -11,7 +11,7 @@ final class Packet {
     private static final int VLAN = 0x8100;
     private static final int IPV4_HEADER = 20;
     private static final int IPV6_HEADER = 40;
-    /** What a link may add to a short packet. */
+    /** The padding that a link may add to a short packet. */
     private static final int MOST_PADDING = 64;
 
     private Packet() {}
@@ -70,7 +70,7 @@ final class Packet {
     /**
      * The segment after an IP header.
      *
-     * @param total the size that the header claims; 0 where the network card was to cut the packet up
+     * @param total the size in the header; 0 if segmentation was left to the network card
      */
     private static Optional<TcpSegment> content(Bytes packet, int header, int total, int addressAt, int addressSize) {
         if (total != 0 && (total < header || packet.size() - total > MOST_PADDING)) {

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What one packet carried of a TCP connection.
+ * The TCP segment in one packet.
  *
- * @param source who sent it: address and port
- * @param destination to whom
+ * @param source address and port of the sender
+ * @param destination address and port of the receiver
  * @param sequence the number of its first byte in the stream, modulo 2^32
- * @param synchronising whether it opens the stream, and so counts for a byte itself
+ * @param synchronising whether it opens the stream, and so counts as a byte itself
  * @param payload the bytes
  */
 record TcpSegment(Endpoint source, Endpoint destination, int sequence, boolean synchronising, Bytes payload) {

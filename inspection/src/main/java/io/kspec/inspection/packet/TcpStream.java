@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one side of a connection sent.
+ * The bytes sent by one side of a connection.
  *
- * @param source which side: address in hexadecimal, and port
- * @param destination the other side
- * @param bytes everything, in order and once
+ * @param source the address and port of that side
+ * @param destination the address and port of the other side
+ * @param bytes all bytes, in order and without duplicates
  */
 public record TcpStream(String source, String destination, Bytes bytes) {
     private record Direction(TcpSegment.Endpoint source, TcpSegment.Endpoint destination) {}
 
     /**
-     * The streams that packets are of, in the order in which they begin; those that carry nothing are left out.
+     * The streams in some packets, in the order in which they start; those without payload are omitted.
      *
-     * @throws InspectionException if there is none, or if some of a stream's bytes are in no packet
+     * @throws InspectionException if there is none, or if bytes of a stream are missing
      */
     public static List<TcpStream> of(List<Bytes> packets) {
         Map<Direction, List<TcpSegment>> directions = new LinkedHashMap<>();
@@ -41,19 +41,19 @@ public record TcpStream(String source, String destination, Bytes bytes) {
         });
         if (streams.isEmpty()) {
             throw new InspectionException(
-                    "expected packets of a TCP connection that carry something, found none among " + packets.size());
+                    "expected packets of a TCP connection with payload, found none among " + packets.size());
         }
         return streams;
     }
 
-    /** Whether bytes are a packet of a TCP connection that carries something. */
+    /** Whether bytes are a packet of a TCP connection with payload. */
     public static boolean isPacket(Bytes bytes) {
         return Packet.segment(bytes)
                 .filter(segment -> !segment.payload().isEmpty())
                 .isPresent();
     }
 
-    /** The bytes of segments that may come out of order, or twice. */
+    /** Joins segments that may be out of order or duplicated. */
     private static Bytes join(List<TcpSegment> segments) {
         int first = segments.get(0).sequence() + (segments.get(0).synchronising() ? 1 : 0);
         List<TcpSegment> sorted = segments.stream()
@@ -65,7 +65,7 @@ public record TcpStream(String source, String destination, Bytes bytes) {
         for (TcpSegment segment : sorted) {
             int at = segment.sequence() - base;
             if (at > bytes.size()) {
-                throw new InspectionException("the packets lack " + (at - bytes.size()) + " bytes that "
+                throw new InspectionException((at - bytes.size()) + " bytes are missing from the packets: those that "
                         + segment.source() + " sent after the first " + bytes.size());
             }
             int known = bytes.size() - at;
@@ -76,7 +76,7 @@ public record TcpStream(String source, String destination, Bytes bytes) {
         return Bytes.wrap(bytes.toByteArray());
     }
 
-    /** Whether this is what the other side of a stream's connection sent. */
+    /** Whether this is the opposite direction of a stream. */
     public boolean isAnswerTo(TcpStream other) {
         return source.equals(other.destination) && destination.equals(other.source);
     }

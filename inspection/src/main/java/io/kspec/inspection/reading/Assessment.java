@@ -1,10 +1,10 @@
 package io.kspec.inspection.reading;
 
-import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
 import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.diagnosis.search.Diagnostician;
@@ -33,8 +33,10 @@ public record Assessment(@Nullable Diagnosis diagnosis, List<ImplausibleValue> i
         }
         FrameUnderTest frame = subject.frameUnderTest();
         List<ImplausibleValue> implausibleValues = Plausibility.implausibleValues(frame);
-        boolean sound =
-                attempt.succeeded() && implausibleValues.isEmpty() && !subject.isMisnumbered() && !subject.isMisannounced();
+        boolean sound = attempt.succeeded()
+                && implausibleValues.isEmpty()
+                && !subject.isMisnumbered()
+                && !subject.isMisannounced();
         return new Assessment(sound ? null : Diagnostician.diagnose(frame), implausibleValues);
     }
 

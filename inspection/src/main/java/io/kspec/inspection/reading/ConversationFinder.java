@@ -43,12 +43,14 @@ final class ConversationFinder {
             }
         }
         if (subjects.isEmpty()) {
-            throw new InspectionException("expected requests in " + streams.size() + (streams.size() == 1 ? " stream" : " streams") + ", found none");
+            throw new InspectionException("expected requests in " + streams.size()
+                    + (streams.size() == 1 ? " stream" : " streams") + ", found none");
         }
-        List<IdentifiedMessage> wanted = subjects.stream().filter(this::isWanted).toList();
+        List<IdentifiedMessage> wanted =
+                subjects.stream().filter(this::isWanted).toList();
         if (wanted.isEmpty()) {
-            throw new InspectionException("expected messages of " + question.api() + ", found none among "
-                    + subjects.size() + " messages");
+            throw new InspectionException(
+                    "expected messages of " + question.api() + ", found none among " + subjects.size() + " messages");
         }
         return wanted;
     }
@@ -78,7 +80,8 @@ final class ConversationFinder {
         List<IdentifiedMessage> subjects = new ArrayList<>();
         for (IdentifiedMessage request : requests) {
             subjects.add(request);
-            FrameCandidate response = responses.containsKey(number(request)) ? responses.remove(number(request)) : strays.poll();
+            FrameCandidate response =
+                    responses.containsKey(number(request)) ? responses.remove(number(request)) : strays.poll();
             if (response != null) {
                 subjects.add(IdentifiedMessage.response(request.api(), request.version(), response, List.of())
                         .answering(request));

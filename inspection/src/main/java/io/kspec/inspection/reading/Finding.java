@@ -29,7 +29,8 @@ public record Finding(boolean wrong, int start, int end, String text, boolean de
                 false,
                 failure.offset(),
                 failure.offset() + 1,
-                "decoding stops here: " + label(failure.path()) + "expected " + failure.expected() + ", " + failure.found(),
+                "decoding stops here: " + label(failure.path()) + "expected " + failure.expected() + ", "
+                        + failure.found(),
                 false);
     }
 

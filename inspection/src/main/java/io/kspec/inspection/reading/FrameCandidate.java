@@ -29,7 +29,9 @@ record FrameCandidate(Bytes bytes, @Nullable Integer announcedSize) {
      */
     static List<FrameCandidate> afterAnySize(Bytes bytes) {
         boolean doubled = bytes.size() >= SIZE + SIZE && bytes.getInt(0) == bytes.getInt(SIZE);
-        return bytes.size() <= SIZE || doubled ? List.of() : List.of(new FrameCandidate(bytes.slice(SIZE), bytes.getInt(0)));
+        return bytes.size() <= SIZE || doubled
+                ? List.of()
+                : List.of(new FrameCandidate(bytes.slice(SIZE), bytes.getInt(0)));
     }
 
     /**

@@ -73,14 +73,16 @@ public record IdentifiedMessage(
 
     /** The same response with the correlation id it should have, if known. */
     IdentifiedMessage expecting(@Nullable Integer expected) {
-        return new IdentifiedMessage(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request);
+        return new IdentifiedMessage(
+                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request);
     }
 
     /** This response as the response to a request. */
     IdentifiedMessage answering(IdentifiedMessage asking) {
         RequestFrame asked = asking.attempt().succeeded() ? Frames.decodeRequest(asking.bytes()) : null;
         Integer expected = asking.bytes().getInt(CORRELATION_ID_OF_REQUEST);
-        return new IdentifiedMessage(type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked);
+        return new IdentifiedMessage(
+                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked);
     }
 
     /** Whether a response has the wrong correlation id. */

@@ -162,7 +162,8 @@ final class MessageFinder {
                     .toList();
             if (!fitting.isEmpty() && !frames.get(0).isCutOff()) {
                 return Optional.of(frames.stream()
-                        .map(frame -> IdentifiedMessage.response(api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
+                        .map(frame -> IdentifiedMessage.response(
+                                api, fitting.get(0), frame, fitting.subList(1, fitting.size())))
                         .toList());
             }
         }
@@ -195,7 +196,8 @@ final class MessageFinder {
             return first;
         }
         boolean cut = candidates.stream().anyMatch(subjects -> subjects.get(0).isCutOff());
-        Comparator<List<IdentifiedMessage>> order = Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
+        Comparator<List<IdentifiedMessage>> order =
+                Comparator.comparingDouble(subjects -> cut ? 0 : certainty(subjects.get(0)));
         return candidates.stream()
                 .max(order.thenComparingDouble(subjects -> subjects.get(0).reach()))
                 .orElseThrow();

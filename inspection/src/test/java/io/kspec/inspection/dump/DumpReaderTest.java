@@ -86,14 +86,14 @@ class DumpReaderTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreTakenAsTheyAre() {
+    void binaryContentIsTakenAsRawBytes() {
         byte[] frame = Bytes.fromHex(HEX).toArray();
 
         assertThat(DumpReader.read(frame)).isEqualTo(new Dump.Plain(Bytes.fromHex(HEX)));
     }
 
     @Test
-    void aStarRepeatsTheLineBefore() {
+    void aStarRepeatsThePreviousLine() {
         String dump =
                 """
                 00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|
@@ -106,7 +106,7 @@ class DumpReaderTest {
     }
 
     @Test
-    void eachPacketOfTcpdumpStandsAlone() {
+    void packetsOfTcpdumpAreSeparate() {
         String dump =
                 """
                 12:00:00.000000 IP 127.0.0.1.40000 > 127.0.0.1.9092: Flags [P.], length 3
@@ -129,25 +129,25 @@ class DumpReaderTest {
     }
 
     @Test
-    void aLineThatIsMissingIsNamed() {
+    void aMissingLineIsNamed() {
         assertRefused(
                 "00000000: 0009 0002 ffff ff85 0005 6b73 7065 6300  x\n00000020: 0267 31  x\n",
                 "line 2: expected offset 10, since 16 bytes precede it, found 00000020");
     }
 
     @Test
-    void anOffsetBeyondReasonIsRefusedBeforeItIsFilled() {
+    void aHugeOffsetIsRefusedBeforeItIsFilled() {
         assertRefused("00000000  00 00\n*\n7fffffff  01\n", "line 3: expected an offset below");
     }
 
     @Test
-    void anEntryThatIsNoByteIsNamed() {
+    void anEntryThatIsNotAByteIsNamed() {
         assertRefused("[0 256]", "entry 1 of the array: expected a byte, such as 42, found \"256\"");
         assertRefused("{0x00, 0x100}", "entry 1 of the array: expected a byte, such as 0x2a, found \"0x100\"");
     }
 
     @Test
-    void anEscapeThatNobodyKnowsIsNamed() {
+    void anUnknownEscapeIsNamed() {
         assertRefused("\"\\x00\\q\"", "expected an escape such as \\x2a");
     }
 

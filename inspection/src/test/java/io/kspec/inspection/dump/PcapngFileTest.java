@@ -18,7 +18,7 @@ class PcapngFileTest {
     private static final Bytes ONE = Bytes.fromHex("0101010101");
     private static final Bytes TWO = Bytes.fromHex("02020202");
     private static final int USB = 189;
-    /** Where the first block after a section header and an interface begins. */
+    /** The offset of the first block after a section header and an interface. */
     private static final int THIRD_BLOCK = 28 + 20;
 
     private static final int SMALLEST_BLOCK = 12;
@@ -52,7 +52,7 @@ class PcapngFileTest {
     }
 
     @Test
-    void aSimplePacketIsCutAtWhatItsInterfaceKeeps() {
+    void aSimplePacketIsCutAtTheLimitOfItsInterface() {
         byte[] file = new SamplePcapng(ByteOrder.BIG_ENDIAN)
                 .section()
                 .interfaceOf(SamplePcapng.ETHERNET, 5)
@@ -63,7 +63,7 @@ class PcapngFileTest {
     }
 
     @Test
-    void eachSectionHasItsByteOrderAndItsInterfaces() {
+    void eachSectionHasItsOwnByteOrderAndInterfaces() {
         byte[] first = sample(ByteOrder.BIG_ENDIAN).enhanced(0, ONE).bytes();
         byte[] second = sample(ByteOrder.LITTLE_ENDIAN).enhanced(0, TWO).bytes();
         byte[] alone = new SamplePcapng(ByteOrder.BIG_ENDIAN)
@@ -80,7 +80,7 @@ class PcapngFileTest {
     }
 
     @Test
-    void packetsOfLinksThatCarryNoIpAreLeftOut() {
+    void packetsOfLinksWithoutIpAreSkipped() {
         byte[] file =
                 sample().interfaceOf(USB, 0).enhanced(1, ONE).enhanced(0, TWO).bytes();
 
@@ -88,14 +88,14 @@ class PcapngFileTest {
     }
 
     @Test
-    void packetsOfNoOtherLinksAreRefused() {
+    void aFileWithOnlySuchPacketsIsRefused() {
         byte[] file = sample().interfaceOf(USB, 0).enhanced(1, ONE).bytes();
 
         assertRefused(file, "expected packets of one of BSD loopback (0), Ethernet (1)", "found link type 189");
     }
 
     @Test
-    void aCutFileIsNamedWithItsPlace() {
+    void aCutFileIsRefusedWithItsPlace() {
         byte[] file = sample().enhanced(0, ONE).bytes();
 
         for (int size = THIRD_BLOCK + 1; size < file.length; size++) {

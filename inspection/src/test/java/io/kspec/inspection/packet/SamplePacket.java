@@ -65,7 +65,7 @@ public final class SamplePacket {
         return Bytes.copyOf(header.flip()).concat(payload);
     }
 
-    /** A packet behind an Ethernet header. */
+    /** A packet after an Ethernet header. */
     public static Bytes onEthernet(Bytes ipv4) {
         return Bytes.fromHex("000000000000 000000000000 0800").concat(ipv4);
     }

@@ -15,7 +15,7 @@ class TcpStreamTest {
     private static final Bytes TWO = Bytes.fromHex("0202");
 
     @Test
-    void segmentsAreJoinedInTheirOrderAndOnce() {
+    void segmentsAreJoinedInOrderAndWithoutDuplicates() {
         List<Bytes> packets = List.of(
                 fromClient(100, ONE),
                 fromClient(103, TWO),
@@ -26,14 +26,14 @@ class TcpStreamTest {
     }
 
     @Test
-    void segmentsMayComeOutOfOrderAndWhereNumbersWrapAround() {
+    void segmentsMayBeOutOfOrderAndSequenceNumbersMayWrapAround() {
         List<Bytes> packets = List.of(fromClient(1, TWO), fromClient(-2, ONE));
 
         assertThat(TcpStream.of(packets)).extracting(TcpStream::bytes).containsExactly(ONE.concat(TWO));
     }
 
     @Test
-    void eachDirectionIsAStreamAndKnowsItsAnswer() {
+    void eachDirectionIsAStreamThatKnowsItsOpposite() {
         List<TcpStream> streams = TcpStream.of(List.of(fromClient(7, ONE), fromBroker(9, TWO)));
 
         assertThat(streams).hasSize(2);
@@ -42,7 +42,7 @@ class TcpStreamTest {
     }
 
     @Test
-    void linkHeadersAndIpv6AreSeenThrough() {
+    void linkHeadersAndIpv6AreUnderstood() {
         assertThat(TcpStream.of(List.of(SamplePacket.onEthernet(fromClient(7, ONE)))))
                 .extracting(TcpStream::bytes)
                 .containsExactly(ONE);
@@ -52,21 +52,21 @@ class TcpStreamTest {
     }
 
     @Test
-    void thePaddingOfAShortPacketIsNoPayload() {
+    void thePaddingOfAShortPacketIsNotPayload() {
         Bytes padded = fromClient(7, ONE).concat(Bytes.fromHex("000000"));
 
         assertThat(TcpStream.of(List.of(padded))).extracting(TcpStream::bytes).containsExactly(ONE);
     }
 
     @Test
-    void bytesThatNoPacketHasAreNamed() {
+    void missingBytesAreNamed() {
         assertThatThrownBy(() -> TcpStream.of(List.of(fromClient(100, ONE), fromClient(110, TWO))))
                 .isInstanceOf(InspectionException.class)
-                .hasMessage("the packets lack 7 bytes that 127.0.0.1:40000 sent after the first 3");
+                .hasMessage("7 bytes are missing from the packets: those that 127.0.0.1:40000 sent after the first 3");
     }
 
     @Test
-    void packetsOfNothingAreRefused() {
+    void packetsWithoutPayloadAreRefused() {
         assertThatThrownBy(() -> TcpStream.of(List.of(fromClient(1, Bytes.EMPTY), Bytes.fromHex("00"))))
                 .isInstanceOf(InspectionException.class)
                 .hasMessageContaining("found none among 2");
