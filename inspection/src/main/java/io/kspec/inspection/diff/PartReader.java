@@ -12,6 +12,7 @@ import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
@@ -27,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of a message's header and body out of the ranges of its fields. */
 final class PartReader {
-    private static final Pattern BATCH = Pattern.compile(".*\\bBatches\\[\\d+]");
+    private static final Pattern BATCH = Pattern.compile("(.*\\.)?Batches");
     /** What holds compressed records: in a record batch, and in a message of an older format. */
     private static final Set<String> COMPRESSED = Set.of(".Records", ".Value");
     /** What only tells how much of something else follows. */
-    private static final Pattern FRAMING = Pattern.compile(".*\\bRecords\\[\\d+]\\.(Length|HeadersCount)");
+    private static final Pattern FRAMING = Pattern.compile("(.*\\.)?Records\\.(Length|HeadersCount)");
 
     private final Subject subject;
     private final List<Part> roots = new ArrayList<>();
@@ -79,8 +80,13 @@ final class PartReader {
             roots.add(root);
         } else if (!isArray(entry)) {
             attach(Part.structure(entry.path(), spec(entry)));
-            batch = BATCH.matcher(entry.path()).matches() ? entry : batch;
+            batch = isBatch(entry.path()) ? entry : batch;
         }
+    }
+
+    private static boolean isBatch(String path) {
+        return path.endsWith("]")
+                && BATCH.matcher(FieldPath.withoutSelectors(path)).matches();
     }
 
     private @Nullable StructSpec rootSpec(LayoutEntry entry) {
@@ -135,7 +141,7 @@ final class PartReader {
     private void value(LayoutEntry entry, String path) {
         int start = lengthStart == Part.NOWHERE ? entry.start() : lengthStart;
         lengthStart = Part.NOWHERE;
-        if (!decompressed(entry) && !FRAMING.matcher(path).matches()) {
+        if (!decompressed(entry) && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
             attach(Part.value(path, entry.value(), Values.describe(entry), start, entry.end()));
         }
     }

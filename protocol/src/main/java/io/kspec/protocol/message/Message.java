@@ -136,7 +136,7 @@ public final class Message {
         Object value = references[field.slot()];
         if (kind == FieldKind.ARRAY && value != null) {
             return value instanceof byte[] packed
-                    ? new NumberList(field.type().elementType().kind(), packed)
+                    ? new PackedNumbers(field.type().elementType().kind(), packed)
                     : Collections.unmodifiableList(Arrays.asList((Object[]) value));
         }
         return value;

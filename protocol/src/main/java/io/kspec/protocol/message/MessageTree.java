@@ -91,7 +91,8 @@ public final class MessageTree {
         return fields;
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    /** The plain value for the value of a field or of an array entry. */
+    public static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Message message) {
             return of(message);
         }

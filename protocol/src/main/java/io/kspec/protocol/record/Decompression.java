@@ -20,7 +20,7 @@ record Decompression(MessageId message, String path, int position, int magic) {
     Bytes decompress(CompressionType type, Bytes compressed, Budget budget) {
         BoundedOutput output = new BoundedOutput(budget.decompressible());
         try {
-            Codec.of(type).decompress(compressed, magic, output);
+            CompressionCodec.of(type).decompress(compressed, magic, output);
         } catch (DecompressionLimitException e) {
             String expected = "at most " + budget.decompressible() + " bytes after decompression";
             throw failure(Kind.LENGTH_OUT_OF_RANGE, expected, "found more", e);

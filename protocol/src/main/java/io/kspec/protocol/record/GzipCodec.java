@@ -16,7 +16,7 @@ import java.util.zip.Inflater;
  * <p>That reader calls itself for each member, which so many empty ones as fit into a request overflow the stack with;
  * so the members are walked here.
  */
-final class GzipCodec implements Codec {
+final class GzipCodec implements CompressionCodec {
     private static final int BUFFER_SIZE = 8 * 1024;
     private static final int MAGIC = 0x1f8b;
     private static final int DEFLATE = 8;

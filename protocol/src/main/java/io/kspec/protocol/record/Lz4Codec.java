@@ -20,7 +20,7 @@ import net.jpountz.xxhash.XXHashFactory;
  *
  * @see <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md">LZ4 frame format</a>
  */
-final class Lz4Codec implements Codec {
+final class Lz4Codec implements CompressionCodec {
     private static final int FRAME_MAGIC = 0x184D2204;
     private static final int UNCOMPRESSED_BLOCK = 0x8000_0000;
     private static final int VERSION_1 = 0x40;

@@ -101,7 +101,7 @@ public final class MessageSetBuilder {
             maxTimestamp = Math.max(maxTimestamp, each.timestamp());
         }
         try {
-            Bytes value = Codec.of(compression).compress(content.copy(), magic);
+            Bytes value = CompressionCodec.of(compression).compress(content.copy(), magic);
             return message(nextOffset - 1, compression, timestamp(maxTimestamp), null, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

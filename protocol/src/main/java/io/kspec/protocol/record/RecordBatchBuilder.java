@@ -164,7 +164,7 @@ public final class RecordBatchBuilder {
 
     private Bytes compressed(Bytes content) {
         try {
-            return Codec.of(compression).compress(content, RecordBatch.MAGIC);
+            return CompressionCodec.of(compression).compress(content, RecordBatch.MAGIC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -13,7 +13,7 @@ import org.xerial.snappy.SnappyOutputStream;
  *
  * <p>The library's own input stream allocates whatever size a block announces, so the blocks are walked here.
  */
-final class SnappyCodec implements Codec {
+final class SnappyCodec implements CompressionCodec {
     private static final Bytes STREAM_MAGIC = Bytes.fromHex("82534e4150505900");
     /** The magic, the version and the lowest version that can read it. */
     private static final int STREAM_HEADER_SIZE = 16;

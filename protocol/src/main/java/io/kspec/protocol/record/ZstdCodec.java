@@ -15,7 +15,7 @@ import java.io.IOException;
  * <p>Each frame is decompressed as a whole, into an output that doubles until it holds it. The library's input stream
  * would reserve the window that the frame asks for, 128 MiB in a frame of nine bytes, and buffers beside.
  */
-final class ZstdCodec implements Codec {
+final class ZstdCodec implements CompressionCodec {
     private static final int FRAME_MAGIC = 0xFD2FB528;
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
     private static final int SINGLE_SEGMENT = 0x20;

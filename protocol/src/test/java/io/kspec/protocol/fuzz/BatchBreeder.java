@@ -79,12 +79,12 @@ final class BatchBreeder {
     }
 
     /** The anatomy of a batch's records, without its header. */
-    private static Specimen inside(RecordBatch plain) {
+    private static FuzzSpecimen inside(RecordBatch plain) {
         List<LayoutEntry> entries = RecordsLayout.of(plain.bytes()).entries().stream()
                 .filter(each -> each.start() >= RecordBatch.HEADER_SIZE)
                 .map(BatchBreeder::shifted)
                 .toList();
-        return Specimen.of(plain.recordBytes(), new Layout(entries));
+        return FuzzSpecimen.of(plain.recordBytes(), new Layout(entries));
     }
 
     private static LayoutEntry shifted(LayoutEntry entry) {
@@ -100,7 +100,7 @@ final class BatchBreeder {
         }
         Bytes plain = messages.build().bytes();
         if (random.nextBoolean()) {
-            Specimen specimen = Specimen.of(plain, RecordsLayout.of(plain));
+            FuzzSpecimen specimen = FuzzSpecimen.of(plain, RecordsLayout.of(plain));
             plain = mutator.mutate(specimen, specimen);
             plain = random.nextInt(4) == 0 ? plain : withCorrectCrcs(plain);
         }
@@ -163,7 +163,7 @@ final class BatchBreeder {
             }
             CRC32 crc = new CRC32();
             crc.update(array, at + 16, size - 4);
-            NumberForm.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
+            NumberEncoding.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
             at += 12 + size;
         }
         return Bytes.wrap(array);

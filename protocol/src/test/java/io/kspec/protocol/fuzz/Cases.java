@@ -5,7 +5,7 @@ interface Cases {
     /** In the plural, as reports call them. */
     String name();
 
-    Case get(long number);
+    FuzzCase get(long number);
 
     /** A seed for one thing, which has nothing to do with that of another. */
     static long seed(long seed, long number) {

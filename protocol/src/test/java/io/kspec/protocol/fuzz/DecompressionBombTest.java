@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DecompressionBombTest {
     private static final RecordLimits LIMITS = new RecordLimits(64 << 10, 128 << 10, 1_000);
-    private static final Subject<?> SUBJECT = new RecordsSubject(LIMITS);
+    private static final FuzzSubject<?> SUBJECT = new RecordsSubject(LIMITS);
     private static final Bytes ZEROS = Bytes.wrap(new byte[32 << 20]);
 
     private static Bytes compressed(CompressionType type, Bytes content) {
@@ -47,7 +47,7 @@ class DecompressionBombTest {
     }
 
     private static void assertRefused(Bytes field, Kind kind) {
-        Trial.Outcome outcome = new Case(SUBJECT, field).run();
+        Trial.Outcome outcome = new FuzzCase(SUBJECT, field).run();
 
         assertThat(outcome.refusal()).isEqualTo(kind);
     }
@@ -69,7 +69,7 @@ class DecompressionBombTest {
                 .append(0, null, ZEROS.slice(0, 60_000))
                 .build();
 
-        assertThat(new Case(SUBJECT, sound.bytes()).run().refusal()).isNull();
+        assertThat(new FuzzCase(SUBJECT, sound.bytes()).run().refusal()).isNull();
         assertRefused(Records.of(Collections.nCopies(100, sound)).bytes(), Kind.LENGTH_OUT_OF_RANGE);
     }
 

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * @param subject who reads it
  * @param inputs an input of about so many bytes
  */
-record Family(String name, Subject<?> subject, IntFunction<Bytes> inputs) {
+record Family(String name, FuzzSubject<?> subject, IntFunction<Bytes> inputs) {
     @Override
     public String toString() {
         return name;

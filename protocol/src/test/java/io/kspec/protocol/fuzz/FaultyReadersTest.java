@@ -25,7 +25,7 @@ class FaultyReadersTest {
     /** A reader of bytes after their length as int16, with some part exchanged for a worse one. */
     private record Reader(
             Function<Bytes, Bytes> reader, Function<Bytes, Bytes> tracer, Function<Bytes, Bytes> writer, int end)
-            implements Subject<Bytes> {
+            implements FuzzSubject<Bytes> {
         static final Reader SOUND = new Reader(Reader::content, Reader::content, Reader::written, -1);
 
         static Bytes content(Bytes input) {
@@ -37,7 +37,7 @@ class FaultyReadersTest {
         }
 
         static Bytes written(Bytes content) {
-            return NumberForm.fixed(content.size(), 2).concat(content);
+            return NumberEncoding.fixed(content.size(), 2).concat(content);
         }
 
         Reader reading(Function<Bytes, Bytes> other) {

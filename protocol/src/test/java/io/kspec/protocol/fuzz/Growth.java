@@ -18,12 +18,12 @@ final class Growth {
     private static final int RUNS = 5;
     private static final int ATTEMPTS = 6;
 
-    private final Subject<?> subject;
+    private final FuzzSubject<?> subject;
     private final Bytes small;
     private final Bytes large;
 
     /** @param size of the small input, about, in bytes */
-    Growth(Subject<?> subject, IntFunction<Bytes> inputs, int size) {
+    Growth(FuzzSubject<?> subject, IntFunction<Bytes> inputs, int size) {
         this.subject = subject;
         this.small = inputs.apply(size);
         this.large = inputs.apply(size * STEP);

@@ -20,8 +20,8 @@ final class MessageCases implements Cases {
     private final long seed;
     private long litter = -1;
     private MessageSpec spec;
-    private Specimen specimen = Specimen.opaque(Bytes.EMPTY);
-    private Specimen donor = specimen;
+    private FuzzSpecimen specimen = FuzzSpecimen.opaque(Bytes.EMPTY);
+    private FuzzSpecimen donor = specimen;
 
     MessageCases(long seed) {
         this.seed = seed;
@@ -34,7 +34,7 @@ final class MessageCases implements Cases {
     }
 
     @Override
-    public Case get(long number) {
+    public FuzzCase get(long number) {
         if (number / LITTER != litter) {
             litter = number / LITTER;
             spec = specs.get((int) (litter % specs.size()));
@@ -45,13 +45,13 @@ final class MessageCases implements Cases {
         }
         Mutator mutator = new Mutator(Cases.seed(seed, number));
         Bytes input = number % LITTER == 0 ? mutator.noise() : mutator.mutate(specimen, donor);
-        return new Case(new MessageSubject(spec), input);
+        return new FuzzCase(new MessageSubject(spec), input);
     }
 
-    private Specimen specimen(MessageSpec of, long number) {
+    private FuzzSpecimen specimen(MessageSpec of, long number) {
         int size = SIZES[(int) Math.floorMod(number, (long) SIZES.length)];
         Message message = new RandomMessages(Cases.seed(seed, number), size, Tags.values()).next(of);
         Bytes bytes = Codec.encode(message);
-        return Specimen.of(bytes, Codec.attempt(of, bytes).layout());
+        return FuzzSpecimen.of(bytes, Codec.attempt(of, bytes).layout());
     }
 }

@@ -22,7 +22,7 @@ final class MessageFamilies {
     /** A family for each array of a message, at any depth; and each with its last byte missing. */
     static List<Family> ofArrays(MessageSpec spec) {
         List<Family> families = new ArrayList<>();
-        Subject<Message> subject = new MessageSubject(spec);
+        FuzzSubject<Message> subject = new MessageSubject(spec);
         arrays(spec.struct(), "", UnaryOperator.identity(), array -> {
             families.add(new Family(spec + " of many " + array.path, subject, array::message));
             families.add(new Family(
@@ -51,10 +51,10 @@ final class MessageFamilies {
         byte[] fields = new byte[4 * count];
         for (int i = 0; i < count; i++) {
             // Tags of three bytes, each with no content.
-            NumberForm.varint(20_000 + i, 0).copyTo(fields, 4 * i);
+            NumberEncoding.varint(20_000 + i, 0).copyTo(fields, 4 * i);
         }
         return defaults.slice(0, defaults.size() - 1)
-                .concat(NumberForm.varint(count, 0))
+                .concat(NumberEncoding.varint(count, 0))
                 .concat(Bytes.wrap(fields));
     }
 

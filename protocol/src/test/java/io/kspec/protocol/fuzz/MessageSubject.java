@@ -12,7 +12,7 @@ import io.kspec.protocol.message.MessageSpec;
  *
  * @param spec which
  */
-record MessageSubject(MessageSpec spec) implements Subject<Message> {
+record MessageSubject(MessageSpec spec) implements FuzzSubject<Message> {
     @Override
     public String name() {
         return spec.toString();
@@ -36,6 +36,6 @@ record MessageSubject(MessageSpec spec) implements Subject<Message> {
 
     @Override
     public boolean isPlausible(DecodeFailure failure, Bytes input) {
-        return Subject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
+        return FuzzSubject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
     }
 }

@@ -23,7 +23,7 @@ public final class Mutator {
      *
      * @param donor what else may be spliced into it
      */
-    Bytes mutate(Specimen specimen, Specimen donor) {
+    Bytes mutate(FuzzSpecimen specimen, FuzzSpecimen donor) {
         SegmentMutations mutations = new SegmentMutations(random, specimen);
         int structured = random.nextInt(8) == 0 ? 0 : stacked();
         for (int i = 0; i < structured; i++) {
@@ -35,7 +35,7 @@ public final class Mutator {
 
     /** A mutant of a message that decodes. */
     public Bytes mutate(MessageSpec spec, Bytes original) {
-        Specimen specimen = Specimen.of(original, Codec.attempt(spec, original).layout());
+        FuzzSpecimen specimen = FuzzSpecimen.of(original, Codec.attempt(spec, original).layout());
         return mutate(specimen, specimen);
     }
 

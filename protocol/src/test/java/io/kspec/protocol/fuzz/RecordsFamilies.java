@@ -38,9 +38,9 @@ final class RecordsFamilies {
     private static final Bytes SNAPPY_BLOCK = Bytes.fromHex("00000001 00");
 
     /** What does not decompress to anything needs no budget; the rest gets one that is large enough. */
-    private static final Subject<?> FRUGAL = new RecordsSubject(new RecordLimits(1 << 10, 1 << 10, 1 << 20));
+    private static final FuzzSubject<?> FRUGAL = new RecordsSubject(new RecordLimits(1 << 10, 1 << 10, 1 << 20));
 
-    private static final Subject<?> GENEROUS = new RecordsSubject(new RecordLimits(1 << 20, 1 << 20, 1 << 20));
+    private static final FuzzSubject<?> GENEROUS = new RecordsSubject(new RecordLimits(1 << 20, 1 << 20, 1 << 20));
 
     private RecordsFamilies() {}
 

@@ -20,7 +20,7 @@ import java.util.List;
  *
  * @param limits what it may spend
  */
-record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Content> {
+record RecordsSubject(RecordLimits limits) implements FuzzSubject<RecordsSubject.Content> {
     /**
      * What a field holds.
      *

@@ -6,7 +6,7 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
 
 /** The reader of request frames, which learns from the bytes what they are. */
-record RequestSubject() implements Subject<RequestFrame> {
+record RequestSubject() implements FuzzSubject<RequestFrame> {
     @Override
     public String name() {
         return "request frame";

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param value the number; for content nothing
  * @param bytes as they lie on the wire
  */
-record Segment(LayoutRole role, @Nullable NumberForm form, long value, Bytes bytes) {
+record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes bytes) {
     static Segment of(LayoutEntry entry, Bytes bytes) {
         if (entry.value() instanceof Number number && !(number instanceof Double)) {
-            return new Segment(entry.role(), NumberForm.of(bytes, number.longValue()), number.longValue(), bytes);
+            return new Segment(entry.role(), NumberEncoding.of(bytes, number.longValue()), number.longValue(), bytes);
         }
         if (entry.value() instanceof Boolean bool) {
-            return new Segment(entry.role(), NumberForm.FIXED, bool ? 1 : 0, bytes);
+            return new Segment(entry.role(), NumberEncoding.FIXED, bool ? 1 : 0, bytes);
         }
         return content(bytes);
     }
@@ -29,7 +29,7 @@ record Segment(LayoutRole role, @Nullable NumberForm form, long value, Bytes byt
     }
 
     static Segment varint(LayoutRole role, long value) {
-        return new Segment(role, NumberForm.VARINT, value, NumberForm.varint(value, 0));
+        return new Segment(role, NumberEncoding.VARINT, value, NumberEncoding.varint(value, 0));
     }
 
     boolean isNumber() {
@@ -38,7 +38,7 @@ record Segment(LayoutRole role, @Nullable NumberForm form, long value, Bytes byt
 
     /** Another number, written likewise. */
     Segment with(long other) {
-        NumberForm same = form == null ? NumberForm.FIXED : form;
+        NumberEncoding same = form == null ? NumberEncoding.FIXED : form;
         return new Segment(role, form, other, same.encode(other, bytes.size()));
     }
 

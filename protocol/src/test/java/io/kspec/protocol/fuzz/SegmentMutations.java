@@ -58,19 +58,19 @@ final class SegmentMutations {
     private final SplittableRandom random;
     private final List<Segment> segments;
     /** Of the original; after the first mutation that moves segments they only nearly fit, which is no harm. */
-    private final List<Specimen.Group> groups;
+    private final List<FuzzSpecimen.Group> groups;
 
-    SegmentMutations(SplittableRandom random, Specimen specimen) {
+    SegmentMutations(SplittableRandom random, FuzzSpecimen specimen) {
         this.random = random;
         this.segments = new ArrayList<>(specimen.segments());
         this.groups = specimen.groups();
     }
 
     Bytes bytes() {
-        return Specimen.bytes(segments);
+        return FuzzSpecimen.bytes(segments);
     }
 
-    void mutate(Specimen donor) {
+    void mutate(FuzzSpecimen donor) {
         if (segments.isEmpty()) {
             segments.addAll(donor.segments());
             return;
@@ -146,12 +146,12 @@ final class SegmentMutations {
         long value = segment.value();
         Bytes other =
                 switch (random.nextInt(5)) {
-                    case 0 -> NumberForm.varint(value, 1 + random.nextInt(6));
-                    case 1 -> NumberForm.varint(value, 0);
-                    case 2 -> NumberForm.ZIG_ZAG.encode(value, 0);
-                    case 3 -> NumberForm.fixed(value, 1 << random.nextInt(4));
+                    case 0 -> NumberEncoding.varint(value, 1 + random.nextInt(6));
+                    case 1 -> NumberEncoding.varint(value, 0);
+                    case 2 -> NumberEncoding.ZIG_ZAG.encode(value, 0);
+                    case 3 -> NumberEncoding.fixed(value, 1 << random.nextInt(4));
                     default ->
-                        NumberForm.fixed(
+                        NumberEncoding.fixed(
                                 Long.reverseBytes(value), segment.bytes().size());
                 };
         segments.set(at, segment.with(other));
@@ -172,16 +172,16 @@ final class SegmentMutations {
         }
     }
 
-    private Segment donated(Specimen donor) {
+    private Segment donated(FuzzSpecimen donor) {
         List<Segment> others = donor.segments();
         return others.isEmpty() ? segments.get(0) : others.get(random.nextInt(others.size()));
     }
 
-    private void changeGroup(Specimen donor) {
+    private void changeGroup(FuzzSpecimen donor) {
         if (groups.isEmpty()) {
             return;
         }
-        Specimen.Group group = groups.get(random.nextInt(groups.size()));
+        FuzzSpecimen.Group group = groups.get(random.nextInt(groups.size()));
         if (group.to() > segments.size()) {
             return;
         }
@@ -201,9 +201,9 @@ final class SegmentMutations {
             }
             default -> {
                 range.clear();
-                List<Specimen.Group> others = donor.groups();
+                List<FuzzSpecimen.Group> others = donor.groups();
                 if (!others.isEmpty()) {
-                    Specimen.Group other = others.get(random.nextInt(others.size()));
+                    FuzzSpecimen.Group other = others.get(random.nextInt(others.size()));
                     segments.addAll(group.from(), donor.segments().subList(other.from(), other.to()));
                 }
             }
@@ -211,10 +211,10 @@ final class SegmentMutations {
     }
 
     /** Mostly has the array that a group was an entry of count right again. */
-    private void adjustCount(Specimen.Group entry, int difference) {
+    private void adjustCount(FuzzSpecimen.Group entry, int difference) {
         int smallest = Integer.MAX_VALUE;
         int count = -1;
-        for (Specimen.Group each : groups) {
+        for (FuzzSpecimen.Group each : groups) {
             boolean around = each.from() < entry.from() && each.to() >= entry.to();
             if (around
                     && each.from() < segments.size()
@@ -244,7 +244,7 @@ final class SegmentMutations {
         segments.addAll(at + 1, field);
     }
 
-    private void splice(int at, Specimen donor) {
+    private void splice(int at, FuzzSpecimen donor) {
         segments.subList(at, segments.size()).clear();
         List<Segment> others = donor.segments();
         if (!others.isEmpty()) {

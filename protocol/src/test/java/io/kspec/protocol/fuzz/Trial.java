@@ -46,13 +46,13 @@ final class Trial<T> {
 
     private record Answer<T>(@Nullable T value, @Nullable DecodeFailure failure) {}
 
-    private final Subject<T> subject;
+    private final FuzzSubject<T> subject;
     private final Bytes input;
     /** Keeps the compiler from leaving out what nobody looks at. */
     @SuppressWarnings("unused")
     private @Nullable Object blackHole;
 
-    Trial(Subject<T> subject, Bytes input) {
+    Trial(FuzzSubject<T> subject, Bytes input) {
         this.subject = subject;
         this.input = input;
     }
@@ -65,7 +65,7 @@ final class Trial<T> {
         Allowance allowance = failure == null ? subject.reading() : subject.refusing();
         long heap = withinAllowance(failure == null ? "reading" : "refusing", allowance, measured, this::read);
         start = Gauge.allocated();
-        Subject.Reading<T> traced = trace();
+        FuzzSubject.Reading<T> traced = trace();
         measured = Gauge.allocated() - start;
         long tracedHeap = withinAllowance("tracing", subject.tracing(), measured, this::trace);
         demandAgreement(answer, traced);
@@ -91,7 +91,7 @@ final class Trial<T> {
         }
     }
 
-    private Subject.Reading<T> trace() {
+    private FuzzSubject.Reading<T> trace() {
         try {
             return subject.trace(input);
         } catch (RuntimeException | Error e) {
@@ -115,7 +115,7 @@ final class Trial<T> {
         return least;
     }
 
-    private void demandAgreement(Answer<T> answer, Subject.Reading<T> traced) {
+    private void demandAgreement(Answer<T> answer, FuzzSubject.Reading<T> traced) {
         boolean same = answer.failure() == null
                 ? answer.value() != null && answer.value().equals(traced.value()) && traced.failure() == null
                 : answer.failure().equals(traced.failure());

@@ -21,7 +21,7 @@ final class KafkaMessage {
     private final Method fromJson;
     private final Method toJson;
 
-    KafkaMessage(KafkaRelease release, Class<?> type, Class<?> jsonConverter, short version) {
+    KafkaMessage(KafkaClients release, Class<?> type, Class<?> jsonConverter, short version) {
         this.type = type;
         this.version = version;
         Class<?> caches = release.named("common.protocol.ObjectSerializationCache");
@@ -41,8 +41,8 @@ final class KafkaMessage {
 
     /** Whether the release has this version of it. */
     boolean isSupported() {
-        return version >= (Short) KafkaRelease.field(type, "LOWEST_SUPPORTED_VERSION")
-                && version <= (Short) KafkaRelease.field(type, "HIGHEST_SUPPORTED_VERSION");
+        return version >= (Short) KafkaClients.field(type, "LOWEST_SUPPORTED_VERSION")
+                && version <= (Short) KafkaClients.field(type, "HIGHEST_SUPPORTED_VERSION");
     }
 
     /**

@@ -35,7 +35,7 @@ import net.jqwik.api.ShrinkingMode;
 /** Kafka's own classes and ours agree on every message that a release knows, byte for byte and value for value. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 abstract class KafkaOracleTest {
-    private final KafkaRelease kafka;
+    private final KafkaClients kafka;
     private final int pairs;
     private final int headers;
     private final int data;
@@ -49,7 +49,7 @@ abstract class KafkaOracleTest {
      * @param data how many versions of other messages
      * @param differences where it need not agree
      */
-    KafkaOracleTest(KafkaRelease kafka, int pairs, int headers, int data, Differences differences) {
+    KafkaOracleTest(KafkaClients kafka, int pairs, int headers, int data, Differences differences) {
         this.kafka = kafka;
         this.pairs = pairs;
         this.headers = headers;

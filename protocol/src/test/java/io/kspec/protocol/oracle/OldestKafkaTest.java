@@ -23,6 +23,6 @@ class OldestKafkaTest extends KafkaOracleTest {
             Set.of("ReadShareGroupStateSummary v0 response"));
 
     OldestKafkaTest() {
-        super(KafkaRelease.oldest(), 323, 5, 15, SINCE_CHANGED);
+        super(KafkaClients.oldest(), 323, 5, 15, SINCE_CHANGED);
     }
 }

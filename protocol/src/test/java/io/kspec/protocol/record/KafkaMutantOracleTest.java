@@ -46,12 +46,12 @@ class KafkaMutantOracleTest {
         Mutator mutator = new Mutator(SEED);
         int read = 0;
         for (int number = 0; number < 5_000; number++) {
-            Bytes compressed = Codec.of(type).compress(content(new Random(number)), RecordBatch.MAGIC);
+            Bytes compressed = CompressionCodec.of(type).compress(content(new Random(number)), RecordBatch.MAGIC);
             Bytes twice = number % 4 == 0 && type != CompressionType.LZ4 ? compressed.concat(compressed) : compressed;
             Bytes mutant = mutator.mutate(twice);
             BoundedOutput output = new BoundedOutput(1 << 20);
             try {
-                Codec.of(type).decompress(mutant, RecordBatch.MAGIC, output);
+                CompressionCodec.of(type).decompress(mutant, RecordBatch.MAGIC, output);
             } catch (IOException e) {
                 continue;
             }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /** An array of numbers or booleans, packed as on the wire. */
-final class NumberList extends AbstractList<Object> implements RandomAccess {
+final class PackedNumbers extends AbstractList<Object> implements RandomAccess {
     private final FieldKind kind;
     private final byte[] packed;
 
-    NumberList(FieldKind kind, byte[] packed) {
+    PackedNumbers(FieldKind kind, byte[] packed) {
         this.kind = kind;
         this.packed = packed;
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One release of kafka-clients, reached by reflection so that two can be asked in one run. */
-final class KafkaRelease {
+final class KafkaClients {
     private static final Path OLDEST_JAR = Path.of("target", "oracle", "kafka-clients-oldest.jar");
 
     private final String version;
@@ -30,15 +30,15 @@ final class KafkaRelease {
     private final Map<MessageId, Optional<KafkaMessage>> messages = new ConcurrentHashMap<>();
 
     private static final class Newest {
-        private static final KafkaRelease INSTANCE =
-                new KafkaRelease(System.getProperty("kafka.newest"), KafkaRelease.class.getClassLoader());
+        private static final KafkaClients INSTANCE =
+                new KafkaClients(System.getProperty("kafka.newest"), KafkaClients.class.getClassLoader());
     }
 
     private static final class Oldest {
-        private static final KafkaRelease INSTANCE = new KafkaRelease(System.getProperty("kafka.oldest"), ownLoader());
+        private static final KafkaClients INSTANCE = new KafkaClients(System.getProperty("kafka.oldest"), ownLoader());
     }
 
-    private KafkaRelease(String version, ClassLoader loader) {
+    private KafkaClients(String version, ClassLoader loader) {
         this.version = version;
         this.loader = loader;
         for (Object api : constants("common.message.ApiMessageType")) {
@@ -47,12 +47,12 @@ final class KafkaRelease {
     }
 
     /** The release on the class path. */
-    static KafkaRelease newest() {
+    static KafkaClients newest() {
         return Newest.INSTANCE;
     }
 
     /** The release that the build lays beside it, in a class loader of its own. */
-    static KafkaRelease oldest() {
+    static KafkaClients oldest() {
         return Oldest.INSTANCE;
     }
 

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Counts what became of the cases of one kind. */
-final class Tally {
+final class FuzzTally {
     private final String name;
     private final Map<Kind, Long> refusals = new EnumMap<>(Kind.class);
     private long cases;
@@ -17,11 +17,11 @@ final class Tally {
     private double refused;
     private double traced;
 
-    Tally(String name) {
+    FuzzTally(String name) {
         this.name = name;
     }
 
-    void add(Case each, Trial.Outcome outcome) {
+    void add(FuzzCase each, Trial.Outcome outcome) {
         cases++;
         bytes += each.input().size();
         traced = Math.max(traced, outcome.tracedHeap());
@@ -55,7 +55,7 @@ final class Tally {
     }
 
     /** Two Markdown tables: what was done, and why inputs were refused. */
-    static String report(List<Tally> tallies) {
+    static String report(List<FuzzTally> tallies) {
         StringBuilder text = new StringBuilder();
         text.append("| | count | mean size | read | refused | µs each | heap, read | heap, refused | heap, traced |\n");
         text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");

@@ -8,7 +8,7 @@ import io.kspec.protocol.Bytes;
  * @param subject who is to read it
  * @param input what
  */
-record Case(Subject<?> subject, Bytes input) {
+record FuzzCase(FuzzSubject<?> subject, Bytes input) {
     Trial.Outcome run() {
         return new Trial<>(subject, input).run();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it makes of them
  */
-interface Subject<T> {
+interface FuzzSubject<T> {
     /**
      * What a subject sees on the way that also says where every field lies.
      *

@@ -4,9 +4,9 @@ import io.kspec.protocol.Bytes;
 import java.io.IOException;
 
 /** Compresses the records of a batch, and reads them back without trusting what they say of their size. */
-interface Codec {
+interface CompressionCodec {
     /** The codec behind a compression type that is not {@link CompressionType#NONE}. */
-    static Codec of(CompressionType type) {
+    static CompressionCodec of(CompressionType type) {
         return switch (type) {
             case GZIP -> new GzipCodec();
             case SNAPPY -> new SnappyCodec();

@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import java.io.ByteArrayOutputStream;
 
 /** How a number lies on the wire. */
-enum NumberForm {
+enum NumberEncoding {
     /** Big-endian, in as many bytes as it had. */
     FIXED,
     /** An unsigned varint. */
@@ -15,8 +15,8 @@ enum NumberForm {
     ZIG_ZAG;
 
     /** The form that makes these bytes of a number; the first that does, where several do. */
-    static NumberForm of(Bytes bytes, long value) {
-        for (NumberForm form : values()) {
+    static NumberEncoding of(Bytes bytes, long value) {
+        for (NumberEncoding form : values()) {
             if (form.encode(value, bytes.size()).equals(bytes)) {
                 return form;
             }

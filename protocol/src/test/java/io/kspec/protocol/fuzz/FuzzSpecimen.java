@@ -13,7 +13,7 @@ import java.util.List;
  * @param segments all bytes, in order
  * @param groups the structures and arrays among them
  */
-record Specimen(List<Segment> segments, List<Group> groups) {
+record FuzzSpecimen(List<Segment> segments, List<Group> groups) {
     /**
      * Segments in a row that make a structure or an array.
      *
@@ -22,18 +22,18 @@ record Specimen(List<Segment> segments, List<Group> groups) {
      */
     record Group(int from, int to) {}
 
-    Specimen {
+    FuzzSpecimen {
         segments = List.copyOf(segments);
         groups = List.copyOf(groups);
     }
 
     /** Bytes of which nothing is known. */
-    static Specimen opaque(Bytes bytes) {
-        return new Specimen(List.of(Segment.content(bytes)), List.of());
+    static FuzzSpecimen opaque(Bytes bytes) {
+        return new FuzzSpecimen(List.of(Segment.content(bytes)), List.of());
     }
 
     /** Bytes as a layout describes them; what it does not describe is content. */
-    static Specimen of(Bytes bytes, Layout layout) {
+    static FuzzSpecimen of(Bytes bytes, Layout layout) {
         List<Segment> segments = new ArrayList<>();
         List<LayoutEntry> open = new ArrayList<>();
         List<Integer> firsts = new ArrayList<>();
@@ -59,7 +59,7 @@ record Specimen(List<Segment> segments, List<Group> groups) {
             segments.add(Segment.content(bytes.slice(at)));
         }
         close(open, firsts, Integer.MAX_VALUE, segments.size(), groups);
-        return new Specimen(segments, groups);
+        return new FuzzSpecimen(segments, groups);
     }
 
     /** Groups that end where the next segment begins, save those that have no segment as yet, are complete. */

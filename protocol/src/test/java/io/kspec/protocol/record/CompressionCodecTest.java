@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
 
 /** The formats that other clients write, which Kafka reads and these codecs must too. */
-class CodecTest {
+class CompressionCodecTest {
     private static final Bytes CONTENT = content();
 
     private static Bytes content() {
@@ -28,7 +28,7 @@ class CodecTest {
         return Bytes.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Bytes decompressed(Codec codec, Bytes compressed, int magic) throws IOException {
+    private static Bytes decompressed(CompressionCodec codec, Bytes compressed, int magic) throws IOException {
         BoundedOutput output = new BoundedOutput(1 << 20);
         codec.decompress(compressed, magic, output);
         return output.bytes();
