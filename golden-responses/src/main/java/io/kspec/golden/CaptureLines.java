@@ -1,5 +1,7 @@
 package io.kspec.golden;
 
+import io.kspec.protocol.text.FieldText;
+
 /** The lines of a capture, one after the other, and errors that say where they are. */
 final class CaptureLines {
     /** Captures hold small frames, and the longest line is a text of the provenance. */
@@ -85,7 +87,7 @@ final class CaptureLines {
         if (found.isEmpty()) {
             return "nothing";
         }
-        return FieldText.quoted(found.substring(0, Math.min(LONGEST_QUOTE, found.length())));
+        return FieldText.NOTE.quoted(found.substring(0, Math.min(LONGEST_QUOTE, found.length())));
     }
 
     /** A failure in the present line. */
@@ -95,7 +97,7 @@ final class CaptureLines {
 
     /** A failure in the line before, whose value was taken. */
     CaptureFormatException failureBefore(String key, String expected, String found) {
-        return new CaptureFormatException(file, number - 1, key.length() + 3, expected, FieldText.quoted(found));
+        return new CaptureFormatException(file, number - 1, key.length() + 3, expected, FieldText.NOTE.quoted(found));
     }
 
     /** A failure in a line passed earlier. */

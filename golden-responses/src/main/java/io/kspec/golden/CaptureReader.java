@@ -1,10 +1,9 @@
 package io.kspec.golden;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.text.FieldText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads what {@link CaptureWriter} writes. Notes are passed over; all else must be in its place. */
 public final class CaptureReader {
@@ -188,7 +188,7 @@ public final class CaptureReader {
                     line,
                     "response: after ".length() + 1,
                     "the name of a later exchange",
-                    FieldText.quoted(String.valueOf(exchange.answeredAfter())));
+                    FieldText.NOTE.quoted(String.valueOf(exchange.answeredAfter())));
         }
     }
 

@@ -3,6 +3,7 @@ package io.kspec.golden;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.Layout;
+import io.kspec.protocol.text.FieldText;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -97,7 +98,7 @@ public final class CaptureWriter {
     private void entry(String key, String value) {
         if (LINE_BREAK.matcher(value).find() || !value.equals(value.strip())) {
             throw new IllegalArgumentException(
-                    key + ": expected one line without space around it, found " + FieldText.quoted(value));
+                    key + ": expected one line without space around it, found " + FieldText.NOTE.quoted(value));
         }
         out.append(key).append(value.isEmpty() ? ":" : ": ").append(value).append('\n');
     }

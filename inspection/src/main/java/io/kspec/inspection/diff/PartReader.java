@@ -2,12 +2,10 @@ package io.kspec.inspection.diff;
 
 import io.kspec.inspection.reading.Reading;
 import io.kspec.inspection.reading.Subject;
-import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.LayoutEntry;
-import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.MessageSpec;
@@ -17,6 +15,7 @@ import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.Records;
+import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +141,7 @@ final class PartReader {
         int start = lengthStart == Part.NOWHERE ? entry.start() : lengthStart;
         lengthStart = Part.NOWHERE;
         if (!decompressed(entry) && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
-            attach(Part.value(path, entry.value(), Values.describe(entry), start, entry.end()));
+            attach(Part.value(path, entry.value(), FieldText.FULL.value(path, entry.value()), start, entry.end()));
         }
     }
 
@@ -176,7 +175,7 @@ final class PartReader {
             }
             List<Record> records = read.records();
             for (int i = 0; i < records.size(); i++) {
-                record(whole, whole.path() + ".Records[" + i + "]", records.get(i), records.get(0));
+                record(whole.path() + ".Records[" + i + "]", records.get(i), records.get(0));
             }
             return true;
         } catch (DecodeException e) {
@@ -190,26 +189,22 @@ final class PartReader {
                 : "";
     }
 
-    private void record(LayoutEntry whole, String path, Record record, Record first) {
-        value(whole, path + ".TimestampDelta", record.timestamp() - first.timestamp());
-        value(whole, path + ".OffsetDelta", record.offset() - first.offset());
-        value(whole, path + ".Key", record.key());
-        value(whole, path + ".Value", record.value());
+    private void record(String path, Record record, Record first) {
+        value(path + ".TimestampDelta", record.timestamp() - first.timestamp());
+        value(path + ".OffsetDelta", record.offset() - first.offset());
+        value(path + ".Key", record.key());
+        value(path + ".Value", record.value());
         for (int i = 0; i < record.headers().size(); i++) {
             value(
-                    whole,
                     path + ".Headers[" + i + "].Key",
                     record.headers().get(i).key());
             value(
-                    whole,
                     path + ".Headers[" + i + "].Value",
                     record.headers().get(i).value());
         }
     }
 
-    private void value(LayoutEntry whole, String path, @Nullable Object value) {
-        LayoutEntry entry =
-                new LayoutEntry(whole.message(), path, null, LayoutRole.VALUE, Part.NOWHERE, Part.NOWHERE, value);
-        attach(Part.value(path, value, value == null ? "null" : Values.describe(entry), Part.NOWHERE, Part.NOWHERE));
+    private void value(String path, @Nullable Object value) {
+        attach(Part.value(path, value, FieldText.FULL.value(path, value), Part.NOWHERE, Part.NOWHERE));
     }
 }
