@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** An array of numbers or booleans, packed as on the wire. */
+/** A list view of an array of numbers or booleans in their wire format. */
 final class PackedNumbers extends AbstractList<Object> implements RandomAccess {
     private final FieldKind kind;
     private final byte[] packed;

@@ -3,31 +3,31 @@ package io.kspec.protocol.record;
 import io.kspec.protocol.Bytes;
 import java.io.IOException;
 
-/** Compresses the records of a batch, and reads them back without trusting what they say of their size. */
+/** Compresses the records of a batch, and decompresses them without trusting the sizes that the input announces. */
 interface CompressionCodec {
-    /** The codec behind a compression type that is not {@link CompressionType#NONE}. */
+    /** The codec of a compression type other than {@link CompressionType#NONE}. */
     static CompressionCodec of(CompressionType type) {
         return switch (type) {
             case GZIP -> new GzipCodec();
             case SNAPPY -> new SnappyCodec();
             case LZ4 -> new Lz4Codec();
             case ZSTD -> new ZstdCodec();
-            case NONE -> throw new IllegalArgumentException("records that are not compressed have no codec");
+            case NONE -> throw new IllegalArgumentException("uncompressed records have no codec");
         };
     }
 
     /**
-     * Compressed content for a batch of a magic.
+     * Compresses content for a batch of the given magic.
      *
-     * @throws IOException never in practice: the output is memory
+     * @throws IOException never in practice, since the output is in memory
      */
     Bytes compress(Bytes content, int magic) throws IOException;
 
     /**
-     * Writes what is compressed to an output.
+     * Decompresses content into an output.
      *
-     * @throws DecompressionLimitException if that is more than the output takes
-     * @throws IOException if the bytes are not of the format
+     * @throws DecompressionLimitException if the content exceeds the limit of the output
+     * @throws IOException if the bytes violate the format
      */
     void decompress(Bytes compressed, int magic, BoundedOutput output) throws IOException;
 }

@@ -83,7 +83,7 @@ class MessageBuilderTest {
     void aBuilderBuildsOnce() {
         MessageBuilder builder = Message.builder(heartbeat);
         builder.build();
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("a builder builds once");
+        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("a builder can build only one message");
     }
 
     @Test
@@ -97,7 +97,7 @@ class MessageBuilderTest {
                 .withMessageEndingWith("expected an unknown tag, found 0, which is ClusterId");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Message.builder(heartbeat).unknownTaggedFields(List.of(five)))
-                .withMessageEndingWith("expected no tagged fields, since it is not flexible, found 1");
+                .withMessageEndingWith("expected no tagged fields in a version that is not flexible, found 1");
     }
 
     @Test

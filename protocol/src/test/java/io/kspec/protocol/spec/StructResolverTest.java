@@ -107,13 +107,10 @@ class StructResolverTest {
         MessageDefinition definition = new MessageDefinition(
                 "0.0",
                 "Example",
-                "data",
                 -1,
                 List.of(),
                 ALL,
                 Versions.parse("1+"),
-                Versions.NONE,
-                false,
                 fields,
                 structs);
         MessageId id = new MessageId("Example", MessageType.DATA, MessageId.NO_API_KEY, version);
@@ -131,8 +128,6 @@ class StructResolverTest {
                 null,
                 FieldSpec.UNTAGGED,
                 false,
-                false,
-                "",
                 "",
                 defaultValue,
                 List.of());
