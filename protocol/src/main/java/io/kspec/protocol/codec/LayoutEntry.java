@@ -29,8 +29,4 @@ public record LayoutEntry(
     public int size() {
         return end - start;
     }
-
-    public boolean contains(int offset) {
-        return start <= offset && offset < end;
-    }
 }

@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches with damage at one depth or several: to records before they are compressed, to what compression made of
- * them, to the header. Lengths and checksums mostly fit again, since damage behind a wrong one is seen by nobody.
+ * Creates batches that are damaged before compression, after it, or in the header. Lengths and checksums are mostly corrected,
+ * because readers stop at a wrong one before they see other damage.
  */
 final class BatchBreeder {
     private static final CompressionType[] TYPES = CompressionType.values();
@@ -78,7 +78,7 @@ final class BatchBreeder {
         return batch.build();
     }
 
-    /** The anatomy of a batch's records, without its header. */
+    /** The segments of a batch's records, without its header. */
     private static FuzzSpecimen inside(RecordBatch plain) {
         List<LayoutEntry> entries = RecordsLayout.of(plain.bytes()).entries().stream()
                 .filter(each -> each.start() >= RecordBatch.HEADER_SIZE)
@@ -139,7 +139,7 @@ final class BatchBreeder {
         };
     }
 
-    /** Null, or a few bytes; many that compress well now and then. */
+    /** Null or a few bytes; sometimes many that compress well. */
     private @Nullable Bytes content() {
         int kind = random.nextInt(240);
         if (kind < 40) {
@@ -152,7 +152,7 @@ final class BatchBreeder {
         return Bytes.wrap(content);
     }
 
-    /** With the checksum that each message has, as far as one follows the other. */
+    /** Corrects the checksum of each message, as far as messages can be found. */
     private static Bytes withCorrectCrcs(Bytes messages) {
         byte[] array = messages.toArray();
         int at = 0;

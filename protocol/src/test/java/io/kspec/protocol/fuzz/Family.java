@@ -4,11 +4,11 @@ import io.kspec.protocol.Bytes;
 import java.util.function.IntFunction;
 
 /**
- * Inputs of one shape, of any size, each made to cost its reader much.
+ * Inputs of one shape and any size that are expensive to read.
  *
  * @param name the shape
- * @param subject who reads it
- * @param inputs an input of about so many bytes
+ * @param subject the reader
+ * @param inputs creates an input of about the given size
  */
 record Family(String name, FuzzSubject<?> subject, IntFunction<Bytes> inputs) {
     @Override

@@ -9,7 +9,7 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Mutants of frames, which are a header and a body: requests, which say what they are, and responses. */
+/** Mutants of frames: requests, whose header names API and version, and responses. */
 final class FrameCases implements Cases {
     private static final int LITTER = 32;
 

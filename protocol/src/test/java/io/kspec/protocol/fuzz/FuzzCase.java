@@ -5,8 +5,8 @@ import io.kspec.protocol.Bytes;
 /**
  * An input for a subject.
  *
- * @param subject who is to read it
- * @param input what
+ * @param subject the reader
+ * @param input the bytes to read
  */
 record FuzzCase(FuzzSubject<?> subject, Bytes input) {
     Trial.Outcome run() {

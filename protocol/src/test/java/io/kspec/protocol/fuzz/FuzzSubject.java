@@ -7,52 +7,52 @@ import io.kspec.protocol.codec.Layout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader of bytes that nobody vouches for, as {@link Trial} sees it.
+ * A reader of untrusted bytes that {@link Trial} tests.
  *
- * @param <T> what it makes of them
+ * @param <T> the type of the values that it reads
  */
 interface FuzzSubject<T> {
     /**
-     * What a subject sees on the way that also says where every field lies.
+     * The result of reading with a layout.
      *
-     * @param value what was read, or null if the bytes are refused
-     * @param failure why they are refused, or null
-     * @param layout where what was read lies
+     * @param value the value, or null if the bytes were rejected
+     * @param failure the reason for the rejection, or null
+     * @param layout the byte ranges of the fields
      */
     record Reading<T>(@Nullable T value, @Nullable DecodeFailure failure, Layout layout) {}
 
-    /** What it reads: {@code OffsetFetch v2 response}. */
+    /** The name of the message, {@code OffsetFetch v2 response}. */
     String name();
 
     /**
-     * Reads without looking where anything lies.
+     * Reads without a layout.
      *
-     * @throws DecodeException if the bytes are refused
+     * @throws DecodeException if the bytes are rejected
      */
     T read(Bytes input);
 
-    /** Reads, and says where everything lies. */
+    /** Reads with a layout. */
     Reading<T> trace(Bytes input);
 
-    /** Whether what was read is written as the very bytes that it was read of. */
+    /** Whether encoding a value yields the bytes from which it was read. */
     boolean restores(T value, Bytes input);
 
-    /** The most that {@link #read} may allocate for what it reads. */
+    /** The maximum allocation of {@link #read} for valid input. */
     default Allowance reading() {
         return Allowances.READING;
     }
 
-    /** The most that {@link #read} may allocate for what it refuses, the failure included. */
+    /** The maximum allocation of {@link #read} for input that it rejects, including the failure. */
     default Allowance refusing() {
         return Allowances.REFUSING;
     }
 
-    /** The most that {@link #trace} may allocate. */
+    /** The maximum allocation of {@link #trace}. */
     default Allowance tracing() {
         return Allowances.TRACING;
     }
 
-    /** Whether a failure may be said of an input; offsets lie within it, unless they count from something else. */
+    /** Whether a failure fits an input: its offset is within the input, unless it counts from another position. */
     default boolean isPlausible(DecodeFailure failure, Bytes input) {
         return failure.offset() >= 0 && failure.offset() <= input.size();
     }

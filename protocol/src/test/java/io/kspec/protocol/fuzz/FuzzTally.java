@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what became of the cases of one kind. */
+/** Counts the outcomes of the cases of one kind. */
 final class FuzzTally {
     private final String name;
     private final Map<Kind, Long> refusals = new EnumMap<>(Kind.class);
@@ -33,7 +33,7 @@ final class FuzzTally {
         }
     }
 
-    /** Whether more was allocated than ever before; if it was by chance, it is not so again. */
+    /** Whether a case allocated more than all before it; repeated to rule out chance. */
     boolean isRemarkable(Trial.Outcome outcome) {
         return outcome.heap() > (outcome.refusal() == null ? read : refused) || outcome.tracedHeap() > traced;
     }
@@ -54,7 +54,7 @@ final class FuzzTally {
         return cases;
     }
 
-    /** Two Markdown tables: what was done, and why inputs were refused. */
+    /** Two Markdown tables: the outcomes, and the reasons for rejecting inputs. */
     static String report(List<FuzzTally> tallies) {
         StringBuilder text = new StringBuilder();
         text.append("| | count | mean size | read | refused | µs each | heap, read | heap, refused | heap, traced |\n");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs in which one thing comes as often as there is room for: what they cost grows with their size, and no faster. */
+/** The cost of inputs that repeat one element as often as possible grows linearly with their size. */
 class ManyOfOneThingTest {
     private static final int SIZE = 16 << 10;
     private static final FuzzTally ARRAYS = new FuzzTally("arrays of every API");

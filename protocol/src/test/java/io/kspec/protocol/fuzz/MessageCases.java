@@ -9,9 +9,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 
-/** Mutants of random messages: of every API at every version, requests and responses, and of headers and data. */
+/** Mutants of random requests, responses, headers and data messages at every version. */
 final class MessageCases implements Cases {
-    /** One message, its anatomy and that of another make so many mutants. */
+    /** The number of mutants that are made of one message and one donor. */
     private static final int LITTER = 32;
 
     private static final int[] SIZES = {2, 6, 12, 30, 120};
@@ -39,7 +39,7 @@ final class MessageCases implements Cases {
             litter = number / LITTER;
             spec = specs.get((int) (litter % specs.size()));
             specimen = specimen(spec, litter);
-            // Mostly another version or direction, which lie nearby; else the message that lies opposite.
+            // Mostly a neighbour, which is another version or direction; otherwise an unrelated message.
             long distance = litter % 3 == 0 ? specs.size() / 2 : 1 + litter % 4;
             donor = specimen(specs.get((int) ((litter + distance) % specs.size())), ~litter);
         }

@@ -8,9 +8,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 
 /**
- * The codec, on one message at one version.
+ * The codec for one message at one version.
  *
- * @param spec which
+ * @param spec the message
  */
 record MessageSubject(MessageSpec spec) implements FuzzSubject<Message> {
     @Override

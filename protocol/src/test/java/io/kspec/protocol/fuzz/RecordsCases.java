@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.RecordLimits;
 import java.util.SplittableRandom;
 
-/** Mutants of records fields: of every magic and compression, damaged before it and after. */
+/** Mutants of records fields of every magic and compression, damaged before and after compression. */
 public final class RecordsCases implements Cases {
     private static final FuzzSubject<?> SUBJECT = new RecordsSubject(new RecordLimits(64 << 10, 128 << 10, 5_000));
 

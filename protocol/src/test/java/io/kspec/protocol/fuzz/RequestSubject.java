@@ -5,7 +5,7 @@ import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
 
-/** The reader of request frames, which learns from the bytes what they are. */
+/** The reader of request frames, whose header names API and version. */
 record RequestSubject() implements FuzzSubject<RequestFrame> {
     @Override
     public String name() {

@@ -6,12 +6,12 @@ import io.kspec.protocol.codec.LayoutRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of bytes with one meaning: a number, or the content of a string.
+ * A sequence of bytes with one meaning: a number, or the content of a string.
  *
- * @param role what it does in its message
- * @param form how the number is written, or null for content
- * @param value the number; for content nothing
- * @param bytes as they lie on the wire
+ * @param role the meaning of the bytes
+ * @param form the encoding of the number, or null for content
+ * @param value the number; unused for content
+ * @param bytes the bytes on the wire
  */
 record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes bytes) {
     static Segment of(LayoutEntry entry, Bytes bytes) {
@@ -36,13 +36,13 @@ record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes
         return form != null;
     }
 
-    /** Another number, written likewise. */
+    /** Returns a segment with another number in the same encoding. */
     Segment with(long other) {
         NumberEncoding same = form == null ? NumberEncoding.FIXED : form;
         return new Segment(role, form, other, same.encode(other, bytes.size()));
     }
 
-    /** Other bytes in the same place. */
+    /** Returns a segment with other bytes. */
     Segment with(Bytes other) {
         return new Segment(role, form, value, other);
     }

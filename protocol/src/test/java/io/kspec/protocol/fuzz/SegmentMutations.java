@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Mutations that know which bytes are counts, lengths, tags, numbers and content. */
+/** Mutates counts, lengths, tags, numbers and content. */
 final class SegmentMutations {
     private static final long[] BOUNDARIES = {
         0,
@@ -41,7 +41,7 @@ final class SegmentMutations {
         Long.MIN_VALUE
     };
 
-    /** What is not UTF-8, or is at its edges. */
+    /** Invalid UTF-8, and edge cases of valid UTF-8. */
     private static final List<Bytes> TEXTS = List.of(
             Bytes.fromHex("ff"),
             Bytes.fromHex("80"),
@@ -57,7 +57,7 @@ final class SegmentMutations {
 
     private final SplittableRandom random;
     private final List<Segment> segments;
-    /** Of the original; after the first mutation that moves segments they only nearly fit, which is no harm. */
+    /** The groups of the original. After a mutation that moves segments they are only approximate, which does no harm. */
     private final List<FuzzSpecimen.Group> groups;
 
     SegmentMutations(SplittableRandom random, FuzzSpecimen specimen) {
@@ -120,7 +120,7 @@ final class SegmentMutations {
         segments.set(at, segment.with(other));
     }
 
-    /** How many bytes follow a segment: the largest length that may be believed. */
+    /** The number of bytes after a segment, which is the largest plausible length. */
     private int rest(int at) {
         int rest = 0;
         for (int i = at + 1; i < segments.size(); i++) {
@@ -129,7 +129,7 @@ final class SegmentMutations {
         return rest;
     }
 
-    /** The first segment from a place on that has one of some roles, or -1. */
+    /** The first segment at or after an index that has one of the given roles, or -1. */
     private int next(int from, LayoutRole... roles) {
         for (int i = 0; i < segments.size(); i++) {
             int at = (from + i) % segments.size();
@@ -140,7 +140,7 @@ final class SegmentMutations {
         return -1;
     }
 
-    /** The same number as another writer would have it. */
+    /** The same number in another encoding. */
     private void rewriteNumber(int at) {
         Segment segment = segments.get(at);
         long value = segment.value();
@@ -210,7 +210,7 @@ final class SegmentMutations {
         }
     }
 
-    /** Mostly has the array that a group was an entry of count right again. */
+    /** In most cases corrects the count of the array that a group was an entry of. */
     private void adjustCount(FuzzSpecimen.Group entry, int difference) {
         int smallest = Integer.MAX_VALUE;
         int count = -1;

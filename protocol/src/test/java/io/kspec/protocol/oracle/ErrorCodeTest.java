@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Our errors are those of Kafka's {@code Errors}. */
+/** The generated errors are those of Kafka's {@code Errors}. */
 class ErrorCodeTest {
     private static List<String> theirs(KafkaClients kafka) {
         Class<?> retriable = kafka.named("common.errors.RetriableException");
@@ -33,7 +33,7 @@ class ErrorCodeTest {
     }
 
     @Test
-    void theOldestReleaseHasNoOther() {
+    void theOldestReleaseHasNoOtherErrors() {
         assertThat(ours()).containsAll(theirs(KafkaClients.oldest()));
     }
 

@@ -28,7 +28,7 @@ class FieldPathTest {
     }
 
     @Test
-    void aReplacedValueLeavesTheRestAsItWas() {
+    void replacingAValueKeepsTheRest() {
         Message changed =
                 FieldPath.parse("Topics[0].Partitions[0].CommittedOffset").replace(response, 10L);
         assertThat(FieldPath.parse("Topics[0].Partitions[0].CommittedOffset").find(changed))
@@ -48,7 +48,7 @@ class FieldPathTest {
     }
 
     @Test
-    void whatIsNoPathIsRefusedWithItsPlace() {
+    void aTextThatIsNotAPathIsRejectedWithThePosition() {
         for (String text : List.of("", "Topics[", "Topics[x]", ".Name", "Topics..Name", "Topics[0].")) {
             assertThatThrownBy(() -> FieldPath.parse(text))
                     .hasMessageStartingWith("expected a path such as Topics[0].Name, found " + text);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is read of damaged bytes is what kafka-clients reads of them. */
+/** kspec reads the same records from damaged bytes as kafka-clients. */
 class KafkaMutantOracleTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
 

@@ -9,7 +9,7 @@ import io.kspec.protocol.codec.LayoutRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every byte of a sound field has a name, and a broken one is named as far as it makes sense. */
+/** Every byte of a valid records field has a name, and those of a broken one have names up to the error. */
 class RecordsLayoutTest {
     private static final Bytes VALUE = Bytes.fromHex("76");
 
@@ -24,7 +24,7 @@ class RecordsLayoutTest {
     }
 
     @Test
-    void valuesAreThoseOfTheWire() {
+    void valuesAreThoseOnTheWire() {
         Layout layout = RecordsLayout.of(BATCH.bytes());
 
         assertThat(layout.find("Batches[0].ProducerEpoch", LayoutRole.VALUE))
@@ -45,7 +45,7 @@ class RecordsLayoutTest {
 
         for (int i = 0; i < field.size(); i++) {
             int offset = i;
-            assertThat(layout.leaves()).as("byte %d", i).anyMatch(entry -> entry.contains(offset));
+            assertThat(layout.leaves()).as("byte %d", i).anyMatch(entry -> entry.start() <= offset && offset < entry.end());
         }
     }
 
@@ -120,7 +120,7 @@ class RecordsLayoutTest {
     }
 
     @Test
-    void aCutBatchIsNamedAsFarAsItGoes() {
+    void anIncompleteBatchIsNamedAsFarAsPossible() {
         assertThat(RecordsLayout.of(BATCH.bytes().slice(0, 26)).entries())
                 .extracting(LayoutEntry::path)
                 .containsExactly(
@@ -134,7 +134,7 @@ class RecordsLayoutTest {
     }
 
     @Test
-    void aBrokenRecordIsNamedUpToWhereItBreaks() {
+    void aBrokenRecordIsNamedUpToTheError() {
         RecordBatch broken = BATCH.withRecordBytes(Bytes.fromHex("0e 00 00 00 01 7f 76 00"));
 
         assertThat(RecordsLayout.of(broken.bytes()).entries())
