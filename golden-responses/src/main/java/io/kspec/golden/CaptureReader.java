@@ -1,5 +1,7 @@
 package io.kspec.golden;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
@@ -19,7 +21,6 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Reads what {@link CaptureWriter} writes. Notes are passed over; all else must be in its place. */
 public final class CaptureReader {

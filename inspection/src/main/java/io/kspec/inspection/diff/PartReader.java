@@ -140,7 +140,8 @@ final class PartReader {
     private void value(LayoutEntry entry, String path) {
         int start = lengthStart == Part.NOWHERE ? entry.start() : lengthStart;
         lengthStart = Part.NOWHERE;
-        if (!decompressed(entry) && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
+        if (!decompressed(entry)
+                && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
             attach(Part.value(path, entry.value(), FieldText.FULL.value(path, entry.value()), start, entry.end()));
         }
     }
@@ -195,12 +196,8 @@ final class PartReader {
         value(path + ".Key", record.key());
         value(path + ".Value", record.value());
         for (int i = 0; i < record.headers().size(); i++) {
-            value(
-                    path + ".Headers[" + i + "].Key",
-                    record.headers().get(i).key());
-            value(
-                    path + ".Headers[" + i + "].Value",
-                    record.headers().get(i).value());
+            value(path + ".Headers[" + i + "].Key", record.headers().get(i).key());
+            value(path + ".Headers[" + i + "].Value", record.headers().get(i).value());
         }
     }
 

@@ -44,11 +44,9 @@ public record PathPattern(FieldPath path) {
      * @throws IllegalArgumentException if the value does not fit
      */
     static Message replace(Message message, FieldPath place, @Nullable Object plain) {
-        Message parent = (Message) place.structure()
-                .map(path -> path.find(message).orElseThrow())
-                .orElse(message);
-        PathStep.Field name = (PathStep.Field)
-                place.steps().get(place.steps().size() - (place.isEntry() ? 2 : 1));
+        Message parent = (Message)
+                place.structure().map(path -> path.find(message).orElseThrow()).orElse(message);
+        PathStep.Field name = (PathStep.Field) place.steps().get(place.steps().size() - (place.isEntry() ? 2 : 1));
         FieldSpec field = parent.spec().field(name.name());
         Map<String, @Nullable Object> tree = new HashMap<>();
         tree.put(field.name(), place.isEntry() ? new ArrayList<>(Collections.singletonList(plain)) : plain);

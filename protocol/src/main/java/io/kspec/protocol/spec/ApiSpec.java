@@ -22,12 +22,7 @@ public final class ApiSpec {
 
     private final AtomicReferenceArray<MessageSpec> responses;
 
-    ApiSpec(
-            Catalog catalog,
-            int key,
-            List<String> names,
-            List<String> listeners,
-            Versions versions) {
+    ApiSpec(Catalog catalog, int key, List<String> names, List<String> listeners, Versions versions) {
         this.catalog = catalog;
         this.key = key;
         this.name = names.get(names.size() - 1);

@@ -198,12 +198,7 @@ public final class Catalog {
                 names.add(0, name);
             }
         }
-        return new ApiSpec(
-                this,
-                key,
-                names,
-                newest.listeners(),
-                versions);
+        return new ApiSpec(this, key, names, newest.listeners(), versions);
     }
 
     private static Versions span(Versions a, Versions b) {

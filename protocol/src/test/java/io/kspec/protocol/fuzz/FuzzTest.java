@@ -44,7 +44,8 @@ class FuzzTest {
     @AfterAll
     static void report() throws IOException {
         long count = TALLIES.stream().mapToLong(FuzzTally::cases).sum();
-        String report = String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, FuzzTally.report(TALLIES));
+        String report =
+                String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, FuzzTally.report(TALLIES));
         System.out.println(report);
         Files.writeString(Path.of("target", "fuzz.md"), report);
     }

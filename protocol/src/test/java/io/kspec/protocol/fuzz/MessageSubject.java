@@ -36,6 +36,7 @@ record MessageSubject(MessageSpec spec) implements FuzzSubject<Message> {
 
     @Override
     public boolean isPlausible(DecodeFailure failure, Bytes input) {
-        return FuzzSubject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
+        return FuzzSubject.super.isPlausible(failure, input)
+                && failure.message().equals(spec.id());
     }
 }

@@ -32,7 +32,8 @@ public final class Mutator {
 
     /** Mutates the bytes of a valid message. */
     public Bytes mutate(MessageSpec spec, Bytes original) {
-        FuzzSpecimen specimen = FuzzSpecimen.of(original, Codec.attempt(spec, original).layout());
+        FuzzSpecimen specimen =
+                FuzzSpecimen.of(original, Codec.attempt(spec, original).layout());
         return mutate(specimen, specimen);
     }
 

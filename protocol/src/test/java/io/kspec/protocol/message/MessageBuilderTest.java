@@ -83,7 +83,9 @@ class MessageBuilderTest {
     void aBuilderBuildsOnce() {
         MessageBuilder builder = Message.builder(heartbeat);
         builder.build();
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("a builder can build only one message");
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage("a builder can build only one message");
     }
 
     @Test

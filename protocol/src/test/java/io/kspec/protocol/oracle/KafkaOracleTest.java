@@ -1,11 +1,14 @@
 package io.kspec.protocol.oracle;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.EveryMessage;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.RandomMessages.Tags;
 import io.kspec.protocol.RandomMessages;
+import io.kspec.protocol.RandomMessages.Tags;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.DecodeFailure;
@@ -29,8 +32,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Kafka's classes and kspec agree on the bytes and values of every message of a release. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)

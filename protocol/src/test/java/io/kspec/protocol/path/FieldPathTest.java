@@ -58,8 +58,7 @@ class FieldPathTest {
     @Test
     void aPatternMatchesEveryEntryThatItSelects() {
         assertThat(matches("Topics[*].Partitions[*].CommittedOffset"))
-                .containsExactly(
-                        "Topics[0].Partitions[0].CommittedOffset", "Topics[0].Partitions[1].CommittedOffset");
+                .containsExactly("Topics[0].Partitions[0].CommittedOffset", "Topics[0].Partitions[1].CommittedOffset");
         assertThat(matches("Topics[Name=orders].Partitions[PartitionIndex=2].ErrorCode"))
                 .containsExactly("Topics[0].Partitions[1].ErrorCode");
         assertThat(matches("Topics[Name=payments].Name")).isEmpty();
@@ -79,7 +78,8 @@ class FieldPathTest {
     @Test
     void aPathHasATypeWhereAVersionHasItsFields() {
         StructSpec spec = response.spec();
-        assertThat(FieldPath.parsePattern("Topics[*].Partitions[0].CommittedOffset").typeIn(spec))
+        assertThat(FieldPath.parsePattern("Topics[*].Partitions[0].CommittedOffset")
+                        .typeIn(spec))
                 .hasValueSatisfying(type -> assertThat(type.kind()).isEqualTo(FieldKind.INT64));
         for (String path : List.of("Topics.Name", "Topics[0][0]", "ErrorCode[0]", "ErrorCode.Name", "Groups[0]")) {
             assertThat(FieldPath.parse(path).typeIn(spec)).as(path).isEmpty();

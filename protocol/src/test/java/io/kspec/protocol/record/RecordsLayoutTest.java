@@ -45,7 +45,9 @@ class RecordsLayoutTest {
 
         for (int i = 0; i < field.size(); i++) {
             int offset = i;
-            assertThat(layout.leaves()).as("byte %d", i).anyMatch(entry -> entry.start() <= offset && offset < entry.end());
+            assertThat(layout.leaves())
+                    .as("byte %d", i)
+                    .anyMatch(entry -> entry.start() <= offset && offset < entry.end());
         }
     }
 

@@ -34,7 +34,8 @@ class FieldTextTest {
 
     @Test
     void stringsCannotControlATerminal() {
-        assertThat(FieldText.FULL.value("Name", "a\"\\\n\u001b[31m\u202eé")).isEqualTo("\"a\\\"\\\\\\n\\u{1b}[31m\\u{202e}é\"");
+        assertThat(FieldText.FULL.value("Name", "a\"\\\n\u001b[31m\u202eé"))
+                .isEqualTo("\"a\\\"\\\\\\n\\u{1b}[31m\\u{202e}é\"");
         assertThat(FieldText.NOTE.value("Name", "a\"\\\n\u001bé")).isEqualTo("\"a\\\"\\\\\\u000a\\u001b\\u00e9\"");
     }
 
