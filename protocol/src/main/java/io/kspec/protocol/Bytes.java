@@ -6,7 +6,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * An immutable sequence of bytes. A slice shares its array with the original; nothing is copied before {@link #toArray()}.
+ * An immutable sequence of bytes. A slice shares its array with the original; nothing is copied before
+ * {@link #toArray()}.
  *
  * <p>Positions are zero-based; multi-byte integers are big-endian, as everywhere in the Kafka protocol.
  */
@@ -133,8 +134,8 @@ public final class Bytes {
     }
 
     /**
-     * The array behind these bytes, for codecs that cannot afford a copy. Callers must not modify it, and may only read from
-     * {@code arrayOffset()} to {@code arrayOffset() + size()}.
+     * The array behind these bytes, for codecs that cannot afford a copy. Callers must not modify it, and may only read
+     * from {@code arrayOffset()} to {@code arrayOffset() + size()}.
      */
     public byte[] array() {
         return array;

@@ -3,8 +3,8 @@ package io.kspec.protocol;
 /**
  * Identifies a message: its name, type and version.
  *
- * @param name the name of the API for requests and responses ({@code OffsetFetch}), the name in the message definitions for
- *     headers and data ({@code RequestHeader}, {@code ConsumerProtocolSubscription}), {@code RecordBatch} or
+ * @param name the name of the API for requests and responses ({@code OffsetFetch}), the name in the message definitions
+ *     for headers and data ({@code RequestHeader}, {@code ConsumerProtocolSubscription}), {@code RecordBatch} or
  *     {@code MessageSet} for records
  * @param type the type of message
  * @param apiKey the API key, or {@link #NO_API_KEY}

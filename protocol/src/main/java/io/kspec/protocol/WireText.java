@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks which strings can be written, and which bytes can be read as strings. */
 public final class WireText {
-    /** The maximum length in bytes of UTF-8. Kafka applies it to compact strings too, whose length field allows more. */
+    /**
+     * The maximum length in bytes of UTF-8. Kafka applies it to compact strings too, whose length field allows more.
+     */
     public static final int LONGEST = Short.MAX_VALUE;
     /** The most bytes of UTF-8 that a char takes. */
     private static final int MOST_BYTES_OF_A_CHAR = 3;
@@ -41,8 +43,8 @@ public final class WireText {
     }
 
     /**
-     * Decodes UTF-8, or returns null if the bytes are not UTF-8. Java turns invalid bytes into U+FFFD, which hardly occurs
-     * in valid text, so only text that contains it is checked again.
+     * Decodes UTF-8, or returns null if the bytes are not UTF-8. Java turns invalid bytes into U+FFFD, which hardly
+     * occurs in valid text, so only text that contains it is checked again.
      */
     public static @Nullable String decode(byte[] array, int start, int length) {
         String text = new String(array, start, length, StandardCharsets.UTF_8);

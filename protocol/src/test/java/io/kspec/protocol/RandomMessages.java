@@ -17,15 +17,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Generates random messages of any structure. Every value that the definition allows can occur; the ends of ranges, nulls,
- * empty values and characters of one to four bytes occur often. The same seed generates the same messages.
+ * Generates random messages of any structure. Every value that the definition allows can occur; the ends of ranges,
+ * nulls, empty values and characters of one to four bytes occur often. The same seed generates the same messages.
  */
 public final class RandomMessages {
     /** What tagged fields may contain, apart from known fields with a value other than the default. */
     public enum Tags {
         /** Tagged fields that the definition does not have. */
         UNKNOWN,
-        /** Known tagged fields that are written although they have their default, which Kafka reads but never writes. */
+        /**
+         * Known tagged fields that are written although they have their default, which Kafka reads but never writes.
+         */
         EXPLICIT_DEFAULT
     }
 

@@ -5,9 +5,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 
 /**
- * The strict codec for single messages. It rejects trailing bytes, null for fields that are not nullable, booleans other
- * than 0 and 1, varints that are longer than necessary and tags out of order, and checks every length against the remaining
- * bytes before it allocates anything.
+ * The strict codec for single messages. It rejects trailing bytes, null for fields that are not nullable, booleans
+ * other than 0 and 1, varints that are longer than necessary and tags out of order, and checks every length against the
+ * remaining bytes before it allocates anything.
  *
  * <p>Source: the message definitions, and KIP-482 for flexible versions.
  */
@@ -31,7 +31,9 @@ public final class Codec {
         }
     }
 
-    /** Decodes like {@link #decode}, but also returns the byte range of every field; a failure is part of the result. */
+    /**
+     * Decodes like {@link #decode}, but also returns the byte range of every field; a failure is part of the result.
+     */
     public static DecodeAttempt attempt(MessageSpec spec, Bytes input) {
         return attempt(spec, input, LayoutRecorder.of(spec.id()));
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param header the header, or null if it did not decode
  * @param body the body, or null if it did not decode
- * @param layout the byte ranges of the decoded fields, header first; offsets count from the first byte after the frame's size
+ * @param layout the byte ranges of the decoded fields, header first; offsets count from the first byte after the
+ *     frame's size
  * @param failure the reason why decoding failed, or null if it succeeded
  */
 public record DecodeAttempt(

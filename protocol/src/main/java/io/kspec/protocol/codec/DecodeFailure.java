@@ -7,7 +7,8 @@ import io.kspec.protocol.MessageId;
  *
  * @param message the message that was expected
  * @param path the field, as {@code Topics[0].Partitions[1].CommittedOffset}; empty for the message as a whole
- * @param offset the first wrong byte, counted from the first byte of the input; the size of the input if bytes are missing
+ * @param offset the first wrong byte, counted from the first byte of the input; the size of the input if bytes are
+ *     missing
  * @param kind the violated rule
  * @param expected the expected bytes, in words
  * @param found the bytes found instead, in words

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structures strictly, and records the byte range of every field; failures say where and why. {@link LeanDecoder}
- * is faster for callers that only need the message.
+ * Decodes structures strictly, and records the byte range of every field; failures say where and why.
+ * {@link LeanDecoder} is faster for callers that only need the message.
  */
 final class Decoder {
     private final byte[] array;

@@ -191,7 +191,10 @@ final class Encoder {
         position += bytes.size();
     }
 
-    /** Writes a string, whose length the caller has checked by {@link WireText}; the strings of messages have been checked. */
+    /**
+     * Writes a string, whose length the caller has checked by {@link WireText}; the strings of messages have been
+     * checked.
+     */
     void string(@Nullable String text, boolean compact) {
         if (text == null) {
             length(FieldKind.STRING, compact, -1);

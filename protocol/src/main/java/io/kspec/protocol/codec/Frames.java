@@ -14,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes and decodes frames: a header and a body, without the four bytes of the size that precede them on the wire. Offsets
- * count from the byte after the size: a request begins with its API key, a response with its correlation id.
+ * Encodes and decodes frames: a header and a body, without the four bytes of the size that precede them on the wire.
+ * Offsets count from the byte after the size: a request begins with its API key, a response with its correlation id.
  */
 public final class Frames {
     /** The size of an API key, a version and a correlation id. */
@@ -81,8 +81,8 @@ public final class Frames {
     }
 
     /**
-     * The version of a response's body. It is that of the request, except that a broker that does not support the version of
-     * an ApiVersions request answers with version 0 and UNSUPPORTED_VERSION (KIP-511).
+     * The version of a response's body. It is that of the request, except that a broker that does not support the
+     * version of an ApiVersions request answers with version 0 and UNSUPPORTED_VERSION (KIP-511).
      */
     public static int responseVersion(ApiSpec api, int requestVersion, Bytes frame) {
         boolean refused = api.name().equals(API_VERSIONS)
@@ -92,8 +92,8 @@ public final class Frames {
     }
 
     /**
-     * Encodes a request. Its header has the fields of {@code RequestHeader.json}: API key, version and correlation id; from
-     * v1 on the client id, which is never compact; from v2 on tagged fields.
+     * Encodes a request. Its header has the fields of {@code RequestHeader.json}: API key, version and correlation id;
+     * from v1 on the client id, which is never compact; from v2 on tagged fields.
      *
      * @param clientId the client id, or null
      * @throws IllegalArgumentException if the client id is too long or not well-formed Unicode

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The byte ranges of the fields of a decoded input, in wire order, with groups before their parts. If decoding failed, the
- * layout ends at the failure.
+ * The byte ranges of the fields of a decoded input, in wire order, with groups before their parts. If decoding failed,
+ * the layout ends at the failure.
  *
  * @param entries the ranges
  */

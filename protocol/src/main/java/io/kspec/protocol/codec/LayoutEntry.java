@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param role the meaning of these bytes
  * @param start the first byte, counted from the first byte of the input
  * @param end the byte after the last; equal to {@code start} for the content of an empty string
- * @param value the decoded value, as {@link io.kspec.protocol.message.Message#get} returns it; the actual length or count, -1 for
- *     null, whether compact or not; null for groups
+ * @param value the decoded value, as {@link io.kspec.protocol.message.Message#get} returns it; the actual length or
+ *     count, -1 for null, whether compact or not; null for groups
  */
 public record LayoutEntry(
         MessageId message,

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes structures as strictly as {@link Decoder} and several times faster, but does not say why it rejects bytes; callers
- * repeat the decoding with {@link Decoder} for that.
+ * Decodes structures as strictly as {@link Decoder} and several times faster, but does not say why it rejects bytes;
+ * callers repeat the decoding with {@link Decoder} for that.
  */
 final class LeanDecoder {
     /** Thrown if the input cannot be decoded, without a reason. */

@@ -95,8 +95,8 @@ public enum FieldKind {
     }
 
     /**
-     * The object that a message returns for a number: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also
-     * uint16), {@code Long} (also uint32) or {@code Double}.
+     * The object that a message returns for a number: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}
+     * (also uint16), {@code Long} (also uint32) or {@code Double}.
      *
      * @param value the integer, the raw bits of a float64, or a boolean as 0 or 1
      */

@@ -12,7 +12,8 @@ public final class FieldSpec {
      *
      * @param name Kafka's name: {@code ThrottleTimeMs}
      * @param mapKey whether the field is part of the key that identifies an array's entries
-     * @param entityType the kind of entity that the value names, such as {@code topicName}; empty if the definition does not specify it
+     * @param entityType the kind of entity that the value names, such as {@code topicName}; empty if the definition
+     *     does not specify it
      */
     public record Description(String name, boolean mapKey, String entityType) {}
 
@@ -90,17 +91,17 @@ public final class FieldSpec {
     }
 
     /**
-     * The value of a field that is not set: a {@code Long} for numbers and booleans (the raw bits for float64), null, or an
-     * empty string, {@code Bytes}, list or zero {@code UUID}. For structures it is always null; if the field is not
-     * {@link #nullable()}, the default is the structure in which every field has its default.
+     * The value of a field that is not set: a {@code Long} for numbers and booleans (the raw bits for float64), null,
+     * or an empty string, {@code Bytes}, list or zero {@code UUID}. For structures it is always null; if the field is
+     * not {@link #nullable()}, the default is the structure in which every field has its default.
      */
     public @Nullable Object defaultValue() {
         return defaultValue;
     }
 
     /**
-     * The position of the value in a {@link Message}: the first byte within its numbers, or the index within its references.
-     * Fields that are always written come in wire order, before tagged ones.
+     * The position of the value in a {@link Message}: the first byte within its numbers, or the index within its
+     * references. Fields that are always written come in wire order, before tagged ones.
      */
     public int slot() {
         return slot;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * An immutable message, or a structure within one: the values of all fields of its {@link StructSpec}.
  *
  * <p>Fields have Kafka's own names ({@code ThrottleTimeMs}). A getter throws {@link IllegalArgumentException} if this
- * version has no such field, {@link NullPointerException} if the value is null and the getter is not for nullable fields, and
- * {@link ClassCastException} if the field has another type.
+ * version has no such field, {@link NullPointerException} if the value is null and the getter is not for nullable
+ * fields, and {@link ClassCastException} if the field has another type.
  */
 public final class Message {
     private static final byte[] NO_NUMBERS = {};
@@ -36,8 +36,8 @@ public final class Message {
     }
 
     /**
-     * Creates a message from its internal representation, without checks, for codecs. The caller must not modify the arrays
-     * afterwards.
+     * Creates a message from its internal representation, without checks, for codecs. The caller must not modify the
+     * arrays afterwards.
      *
      * @param numbers as {@link #numbers()} returns them
      * @param references as {@link #references()} returns them
@@ -120,8 +120,9 @@ public final class Message {
     }
 
     /**
-     * The value of a field: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also uint16), {@code Long} (also
-     * uint32), {@code Double}, {@code UUID}, {@code String}, {@link Bytes}, {@code List}, {@code Message} or null.
+     * The value of a field: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also uint16), {@code Long}
+     * (also uint32), {@code Double}, {@code UUID}, {@code String}, {@link Bytes}, {@code List}, {@code Message} or
+     * null.
      */
     public @Nullable Object get(String field) {
         return get(spec.field(field));
@@ -147,16 +148,18 @@ public final class Message {
         return field.kind().read(numbers, field.slot());
     }
 
-    /** All numbers and booleans, in big-endian order, each at the slot of its field. For codecs, which must not modify the
-     * array. */
+    /**
+     * All numbers and booleans, in big-endian order, each at the slot of its field. For codecs, which must not modify
+     * the array.
+     */
     public byte[] numbers() {
         return numbers;
     }
 
     /**
      * All other values, each at the slot of its field: {@code UUID}, {@code String}, {@link Bytes}, {@code Message},
-     * {@code byte[]} for an array of numbers, {@code Object[]} for any other array, or null. For codecs, which must not modify
-     * the array.
+     * {@code byte[]} for an array of numbers, {@code Object[]} for any other array, or null. For codecs, which must not
+     * modify the array.
      */
     public @Nullable Object[] references() {
         return references;

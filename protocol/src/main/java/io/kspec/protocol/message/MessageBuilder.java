@@ -44,8 +44,8 @@ public final class MessageBuilder {
 
     /**
      * Sets a field. Accepts any {@code Number} within the range of a numeric type, an {@link ErrorCode} for int16,
-     * {@link Bytes}, {@code byte[]} or {@code ByteBuffer} for bytes, a {@link Message} for a structure, and a {@code List}
-     * for an array. Mutable values are copied.
+     * {@link Bytes}, {@code byte[]} or {@code ByteBuffer} for bytes, a {@link Message} for a structure, and a
+     * {@code List} for an array. Mutable values are copied.
      *
      * @throws IllegalArgumentException if this version has no such field, or the value does not fit its type
      */
@@ -108,8 +108,8 @@ public final class MessageBuilder {
     /**
      * Replaces the tagged fields that the definition does not have.
      *
-     * @throws IllegalArgumentException if this version has no tagged fields, the tags are not in ascending order, or the
-     *     definition has one of them
+     * @throws IllegalArgumentException if this version has no tagged fields, the tags are not in ascending order, or
+     *     the definition has one of them
      */
     public MessageBuilder unknownTaggedFields(List<TaggedField> fields) {
         if (!fields.isEmpty() && !spec.flexible()) {
@@ -139,8 +139,10 @@ public final class MessageBuilder {
         field.kind().write(numbers, field.slot(), value);
     }
 
-    /** Sets a field that is not numeric, in the representation of {@link Message#references()}. For codecs; the value is
-     * not checked. */
+    /**
+     * Sets a field that is not numeric, in the representation of {@link Message#references()}. For codecs; the value is
+     * not checked.
+     */
     public void setReference(FieldSpec field, @Nullable Object value) {
         references[field.slot()] = value;
     }

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Converts messages to trees of plain values, which every text format can represent, and back: maps by field name, lists,
- * strings, numbers, booleans and null. Bytes are strings of hexadecimal digits, UUIDs have Kafka's base64 form.
+ * Converts messages to trees of plain values, which every text format can represent, and back: maps by field name,
+ * lists, strings, numbers, booleans and null. Bytes are strings of hexadecimal digits, UUIDs have Kafka's base64 form.
  */
 public final class MessageTree {
     /** The key of the tagged fields that the definition does not have: a map from tags to hexadecimal digits. */
@@ -43,11 +43,12 @@ public final class MessageTree {
     }
 
     /**
-     * Converts a tree to a message. Fields that are missing in the tree keep their defaults. In addition to the values of
-     * {@link #of}, error codes may be given by name, and any value in a form that {@link MessageBuilder#set} accepts.
+     * Converts a tree to a message. Fields that are missing in the tree keep their defaults. In addition to the values
+     * of {@link #of}, error codes may be given by name, and any value in a form that {@link MessageBuilder#set}
+     * accepts.
      *
-     * @throws IllegalArgumentException if this version has no such field or a value does not fit; the message begins with the path
-     *     of the field
+     * @throws IllegalArgumentException if this version has no such field or a value does not fit; the message begins
+     *     with the path of the field
      */
     public static Message toMessage(StructSpec spec, Map<String, ? extends @Nullable Object> tree) {
         return toMessage(spec, tree, "");

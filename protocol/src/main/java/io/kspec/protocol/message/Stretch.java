@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a structure's encoding that a codec reads or writes in one step: adjacent numbers, which a message stores in
- * their wire format, or one field of another kind.
+ * A part of a structure's encoding that a codec reads or writes in one step: adjacent numbers, which a message stores
+ * in their wire format, or one field of another kind.
  */
 public final class Stretch {
     private static final int[] NONE = {};

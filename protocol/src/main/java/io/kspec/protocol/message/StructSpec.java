@@ -117,8 +117,8 @@ public final class StructSpec {
     }
 
     /**
-     * The names, by tag, of fields that are tagged at other versions of this structure but not at this one. Kafka rejects
-     * these tags, while it accepts other unknown ones.
+     * The names, by tag, of fields that are tagged at other versions of this structure but not at this one. Kafka
+     * rejects these tags, while it accepts other unknown ones.
      */
     public Map<Integer, String> tagsOfOtherVersions() {
         return tagsOfOtherVersions;

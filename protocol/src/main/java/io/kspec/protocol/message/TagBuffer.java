@@ -19,8 +19,10 @@ public record TagBuffer(List<TaggedField> unknown, long explicitDefaults) {
         return (explicitDefaults & (1L << taggedFieldIndex)) != 0;
     }
 
-    /** Clears the bits of fields that do not have their default: these are always written, so their bits must not affect
-     * equality. */
+    /**
+     * Clears the bits of fields that do not have their default: these are always written, so their bits must not affect
+     * equality.
+     */
     @Nullable TagBuffer without(Predicate<FieldSpec> isDefault, List<FieldSpec> taggedFields) {
         long defaults = explicitDefaults;
         for (int i = 0; defaults != 0 && i < taggedFields.size(); i++) {

@@ -19,9 +19,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A path to a field of a message, in the notation of layouts, failures, scenarios and stubs: {@code
- * Topics[0].Partitions[1].CommittedOffset}, or {@code Topics[0]} for an array entry. A pattern may match several fields:
- * {@code Topics[*].Name} for every entry, {@code ApiKeys[ApiKey=8].MaxVersion} for the entries with a given field value.
+ * A path to a field of a message, in the notation of layouts, failures, scenarios and stubs:
+ * {@code Topics[0].Partitions[1].CommittedOffset}, or {@code Topics[0]} for an array entry. A pattern may match several
+ * fields: {@code Topics[*].Name} for every entry, {@code ApiKeys[ApiKey=8].MaxVersion} for the entries with a given
+ * field value.
  */
 public final class FieldPath {
     private static final String NAME = "[A-Za-z][A-Za-z0-9]*";

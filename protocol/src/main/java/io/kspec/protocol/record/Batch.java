@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An element of a records field: a record batch (magic 2), or a message, possibly compressed (magic 0 and 1).
  *
- * <p>Batches are equal if their bytes are. Records are decoded on each call, so callers that need them twice should keep them.
+ * <p>Batches are equal if their bytes are. Records are decoded on each call, so callers that need them twice should
+ * keep them.
  */
 public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     private final Bytes bytes;
@@ -34,7 +35,8 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     /**
      * How the records are compressed.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the attributes name a compression type that the magic does not have
+     * @throws io.kspec.protocol.codec.DecodeException if the attributes name a compression type that the magic does not
+     *     have
      */
     public abstract CompressionType compression();
 

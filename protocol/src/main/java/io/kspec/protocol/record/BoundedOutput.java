@@ -4,7 +4,10 @@ import io.kspec.protocol.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Collects decompressed bytes up to a limit. Its memory grows with the bytes written, not with the size that was announced. */
+/**
+ * Collects decompressed bytes up to a limit. Its memory grows with the bytes written, not with the size that was
+ * announced.
+ */
 final class BoundedOutput {
     /** Writes bytes into a part of an array. */
     @FunctionalInterface

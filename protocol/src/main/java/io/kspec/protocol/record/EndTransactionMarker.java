@@ -3,8 +3,8 @@ package io.kspec.protocol.record;
 import io.kspec.protocol.Bytes;
 
 /**
- * The control record that ends a transaction in a partition (KIP-98). Its key has a version and a type, its value a version
- * and the epoch of the transaction coordinator.
+ * The control record that ends a transaction in a partition (KIP-98). Its key has a version and a type, its value a
+ * version and the epoch of the transaction coordinator.
  *
  * @param type the outcome of the transaction
  * @param coordinatorEpoch the epoch of the coordinator that wrote it

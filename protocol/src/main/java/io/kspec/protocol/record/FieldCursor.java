@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of records one after the other. Every failure names the field and its position; the recorder, if any,
- * receives the range of every field.
+ * Reads the fields of records one after the other. Every failure names the field and its position; the recorder, if
+ * any, receives the range of every field.
  */
 final class FieldCursor {
     private final MessageId message;

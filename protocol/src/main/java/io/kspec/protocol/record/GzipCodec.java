@@ -10,11 +10,11 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 
 /**
- * RFC 1952: a sequence of members. Bytes after the last member that are not the header of another one are ignored, as in
- * Java's reader, which Kafka uses.
+ * RFC 1952: a sequence of members. Bytes after the last member that are not the header of another one are ignored, as
+ * in Java's reader, which Kafka uses.
  *
- * <p>That reader recurses for each member, so a request full of empty members would overflow the stack. This class iterates
- * over the members instead.
+ * <p>That reader recurses for each member, so a request full of empty members would overflow the stack. This class
+ * iterates over the members instead.
  */
 final class GzipCodec implements CompressionCodec {
     private static final int BUFFER_SIZE = 8 * 1024;

@@ -15,8 +15,8 @@ import net.jpountz.xxhash.XXHashFactory;
 /**
  * The LZ4 frame format as Kafka uses it: one frame of independent blocks, which have at most 64 KiB when written.
  *
- * <p>In magic 0 the header checksum is wrong for compatibility: it also covers the frame's magic number. Kafka still writes
- * it, and does not check it when it reads magic 0 (KIP-57).
+ * <p>In magic 0 the header checksum is wrong for compatibility: it also covers the frame's magic number. Kafka still
+ * writes it, and does not check it when it reads magic 0 (KIP-57).
  *
  * @see <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md">LZ4 frame format</a>
  */

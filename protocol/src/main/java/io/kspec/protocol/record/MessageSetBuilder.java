@@ -23,7 +23,9 @@ public final class MessageSetBuilder {
         this.magic = magic;
     }
 
-    /** Sets the offset of the first record, unless that has its own offset; offsets inside a wrapper are relative to it. */
+    /**
+     * Sets the offset of the first record, unless that has its own offset; offsets inside a wrapper are relative to it.
+     */
     public MessageSetBuilder baseOffset(long offset) {
         if (!records.isEmpty()) {
             throw new IllegalArgumentException("the base offset must be set before the first record");
@@ -46,8 +48,10 @@ public final class MessageSetBuilder {
         return this;
     }
 
-    /** Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch;
-     * magic 1 only. */
+    /**
+     * Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch;
+     * magic 1 only.
+     */
     public MessageSetBuilder logAppendTime(long timestamp) {
         logAppendTime = timestamp;
         return this;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * A record batch of magic 2 (KIP-98): a header of {@value #HEADER_SIZE} bytes, then the records, compressed together.
  *
- * <p>Batches that {@link Records#read} returns have a valid header; batches that {@link #with} returns need not, so that a
- * broker can be made to misbehave.
+ * <p>Batches that {@link Records#read} returns have a valid header; batches that {@link #with} returns need not, so
+ * that a broker can be made to misbehave.
  */
 public final class RecordBatch extends Batch {
     /** The magic of this format. */
@@ -109,7 +109,9 @@ public final class RecordBatch extends Batch {
         return has(CONTROL);
     }
 
-    /** The time after which the compactor may delete tombstones and markers, in milliseconds since the epoch (KIP-534). */
+    /**
+     * The time after which the compactor may delete tombstones and markers, in milliseconds since the epoch (KIP-534).
+     */
     public OptionalLong deleteHorizon() {
         return has(DELETE_HORIZON) ? OptionalLong.of(baseTimestamp()) : OptionalLong.empty();
     }

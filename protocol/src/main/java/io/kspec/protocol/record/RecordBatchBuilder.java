@@ -48,7 +48,9 @@ public final class RecordBatchBuilder {
         return this;
     }
 
-    /** Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch. */
+    /**
+     * Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch.
+     */
     public RecordBatchBuilder logAppendTime(long timestamp) {
         flags |= RecordBatch.LOG_APPEND_TIME;
         logAppendTime = timestamp;
@@ -73,8 +75,10 @@ public final class RecordBatchBuilder {
         return this;
     }
 
-    /** Sets the time after which the compactor may delete tombstones, in milliseconds since the epoch. It takes the place of
-     * the base timestamp. */
+    /**
+     * Sets the time after which the compactor may delete tombstones, in milliseconds since the epoch. It takes the
+     * place of the base timestamp.
+     */
     public RecordBatchBuilder deleteHorizon(long timestamp) {
         demandNoRecords("delete horizon");
         flags |= RecordBatch.DELETE_HORIZON;

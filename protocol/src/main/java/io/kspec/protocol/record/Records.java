@@ -6,8 +6,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The content of a records field: a sequence of batches of any magic. The last one may be incomplete if the broker cut off
- * a fetch response at the size that the client requested.
+ * The content of a records field: a sequence of batches of any magic. The last one may be incomplete if the broker cut
+ * off a fetch response at the size that the client requested.
  */
 public final class Records {
     /** Records without batches. */
@@ -26,7 +26,8 @@ public final class Records {
     /**
      * Reads a records field of complete batches, and checks every record.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the bytes violate the format or exceed {@link RecordLimits#DEFAULT}
+     * @throws io.kspec.protocol.codec.DecodeException if the bytes violate the format or exceed
+     *     {@link RecordLimits#DEFAULT}
      */
     public static Records read(Bytes field) {
         return RecordsReader.STRICT.read(field);
@@ -35,7 +36,8 @@ public final class Records {
     /**
      * Reads the records of a fetch response, whose last batch may be incomplete.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the bytes otherwise violate the format or exceed {@link RecordLimits#DEFAULT}
+     * @throws io.kspec.protocol.codec.DecodeException if the bytes otherwise violate the format or exceed
+     *     {@link RecordLimits#DEFAULT}
      */
     public static Records readFetched(Bytes field) {
         return RecordsReader.STRICT.allowingPartialBatch().read(field);
@@ -87,8 +89,8 @@ public final class Records {
     /**
      * Decodes the records of all complete batches, including control records.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if they violate the format, or together exceed what {@link RecordLimits#DEFAULT} allows
-     *     for one batch
+     * @throws io.kspec.protocol.codec.DecodeException if they violate the format, or together exceed what
+     *     {@link RecordLimits#DEFAULT} allows for one batch
      */
     public List<Record> records() {
         RecordLimits limits = RecordLimits.DEFAULT;
@@ -99,8 +101,8 @@ public final class Records {
     }
 
     /**
-     * Converts these records for a client whose fetch version does not support a later magic, as a broker does. Batches that
-     * the client can read do not change; headers and control batches are lost, and in magic 0 timestamps too.
+     * Converts these records for a client whose fetch version does not support a later magic, as a broker does. Batches
+     * that the client can read do not change; headers and control batches are lost, and in magic 0 timestamps too.
      *
      * @param magic 0 or 1
      * @param firstOffset the requested offset: earlier records of an uncompressed batch are left out
@@ -113,9 +115,9 @@ public final class Records {
     }
 
     /**
-     * Converts these records to one record batch of magic 2, as a broker does with the message sets of old producers. Offsets
-     * are assigned again, and the compression of the first compressed message is kept. The caller sets whatever else a
-     * broker adds.
+     * Converts these records to one record batch of magic 2, as a broker does with the message sets of old producers.
+     * Offsets are assigned again, and the compression of the first compressed message is kept. The caller sets whatever
+     * else a broker adds.
      *
      * @param baseOffset the offset of the first record
      * @throws io.kspec.protocol.codec.DecodeException if a batch violates the format

@@ -7,8 +7,8 @@ import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutRole;
 
 /**
- * Determines the byte ranges of the fields of a records field, for hex views. It never fails: it ignores checksums, ends at
- * the first error, and omits fields that cannot be read.
+ * Determines the byte ranges of the fields of a records field, for hex views. It never fails: it ignores checksums,
+ * ends at the first error, and omits fields that cannot be read.
  */
 public final class RecordsLayout {
     /** The maximum number of records and headers of a batch in a layout. */
@@ -22,8 +22,8 @@ public final class RecordsLayout {
     }
 
     /**
-     * The ranges of batches, of their header fields, and, if they are not compressed, of records and their fields. The entries
-     * have no field definition.
+     * The ranges of batches, of their header fields, and, if they are not compressed, of records and their fields. The
+     * entries have no field definition.
      */
     public static Layout of(Bytes field) {
         return new RecordsLayout(field).layout();

@@ -69,7 +69,10 @@ public record RecordsReader(boolean partialBatchAllowed, boolean recordsChecked,
         return new Records(field, batches, Bytes.EMPTY);
     }
 
-    /** The size of the next batch, or the minimum size of an incomplete one. Checks its size and magic if they are present. */
+    /**
+     * The size of the next batch, or the minimum size of an incomplete one. Checks its size and magic if they are
+     * present.
+     */
     private static long wholeSize(Bytes rest, BatchPlace place) {
         if (rest.size() < SIZE_END) {
             return SIZE_END;

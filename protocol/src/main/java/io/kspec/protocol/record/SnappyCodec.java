@@ -8,8 +8,8 @@ import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyOutputStream;
 
 /**
- * The stream format of snappy-java: a header of 16 bytes, then blocks, each after its length. Streams may be concatenated.
- * Without the header, the input is one bare snappy block.
+ * The stream format of snappy-java: a header of 16 bytes, then blocks, each after its length. Streams may be
+ * concatenated. Without the header, the input is one bare snappy block.
  *
  * <p>The library's input stream would allocate any size that a block announces, so this class iterates over the blocks.
  */
@@ -19,7 +19,9 @@ final class SnappyCodec implements CompressionCodec {
     private static final int STREAM_HEADER_SIZE = 16;
 
     private static final int READABLE_VERSION = 1;
-    /** The maximum compression ratio: a copy element of three bytes yields up to 64, and no element has a higher ratio. */
+    /**
+     * The maximum compression ratio: a copy element of three bytes yields up to 64, and no element has a higher ratio.
+     */
     private static final long MAX_EXPANSION = 22;
 
     @Override

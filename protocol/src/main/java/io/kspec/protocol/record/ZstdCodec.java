@@ -12,8 +12,8 @@ import java.io.IOException;
 /**
  * RFC 8878, with frames without a content size, like those of Kafka's producer.
  *
- * <p>Decompresses each frame as a whole, into an output that doubles until the content fits. The library's input stream would
- * also allocate buffers and the window that a frame requests: up to 128 MiB for a frame of nine bytes.
+ * <p>Decompresses each frame as a whole, into an output that doubles until the content fits. The library's input stream
+ * would also allocate buffers and the window that a frame requests: up to 128 MiB for a frame of nine bytes.
  */
 final class ZstdCodec implements CompressionCodec {
     private static final int FRAME_MAGIC = 0xFD2FB528;

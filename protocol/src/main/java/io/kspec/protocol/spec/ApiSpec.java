@@ -89,8 +89,8 @@ public final class ApiSpec {
     }
 
     /**
-     * The header of the response: v1 if the body is flexible, otherwise v0. It is always v0 for ApiVersions, because clients
-     * read this response before they know which versions the broker supports (KIP-511).
+     * The header of the response: v1 if the body is flexible, otherwise v0. It is always v0 for ApiVersions, because
+     * clients read this response before they know which versions the broker supports (KIP-511).
      */
     public MessageSpec responseHeader(int version) {
         boolean tagged = response(version).flexible() && key != API_VERSIONS;

@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that has
- * the version.
+ * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that
+ * has the version.
  *
- * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names. Definitions other than requests are read on first use. Thread-safe.
+ * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names. Definitions other
+ * than requests are read on first use. Thread-safe.
  */
 public final class Catalog {
     private static final String REQUEST = "Request";

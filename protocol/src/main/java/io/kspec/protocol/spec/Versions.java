@@ -1,8 +1,8 @@
 package io.kspec.protocol.spec;
 
 /**
- * A range of versions, including both ends, in the notation of the message definitions: {@code 0-9}, {@code 3+}, {@code 5}
- * or {@code none}.
+ * A range of versions, including both ends, in the notation of the message definitions: {@code 0-9}, {@code 3+},
+ * {@code 5} or {@code none}.
  *
  * @param lowest the first version, 0 or more
  * @param highest the last version, at most {@link Short#MAX_VALUE}; below {@code lowest} if the range is empty

@@ -24,7 +24,9 @@ public final class Quoted {
                 .map(Quoted::of);
     }
 
-    /** Puts text in double quotes; escapes quotes, backslashes and everything but printable ASCII, and cuts long text. */
+    /**
+     * Puts text in double quotes; escapes quotes, backslashes and everything but printable ASCII, and cuts long text.
+     */
     static String ascii(String text, int longest) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < Math.min(text.length(), longest); i++) {

@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates batches that are damaged before compression, after it, or in the header. Lengths and checksums are mostly corrected,
- * because readers stop at a wrong one before they see other damage.
+ * Creates batches that are damaged before compression, after it, or in the header. Lengths and checksums are mostly
+ * corrected, because readers stop at a wrong one before they see other damage.
  */
 final class BatchBreeder {
     private static final CompressionType[] TYPES = CompressionType.values();

@@ -5,9 +5,9 @@ import io.kspec.protocol.codec.DecodeException;
 import java.util.function.IntFunction;
 
 /**
- * Measures how the work of reading grows with the input: the processor time for one large input divided by that for many
- * small ones of the same total size. The result is 1 if the work is linear, {@value #STEP} if it is quadratic. To be
- * independent of the load of the machine, it is the best of several measurements of the reading thread only.
+ * Measures how the work of reading grows with the input: the processor time for one large input divided by that for
+ * many small ones of the same total size. The result is 1 if the work is linear, {@value #STEP} if it is quadratic. To
+ * be independent of the load of the machine, it is the best of several measurements of the reading thread only.
  */
 final class Growth {
     /** The ratio of the sizes. */

@@ -52,7 +52,9 @@ record RecordsSubject(RecordLimits limits) implements FuzzSubject<RecordsSubject
         }
     }
 
-    /** Checks that the batches make up the field, that their records survive encoding, and that they can be converted. */
+    /**
+     * Checks that the batches make up the field, that their records survive encoding, and that they can be converted.
+     */
     @Override
     public boolean restores(Content content, Bytes input) {
         Records again = Records.of(content.records().batches());

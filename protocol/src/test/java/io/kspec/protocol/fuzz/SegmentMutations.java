@@ -57,7 +57,9 @@ final class SegmentMutations {
 
     private final SplittableRandom random;
     private final List<Segment> segments;
-    /** The groups of the original. After a mutation that moves segments they are only approximate, which does no harm. */
+    /**
+     * The groups of the original. After a mutation that moves segments they are only approximate, which does no harm.
+     */
     private final List<FuzzSpecimen.Group> groups;
 
     SegmentMutations(SplittableRandom random, FuzzSpecimen specimen) {

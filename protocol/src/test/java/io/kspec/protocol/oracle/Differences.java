@@ -13,7 +13,8 @@ import java.util.Set;
 /**
  * Versions that a release defines differently from the newest release that has them, whose definition kspec uses.
  *
- * @param renamed the fields with another name in the JSON of the release, as a map from our names by message: {@code VoteRequest}
+ * @param renamed the fields with another name in the JSON of the release, as a map from our names by message:
+ *     {@code VoteRequest}
  * @param otherLayout the messages whose encoding differs, so that they cannot be compared
  */
 record Differences(Map<String, Map<String, String>> renamed, Set<String> otherLayout) {

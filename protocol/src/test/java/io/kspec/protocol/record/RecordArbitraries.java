@@ -13,7 +13,10 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Generates records of every shape that the formats allow: null and empty fields, gaps, headers, values larger than a block. */
+/**
+ * Generates records of every shape that the formats allow: null and empty fields, gaps, headers, values larger than a
+ * block.
+ */
 final class RecordArbitraries extends DomainContextBase {
     /** Records of magic 2 with increasing offsets from a random one. */
     record Entries(List<Record> records) {
