@@ -3,7 +3,7 @@ package io.kspec.benchmarks;
 import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.Captures;
-import io.kspec.golden.Outcome;
+import io.kspec.golden.ExchangeOutcome;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,7 +38,7 @@ final class Corpus {
 
     /** Captures also hold requests of versions that no definition has, and what became of those. */
     private static boolean isDefined(CapturedExchange exchange) {
-        return exchange.outcome() == Outcome.ANSWERED
+        return exchange.outcome() == ExchangeOutcome.ANSWERED
                 && exchange.api().versions().contains(exchange.version());
     }
 

@@ -9,20 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.platform.launcher.TestExecutionListener;
 
-/** Writes the results of a run as Allure reads them. */
+/** Writes the results of a run in the format of Allure. */
 final class AllureResults {
     private AllureResults() {}
 
     /**
-     * A listener that writes into a folder, beside what is there.
+     * Returns a listener that writes results to a folder; files that are already there stay.
      *
-     * @throws UsageException if nothing can be written there
+     * @throws UsageException if the folder cannot be created
      */
     static TestExecutionListener into(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new UsageException("--allure: expected a folder that may be written, found " + folder + ": " + e);
+            throw new UsageException("--allure: expected a writable folder, found " + folder + ": " + e);
         }
         return new AllureJunitPlatform(new AllureLifecycle(new FileSystemResultsWriter(folder)));
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Takes an API by its name, in any case, by a name that it had in an older release, or by its key. */
+/** Finds an API by its name in any case, by a name from an older release, or by its key. */
 final class ApiConverter implements ITypeConverter<ApiSpec> {
     @Override
     public ApiSpec convert(String nameOrKey) {
@@ -17,6 +17,6 @@ final class ApiConverter implements ITypeConverter<ApiSpec> {
                         .filter(each -> each.names().stream().anyMatch(nameOrKey::equalsIgnoreCase))
                         .findFirst();
         return api.orElseThrow(() -> new TypeConversionException(
-                "expected the name or key of an API, found " + nameOrKey + "; kspec list apis names them"));
+                "expected the name or key of an API, found " + nameOrKey + "; see kspec list apis"));
     }
 }

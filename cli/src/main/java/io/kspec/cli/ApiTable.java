@@ -1,35 +1,29 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
-import io.kspec.mock.api.AdvertisedVersions;
-import io.kspec.mock.api.BrokerIdentity;
-import io.kspec.mock.api.Cluster;
-import io.kspec.mock.api.ClusterSettings;
-import io.kspec.mock.api.RandomIds;
+import io.kspec.mock.api.Handlers;
+import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The table of APIs that {@code kspec list apis} prints: the versions of the union, from which on they are flexible,
- * which of them the mock broker answers, and which only an old release has.
+ * The table that {@code kspec list apis} prints: for each API its versions in all releases together, the first flexible
+ * version, the versions that the mock broker answers, and those that only the oldest release has.
  */
 final class ApiTable {
     private static final String NONE = "-";
     private static final String ROW = "%3s  %-37s %-8s %-8s %-6s %s";
 
     private final Terminal terminal;
-    private final AdvertisedVersions mock;
+    private final AnsweredVersions mock;
 
     ApiTable(Terminal terminal) {
         this.terminal = terminal;
-        Cluster nowhere =
-                new Cluster(new BrokerIdentity(1, "none", "localhost", 1), ClusterSettings.DEFAULTS, new RandomIds(0));
-        this.mock = io.kspec.mock.api.ApiTable.of(nowhere, Map.of()).advertised();
+        this.mock = Handlers.versions();
     }
 
     void print() {

@@ -10,11 +10,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the bytes come from that a command is to read: the argument itself, a file, or the standard input. */
+/** Reads the bytes that a command is given: in the argument itself, in a file, or on standard input. */
 final class ByteSource {
     static final String STANDARD_INPUT = "-";
 
-    /** The largest input, in bytes. */
+    /** The largest input accepted, in bytes. */
     private static final int MOST = 128 << 20;
 
     private final InputStream standardInput;
@@ -24,13 +24,13 @@ final class ByteSource {
     }
 
     /**
-     * The dump that an argument is, or names.
+     * Reads the dump in an argument, or in the file that it names.
      *
-     * @throws UsageException if it is none, or names a file that is not there or too large
+     * @throws UsageException if the argument names a file that does not exist, cannot be read or is too large
      */
     Dump read(String argument) throws IOException {
         if (argument.equals(STANDARD_INPUT)) {
-            return DumpReader.read(bounded(standardInput, "the standard input"));
+            return DumpReader.read(bounded(standardInput, "standard input"));
         }
         Optional<Path> file = file(argument);
         return file.isPresent() ? DumpReader.read(read(file.get())) : DumpReader.read(argument);
@@ -46,7 +46,7 @@ final class ByteSource {
             return Optional.empty();
         }
         if (argument.matches("[\\w./~-]*(/|\\.[A-Za-z]+$)[\\w./~-]*")) {
-            throw new UsageException("expected bytes or a file, found no file " + argument);
+            throw new UsageException("expected bytes or the name of a file, found no file " + argument);
         }
         return Optional.empty();
     }
@@ -56,7 +56,7 @@ final class ByteSource {
             throw new UsageException("expected a file, found the folder " + file);
         }
         if (!Files.isReadable(file)) {
-            throw new UsageException("expected a file that may be read, found " + file + ", which may not");
+            throw new UsageException("expected a readable file, found " + file + ", which is not readable");
         }
         try (InputStream content = Files.newInputStream(file)) {
             return bounded(content, file.toString());

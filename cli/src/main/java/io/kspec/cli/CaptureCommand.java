@@ -2,21 +2,16 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
-import io.kspec.golden.Capture;
-import io.kspec.golden.CaptureWriter;
-import io.kspec.golden.Captures;
 import io.kspec.golden.Provenance;
 import io.kspec.golden.recording.BrokerConfig;
 import io.kspec.golden.recording.CaptureFailure;
+import io.kspec.golden.recording.CaptureFolder;
 import io.kspec.golden.recording.CaptureRun;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,16 +25,20 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kspec capture}: takes golden bytes from a broker, one file for each API and version. */
+/** {@code kspec capture}: captures golden bytes from a broker, one file for each API and version. */
 @Command(
         name = "capture",
         mixinStandardHelpOptions = true,
-        description = "Takes request and response bytes from a broker, as text.",
+        description = "Captures request and response bytes from a broker, as text.",
         footer = {
             "",
-            "It makes topics and groups whose names begin with kspec-capture-, and removes",
-            "all that do, before and after. It lists groups, so let nobody else use the",
-            "broker meanwhile."
+            "Creates topics and groups whose names begin with kspec-capture-, and removes all",
+            "of those before and after. It also captures the list of groups, so nobody else",
+            "should use the broker in the meantime.",
+            "",
+            "A recapture rewrites only the files whose content the broker answers differently,",
+            "apart from ids and other values that it never repeats, and removes those of",
+            "versions that the broker no longer advertises."
         })
 final class CaptureCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -51,39 +50,39 @@ final class CaptureCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FOLDER",
-            description = "Where the folder of the captures goes, golden-responses/captures unless said.")
+            description = "The folder that holds a folder for each broker (default: ${DEFAULT-VALUE}).")
     private Path output = Path.of("golden-responses", "captures");
 
     @Option(
             names = "--broker",
             paramLabel = "NAME",
-            description = "What the captures and their folder are to call the broker and its release.")
+            description = "The name and release of the broker, for the provenance and the folder.")
     private @Nullable String broker;
 
     @Option(
             names = {"-a", "--api"},
             paramLabel = "NAME",
             converter = ApiConverter.class,
-            description = "Only this API. Repeatable.")
+            description = "Captures only this API. Repeatable.")
     private List<ApiSpec> apis = List.of();
 
-    /** What is captured: a broker that runs, or a release that is started for it. */
+    /** What is captured: a running broker, or a release that is started for the capture. */
     private static final class Source {
         @Option(
                 names = {"-t", "--target"},
                 paramLabel = "HOST:PORT",
                 converter = TargetConverter.class,
-                description = "A broker that runs; needs --broker.")
+                description = "A running broker; needs --broker.")
         private @Nullable Target target;
 
         @Option(
                 names = {"-r", "--release"},
                 paramLabel = "RELEASE",
-                description = "A release of Apache Kafka to start, such as 4.3.1.")
+                description = "A release of Apache Kafka to start and capture, such as 4.3.1.")
         private @Nullable String release;
     }
 
-    /** What is there does not answer the first questions that every client asks. */
+    /** The target cannot be reached, or does not answer the first requests that every client sends. */
     private static final class NoKafka extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -146,22 +145,22 @@ final class CaptureCommand implements Callable<Integer> {
     private void captureTarget(Target target) {
         if (broker == null) {
             throw new UsageException(
-                    "--broker: expected the name and release of the broker, which --target does not say");
+                    "--broker: expected the name and release of the broker, which --target does not tell");
         }
-        capture(target, broker, "a broker that ran already");
+        capture(target, broker, "a running broker");
     }
 
     private void capture(Target target, String name, String origin) {
         CaptureRun run = new CaptureRun(target);
         BrokerConfig config = config(run);
         Provenance provenance = new Provenance(name, origin, LocalDate.now(clock), version(), config.values());
-        Path folder = output.resolve(folderName(name));
-        int[] count = {0};
-        run.play(provenance, apis.stream().map(ApiSpec::name).toList(), capture -> {
-            write(folder.resolve(Captures.path(capture.api(), capture.version())), capture);
-            count[0]++;
-        });
-        terminal.out().println(count[0] + " captures of " + name + " in " + folder);
+        Path path = output.resolve(folderName(name));
+        CaptureFolder folder = new CaptureFolder(path, provenance, terminal.out()::println);
+        run.record(apis.stream().map(ApiSpec::name).toList(), folder);
+        terminal.out()
+                .println((folder.unchanged() + folder.written()) + " captures of " + name + " in " + path + ": "
+                        + folder.unchanged() + " unchanged, " + folder.written() + " written, " + folder.removed()
+                        + " removed");
     }
 
     private static BrokerConfig config(CaptureRun run) {
@@ -172,7 +171,7 @@ final class CaptureCommand implements Callable<Integer> {
         }
     }
 
-    /** {@code apache-kafka-4.3.1}: nothing in a name leads out of the folder. */
+    /** {@code apache-kafka-4.3.1}: a name cannot lead out of the folder. */
     private static String folderName(String broker) {
         String name = broker.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-");
         if (!name.matches("[a-z0-9].*")) {
@@ -184,14 +183,5 @@ final class CaptureCommand implements Callable<Integer> {
     private static String version() {
         return Objects.requireNonNullElse(
                 CaptureCommand.class.getPackage().getImplementationVersion(), "(not built as a jar)");
-    }
-
-    private static void write(Path file, Capture capture) {
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            Files.writeString(file, CaptureWriter.write(capture));
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing " + file, e);
-        }
     }
 }

@@ -7,7 +7,7 @@ import io.kspec.suite.launch.ConformanceRun;
 import java.util.List;
 import java.util.Locale;
 
-/** The checks of the suite, as {@code kspec list checks} prints them. */
+/** The table that {@code kspec list checks} prints. */
 final class CheckTable {
     private static final String INDENT = "        ";
 
@@ -17,7 +17,7 @@ final class CheckTable {
         this.terminal = terminal;
     }
 
-    /** @param verbose whether to print what each check asks for, why, and where that is laid down */
+    /** @param verbose whether to also print what each check requires, why, and its source */
     void print(boolean verbose) {
         List<ConformanceTest> checks = ConformanceRun.checks();
         for (ConformanceTest check : checks) {
@@ -30,7 +30,7 @@ final class CheckTable {
                 terminal.out().println();
             }
         }
-        terminal.out().println(checks.size() + " checks; each is tried at every version that it is about");
+        terminal.out().println(checks.size() + " checks; each runs at every version that it applies to");
     }
 
     private void paragraph(String text) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Takes a time as {@code 500ms}, {@code 10s} or {@code 5m}; more than 0, and less than a day. */
+/** Converts a duration such as {@code 500ms}, {@code 10s} or {@code 5m}; more than 0, less than a day. */
 final class DurationConverter implements ITypeConverter<Duration> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,8})(ms|s|m)");
 
@@ -25,6 +25,14 @@ final class DurationConverter implements ITypeConverter<Duration> {
                 return duration;
             }
         }
-        throw new TypeConversionException("expected a time such as 500ms, 10s or 5m, found " + text);
+        throw new TypeConversionException("expected a duration such as 500ms, 10s or 5m, found " + text);
+    }
+
+    /** Writes a duration of whole milliseconds so that {@link #convert} reads it. */
+    static String format(Duration duration) {
+        if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        return duration.toSecondsPart() != 0 ? duration.toSeconds() + "s" : duration.toMinutes() + "m";
     }
 }

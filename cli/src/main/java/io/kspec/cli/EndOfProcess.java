@@ -2,7 +2,7 @@ package io.kspec.cli;
 
 import java.util.function.IntSupplier;
 
-/** Does something when the process is told to end by Ctrl-C or SIGTERM. */
+/** Runs an action when the process is ended by Ctrl-C or SIGTERM. */
 final class EndOfProcess {
     private final Thread hook;
     private volatile boolean begun;
@@ -12,13 +12,13 @@ final class EndOfProcess {
                 () -> {
                     begun = true;
                     int exitCode = action.getAsInt();
-                    // else the JVM would tell the shell that a signal killed it
+                    // otherwise the JVM would report death by signal to the shell
                     Runtime.getRuntime().halt(exitCode);
                 },
                 "kspec-end");
     }
 
-    /** Does something that counts as a good end. */
+    /** Runs an action, then exits with success. */
     static EndOfProcess before(Runnable action) {
         return with(() -> {
             action.run();
@@ -26,24 +26,24 @@ final class EndOfProcess {
         });
     }
 
-    /** Does something that gives the exit code. */
+    /** Runs an action that returns the exit code. */
     static EndOfProcess with(IntSupplier action) {
         EndOfProcess end = new EndOfProcess(action);
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;
     }
 
-    /** Whether the process has been told to end. */
+    /** Whether the process is being ended. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** Does it no longer. */
+    /** Unregisters the action. */
     void forget() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // too late: the process ends, and the hook runs
+            // the process is already ending, so the hook runs
         }
     }
 }

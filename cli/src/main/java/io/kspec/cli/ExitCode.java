@@ -1,16 +1,16 @@
 package io.kspec.cli;
 
-/** What the shell is told. */
+/** The exit codes of kspec. */
 final class ExitCode {
-    /** All that was asked for is so: the target conforms, the bytes are the message, two messages say the same. */
+    /** Success: the target conforms, the bytes decode, the two messages are equal. */
     static final int CONFORMANT = 0;
-    /** Something is not so: a check failed, bytes are not the message, two messages differ. */
+    /** Failure: a check failed, the bytes do not decode, the two messages differ. */
     static final int FAILURES = 1;
-    /** The command line, or what it names, cannot be understood. */
+    /** The command line, or a file that it names, is invalid. */
     static final int USAGE = 2;
-    /** Nothing that speaks Kafka's protocol answers at the target. */
+    /** No broker that speaks the Kafka protocol answers at the target. */
     static final int UNREACHABLE = 3;
-    /** kspec itself failed, or could not try everything. */
+    /** kspec itself failed, or the run is incomplete. */
     static final int HARNESS_ERROR = 4;
 
     private ExitCode() {}

@@ -14,16 +14,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The kspec command: parses the command line, runs what it names, and turns what comes of it into an exit code. */
+/** The kspec command: parses the command line, runs the command it names and maps the result to an exit code. */
 @Command(
         name = "kspec",
         mixinStandardHelpOptions = true,
         versionProvider = KspecVersion.class,
-        description = "Checks whether a broker speaks Kafka's protocol as Apache Kafka does.",
+        description = "Checks whether a broker speaks the Kafka protocol as Apache Kafka does.",
         footer = {
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage, 3 target not reachable or not",
-            "Kafka, 4 kspec itself failed."
+            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
+            "target, 4 kspec itself failed."
         })
 public final class Kspec implements Callable<Integer> {
     private final Terminal terminal;
@@ -37,17 +37,17 @@ public final class Kspec implements Callable<Integer> {
         this.environment = environment;
     }
 
-    /** Runs the command that the arguments name, and ends the process with its exit code. */
+    /** Runs the command named by the arguments and exits with its exit code. */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
-        // Allure and Netty log through SLF4J, which without a logger behind it says so on the standard error.
+        // Allure and Netty log through SLF4J, which complains on standard error when no backend is present.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         Terminal terminal = Terminal.ofProcess(environment, System.getProperty(Terminal.TERMINALS, ""));
         int exitCode = new Kspec(terminal, environment).run(args);
         System.exit(exitCode);
     }
 
-    /** Runs the command that the arguments name; gives its exit code. */
+    /** Runs the command named by the arguments and returns its exit code. */
     int run(String... args) {
         int exitCode = execute(commandLine(), args);
         terminal.out().flush();
@@ -55,7 +55,7 @@ public final class Kspec implements Callable<Integer> {
         return exitCode;
     }
 
-    /** All commands, and how they are to be parsed. */
+    /** Builds the parser with all commands. */
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new RunCommand(terminal))
@@ -74,6 +74,7 @@ public final class Kspec implements Callable<Integer> {
                         CommandLine.Help.defaultColorScheme(terminal.colours() == Colours.ANSI ? Ansi.ON : Ansi.OFF))
                 .setUsageHelpWidth(Terminal.WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setDefaultValueProvider(new DurationDefaults())
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
     }
@@ -86,7 +87,7 @@ public final class Kspec implements Callable<Integer> {
         }
     }
 
-    /** Without a command there is nothing to do but to say which there are. */
+    /** Prints the usage help: a command is required. */
     @Override
     public Integer call() {
         spec.commandLine().usage(terminal.err());
@@ -106,11 +107,11 @@ public final class Kspec implements Callable<Integer> {
             terminal.err().println(terminal.errorColours().bad(name + ": " + failure.getMessage()));
             return ExitCode.USAGE;
         }
-        terminal.err().println(terminal.errorColours().bad(name + " failed, which is an error of kspec: " + failure));
+        terminal.err().println(terminal.errorColours().bad(name + " failed; this is a bug in kspec: " + failure));
         if (environment.containsKey("KSPEC_TRACE")) {
             failure.printStackTrace(terminal.err());
         } else {
-            terminal.err().println("KSPEC_TRACE=1 in the environment has it print where.");
+            terminal.err().println("Set KSPEC_TRACE=1 to print the stack trace.");
         }
         return ExitCode.HARNESS_ERROR;
     }

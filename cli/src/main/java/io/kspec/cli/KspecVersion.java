@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which kspec this is, and which releases of Kafka it knows. */
+/** The version of kspec and the Kafka releases whose definitions it has. */
 final class KspecVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {

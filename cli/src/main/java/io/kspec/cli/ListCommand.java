@@ -7,8 +7,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kspec list}: what kspec knows. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists what kspec knows.")
+/** {@code kspec list}: lists APIs, checks, scenarios and releases. */
+@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists APIs, checks, scenarios or Kafka releases.")
 final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -19,39 +19,39 @@ final class ListCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    /** Lists the APIs, by rising key. */
+    /** Lists the APIs in the order of their keys. */
     @Command(
             name = "apis",
             mixinStandardHelpOptions = true,
-            description = "The APIs: their versions, and which of them the mock broker answers.")
+            description = "Lists the APIs, their versions, and which of them the mock broker answers.")
     int apis() {
         new ApiTable(terminal).print();
         return ExitCode.CONFORMANT;
     }
 
-    /** Lists the checks, by id. */
-    @Command(name = "checks", mixinStandardHelpOptions = true, description = "The checks of the suite.")
+    /** Lists the checks in the order of their ids. */
+    @Command(name = "checks", mixinStandardHelpOptions = true, description = "Lists the checks of the suite.")
     int checks(
             @Option(
                             names = {"-v", "--verbose"},
-                            description = "Says what each asks for, why, and where that is laid down.")
+                            description = "Also prints what each check requires, why, and its source.")
                     boolean verbose) {
         new CheckTable(terminal).print(verbose);
         return ExitCode.CONFORMANT;
     }
 
     /** Lists the scenarios of the catalogue. */
-    @Command(name = "scenarios", mixinStandardHelpOptions = true, description = "The scenarios that kspec brings.")
+    @Command(name = "scenarios", mixinStandardHelpOptions = true, description = "Lists the bundled scenarios.")
     int scenarios() {
         new ScenarioTable(terminal).print();
         return ExitCode.CONFORMANT;
     }
 
-    /** Lists the releases whose definitions make the union. */
+    /** Lists the releases whose message definitions kspec has. */
     @Command(
             name = "releases",
             mixinStandardHelpOptions = true,
-            description = "The releases of Kafka whose definitions kspec knows.")
+            description = "Lists the Kafka releases whose message definitions kspec has.")
     int releases() {
         new ReleaseTable(terminal).print();
         return ExitCode.CONFORMANT;

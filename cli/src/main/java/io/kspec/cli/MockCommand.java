@@ -19,54 +19,54 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kspec mock}: a mock broker, until it is told to stop. */
+/** {@code kspec mock}: runs a mock broker until it is stopped. */
 @Command(
         name = "mock",
         mixinStandardHelpOptions = true,
         description = "Runs a mock broker until Ctrl-C.",
         footer = {
             "",
-            "Listens on the loopback interface unless told otherwise: it asks nobody who",
-            "they are. Prints the address for clients once it listens."
+            "Listens on the loopback interface by default, because it does not authenticate",
+            "clients. Prints its address once clients can connect."
         })
 final class MockCommand implements Callable<Integer> {
-    private static final int KAFKAS_PORT = 9092;
+    private static final int KAFKA_PORT = 9092;
 
     private final Terminal terminal;
 
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            description = "The port, 9092 unless said; 0 for any that is free.")
-    private int port = KAFKAS_PORT;
+            description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
+    private int port = KAFKA_PORT;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "The address of this machine to listen on, 127.0.0.1 unless said.")
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--advertise",
             paramLabel = "HOST:PORT",
             converter = TargetConverter.class,
-            description = "Where clients are told to connect, if not to where it listens.")
+            description = "Address that clients are told to connect to (default: where it listens).")
     private @Nullable Target advertised;
 
     @Option(
             names = {"-t", "--topic"},
             paramLabel = "NAME[:N]",
             converter = TopicOption.Converter.class,
-            description = "A topic to have from the start, with N partitions. Repeatable.")
+            description = "Creates a topic with N partitions at startup (1 if N is left out). Repeatable.")
     private List<TopicOption> topics = List.of();
 
     @Option(
             names = {"-s", "--stubs"},
             paramLabel = "FILE",
-            description = "A YAML file of stubs that say where to misbehave. Repeatable.")
+            description = "YAML file of stubs that make the broker misbehave. Repeatable.")
     private List<Path> stubFiles = List.of();
 
-    @Option(names = "--no-auto-create", description = "Unknown topics stay unknown, instead of being created.")
+    @Option(names = "--no-auto-create", description = "Does not create unknown topics when clients ask for them.")
     private boolean noAutoCreate;
 
     MockCommand(Terminal terminal) {
@@ -81,11 +81,11 @@ final class MockCommand implements Callable<Integer> {
             terminal.out().println(broker.bootstrap());
             terminal.out().flush();
             terminal.err()
-                    .println("A mock broker listens"
+                    .println("Mock broker listening"
                             + (stubs.isEmpty()
                                     ? ""
                                     : ", with " + stubs.size() + (stubs.size() == 1 ? " stub" : " stubs"))
-                            + ". Ctrl-C stops it.");
+                            + ". Press Ctrl-C to stop.");
             EndOfProcess end = EndOfProcess.before(broker::close);
             try {
                 new CountDownLatch(1).await();
@@ -102,7 +102,7 @@ final class MockCommand implements Callable<Integer> {
             try {
                 stubs.addAll(StubFile.read(file));
             } catch (IOException e) {
-                throw new UsageException("--stubs: expected a file that can be read, found " + file);
+                throw new UsageException("--stubs: expected a readable file, found " + file);
             } catch (StubFileException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
@@ -112,7 +112,7 @@ final class MockCommand implements Callable<Integer> {
 
     private MockBroker start() {
         if (port < 0 || port > 65535) {
-            throw new UsageException("--port: expected 0 to 65535, found " + port);
+            throw new UsageException("--port: expected a number from 0 to 65535, found " + port);
         }
         MockBrokerBuilder builder =
                 MockBroker.builder().bindHost(host).port(port).autoCreateTopics(!noAutoCreate);

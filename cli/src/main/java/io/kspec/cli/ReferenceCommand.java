@@ -11,26 +11,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kspec reference}: Apache Kafka itself, until it is told to stop. */
+/** {@code kspec reference}: runs Apache Kafka until it is stopped. */
 @Command(
         name = "reference",
         mixinStandardHelpOptions = true,
         description = "Runs a release of Apache Kafka until Ctrl-C.",
         footer = {
             "",
-            "One node on the loopback interface, from its Maven artifacts, which are",
-            "fetched on first use. Its data goes when it ends."
+            "Starts a single node on the loopback interface from Kafka's Maven artifacts,",
+            "which are downloaded on first use. Its data is deleted when it stops."
         })
 final class ReferenceCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "RELEASE", description = "The release, such as 4.3.1.")
+    @Parameters(paramLabel = "RELEASE", description = "Kafka release to run, e.g. 4.3.1.")
     private String release = "";
 
     @Option(
             names = {"-p", "--port"},
             paramLabel = "PORT",
-            description = "The port; any that is free unless said, or if it is 0.")
+            description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
     ReferenceCommand(Terminal terminal) {
@@ -43,14 +43,14 @@ final class ReferenceCommand implements Callable<Integer> {
             Future<Integer> ended = broker.ended();
             terminal.out().println(broker.bootstrap());
             terminal.out().flush();
-            terminal.err().println("Apache Kafka " + broker.release() + " listens. Ctrl-C stops it.");
+            terminal.err().println("Apache Kafka " + broker.release() + " listening. Press Ctrl-C to stop.");
             EndOfProcess end = EndOfProcess.before(broker::close);
             try {
                 int exitCode = ended.get();
                 if (end.hasBegun()) {
                     return ExitCode.CONFORMANT;
                 }
-                terminal.err().println("It ended by itself, with exit code " + exitCode + ":");
+                terminal.err().println("The broker stopped by itself with exit code " + exitCode + ":");
                 broker.log(20).forEach(terminal.err()::println);
             } finally {
                 end.forget();
@@ -61,7 +61,7 @@ final class ReferenceCommand implements Callable<Integer> {
 
     private ReferenceBroker start() {
         if (port < 0 || port > 65535) {
-            throw new UsageException("--port: expected 0 to 65535, found " + port);
+            throw new UsageException("--port: expected a number from 0 to 65535, found " + port);
         }
         try {
             return ReferenceBroker.of(release)

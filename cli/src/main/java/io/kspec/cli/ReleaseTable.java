@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The releases of Kafka whose definitions kspec knows, as {@code kspec list releases} prints them. */
+/** The table that {@code kspec list releases} prints. */
 final class ReleaseTable {
     private final Terminal terminal;
 
@@ -18,10 +18,10 @@ final class ReleaseTable {
     void print() {
         Catalog catalog = Catalog.standard();
         List<String> releases = catalog.releases();
-        terminal.out().println(terminal.colours().strong("release  versions of APIs that it defines"));
+        terminal.out().println(terminal.colours().strong("release  API versions taken from it"));
         for (String release : releases) {
             long pairs = pairs(catalog.apis(), release);
-            String newer = release.equals(releases.get(0)) ? "" : ", which no newer release has";
+            String newer = release.equals(releases.get(0)) ? "" : " that no newer release has";
             terminal.out().println("%-8s %d%s".formatted(release, pairs, newer));
         }
         terminal.out().println(catalog.apis().size() + " APIs");

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where a run leaves what it found: the run log and the reports that come of it.
+ * The folder that a run writes its log and its reports to.
  *
  * @param path the folder
  */
 record ReportFolder(Path path) {
 
     /**
-     * Creates the folder, without what an earlier run left in it: its reports would be taken for those of this run.
+     * Creates the folder and deletes the reports of an earlier run, so that they are not mistaken for those of this run.
      *
-     * @throws UsageException if nothing can be written there
+     * @throws UsageException if the folder is not writable
      */
     void prepare() {
         try {
@@ -28,14 +28,14 @@ record ReportFolder(Path path) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UsageException("--report: expected a folder that may be written, found " + path + ": " + e);
+            throw new UsageException("--report: expected a writable folder, found " + path + ": " + e);
         }
         if (!Files.isWritable(path)) {
-            throw new UsageException("--report: expected a folder that may be written, found " + path);
+            throw new UsageException("--report: expected a writable folder, found " + path);
         }
     }
 
-    /** Writes the reports from the log. */
+    /** Writes the HTML and JUnit XML reports of a log. */
     void write(RunLog log) throws IOException {
         HtmlReport.write(log, html());
         JUnitXmlReport.write(log, junitXml());

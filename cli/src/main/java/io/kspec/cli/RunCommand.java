@@ -4,6 +4,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.reports.MarkdownSummary;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
@@ -28,23 +29,23 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code kspec run}: the suite against a broker, and the reports of it. */
+/** {@code kspec run}: runs the suite against a broker and writes the reports. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
-        description = "Runs the suite against a broker, and writes a report.",
+        description = "Runs the conformance suite against a broker and writes a report.",
         footer = {
             "",
-            "Ctrl-C ends a run early: the target is cleaned up, and the report tells how far",
-            "it came.",
+            "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
+            "checked so far.",
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage, 3 nothing that speaks Kafka's",
-            "protocol at the target, 4 kspec itself failed or could not try everything, as",
-            "when it is interrupted."
+            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
+            "target, 4 kspec itself failed or the run is incomplete, for example because it",
+            "was interrupted."
         })
 final class RunCommand implements Callable<Integer> {
-    /** How long an interrupted run may take to end in order; longer than a clean-up takes that waits in vain. */
-    private static final Duration LAST_ORDERS = Duration.ofSeconds(20);
+    /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(20);
 
     private final Terminal terminal;
 
@@ -52,58 +53,61 @@ final class RunCommand implements Callable<Integer> {
             names = {"-t", "--target"},
             paramLabel = "HOST:PORT",
             converter = TargetConverter.class,
-            description = "The broker; the embedded mock broker unless said.")
+            description = "Broker to check (default: the embedded mock broker).")
     private @Nullable Target target;
 
     @Option(
             names = {"-r", "--report"},
             paramLabel = "FOLDER",
-            description = "Where run.jsonl, report.html and junit.xml are written; kspec-report unless said.")
+            description = "Folder for run.jsonl, report.html and junit.xml (default: ${DEFAULT-VALUE}).")
     private Path report = Path.of("kspec-report");
 
-    @Option(names = "--allure", paramLabel = "FOLDER", description = "Writes Allure results there too.")
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Also writes a Markdown summary to this file.")
+    private @Nullable Path markdown;
+
+    @Option(names = "--allure", paramLabel = "FOLDER", description = "Also writes Allure results to this folder.")
     private @Nullable Path allure;
 
     @Option(
             names = {"-c", "--check"},
             paramLabel = "ID",
-            description = "Only checks of this id; * stands for any characters. Repeatable.")
+            description = "Runs only checks with this id; * matches any characters. Repeatable.")
     private List<String> checks = List.of();
 
     @Option(
             names = {"-x", "--exclude"},
             paramLabel = "ID",
-            description = "No checks of this id, likewise.")
+            description = "Leaves out checks with this id; * matches any characters. Repeatable.")
     private List<String> excluded = List.of();
 
     @Option(
             names = {"-a", "--api"},
             paramLabel = "NAME",
             converter = ApiConverter.class,
-            description = "Only this API, by name or key. Repeatable.")
+            description = "Runs only checks of this API, given by name or key. Repeatable.")
     private List<ApiSpec> apis = List.of();
 
     @Option(
             names = {"-l", "--level"},
             paramLabel = "LEVEL",
-            description = "Only requirements of this level: must or should.")
+            description = "Runs only checks of this level, must or should (default: both).")
     private Set<Level> levels = EnumSet.allOf(Level.class);
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Only checks of this profile; all unless said.")
+    @Option(names = "--profile", paramLabel = "NAME", description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a response may take, such as 500ms; 10s unless said.")
+            description = "How long to wait for a response, e.g. 500ms (default: ${DEFAULT-VALUE}).")
     private Duration timeout = ConnectionSettings.DEFAULT.readTimeout();
 
     @Option(
             names = "--limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long the whole run may take; 15m unless said.")
+            description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
 
     RunCommand(Terminal terminal) {
@@ -116,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
             return run(target);
         }
         try (MockBroker broker = MockBroker.start()) {
-            terminal.err().println("No --target: the target is the embedded mock broker.");
+            terminal.err().println("No --target given: checking the embedded mock broker.");
             return run(new Target(broker.host(), broker.port()));
         }
     }
@@ -140,11 +144,11 @@ final class RunCommand implements Callable<Integer> {
         return exitCode.join();
     }
 
-    /** Ends a run early; gives the exit code of what is left of it, once its reports are written. */
+    /** Ends a run early and returns its exit code once the reports are written. */
     private int interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
-        terminal.err().println("Interrupted: cleaning up, then the reports.");
+        terminal.err().println("Interrupted: cleaning up the target and writing the reports.");
         run.interrupt();
-        return exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, LAST_ORDERS.toSeconds(), TimeUnit.SECONDS)
+        return exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, SHUTDOWN_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
@@ -174,6 +178,9 @@ final class RunCommand implements Callable<Integer> {
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
         folder.write(log);
+        if (markdown != null) {
+            MarkdownSummary.write(log, markdown);
+        }
         RunSummary summary = new RunSummary(terminal, log);
         summary.print();
         terminal.out().println();

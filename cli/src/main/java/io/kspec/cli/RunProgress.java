@@ -11,26 +11,26 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * Tells how a run goes: on a terminal in a line that is written over, elsewhere in a line now and then; and of each
- * failure as it comes, up to a number.
+ * Shows the progress of a run: on a terminal in one line that is overwritten, elsewhere in a line every few seconds. Prints
+ * failures as they happen, up to a limit.
  */
 final class RunProgress implements RunListener {
-    private static final int FAILURES_TOLD = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String BACK_TO_AN_EMPTY_LINE = "\r\u001b[K";
+    private static final int FAILURES_SHOWN = 20;
+    private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+    private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
     private final PrintWriter err;
     private final InstantSource clock;
     private VerdictCounts counts = VerdictCounts.NONE;
-    private long toldAt;
-    private int failuresTold;
+    private long lastLineAt;
+    private int failuresShown;
 
     RunProgress(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
         this.err = terminal.err();
         this.clock = clock;
-        this.toldAt = clock.millis();
+        this.lastLineAt = clock.millis();
     }
 
     @Override
@@ -42,7 +42,7 @@ final class RunProgress implements RunListener {
     public void began(String checkId, String caseName) {
         if (terminal.interactive()) {
             String text = state() + "  " + checkId + " " + caseName;
-            err.print(BACK_TO_AN_EMPTY_LINE + text.substring(0, Math.min(text.length(), Terminal.WIDTH - 1)));
+            err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), Terminal.WIDTH - 1)));
             err.flush();
         }
     }
@@ -51,17 +51,17 @@ final class RunProgress implements RunListener {
     public void ended(CaseResult result) {
         counts = counts.plus(result.verdict());
         if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
-            tell(result);
+            print(result);
         }
-        if (!terminal.interactive() && clock.millis() - toldAt >= PATIENCE.toMillis()) {
+        if (!terminal.interactive() && clock.millis() - lastLineAt >= LINE_INTERVAL.toMillis()) {
             line(state());
         }
     }
 
-    /** The run is over: leaves the terminal as it was found. */
+    /** Clears the progress line at the end of the run. */
     void end() {
         if (terminal.interactive()) {
-            err.print(BACK_TO_AN_EMPTY_LINE);
+            err.print(CLEAR_LINE);
             err.flush();
         }
     }
@@ -71,21 +71,21 @@ final class RunProgress implements RunListener {
                 + (counts.error() == 0 ? "" : ", " + counts.error() + " errors");
     }
 
-    private void tell(CaseResult result) {
-        failuresTold++;
-        if (failuresTold <= FAILURES_TOLD) {
+    private void print(CaseResult result) {
+        failuresShown++;
+        if (failuresShown <= FAILURES_SHOWN) {
             String verdict = result.verdict() == Verdict.FAIL ? "FAIL  " : "ERROR ";
             line(terminal.errorColours().bad(verdict)
                     + result.check().id()
                     + (result.api() == null ? "" : "  " + result.api()));
-        } else if (failuresTold == FAILURES_TOLD + 1) {
-            line("Further failures are in the report.");
+        } else if (failuresShown == FAILURES_SHOWN + 1) {
+            line("More failures: see the report.");
         }
     }
 
     private void line(String text) {
-        err.println((terminal.interactive() ? BACK_TO_AN_EMPTY_LINE : "") + text);
+        err.println((terminal.interactive() ? CLEAR_LINE : "") + text);
         err.flush();
-        toldAt = clock.millis();
+        lastLineAt = clock.millis();
     }
 }

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** A run in a screenful: the outcome, the counts, and for each failed check where it failed first. */
+/** A run on one screen: the outcome, the counts, and the first failure of each failed check. */
 final class RunSummary {
-    private static final int CHECKS_TOLD = 10;
+    private static final int CHECKS_SHOWN = 10;
     private static final String INDENT = "    ";
 
     private final Terminal terminal;
@@ -37,7 +37,7 @@ final class RunSummary {
         this.summary = Summary.of(log);
     }
 
-    /** What the shell is told of such a run. */
+    /** The exit code for this run. */
     int exitCode() {
         if (summary.counts().fail() > 0 || summary.outcome() == Outcome.NOT_CONFORMANT) {
             return ExitCode.FAILURES;
@@ -52,8 +52,8 @@ final class RunSummary {
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
         line(figures());
-        tell(Verdict.FAIL);
-        tell(Verdict.ERROR);
+        print(Verdict.FAIL);
+        print(Verdict.ERROR);
     }
 
     private String figures() {
@@ -64,7 +64,7 @@ final class RunSummary {
                 + summary.counts().skipped() + " skipped, " + summary.counts().error() + " errors" + seconds;
     }
 
-    private void tell(Verdict verdict) {
+    private void print(Verdict verdict) {
         Map<String, List<CaseResult>> checks = new LinkedHashMap<>();
         for (Level level : Level.values()) {
             log.results().stream()
@@ -73,14 +73,14 @@ final class RunSummary {
                     .forEach(result -> checks.computeIfAbsent(result.check().id(), id -> new ArrayList<>())
                             .add(result));
         }
-        checks.values().stream().limit(CHECKS_TOLD).forEach(this::tell);
-        if (checks.size() > CHECKS_TOLD) {
+        checks.values().stream().limit(CHECKS_SHOWN).forEach(this::print);
+        if (checks.size() > CHECKS_SHOWN) {
             line("");
-            line("and " + (checks.size() - CHECKS_TOLD) + " more checks, which are in the report");
+            line("and " + (checks.size() - CHECKS_SHOWN) + " more checks (see the report)");
         }
     }
 
-    private void tell(List<CaseResult> results) {
+    private void print(List<CaseResult> results) {
         CaseResult first = results.get(0);
         String level = first.verdict() == Verdict.ERROR
                 ? "error"

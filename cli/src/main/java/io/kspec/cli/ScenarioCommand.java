@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code kspec scenario}: flows of real clients. */
+/** {@code kspec scenario}: scenarios, the flows of real clients as YAML. */
 @Command(
         name = "scenario",
         mixinStandardHelpOptions = true,
-        description = "Lists, validates and plays flows of real clients.")
+        description = "Lists, validates and plays scenarios: flows of real clients as YAML.")
 final class ScenarioCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -22,7 +22,7 @@ final class ScenarioCommand implements Callable<Integer> {
     }
 
     /** Lists the scenarios of the catalogue. */
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the scenarios that kspec brings.")
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists the bundled scenarios.")
     int list() {
         new ScenarioTable(terminal).print();
         return ExitCode.CONFORMANT;

@@ -1,7 +1,7 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.UsageException;
-import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.InvalidScenarioException;
 import io.kspec.scenarios.Scenario;
 import java.io.IOException;
@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds the scenarios that a command line names. */
+/** Loads the scenarios named on the command line. */
 final class ScenarioFiles {
     private ScenarioFiles() {}
 
     /**
-     * The scenarios of files and folders.
+     * Loads the scenarios in files and folders.
      *
-     * @throws UsageException if there are no such files, or something is wrong in them
+     * @throws UsageException if a file does not exist or is not a valid scenario
      */
     static List<Scenario> load(List<Path> paths) throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new UsageException("expected a scenario file or a folder of them, found no " + path);
+                throw new UsageException("expected a scenario file or a folder of scenarios, found no " + path);
             }
             try {
-                scenarios.addAll(Catalogue.load(path).scenarios());
+                scenarios.addAll(ScenarioCatalog.load(path).scenarios());
             } catch (InvalidScenarioException e) {
-                throw new UsageException("not all are scenarios:\n" + e.getMessage());
+                throw new UsageException("invalid scenarios:\n" + e.getMessage());
             }
         }
         if (scenarios.isEmpty()) {
@@ -39,21 +39,21 @@ final class ScenarioFiles {
     }
 
     /**
-     * The scenarios that go by names of the catalogue, or are in files; the whole catalogue if there are none.
+     * Loads scenarios by their names in the catalogue or from files; the whole catalogue if no name is given.
      *
-     * @throws UsageException if there is no such scenario, or something is wrong in a file
+     * @throws UsageException if a scenario does not exist or is not valid
      */
     static List<Scenario> named(List<String> names) throws IOException {
-        Catalogue catalogue = Catalogue.packaged();
+        ScenarioCatalog catalog = ScenarioCatalog.packaged();
         List<Scenario> scenarios = new ArrayList<>();
         for (String name : names) {
-            if (catalogue.find(name).isPresent()) {
-                scenarios.add(catalogue.find(name).get());
+            if (catalog.find(name).isPresent()) {
+                scenarios.add(catalog.find(name).get());
             } else {
                 scenarios.addAll(load(List.of(path(name))));
             }
         }
-        return names.isEmpty() ? catalogue.scenarios() : scenarios;
+        return names.isEmpty() ? catalog.scenarios() : scenarios;
     }
 
     private static Path path(String name) {

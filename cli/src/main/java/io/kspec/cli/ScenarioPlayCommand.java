@@ -5,7 +5,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.mock.MockBroker;
 import io.kspec.scenarios.Scenario;
-import io.kspec.scenarios.play.Outcome;
+import io.kspec.scenarios.play.PlayOutcome;
 import io.kspec.scenarios.play.Player;
 import io.kspec.scenarios.play.ScenarioResult;
 import io.kspec.stage.net.ConnectionSettings;
@@ -21,16 +21,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kspec scenario play}: flows of real clients, played on a broker. */
+/** {@code kspec scenario play}: plays scenarios on a broker. */
 @Command(
         name = "play",
         mixinStandardHelpOptions = true,
         description = "Plays scenarios on a broker, at every version that they sweep.",
         footer = {
             "",
-            "Exit codes: 0 all went as expected, 1 some did not, 2 usage, 3 nothing that",
-            "speaks Kafka's protocol at the target, 4 a scenario is at fault, or none",
-            "could be played."
+            "Exit codes: 0 all passed, 1 some failed, 2 usage error, 3 no Kafka broker at the",
+            "target, 4 a scenario is broken or none could be played."
         })
 final class ScenarioPlayCommand implements Callable<Integer> {
     private static final String INDENT = "    ";
@@ -40,21 +39,21 @@ final class ScenarioPlayCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "SCENARIO",
             arity = "0..*",
-            description = "Scenarios by name, or files; all that kspec brings unless said.")
+            description = "Scenario names or files (default: all bundled scenarios).")
     private List<String> names = List.of();
 
     @Option(
             names = {"-t", "--target"},
             paramLabel = "HOST:PORT",
             converter = TargetConverter.class,
-            description = "The broker; the embedded mock broker unless said.")
+            description = "Broker to play on (default: the embedded mock broker).")
     private @Nullable Target target;
 
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "How long a response may take, such as 500ms; 10s unless said.")
+            description = "How long to wait for a response, e.g. 500ms (default: ${DEFAULT-VALUE}).")
     private Duration timeout = ConnectionSettings.DEFAULT.readTimeout();
 
     ScenarioPlayCommand(Terminal terminal) {
@@ -68,7 +67,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
             return play(scenarios, target);
         }
         try (MockBroker broker = MockBroker.start()) {
-            terminal.err().println("No --target: the target is the embedded mock broker.");
+            terminal.err().println("No --target given: playing on the embedded mock broker.");
             return play(scenarios, new Target(broker.host(), broker.port()));
         }
     }
@@ -113,12 +112,12 @@ final class ScenarioPlayCommand implements Callable<Integer> {
     }
 
     private int conclude(List<ScenarioResult> results) {
-        long passed = count(results, Outcome.PASSED);
-        long failed = count(results, Outcome.FAILED);
-        long errors = count(results, Outcome.ERROR);
+        long passed = count(results, PlayOutcome.PASSED);
+        long failed = count(results, PlayOutcome.FAILED);
+        long errors = count(results, PlayOutcome.ERROR);
         terminal.out().println();
         terminal.out()
-                .println(passed + " passed, " + failed + " failed, " + count(results, Outcome.SKIPPED) + " skipped, "
+                .println(passed + " passed, " + failed + " failed, " + count(results, PlayOutcome.SKIPPED) + " skipped, "
                         + errors + " errors");
         if (failed > 0) {
             return ExitCode.FAILURES;
@@ -126,7 +125,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
         return errors == 0 && passed > 0 ? ExitCode.CONFORMANT : ExitCode.HARNESS_ERROR;
     }
 
-    private static long count(List<ScenarioResult> results, Outcome outcome) {
+    private static long count(List<ScenarioResult> results, PlayOutcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
     }
 }

@@ -2,10 +2,10 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
-import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
 
-/** The scenarios that kspec brings, as {@code kspec list scenarios} prints them. */
+/** The table that {@code kspec list scenarios} prints. */
 final class ScenarioTable {
     private static final String INDENT = "    ";
 
@@ -16,7 +16,7 @@ final class ScenarioTable {
     }
 
     void print() {
-        for (Scenario scenario : Catalogue.packaged().scenarios()) {
+        for (Scenario scenario : ScenarioCatalog.packaged().scenarios()) {
             terminal.out()
                     .println(terminal.colours().name(scenario.name())
                             + (scenario.sweep() == null

@@ -9,15 +9,15 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code kspec scenario validate}: whether files are scenarios, without playing them. */
+/** {@code kspec scenario validate}: checks scenario files without playing them. */
 @Command(
         name = "validate",
         mixinStandardHelpOptions = true,
-        description = "Says what is wrong in scenario files, with line and column.")
+        description = "Reports every problem in scenario files, with line and column.")
 final class ScenarioValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files, or folders of .yaml files.")
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Scenario files, or folders of .yaml files.")
     private List<Path> files = List.of();
 
     ScenarioValidateCommand(Terminal terminal) {
@@ -30,8 +30,8 @@ final class ScenarioValidateCommand implements Callable<Integer> {
         terminal.out()
                 .println(
                         scenarios.size() == 1
-                                ? "1 scenario, nothing wrong"
-                                : scenarios.size() + " scenarios, nothing wrong");
+                                ? "1 scenario, no problems"
+                                : scenarios.size() + " scenarios, no problems");
         return ExitCode.CONFORMANT;
     }
 }

@@ -4,7 +4,7 @@ import io.kspec.stage.net.Target;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Takes a target as {@code host:port}, an IPv6 address in brackets. */
+/** Converts a target such as {@code host:port}; an IPv6 address goes in brackets. */
 final class TargetConverter implements ITypeConverter<Target> {
     @Override
     public Target convert(String text) {

@@ -6,14 +6,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * A topic that a mock broker has from the start.
+ * A topic that the mock broker creates at startup.
  *
- * @param name its name
- * @param partitions how many, 1 or more
+ * @param name the name of the topic
+ * @param partitions the number of partitions, 1 or more
  */
 record TopicOption(String name, int partitions) {
 
-    /** Takes {@code orders} or {@code orders:3}. */
+    /** Converts {@code orders} or {@code orders:3}. */
     static final class Converter implements ITypeConverter<TopicOption> {
         private static final Pattern FORM = Pattern.compile("([^:]+)(?::([1-9]\\d{0,4}))?");
 

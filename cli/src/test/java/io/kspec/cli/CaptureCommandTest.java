@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.golden.Capture;
 import io.kspec.golden.CaptureReader;
 import io.kspec.golden.CapturedExchange;
-import io.kspec.golden.Outcome;
+import io.kspec.golden.ExchangeOutcome;
 import io.kspec.mock.MockBroker;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,7 +27,12 @@ class CaptureCommandTest {
             CommandRun run = capture(broker.bootstrap(), "--broker", "Mock 1.0", "--api", "Heartbeat");
             assertThat(run.err()).isEmpty();
             assertThat(run.exitCode()).isZero();
-            assertThat(run.out()).startsWith("5 captures of Mock 1.0 in ");
+            assertThat(run.out().lines())
+                    .contains("provenance.txt: written (new)", "Heartbeat/v4.golden: written (new)")
+                    .last()
+                    .asString()
+                    .startsWith("5 captures of Mock 1.0 in ")
+                    .endsWith(": 0 unchanged, 5 written, 0 removed");
         }
         assertThat(files())
                 .extracting(file -> folder.relativize(file).toString())
@@ -36,11 +41,23 @@ class CaptureCommandTest {
                         "mock-1.0/Heartbeat/v1.golden",
                         "mock-1.0/Heartbeat/v2.golden",
                         "mock-1.0/Heartbeat/v3.golden",
-                        "mock-1.0/Heartbeat/v4.golden");
+                        "mock-1.0/Heartbeat/v4.golden",
+                        "mock-1.0/provenance.txt");
     }
 
     @Test
-    void anAnswerThatHadToWaitSaysForWhichRequest() throws IOException {
+    void aRecaptureSaysThatNothingHasChanged() throws IOException {
+        try (MockBroker broker = MockBroker.start()) {
+            capture(broker.bootstrap(), "--broker", "Mock", "--api", "Heartbeat");
+            CommandRun run = capture(broker.bootstrap(), "--broker", "Mock", "--api", "Heartbeat");
+            assertThat(run.out())
+                    .startsWith("5 captures of Mock in ")
+                    .endsWith(": 5 unchanged, 0 written, 0 removed" + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void aDelayedAnswerNamesTheRequestItWaitedFor() throws IOException {
         try (MockBroker broker = MockBroker.start()) {
             capture(broker.bootstrap(), "--broker", "Mock", "--api", "Heartbeat");
         }
@@ -51,18 +68,18 @@ class CaptureCommandTest {
     }
 
     @Test
-    void aRequestThatNobodyConfirmsHasNoResponse() throws IOException {
+    void aRequestWithoutAcknowledgementHasNoResponse() throws IOException {
         try (MockBroker broker = MockBroker.start()) {
             capture(broker.bootstrap(), "--broker", "Mock", "--api", "Produce");
         }
         Capture capture = CaptureReader.read(files().get(0));
         assertThat(capture.find("one record that nobody confirms"))
                 .map(CapturedExchange::outcome)
-                .contains(Outcome.NO_ANSWER_DUE);
+                .contains(ExchangeOutcome.NO_ANSWER_DUE);
     }
 
     @Test
-    void nothingIsLeftOnTheBroker() throws IOException {
+    void groupsAreRemovedFromTheBroker() throws IOException {
         try (MockBroker broker = MockBroker.start()) {
             capture(broker.bootstrap(), "--broker", "Mock", "--api", "JoinGroup");
             capture(broker.bootstrap(), "--broker", "Mock", "--api", "ListGroups");
@@ -73,21 +90,21 @@ class CaptureCommandTest {
     }
 
     @Test
-    void aBrokerThatRunsNeedsAName() {
+    void aRunningBrokerNeedsAName() {
         CommandRun run = capture("127.0.0.1:9");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--broker: expected the name and release of the broker");
     }
 
     @Test
-    void anApiWithoutAStoryIsRefused() {
+    void anApiWithoutAScriptIsRefused() {
         CommandRun run = capture("127.0.0.1:9", "--broker", "Mock", "--api", "Vote");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).contains("--api: expected one of [ApiVersions, ").contains("found Vote");
     }
 
     @Test
-    void aPortWithNobodyIsUnreachable() throws IOException {
+    void aPortWithoutListenerIsUnreachable() throws IOException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();

@@ -490,7 +490,7 @@ class ExplainCommandTest {
         CommandRun run = CommandRun.withInput(endless, "explain");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("the standard input: expected at most 134217728 bytes, found more");
+        assertThat(run.err()).contains("standard input: expected at most 134217728 bytes, found more");
     }
 
     @Test

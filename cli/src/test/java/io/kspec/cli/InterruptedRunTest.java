@@ -47,8 +47,8 @@ class InterruptedRunTest {
 
                 assertThat(run.waitFor()).isEqualTo(ExitCode.HARNESS_ERROR);
                 assertThat(output.lines().collect(Collectors.joining("\n")))
-                        .contains("Interrupted: cleaning up, then the reports.")
-                        .contains("The run is not complete: the run was interrupted")
+                        .contains("Interrupted: cleaning up the target and writing the reports.")
+                        .contains("The run is incomplete: the run was interrupted")
                         .doesNotContain("Left on the target");
             } finally {
                 run.destroyForcibly();

@@ -87,7 +87,7 @@ class KspecTest {
 
         assertThat(exitCode).isEqualTo(4);
         assertThat(err.toString())
-                .contains("kspec list apis failed, which is an error of kspec")
+                .contains("kspec list apis failed; this is a bug in kspec")
                 .contains("the paper ran out")
                 .doesNotContain("\tat ");
     }

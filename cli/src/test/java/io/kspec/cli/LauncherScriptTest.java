@@ -301,7 +301,28 @@ class LauncherScriptTest {
         Run run = kspec();
 
         assertThat(run.exitCode()).isEqualTo(4);
-        assertThat(run.err()).contains("expected Maven's mvn on PATH");
+        assertThat(run.err()).contains("expected mvn on PATH or " + real(checkout) + "/mvnw to build");
+    }
+
+    @Test
+    void withoutAnInstalledMavenTheWrapperBuilds() throws Exception {
+        Files.delete(maven.resolve("mvn"));
+        executable(checkout.resolve("mvnw"), FAKE_MAVEN.replace("\"mvn $*", "\"mvnw $*"));
+        executable(jdk.resolve("bin/java"), FAKE_JAVA.replace("kspec was started", "$KSPEC_MAVEN"));
+
+        Run run = kspec();
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).isEqualTo(real(checkout) + "/mvnw\n");
+        assertThat(calls()).filteredOn(call -> call.startsWith("mvnw -B ")).hasSize(1);
+    }
+
+    @Test
+    void anInstalledMavenIsPreferredToTheWrapper() throws Exception {
+        executable(checkout.resolve("mvnw"), "#!/bin/bash\nexit 1\n");
+
+        assertThat(kspec().exitCode()).isZero();
+        assertThat(builds()).hasSize(1);
     }
 
     private Run kspec() throws Exception {

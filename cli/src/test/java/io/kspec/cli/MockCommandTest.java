@@ -66,7 +66,7 @@ class MockCommandTest {
 
         assertUsage("stubs.yaml:1:8", "--port", "0", "--stubs", stubs.toString());
         assertUsage(
-                "--stubs: expected a file that can be read",
+                "--stubs: expected a readable file",
                 "--stubs",
                 folder.resolve("none.yaml").toString());
     }
@@ -83,7 +83,7 @@ class MockCommandTest {
 
     @Test
     void optionsThatMakeNoSenseAreErrorsOfUsage() {
-        assertUsage("expected 0 to 65535, found 70000", "--port", "70000");
+        assertUsage("expected a number from 0 to 65535, found 70000", "--port", "70000");
         assertUsage("expected a topic such as orders or orders:3, found orders:x", "--topic", "orders:x");
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");

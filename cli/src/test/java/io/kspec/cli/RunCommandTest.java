@@ -25,7 +25,7 @@ class RunCommandTest {
         CommandRun run = run("--api", "Metadata");
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.err()).startsWith("No --target: the target is the embedded mock broker.\n");
+        assertThat(run.err()).startsWith("No --target given: checking the embedded mock broker.\n");
         assertThat(run.out()).startsWith("\nConformant\n").contains(" 0 failed, 0 skipped, 0 errors");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("junit.xml"))
@@ -131,7 +131,7 @@ class RunCommandTest {
         assertUsage(run("--target", "localhost:99999"), "found localhost:99999");
         assertUsage(run("--api", "Dance"), "expected the name or key of an API, found Dance");
         assertUsage(run("--level", "may"), "MUST, SHOULD");
-        assertUsage(run("--timeout", "3"), "expected a time such as 500ms, 10s or 5m, found 3");
+        assertUsage(run("--timeout", "3"), "expected a duration such as 500ms, 10s or 5m, found 3");
         assertUsage(run("--timeout", "0s"), "found 0s");
     }
 
@@ -147,7 +147,7 @@ class RunCommandTest {
         CommandRun run = CommandRun.of("run", "--report", file.resolve("report").toString());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("--report: expected a folder that may be written");
+        assertThat(run.err()).contains("--report: expected a writable folder");
     }
 
     private CommandRun run(String... args) {

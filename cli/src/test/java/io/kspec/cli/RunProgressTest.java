@@ -95,6 +95,6 @@ class RunProgressTest {
         assertThat(err.toString().lines())
                 .hasSize(21)
                 .startsWith("FAIL  wire.answers  Heartbeat v1")
-                .endsWith("Further failures are in the report.");
+                .endsWith("More failures: see the report.");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.Catalogue;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.scenarios.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class ScenarioCommandTest {
         CommandRun run = CommandRun.of("scenario", "list");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(Catalogue.packaged().scenarios())
+        assertThat(ScenarioCatalog.packaged().scenarios())
                 .isNotEmpty()
                 .extracting(Scenario::name)
                 .allSatisfy(name -> assertThat(run.out()).contains(name));
@@ -48,7 +48,7 @@ class ScenarioCommandTest {
 
         assertThat(run.exitCode()).as(run.out()).isZero();
         assertThat(run.out()).contains("pass    simple-producer").contains(" 0 failed");
-        assertThat(run.err()).contains("the target is the embedded mock broker");
+        assertThat(run.err()).contains("the embedded mock broker");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ScenarioCommandTest {
         CommandRun run = CommandRun.of("scenario", "validate", file.toString());
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).isEqualTo("1 scenario, nothing wrong\n");
+        assertThat(run.out()).isEqualTo("1 scenario, no problems\n");
     }
 
     @Test

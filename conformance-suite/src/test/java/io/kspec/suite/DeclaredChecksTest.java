@@ -2,13 +2,29 @@ package io.kspec.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.diagnosis.ImplausibleKind;
+import io.kspec.diagnosis.clients.ClientReactions;
+import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.mock.MockBroker;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.launch.ConformanceRun;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,26 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeclaredChecksTest {
     private static final List<ConformanceTest> CHECKS = ConformanceRun.checks();
     private static final int MANY = 40;
-
-    /** The APIs that the mock broker answers and that clients produce and consume with. */
-    private static final Set<String> COVERED = Set.of(
-            "ApiVersions",
-            "Metadata",
-            "CreateTopics",
-            "DeleteTopics",
-            "Produce",
-            "Fetch",
-            "ListOffsets",
-            "InitProducerId",
-            "FindCoordinator",
-            "JoinGroup",
-            "SyncGroup",
-            "Heartbeat",
-            "LeaveGroup",
-            "OffsetCommit",
-            "OffsetFetch",
-            "DescribeGroups",
-            "ListGroups");
+    private static final String PLAUSIBLE = "plausible.";
 
     static Stream<ConformanceTest> checks() {
         return CHECKS.stream();
@@ -82,10 +79,55 @@ class DeclaredChecksTest {
     }
 
     @Test
-    void everyApiOfProducersAndConsumersHasACheckOfMeaning() {
+    void everyApiThatTheMockAnswersHasACheckOfMeaning() throws IOException {
+        Set<String> answered = apisOfTheMock();
         Set<String> checked = CHECKS.stream().map(ConformanceTest::api).collect(Collectors.toSet());
-        assertThat(checked).containsAll(COVERED);
-        assertThat(CHECKS.stream().filter(check -> COVERED.contains(check.api())))
+
+        assertThat(checked).containsAll(answered);
+        assertThat(CHECKS.stream().filter(check -> answered.contains(check.api())))
                 .hasSizeGreaterThanOrEqualTo(MANY);
+    }
+
+    /** The APIs that the mock broker advertises: those that it has handlers for. */
+    private static Set<String> apisOfTheMock() throws IOException {
+        try (MockBroker broker = MockBroker.start();
+                Stage stage = Stage.on(new Target(broker.host(), broker.port())).open()) {
+            Set<Integer> keys = stage.advertised().ranges().keySet();
+            assertThat(keys).isNotEmpty();
+            return keys.stream()
+                    .map(key -> Catalog.standard().find(key).orElseThrow().name())
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void everyKindOfImplausibleValueThatAResponseCanHaveIsJudged() {
+        Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
+        for (ApiSpec api : Catalog.standard().apis()) {
+            IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
+                    .forEach(version -> kinds.addAll(Plausibility.kinds(api, version)));
+        }
+        assertThat(CHECKS.stream().map(ConformanceTest::id).filter(id -> id.startsWith(PLAUSIBLE)))
+                .containsExactlyInAnyOrderElementsOf(
+                        kinds.stream().map(DeclaredChecksTest::id).toList());
+    }
+
+    @Test
+    void anImplausibleValueThatRealClientsStumbleOverIsAMust() {
+        Map<String, ImplausibleKind> kinds = Arrays.stream(ImplausibleKind.values())
+                .collect(Collectors.toMap(DeclaredChecksTest::id, Function.identity()));
+        assertThat(CHECKS.stream().filter(check -> check.id().startsWith(PLAUSIBLE)))
+                .isNotEmpty()
+                .allSatisfy(check -> assertThat(check.level())
+                        .as(check.id())
+                        .isEqualTo(
+                                ClientReactions.to(Objects.requireNonNull(kinds.get(check.id())))
+                                                .isEmpty()
+                                        ? Level.SHOULD
+                                        : Level.MUST));
+    }
+
+    private static String id(ImplausibleKind kind) {
+        return PLAUSIBLE + kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a real broker answered to one API at one version: a story of exchanges, in the order in which their requests were
- * sent, that begins on a broker without the topics and groups it names. Exchanges of other APIs prepare what the story
- * needs.
+ * What a real broker answered to one API at one version: a sequence of exchanges, in the order in which their requests
+ * were sent, that begins on a broker without the topics and groups that it names. Exchanges of other APIs prepare what
+ * the sequence needs.
  *
  * @param provenance where the bytes come from
- * @param api the API that the story is about
- * @param version the version that the story is about
+ * @param api the API that it shows
+ * @param version the version of that API
  * @param exchanges the exchanges
  */
 public record Capture(Provenance provenance, ApiSpec api, int version, List<CapturedExchange> exchanges) {
@@ -28,7 +28,7 @@ public record Capture(Provenance provenance, ApiSpec api, int version, List<Capt
         }
     }
 
-    /** The exchange of a name. */
+    /** The exchange with a name. */
     public Optional<CapturedExchange> find(String name) {
         return exchanges.stream()
                 .filter(exchange -> exchange.name().equals(name))

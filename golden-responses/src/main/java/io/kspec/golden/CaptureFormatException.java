@@ -1,6 +1,6 @@
 package io.kspec.golden;
 
-/** A text is not a capture. The message says in which file and where, what was expected and what was found. */
+/** A text is not a capture or a provenance. The message says where, what was expected and what was found. */
 public final class CaptureFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

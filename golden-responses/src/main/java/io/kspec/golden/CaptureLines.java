@@ -2,9 +2,9 @@ package io.kspec.golden;
 
 import io.kspec.protocol.text.FieldText;
 
-/** The lines of a capture, one after the other, and errors that say where they are. */
+/** The lines of a capture or a provenance, read one after the other, and errors that say where they are. */
 final class CaptureLines {
-    /** Captures hold small frames, and the longest line is a text of the provenance. */
+    /** Far more than any capture has: the frames are small, and the longest line is one of the provenance. */
     static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
     static final int LONGEST_LINE = 4096;
@@ -37,12 +37,12 @@ final class CaptureLines {
         return start == text.length();
     }
 
-    /** The present line, without its line feed. */
+    /** The current line, without its line feed. */
     String line() {
         return text.substring(start, end);
     }
 
-    /** The present line's number, from 1. */
+    /** The number of the current line, from 1. */
     int number() {
         return number;
     }
@@ -57,7 +57,7 @@ final class CaptureLines {
         findEnd();
     }
 
-    /** Passes over a line that must be exactly this. */
+    /** Skips a line that must be exactly this. */
     void pass(String line) {
         if (atEnd() || !line().equals(line)) {
             throw failure(1, line.isEmpty() ? "an empty line" : "the line \"" + line + "\"", here(1));
@@ -78,7 +78,16 @@ final class CaptureLines {
         return rest.strip();
     }
 
-    /** What stands at a column of the present line. */
+    /** The value of a line {@code key: value}, which must not be empty; goes on to the next line. */
+    String presentValue(String key) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            throw failureBefore(key, "a value", value);
+        }
+        return value;
+    }
+
+    /** What stands at a column of the current line. */
     String here(int column) {
         return atEnd() ? "the end of the file" : quoted(line().substring(Math.min(column - 1, end - start)));
     }
@@ -90,12 +99,12 @@ final class CaptureLines {
         return FieldText.NOTE.quoted(found.substring(0, Math.min(LONGEST_QUOTE, found.length())));
     }
 
-    /** A failure in the present line. */
+    /** A failure in the current line. */
     CaptureFormatException failure(int column, String expected, String found) {
         return new CaptureFormatException(file, number, column, expected, found);
     }
 
-    /** A failure in the line before, whose value was taken. */
+    /** A failure in the previous line, whose value was just read. */
     CaptureFormatException failureBefore(String key, String expected, String found) {
         return new CaptureFormatException(file, number - 1, key.length() + 3, expected, FieldText.NOTE.quoted(found));
     }

@@ -10,26 +10,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link CaptureWriter} writes. Notes are passed over; all else must be in its place. */
+/** Reads what {@link CaptureWriter} writes. Notes are skipped; everything else must be as written. */
 public final class CaptureReader {
-    /** So many exchanges a capture may have. */
+    /** The most exchanges that a capture may have. */
     static final int MOST_EXCHANGES = 1000;
 
     private static final Pattern VERSION = Pattern.compile("\\d{1,5}");
     private static final Pattern REQUEST = Pattern.compile("([A-Za-z]+) (\\d{1,5})");
-    private static final Pattern CONFIG = Pattern.compile("(\\S+) =(?: (.*))?");
 
     private final CaptureLines lines;
     private final List<CapturedExchange> exchanges = new ArrayList<>();
@@ -43,27 +38,29 @@ public final class CaptureReader {
     }
 
     /**
-     * Reads a capture from a file.
+     * Reads a capture from a file in the folder of its API, in the folder of its release.
      *
-     * @throws CaptureFormatException if the file holds none
+     * @throws CaptureFormatException if the file does not hold a capture, or the provenance of the release is missing or
+     *     broken
      */
     public static Capture read(Path file) throws IOException {
-        return read(file.toString(), Files.readString(file, UTF_8));
+        Path release = file.resolve("../..").normalize();
+        return read(ProvenanceText.read(release), file.toString(), Files.readString(file, UTF_8));
     }
 
     /**
      * Reads a capture.
      *
-     * @param file what errors call it
-     * @throws CaptureFormatException if the text is none, or has more than 16 MiB characters or 1000 exchanges
+     * @param provenance where the captures of its release come from
+     * @param file the name of the file in error messages
+     * @throws CaptureFormatException if the text is not a capture, or has more than 16 MiB characters or 1000 exchanges
      */
-    public static Capture read(String file, String text) {
-        return new CaptureReader(new CaptureLines(file, text)).capture();
+    public static Capture read(Provenance provenance, String file, String text) {
+        return new CaptureReader(new CaptureLines(file, text)).capture(provenance);
     }
 
-    private Capture capture() {
+    private Capture capture(Provenance provenance) {
         lines.pass(CaptureWriter.FIRST_LINE);
-        Provenance provenance = provenance();
         ApiSpec api = api("api", lines.value("api"));
         int version = version(lines.value("version"));
         do {
@@ -71,42 +68,6 @@ public final class CaptureReader {
         } while (!lines.atEnd());
         answeredLater.forEach(this::checkLater);
         return new Capture(provenance, api, version, exchanges);
-    }
-
-    private Provenance provenance() {
-        String broker = present("broker");
-        String origin = present("origin");
-        LocalDate captured = date(present("captured"));
-        String kspec = present("kspec");
-        SortedMap<String, String> config = new TreeMap<>();
-        while (lines.startsWith("config:")) {
-            String entry = lines.value("config");
-            Matcher matcher = CONFIG.matcher(entry);
-            if (!matcher.matches()) {
-                throw lines.failureBefore("config", "a name, \" = \" and a value", entry);
-            }
-            String value = matcher.group(2);
-            if (config.put(matcher.group(1), value == null ? "" : value) != null) {
-                throw lines.failureBefore("config", "a name that was not given yet", entry);
-            }
-        }
-        return new Provenance(broker, origin, captured, kspec, config);
-    }
-
-    private String present(String key) {
-        String value = lines.value(key);
-        if (value.isEmpty()) {
-            throw lines.failureBefore(key, "a value", value);
-        }
-        return value;
-    }
-
-    private LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
-            throw lines.failureBefore("captured", "a date such as 2026-11-20", text);
-        }
     }
 
     private ApiSpec api(String key, String name) {
@@ -129,13 +90,13 @@ public final class CaptureReader {
         }
         lines.pass("");
         int line = lines.number();
-        String name = present("exchange");
+        String name = lines.presentValue("exchange");
         if (names.put(name, line) != null) {
             throw lines.failureBefore("exchange", "a name that no other exchange has", name);
         }
-        String connection = present("connection");
+        String connection = lines.presentValue("connection");
         int requestLine = lines.number();
-        String request = present("request");
+        String request = lines.presentValue("request");
         Matcher matcher = REQUEST.matcher(request);
         if (!matcher.matches()) {
             throw lines.failureBefore("request", "an API and a version", request);
@@ -154,20 +115,20 @@ public final class CaptureReader {
     }
 
     private record Asked(String name, String connection, ApiSpec api, int version, Bytes request) {
-        CapturedExchange with(Outcome outcome, @Nullable Bytes response, @Nullable String after) {
+        CapturedExchange with(ExchangeOutcome outcome, @Nullable Bytes response, @Nullable String after) {
             return new CapturedExchange(name, connection, api, version, request, outcome, response, after);
         }
     }
 
     private CapturedExchange answer(Asked asked) {
         if (lines.startsWith("no response:")) {
-            String text = present("no response");
-            for (Outcome outcome : Outcome.values()) {
+            String text = lines.presentValue("no response");
+            for (ExchangeOutcome outcome : ExchangeOutcome.values()) {
                 if (outcome.text().equals(text)) {
                     return asked.with(outcome, null, null);
                 }
             }
-            throw lines.failureBefore("no response", "what came instead", text);
+            throw lines.failureBefore("no response", "what happened instead of a response", text);
         }
         int line = lines.number();
         String value = lines.value("response");
@@ -175,7 +136,8 @@ public final class CaptureReader {
             throw lines.failureBefore("response", "nothing, or \"after\" and an exchange", value);
         }
         String after = value.isEmpty() ? null : value.substring(CaptureWriter.AFTER.length());
-        CapturedExchange exchange = asked.with(Outcome.ANSWERED, frame(CaptureWriter.RESPONSE_PREFIX, 4), after);
+        CapturedExchange exchange =
+                asked.with(ExchangeOutcome.ANSWERED, frame(CaptureWriter.RESPONSE_PREFIX, 4), after);
         if (after != null) {
             answeredLater.put(exchange, line);
         }

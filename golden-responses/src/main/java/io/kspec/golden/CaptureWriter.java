@@ -1,22 +1,11 @@
 package io.kspec.golden;
 
-import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.codec.Layout;
-import io.kspec.protocol.text.FieldText;
-import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Writes captures as text, the same text for the same capture.
  *
  * <pre>
- * kspec golden 1
- * broker: Apache Kafka 4.3.1
- * origin: org.apache.kafka:kafka_2.13:4.3.1, …
- * captured: 2026-11-20
- * kspec: 0.1.0
- * config: group.initial.rebalance.delay.ms = 0
+ * kspec golden 2
  * api: Heartbeat
  * version: 1
  *
@@ -33,17 +22,16 @@ import java.util.regex.Pattern;
  * &lt; 0019              # ErrorCode = 25 (UNKNOWN_MEMBER_ID)
  * </pre>
  *
- * <p>Bytes are hexadecimal digits in groups; what follows a {@code #} is for the reviewer, made from the layout of the
- * decoded bytes. {@code response: after} names a later exchange that was sent first, and {@code no response:} says what
- * came instead of one.
+ * <p>Bytes are hexadecimal digits in groups; what follows a {@code #} is for the reviewer and says what the decoded bytes
+ * mean. {@code response: after} names a later exchange whose request was sent before this response came, and {@code no
+ * response:} says what happened instead of a response. The provenance stands in a file of its own: {@link
+ * ProvenanceText}.
  */
 public final class CaptureWriter {
-    static final String FIRST_LINE = "kspec golden 1";
+    static final String FIRST_LINE = "kspec golden 2";
     static final String REQUEST_PREFIX = "> ";
     static final String RESPONSE_PREFIX = "< ";
     static final String AFTER = "after ";
-
-    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]");
 
     private final StringBuilder out = new StringBuilder();
 
@@ -52,7 +40,7 @@ public final class CaptureWriter {
     /**
      * The text of a capture.
      *
-     * @throws IllegalArgumentException if a name or a line of the provenance holds a line break
+     * @throws IllegalArgumentException if the name of an exchange or connection holds a line break
      */
     public static String write(Capture capture) {
         CaptureWriter writer = new CaptureWriter();
@@ -62,13 +50,7 @@ public final class CaptureWriter {
     }
 
     private void head(Capture capture) {
-        Provenance provenance = capture.provenance();
         out.append(FIRST_LINE).append('\n');
-        entry("broker", provenance.broker());
-        entry("origin", provenance.origin());
-        entry("captured", provenance.captured().toString());
-        entry("kspec", provenance.kspec());
-        provenance.config().forEach((name, value) -> entry("config", name + " = " + value));
         entry("api", capture.api().name());
         entry("version", Integer.toString(capture.version()));
     }
@@ -79,27 +61,15 @@ public final class CaptureWriter {
         entry("connection", exchange.connection());
         entry("request", exchange.api().name() + " " + exchange.version());
         FrameText.append(exchange.request(), exchange.decodeRequest(), exchange.version(), REQUEST_PREFIX, out);
-        if (exchange.outcome() != Outcome.ANSWERED) {
+        if (exchange.outcome() != ExchangeOutcome.ANSWERED) {
             entry("no response", exchange.outcome().text());
             return;
         }
         entry("response", exchange.answeredAfter() == null ? "" : AFTER + exchange.answeredAfter());
-        FrameText.append(exchange.requireResponse(), response(exchange), exchange.version(), RESPONSE_PREFIX, out);
-    }
-
-    /** A version that no release defines has no layout, save that of the refusal of an ApiVersions request. */
-    private static DecodeAttempt response(CapturedExchange exchange) {
-        int version = Frames.responseVersion(exchange.api(), exchange.version(), exchange.requireResponse());
-        return exchange.api().versions().contains(version)
-                ? exchange.decodeResponse()
-                : new DecodeAttempt(null, null, new Layout(List.of()), null);
+        FrameText.append(exchange.requireResponse(), exchange.decodeResponse(), exchange.version(), RESPONSE_PREFIX, out);
     }
 
     private void entry(String key, String value) {
-        if (LINE_BREAK.matcher(value).find() || !value.equals(value.strip())) {
-            throw new IllegalArgumentException(
-                    key + ": expected one line without space around it, found " + FieldText.NOTE.quoted(value));
-        }
-        out.append(key).append(value.isEmpty() ? ":" : ": ").append(value).append('\n');
+        EntryText.append(key, value, out);
     }
 }

@@ -3,22 +3,24 @@ package io.kspec.golden;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.spec.ApiSpec;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that a real broker was sent, and its response.
+ * A request that was sent to a real broker, and its response.
  *
- * @param name what it shows, such as {@code two topics, one partition unknown}; no other exchange of its capture has it
+ * @param name what it shows, such as {@code two topics, one partition unknown}; unique in its capture
  * @param connection which connection it went over, such as {@code member-1}
- * @param api the API that was asked
+ * @param api the API of the request
  * @param version the version in the request's header, which may be one that no release defines
  * @param request the request's frame, without its size
- * @param outcome what came of it
- * @param response the response's frame, without its size; null unless {@link Outcome#ANSWERED}
+ * @param outcome what happened after it
+ * @param response the response's frame, without its size; null unless {@link ExchangeOutcome#ANSWERED}
  * @param answeredAfter the name of a later exchange whose request was sent before this response came, as when a
- *     JoinGroup waits for the other members; null where the response came at once
+ *     JoinGroup waits for the other members; null where the response came first
  */
 public record CapturedExchange(
         String name,
@@ -26,11 +28,11 @@ public record CapturedExchange(
         ApiSpec api,
         int version,
         Bytes request,
-        Outcome outcome,
+        ExchangeOutcome outcome,
         @Nullable Bytes response,
         @Nullable String answeredAfter) {
     public CapturedExchange {
-        if ((outcome == Outcome.ANSWERED) != (response != null)) {
+        if ((outcome == ExchangeOutcome.ANSWERED) != (response != null)) {
             throw new IllegalArgumentException(
                     name + ": expected a response where one came and only there, found " + outcome + ", " + response);
         }
@@ -60,6 +62,15 @@ public record CapturedExchange(
      * @throws NullPointerException if none came
      */
     public DecodeAttempt decodeResponse() {
-        return Frames.attemptResponse(api, version, requireResponse());
+        return decode(requireResponse());
+    }
+
+    /**
+     * Decodes a response to this request as far as it goes; a response of a version that no release defines has no layout.
+     */
+    public DecodeAttempt decode(Bytes frame) {
+        return api.versions().contains(Frames.responseVersion(api, version, frame))
+                ? Frames.attemptResponse(api, version, frame)
+                : new DecodeAttempt(null, null, new Layout(List.of()), null);
     }
 }

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The captures that come with kspec, one file for each API and version of a broker's release. */
 public final class Captures {
     private final String release;
+    private @Nullable Provenance provenance;
 
     private Captures(String release) {
         this.release = release;
@@ -23,13 +25,13 @@ public final class Captures {
     /**
      * The captures of a release.
      *
-     * @param release the name of its folder, {@code apache-kafka-4.3.1}; one that has none gives no captures
+     * @param release the name of its folder, {@code apache-kafka-4.3.1}; an unknown release has no captures
      */
     public static Captures of(String release) {
         return new Captures(release);
     }
 
-    /** Where the capture of an API and version belongs, within the folder of its release: {@code OffsetFetch/v8.golden}. */
+    /** Where the capture of an API and version belongs, in the folder of its release: {@code OffsetFetch/v8.golden}. */
     public static Path path(ApiSpec api, int version) {
         return Path.of(api.name(), "v" + version + ".golden");
     }
@@ -37,23 +39,17 @@ public final class Captures {
     /**
      * The capture of an API at a version, if there is one.
      *
-     * @throws CaptureFormatException if its file is broken
+     * @throws CaptureFormatException if its file is broken, or the provenance of the release is missing or broken
      */
     public Optional<Capture> find(ApiSpec api, int version) {
         String name = release + "/" + api.name() + "/v" + version + ".golden";
-        try (InputStream in = Captures.class.getResourceAsStream("captures/" + name)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(CaptureReader.read(name, new String(in.readAllBytes(), UTF_8)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(name, e);
-        }
+        return text(name).map(text -> CaptureReader.read(provenance(), name, text));
     }
 
     /**
      * All captures of the release, by rising key and version.
      *
-     * @throws CaptureFormatException if a file is broken
+     * @throws CaptureFormatException if a file is broken, or the provenance of the release is missing or broken
      */
     public List<Capture> all() {
         List<Capture> all = new ArrayList<>();
@@ -65,6 +61,22 @@ public final class Captures {
             }
         }
         return all;
+    }
+
+    private Provenance provenance() {
+        if (provenance == null) {
+            String name = release + "/" + ProvenanceText.FILE;
+            provenance = ProvenanceText.read(name, text(name).orElseThrow(() -> ProvenanceText.missing(name)));
+        }
+        return provenance;
+    }
+
+    private static Optional<String> text(String name) {
+        try (InputStream in = Captures.class.getResourceAsStream("captures/" + name)) {
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
     }
 
     @Override

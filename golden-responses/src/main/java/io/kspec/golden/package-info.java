@@ -1,4 +1,4 @@
-/** Request and response bytes taken from real brokers, as text that a person can review: its values, reader and writer. */
+/** Request and response bytes captured from real brokers, as text that people can review: its model, reader and writer. */
 @NullMarked
 package io.kspec.golden;
 

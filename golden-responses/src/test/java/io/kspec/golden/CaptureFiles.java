@@ -7,15 +7,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The captures as they lie in the repository. */
-final class CaptureFiles {
-    static final Path FOLDER = Path.of("captures");
+/** The captures in the repository. */
+public final class CaptureFiles {
+    public static final Path FOLDER = Path.of("captures");
+
+    private static final String KAFKA = "apache-kafka-";
 
     private CaptureFiles() {}
 
+    /** The captures of a release. */
+    public static Captures of(String release) {
+        return Captures.of(KAFKA + release);
+    }
+
+    /** The folder of a release's captures. */
+    public static Path folder(String release) {
+        return FOLDER.resolve(KAFKA + release);
+    }
+
+    /** Every file in the folders of the releases except the provenances. */
     static List<Path> all() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(Files::isRegularFile).sorted().toList();
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(ProvenanceText.FILE))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

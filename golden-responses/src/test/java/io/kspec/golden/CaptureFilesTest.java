@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.diagnosis.search.Blame;
+import io.kspec.golden.recording.CaptureRun;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
@@ -13,6 +14,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.reference.ReferenceReleases;
+import io.kspec.stage.play.AdvertisedVersions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,32 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CaptureFilesTest {
-    /** The APIs that are captured. */
-    private static final List<String> APIS = List.of(
-            "ApiVersions",
-            "Metadata",
-            "CreateTopics",
-            "DeleteTopics",
-            "Produce",
-            "Fetch",
-            "ListOffsets",
-            "InitProducerId",
-            "FindCoordinator",
-            "JoinGroup",
-            "SyncGroup",
-            "Heartbeat",
-            "LeaveGroup",
-            "OffsetCommit",
-            "OffsetFetch",
-            "DescribeGroups",
-            "ListGroups");
-
     static List<Path> files() {
         return CaptureFiles.all();
-    }
-
-    static Stream<String> releases() {
-        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
     }
 
     @ParameterizedTest
@@ -68,7 +48,7 @@ class CaptureFilesTest {
                         .as(exchange.name())
                         .isEqualTo(exchange.request());
             }
-            if (exchange.outcome() == Outcome.ANSWERED) {
+            if (exchange.outcome() == ExchangeOutcome.ANSWERED) {
                 assertThat(encodedAgain(exchange, exchange.decodeResponse()))
                         .as(exchange.name())
                         .isEqualTo(exchange.requireResponse());
@@ -81,12 +61,12 @@ class CaptureFilesTest {
         return Frames.encode(Objects.requireNonNull(attempt.header(), exchange.name()), body);
     }
 
-    /** What real brokers answer is never taken for a slip, nor for what cannot be. */
+    /** The responses of real brokers are never taken for slips or implausible values. */
     @ParameterizedTest
     @MethodSource("files")
     void nothingIsWrongWithWhatApacheKafkaAnswers(Path file) {
         for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
-            if (exchange.outcome() == Outcome.ANSWERED
+            if (exchange.outcome() == ExchangeOutcome.ANSWERED
                     && exchange.api().versions().contains(exchange.version())) {
                 FrameUnderTest answer = FrameUnderTest.response(
                                 exchange.api(), exchange.version(), exchange.requireResponse())
@@ -102,7 +82,7 @@ class CaptureFilesTest {
     @MethodSource("files")
     void everyResponseRepeatsTheCorrelationIdOfItsRequest(Path file) {
         for (CapturedExchange exchange : CaptureFiles.read(file).exchanges()) {
-            if (exchange.outcome() == Outcome.ANSWERED) {
+            if (exchange.outcome() == ExchangeOutcome.ANSWERED) {
                 assertThat(exchange.requireResponse().getInt(0))
                         .as(exchange.name())
                         .isEqualTo(exchange.request().getInt(4));
@@ -122,10 +102,20 @@ class CaptureFilesTest {
                 .contains(release.replace("apache-kafka-", "org.apache.kafka:kafka_2.13:"));
     }
 
+    @Test
+    void thereIsAFolderForEachReferenceReleaseAndNoOther() throws IOException {
+        try (Stream<Path> folders = Files.list(CaptureFiles.FOLDER)) {
+            assertThat(folders)
+                    .containsExactlyInAnyOrderElementsOf(ReferenceReleases.all().stream()
+                            .map(CaptureFiles::folder)
+                            .toList());
+        }
+    }
+
     @ParameterizedTest
-    @MethodSource("releases")
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
     void everyVersionThatTheBrokerAdvertisesIsCaptured(String release) {
-        Captures captures = Captures.of("apache-kafka-" + release);
+        Captures captures = CaptureFiles.of(release);
         List<String> expected = advertised(captures);
         assertThat(captures.all()).extracting(CaptureFilesTest::name).containsExactlyInAnyOrderElementsOf(expected);
         assertThat(expected).hasSizeGreaterThan(100);
@@ -133,18 +123,16 @@ class CaptureFilesTest {
 
     private static List<String> advertised(Captures captures) {
         ApiSpec apiVersions = Catalog.standard().api("ApiVersions");
-        Message answer = captures.find(apiVersions, 0)
+        AdvertisedVersions versions = AdvertisedVersions.of(captures.find(apiVersions, 0)
                 .flatMap(capture -> capture.find("what the broker speaks"))
                 .orElseThrow()
                 .decodeResponse()
-                .requireBody();
+                .requireBody());
         List<String> names = new ArrayList<>();
-        for (Message range : answer.getStructs("ApiKeys")) {
-            ApiSpec api = Catalog.standard().find(range.getInt("ApiKey")).orElseThrow();
-            for (int version = range.getInt("MinVersion"); version <= range.getInt("MaxVersion"); version++) {
-                if (APIS.contains(api.name())) {
-                    names.add(api.name() + " v" + version);
-                }
+        for (String api : CaptureRun.apiNames()) {
+            Versions range = versions.of(Catalog.standard().api(api));
+            for (int version = range.lowest(); version <= range.highest(); version++) {
+                names.add(api + " v" + version);
             }
         }
         return names;
@@ -152,6 +140,14 @@ class CaptureFilesTest {
 
     private static String name(Capture capture) {
         return capture.api().name() + " v" + capture.version();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
+    void theProvenanceOfAReleaseIsAsItWouldBeWritten(String release) throws IOException {
+        Path folder = CaptureFiles.folder(release);
+        assertThat(ProvenanceText.write(ProvenanceText.read(folder)))
+                .isEqualTo(Files.readString(folder.resolve(ProvenanceText.FILE), UTF_8));
     }
 
     @Test

@@ -21,9 +21,12 @@ import net.jqwik.api.constraints.IntRange;
 class CaptureTextTest {
     private static final List<ApiSpec> APIS = List.copyOf(Catalog.standard().apis());
 
+    private static final Provenance PROVENANCE =
+            new Provenance("Broker 1", "by hand", LocalDate.of(2026, 11, 20), "0.1", new TreeMap<>());
+
     @Property(tries = 300)
     void whatIsWrittenIsRead(@ForAll("captures") Capture capture) {
-        assertThat(CaptureReader.read("x", CaptureWriter.write(capture))).isEqualTo(capture);
+        assertThat(CaptureReader.read(PROVENANCE, "x", CaptureWriter.write(capture))).isEqualTo(capture);
     }
 
     @Property(tries = 500)
@@ -39,7 +42,7 @@ class CaptureTextTest {
 
     private static void readOrRefuse(String text) {
         try {
-            CaptureReader.read("x", text);
+            CaptureReader.read(PROVENANCE, "x", text);
         } catch (CaptureFormatException refused) {
             assertThat(refused.line()).isBetween(1, (int) text.lines().count() + 1);
             assertThat(refused.column()).isPositive();
@@ -59,9 +62,7 @@ class CaptureTextTest {
                     for (CapturedExchange each : exchanges) {
                         named.add(renamed(each, "exchange " + named.size()));
                     }
-                    Provenance provenance =
-                            new Provenance("Broker 1", "by hand", LocalDate.of(2026, 11, 20), "0.1", new TreeMap<>());
-                    return new Capture(provenance, api, 1, named);
+                    return new Capture(PROVENANCE, api, 1, named);
                 });
     }
 
@@ -83,7 +84,7 @@ class CaptureTextTest {
                         Arbitraries.of(APIS),
                         Arbitraries.integers().between(0, 20),
                         bytes(4, 80),
-                        Arbitraries.of(Outcome.values()),
+                        Arbitraries.of(ExchangeOutcome.values()),
                         bytes(4, 80))
                 .as((api, version, rest, outcome, response) -> new CapturedExchange(
                         "any",
@@ -93,7 +94,7 @@ class CaptureTextTest {
                         Bytes.wrap(new byte[] {0, (byte) api.key(), 0, (byte) version.intValue()})
                                 .concat(rest),
                         outcome,
-                        outcome == Outcome.ANSWERED ? response : null,
+                        outcome == ExchangeOutcome.ANSWERED ? response : null,
                         null));
     }
 

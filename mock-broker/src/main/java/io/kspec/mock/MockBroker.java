@@ -1,12 +1,13 @@
 package io.kspec.mock;
 
-import io.kspec.mock.api.AdvertisedVersions;
-import io.kspec.mock.api.ApiTable;
-import io.kspec.mock.api.BrokerIdentity;
-import io.kspec.mock.api.Cluster;
+import io.kspec.mock.api.Handlers;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Router;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A broker that behaves like Apache Kafka until it is told otherwise: a cluster of one node, in memory.
+ * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
@@ -26,13 +27,13 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>Safe for use by several threads; everything that happens happens on one thread of the broker's own.
+ * <p>Thread-safe: the broker does all of its work on a single thread of its own.
  */
 public final class MockBroker implements AutoCloseable {
     private final Server server;
     private final BrokerIdentity identity;
     private final BrokerClock clock;
-    private final ApiTable table;
+    private final Router router;
     private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
@@ -44,8 +45,8 @@ public final class MockBroker implements AutoCloseable {
         try {
             identity = builder.identity(server.port());
             Cluster cluster = builder.cluster(identity);
-            table = ApiTable.of(cluster, builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, table, clock, server.alarm(clock), script, journal);
+            router = new Router(Handlers.of(cluster), builder.restrictions());
+            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
@@ -57,13 +58,13 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
-    /** A broker that is prepared, and not started. */
+    /** A builder of a broker. */
     public static MockBrokerBuilder builder() {
         return new MockBrokerBuilder();
     }
 
     /**
-     * Starts a broker with nothing special, on a free port.
+     * Starts a broker with default settings on a free port.
      *
      * @throws IOException if it cannot listen
      */
@@ -71,7 +72,7 @@ public final class MockBroker implements AutoCloseable {
         return builder().start();
     }
 
-    /** The host that the broker tells clients to connect to. */
+    /** The host that clients are told to connect to. */
     public String host() {
         return identity.host();
     }
@@ -81,45 +82,48 @@ public final class MockBroker implements AutoCloseable {
         return server.port();
     }
 
-    /** Host and port as Kafka's clients take them: {@code 127.0.0.1:20123}. */
+    /** Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}. */
     public String bootstrap() {
         return host() + ":" + port();
     }
 
-    /** Its node id and cluster id, and what it advertises as its address. */
+    /** The node id, cluster id and advertised address. */
     public BrokerIdentity identity() {
         return identity;
     }
 
-    /** The versions of each API that it answers. */
-    public AdvertisedVersions advertisedVersions() {
-        return table.advertised();
+    /** The versions of each API that the broker answers. */
+    public AnsweredVersions advertisedVersions() {
+        return router.answered();
     }
 
-    /** Has requests answered as a stub says, from now on; of several stubs for a request the last one counts. */
+    /** Adds a stub. If several stubs match a request, the one added last answers it. */
     public Stub stubFor(Stub stub) {
         server.run(() -> script.add(stub));
         return stub;
     }
 
-    /** Has requests answered without a stub again. */
+    /** Removes a stub. */
     public void removeStub(Stub stub) {
         server.run(() -> script.remove(stub));
     }
 
-    /** Has all requests answered as Kafka does again. */
+    /** Removes all stubs. */
     public void resetStubs() {
         server.run(script::reset);
     }
 
-    /** The stubs in force, last added first. */
+    /** The stubs, the one added last first. */
     public List<Stub> stubs() {
         List<Stub> stubs = new ArrayList<>();
         server.run(() -> stubs.addAll(script.stubs()));
         return stubs;
     }
 
-    /** What it has seen and said, oldest first; the latest of it, if there was more than the journal holds. */
+    /**
+     * The requests that the broker has received and how it answered them, oldest first; the oldest are dropped once the
+     * journal is full.
+     */
     public List<JournalEntry> journal() {
         List<JournalEntry> entries = new ArrayList<>();
         server.run(() -> entries.addAll(journal.entries()));
@@ -127,13 +131,14 @@ public final class MockBroker implements AutoCloseable {
     }
 
     /**
-     * The journal's entries for requests of a pattern, oldest first.
+     * The journal entries whose requests match a pattern, oldest first.
      *
-     * @throws IllegalArgumentException if the pattern is for refused requests, which the journal does not tell from others
+     * @throws IllegalArgumentException if the pattern matches refused requests, which the journal does not distinguish
+     *     from others
      */
     public List<JournalEntry> journal(RequestPattern pattern) {
         if (pattern.refused()) {
-            throw new IllegalArgumentException("expected a pattern of requests that are answered, found " + pattern);
+            throw new IllegalArgumentException("expected a pattern of answered requests, found " + pattern);
         }
         return journal().stream()
                 .filter(entry -> entry.decodedRequest()
@@ -142,15 +147,15 @@ public final class MockBroker implements AutoCloseable {
                 .toList();
     }
 
-    /** Forgets what it has seen. */
+    /** Clears the journal. */
     public void clearJournal() {
         server.run(journal::clear);
     }
 
     /**
-     * Demands that requests were seen.
+     * Asserts how many requests in the journal match a pattern.
      *
-     * @throws AssertionError if their number is another; it lists the journal
+     * @throws AssertionError if the number differs; the message lists the journal
      */
     public void verify(int count, RequestPattern pattern) {
         int found = journal(pattern).size();
@@ -160,7 +165,7 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
-    /** Closes the port and all connections; nothing is kept. A second call does nothing. */
+    /** Closes the port and all connections, and discards all state. Closing again has no effect. */
     @Override
     public void close() {
         if (clock instanceof ManualClock manual) {

@@ -1,10 +1,10 @@
 package io.kspec.mock;
 
-import io.kspec.mock.api.BrokerIdentity;
-import io.kspec.mock.api.Cluster;
-import io.kspec.mock.api.ClusterSettings;
-import io.kspec.mock.api.RandomIds;
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterSettings;
+import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.TopicConfigs;
@@ -17,7 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Prepares a {@link MockBroker}; it starts as many as it is told to. */
+/** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
     private String bindHost = "127.0.0.1";
     private int port;
@@ -38,77 +38,77 @@ public final class MockBrokerBuilder {
 
     MockBrokerBuilder() {}
 
-    /** Listens on a port, 0 to 65535; 0, as from the start, for any that is free. */
+    /** The port to listen on, 0 to 65535; 0, the default, picks a free one. */
     public MockBrokerBuilder port(int number) {
         port = number;
         return this;
     }
 
-    /** Listens on an address of this machine; {@code 127.0.0.1} from the start. */
+    /** The local address to listen on (default: {@code 127.0.0.1}). */
     public MockBrokerBuilder bindHost(String host) {
         bindHost = host;
         return this;
     }
 
-    /** Tells clients to connect to another host than {@code 127.0.0.1}. */
+    /** The host that clients are told to connect to (default: {@code 127.0.0.1}). */
     public MockBrokerBuilder advertisedHost(String host) {
         advertisedHost = host;
         return this;
     }
 
-    /** Tells clients to connect to another port than it listens on, 1 to 65535. */
+    /** The port that clients are told to connect to, 1 to 65535 (default: the port that the broker listens on). */
     public MockBrokerBuilder advertisedPort(int number) {
         advertisedPort = number;
         return this;
     }
 
-    /** The broker's id, 0 or more; 1 from the start. */
+    /** The broker's node id, 0 or more (default: 1). */
     public MockBrokerBuilder nodeId(int id) {
         nodeId = id;
         return this;
     }
 
-    /** The cluster's id; from the start one that comes of the seed. */
+    /** The cluster id. Defaults to an id derived from the seed. */
     public MockBrokerBuilder clusterId(String id) {
         clusterId = id;
         return this;
     }
 
-    /** Takes the time from a clock, such as one that a test advances. */
+    /** The broker's source of time, such as a clock that a test advances (default: the system clock). */
     public MockBrokerBuilder clock(BrokerClock source) {
         clock = source;
         return this;
     }
 
-    /** Makes all ids that the broker draws come out the same each time. */
+    /** Seeds the ids that the broker generates; the same seed generates the same ids (default: random). */
     public MockBrokerBuilder seed(long value) {
         seed = value;
         return this;
     }
 
-    /** Behaves by other settings than Kafka's defaults. */
+    /** The cluster's settings (default: {@link ClusterSettings#DEFAULTS}). */
     public MockBrokerBuilder settings(ClusterSettings values) {
         settings = values;
         return this;
     }
 
-    /** Creates unknown topics when they are asked for, as Kafka does by default, or does not. */
+    /** Whether Metadata requests create unknown topics (default: true, as in Kafka). */
     public MockBrokerBuilder autoCreateTopics(boolean enabled) {
         settings = settings.withAutoCreateTopics(enabled);
         return this;
     }
 
-    /** Has a topic from the start, with so many partitions, 1 or more. */
+    /** Creates a topic with the given number of partitions, 1 or more, at startup. */
     public MockBrokerBuilder topic(String name, int partitions) {
         return topic(name, partitions, Map.of());
     }
 
     /**
-     * Has a topic from the start.
+     * Creates a topic at startup.
      *
-     * @param partitions how many, 1 or more
-     * @param configs by name, as {@code cleanup.policy}
-     * @throws io.kspec.mock.topic.TopicRefusal if there is no such configuration, or a value does not fit
+     * @param partitions the number of partitions, 1 or more
+     * @param configs the topic's configurations by name, such as {@code cleanup.policy}
+     * @throws io.kspec.mock.topic.TopicRefusal if Kafka has no such configuration, or a value is invalid
      */
     public MockBrokerBuilder topic(String name, int partitions, Map<String, String> configs) {
         if (partitions < 1) {
@@ -120,10 +120,10 @@ public final class MockBrokerBuilder {
     }
 
     /**
-     * Bounds the journal, which forgets its oldest entries.
+     * Limits the size of the journal, which drops its oldest entries first.
      *
-     * @param entries how many it keeps, 0 or more; 10,000 from the start
-     * @param bytes how many bytes of requests and responses it keeps, 0 or more; 64 MiB from the start
+     * @param entries the number of entries to keep, 0 or more (default: 10,000)
+     * @param bytes the number of bytes of requests and responses to keep, 0 or more (default: 64 MiB)
      */
     public MockBrokerBuilder journal(int entries, long bytes) {
         journalEntries = entries;
@@ -131,16 +131,16 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** Bounds what clients may take. */
+    /** Limits on connections and request sizes (default: {@link SocketLimits#DEFAULTS}). */
     public MockBrokerBuilder limits(SocketLimits bounds) {
         limits = bounds;
         return this;
     }
 
     /**
-     * Answers, and advertises, only these versions of an API; {@link Versions#NONE} for none at all.
+     * Answers and advertises only these versions of an API; {@link Versions#NONE} omits the API.
      *
-     * @param api its name, as {@code OffsetFetch}
+     * @param api the API's name, such as {@code OffsetFetch}
      */
     public MockBrokerBuilder versions(String api, Versions versions) {
         restrictions.put(api, versions);
@@ -152,7 +152,7 @@ public final class MockBrokerBuilder {
      *
      * @throws IOException if it cannot listen
      * @throws io.kspec.mock.topic.TopicRefusal if a topic cannot be created
-     * @throws IllegalArgumentException if {@link #versions} named an API or versions that the mock does not answer
+     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer
      */
     public MockBroker start() throws IOException {
         return new MockBroker(this);

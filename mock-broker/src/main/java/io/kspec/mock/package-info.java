@@ -1,4 +1,4 @@
-/** The scriptable mock broker: its start, its stop, and what it can be told. */
+/** The scriptable mock broker: how it is built, started, scripted and stopped. */
 @NullMarked
 package io.kspec.mock;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How connections are opened, kept in order, and closed. */
+/** How connections are accepted, served in order, and closed. */
 class ConnectionTest {
     @ParameterizedTest
     @ValueSource(
@@ -30,7 +30,7 @@ class ConnectionTest {
                 "0003 0001 0000", // not even a header
                 "0012 0063 00000001 0001 61" // an unknown version of ApiVersions, but its header has no tagged fields
             })
-    void whatIsNoRequestClosesTheConnectionAndNothingElse(String hex) throws IOException {
+    void anInvalidRequestClosesItsConnectionAndNoOther(String hex) throws IOException {
         try (MockBroker broker = MockBroker.start();
                 WireClient bystander = new WireClient(broker);
                 WireClient offender = new WireClient(broker)) {
@@ -44,7 +44,7 @@ class ConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"00100001", "7fffffff", "ffffffff", "80000000", "47455420"})
-    void aSizeBeyondTheBoundClosesTheConnectionBeforeAnyByteOfIt(String size) throws IOException {
+    void aSizeBeyondTheLimitClosesTheConnectionBeforeAnyFurtherByte(String size) throws IOException {
         SocketLimits limits = new SocketLimits(1 << 20, 10, false);
         try (MockBroker broker = MockBroker.builder().limits(limits).start();
                 WireClient client = new WireClient(broker)) {
@@ -55,7 +55,7 @@ class ConnectionTest {
     }
 
     @Test
-    void aBrokerThatTakesWhatOneReadGivesForARequestClosesOnTheFirstPiece() throws IOException {
+    void aBrokerThatExpectsWholeRequestsClosesTheConnectionOnAPartialOne() throws IOException {
         SocketLimits limits = new SocketLimits(1 << 20, 10, true);
         try (MockBroker broker = MockBroker.builder().limits(limits).start();
                 WireClient whole = new WireClient(broker);
@@ -69,7 +69,7 @@ class ConnectionTest {
     }
 
     @Test
-    void oneConnectionTooManyIsClosed() throws IOException {
+    void aConnectionBeyondTheLimitIsClosed() throws IOException {
         try (MockBroker broker = MockBroker.builder()
                         .limits(new SocketLimits(1000, 1, false))
                         .start();
@@ -97,7 +97,7 @@ class ConnectionTest {
     }
 
     @Test
-    void bytesAfterARequestsBodyArePassedOver() throws IOException {
+    void bytesAfterARequestsBodyAreIgnored() throws IOException {
         try (MockBroker broker = MockBroker.start();
                 WireClient client = new WireClient(broker)) {
             client.sendFrame(Bytes.fromHex("0012 0000 00000007 0001 61 dead"));
@@ -107,7 +107,7 @@ class ConnectionTest {
     }
 
     @Test
-    void responsesLeaveInTheOrderOfTheRequestsBehindAFetchThatWaits() throws IOException {
+    void responsesKeepTheOrderOfTheirRequestsBehindAWaitingFetch() throws IOException {
         ManualClock clock = ManualClock.at(Instant.EPOCH);
         try (MockBroker broker = MockBroker.builder().topic("t", 1).clock(clock).start();
                 WireClient client = new WireClient(broker)) {
@@ -146,7 +146,7 @@ class ConnectionTest {
     }
 
     @Test
-    void anApiThatIsLeftOutIsNeitherAdvertisedNorAnswered() throws IOException {
+    void anOmittedApiIsNeitherAdvertisedNorAnswered() throws IOException {
         try (MockBroker broker = MockBroker.builder()
                         .versions("Metadata", new Versions(1, 4))
                         .versions("InitProducerId", Versions.NONE)
@@ -171,7 +171,7 @@ class ConnectionTest {
     }
 
     @Test
-    void theSoftwareNameMustSayWhoAsks() throws IOException {
+    void anEmptySoftwareNameIsRefused() throws IOException {
         try (MockBroker broker = MockBroker.start();
                 WireClient client = new WireClient(broker)) {
             Message refused = client.ask("ApiVersions", 3, request -> {});

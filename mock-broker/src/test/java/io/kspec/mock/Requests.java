@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Requests as the tests send them, and what they look for in the responses. */
+/** Builds the requests that tests send, and finds parts of the responses. */
 public final class Requests {
     private Requests() {}
 

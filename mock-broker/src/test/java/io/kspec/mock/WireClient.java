@@ -2,9 +2,9 @@ package io.kspec.mock;
 
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.io.DataInputStream;
@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A client of one connection, which sees every byte; responses are decoded strictly. */
+/** A client with one connection, which exposes every byte and decodes responses strictly. */
 public final class WireClient implements AutoCloseable {
-    /** Long enough that only a broker that will never answer exceeds it. */
+    /** Long enough to be exceeded only by a broker that never answers. */
     private static final int TIMEOUT_MS = 20_000;
 
     private final MockBroker broker;
@@ -44,7 +44,7 @@ public final class WireClient implements AutoCloseable {
         return receive(api, version);
     }
 
-    /** Sends a request; the correlation id is the one after the last. */
+    /** Sends a request with the next correlation id. */
     public void send(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
         ApiSpec spec = Catalog.standard().api(api);
         MessageBuilder request = Message.builder(spec.request(version));
@@ -53,7 +53,7 @@ public final class WireClient implements AutoCloseable {
         sendFrame(Frames.encodeRequest(spec, version, correlationId, "wire-client", request.build()));
     }
 
-    /** Waits until the broker has looked at a request of an API, so that a test may let time pass for it. */
+    /** Waits until the broker has started to serve a request of an API, so that a test can then advance the clock. */
     public void awaitArrival(String api) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
         while (broker.journal(RequestPattern.request(api)).isEmpty()) {
@@ -64,12 +64,12 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    /** Receives the response to the request that was sent last. */
+    /** Receives the response to the last request. */
     public Message receive(String api, int version) throws IOException {
         return receive(api, version, correlationId);
     }
 
-    /** Receives a response, which must bear a correlation id. */
+    /** Receives a response, and checks its correlation id. */
     public Message receive(String api, int version, int expectedCorrelationId) throws IOException {
         Bytes frame = receiveFrame();
         if (frame == null) {
@@ -81,7 +81,7 @@ public final class WireClient implements AutoCloseable {
         return Frames.decodeResponse(Catalog.standard().api(api), version, frame);
     }
 
-    /** The correlation id of the request that was sent last. */
+    /** The correlation id of the last request. */
     public int correlationId() {
         return correlationId;
     }
@@ -93,7 +93,7 @@ public final class WireClient implements AutoCloseable {
         sendRaw(Bytes.wrap(sized.array()));
     }
 
-    /** Sends bytes as they are, without a size. */
+    /** Sends bytes without adding a size. */
     public void sendRaw(Bytes bytes) throws IOException {
         socket.getOutputStream().write(bytes.toArray());
         socket.getOutputStream().flush();
@@ -110,7 +110,7 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    /** Whether nothing comes for a while. */
+    /** Whether nothing arrives for a while. */
     public boolean hearsNothingFor(int milliseconds) throws IOException {
         socket.setSoTimeout(milliseconds);
         try {

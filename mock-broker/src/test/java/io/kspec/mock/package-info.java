@@ -1,4 +1,4 @@
-/** The mock broker as its clients see it: over sockets. */
+/** Tests of the mock broker over sockets, as clients see it. */
 @NullMarked
 package io.kspec.mock;
 

@@ -17,26 +17,25 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Everything that one broker leaves on the disk: its data, configuration, log, temporary files and the two classes that
- * watch over it.
+ * All files of one broker: its data, configuration, log, temporary files and the two classes that clean up after it.
  *
- * @param root the directory, of its own under the temporary directory
+ * @param root the directory, which belongs to this broker alone
  */
 record BrokerDirectory(Path root) {
 
-    /** The folder of the classes that run outside this room; a constant, so that they need no third class. */
+    /** The folder of the classes that are copied; a compile-time constant, so {@link WatchedMain} does not load this class. */
     static final String LAUNCHER = "launcher";
 
     private static final String PREFIX = "kspec-reference-broker-";
-    /** Before a directory is this old, its broker's process may not have taken hold of it yet. */
-    private static final Duration TAKEN_WITHIN = Duration.ofMinutes(5);
+    /** The process of a younger directory may not have locked it yet. */
+    private static final Duration LOCKED_WITHIN = Duration.ofMinutes(5);
 
     static BrokerDirectory create(Path parent) throws IOException {
         BrokerDirectory directory = new BrokerDirectory(Files.createTempDirectory(parent, PREFIX));
         Files.createDirectory(directory.temporary());
         Path launcher = Files.createDirectories(directory.launcher().resolve("io/kspec/reference"));
-        for (Class<?> outside : List.of(WatchedMain.class, DirectoryRemoval.class)) {
-            copy(outside.getSimpleName() + ".class", launcher);
+        for (Class<?> copied : List.of(WatchedMain.class, DirectoryRemoval.class)) {
+            copy(copied.getSimpleName() + ".class", launcher);
         }
         for (String logging : List.of("log4j.properties", "log4j2.properties")) {
             copy(logging, directory.launcher());
@@ -47,7 +46,7 @@ record BrokerDirectory(Path root) {
     private static void copy(String resource, Path folder) throws IOException {
         try (InputStream content = BrokerDirectory.class.getResourceAsStream(resource)) {
             if (content == null) {
-                throw new FileNotFoundException("expected " + resource + " beside " + BrokerDirectory.class);
+                throw new FileNotFoundException("expected " + resource + " next to " + BrokerDirectory.class);
             }
             Files.copy(content, folder.resolve(resource));
         }
@@ -78,20 +77,19 @@ record BrokerDirectory(Path root) {
     }
 
     /**
-     * Removes what brokers of the past have left under a temporary directory: those which were killed together with their
-     * starter and all its descendants. A directory is left alone if it is young, if a process holds it, or if it is
-     * another person's.
+     * Removes the directories of earlier brokers that were killed together with the process that started them. Skips a
+     * directory that is less than five minutes old, locked by a process, or owned by another user.
      */
     static void sweep(Path parent, Instant now) throws IOException {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path directory : directories) {
                 try {
-                    FileTime made = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);
-                    if (made.toInstant().isBefore(now.minus(TAKEN_WITHIN)) && !isHeld(directory.resolve("held"))) {
+                    FileTime modified = Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS);
+                    if (modified.toInstant().isBefore(now.minus(LOCKED_WITHIN)) && !isHeld(directory.resolve("held"))) {
                         DirectoryRemoval.remove(directory);
                     }
                 } catch (IOException notOurs) {
-                    // Another person's, or being removed by another process; it never stands in the way of a start.
+                    // Owned by another user, or being removed by another process: no reason to fail a start.
                 }
             }
         }

@@ -11,22 +11,22 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Asks a port whether the broker that should be there is ready: ApiVersions version 0, then Metadata version 4 without
- * topics, which every release since 2.8 speaks. Metadata names the cluster, so that a stranger who took the port is not
- * mistaken for the broker, and lists the broker only once its controller has unfenced it.
+ * Checks whether a broker is ready: sends ApiVersions version 0, then Metadata version 4 without topics, which every
+ * release since 2.8 supports. The cluster id in Metadata shows that no other broker has taken the port, and the broker
+ * itself is listed only after the controller has unfenced it.
  *
  * @param port the broker's port on the loopback interface
- * @param clusterId the cluster that the broker was formatted for
+ * @param clusterId the cluster id that the broker's storage was formatted with
  */
 record BrokerProbe(int port, String clusterId) {
 
     private static final int API_VERSIONS = 18;
     private static final int METADATA = 3;
     private static final int TIMEOUT_MILLIS = 2_000;
-    /** Both answers are some kilobytes at most. */
+    /** Both responses are a few kilobytes at most. */
     private static final int MAX_FRAME = 1 << 20;
 
-    /** What is missing, in words; empty when the broker is ready. */
+    /** Describes why the broker is not ready; empty if it is ready. */
     Optional<String> missing() {
         try (Socket socket = new Socket()) {
             socket.connect(LoopbackPorts.address(port), TIMEOUT_MILLIS);
@@ -38,10 +38,10 @@ record BrokerProbe(int port, String clusterId) {
                 return Optional.of("ApiVersions v0 response: expected error code 0 and at least one API, found error "
                         + "code " + error + " and " + count + " APIs");
             }
-            // No topics, and none to be created.
+            // No topics, and no automatic creation of topics.
             return missing(ask(socket, METADATA, 4, new byte[] {0, 0, 0, 0, 0}));
         } catch (IOException | RuntimeException e) {
-            return Optional.of("no proper answer: " + e);
+            return Optional.of("no valid response: " + e);
         }
     }
 
@@ -58,10 +58,12 @@ record BrokerProbe(int port, String clusterId) {
         if (!clusterId.equals(found)) {
             return Optional.of("Metadata v4 response, ClusterId: expected " + clusterId + ", found " + found);
         }
-        return listed ? Optional.empty() : Optional.of("Metadata v4 response, Brokers: the broker is not listed yet");
+        return listed
+                ? Optional.empty()
+                : Optional.of("Metadata v4 response, Brokers: expected one with port " + port + ", found none");
     }
 
-    /** One request under header version 1, and its response after header version 0. */
+    /** Sends a request with header version 1 and returns its response after the correlation id. */
     private static ByteBuffer ask(Socket socket, int api, int version, byte[] body) throws IOException {
         byte[] clientId = "kspec-reference-broker".getBytes(UTF_8);
         ByteBuffer request = ByteBuffer.allocate(14 + clientId.length + body.length);
@@ -89,7 +91,7 @@ record BrokerProbe(int port, String clusterId) {
         return response;
     }
 
-    /** A nullable string; null reads as empty. */
+    /** Reads a nullable string; null becomes empty. */
     private static String string(ByteBuffer in) {
         byte[] bytes = new byte[Math.max(0, in.getShort())];
         in.get(bytes);

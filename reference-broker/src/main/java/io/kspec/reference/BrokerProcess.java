@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that works in a broker's directory: one after the other the formatting and the broker. From its making on,
- * this JVM's end kills the process and removes the directory; should the JVM be killed, {@link WatchedMain} does.
+ * The process that runs in a broker's directory: first the one that formats the storage, then the broker. A shutdown hook
+ * kills the process and removes the directory when this JVM ends; if this JVM is killed, {@link WatchedMain} does both.
  */
 final class BrokerProcess implements AutoCloseable {
 
@@ -37,10 +37,10 @@ final class BrokerProcess implements AutoCloseable {
         return directory;
     }
 
-    /** Runs a main class of Kafka's; its output goes to the end of the directory's log. */
+    /** Runs one of Kafka's main classes and appends its output to the log in the directory. */
     synchronized Process run(String mainClass, List<String> arguments) throws IOException {
         if (closed) {
-            throw new IOException("stopped while starting");
+            throw new IOException("the broker was closed while it was starting");
         }
         String classPath = Stream.concat(Stream.of(directory.launcher()), libraries.stream())
                 .map(Path::toString)
@@ -48,7 +48,8 @@ final class BrokerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heapMegabytes + "m",
-                // A short life does not repay the second compiler; without it the broker takes less memory.
+                // The broker does not live long enough to benefit from the C2 compiler, and needs less memory without
+                // it.
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-XX:ErrorFile=" + directory.root().resolve("jvm-error.log"),
@@ -72,13 +73,13 @@ final class BrokerProcess implements AutoCloseable {
         return current;
     }
 
-    /** Kills the process and removes the directory; its data is of no further use, so there is nothing to save. */
+    /** Kills the process and removes the directory. An orderly shutdown would only save data that nobody needs. */
     @Override
     public void close() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {
-            // The hook runs, or has run.
+            // The hook is running or has run.
         }
         remove();
     }
@@ -99,7 +100,7 @@ final class BrokerProcess implements AutoCloseable {
             System.getLogger(BrokerProcess.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "could not remove " + directory.root() + "; a later start will",
+                            "could not remove " + directory.root() + "; the next start of a broker will",
                             e);
         }
     }

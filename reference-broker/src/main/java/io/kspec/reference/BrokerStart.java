@@ -19,16 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The way from a release to a broker that answers: jars, ports, storage, process, readiness.
+ * Starts a broker: fetches the jars, chooses ports, formats the storage, runs the process and waits until it answers.
  *
- * @param release what to start
- * @param properties what to set beside {@link ServerProperties}
- * @param features levels to format the storage with
+ * @param release the release to start
+ * @param properties properties that are added to {@link ServerProperties}
+ * @param features feature levels that the storage is formatted with
  * @param fixedPort the port to listen on, or 0 for a free one
- * @param heapMegabytes the broker's heap
- * @param limit the time until the broker is ready, its jars being there
- * @param parent where the broker's directory is made
- * @param progress is told what is being done
+ * @param heapMegabytes the maximum heap size of the broker
+ * @param limit how long the start may take once the jars are there
+ * @param parent the folder in which the broker's directory is created
+ * @param progress receives a line about each step
  */
 record BrokerStart(
         KafkaRelease release,
@@ -41,7 +41,7 @@ record BrokerStart(
         Consumer<String> progress) {
 
     private static final int LOG_LINES = 40;
-    /** How often ports that were free when chosen may be taken before the broker binds them. */
+    /** How many times ports are chosen, since another process may take a port before the broker binds it. */
     private static final int PORT_CHOICES = 5;
 
     private static final int POLL_MILLIS = 50;
@@ -52,7 +52,7 @@ record BrokerStart(
     }
 
     ReferenceBroker start() {
-        List<Path> libraries = KafkaLibraries.ofThisPerson().fetch(release, progress);
+        List<Path> libraries = KafkaLibraries.ofCurrentUser().fetch(release, progress);
         try {
             BrokerDirectory.sweep(parent, Instant.now());
             long end = System.nanoTime() + limit.toNanos();
@@ -70,7 +70,7 @@ record BrokerStart(
         }
     }
 
-    /** Empty if another took a port between its choice and its use; the last time, that is an error. */
+    /** Returns empty if a port was taken between its choice and its use; on the last try that is an error. */
     private Optional<ReferenceBroker> start(List<Path> libraries, long end, boolean last)
             throws IOException, InterruptedException {
         int port = fixedPort == 0 ? LoopbackPorts.free(ThreadLocalRandom.current(), 0) : fixedPort;
@@ -88,7 +88,7 @@ record BrokerStart(
             progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
             Process broker =
                     process.run("kafka.Kafka", List.of(directory.properties().toString()));
-            ready = becomesReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
+            ready = awaitReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
             return ready
                     ? Optional.of(new ReferenceBroker(release, clusterId, port, process, broker))
                     : Optional.empty();
@@ -118,8 +118,8 @@ record BrokerStart(
         }
     }
 
-    /** False if a port was taken. */
-    private boolean becomesReady(Process broker, BrokerProbe probe, BrokerDirectory directory, long end, boolean last)
+    /** Waits until the broker is ready; returns false if a port was taken. */
+    private boolean awaitReady(Process broker, BrokerProbe probe, BrokerDirectory directory, long end, boolean last)
             throws IOException, InterruptedException {
         Optional<String> missing = probe.missing();
         while (missing.isPresent()) {
@@ -129,7 +129,8 @@ record BrokerStart(
                 if (portTaken && fixedPort == 0 && !last) {
                     return false;
                 }
-                throw failure("expected the broker to run, found that it ended with " + broker.exitValue(), directory);
+                throw failure(
+                        "expected the broker to run, but it ended with exit code " + broker.exitValue(), directory);
             }
             if (System.nanoTime() - end > 0) {
                 throw failure("expected the broker to be ready within " + seconds() + "; " + missing.get(), directory);
@@ -147,7 +148,7 @@ record BrokerStart(
         }
     }
 
-    /** A random UUID as Kafka writes it: URL-safe Base64 without padding, and no dash in front, which looks like an option. */
+    /** A random UUID in Kafka's notation, URL-safe Base64 without padding. It starts with no dash, to not look like an option. */
     private static String clusterId() {
         UUID random = UUID.randomUUID();
         ByteBuffer bytes = ByteBuffer.allocate(16)

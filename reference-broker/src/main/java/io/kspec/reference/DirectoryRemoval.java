@@ -11,16 +11,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Removes a broker's directory; as a program, after the broker's process has ended. A broker cannot remove its own data:
- * it keeps writing, and halts as soon as it misses a file.
+ * Removes a broker's directory. Run as a program, it first waits until the broker's process has ended. A broker cannot
+ * remove its own data, because it keeps writing and halts as soon as a file is missing.
  *
- * <p>This file and {@link WatchedMain} run outside this room, without any library, and have no nested types.
+ * <p>This class and {@link WatchedMain} are copied and run on their own, so they use no library and have no nested types.
  */
 final class DirectoryRemoval {
 
     private DirectoryRemoval() {}
 
-    /** The process to wait for, for 30 seconds at most, and the directory. */
+    /** Takes the id of the process to wait for, up to 30 seconds, and the directory. */
     public static void main(String[] arguments) throws Exception {
         Optional<CompletableFuture<ProcessHandle>> end =
                 ProcessHandle.of(Long.parseLong(arguments[0])).map(ProcessHandle::onExit);
@@ -30,7 +30,7 @@ final class DirectoryRemoval {
         remove(Path.of(arguments[1]));
     }
 
-    /** Removes a directory and all below it. What another removes at the same time is not missed. */
+    /** Removes a directory with its content. Files that another process removes at the same time are no error. */
     static void remove(Path path) throws IOException {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             try (DirectoryStream<Path> children = Files.newDirectoryStream(path)) {

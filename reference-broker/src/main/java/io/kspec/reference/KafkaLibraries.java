@@ -16,12 +16,12 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32;
 
 /**
- * The jars that a release of Apache Kafka runs from: {@code org.apache.kafka:kafka_2.13} with all that it needs at run
- * time, and a logging backend, which the artifact leaves out.
+ * The jars of a release of Apache Kafka: {@code org.apache.kafka:kafka_2.13} with its runtime dependencies, and a logging
+ * backend, which the artifact does not depend on.
  *
- * <p>They come from Maven's local repository. The {@code mvn} command puts them there, so that mirrors, proxies and
- * credentials are the person's own, wherever Maven keeps them. Which files they are is remembered in
- * {@code $XDG_CACHE_HOME/kspec} or {@code ~/.cache/kspec}; later starts ask neither Maven nor the network.
+ * <p>The {@code mvn} command downloads them into Maven's local repository, so the user's own mirrors, proxies and
+ * credentials apply. The list of files is stored in {@code $XDG_CACHE_HOME/kspec} or {@code ~/.cache/kspec}; later starts
+ * need neither Maven nor the network.
  */
 public final class KafkaLibraries {
 
@@ -38,18 +38,18 @@ public final class KafkaLibraries {
     }
 
     /**
-     * Makes sure that the jars of a release are on this machine, and says where. The first call for a release runs Maven
-     * and may download some 50 MB, within 10 minutes; later calls read one small file.
+     * Fetches the jars of a release. The first call for a release runs Maven and may download about 50 MB, which may take
+     * up to 10 minutes; later calls read one small file.
      *
-     * @param release as {@code 4.3.1}; 2.8.0 or newer
+     * @param release such as {@code 4.3.1}; 2.8.0 or newer
      * @return the class path, in order
-     * @throws ReferenceBrokerException if there is no such release, no Maven, or no network where it is needed
+     * @throws ReferenceBrokerException if there is no such release, or Maven or the network is needed and not available
      */
     public static List<Path> fetch(String release) {
-        return ofThisPerson().fetch(KafkaRelease.of(release), progress -> {});
+        return ofCurrentUser().fetch(KafkaRelease.of(release), progress -> {});
     }
 
-    static KafkaLibraries ofThisPerson() {
+    static KafkaLibraries ofCurrentUser() {
         Map<String, String> environment = System.getenv();
         String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
         Path home = xdg.isEmpty() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
@@ -61,18 +61,18 @@ public final class KafkaLibraries {
         CRC32 edition = new CRC32();
         edition.update(pom.getBytes(UTF_8));
         Path directory = cache.resolve("kafka-%s-%08x".formatted(release.version(), edition.getValue()));
-        Path remembered = directory.resolve("classpath");
+        Path stored = directory.resolve("classpath");
         try {
-            Optional<List<Path>> known = read(remembered);
-            return known.isPresent() ? known.get() : resolve(release, pom, directory, remembered, progress);
+            Optional<List<Path>> known = read(stored);
+            return known.isPresent() ? known.get() : resolve(release, pom, directory, stored, progress);
         } catch (IOException e) {
-            throw new ReferenceBrokerException(release.version(), "the class path of " + release + " in " + cache, e);
+            throw new ReferenceBrokerException(
+                    release.version(), "reading or storing the class path of " + release + " in " + cache, e);
         }
     }
 
-    /** One thread of one process at a time: Maven 3 does not promise that two may fill a local repository together. */
-    private List<Path> resolve(
-            KafkaRelease release, String pom, Path directory, Path remembered, Consumer<String> progress)
+    /** One thread of one process at a time: Maven 3 does not support concurrent downloads into one local repository. */
+    private List<Path> resolve(KafkaRelease release, String pom, Path directory, Path stored, Consumer<String> progress)
             throws IOException {
         Files.createDirectories(directory);
         synchronized (KafkaLibraries.class) {
@@ -80,17 +80,17 @@ public final class KafkaLibraries {
             try (FileChannel channel =
                     FileChannel.open(cache.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 channel.lock();
-                Optional<List<Path>> meanwhile = read(remembered);
+                Optional<List<Path>> meanwhile = read(stored);
                 if (meanwhile.isPresent()) {
                     return meanwhile.get();
                 }
-                progress.accept(release + ": asking Maven for its jars (once; some 50 MB)");
+                progress.accept(release + ": fetching its jars with Maven (once; about 50 MB)");
                 Files.writeString(directory.resolve("pom.xml"), pom);
                 Path answer = directory.resolve("classpath.new");
                 Files.deleteIfExists(answer);
                 MavenCommand.find(release, environment).writeClassPath(directory, answer, limit);
                 List<Path> found = read(answer).orElseThrow(() -> missing(release, answer));
-                Files.move(answer, remembered, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(answer, stored, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
                 return found;
             }
         }
@@ -99,10 +99,11 @@ public final class KafkaLibraries {
     private static ReferenceBrokerException missing(KafkaRelease release, Path answer) {
         return new ReferenceBrokerException(
                 release.version(),
-                release + ": Maven ended well, but " + answer + " does not list jars that exist and are not empty");
+                release + ": expected Maven to list jars that exist and are not empty in " + answer
+                        + ", but it did not");
     }
 
-    /** The class path, if all of it is still there: a local repository may be emptied at any time. */
+    /** Reads a class path; empty if any of its jars is missing, since a local repository may be deleted at any time. */
     private static Optional<List<Path>> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -120,8 +121,8 @@ public final class KafkaLibraries {
     }
 
     /**
-     * The backends are those of Kafka's own distributions: reload4j, and Log4j 2 from 4.0 (KIP-653). Without them the
-     * broker is silent, and BROKER_LOGGER resources fail.
+     * The logging backends are those of Kafka's own distributions: reload4j, and Log4j 2 from 4.0 (KIP-653). Without one,
+     * the broker logs nothing and requests for BROKER_LOGGER resources fail.
      */
     private static String pom(KafkaRelease release) {
         String logging = release.isAtLeast(4, 0)

@@ -4,9 +4,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A release of Apache Kafka, by the number that Maven knows it by.
+ * A release of Apache Kafka.
  *
- * @param version as {@code 3.9.2} or {@code 4.3.0-rc1}; safe as a file name and inside XML
+ * @param version its version in Maven, such as {@code 3.9.2} or {@code 4.3.0-rc1}; safe as a file name and inside XML
  * @param major the first number
  * @param minor the second number
  */
@@ -15,9 +15,9 @@ record KafkaRelease(String version, int major, int minor) {
     private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})\\.\\d{1,4}(-[A-Za-z0-9]{1,20})?");
 
     /**
-     * Reads a release number.
+     * Reads a version.
      *
-     * @throws ReferenceBrokerException if it is not one, or is older than KRaft, which came with 2.8.0 (KIP-500)
+     * @throws ReferenceBrokerException if it is not a version, or is older than 2.8.0, the first release with KRaft (KIP-500)
      */
     static KafkaRelease of(String version) {
         Matcher matcher = VERSION.matcher(version);
@@ -29,7 +29,8 @@ record KafkaRelease(String version, int major, int minor) {
                 new KafkaRelease(version, Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
         if (!release.isAtLeast(2, 8)) {
             throw new ReferenceBrokerException(
-                    version, "Apache Kafka " + version + " needs ZooKeeper; expected 2.8.0 or newer, which run alone");
+                    version,
+                    "Apache Kafka " + version + " needs ZooKeeper; expected 2.8.0 or newer, which can run without it");
         }
         return release;
     }

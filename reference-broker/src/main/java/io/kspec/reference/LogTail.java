@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The last lines of a file that may still be written to. */
+/** Reads the last lines of a file that may still be growing. */
 final class LogTail {
 
     private static final int BYTES = 256 * 1024;
 
     private LogTail() {}
 
-    /** At most so many of the last lines, out of the last 256 KiB; none if there is no such file. */
+    /** Returns up to the given number of lines from the last 256 KiB; none if there is no such file. */
     static List<String> of(Path file, int lines) throws IOException {
         if (!Files.isRegularFile(file)) {
             return List.of();

@@ -9,8 +9,8 @@ import java.net.UnknownHostException;
 import java.util.random.RandomGenerator;
 
 /**
- * Finds free ports. They lie below the ranges from which Linux (32768) and macOS (49152) give ports to outgoing
- * connections and to servers that ask for any port, so that only another seeker of the same kind can come in between.
+ * Finds free ports on the loopback interface. The ports are below the ephemeral ranges of Linux (from 32768) and macOS
+ * (from 49152), so the operating system does not give them to outgoing connections or to servers that bind port 0.
  */
 final class LoopbackPorts {
 
@@ -22,7 +22,7 @@ final class LoopbackPorts {
 
     private LoopbackPorts() {}
 
-    /** Found without a look-up of names. */
+    /** Returns the address of a port without a name lookup. */
     static InetSocketAddress address(int port) {
         try {
             return new InetSocketAddress(InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1}), port);
@@ -32,7 +32,7 @@ final class LoopbackPorts {
     }
 
     /**
-     * A port that nobody listens on, other than the one given.
+     * Returns a free port other than the given one.
      *
      * @throws IOException if 200 ports in a row are taken
      */
@@ -44,7 +44,7 @@ final class LoopbackPorts {
             }
         }
         throw new BindException("expected a free port of " + HOST + " from " + FIRST + " to " + (END - 1) + ", found "
-                + TRIES + " in a row taken");
+                + TRIES + " taken ones in a row");
     }
 
     static boolean isFree(int port) throws IOException {

@@ -11,17 +11,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** The person's own {@code mvn}, asked for the class path of a project. */
+/** An installed Maven or Maven wrapper, which resolves the class path of a project. */
 final class MavenCommand {
 
-    /** The version that kspec's own build uses, so that a build has fetched it. */
+    /** The version that kspec's own build uses and so has already downloaded. */
     private static final String GOAL = "org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath";
 
     private static final int ERROR_LINES = 8;
-    /** Maven 3 resets a terminal's colours even in batch mode. */
+    /** Maven 3 resets the terminal's colours even in batch mode. */
     private static final Pattern COLOUR = Pattern.compile("\\x1b\\[[0-9;]*m");
-    /** What Maven adds to every error. */
+    /** The hints that Maven adds to every error. */
     private static final Pattern ADVICE =
             Pattern.compile("\\[ERROR] *(\\[Help |Re-run Maven|To see the full|For more information|$)");
 
@@ -34,39 +35,51 @@ final class MavenCommand {
     }
 
     /**
-     * Looks in {@code MAVEN_HOME}, then along {@code PATH}.
+     * Takes the command that {@code KSPEC_MAVEN} names, which the script {@code kspec} and the build set; otherwise looks in
+     * {@code MAVEN_HOME}, then along {@code PATH}.
      *
-     * @throws ReferenceBrokerException if Maven is in neither
+     * @throws ReferenceBrokerException if there is no Maven in any of these places
      */
     static MavenCommand find(KafkaRelease release, Map<String, String> environment) {
-        String name = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? "mvn.cmd" : "mvn";
-        List<Path> folders = new ArrayList<>();
-        String home = environment.getOrDefault("MAVEN_HOME", "");
-        if (!home.isEmpty()) {
-            folders.add(Path.of(home, "bin"));
-        }
-        String path = environment.getOrDefault("PATH", "");
-        for (String folder : path.split(File.pathSeparator, -1)) {
-            folders.add(Path.of(folder));
-        }
-        return folders.stream()
-                .map(folder -> folder.resolve(name).toAbsolutePath())
+        String suffix = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? ".cmd" : "";
+        return candidates(environment).stream()
+                .map(candidate -> Path.of(candidate + (candidate.endsWith(".cmd") ? "" : suffix)))
+                .map(Path::toAbsolutePath)
                 .filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
                 .findFirst()
                 .map(executable -> new MavenCommand(release, executable))
                 .orElseThrow(() -> new ReferenceBrokerException(
                         release.version(),
-                        "the jars of " + release + " come through Maven: expected " + name
-                                + " in MAVEN_HOME/bin or on the PATH, found it in neither (MAVEN_HOME="
-                                + (home.isEmpty() ? "unset" : home) + ", PATH=" + path + ")"));
+                        "Maven is needed to fetch the jars of " + release + ": expected mvn" + suffix
+                                + " as KSPEC_MAVEN, in MAVEN_HOME/bin or on the PATH, found none ("
+                                + List.of("KSPEC_MAVEN", "MAVEN_HOME", "PATH").stream()
+                                        .map(name -> name + "=" + environment.getOrDefault(name, "unset"))
+                                        .collect(Collectors.joining(", "))
+                                + ")"));
+    }
+
+    private static List<String> candidates(Map<String, String> environment) {
+        List<String> candidates = new ArrayList<>();
+        candidates.add(environment.getOrDefault("KSPEC_MAVEN", ""));
+        String home = environment.getOrDefault("MAVEN_HOME", "");
+        if (!home.isEmpty()) {
+            candidates.add(Path.of(home, "bin", "mvn").toString());
+        }
+        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            candidates.add(Path.of(folder, "mvn").toString());
+        }
+        candidates.removeIf(String::isEmpty);
+        return candidates;
     }
 
     /**
-     * Writes the runtime class path of a project, one file a line, and fetches what the local repository lacks.
+     * Writes the runtime class path of a project, one file per line, and downloads what the local repository lacks.
      *
      * @param project the folder of the {@code pom.xml}; receives Maven's output as {@code maven.log}
      * @param answer the file to write
-     * @throws ReferenceBrokerException if Maven fails or needs longer than the limit; with Maven's own errors
+     * @param limit how long Maven may take
+     * @throws ReferenceBrokerException if Maven fails or exceeds the limit; it contains Maven's own errors
      */
     void writeClassPath(Path project, Path answer, Duration limit) throws IOException {
         Path log = project.resolve("maven.log");
@@ -75,20 +88,21 @@ final class MavenCommand {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putIfAbsent("JAVA_HOME", System.getProperty("java.home"));
-        // What a surrounding mvnDebug leaves: the same debugger port, which this Maven could not open.
+        // Set by a surrounding mvnDebug: this Maven could not open the same debugger port.
         builder.environment().remove("MAVEN_DEBUG_OPTS");
         Process process = builder.start();
         process.getOutputStream().close();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw failure(log, "expected an answer within " + limit.toSeconds() + " s, found none");
+                throw failure(log, "expected Maven to end within " + limit.toSeconds() + " s, but it did not");
             }
             if (process.exitValue() != 0) {
                 throw failure(log, "expected exit code 0, found " + process.exitValue());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ReferenceBrokerException(release.version(), release + ": interrupted while Maven fetched it", e);
+            throw new ReferenceBrokerException(
+                    release.version(), release + ": interrupted while Maven fetched its jars", e);
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
@@ -122,10 +136,10 @@ final class MavenCommand {
                 .filter(line ->
                         line.startsWith("[ERROR]") && !ADVICE.matcher(line).lookingAt())
                 .toList();
-        List<String> telling = errors.isEmpty() ? lines : errors;
+        List<String> shown = errors.isEmpty() ? lines : errors;
         return new ReferenceBrokerException(
                 release.version(),
-                "the jars of " + release + ", through " + executable + ": " + what,
-                telling.subList(0, Math.min(ERROR_LINES, telling.size())));
+                "fetching the jars of " + release + " with " + executable + ": " + what,
+                shown.subList(0, Math.min(ERROR_LINES, shown.size())));
     }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A running Apache Kafka of a given release: one node that is broker and controller (KRaft), on free ports of the loopback
- * interface, with empty data of its own.
+ * A running broker of an Apache Kafka release: a single node that is both broker and controller (KRaft), on free ports of
+ * the loopback interface, initially without topics.
  *
  * <pre>{@code
  * try (ReferenceBroker broker = ReferenceBroker.start("4.3.1")) {
@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>The process and its data do not outlive this JVM: {@link #close} ends them, so does an orderly end of the JVM, and
- * when the JVM is killed the broker notices, halts and has its data removed. Internal topics appear on first use as in any
- * Kafka, so the first FindCoordinator may be answered with COORDINATOR_NOT_AVAILABLE.
+ * <p>{@link #close} and an orderly end of this JVM kill the process and remove its data. If this JVM is killed, the broker
+ * notices, halts and its data is removed. Internal topics are created on first use, as in any Kafka cluster, so the first
+ * FindCoordinator may be answered with COORDINATOR_NOT_AVAILABLE.
  *
- * <p>Safe for use by several threads.
+ * <p>Thread-safe.
  */
 public final class ReferenceBroker implements AutoCloseable {
 
@@ -37,25 +37,25 @@ public final class ReferenceBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a release with nothing special: {@code of(release).start()}.
+     * Starts a release with the default options: {@code of(release).start()}.
      *
-     * @throws ReferenceBrokerException if it does not come up; see {@link ReferenceBrokerBuilder#start}
+     * @throws ReferenceBrokerException if it cannot be started; see {@link ReferenceBrokerBuilder#start}
      */
     public static ReferenceBroker start(String release) {
         return of(release).start();
     }
 
     /**
-     * Prepares a start.
+     * Returns the options for starting a release.
      *
-     * @param release as {@code 4.3.1}; 2.8.0 or newer
-     * @throws ReferenceBrokerException if that is not a release, or is older
+     * @param release such as {@code 4.3.1}; 2.8.0 or newer
+     * @throws ReferenceBrokerException if the text is not a release, or is older than 2.8.0
      */
     public static ReferenceBrokerBuilder of(String release) {
         return new ReferenceBrokerBuilder(KafkaRelease.of(release));
     }
 
-    /** The release that runs, as {@code 4.3.1}. */
+    /** The release, such as {@code 4.3.1}. */
     public String release() {
         return release.version();
     }
@@ -70,36 +70,36 @@ public final class ReferenceBroker implements AutoCloseable {
         return port;
     }
 
-    /** Host and port as Kafka's clients take them, {@code 127.0.0.1:20123}. */
+    /** Host and port as in {@code bootstrap.servers}, such as {@code 127.0.0.1:20123}. */
     public String bootstrap() {
         return host() + ":" + port;
     }
 
-    /** The cluster id that the broker tells in Metadata. */
+    /** The cluster id, as in Metadata responses. */
     public String clusterId() {
         return clusterId;
     }
 
-    /** The process of the broker. */
+    /** The process id of the broker. */
     public long pid() {
         return broker.pid();
     }
 
-    /** Whether the broker still runs; it may have ended by a fault of its own. */
+    /** Whether the broker is still running; it may have crashed. */
     public boolean isRunning() {
         return broker.isAlive();
     }
 
-    /** Completes with the exit code when the broker ends, by {@link #close} or by a fault of its own. */
+    /** Completes with the exit code when the broker ends, by {@link #close} or by a crash. */
     public CompletableFuture<Integer> ended() {
         return broker.onExit().thenApply(Process::exitValue);
     }
 
     /**
-     * The last lines of what the broker has logged, oldest first.
+     * Returns the last lines of the broker's log, oldest first.
      *
-     * @param lines how many at most, from 1; no more than the last 256 KiB hold
-     * @return empty once the broker is closed
+     * @param lines the maximum number of lines; only the last 256 KiB are read
+     * @return the lines; empty once the broker is closed
      */
     public List<String> log(int lines) {
         try {
@@ -109,7 +109,7 @@ public final class ReferenceBroker implements AutoCloseable {
         }
     }
 
-    /** Kills the broker and removes its data; returns when both are gone. A second call does nothing. */
+    /** Kills the broker and removes its data before it returns. Later calls do nothing. */
     @Override
     public void close() {
         process.close();

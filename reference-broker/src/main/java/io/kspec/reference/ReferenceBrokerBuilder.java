@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What may be special about a start; made by {@link ReferenceBroker#of}. Not safe for use by several threads. */
+/** Options for starting a broker, created by {@link ReferenceBroker#of}. Not thread-safe. */
 public final class ReferenceBrokerBuilder {
 
     private final KafkaRelease release;
@@ -24,29 +24,29 @@ public final class ReferenceBrokerBuilder {
     }
 
     /**
-     * Sets a property of the broker, over the built-in ones; {@code unstable.api.versions.enable=true} offers API versions
-     * that the release still works on.
+     * Sets a property of the broker and overrides kspec's value for it. For example,
+     * {@code unstable.api.versions.enable=true} enables API versions that are still in development.
      *
-     * @throws IllegalArgumentException if it is one that the start itself sets, such as {@code listeners}
+     * @throws IllegalArgumentException if the start depends on the property, such as {@code listeners}
      */
     public ReferenceBrokerBuilder property(String name, String value) {
-        if (ServerProperties.OWN.contains(name)) {
+        if (ServerProperties.RESERVED.contains(name)) {
             throw new IllegalArgumentException(
-                    name + ": expected a property that the start leaves free; it sets this one itself");
+                    name + ": expected a property that may be overridden, found one that the start depends on");
         }
         properties.put(name, value);
         return this;
     }
 
-    /** Sets several; see {@link #property}. */
+    /** Sets several properties; see {@link #property}. */
     public ReferenceBrokerBuilder properties(Map<String, String> more) {
         more.forEach(this::property);
         return this;
     }
 
     /**
-     * Formats the storage with a level of a feature other than the release's own choice, as {@code share.version} 1
-     * (KIP-1022; releases from 3.8). Levels that the release still works on also need the property
+     * Formats the storage with another level of a feature than the release's default, such as {@code share.version} 1
+     * (KIP-1022; releases from 3.8). Levels that are still in development also need the property
      * {@code unstable.feature.versions.enable=true}.
      */
     public ReferenceBrokerBuilder feature(String name, int level) {
@@ -55,9 +55,9 @@ public final class ReferenceBrokerBuilder {
     }
 
     /**
-     * Fixes the broker's port.
+     * Sets the broker's port.
      *
-     * @param port 1 to 65535, or 0 for any free one, which is the default
+     * @param port 1 to 65535, or 0 to pick a free one (the default)
      */
     public ReferenceBrokerBuilder port(int port) {
         if (port < 0 || port > 65_535) {
@@ -68,9 +68,9 @@ public final class ReferenceBrokerBuilder {
     }
 
     /**
-     * Bounds the broker's heap.
+     * Sets the broker's maximum heap size.
      *
-     * @param megabytes from 256, which Kafka's log cleaner needs; the default is 512
+     * @param megabytes 256 or more, because Kafka's log cleaner needs that much (default: 512)
      */
     public ReferenceBrokerBuilder heap(int megabytes) {
         if (megabytes < 256) {
@@ -80,7 +80,7 @@ public final class ReferenceBrokerBuilder {
         return this;
     }
 
-    /** Bounds the time until the broker is ready, its jars being there; the default is 60 seconds. */
+    /** Sets how long the start may take once the jars are there (default: 60 seconds). */
     public ReferenceBrokerBuilder readyWithin(Duration time) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("readyWithin: expected a positive time, found " + time);
@@ -89,23 +89,23 @@ public final class ReferenceBrokerBuilder {
         return this;
     }
 
-    /** Makes the broker's directory elsewhere than among the temporary files. */
+    /** Sets the folder in which the broker's directory is created (default: the folder for temporary files). */
     ReferenceBrokerBuilder in(Path directory) {
         parent = directory;
         return this;
     }
 
-    /** Tells a person who waits what is being done, a line at a time. */
+    /** Sets a consumer of one line about each step, to show to the user. */
     public ReferenceBrokerBuilder progress(Consumer<String> lines) {
         progress = lines;
         return this;
     }
 
     /**
-     * Fetches the jars if need be, formats the storage, starts the broker and returns when it has answered.
+     * Fetches the jars if necessary, formats the storage, starts the broker and returns when it answers.
      *
-     * @throws ReferenceBrokerException if the jars cannot be had, the fixed port is taken, the storage cannot be formatted,
-     *     or the broker ends or is not ready within the limit; nothing is left running, nor on the disk
+     * @throws ReferenceBrokerException if the jars cannot be fetched, the fixed port is taken, the storage cannot be
+     *     formatted, or the broker ends or is not ready within the limit; no process and no file is left behind
      */
     public ReferenceBroker start() {
         return new BrokerStart(release, properties, features, fixedPort, heapMegabytes, limit, parent, progress)

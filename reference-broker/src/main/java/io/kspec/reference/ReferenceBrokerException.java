@@ -3,8 +3,8 @@ package io.kspec.reference;
 import java.util.List;
 
 /**
- * A reference broker did not come up. The message says which release, what was being done, what was expected and found,
- * and ends with the last lines that the broker or Maven wrote, where they wrote any.
+ * Thrown when a reference broker cannot be started. The message names the release, the step, what was expected and found,
+ * and ends with the last lines that the broker or Maven wrote, if any.
  */
 public final class ReferenceBrokerException extends RuntimeException {
 
@@ -29,12 +29,12 @@ public final class ReferenceBrokerException extends RuntimeException {
         this.log = "";
     }
 
-    /** The release that was asked for, as {@code 4.3.1}. */
+    /** The requested release, such as {@code 4.3.1}. */
     public String release() {
         return release;
     }
 
-    /** The last lines of the broker's log or of Maven's output; empty when neither had begun to write. */
+    /** The last lines of the broker's log or of Maven's output; empty if there are none. */
     public String log() {
         return log;
     }

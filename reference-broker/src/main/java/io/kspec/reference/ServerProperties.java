@@ -7,13 +7,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The configuration of a broker that is alone and short-lived: internal topics have one replica and one partition, and a
- * new group does not wait for members who may come later. All else is as Kafka has it.
+ * The configuration of a single broker that lives for a short time: internal topics have one replica and one partition,
+ * and a new group does not wait for more members. All other properties have Kafka's defaults.
  */
 final class ServerProperties {
 
-    /** What the start itself depends on. */
-    static final Set<String> OWN = Set.of(
+    /** Properties that cannot be overridden, because the start depends on them. */
+    static final Set<String> RESERVED = Set.of(
             "process.roles",
             "node.id",
             "broker.id",

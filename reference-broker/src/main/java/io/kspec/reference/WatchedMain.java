@@ -10,14 +10,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * What a broker's process runs first. It reads the standard input, whose other end the starting process holds: when that
- * process ends, in whatever way, the operating system closes the pipe, and this one halts and has its directory removed.
+ * The main class of a broker's process. It reads the standard input, whose other end belongs to the process that started
+ * it. When that process ends, even if it is killed, the operating system closes the pipe; then this process halts and
+ * another one removes its directory.
  */
 final class WatchedMain {
 
     private WatchedMain() {}
 
-    /** The broker's directory, then the class whose main is wanted, then its arguments. */
+    /** Takes the broker's directory, the main class to run, and the arguments for it. */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         FileLock held = FileChannel.open(directory.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
@@ -30,14 +31,14 @@ final class WatchedMain {
     }
 
     /**
-     * Never returns.
+     * Waits for the end of the standard input; never returns.
      *
-     * @param held for as long as the process lives; {@link BrokerDirectory#sweep} removes directories that nobody holds
+     * @param held kept until this process ends, because {@link BrokerDirectory#sweep} removes directories without a lock
      */
     private static void haltWithParent(Path directory, FileLock held) {
         try {
             while (System.in.read() >= 0) {
-                // Nothing is ever said here; only the end counts.
+                // Nothing is sent; only the end of the stream matters.
             }
             ProcessHandle self = ProcessHandle.current();
             new ProcessBuilder(
@@ -55,7 +56,7 @@ final class WatchedMain {
                     .redirectError(Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
-            System.err.println(directory + " stays until a later start sweeps it: " + e);
+            System.err.println(directory + " is left until the next start of a broker removes it: " + e);
         } finally {
             Reference.reachabilityFence(held);
             Runtime.getRuntime().halt(1);

@@ -25,21 +25,21 @@ class BrokerDirectoryTest {
     }
 
     @Test
-    void anOldDirectoryThatNobodyHoldsIsSwept() throws IOException {
+    void anOldDirectoryWithoutALockIsRemoved() throws IOException {
         BrokerDirectory left = aged(Duration.ofHours(1));
         BrokerDirectory.sweep(temporary, NOW);
         assertThat(left.root()).doesNotExist();
     }
 
     @Test
-    void aYoungDirectoryIsLeftAlone() throws IOException {
+    void aYoungDirectoryIsKept() throws IOException {
         BrokerDirectory starting = aged(Duration.ofMinutes(4));
         BrokerDirectory.sweep(temporary, NOW);
         assertThat(starting.root()).exists();
     }
 
     @Test
-    void aDirectoryIsLeftAloneForAsLongAsItIsHeld() throws IOException {
+    void aDirectoryIsKeptWhileItIsLocked() throws IOException {
         BrokerDirectory running = aged(Duration.ofDays(30));
         try (FileChannel channel = FileChannel.open(running.root().resolve("held"), StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
@@ -52,7 +52,7 @@ class BrokerDirectoryTest {
     }
 
     @Test
-    void whatIsNotABrokersDirectoryIsLeftAlone() throws IOException {
+    void aDirectoryOfAnotherProgramIsKept() throws IOException {
         Path other = Files.createDirectory(temporary.resolve("another-program-123"));
         Files.setLastModifiedTime(other, FileTime.from(NOW.minus(Duration.ofDays(30))));
         BrokerDirectory.sweep(temporary, NOW);

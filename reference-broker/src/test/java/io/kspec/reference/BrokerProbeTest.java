@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BrokerProbeTest {
 
     @Test
-    void aPortWithNothingIsNotReady() throws IOException {
+    void aPortThatNobodyListensOnIsNotReady() throws IOException {
         int port;
         try (ServerSocket socket = server()) {
             port = socket.getLocalPort();
         }
         assertThat(new BrokerProbe(port, "any").missing())
-                .hasValueSatisfying(words -> assertThat(words).startsWith("no proper answer"));
+                .hasValueSatisfying(words -> assertThat(words).startsWith("no valid response"));
     }
 
     @Test
@@ -41,7 +41,7 @@ class BrokerProbeTest {
                 "\0\0\0\12\0\0\0\22\0\0\0\0\0\0",
                 ""
             })
-    void aServerThatAnswersOtherwiseIsNotReady(String answer) throws IOException {
+    void aServerThatSendsSomethingElseIsNotReady(String answer) throws IOException {
         try (ServerSocket server = server()) {
             CompletableFuture<Void> answered = CompletableFuture.runAsync(() -> answer(server, answer));
             assertThat(new BrokerProbe(server.getLocalPort(), "any").missing()).isPresent();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the mvn of these tests is a shell script")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the mvn in these tests is a shell script")
 class KafkaLibrariesTest {
 
     private static final KafkaRelease RELEASE = KafkaRelease.of("4.3.1");
@@ -32,7 +33,7 @@ class KafkaLibrariesTest {
     }
 
     @BeforeEach
-    void aJar() throws IOException {
+    void createAJar() throws IOException {
         jar = Files.writeString(temporary.resolve("kafka.jar"), "not empty");
     }
 
@@ -56,7 +57,7 @@ class KafkaLibrariesTest {
     }
 
     @Test
-    void theProjectAsksForTheServerAndTheLoggingOfItsTime() throws IOException {
+    void theProjectDependsOnTheBroker() throws IOException {
         maven("cat pom.xml; exit 1");
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> libraries().fetch(RELEASE, progress::add))
@@ -64,7 +65,7 @@ class KafkaLibrariesTest {
     }
 
     @Test
-    void mavensOwnErrorsAreTold() throws IOException {
+    void theMessageContainsMavensOwnErrors() throws IOException {
         maven("echo '[INFO] hm'; echo '[ERROR] no route to central'; echo '[ERROR] [Help 1] http://…'; exit 3");
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> libraries().fetch(RELEASE, progress::add))
@@ -74,30 +75,43 @@ class KafkaLibrariesTest {
     }
 
     @Test
-    void aMavenThatNeverEndsIsEnded() throws IOException {
+    void aMavenThatHangsIsKilled() throws IOException {
         maven("exec sleep 600");
         KafkaLibraries hasty = new KafkaLibraries(temporary.resolve("cache"), environment(), Duration.ofMillis(300));
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> hasty.fetch(RELEASE, progress::add))
-                .withMessageContaining("expected an answer within");
+                .withMessageContaining("expected Maven to end within");
         assertThat(ProcessHandle.current().descendants().filter(KafkaLibrariesTest::sleeps))
                 .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(10)));
     }
 
     @Test
-    void anAnswerWithoutJarsIsNotTaken() throws IOException {
+    void aClassPathWithoutJarsIsRefused() throws IOException {
         maven("exit 0");
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> libraries().fetch(RELEASE, progress::add))
-                .withMessageContaining("does not list jars");
+                .withMessageContaining("expected Maven to list jars that exist");
     }
 
     @Test
-    void whereMavenWasSoughtIsTold() {
+    void theMessageNamesThePlacesThatWereSearchedForMaven() {
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> libraries().fetch(RELEASE, progress::add))
-                .withMessageContaining("expected mvn in MAVEN_HOME/bin or on the PATH")
+                .withMessageContaining("expected mvn as KSPEC_MAVEN, in MAVEN_HOME/bin or on the PATH")
                 .withMessageContaining("PATH=" + temporary.resolve("bin"));
+    }
+
+    @Test
+    void theMavenOfTheBuildIsPreferred() throws IOException {
+        maven("exit 1");
+        Path wrapper = Files.move(temporary.resolve("bin/mvn"), temporary.resolve("mvnw"));
+        maven("exit 2");
+        Map<String, String> environment = new HashMap<>(environment());
+        environment.put("KSPEC_MAVEN", wrapper.toString());
+        KafkaLibraries libraries = new KafkaLibraries(temporary.resolve("cache"), environment, Duration.ofMinutes(1));
+        assertThatExceptionOfType(ReferenceBrokerException.class)
+                .isThrownBy(() -> libraries.fetch(RELEASE, progress::add))
+                .withMessageContaining("with " + wrapper + ": expected exit code 0, found 1");
     }
 
     private KafkaLibraries libraries() {

@@ -22,12 +22,13 @@ class KafkaReleaseTest {
     void releasesThatNeedZooKeeperAreRefused(String old) {
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> KafkaRelease.of(old))
-                .withMessage("Apache Kafka " + old + " needs ZooKeeper; expected 2.8.0 or newer, which run alone");
+                .withMessage(
+                        "Apache Kafka " + old + " needs ZooKeeper; expected 2.8.0 or newer, which can run without it");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "4", "4.3", "latest", "4.3.1/../..", "4.3.1</version>", "4.3.99999"})
-    void whatIsNotAReleaseIsRefused(String text) {
+    void aTextThatIsNotAReleaseIsRefused(String text) {
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> KafkaRelease.of(text))
                 .withMessageContaining("found \"" + text + "\"");

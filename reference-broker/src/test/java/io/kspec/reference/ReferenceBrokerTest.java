@@ -10,15 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** Starts real brokers; the first run on a machine also downloads them, so that later ones need no network. */
+/** Starts real brokers. The first run on a machine downloads them; later runs need no network. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class ReferenceBrokerTest {
 
@@ -29,17 +28,18 @@ class ReferenceBrokerTest {
     }
 
     private static String newest() {
-        return Objects.requireNonNull(System.getProperty("kafka.broker.newest"));
+        return ReferenceReleases.newest();
     }
 
     @ParameterizedTest
-    @CsvSource({"kafka.broker.oldest, 61, 262", "kafka.broker.newest, 75, 278"})
-    void aReleaseAdvertisesItsApisAndLeavesNothingBehind(String property, int keys, int pairs) throws Exception {
-        ReferenceBroker broker = ReferenceBroker.of(Objects.requireNonNull(System.getProperty(property)))
-                .in(temporary)
-                .start();
+    @MethodSource("io.kspec.reference.ReferenceReleases#all")
+    void aReleaseAdvertisesItsApisAndLeavesNothingBehind(String release) throws Exception {
+        ReferenceBroker broker = ReferenceBroker.of(release).in(temporary).start();
         try (broker) {
-            assertThat(Advertised.by(broker)).as(broker.release()).isEqualTo(new Advertised(keys, pairs));
+            AdvertisedCount found = Advertisement.of(broker);
+            assertThat(found.pairs()).isGreaterThan(found.keys());
+            assertThat(found)
+                    .isEqualTo(ReleaseFacts.declared().advertised(release).orElse(found));
             assertThat(broker.log(2_000)).anyMatch(line -> line.contains("Kafka Server started"));
             assertThat(temporary).isNotEmptyDirectory();
             assertThat(broker.isRunning()).isTrue();
@@ -57,7 +57,11 @@ class ReferenceBrokerTest {
                 .properties(Map.of("unstable.api.versions.enable", "true"))
                 .feature("share.version", 0)
                 .start()) {
-            assertThat(Advertised.by(broker).pairs()).isGreaterThan(278);
+            assertThat(Advertisement.of(broker).pairs())
+                    .isGreaterThan(ReleaseFacts.declared()
+                            .advertised(newest())
+                            .orElseThrow()
+                            .pairs());
             assertThat(broker.log(2_000))
                     .filteredOn(line -> line.contains("Loaded new metadata FinalizedFeatures"))
                     .isNotEmpty()
@@ -66,7 +70,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void aStrangerOnThePortIsNotTakenForTheBroker() {
+    void anotherClusterOnThePortIsNotMistakenForTheBroker() {
         try (ReferenceBroker broker = ReferenceBroker.of(newest()).in(temporary).start()) {
             assertThat(new BrokerProbe(broker.port(), broker.clusterId()).missing())
                     .isEmpty();
@@ -76,7 +80,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void aPortThatIsTakenAfterItsChoiceIsReplaced() throws IOException {
+    void aPortThatIsTakenAfterItWasChosenIsReplaced() throws IOException {
         List<ServerSocket> thieves = new ArrayList<>();
         try (ReferenceBroker broker = ReferenceBroker.of(newest())
                 .in(temporary)
@@ -96,7 +100,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void aFixedPortThatIsTakenIsNamed() throws IOException {
+    void theMessageNamesAFixedPortThatIsTaken() throws IOException {
         try (ServerSocket thief = steal(0)) {
             int port = thief.getLocalPort();
             assertThatExceptionOfType(ReferenceBrokerException.class)
@@ -110,7 +114,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void aBrokerThatEndsDuringItsStartSaysWhatItLogged() {
+    void theMessageContainsTheLogOfABrokerThatEndsDuringItsStart() {
         assertThatExceptionOfType(ReferenceBrokerException.class)
                 .isThrownBy(() -> ReferenceBroker.of(newest())
                         .in(temporary)
@@ -133,7 +137,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void propertiesThatTheStartSetsItselfAreRefused() {
+    void propertiesThatTheStartDependsOnAreRefused() {
         ReferenceBrokerBuilder builder = ReferenceBroker.of(newest());
         assertThatExceptionOfType(IllegalArgumentException.class)
                 .isThrownBy(() -> builder.property("listeners", "PLAINTEXT://:9092"))

@@ -16,7 +16,6 @@ import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -27,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The broker and its data go with the JVM that started it, however that ends. */
+/** The broker and its data disappear with the JVM that started it, even if that JVM is killed. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StarterDeathTest {
 
@@ -35,7 +34,7 @@ class StarterDeathTest {
 
     private final Path temporary;
 
-    /** Killed in the end, in case the broker does not do what is tested here. */
+    /** Killed after each test, in case they did not end by themselves. */
     private final List<ProcessHandle> orphans = new ArrayList<>();
 
     private Process starter;
@@ -46,8 +45,8 @@ class StarterDeathTest {
 
     @BeforeEach
     void startTheStarter() throws Exception {
-        String release = Objects.requireNonNull(System.getProperty("kafka.broker.newest"));
-        // The jars are there before the clock runs.
+        String release = ReferenceReleases.newest();
+        // Fetch the jars before anything is timed.
         KafkaLibraries.fetch(release);
         starter = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -70,7 +69,7 @@ class StarterDeathTest {
     }
 
     @Test
-    void aBrokerDiesWithItsKilledStarter() throws Exception {
+    void aBrokerEndsWhenItsStarterIsKilled() throws Exception {
         ProcessHandle broker = broker();
         starter.destroyForcibly();
         assertThat(broker.onExit()).succeedsWithin(Duration.ofSeconds(LIMIT_SECONDS));
@@ -79,7 +78,7 @@ class StarterDeathTest {
     }
 
     @Test
-    void aBrokerDiesWithItsStarterWhichForgotToCloseIt() throws Exception {
+    void aBrokerEndsWithAStarterThatDidNotCloseIt() throws Exception {
         ProcessHandle broker = broker();
         starter.getOutputStream().close();
         assertThat(starter.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
@@ -88,7 +87,7 @@ class StarterDeathTest {
     }
 
     @Test
-    void formattingDiesWithItsKilledStarter() throws Exception {
+    void formattingEndsWhenItsStarterIsKilled() throws Exception {
         awaitUnder(temporary, StandardWatchEventKinds.ENTRY_CREATE, () -> !children(temporary)
                 .isEmpty());
         Path directory = children(temporary).get(0);
@@ -113,14 +112,14 @@ class StarterDeathTest {
         return broker;
     }
 
-    /** Watches a directory until something holds of it. */
+    /** Waits until a condition on the content of a directory is met. */
     private static void awaitUnder(Path directory, WatchEvent.Kind<?> kind, BooleanSupplier condition)
             throws IOException, InterruptedException {
         try (WatchService watch = directory.getFileSystem().newWatchService()) {
             WatchKey key = directory.register(watch, kind);
             while (!condition.getAsBoolean()) {
                 assertThat(watch.poll(LIMIT_SECONDS, TimeUnit.SECONDS))
-                        .as("a change of %s, which has %s", directory, children(directory))
+                        .as("a change in %s, which contains %s", directory, children(directory))
                         .isNotNull();
                 key.reset();
             }

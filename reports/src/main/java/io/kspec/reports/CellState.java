@@ -1,6 +1,6 @@
 package io.kspec.reports;
 
-/** What a version of an API came to. In order of gravity: the gravest result of a version decides its state. */
+/** The state of one version of an API, most severe first: the most severe result decides. */
 enum CellState {
     FAIL("fail", "✗", "fails"),
     DEPARTS("departs", "≠", "departs, clients cope"),
@@ -21,12 +21,12 @@ enum CellState {
         this.words = words;
     }
 
-    /** The name of its class in the style sheet. */
+    /** The CSS class. */
     String style() {
         return style;
     }
 
-    /** What tells it from the others without colour. */
+    /** A symbol that tells the states apart without colour. */
     String symbol() {
         return symbol;
     }
@@ -39,7 +39,7 @@ enum CellState {
         return this == FAIL || this == DEPARTS || this == ERROR;
     }
 
-    CellState graver(CellState other) {
+    CellState moreSevere(CellState other) {
         return compareTo(other) <= 0 ? this : other;
     }
 }

@@ -6,7 +6,7 @@ import io.kspec.runlog.ClientReaction;
 import io.kspec.runlog.Failure;
 import java.util.Locale;
 
-/** What there is to say of a case that did not pass, as plain lines. */
+/** A case that did not pass, as lines of plain text. */
 final class FailureText {
     private FailureText() {}
 

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers, durations and dates as reports print them. */
+/** Formats numbers, durations and dates for reports. */
 final class Figures {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
                     "d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
@@ -40,7 +40,7 @@ final class Figures {
         return DATE.format(instant);
     }
 
-    /** Seconds with a point, three digits after it. */
+    /** Seconds with three decimals. */
     static String seconds(double ms) {
         return String.format(Locale.ROOT, "%.3f", ms / 1_000);
     }

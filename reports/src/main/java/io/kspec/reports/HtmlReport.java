@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A run as one HTML file that needs nothing else: no network, no other file. Its content security policy allows the one
- * style sheet and the one script that it holds, by their hashes, and nothing beyond.
+ * Writes a run as one self-contained HTML file that loads nothing. Its content security policy allows only the style sheet
+ * and the script inside it, by their hashes.
  */
 public final class HtmlReport {
     private static final List<String> SCRIPTS =
@@ -23,7 +23,7 @@ public final class HtmlReport {
     private HtmlReport() {}
 
     /**
-     * Writes the report of a run; a file that exists is replaced as a whole.
+     * Writes the report of a run; an existing file is replaced atomically.
      *
      * @throws IOException if it cannot be written
      */

@@ -24,9 +24,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A run as JUnit XML, in the form that Jenkins, GitLab and the test reporters of GitHub all take: a suite per API, a
- * case per case. Harness errors are {@code <error>}; so is a log that is broken or a run that is not complete, in a
- * suite of its own, so that no CI takes half a run for a whole one.
+ * Writes a run as JUnit XML in the form that Jenkins, GitLab and GitHub's test reporters all accept: a suite per API, a test
+ * case per case. Harness errors become {@code <error>}, and so does a broken log or an incomplete run, in a suite of its
+ * own, so that CI does not mistake half a run for a whole one.
  */
 public final class JUnitXmlReport {
     private static final DateTimeFormatter LOCAL_SECONDS =
@@ -42,7 +42,7 @@ public final class JUnitXmlReport {
     }
 
     /**
-     * Writes the report of a run; a file that exists is replaced as a whole.
+     * Writes the report of a run; an existing file is replaced atomically.
      *
      * @throws IOException if it cannot be written
      */
@@ -147,7 +147,7 @@ public final class JUnitXmlReport {
         attribute("time", Figures.seconds(ms));
     }
 
-    /** GitLab keeps one case of those with the same names. */
+    /** GitLab keeps only one of several cases with the same name. */
     private String distinct(String suite, String name) {
         int times = names.merge(suite + "\n" + name, 1, Integer::sum);
         return times == 1 ? name : name + " (" + times + ")";

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A run as a few lines of Markdown, for the summary of a CI job. */
+/** Writes a run as a few lines of Markdown, for the summary of a CI job. */
 public final class MarkdownSummary {
     private static final int MOST_ROWS = 50;
     private static final int LONGEST_TEXT = 300;
@@ -18,7 +18,7 @@ public final class MarkdownSummary {
     private MarkdownSummary() {}
 
     /**
-     * Writes the summary of a run; a file that exists is replaced as a whole.
+     * Writes the summary of a run; an existing file is replaced atomically.
      *
      * @throws IOException if it cannot be written
      */
@@ -64,7 +64,7 @@ public final class MarkdownSummary {
         text.append("| ").append(escape(content)).append(' ');
     }
 
-    /** One line in which nothing is markup: neither Markdown's, nor HTML's, nor a mention of a person. */
+    /** Escapes text into one line without Markdown, HTML or mentions. */
     private static String escape(String text) {
         String brief = text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "…";
         return VisibleText.of(brief)

@@ -3,7 +3,7 @@ package io.kspec.reports;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes HTML in which every text and every attribute is escaped. */
+/** Writes HTML and escapes every text and attribute. */
 final class Markup {
     private final StringBuilder html = new StringBuilder(1 << 16);
     private final Deque<String> open = new ArrayDeque<>();
@@ -19,18 +19,18 @@ final class Markup {
         return this;
     }
 
-    /** Closes the element that was opened last. */
+    /** Closes the innermost open element. */
     Markup close() {
         html.append("</").append(open.pop()).append('>');
         return this;
     }
 
-    /** An element that holds text alone. */
+    /** Writes an element that contains only text. */
     Markup element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close();
     }
 
-    /** An element that never has content, such as {@code meta}. */
+    /** Writes a void element such as {@code meta}. */
     Markup empty(String tag, String... attributes) {
         tag(tag, attributes);
         return this;
@@ -41,7 +41,7 @@ final class Markup {
         return this;
     }
 
-    /** A style sheet, script or data block of this room's own making, as it stands. */
+    /** Writes a style sheet, script or data block made by this package, unescaped. */
     Markup trusted(String text) {
         html.append(text);
         return this;

@@ -17,28 +17,28 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of every version of every API: of those that clients talk to, of those that the target advertises and of
- * those that there are results for.
+ * The results by API and version: the APIs that clients use, those that the target advertises, and those that have
+ * results.
  *
- * @param columns how many versions have a column, counted from version 0
- * @param rows in the order of their API keys; what is about no API comes last
+ * @param columns the number of columns, one per version from 0
+ * @param rows in the order of their API keys; results that are not about one API come last
  */
 record Matrix(int columns, List<Row> rows) {
-    /** No API has had more versions; a target that claims more gets no more columns. */
+    /** The most columns: no API has more versions, whatever a target claims. */
     private static final int MOST_COLUMNS = 32;
 
-    /** The key of the row for what is about no single API. */
+    /** The key of the row for results that are not about one API. */
     static final int NO_API = Integer.MAX_VALUE;
 
     /**
      * An API.
      *
      * @param key its key, or {@link #NO_API}
-     * @param name Kafka's name of it
-     * @param known what kspec knows of it, or null
-     * @param advertised what the target advertises of it, or null
-     * @param cells one a column
-     * @param other results that belong to no column
+     * @param name its name in Kafka
+     * @param known the versions that kspec knows, or null
+     * @param advertised the versions that the target advertises, or null
+     * @param cells one per column
+     * @param other results that have no column
      */
     record Row(
             int key,
@@ -51,13 +51,13 @@ record Matrix(int columns, List<Row> rows) {
         CellState state() {
             CellState gravest = other.state();
             for (Cell cell : cells) {
-                gravest = gravest.graver(cell.state());
+                gravest = gravest.moreSevere(cell.state());
             }
             return gravest;
         }
     }
 
-    /** A version of an API, and the results that it has. */
+    /** A version of an API with its results. */
     record Cell(CellState state, VerdictCounts counts) {}
 
     /** The matrix of a run. */
@@ -133,7 +133,7 @@ record Matrix(int columns, List<Row> rows) {
                     : CellState.NOT_EXISTING;
         }
 
-        /** A version that the target refuses, as it should since it does not advertise it, is not one that it answers. */
+        /** A version that the target rightly refuses, because it does not advertise it, does not count as answered. */
         private static Cell ofVersion(List<CaseResult> results, CellState otherwise) {
             Cell cell = cell(results, otherwise);
             boolean advertised = otherwise == CellState.UNCHECKED;
@@ -144,7 +144,7 @@ record Matrix(int columns, List<Row> rows) {
         private static Cell cell(List<CaseResult> results, CellState otherwise) {
             CellState state = otherwise;
             for (CaseResult result : results) {
-                state = stateOf(result).graver(state);
+                state = stateOf(result).moreSevere(state);
             }
             return new Cell(state, VerdictCounts.of(results));
         }

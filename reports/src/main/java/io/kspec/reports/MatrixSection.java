@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The part of the page that holds the matrix: APIs in trouble first, then those that are not, then, folded, those that
- * the target lacks.
+ * The section with the matrix: first the APIs with failures, then the others, then, collapsed, those that the target does
+ * not have.
  */
 final class MatrixSection {
     private static final int ROWS_IN_SIGHT = 14;
@@ -29,14 +29,14 @@ final class MatrixSection {
     /**
      * Writes the section.
      *
-     * @param beside whether failures stand beside it: what is in order may then be folded. Otherwise all is shown, in two
-     *     tables side by side where there is room.
+     * @param beside whether failures are shown next to it; APIs without failures are then collapsed. Otherwise everything
+     *     is shown, in two tables side by side if there is room.
      */
     void write(boolean beside) {
         page.open("section", "class", "matrix", "aria-labelledby", "matrix-title");
         page.open("div", "class", "section-head");
         page.element("h2", "APIs and versions", "id", "matrix-title");
-        page.element("p", "Choose a cell to see its cases alone.", "class", "hint");
+        page.element("p", "Select a cell to show only its cases.", "class", "hint");
         page.close();
         writeLegend();
         page.open(

@@ -9,16 +9,16 @@ import java.util.List;
  * A table of the matrix.
  *
  * @param groups its rows; empty groups are left out
- * @param columns how many versions have a column, counted from version 0
- * @param others whether there is a column for what belongs to no version
+ * @param columns the number of columns, one per version from 0
+ * @param others whether there is a column for results without a version
  */
 record MatrixTable(List<Group> groups, int columns, boolean others) {
 
     /**
      * Rows that belong together.
      *
-     * @param id the group's name on the page
-     * @param title what opens the group when chosen; empty for a group that is always open
+     * @param id the group's id on the page
+     * @param title the heading that expands the group; empty for a group that is always open
      * @param rows its rows
      */
     record Group(String id, String title, List<Matrix.Row> rows) {

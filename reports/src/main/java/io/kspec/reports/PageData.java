@@ -23,9 +23,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results as the page's script reads them: checks once, a case that passed in a few numbers. Every string has gone
- * through {@link VisibleText}, and no {@code <}, {@code >} or {@code &} stands in the JSON, so that nothing in it can end
- * the element that holds it.
+ * The results as JSON for the page's script: each check once, a passed case as a few numbers. Every string goes through
+ * {@link VisibleText}, and the JSON contains no {@code <}, {@code >} or {@code &}, so that no result can end the element
+ * that contains it.
  */
 final class PageData {
     private final StringWriter out = new StringWriter();
@@ -76,7 +76,7 @@ final class PageData {
         json.writeEndObject();
     }
 
-    /** {@code [check, verdict, key, api, version, ms, exchanges]}, and for all but a pass the details. */
+    /** {@code [check, verdict, key, api, version, ms, exchanges]}, and the details unless the case passed. */
     private void write(CaseResult result) throws IOException {
         json.writeStartArray();
         json.writeNumber(checks.computeIfAbsent(result.check(), check -> checks.size()));
@@ -205,7 +205,7 @@ final class PageData {
         }
     }
 
-    /** To the microsecond: more digits only make the page larger. */
+    /** Rounds to microseconds to keep the page small. */
     private void time(double ms) throws IOException {
         json.writeNumber(Math.round(ms * 1000) / 1000.0);
     }

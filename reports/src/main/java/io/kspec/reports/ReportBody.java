@@ -5,7 +5,7 @@ import io.kspec.runlog.RunLog;
 import java.util.List;
 import java.util.Locale;
 
-/** What stands in the page before any script runs: the verdict, what breaks, the matrix, and a place for the cases. */
+/** The page before any script runs: the verdict, the failures, the matrix, and a place for the cases. */
 final class ReportBody {
     private final Markup page;
     private final RunLog log;
@@ -18,46 +18,46 @@ final class ReportBody {
     }
 
     void write() {
-        List<Departure> departures = Departure.of(log);
+        List<FailedCheck> failedChecks = FailedCheck.of(log);
         page.element("a", "Skip to the cases", "class", "skip", "href", "#cases")
                 .newLine();
         new VerdictBanner(page, log, summary).write();
         page.open("main");
-        page.open("div", "class", departures.isEmpty() ? "overview calm" : "overview");
-        if (!departures.isEmpty()) {
-            writeHeadlines(departures);
+        page.open("div", "class", failedChecks.isEmpty() ? "overview calm" : "overview");
+        if (!failedChecks.isEmpty()) {
+            writeHeadlines(failedChecks);
         }
-        new MatrixSection(page, Matrix.of(log)).write(!departures.isEmpty());
+        new MatrixSection(page, Matrix.of(log)).write(!failedChecks.isEmpty());
         page.close().newLine();
-        writeCases(departures);
+        writeCases(failedChecks);
         page.close().newLine();
         writeFooter();
     }
 
-    private void writeHeadlines(List<Departure> departures) {
+    private void writeHeadlines(List<FailedCheck> failedChecks) {
         page.open("section", "class", "headlines", "aria-labelledby", "headlines-title");
         page.open("div", "class", "section-head");
-        page.element("h2", "What departs", "id", "headlines-title");
-        page.element("p", "Gravest first. Choose one to see its bytes.", "class", "hint");
+        page.element("h2", "Failures", "id", "headlines-title");
+        page.element("p", "Most severe first. Select one to see its bytes.", "class", "hint");
         page.close();
         page.open("ol");
-        for (Departure departure : departures) {
-            String level = departure.check().level().name().toLowerCase(Locale.ROOT);
-            page.open("li").open("a", "href", "#cases", "class", "headline " + level, "data-group", departure.id());
+        for (FailedCheck failedCheck : failedChecks) {
+            String level = failedCheck.check().level().name().toLowerCase(Locale.ROOT);
+            page.open("li").open("a", "href", "#cases", "class", "headline " + level, "data-group", failedCheck.id());
             page.open("span", "class", "headline-top");
             page.element("span", level.equals("must") ? "✗" : "≠", "class", "mark", "aria-hidden", "true");
-            page.element("span", departure.api().isEmpty() ? "No single API" : departure.api(), "class", "api");
-            page.element("span", departure.versions(), "class", "versions");
+            page.element("span", failedCheck.api().isEmpty() ? "No single API" : failedCheck.api(), "class", "api");
+            page.element("span", failedCheck.versions(), "class", "versions");
             page.element("span", level, "class", "level");
             page.close();
-            page.element("span", departure.check().title(), "class", "title");
-            page.element("span", departure.explanation(), "class", "why");
+            page.element("span", failedCheck.check().title(), "class", "title");
+            page.element("span", failedCheck.explanation(), "class", "why");
             page.close().close().newLine();
         }
         page.close().close().newLine();
     }
 
-    private void writeCases(List<Departure> departures) {
+    private void writeCases(List<FailedCheck> failedChecks) {
         page.open("section", "id", "cases", "aria-labelledby", "cases-title", "tabindex", "-1");
         page.element("h2", "Cases", "id", "cases-title");
         page.open("div", "id", "filters").close();
@@ -65,13 +65,13 @@ final class ReportBody {
         page.open("noscript");
         page.element(
                 "p",
-                "The bytes, the filters and the passing cases need the script that this page holds. What departs, a case of each:");
-        for (Departure departure : departures) {
+                "Bytes, filters and passing cases need JavaScript. The failures, with one case each:");
+        for (FailedCheck failedCheck : failedChecks) {
             page.element(
                     "h3",
-                    departure.api() + " " + departure.versions() + ": "
-                            + departure.check().title());
-            page.element("pre", FailureText.of(departure.cases().get(0)));
+                    failedCheck.api() + " " + failedCheck.versions() + ": "
+                            + failedCheck.check().title());
+            page.element("pre", FailureText.of(failedCheck.cases().get(0)));
         }
         page.close().close();
     }
@@ -81,8 +81,8 @@ final class ReportBody {
         page.open("footer");
         page.element(
                 "p",
-                "Written by kspec " + (header == null ? "" : header.kspecVersion() + " ")
-                        + "from the run log alone. This file asks the network for nothing. A must is a requirement"
+                "Generated by kspec " + (header == null ? "" : header.kspecVersion() + " ")
+                        + "from the run log. This file makes no network requests. A must is a requirement"
                         + " that real clients break without; a should is what Apache Kafka does and clients can do"
                         + " without. Times are milliseconds since a case began; positions of bytes count from 0.");
         page.close().newLine();

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 
-/** Puts a report in its place whole, so that nobody reads half of one. */
+/** Replaces a report atomically, so that nobody reads half of one. */
 final class ReportFile {
     private ReportFile() {}
 

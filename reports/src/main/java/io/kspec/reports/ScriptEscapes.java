@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps out of JSON what HTML could take for the end of a script or the beginning of a comment. */
+/** Escapes in JSON what HTML could read as the end of a script or the start of a comment. */
 final class ScriptEscapes extends CharacterEscapes {
     private static final long serialVersionUID = 1;
 

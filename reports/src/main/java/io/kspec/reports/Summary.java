@@ -15,17 +15,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run in a few words.
+ * The summary of a run.
  *
- * @param outcome what it says about the target
+ * @param outcome the verdict on the target
  * @param headline the outcome, in two or three words
- * @param sentence what it rests on
- * @param warnings what the reader must know before trusting the rest, a sentence each
- * @param counts the results that could be read, by verdict
+ * @param sentence the reason for it
+ * @param warnings what the reader must know first, one sentence each
+ * @param counts the readable results by verdict
  * @param mustFailures failed cases of level {@code must}
  * @param shouldFailures failed cases of level {@code should}
- * @param target {@code host:port}, or {@code an unknown target} where the header could not be read
- * @param duration from the header to the footer, or null where either is missing
+ * @param target {@code host:port}, or {@code an unknown target} if the header could not be read
+ * @param duration from the header to the footer, or null if either is missing
  */
 public record Summary(
         Outcome outcome,
@@ -42,7 +42,7 @@ public record Summary(
         warnings = List.copyOf(warnings);
     }
 
-    /** Sums up a log. */
+    /** Summarizes a log. */
     public static Summary of(RunLog log) {
         VerdictCounts counts = VerdictCounts.of(log.results());
         int must = failures(log, Level.MUST);
@@ -119,10 +119,10 @@ public record Summary(
             case UNDECIDED ->
                 tried == 0 && counts.error() == 0
                         ? "No case applied to " + target + ", so nothing can be said about it."
-                        : "Not all was tried on " + target + ": "
+                        : "The run on " + target + " is incomplete: "
                                 + (counts.error() > 0
-                                        ? "kspec itself went wrong in " + Figures.count(counts.error(), "case") + "."
-                                        : "the run stopped early.");
+                                        ? "kspec itself failed in " + Figures.count(counts.error(), "case") + "."
+                                        : "it stopped early.");
             case BROKEN ->
                 "The log of this run is cut off or damaged. What could be read: "
                         + Figures.count(counts.total(), "case") + " on " + target + ", "
@@ -149,7 +149,7 @@ public record Summary(
         log.faults().forEach(fault -> warnings.add("Run log, " + fault + "."));
         RunFooter footer = log.footer();
         if (footer != null && footer.incomplete() != null) {
-            warnings.add("The run is not complete: " + footer.incomplete());
+            warnings.add("The run is incomplete: " + footer.incomplete());
         }
         if (footer != null && !footer.liveness().alive()) {
             warnings.add(

@@ -6,7 +6,7 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.VerdictCounts;
 import java.util.Locale;
 
-/** The top of the page: the verdict in a sentence, the counts, and what was run where and when. */
+/** The top of the page: the verdict, the counts, and the facts of the run. */
 final class VerdictBanner {
     private static final int BAR_WIDTH = 1000;
 

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Versions in few words. */
+/** Formats versions as ranges. */
 final class VersionRanges {
     private VersionRanges() {}
 

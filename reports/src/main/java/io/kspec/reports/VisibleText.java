@@ -1,8 +1,8 @@
 package io.kspec.reports;
 
 /**
- * Text of a target made safe to look at: what a reader could not see, or what would act on a page, a terminal or the
- * order of the letters around it, is spelt out as in Java source. Line breaks and tabs stay.
+ * Makes text from a target safe to display: invisible characters, and those that control a page, a terminal or the text
+ * direction, are written as Java escapes. Line breaks and tabs stay.
  */
 final class VisibleText {
     private VisibleText() {}

@@ -1,5 +1,5 @@
 
-// A frame as bytes in rows of 16, and the fields that were read from them beside.
+// A frame as bytes in rows of 16, next to the fields decoded from them.
 
 const ROWS_AT_FIRST = 32;
 const FIELDS_AT_FIRST = 60;
@@ -23,7 +23,7 @@ class ByteView {
     this.after = this.moreButton("after", () => { this.to = Math.min(rows, this.to + 256); });
     this.root = element("div", {class: "byte-view"},
       element("div", {class: "hex"}, this.before, this.rows, this.after, this.cutNote(), this.status),
-      this.fields.length ? this.fieldList() : element("p", {class: "hint"}, "No field could be read from these bytes."));
+      this.fields.length ? this.fieldList() : element("p", {class: "hint"}, "No field could be decoded from these bytes."));
     this.draw();
     this.rows.addEventListener("mouseover", event => this.point(event.target));
     this.rows.addEventListener("focusin", event => this.point(event.target));
@@ -40,7 +40,7 @@ class ByteView {
 
   cutNote() {
     const missing = this.frame.size - this.bytes.length;
-    return missing ? element("p", {class: "hint"}, "The run log keeps no more than this: " + plural(missing, "byte")
+    return missing ? element("p", {class: "hint"}, "The run log is cut here: " + plural(missing, "byte")
       + " more followed.") : null;
   }
 
@@ -164,7 +164,7 @@ class ByteView {
     for (const lit of this.root.querySelectorAll(".lit")) lit.classList.remove("lit");
   }
 
-  /** Nothing is pointed at: the status says what is blamed. */
+  /** Without a selection, the status shows what is blamed. */
   rest() {
     this.unmark();
     this.status.classList.toggle("blamed", Boolean(this.blame));

@@ -1,5 +1,5 @@
 
-// The list of cases: what failed as cards, what did not as lines.
+// The list of cases: failures as cards, the rest as lines.
 
 const SIGNS = {fail: "✗", error: "!", skipped: "–", pass: "✓"};
 const LINES_AT_FIRST = 400;
@@ -9,7 +9,7 @@ function sign(verdict, level) {
   return element("span", {class: "mark " + (soft ? "departs" : verdict), "aria-hidden": "true"}, soft ? "≠" : SIGNS[verdict]);
 }
 
-/** A check that failed, or could not be carried out, for an API; a button a version. */
+/** A check that failed, or could not run, for an API; one button per version. */
 function card(group) {
   const {check, cases} = group;
   const verdict = cases[0].verdict;
@@ -74,7 +74,7 @@ function caseBody(one) {
 function blameBox(blame) {
   const certainty = certaintyInWords(blame.certainty);
   return element("section", {class: "blame"},
-    element("h4", {}, "Where it slips"),
+    element("h4", {}, "What is wrong"),
     element("p", {class: "sentence"}, blame.sentence),
     element("p", {class: "place"}, blame.path ? element("code", {}, ...pathPieces(blame.path)) : "",
       element("span", {}, blame.side + " " + byteRange(blame.start, blame.end)),
@@ -82,12 +82,12 @@ function blameBox(blame) {
 }
 
 function clientList(clients) {
-  return element("section", {class: "clients"}, element("h4", {}, "Real clients that stumble here"),
+  return element("section", {class: "clients"}, element("h4", {}, "Clients affected"),
     element("dl", {}, ...clients.flatMap(({client, reaction}) =>
       [element("dt", {}, client), element("dd", {}, reaction)])));
 }
 
-/** A check that passed or was skipped: one line, the versions behind it. */
+/** A check that passed or was skipped: one line with its versions. */
 function line(group) {
   const {check, cases} = group;
   const verdict = cases[0].verdict;

@@ -1,5 +1,5 @@
 
-// Elements are made here and nowhere else, from text only: no markup is ever parsed.
+// Creates all elements, from text only: no markup is ever parsed.
 
 /** element("p", {class: "hint"}, "text", otherElement) */
 function element(tag, attributes, ...content) {
@@ -13,7 +13,7 @@ function element(tag, attributes, ...content) {
   return made;
 }
 
-/** A details element whose body is made when it is first opened. */
+/** A details element whose body is created when it is first opened. */
 function disclosure(attributes, summary, body) {
   const made = element("details", attributes, element("summary", {}, ...summary));
   const fill = () => {

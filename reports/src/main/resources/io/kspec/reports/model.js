@@ -1,4 +1,4 @@
-// What the page knows, without the page: no function here touches the document.
+// The data of the page: no function here touches the document.
 
 const NO_API = 2147483647;
 const ORDER = ["fail", "error", "skipped", "pass"];
@@ -9,12 +9,12 @@ function readCases(data) {
     ({index, check: data.checks[check], verdict, key, api, version, ms, exchanges, details: details || null}));
 }
 
-/** The same as Departure.id() makes. */
+/** Computes the same as FailedCheck.id(). */
 function groupId(one) {
   return one.check.id + "|" + one.key;
 }
 
-/** "OffsetFetch v2", "OffsetFetch", or "" for what is about no API. */
+/** "OffsetFetch v2", "OffsetFetch", or "" if it is not about an API. */
 function subject(one) {
   return one.version === null ? one.api : one.api + " v" + one.version;
 }
@@ -74,13 +74,13 @@ function grouped(cases, idOf) {
   return [...groups.values()];
 }
 
-/** Failures of level must first, then those of the most cases, then by API key: the order of Departure. */
+/** Failures of level must first, then those of the most cases, then by API key: the order of FailedCheck. */
 function gravestFirst(groups) {
   const grave = group => group.check.level === "must" ? 0 : 1;
   return groups.sort((a, b) => grave(a) - grave(b) || b.cases.length - a.cases.length || a.key - b.key);
 }
 
-/** "OffsetFetch v0–v3", an API a piece. */
+/** One text per API: "OffsetFetch v0–v3". */
 function subjects(cases) {
   const versions = new Map();
   for (const one of cases) {
@@ -96,7 +96,7 @@ function parseHex(hex) {
   return bytes;
 }
 
-/** The sentence that explains most: the blame, else what was found, else the reason. */
+/** The most useful sentence: the blame, otherwise what was found, otherwise the reason. */
 function explanation({blame, found, reason}) {
   return blame ? blame.sentence : found !== undefined ? "found " + found : reason;
 }
@@ -107,7 +107,7 @@ function blamedField(fields, {path, start, end}) {
   return named >= 0 ? named : fields.findIndex(field => field[0] === start && field[1] === end && end > start);
 }
 
-/** The fields, and the blamed one in its place even where it could not be read. */
+/** The fields, with the blamed one in its place even if it could not be decoded. */
 function withBlamed(fields, blame) {
   if (!blame || blame.path === "" || blamedField(fields, blame) >= 0) return fields;
   const unread = [blame.start, blame.end, blame.path, "", blame.start === blame.end ? "missing" : "not readable"];

@@ -1,5 +1,5 @@
 
-// The page itself: filters, the matrix, and what they show.
+// The page: filters, the matrix, and the cases they select.
 
 const cases = readCases(JSON.parse(document.getElementById("run-data").textContent));
 const matrix = document.getElementById("matrix");
@@ -54,7 +54,7 @@ function reset() {
 
 let waiting = 0;
 
-/** While someone types, the list is drawn once the browser comes to it. */
+/** While the user types, the list is redrawn when the browser is idle. */
 function later() {
   cancelAnimationFrame(waiting);
   waiting = requestAnimationFrame(update);
@@ -74,7 +74,7 @@ function update() {
     cell.setAttribute("aria-pressed", filter.version !== "" && cell.dataset.key === filter.key && cell.dataset.version === filter.version);
   }
   const sections = caseSections(shown);
-  list.replaceChildren(...(sections.length ? sections : [element("p", {class: "empty"}, "No case fits these filters.")]));
+  list.replaceChildren(...(sections.length ? sections : [element("p", {class: "empty"}, "No case matches these filters.")]));
 }
 
 function choose(cell) {

@@ -26,7 +26,7 @@ class MatrixTest {
     }
 
     @Test
-    void aCellHasTheGravestOfItsResults() {
+    void aCellShowsTheMostSevereOfItsResults() {
         Matrix matrix = Matrix.of(SampleRun.young());
         assertThat(row(matrix, "OffsetFetch").cells().get(2).state()).isEqualTo(CellState.FAIL);
         assertThat(row(matrix, "OffsetFetch").cells().get(2).counts()).isEqualTo(new VerdictCounts(5, 2, 0, 0));

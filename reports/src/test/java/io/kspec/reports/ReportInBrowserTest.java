@@ -113,7 +113,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void failuresComeFirstAndTheGravestIsOpen() throws InterruptedException {
+    void failuresComeFirstAndTheMostSevereIsOpen() throws InterruptedException {
         assertThat(evaluate(CARDS + ".map(card => card.dataset.group)"))
                 .extracting(JsonNode::asText)
                 .startsWith("offset-fetch.committed-offset-survives|9")

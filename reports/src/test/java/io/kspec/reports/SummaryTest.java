@@ -73,7 +73,7 @@ class SummaryTest {
     void aRunThatStoppedEarlyIsUndecided() {
         Summary summary = Summary.of(ending(of(PASS), SampleRun.ALIVE, "interrupted from the keyboard"));
         assertThat(summary.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(summary.warnings()).containsExactly("The run is not complete: interrupted from the keyboard");
+        assertThat(summary.warnings()).containsExactly("The run is incomplete: interrupted from the keyboard");
     }
 
     @Test

@@ -5,20 +5,20 @@ import io.kspec.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a step.
+ * A request that a step sends.
  *
- * @param role who asks
- * @param api what is asked
+ * @param role the role that sends it
+ * @param api its API
  * @param version the version that the step pins, or null
- * @param body the fields that are not to have their defaults, with variables in them
- * @param destination which broker is asked
+ * @param body the fields that differ from their defaults, with variables in them
+ * @param destination the broker that receives it
  */
 public record Call(
         String role, ApiSpec api, @Nullable Integer version, YamlNode.Mapping body, Destination destination) {
 
-    /** Which broker a request goes to. Of a single broker all are the target itself. */
+    /** The broker that receives a request. If there is only one broker, all of these are the target itself. */
     public sealed interface Destination {
-        /** The target itself. */
+        /** The target that the user named. */
         record Any() implements Destination {}
 
         /** The coordinator of a group, whose id may be a variable. */

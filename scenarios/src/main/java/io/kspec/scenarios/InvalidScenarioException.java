@@ -4,7 +4,7 @@ import io.kspec.yaml.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Files are not scenarios; {@link #problems()} lists everything that is wrong with them. */
+/** Scenario files are invalid; {@link #problems()} lists everything that is wrong in them. */
 public final class InvalidScenarioException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class InvalidScenarioException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
-    /** What is wrong, in the order of the files. */
+    /** The problems in the order of the files. */
     public List<Problem> problems() {
         return problems;
     }

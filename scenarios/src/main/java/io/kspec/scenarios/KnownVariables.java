@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that will have a value when a step is played; while its file is read none has. */
+/** The variables that will have a value when a step is played. While the file is read, none has a value yet. */
 final class KnownVariables implements Variables {
     private final Set<String> names = new TreeSet<>();
 

@@ -9,18 +9,18 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A flow of a real client, as its file says.
+ * A flow of a real client, as read from its file.
  *
- * @param file where it was read from
+ * @param file the file's name
  * @param name lower-case letters, digits and dashes
- * @param description what the flow is
- * @param source what it was taken from, by {@code client}, {@code kip} and such
+ * @param description what the flow shows
+ * @param source what it was taken from, by kind of source: {@code client}, {@code kip}, …
  * @param roles the clients, at least one
- * @param topics the topics that are made before the first step and deleted after the last, by variable
- * @param names the variables that get a name with the run's prefix, such as of a group
- * @param versions the versions that requests keep to, by API; other APIs are asked at the highest both sides speak
+ * @param topics the topics to create before the first step and to delete after the last, by variable
+ * @param names the variables that hold names with the run's prefix, for example of groups
+ * @param versions the versions that requests are limited to, by API
  * @param sweep the API at each of whose versions the scenario is played, or null to play it once
- * @param steps the steps in their order
+ * @param steps the steps in the order of the file
  */
 public record Scenario(
         String file,
@@ -42,12 +42,12 @@ public record Scenario(
         steps = List.copyOf(steps);
     }
 
-    /** The versions that requests of an API may have, of those that some release defines. */
+    /** The versions at which requests of an API may be sent, of those that any release defines. */
     public Versions versions(ApiSpec api) {
         return versions.getOrDefault(api, api.versions()).intersect(api.versions());
     }
 
-    /** The names of the APIs that its steps ask. */
+    /** The names of the APIs that its steps use. */
     public Set<String> apis() {
         Set<String> apis = new TreeSet<>();
         steps.forEach(step -> step.calls().forEach(call -> apis.add(call.api().name())));

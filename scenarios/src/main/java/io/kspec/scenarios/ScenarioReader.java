@@ -11,7 +11,6 @@ import io.kspec.yaml.YamlNode.Entry;
 import io.kspec.yaml.YamlNode.Scalar;
 import io.kspec.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +22,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads scenario files, and finds everything that can be found wrong without playing them. */
+/** Reads scenario files, and reports everything that can be found wrong without playing them. */
 public final class ScenarioReader {
     static final Set<String> KEYS =
             Set.of("name", "description", "source", "roles", "topics", "names", "versions", "sweep", "steps");
@@ -49,18 +48,30 @@ public final class ScenarioReader {
      * @throws IOException if it cannot be read
      */
     public static Scenario read(Path file) throws IOException {
-        return read(file.toString(), Files.readString(file));
+        return read(file.toString(), file);
+    }
+
+    /**
+     * @param name what errors and results call the file
+     */
+    static Scenario read(String name, Path file) throws IOException {
+        Problems problems = new Problems(name);
+        return read(name, YamlReader.read(file, problems), problems);
     }
 
     /**
      * Reads the text of a file.
      *
-     * @param file what errors call it
+     * @param file what errors and results call the file
      * @throws InvalidScenarioException with everything that is wrong in it
      */
     public static Scenario read(String file, String text) {
         Problems problems = new Problems(file);
-        Optional<Scenario> scenario = YamlReader.read(text, problems)
+        return read(file, YamlReader.read(text, problems), problems);
+    }
+
+    private static Scenario read(String file, Optional<YamlNode> document, Problems problems) {
+        Optional<Scenario> scenario = document
                 .flatMap(root -> MappingReader.of(root, "a scenario", KEYS, problems))
                 .map(root -> new ScenarioReader(file, problems).scenario(root));
         if (scenario.isEmpty() || !problems.isEmpty()) {
@@ -73,7 +84,7 @@ public final class ScenarioReader {
         String name = root.requireText("name");
         root.find("name")
                 .filter(node -> !NAME.matcher(name).matches())
-                .ifPresent(node -> problems.misfit(node, "a name of lower-case letters, digits and dashes"));
+                .ifPresent(node -> problems.mismatch(node, "a name of lower-case letters, digits and dashes"));
         String description = root.requireText("description");
         Map<String, String> source = source(root);
         Set<String> roles = names(root, "roles");
@@ -117,9 +128,9 @@ public final class ScenarioReader {
         Set<String> names = new LinkedHashSet<>();
         for (YamlNode item : root.items(key)) {
             if (!(item instanceof Scalar scalar) || !ValueBinder.isVariableName(scalar.text())) {
-                problems.misfit(item, "a name of letters, digits and dashes");
+                problems.mismatch(item, "a name of letters, digits and dashes");
             } else if (!names.add(scalar.text())) {
-                problems.add(item.at(), "expected each of " + key + " once, found " + scalar.text() + " again");
+                problems.add(item.at(), "expected each name in " + key + " once, found " + scalar.text() + " again");
             }
         }
         return names;
@@ -129,7 +140,7 @@ public final class ScenarioReader {
         Map<String, TopicPlan> topics = new LinkedHashMap<>();
         for (Entry entry : root.entries("topics")) {
             if (!ValueBinder.isVariableName(entry.name())) {
-                problems.misfit(entry.key(), "a name of letters, digits and dashes");
+                problems.mismatch(entry.key(), "a name of letters, digits and dashes");
             }
             MappingReader.of(entry.value(), "a topic", TOPIC_KEYS, problems)
                     .ifPresent(plan -> topics.put(entry.name(), topic(plan)));
@@ -144,10 +155,10 @@ public final class ScenarioReader {
             if (config.value() instanceof Scalar value && !value.isNull()) {
                 configs.put(config.name(), value.text());
             } else {
-                problems.misfit(config.value(), "the value of " + config.name());
+                problems.mismatch(config.value(), "the value of " + config.name());
             }
         }
-        return new TopicPlan(!plan.has("create") || plan.flag("create"), partitions == null ? 1 : partitions, configs);
+        return new TopicPlan(plan.flag("create", true), partitions == null ? 1 : partitions, configs);
     }
 
     private Map<ApiSpec, Versions> versions(MappingReader root) {
@@ -169,7 +180,7 @@ public final class ScenarioReader {
                 // reported below
             }
         }
-        problems.misfit(node, "versions of " + api.name() + " within " + api.versions() + ", such as 3, 3-5 or 3+");
+        problems.mismatch(node, "versions of " + api.name() + " within " + api.versions() + ", such as 3, 3-5 or 3+");
         return Optional.empty();
     }
 
@@ -181,17 +192,17 @@ public final class ScenarioReader {
         return api(node, problems);
     }
 
-    /** The API that a node names; one that no release has is reported. */
+    /** The API that a node names; if no release has it, that is reported. */
     static Optional<ApiSpec> api(YamlNode node, Problems problems) {
         if (!(node instanceof Scalar scalar)) {
-            problems.misfit(node, "the name of an API");
+            problems.mismatch(node, "the name of an API");
             return Optional.empty();
         }
         Optional<ApiSpec> api = Catalog.standard().find(scalar.text());
         if (api.isEmpty()) {
             List<String> names = new ArrayList<>();
             Catalog.standard().apis().forEach(known -> names.addAll(known.names()));
-            problems.unknownApi(scalar.at(), names, scalar.text());
+            problems.unknownName(scalar.at(), "the name of an API", names, scalar.text());
         }
         return api;
     }

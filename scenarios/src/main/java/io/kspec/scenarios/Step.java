@@ -1,26 +1,26 @@
 package io.kspec.scenarios;
 
-import io.kspec.yaml.Position;
+import io.kspec.yaml.FilePosition;
 import io.kspec.yaml.YamlNode;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that happens in a scenario. */
+/** One step of a scenario. */
 public sealed interface Step {
-    /** What reports call it. */
+    /** Its name in reports. */
     String name();
 
     /** Where it begins in its file. */
-    Position at();
+    FilePosition at();
 
-    /** The requests that it sends. */
+    /** The requests that the step sends. */
     default List<Call> calls() {
         return List.of();
     }
 
-    /** A request is sent, and its answer looked at. */
-    record Request(String name, Position at, Call call, Answer answer) implements Step {
+    /** Sends a request and checks its response. */
+    record Request(String name, FilePosition at, Call call, ExpectedResponse expected) implements Step {
         @Override
         public List<Call> calls() {
             return List.of(call);
@@ -28,22 +28,22 @@ public sealed interface Step {
     }
 
     /**
-     * A request is sent, and not waited for.
+     * Sends a request without waiting for its response.
      *
-     * @param label by which {@link Receive} knows it; null where no answer is expected at all
+     * @param label the label under which {@link Receive} receives the response; null if the request has none
      */
-    record Send(String name, Position at, Call call, @Nullable String label) implements Step {
+    record Send(String name, FilePosition at, Call call, @Nullable String label) implements Step {
         @Override
         public List<Call> calls() {
             return List.of(call);
         }
     }
 
-    /** The answer to a request that was sent before is waited for, and looked at. */
-    record Receive(String name, Position at, String label, Answer answer) implements Step {}
+    /** Waits for the response to an earlier {@link Send}, and checks it. */
+    record Receive(String name, FilePosition at, String label, ExpectedResponse expected) implements Step {}
 
-    /** Several roles ask at once: all requests are sent, then all answers waited for. */
-    record Parallel(String name, Position at, List<Request> requests) implements Step {
+    /** Sends several requests at once, then waits for all responses. */
+    record Parallel(String name, FilePosition at, List<Request> requests) implements Step {
         public Parallel {
             requests = List.copyOf(requests);
         }
@@ -55,24 +55,24 @@ public sealed interface Step {
     }
 
     /**
-     * Bytes are sent.
+     * Sends bytes.
      *
      * @param bytes the bytes, with variables in them
-     * @param size the size that is written before them: their own if null
-     * @param bare whether no size is written at all
+     * @param size the size to write before them, or null for their real size
+     * @param bare whether to write no size at all
      */
-    record Raw(String name, Position at, String role, YamlNode bytes, @Nullable Integer size, boolean bare)
+    record Raw(String name, FilePosition at, String role, YamlNode bytes, @Nullable Integer size, boolean bare)
             implements Step {}
 
-    /** A role closes its connections. */
-    record Disconnect(String name, Position at, String role) implements Step {}
+    /** Closes the connections of a role. */
+    record Disconnect(String name, FilePosition at, String role) implements Step {}
 
-    /** The target must close the role's connection within a limit. */
-    record ExpectDisconnect(String name, Position at, String role, Duration limit) implements Step {}
+    /** Expects the target to close the role's connection within a limit. */
+    record ExpectDisconnect(String name, FilePosition at, String role, Duration limit) implements Step {}
 
-    /** The target must send nothing over the role's connection, and leave it open. */
-    record ExpectSilence(String name, Position at, String role, Duration duration) implements Step {}
+    /** Expects the target to send nothing on the role's connection, and to keep it open. */
+    record ExpectSilence(String name, FilePosition at, String role, Duration duration) implements Step {}
 
-    /** Time passes. */
-    record Wait(String name, Position at, Duration duration) implements Step {}
+    /** Waits. */
+    record Wait(String name, FilePosition at, Duration duration) implements Step {}
 }

@@ -3,7 +3,7 @@ package io.kspec.scenarios;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.Versions;
-import io.kspec.scenarios.Answer.Capture;
+import io.kspec.scenarios.ExpectedResponse.CapturedVariable;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
 import io.kspec.scenarios.value.Variables;
@@ -12,7 +12,7 @@ import io.kspec.yaml.YamlNode;
 import java.time.InstantSource;
 import java.util.function.BiConsumer;
 
-/** Tries out requests and expectations at every version that they may be played at. */
+/** Checks requests and expected responses at every version at which they may be played. */
 final class StepCheck {
     private final Scenario frame;
     private final Variables variables;
@@ -41,23 +41,23 @@ final class StepCheck {
                 .message(call.api().request(version).struct(), call.body()));
     }
 
-    void answer(Call call, Answer answer) {
+    void response(Call call, ExpectedResponse expected) {
         atEachVersion(call, (version, found) -> {
             StructSpec response = call.api().response(version).struct();
             ValueBinder values = binder(found);
-            answer.expectations().forEach(expectation -> expectation.verify(response, values, found));
-            answer.captures().forEach(capture -> verify(capture, response, found));
+            expected.expectations().forEach(expectation -> expectation.verify(response, values, found));
+            expected.captures().forEach(capture -> verify(capture, response, found));
         });
     }
 
-    private static void verify(Capture capture, StructSpec response, Problems found) {
+    private static void verify(CapturedVariable capture, StructSpec response, Problems found) {
         boolean somewhere = capture.paths().stream().anyMatch(path -> path.isIn(response));
         boolean optional = capture.paths().stream().anyMatch(ResponsePath::isOptional);
         if (!somewhere && !optional) {
             found.add(
                     capture.at(),
                     "expected a path in " + response + " to capture, found " + capture.paths()
-                            + ", which it does not have");
+                            + ", which that version does not have");
         }
     }
 
@@ -65,7 +65,7 @@ final class StepCheck {
         return new ValueBinder(variables, InstantSource.system(), found);
     }
 
-    /** Stops at the first version with problems, since the next ones would have the same. */
+    /** Stops at the first version with problems, since further versions would mostly repeat them. */
     private void atEachVersion(Call call, BiConsumer<Integer, Problems> attempt) {
         Versions range =
                 call.version() == null ? frame.versions(call.api()) : new Versions(call.version(), call.version());

@@ -3,7 +3,7 @@ package io.kspec.scenarios;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The kinds of steps: the key that makes a step one of them, and the keys that may stand beside it. */
+/** The kinds of steps: the key that makes a step one of that kind, and the other keys that it may have. */
 enum StepKind {
     REQUEST("request", "name role version to body expect capture timeout within every"),
     SEND("send", "name role version to body as one-way"),
@@ -15,7 +15,7 @@ enum StepKind {
     EXPECT_SILENCE("expect-silence", "name role"),
     WAIT("wait", "name");
 
-    /** The keys of one of several parallel requests. */
+    /** The keys of a parallel request. */
     static final Set<String> PARALLEL_KEYS =
             Set.of("request", "name", "role", "version", "to", "body", "expect", "capture", "timeout");
 
@@ -33,14 +33,14 @@ enum StepKind {
         return key;
     }
 
-    /** All keys of such a step. */
+    /** All keys of a step of this kind. */
     Set<String> keys() {
         Set<String> keys = new TreeSet<>(Set.of(others.split(" ")));
         keys.add(key);
         return keys;
     }
 
-    /** The keys of all kinds together. */
+    /** The keys of steps of any kind. */
     static Set<String> allKeys() {
         Set<String> all = new TreeSet<>();
         for (StepKind kind : values()) {

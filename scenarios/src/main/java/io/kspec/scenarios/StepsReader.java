@@ -1,14 +1,14 @@
 package io.kspec.scenarios;
 
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.scenarios.Answer.Capture;
 import io.kspec.scenarios.Call.Destination;
+import io.kspec.scenarios.ExpectedResponse.CapturedVariable;
 import io.kspec.scenarios.expect.Expectation;
 import io.kspec.scenarios.expect.ExpectationReader;
 import io.kspec.scenarios.expect.ResponsePath;
 import io.kspec.scenarios.value.ValueBinder;
 import io.kspec.yaml.MappingReader;
-import io.kspec.yaml.Position;
+import io.kspec.yaml.FilePosition;
 import io.kspec.yaml.Problems;
 import io.kspec.yaml.YamlNode;
 import io.kspec.yaml.YamlNode.Entry;
@@ -26,15 +26,17 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the steps of one scenario, in their order, since a step may use what earlier ones capture. */
+/** Reads the steps of a scenario in their order, since a step may use variables that earlier steps capture. */
 final class StepsReader {
     private static final Duration DEFAULT_PAUSE = Duration.ofMillis(100);
-    private static final Mapping NO_FIELDS = new Mapping(new Position(1, 1), List.of());
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Mapping NO_FIELDS = new Mapping(FilePosition.START, List.of());
 
     private final Scenario frame;
     private final KnownVariables variables;
     private final Problems problems;
-    private final ExpectationReader expectations;
+    private final ExpectationReader expectationReader;
     private final StepCheck check;
     private final Map<String, Step.Send> inFlight = new HashMap<>();
 
@@ -42,7 +44,7 @@ final class StepsReader {
         this.frame = frame;
         this.variables = variables;
         this.problems = problems;
-        this.expectations = new ExpectationReader(problems);
+        this.expectationReader = new ExpectationReader(problems);
         this.check = new StepCheck(frame, variables, problems);
     }
 
@@ -57,13 +59,14 @@ final class StepsReader {
                 .ifPresent(node -> problems.add(node.at(), "expected at least one step, found none"));
         inFlight.forEach((label, send) -> problems.add(
                 send.at(),
-                "expected a step that receives " + label + ", found none; one-way: true if it has no answer"));
+                "expected a later step with receive: " + label
+                        + ", found none; if the request has no response, write one-way: true instead of as"));
         return steps;
     }
 
     private Optional<Step> step(YamlNode item) {
         if (!(item instanceof Mapping mapping)) {
-            problems.misfit(item, "a step as a mapping");
+            problems.mismatch(item, "a step as a mapping");
             return Optional.empty();
         }
         List<StepKind> kinds = Stream.of(StepKind.values())
@@ -110,7 +113,7 @@ final class StepsReader {
             case RAW -> raw(step);
             case DISCONNECT -> {
                 String role = role(step);
-                yield step.flag("disconnect")
+                yield step.flag("disconnect", false)
                         ? Optional.of(new Step.Disconnect(named(given, role + " disconnects"), step.at(), role))
                         : refused(step, "disconnect", "disconnect as true");
             }
@@ -124,14 +127,14 @@ final class StepsReader {
                 String role = role(step);
                 yield limit(step, kind)
                         .map(limit ->
-                                new Step.ExpectSilence(named(given, role + " hears nothing"), step.at(), role, limit));
+                                new Step.ExpectSilence(named(given, role + " receives nothing"), step.at(), role, limit));
             }
             case WAIT -> limit(step, kind).map(limit -> new Step.Wait(named(given, "wait"), step.at(), limit));
         };
     }
 
     private Optional<Step> refused(MappingReader step, String key, String expected) {
-        problems.misfit(step.require(key).orElseThrow(), expected);
+        problems.mismatch(step.require(key).orElseThrow(), expected);
         return Optional.empty();
     }
 
@@ -139,20 +142,24 @@ final class StepsReader {
         return given == null ? otherwise : given;
     }
 
+    private static @Nullable Duration duration(MappingReader step, String key) {
+        return step.duration(key, SHORTEST, LONGEST);
+    }
+
     private static Optional<Duration> limit(MappingReader step, StepKind kind) {
-        return Optional.ofNullable(step.duration(kind.key()));
+        return Optional.ofNullable(duration(step, kind.key()));
     }
 
     private Optional<Step.Request> request(MappingReader step) {
         Optional<Call> call = call(step, StepKind.REQUEST.key());
-        Answer answer = answer(step, call.orElse(null));
+        ExpectedResponse expected = expected(step, call.orElse(null));
         return call.map(found -> new Step.Request(
-                named(step.text("name"), found.role() + ": " + found.api().name()), step.at(), found, answer));
+                named(step.text("name"), found.role() + ": " + found.api().name()), step.at(), found, expected));
     }
 
     private Optional<Step> send(MappingReader step) {
         Optional<Call> call = call(step, StepKind.SEND.key());
-        boolean oneWay = step.flag("one-way");
+        boolean oneWay = step.flag("one-way", false);
         String label = step.text("as");
         if (call.isEmpty()) {
             return Optional.empty();
@@ -164,10 +171,10 @@ final class StepsReader {
         if ((label == null) != oneWay) {
             problems.add(
                     step.at(),
-                    "expected either as, to receive the answer by, or one-way: true, found "
+                    "expected either as with a label for a later receive, or one-way: true, found "
                             + (oneWay ? "both" : "neither"));
         } else if (label != null && inFlight.put(label, send) != null) {
-            problems.misfit(step.require("as").orElseThrow(), "a label that is not in flight already");
+            problems.mismatch(step.require("as").orElseThrow(), "a label that is not in flight");
         }
         return Optional.of(send);
     }
@@ -182,9 +189,9 @@ final class StepsReader {
                     new TreeSet<>(inFlight.keySet()),
                     label);
         }
-        Answer answer = answer(step, send == null ? null : send.call());
+        ExpectedResponse expected = expected(step, send == null ? null : send.call());
         String name = named(step.text("name"), "receive " + label);
-        return Optional.of(new Step.Receive(name, step.at(), label, answer));
+        return Optional.of(new Step.Receive(name, step.at(), label, expected));
     }
 
     private Step parallel(MappingReader step) {
@@ -197,7 +204,7 @@ final class StepsReader {
         if (step.items("parallel").size() < 2) {
             problems.add(step.at(), "expected at least two parallel requests, found " + requests.size());
         }
-        return new Step.Parallel(named(step.text("name"), "at once"), step.at(), requests);
+        return new Step.Parallel(named(step.text("name"), "parallel requests"), step.at(), requests);
     }
 
     private Optional<Step> raw(MappingReader step) {
@@ -236,7 +243,7 @@ final class StepsReader {
                 "version", api.get().versions().lowest(), api.get().versions().highest());
         YamlNode body = step.find("body").orElse(NO_FIELDS);
         if (!(body instanceof Mapping fields)) {
-            problems.misfit(body, "body as a mapping of fields");
+            problems.mismatch(body, "body as a mapping of fields");
             return Optional.empty();
         }
         Call call = new Call(role, api.get(), version, fields, destination(step));
@@ -268,43 +275,43 @@ final class StepsReader {
         return new Destination.Leader(topic, partition);
     }
 
-    /** What is done with the answer to a call, or to one that is not known, for which nothing can be checked. */
-    private Answer answer(MappingReader step, @Nullable Call call) {
-        List<Expectation> expected = expectations.read(step.entries("expect"));
-        List<Capture> captures = new ArrayList<>();
+    /** What a step expects of the response to a call; if the call could not be read, that cannot be checked. */
+    private ExpectedResponse expected(MappingReader step, @Nullable Call call) {
+        List<Expectation> expectations = expectationReader.read(step.entries("expect"));
+        List<CapturedVariable> captures = new ArrayList<>();
         for (Entry entry : step.entries("capture")) {
             captures.add(capture(entry));
         }
-        Duration timeout = step.duration("timeout");
-        Duration within = step.duration("within");
-        Duration every = step.duration("every");
+        Duration timeout = duration(step, "timeout");
+        Duration within = duration(step, "within");
+        Duration every = duration(step, "every");
         if (every != null && within == null) {
-            step.find("every").ifPresent(node -> problems.add(node.at(), "expected within beside every, found none"));
+            step.find("every").ifPresent(node -> problems.add(node.at(), "expected the key within together with every, found none"));
         }
-        if (within != null && expected.isEmpty()) {
-            step.find("within").ifPresent(node -> problems.add(node.at(), "expected expect beside within, found none"));
+        if (within != null && expectations.isEmpty()) {
+            step.find("within").ifPresent(node -> problems.add(node.at(), "expected the key expect together with within, found none"));
         }
-        Answer answer = new Answer(expected, captures, timeout, within, every == null ? DEFAULT_PAUSE : every);
+        ExpectedResponse expected = new ExpectedResponse(expectations, captures, timeout, within, every == null ? DEFAULT_PAUSE : every);
         if (call != null) {
-            check.answer(call, answer);
+            check.response(call, expected);
         }
         captures.forEach(capture -> variables.add(capture.variable()));
-        return answer;
+        return expected;
     }
 
-    private Capture capture(Entry entry) {
+    private CapturedVariable capture(Entry entry) {
         if (!ValueBinder.isVariableName(entry.name())) {
-            problems.misfit(entry.key(), "a variable of letters, digits and dashes");
+            problems.mismatch(entry.key(), "a variable of letters, digits and dashes");
         }
         List<YamlNode> places = entry.value() instanceof Sequence several ? several.items() : List.of(entry.value());
         List<ResponsePath> paths = new ArrayList<>();
         for (YamlNode place : places) {
             if (place instanceof Scalar text) {
-                expectations.path(text).ifPresent(paths::add);
+                expectationReader.path(text).ifPresent(paths::add);
             } else {
-                problems.misfit(place, "a path in the response");
+                problems.mismatch(place, "a path in the response");
             }
         }
-        return new Capture(entry.name(), entry.key().at(), paths);
+        return new CapturedVariable(entry.name(), entry.key().at(), paths);
     }
 }

@@ -1,4 +1,4 @@
-/** Flows of real clients, played against any broker. */
+/** Scenarios: flows of real clients as YAML files, to be played against any broker. */
 @NullMarked
 package io.kspec.scenarios;
 

@@ -67,7 +67,7 @@ class ScenarioReaderTest {
         assertThat(scenario.steps()).singleElement().isInstanceOfSatisfying(Step.Request.class, step -> {
             assertThat(step.name()).isEqualTo("m1: Heartbeat");
             assertThat(step.at()).hasToString("10:5");
-            assertThat(step.answer().within()).isEqualTo(Duration.ofMinutes(2));
+            assertThat(step.expected().within()).isEqualTo(Duration.ofMinutes(2));
         });
     }
 
@@ -89,35 +89,42 @@ class ScenarioReaderTest {
                 .containsExactly(
                         "any.yaml:1:1: expected a key of a scenario, one of description, name, names, roles, source,"
                                 + " steps, sweep, topics, versions; found nam; did you mean name?",
-                        "any.yaml:1:1: expected a scenario with the key name, found none",
+                        "any.yaml:1:1: expected the key name in a scenario, found none",
                         "any.yaml:5:14: expected the name of an API, found JoinGrup; did you mean JoinGroup?",
                         "any.yaml:7:11: expected a role, one of m1; found m2; did you mean m1?",
                         "any.yaml:8:12: expected a field of Heartbeat v4 request, HeartbeatRequest,"
                                 + " one of GroupId, GenerationId, MemberId, GroupInstanceId; found GropId;"
                                 + " did you mean GroupId?",
-                        "any.yaml:9:25: expected int16 or an error's name, found NON");
+                        "any.yaml:9:25: expected int16 or the name of an error, found NON");
     }
 
     @Test
-    void whatIsNoYamlIsSaidWhere() {
+    void invalidYamlIsReportedWithItsPlace() {
         assertThat(problems("name: [a\nroles: b"))
-                .containsExactly("any.yaml:2:6: expected YAML, found that expected ',' or ']', but got :");
+                .containsExactly("any.yaml:2:6: not valid YAML: while parsing a flow sequence that begins at 1:7,"
+                        + " expected ',' or ']', but got :");
         assertThat(problems("")).containsExactly("any.yaml:1:1: expected a mapping, found an empty file");
         assertThat(problems("- a")).containsExactly("any.yaml:1:1: expected a scenario as a mapping, found a list");
     }
 
     @Test
-    void aliasesOfWholeMappingsAreRefused() {
-        assertThat(problems("name: &a {b: c}\ndescription: *a"))
-                .singleElement()
-                .asString()
-                .startsWith("any.yaml:1:1: expected YAML, found that Number of aliases");
+    void anAliasRepeatsTheNodeOfItsAnchor() {
+        String repeated =
+                """
+                - {role: m1, request: Heartbeat, body: &nobody {GroupId: "${group}", MemberId: nobody}}
+                - {role: m2, request: Heartbeat, body: *nobody}
+                """;
+
+        List<Step> steps = ScenarioReader.read("any.yaml", HEAD + repeated.indent(2)).steps();
+
+        assertThat(steps.get(1).calls().get(0).body())
+                .isEqualTo(steps.get(0).calls().get(0).body());
     }
 
     @Test
-    void aKeyThatStandsTwiceIsNamed() {
+    void aDuplicateKeyIsReportedWithBothPlaces() {
         assertThat(stepProblems("- {wait: 1s, wait: 2s}"))
-                .containsExactly("any.yaml:6:16: expected each key of a step with wait once, found wait again");
+                .containsExactly("any.yaml:6:16: expected each key once, found wait again; the first is at 6:6");
     }
 
     @Test
@@ -134,9 +141,9 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void ofSeveralRolesAStepMustNameOne() {
+    void aStepMustNameItsRoleIfThereAreSeveral() {
         assertThat(stepProblems("- request: Heartbeat"))
-                .containsExactly("any.yaml:6:5: expected a step with request with the key role, found none");
+                .containsExactly("any.yaml:6:5: expected the key role in a step with request, found none");
     }
 
     @Test
@@ -151,9 +158,9 @@ class ScenarioReaderTest {
                         """))
                 .containsExactly(
                         "any.yaml:8:12: expected a field of Heartbeat v2 request, HeartbeatRequest, found GroupInstanceId,"
-                                + " which only other versions have; write GroupInstanceId? to leave it out there",
+                                + " which only other versions have; write GroupInstanceId? to omit it at this version",
                         "any.yaml:9:14: expected a path in Heartbeat v0 response, HeartbeatResponse, found ThrottleTimeMs,"
-                                + " which it does not have; write ThrottleTimeMs? if other versions have it");
+                                + " which that version does not have; write ThrottleTimeMs? if other versions have it");
         assertThat(ScenarioReader.read(
                                 "any.yaml",
                                 HEAD
@@ -185,7 +192,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void aValueThatDoesNotFitItsFieldIsNamed() {
+    void aValueThatDoesNotFitItsFieldIsReported() {
         assertThat(
                         stepProblems(
                                 """
@@ -211,7 +218,7 @@ class ScenarioReaderTest {
                         "any.yaml:14:21: expected bytes as pairs of hexadecimal digits or {utf8: text}, found 0a0",
                         "any.yaml:15:46: expected version of ConsumerProtocolSubscription within 0-3, found 9",
                         "any.yaml:16:62: expected a field of ConsumerProtocolSubscription v0, found OwnedPartitions,"
-                                + " which only other versions have; write OwnedPartitions? to leave it out there",
+                                + " which only other versions have; write OwnedPartitions? to omit it at this version",
                         "any.yaml:17:22: expected a way to write bytes, one of assignment, subscription, utf8; found utf16;"
                                 + " did you mean utf8?",
                         "any.yaml:18:11: expected a mapping of fields, found name");
@@ -237,10 +244,10 @@ class ScenarioReaderTest {
                                 + " found kye; did you mean key?",
                         "any.yaml:12:67: expected a compression, one of none, gzip, snappy, lz4, zstd; found gzpi;"
                                 + " did you mean gzip?",
-                        "any.yaml:13:24: expected neither headers, zstd, nor a producer's state before magic 2,"
+                        "any.yaml:13:24: expected no headers, zstd or producer state before magic 2,"
                                 + " found a mapping",
-                        "any.yaml:13:46: expected a header with the key key, found none",
-                        "any.yaml:14:53: expected int16 or an error's name, found 40000");
+                        "any.yaml:13:46: expected the key key in a header, found none",
+                        "any.yaml:14:53: expected int16 or the name of an error, found 40000");
     }
 
     @Test
@@ -264,11 +271,11 @@ class ScenarioReaderTest {
                             Brokers[0].Rack: {absent: false}
                         """))
                 .containsExactly(
-                        "any.yaml:10:7: Topics: expected the path of a field of it, found []MetadataResponseTopic",
+                        "any.yaml:10:7: Topics: expected the path of a field inside it, found []MetadataResponseTopic",
                         "any.yaml:11:7: Topics[0].Name: expected a number, found string",
                         "any.yaml:12:7: Topics[0].IsInternal: expected a string, found bool",
                         "any.yaml:13:41: expected a path in Metadata v12 response, MetadataResponsePartition,"
-                                + " found LeaderIdd, which it does not have; write LeaderIdd? if other versions have it",
+                                + " found LeaderIdd, which that version does not have; write LeaderIdd? if other versions have it",
                         "any.yaml:14:56: expected int32, found a",
                         "any.yaml:15:7: ControllerId: expected a list, found int32",
                         "any.yaml:16:19: expected a key of a condition, one of absent, contains, count, equals, greater,"
@@ -279,7 +286,7 @@ class ScenarioReaderTest {
     }
 
     @Test
-    void whatIsSentMustBeReceived() {
+    void everySentRequestMustBeReceived() {
         assertThat(
                         stepProblems(
                                 """
@@ -288,8 +295,10 @@ class ScenarioReaderTest {
                         - {receive: join-2}
                         """))
                 .containsExactly(
-                        "any.yaml:6:5: expected a step that receives join-1, found none; one-way: true if it has no answer",
-                        "any.yaml:7:5: expected either as, to receive the answer by, or one-way: true, found neither",
+                        "any.yaml:6:5: expected a later step with receive: join-1, found none; if the request has"
+                                + " no response, write one-way: true instead of as",
+                        "any.yaml:7:5: expected either as with a label for a later receive, or one-way: true,"
+                                + " found neither",
                         "any.yaml:8:15: expected a request in flight, one of join-1; found join-2; did you mean join-1?");
     }
 
@@ -312,8 +321,8 @@ class ScenarioReaderTest {
                         "any.yaml:4:23: expected versions of Heartbeat within 0-4, such as 3, 3-5 or 3+, found 5+",
                         "any.yaml:6:11: expected wait as a duration from 1ms to 10m, such as 250ms, 10s or 2m, found 11m",
                         "any.yaml:7:35: expected version as a whole number from 0 to 4, found 5",
-                        "any.yaml:8:33: expected within beside every, found none",
-                        "any.yaml:9:34: expected expect beside within, found none");
+                        "any.yaml:8:33: expected the key within together with every, found none",
+                        "any.yaml:9:34: expected the key expect together with within, found none");
     }
 
     @Test
@@ -323,17 +332,17 @@ class ScenarioReaderTest {
         Files.writeString(Files.createDirectory(folder.resolve("sub")).resolve("2.yaml"), good.formatted("two"));
         Files.writeString(folder.resolve("notes.txt"), "not read");
 
-        assertThat(Catalogue.load(folder).scenarios())
+        assertThat(ScenarioCatalog.load(folder).scenarios())
                 .extracting(Scenario::name)
                 .containsExactly("one", "two");
-        assertThat(Catalogue.load(one).find("one")).isPresent();
+        assertThat(ScenarioCatalog.load(one).find("one")).isPresent();
 
         Path three = Files.writeString(folder.resolve("3.yaml"), good.formatted("one"));
         Path four = Files.writeString(folder.resolve("4.yaml"), "x");
         InvalidScenarioException invalid =
-                catchThrowableOfType(InvalidScenarioException.class, () -> Catalogue.load(folder));
+                catchThrowableOfType(InvalidScenarioException.class, () -> ScenarioCatalog.load(folder));
         assertThat(invalid)
-                .hasMessage(three + ":1:1: expected a name of its own, found one, which is that of " + one + "\n" + four
+                .hasMessage(three + ":1:1: expected a unique name, found one, which is also the name of " + one + "\n" + four
                         + ":1:1: expected a scenario as a mapping, found x");
     }
 }

@@ -11,9 +11,11 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import io.kspec.scenarios.expect.ExpectationReader;
 import io.kspec.scenarios.value.ValueBinder;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -25,9 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.yaml.snakeyaml.Yaml;
 
-/** The schema for editors says what the reader accepts, no more and no less, as far as a schema can. */
+/** The schema for editors accepts exactly what the reader accepts, as far as a schema can tell. */
 class SchemaTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode SCHEMA = packaged();
@@ -45,7 +46,7 @@ class SchemaTest {
 
     private static JsonNode packaged() {
         try (InputStream stream =
-                Objects.requireNonNull(Catalogue.class.getResourceAsStream("schema/scenario.schema.json"), "schema")) {
+                Objects.requireNonNull(ScenarioCatalog.class.getResourceAsStream("schema/scenario.schema.json"), "schema")) {
             return JSON.readTree(stream);
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -53,26 +54,28 @@ class SchemaTest {
     }
 
     private static Set<ValidationMessage> validate(String yaml) {
-        Object tree = new Yaml().load(yaml);
-        return VALIDATOR.validate(JSON.<JsonNode>valueToTree(tree));
+        YamlNode document =
+                YamlReader.read(yaml, new Problems("any.yaml")).orElseThrow();
+        return VALIDATOR.validate(JSON.<JsonNode>valueToTree(document.plain()));
     }
 
-    static Stream<Path> catalogueFiles() throws IOException {
+    static Stream<Path> catalogFiles() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("catalog"))) {
             return files.filter(file -> file.toString().endsWith(".yaml")).toList().stream();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("catalogueFiles")
-    void everyFileOfTheCatalogueIsValid(Path file) throws IOException {
+    @MethodSource("catalogFiles")
+    void everyFileOfTheCatalogIsValid(Path file) throws IOException {
         assertThat(validate(Files.readString(file))).isEmpty();
     }
 
     @Test
-    void theIndexOfTheCatalogueNamesEveryFile() throws IOException {
-        assertThat(Files.readAllLines(Path.of("catalog", "index.txt"), StandardCharsets.UTF_8))
-                .containsExactlyElementsOf(catalogueFiles()
+    void everyFileOfTheCatalogIsPackagedUnderItsPath() throws IOException {
+        assertThat(ScenarioCatalog.packaged().scenarios())
+                .extracting(Scenario::file)
+                .containsExactlyElementsOf(catalogFiles()
                         .map(file ->
                                 Path.of("catalog").relativize(file).toString().replace('\\', '/'))
                         .sorted()
@@ -121,7 +124,7 @@ class SchemaTest {
     }
 
     @Test
-    void theExampleOfThePageOnTheLanguageIsValidForBoth() throws IOException {
+    void theExampleInTheReadmeIsValidForBoth() throws IOException {
         String page = Files.readString(Path.of("README.md"));
         String example =
                 page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n", page.indexOf("```yaml") + 8));
@@ -130,7 +133,7 @@ class SchemaTest {
         assertThat(ScenarioReader.read("README.md", example).steps()).hasSize(1);
     }
 
-    /** Each of these replaces a line of the smallest scenario, and is refused by the reader and by the schema. */
+    /** Each of these lines replaces one of the smallest scenario. Both the reader and the schema refuse the result. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -158,7 +161,7 @@ class SchemaTest {
                 "versions: {Heartbeat: x}",
                 "sweeps: Heartbeat"
             })
-    void whatTheReaderRefusesTheSchemaRefusesToo(String line) {
+    void theSchemaRefusesWhatTheReaderRefuses(String line) {
         String key = line.substring(0, line.indexOf(':') + 1);
         String text = WHOLE.contains("\n" + key) || WHOLE.startsWith(key)
                 ? WHOLE.replaceFirst("(?m)^" + key + ".*(\n  .*)*", line.replace("$", "\\$"))

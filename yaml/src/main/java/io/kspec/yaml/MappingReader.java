@@ -5,35 +5,30 @@ import io.kspec.yaml.YamlNode.Mapping;
 import io.kspec.yaml.YamlNode.Scalar;
 import io.kspec.yaml.YamlNode.Sequence;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mapping whose keys are known, and reports every key that is not, or that stands twice. */
+/** Reads a mapping whose keys are known, and reports unknown keys and values that are not what their key requires. */
 public final class MappingReader {
-    /** The longest that anything in a scenario may take. */
-    public static final Duration LONGEST = Duration.ofMinutes(10);
-
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
     private final Mapping mapping;
     private final String what;
     private final Problems problems;
 
     /**
-     * @param what the mapping, as errors name it: {@code a step}
+     * @param what the mapping, in the words of error messages: {@code a step}
      * @param keys the keys that it may have
      */
     public MappingReader(Mapping mapping, String what, Set<String> keys, Problems problems) {
         this.mapping = mapping;
         this.what = what;
         this.problems = problems;
-        Set<String> seen = new HashSet<>();
         for (Entry entry : mapping.entries()) {
             if (!keys.contains(entry.name())) {
                 problems.unknownName(
@@ -41,19 +36,16 @@ public final class MappingReader {
                         "a key of " + what,
                         keys.stream().sorted().toList(),
                         entry.name());
-            } else if (!seen.add(entry.name())) {
-                problems.add(
-                        entry.key().at(), "expected each key of " + what + " once, found " + entry.name() + " again");
             }
         }
     }
 
-    /** A reader of a node that must be a mapping; empty if it is not, which is reported. */
+    /** A reader for a node that must be a mapping; if it is not, that is reported, and the result is empty. */
     public static Optional<MappingReader> of(YamlNode node, String what, Set<String> keys, Problems problems) {
         if (node instanceof Mapping mapping) {
             return Optional.of(new MappingReader(mapping, what, keys, problems));
         }
-        problems.misfit(node, what + " as a mapping");
+        problems.mismatch(node, what + " as a mapping");
         return Optional.empty();
     }
 
@@ -61,8 +53,13 @@ public final class MappingReader {
         return mapping.find(key).isPresent();
     }
 
+    /** The keys in the order of the file. */
+    public List<String> keys() {
+        return mapping.entries().stream().map(Entry::name).toList();
+    }
+
     /** Where the mapping begins. */
-    public Position at() {
+    public FilePosition at() {
         return mapping.at();
     }
 
@@ -70,21 +67,21 @@ public final class MappingReader {
         return mapping.find(key);
     }
 
-    /** The value of a key, whose absence is reported. */
+    /** The value of a key; if the key is missing, that is reported. */
     public Optional<YamlNode> require(String key) {
         Optional<YamlNode> node = mapping.find(key);
         if (node.isEmpty()) {
-            problems.add(mapping.at(), "expected " + what + " with the key " + key + ", found none");
+            problems.add(mapping.at(), "expected the key " + key + " in " + what + ", found none");
         }
         return node;
     }
 
-    /** A non-empty text, whose absence is reported; empty text then. */
+    /** The text of a key that must be there and not be empty; otherwise that is reported, and the result is empty. */
     public String requireText(String key) {
         return require(key).map(node -> textOf(node, key)).orElse("");
     }
 
-    /** A non-empty text, or null. */
+    /** The text of a key, which must not be empty; null if the key is missing. */
     public @Nullable String text(String key) {
         return find(key).map(node -> textOf(node, key)).orElse(null);
     }
@@ -93,65 +90,109 @@ public final class MappingReader {
         if (node instanceof Scalar scalar && !scalar.isNull() && !scalar.text().isEmpty()) {
             return scalar.text();
         }
-        problems.misfit(node, key + " as text");
+        problems.mismatch(node, key + " as text");
         return "";
     }
 
-    /** A whole number within a range, or null. */
-    public @Nullable Integer integer(String key, int minimum, int maximum) {
-        return find(key).map(node -> integerOf(node, key, minimum, maximum)).orElse(null);
+    /**
+     * What a parser makes of the text of a key, which may be empty; empty if the key is missing or the parser refuses the text,
+     * which is reported.
+     *
+     * @param expected what the text must be, in the words of error messages
+     * @param parser throws {@link IllegalArgumentException} for other texts
+     */
+    public <T> Optional<T> parsed(String key, String expected, Function<String, T> parser) {
+        Optional<YamlNode> node = find(key);
+        if (node.isPresent() && node.get() instanceof Scalar scalar && !scalar.isNull()) {
+            try {
+                return Optional.of(parser.apply(scalar.text()));
+            } catch (IllegalArgumentException e) {
+                // reported below
+            }
+        }
+        node.ifPresent(found -> problems.mismatch(found, expected));
+        return Optional.empty();
     }
 
-    private @Nullable Integer integerOf(YamlNode node, String key, int minimum, int maximum) {
-        if (node instanceof Scalar scalar
+    /** A whole number within a range; null if the key is missing. */
+    public @Nullable Integer integer(String key, int minimum, int maximum) {
+        Long number = wholeNumber(key, minimum, maximum, " from " + minimum + " to " + maximum);
+        return number == null ? null : number.intValue();
+    }
+
+    /** A whole number of 64 bits with a minimum; null if the key is missing. */
+    public @Nullable Long wholeNumber(String key, long minimum) {
+        return wholeNumber(key, minimum, Long.MAX_VALUE, " from " + minimum);
+    }
+
+    private @Nullable Long wholeNumber(String key, long minimum, long maximum, String range) {
+        Optional<YamlNode> node = find(key);
+        if (node.isEmpty()) {
+            return null;
+        }
+        if (node.get() instanceof Scalar scalar
                 && scalar.value() instanceof Long number
                 && number >= minimum
                 && number <= maximum) {
-            return number.intValue();
+            return number;
         }
-        problems.misfit(node, key + " as a whole number from " + minimum + " to " + maximum);
+        problems.mismatch(node.get(), key + " as a whole number" + range);
         return null;
     }
 
-    /** True if the key is there with {@code true}; anything but true or false is reported. */
-    public boolean flag(String key) {
+    /**
+     * Either true or false.
+     *
+     * @param absent the result if the key is missing
+     */
+    public boolean flag(String key, boolean absent) {
         Optional<YamlNode> node = find(key);
         if (node.isEmpty()) {
-            return false;
+            return absent;
         }
         if (node.get() instanceof Scalar scalar && scalar.value() instanceof Boolean flag) {
             return flag;
         }
-        problems.misfit(node.get(), key + " as true or false");
-        return false;
+        problems.mismatch(node.get(), key + " as true or false");
+        return absent;
     }
 
-    /** A duration such as {@code 250ms}, {@code 10s} or {@code 2m}, or null. */
-    public @Nullable Duration duration(String key) {
-        return find(key).map(node -> durationOf(node, key)).orElse(null);
-    }
-
-    private @Nullable Duration durationOf(YamlNode node, String key) {
-        if (node instanceof Scalar scalar) {
-            Matcher matcher = DURATION.matcher(scalar.text());
-            if (matcher.matches()) {
-                long count = Long.parseLong(matcher.group(1));
-                Duration duration =
-                        switch (matcher.group(2)) {
-                            case "ms" -> Duration.ofMillis(count);
-                            case "s" -> Duration.ofSeconds(count);
-                            default -> Duration.ofMinutes(count);
-                        };
-                if (!duration.isZero() && duration.compareTo(LONGEST) <= 0) {
-                    return duration;
-                }
-            }
+    /** A duration such as {@code 250ms}, {@code 10s} or {@code 2m} within a range; null if the key is missing. */
+    public @Nullable Duration duration(String key, Duration shortest, Duration longest) {
+        Optional<YamlNode> node = find(key);
+        if (node.isEmpty()) {
+            return null;
         }
-        problems.misfit(node, key + " as a duration from 1ms to 10m, such as 250ms, 10s or 2m");
+        Duration duration = node.get() instanceof Scalar scalar ? duration(scalar.text()) : null;
+        if (duration != null && duration.compareTo(shortest) >= 0 && duration.compareTo(longest) <= 0) {
+            return duration;
+        }
+        problems.mismatch(
+                node.get(),
+                key + " as a duration from " + text(shortest) + " to " + text(longest) + ", such as 250ms, 10s or 2m");
         return null;
     }
 
-    /** The items of a list; empty where the key is absent. */
+    private static @Nullable Duration duration(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            return null;
+        }
+        long count = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            default -> Duration.ofMinutes(count);
+        };
+    }
+
+    private static String text(Duration duration) {
+        return duration.toMillis() % 60_000 == 0 && !duration.isZero()
+                ? duration.toMinutes() + "m"
+                : duration.toMillis() + "ms";
+    }
+
+    /** The items of a list; none if the key is missing. */
     public List<YamlNode> items(String key) {
         Optional<YamlNode> node = find(key);
         if (node.isEmpty()) {
@@ -160,31 +201,20 @@ public final class MappingReader {
         if (node.get() instanceof Sequence sequence) {
             return sequence.items();
         }
-        problems.misfit(node.get(), key + " as a list");
+        problems.mismatch(node.get(), key + " as a list");
         return List.of();
     }
 
-    /** The entries of a mapping with any keys, each once; empty where the key is absent. */
+    /** The entries of a mapping with any keys; none if the key is missing. */
     public List<Entry> entries(String key) {
         Optional<YamlNode> node = find(key);
         if (node.isEmpty()) {
             return List.of();
         }
         if (node.get() instanceof Mapping entries) {
-            Set<String> seen = new HashSet<>();
-            List<Entry> once = new ArrayList<>();
-            for (Entry entry : entries.entries()) {
-                if (seen.add(entry.name())) {
-                    once.add(entry);
-                } else {
-                    problems.add(
-                            entry.key().at(),
-                            "expected each key of " + key + " once, found " + entry.name() + " again");
-                }
-            }
-            return once;
+            return entries.entries();
         }
-        problems.misfit(node.get(), key + " as a mapping");
+        problems.mismatch(node.get(), key + " as a mapping");
         return List.of();
     }
 }

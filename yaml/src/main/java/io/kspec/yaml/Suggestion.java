@@ -4,21 +4,22 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** Guesses which known name a misspelt one was meant to be. */
-final class Suggestion {
+/** Guesses which known name a misspelt name was meant to be. */
+public final class Suggestion {
     private Suggestion() {}
 
-    /** {@code ; did you mean X?}, or nothing where no name is near. */
-    static String of(String name, Collection<String> known) {
+    /** {@code ; did you mean X?}, or an empty text where no known name is similar. */
+    public static String of(String name, Collection<String> known) {
         int furthest = (name.length() + 2) / 3;
         return known.stream()
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= furthest)
                 .filter(candidate -> distance(name, candidate) <= furthest)
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .map(candidate -> "; did you mean " + candidate + "?")
                 .orElse("");
     }
 
-    /** How many letters must be added, removed, replaced or swapped with the next, whatever their case. */
+    /** The number of letters to add, remove, replace or swap with their neighbour, ignoring case. */
     private static int distance(String left, String right) {
         String from = left.toLowerCase(Locale.ROOT);
         String to = right.toLowerCase(Locale.ROOT);

@@ -1,61 +1,66 @@
 package io.kspec.yaml;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A piece of a YAML document, and where it begins. */
+/** A part of a YAML document, and where it begins. A node that an alias stands for begins where its anchor is. */
 public sealed interface YamlNode {
-    /** Where it begins. */
-    Position at();
+    /** Where the node begins. */
+    FilePosition at();
 
-    /** What it is, as errors name it. */
+    /** What the node is, in the words of error messages. */
     String describe();
+
+    /** The node without positions: maps by key, lists, and scalars as {@link Scalar#value()}. */
+    @Nullable Object plain();
 
     /**
      * A single value.
      *
-     * @param text as it is written, without quotes
-     * @param plain whether it stands without quotes, and may be a number, a boolean or null
+     * @param text as written, without quotes
+     * @param isPlain whether it is written without quotes, so that it may be a number, a boolean or null
      */
-    record Scalar(Position at, String text, boolean plain) implements YamlNode {
-        private static final Pattern INTEGER = Pattern.compile("[-+]?\\d{1,19}");
-        private static final Pattern DECIMAL = Pattern.compile("[-+]?\\d+\\.\\d+([eE][-+]?\\d+)?");
-
-        /** Whether it is written as null: nothing, {@code ~} or {@code null}. */
+    record Scalar(FilePosition at, String text, boolean isPlain) implements YamlNode {
+        /** Whether it is null in YAML: left out, {@code ~} or {@code null}. */
         public boolean isNull() {
-            return plain && (text.isEmpty() || text.equals("~") || text.equals("null"));
+            return isPlain && CoreSchema.isNull(text);
         }
 
-        /** The value of YAML 1.2's core schema: null, {@code Boolean}, {@code Long}, {@code Double} or {@code String}. */
+        /**
+         * The value in the core schema of YAML 1.2: null, {@code Boolean}, {@code Long}, {@code Double} or {@code String}. Whole
+         * numbers that do not fit into 64 bits become {@code Double}.
+         */
         public @Nullable Object value() {
-            if (isNull()) {
-                return null;
-            }
-            if (plain && (text.equals("true") || text.equals("false"))) {
-                return Boolean.valueOf(text);
-            }
-            if (plain && INTEGER.matcher(text).matches()) {
-                try {
-                    return Long.valueOf(text);
-                } catch (NumberFormatException tooLarge) {
-                    return text;
-                }
-            }
-            return plain && DECIMAL.matcher(text).matches() ? (Object) Double.valueOf(text) : text;
+            return isPlain ? CoreSchema.resolve(text) : text;
+        }
+
+        @Override
+        public @Nullable Object plain() {
+            return value();
         }
 
         @Override
         public String describe() {
-            return isNull() ? "nothing" : text;
+            return isNull() ? "nothing" : text.isEmpty() ? "empty text" : Excerpt.of(text);
         }
     }
 
     /** A list. */
-    record Sequence(Position at, List<YamlNode> items) implements YamlNode {
+    record Sequence(FilePosition at, List<YamlNode> items) implements YamlNode {
         public Sequence {
             items = List.copyOf(items);
+        }
+
+        @Override
+        public @Nullable Object plain() {
+            List<@Nullable Object> plain = new ArrayList<>();
+            items.forEach(item -> plain.add(item.plain()));
+            return Collections.unmodifiableList(plain);
         }
 
         @Override
@@ -64,18 +69,25 @@ public sealed interface YamlNode {
         }
     }
 
-    /** Keys with values, in the order of the file; a key that stands twice is there twice. */
-    record Mapping(Position at, List<Entry> entries) implements YamlNode {
+    /** Values by key, each key once, in the order of the file. */
+    record Mapping(FilePosition at, List<Entry> entries) implements YamlNode {
         public Mapping {
             entries = List.copyOf(entries);
         }
 
-        /** The first value of a key. */
+        /** The value of a key. */
         public Optional<YamlNode> find(String key) {
             return entries.stream()
                     .filter(entry -> entry.name().equals(key))
                     .map(Entry::value)
                     .findFirst();
+        }
+
+        @Override
+        public @Nullable Object plain() {
+            Map<String, @Nullable Object> plain = new LinkedHashMap<>();
+            entries.forEach(entry -> plain.put(entry.name(), entry.value().plain()));
+            return Collections.unmodifiableMap(plain);
         }
 
         @Override

@@ -1,77 +1,68 @@
 package io.kspec.yaml;
 
-import io.kspec.yaml.YamlNode.Entry;
-import io.kspec.yaml.YamlNode.Mapping;
-import io.kspec.yaml.YamlNode.Scalar;
-import io.kspec.yaml.YamlNode.Sequence;
-import java.io.StringReader;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.Mark;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
-import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.nodes.MappingNode;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeTuple;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Reads one YAML document into nodes. Aliases of anything but single values are refused. */
+/**
+ * Reads a file that holds one YAML 1.2 document. Files from strangers are safe to read: their size, the depth of their nesting
+ * and the number of nodes that aliases expand to are bounded.
+ */
 public final class YamlReader {
-    private static final Position START = new Position(1, 1);
+    /** The size of the largest file. */
+    public static final int MOST_BYTES = 1 << 20;
 
-    private final Problems problems;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    private YamlReader(Problems problems) {
-        this.problems = problems;
+    private YamlReader() {}
+
+    /**
+     * Reads a file in UTF-8.
+     *
+     * @return the document; empty if there is none, which is then among the problems
+     * @throws IOException if the file cannot be read
+     */
+    public static Optional<YamlNode> read(Path file, Problems problems) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
+            problems.add(FilePosition.START, tooLarge());
+            return Optional.empty();
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        CharBuffer decoded = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), decoded, true);
+        String text = decoded.flip().toString();
+        if (result.isError()) {
+            problems.add(FilePosition.after(text), "expected text in UTF-8, found bytes that are not");
+            return Optional.empty();
+        }
+        return read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text, problems);
     }
 
-    /** The document, or empty if it is none, for which there is a problem then. */
+    /**
+     * Reads the text of a file.
+     *
+     * @return the document; empty if there is none, which is then among the problems
+     */
     public static Optional<YamlNode> read(String text, Problems problems) {
-        LoaderOptions options = new LoaderOptions();
-        options.setMaxAliasesForCollections(0);
-        try {
-            Node root = new Yaml(options).compose(new StringReader(text));
-            if (root == null) {
-                problems.add(START, "expected a mapping, found an empty file");
-                return Optional.empty();
-            }
-            return Optional.of(new YamlReader(problems).node(root));
-        } catch (MarkedYAMLException e) {
-            problems.add(position(e.getProblemMark()), "expected YAML, found that " + e.getProblem());
-        } catch (YAMLException e) {
-            problems.add(START, "expected YAML, found that " + e.getMessage());
+        if (text.length() > MOST_BYTES) {
+            problems.add(FilePosition.START, tooLarge());
+            return Optional.empty();
         }
-        return Optional.empty();
+        return new DocumentReader(text, problems).read();
     }
 
-    private YamlNode node(Node node) {
-        Position at = position(node.getStartMark());
-        if (node instanceof MappingNode mapping) {
-            List<Entry> entries = new ArrayList<>();
-            for (NodeTuple tuple : mapping.getValue()) {
-                YamlNode key = node(tuple.getKeyNode());
-                if (key instanceof Scalar name) {
-                    entries.add(new Entry(name, node(tuple.getValueNode())));
-                } else {
-                    problems.misfit(key, "a name as key");
-                }
-            }
-            return new Mapping(at, entries);
-        }
-        if (node instanceof SequenceNode sequence) {
-            return new Sequence(at, sequence.getValue().stream().map(this::node).toList());
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return new Scalar(at, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
-    }
-
-    private static Position position(@Nullable Mark mark) {
-        return mark == null ? START : new Position(mark.getLine() + 1, mark.getColumn() + 1);
+    private static String tooLarge() {
+        return "expected a file of at most " + (MOST_BYTES >> 10) + " KiB, found a larger one";
     }
 }

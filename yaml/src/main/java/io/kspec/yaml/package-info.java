@@ -1,4 +1,4 @@
-/** YAML with line and column: problems are collected, and misspelt names get a suggestion. */
+/** Reads YAML 1.2 files with line and column: all problems are collected, and misspelt names get a suggestion. */
 @NullMarked
 package io.kspec.yaml;
 

@@ -1,23 +1,23 @@
 package io.kspec.cli.console;
 
-/** How to emphasise text: on a terminal by ANSI escapes, elsewhere not at all. */
+/** Emphasises text with ANSI escapes on a terminal; leaves it plain elsewhere. */
 public enum Colours {
-    /** Leaves text as it is. */
+    /** Plain text. */
     NONE,
-    /** Wraps text in ANSI escapes. */
+    /** ANSI escapes. */
     ANSI;
 
-    /** What went wrong. */
+    /** Failures and errors. */
     public String bad(String text) {
         return wrap("31;1", text);
     }
 
-    /** What went well. */
+    /** Success. */
     public String good(String text) {
         return wrap("32", text);
     }
 
-    /** What needs a look. */
+    /** Warnings. */
     public String warning(String text) {
         return wrap("33", text);
     }
@@ -32,7 +32,7 @@ public enum Colours {
         return wrap("1", text);
     }
 
-    /** What is beside the point. */
+    /** Less important text. */
     public String faint(String text) {
         return wrap("2", text);
     }

@@ -7,24 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a command reads from and writes to.
+ * The streams of a command.
  *
- * @param in the standard input
+ * @param in standard input
  * @param out results
- * @param err progress, and what went wrong
- * @param colours how to emphasise on {@code out}
- * @param errorColours how to emphasise on {@code err}
- * @param interactive whether a person watches {@code err}, so that a line there may be written over
+ * @param err progress and errors
+ * @param colours emphasis on {@code out}
+ * @param errorColours emphasis on {@code err}
+ * @param interactive whether {@code err} is a terminal, so that a line there can be overwritten
  */
 public record Terminal(
         InputStream in, PrintWriter out, PrintWriter err, Colours colours, Colours errorColours, boolean interactive) {
-    /** How many columns output keeps to. */
+    /** The width of output in columns. */
     public static final int WIDTH = 80;
 
-    /** The JVM cannot tell which of its streams is a terminal; who starts it can, and says so: {@code out,err}. */
+    /** System property that lists the streams that are terminals, set by the start script because the JVM cannot tell: {@code out,err}. */
     public static final String TERMINALS = "kspec.terminals";
 
-    /** The process's own streams, always UTF-8; coloured only on a terminal, and never where NO_COLOR is set. */
+    /** The streams of this process, always UTF-8; coloured only on a terminal, and never if NO_COLOR is set. */
     public static Terminal ofProcess(Map<String, String> environment, String terminals) {
         boolean capable = !environment.getOrDefault("TERM", "dumb").equals("dumb");
         boolean coloured = capable && environment.getOrDefault("NO_COLOR", "").isEmpty();

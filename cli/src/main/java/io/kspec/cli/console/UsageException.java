@@ -1,6 +1,6 @@
 package io.kspec.cli.console;
 
-/** What the user gave cannot be understood; the message says what was expected, and what was found. */
+/** The user gave invalid input; the message says what was expected and what was found. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

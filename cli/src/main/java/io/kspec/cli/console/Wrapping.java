@@ -7,7 +7,7 @@ import java.util.List;
 public final class Wrapping {
     private Wrapping() {}
 
-    /** Lines of at most {@code width} characters, broken at spaces where there are any. */
+    /** Splits text into lines of at most {@code width} characters, at spaces where possible. */
     public static List<String> lines(String text, int width) {
         List<String> lines = new ArrayList<>();
         String rest = text;

@@ -110,6 +110,8 @@ class HouseTest {
             strings = {
                 "io.kspec.protocol",
                 "io.kspec.diagnosis",
+                "io.kspec.mock.cluster",
+                "io.kspec.mock.fetch",
                 "io.kspec.mock.group",
                 "io.kspec.mock.log",
                 "io.kspec.mock.topic",

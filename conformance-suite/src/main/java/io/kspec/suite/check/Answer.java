@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that decoded strictly, and what is expected of it. An expectation that is not met is thrown as a {@link
- * CheckFailure} that bears this exchange and the field.
+ * A response that decoded strictly, and what is expected of it. An expectation that is not met throws a {@link
+ * CheckFailure} with this exchange and the field.
  */
 public final class Answer {
     private final Exchange exchange;
@@ -28,7 +28,7 @@ public final class Answer {
     /**
      * Decodes a response.
      *
-     * @throws io.kspec.stage.net.UndecodableResponse if it is not what API and version say
+     * @throws io.kspec.stage.net.UndecodableResponse if it does not fit the definition of its API and version
      */
     public static Answer of(Exchange exchange) {
         return new Answer(exchange, Connection.decode(exchange));
@@ -52,12 +52,12 @@ public final class Answer {
         return find(path).orElseThrow(() -> failure(path, "a value at " + path, "none"));
     }
 
-    /** The value at a path, or empty where it is null or an array on the way is too short. */
+    /** The value at a path, or empty if it is null or lies beyond the end of an array. */
     public Optional<Object> find(String path) {
         return FieldPath.parse(path).find(body);
     }
 
-    /** The entries at a path, none where the array is null. */
+    /** The entries at a path, empty if the array is null. */
     public List<?> list(String path) {
         return find(path).map(List.class::cast).orElse(List.of());
     }
@@ -72,7 +72,7 @@ public final class Answer {
         return (String) get(path);
     }
 
-    /** Expects a value, null included; whole numbers compare by their value, whatever their width. */
+    /** Expects a value, which may be null; whole numbers are compared by value, whatever their width. */
     public Answer expect(String path, @Nullable Object value) {
         Object found = find(path).orElse(null);
         if (!Objects.equals(widened(value), widened(found))) {
@@ -81,7 +81,7 @@ public final class Answer {
         return this;
     }
 
-    /** Expects something of a value that must be there. */
+    /** Expects that a value, which must be there, meets a condition. */
     public Answer expect(String path, String expected, Predicate<Object> condition) {
         Object found = get(path);
         if (!condition.test(found)) {
@@ -113,7 +113,7 @@ public final class Answer {
         return this;
     }
 
-    /** Expects something that {@code expected} and {@code found} say in words. */
+    /** Expects a condition that {@code expected} and {@code found} describe in words. */
     public Answer expect(boolean holds, String path, String expected, @Nullable Object found) {
         if (!holds) {
             throw failure(path, expected, String.valueOf(found));
@@ -121,7 +121,7 @@ public final class Answer {
         return this;
     }
 
-    /** The failure of an expectation that is stated elsewhere. */
+    /** A failure of an expectation that the caller evaluates. */
     public CheckFailure failure(String path, String expected, String found) {
         return new CheckFailure(expected, found, new Evidence(exchange, path));
     }

@@ -17,7 +17,7 @@ import org.opentest4j.TestAbortedException;
  * version, those of other APIs at the highest that both sides speak.
  */
 public final class Case {
-    /** The role of a check that needs but one client. */
+    /** The role of a check that needs only one client. */
     private static final String CLIENT = "client";
 
     private final Stage stage;
@@ -25,10 +25,10 @@ public final class Case {
     private final int version;
 
     /**
-     * A case.
+     * Creates a case.
      *
      * @param api the swept API, or null for a check of none
-     * @param version the swept version, which need not be one that some release defines
+     * @param version the swept version, which may be one that no release defines
      */
     public Case(Stage stage, @Nullable ApiSpec api, int version) {
         this.stage = stage;

@@ -23,28 +23,28 @@ import org.junit.jupiter.api.TestTemplate;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 public @interface ConformanceTest {
-    /** The {@link #api()} of a check that is tried at every pair of API and version that there is. */
+    /** The {@link #api()} of a check that is tried at every version of every API. */
     String EVERY_API = "*";
 
     /** The stable name, of the API or area and a few words: {@code offset-fetch.committed-offset-survives}. */
     String id();
 
-    /** How much hangs on it. */
+    /** How severe a violation is. */
     Level level() default Level.MUST;
 
     /** What a broker must do, in a sentence. */
     String requirement();
 
-    /** Where that is laid down: a KIP, a message definition, a test of Apache Kafka. */
+    /** Where the requirement comes from: a KIP, a message definition, a test of Apache Kafka. */
     String source();
 
-    /** What it matters to a client, in a sentence. */
+    /** Why it matters to clients, in a sentence. */
     String why();
 
     /** The selection that the check belongs to. */
     String profile() default "core";
 
-    /** The API whose versions are swept, {@link #EVERY_API}, or nothing where the check is about no API in particular. */
+    /** The API whose versions are swept, {@link #EVERY_API}, or empty for a check of no particular API. */
     String api() default "";
 
     /** Which versions of the API are tried. */

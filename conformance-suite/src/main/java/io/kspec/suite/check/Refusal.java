@@ -5,15 +5,15 @@ import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import java.time.Duration;
 
-/** How a target takes what it should refuse. Apache Kafka closes the connection. */
+/** How a target reacts to what it should refuse. Apache Kafka closes the connection. */
 public final class Refusal {
     private Refusal() {}
 
     /**
-     * Expects that the target closes the connection, and says nothing before it does.
+     * Expects that the target closes the connection without sending anything first.
      *
      * @param what what was sent, for the failure's text
-     * @param limit how long that may take
+     * @param limit how long closing may take
      * @throws CheckFailure if it does something else
      */
     public static void expectHangUp(Connection connection, String what, Duration limit) {
@@ -24,7 +24,7 @@ public final class Refusal {
         }
     }
 
-    /** What came, in words. */
+    /** Describes what was received. */
     public static String describe(Reception reception, Duration limit) {
         if (reception instanceof Reception.Frame frame) {
             return "an answer of " + bytes(frame.frame());

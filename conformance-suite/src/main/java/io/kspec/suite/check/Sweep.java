@@ -1,12 +1,12 @@
 package io.kspec.suite.check;
 
-/** Which versions of an API a check is tried at. */
+/** The versions of an API at which a check is tried. */
 public enum Sweep {
-    /** Those that the target advertises and kspec knows. */
+    /** Versions that the target advertises and kspec knows. */
     ADVERTISED,
     /**
-     * Those next to the advertised range, below and above it, whether some release defines them or not; of an API that the
-     * target does not advertise, the lowest that is defined.
+     * The versions next to the advertised range, below and above it, whether or not some release defines them; for an API
+     * that the target does not advertise, the lowest version that is defined.
      */
     UNADVERTISED
 }

@@ -3,13 +3,13 @@ package io.kspec.suite.launch;
 import io.kspec.suite.session.TargetSession;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a run early: tells its session, and wakes the thread that plays it if it waits. */
+/** Ends a run early: notifies its session, and wakes the thread that plays it. */
 final class Interruption {
     private @Nullable TargetSession session;
     private @Nullable Thread player;
     private boolean requested;
 
-    /** Asks for the end, now or as soon as the run begins. */
+    /** Requests the end of the run, now or as soon as it begins. */
     synchronized void request() {
         requested = true;
         if (session != null && player != null) {
@@ -18,7 +18,7 @@ final class Interruption {
         }
     }
 
-    /** The thread that calls plays the cases from here on. */
+    /** Marks the calling thread as the one that plays the cases. */
     synchronized void begin(TargetSession begun) {
         session = begun;
         player = Thread.currentThread();
@@ -27,7 +27,7 @@ final class Interruption {
         }
     }
 
-    /** All cases are played or skipped; what comes now is not to be cut short. */
+    /** Marks all cases as played or skipped: the clean-up that follows must not be interrupted. */
     synchronized void end() {
         player = null;
         Thread.interrupted();

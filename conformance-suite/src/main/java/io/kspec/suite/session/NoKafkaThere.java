@@ -1,6 +1,6 @@
 package io.kspec.suite.session;
 
-/** What listens at the target, if anything does, does not speak Kafka's protocol; the message says what was found. */
+/** Thrown if nothing at the target speaks Kafka's protocol; the message says what was found. */
 public final class NoKafkaThere extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

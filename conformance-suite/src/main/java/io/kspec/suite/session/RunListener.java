@@ -3,12 +3,12 @@ package io.kspec.suite.session;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunHeader;
 
-/** Told of a run while it runs. Called by the thread that runs the checks, so it should be quick. */
+/** Receives the events of a run, on the thread that runs the checks: implementations should return quickly. */
 public interface RunListener {
-    /** The target answered, and the run begins. */
+    /** The target answered and the run begins. */
     default void started(RunHeader header) {}
 
-    /** A case begins. */
+    /** A case begins. There is no end to one that is played only for its exchanges to be judged by other checks. */
     default void began(String checkId, String caseName) {}
 
     /** A case ended. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What a run is asked to do.
+ * Settings of a run.
  *
  * @param target the broker under test
  * @param logFile where the run log is written; there must be no such file
@@ -16,7 +16,7 @@ import java.time.Duration;
  */
 public record RunSettings(
         Target target, Path logFile, Selection selection, ConnectionSettings connections, Duration limit) {
-    /** How long a run may take unless it is told otherwise. */
+    /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
     /** Everything, with the usual limits. */

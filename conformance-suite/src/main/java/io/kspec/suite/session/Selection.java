@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which checks are run.
+ * The checks to run.
  *
  * @param profile the profile whose checks are run, or {@link #ALL_PROFILES}
  * @param levels the levels, at least one
- * @param include ids of checks, with {@code *} for any characters; all if empty
- * @param exclude likewise, ids of checks that are not run
+ * @param include ids of the checks to run, with {@code *} for any characters; all if empty
+ * @param exclude ids of the checks not to run, with {@code *} for any characters
  * @param apis names of APIs; all if empty
  */
 public record Selection(
@@ -32,7 +32,7 @@ public record Selection(
         apis = Set.copyOf(apis);
     }
 
-    /** Whether a check is run, at least for some API. */
+    /** Whether a check is run for at least one API. */
     public boolean admits(ConformanceTest check) {
         return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
                 && levels.contains(check.level())
@@ -44,6 +44,11 @@ public record Selection(
     /** Whether cases of an API are run. */
     public boolean admitsApi(String api) {
         return apis.isEmpty() || apis.contains(api);
+    }
+
+    /** The same without a choice of ids and levels; what is excluded stays so. */
+    public Selection ofEveryIdAndLevel() {
+        return new Selection(profile, Set.of(Level.values()), List.of(), exclude, apis);
     }
 
     /** What narrows the run, as the run log has it. */

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Finds the session with the target: the one that a {@code ConformanceRun} opened, else one that the
- * JUnit configuration asks for, which is closed when all tests have run.
+ * Finds the session with the target: the one that a {@code ConformanceRun} opened, or else one that the JUnit
+ * configuration asks for, which is closed after all tests have run.
  */
 public final class Sessions {
-    /** The configuration parameter that names the target, {@code host:port}, where JUnit runs the checks by itself. */
+    /** The configuration parameter with the target, {@code host:port}, for JUnit without a {@code ConformanceRun}. */
     public static final String TARGET = "kspec.target";
-    /** The configuration parameter for the run log, {@value #DEFAULT_LOG} by default; its number is raised, never overwritten. */
+    /** The configuration parameter for the run log (default: {@value #DEFAULT_LOG}); a number is added if it exists. */
     public static final String LOG = "kspec.log";
 
     private static final String DEFAULT_LOG = "target/kspec/run.jsonl";
@@ -26,7 +26,7 @@ public final class Sessions {
 
     private Sessions() {}
 
-    /** Where {@link #of} looks first. */
+    /** The namespace of the launcher session's store in which {@link #of} looks first. */
     public static org.junit.platform.engine.support.store.Namespace launcherNamespace() {
         return org.junit.platform.engine.support.store.Namespace.create(Sessions.class);
     }

@@ -34,7 +34,7 @@ final class TargetProbe {
         this.settings = settings;
     }
 
-    /** Whether the target answers, and what it did instead if not. */
+    /** Checks whether the target answers, and reports what it did instead if not. */
     Liveness probe() {
         try (Connection connection = Connection.open("probe", target, "kspec-probe", settings, new Transcript())) {
             connection.sendFrame(request());
@@ -46,9 +46,9 @@ final class TargetProbe {
     }
 
     /**
-     * Demands that the target answers.
+     * Requires that the target answers.
      *
-     * @throws NoKafkaThere if it does not, or with something else
+     * @throws NoKafkaThere if it does not answer, or not with Kafka's protocol
      */
     void demand() {
         Liveness liveness = probe();
@@ -58,7 +58,7 @@ final class TargetProbe {
         }
     }
 
-    /** An HTTP server may wait for the end of a line that no Kafka request has; asked in its own words, it answers. */
+    /** Sends an HTTP request too: an HTTP server waits for the end of a line, which no Kafka request has. */
     private Optional<String> httpServer() {
         try (Connection connection = Connection.open("probe", target, null, settings, new Transcript())) {
             connection.sendRaw(Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -100,7 +100,7 @@ final class TargetProbe {
                 + " for " + seconds(silence.waited()) + " on an accepted connection");
     }
 
-    /** A broker whose ApiVersions is wrong is still one to be checked, as long as it answers this request. */
+    /** Accepts a wrong ApiVersions response: such a broker can still be checked as long as it answers this request. */
     private Liveness judge(Bytes frame) {
         if (frame.size() >= Integer.BYTES && frame.getInt(0) == CORRELATION_ID) {
             return new Liveness(true, "ApiVersions v0 was answered");

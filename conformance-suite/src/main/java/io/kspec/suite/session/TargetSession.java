@@ -32,17 +32,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run's dealings with its target: what the target advertises, the stages of the cases, the log of their results, and
- * whether the target still lives. Opening it probes the target; closing it cleans up, probes again and ends the log.
+ * A run against its target: what the target advertises, the stages of the cases, the log of their results, and whether the
+ * target is still alive. Opening a session probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long a target that died may take to come back before the rest of the run is given up. */
+    /** How long a dead target may take to come back before the rest of the run is given up. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
-    /** How long an API at a version is waited for once it has twice been waited for in vain. */
+    /** How long to wait for a response of an API at a version that has already timed out twice. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
     private static final int PATIENCE = 2;
-    /** How long an answer is waited for once the run is interrupted: cleaning up should not take long then. */
+    /** How long to wait for a response once the run is interrupted, so that cleaning up does not take long. */
     private static final Duration HURRIED = Duration.ofSeconds(3);
 
     private final RunSettings settings;
@@ -52,6 +52,7 @@ public final class TargetSession implements AutoCloseable {
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
+    private final PlausibilityLedger plausibility = new PlausibilityLedger();
     private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
@@ -88,14 +89,14 @@ public final class TargetSession implements AutoCloseable {
         return settings.selection();
     }
 
-    /** What the target advertises; nothing if its ApiVersions cannot be read. */
+    /** The versions that the target advertises; empty if its ApiVersions response cannot be read. */
     public AdvertisedVersions advertised() {
         return advertised;
     }
 
     /**
-     * The versions of an API that the target advertises and kspec knows. Of ApiVersions itself, whose answer says so, all
-     * that kspec knows if that answer cannot be read.
+     * The versions of an API that the target advertises and kspec knows; for ApiVersions itself, all that kspec knows if its
+     * response cannot be read.
      */
     public Versions versions(ApiSpec api) {
         if (advertised.ranges().isEmpty() && api.name().equals("ApiVersions")) {
@@ -104,7 +105,7 @@ public final class TargetSession implements AutoCloseable {
         return advertised.common(api);
     }
 
-    /** A stage for one case, which closes it. */
+    /** A new stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
@@ -122,12 +123,17 @@ public final class TargetSession implements AutoCloseable {
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
     }
 
-    /** Notes that an API at a version was waited for in vain. */
+    /** The implausible values in the responses of this run. */
+    public PlausibilityLedger plausibility() {
+        return plausibility;
+    }
+
+    /** Records that no response of an API at a version came in time. */
     public void timedOut(ApiSpec api, int version) {
         timeouts.merge(api.name() + version, 1, Integer::sum);
     }
 
-    /** Why the rest of the run is not played, or empty if it is. */
+    /** The reason why the rest of the run is not played, or empty if it is. */
     public Optional<String> givenUp() {
         if (givenUp == null && Instant.now().isAfter(deadline)) {
             givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
@@ -135,27 +141,27 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Gives up the rest of the run, from another thread; what the target has of it is cleaned up all the same. */
+    /** Gives up the rest of the run, from another thread; the target is still cleaned up. */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
     }
 
-    /** Whether the run was told to end early: what a case finds from then on is not the target's doing. */
+    /** Whether the run was told to end early: a failure after that may not be the target's. */
     public boolean isInterrupted() {
         return interrupted;
     }
 
-    /** Whether the target answers now. */
+    /** Checks whether the target answers now. */
     public Liveness probe() {
         return probe.probe();
     }
 
     /**
-     * Probes the target after something that may have harmed it. If it is dead and does not come back, the rest of the run
-     * is given up.
+     * Checks whether the target survived something that may have harmed it. If it is dead and does not come back, the rest
+     * of the run is given up.
      *
-     * @param after what was done, such as a check's id and version
+     * @param after what may have harmed it, such as a check's id and version
      */
     public Liveness probeAfter(String after) {
         Liveness first = probe.probe();
@@ -189,7 +195,7 @@ public final class TargetSession implements AutoCloseable {
         listener.ended(result);
     }
 
-    /** Cleans up, probes the target a last time and ends the log; a second call gives the same. */
+    /** Cleans up, probes the target a last time and ends the log; a second call returns the same outcome. */
     public synchronized RunOutcome finish() {
         if (outcome != null) {
             return outcome;
@@ -215,10 +221,11 @@ public final class TargetSession implements AutoCloseable {
         }
     }
 
-    /** A target that has never had a group makes what it needs for that now, and not during the first check. */
+    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
     private void warmUp() {
         try (Stage stage = newStage(null, 0)) {
             new WarmUp(stage, names.prefix() + "-warm-up").run();
+            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,7 +140,8 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .map(oddity -> of(oddity, exchange, timeline)));
     }
 
-    private static Blamer of(ImplausibleValue oddity, Exchange exchange, Timeline timeline) {
+    /** Of a value that decodes but cannot be right. */
+    static Blamer of(ImplausibleValue oddity, Exchange exchange, Timeline timeline) {
         Blame blame = new Blame(
                 timeline.require(exchange),
                 Side.RESPONSE,
@@ -167,16 +167,8 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .or(() -> entries.stream().findFirst());
     }
 
-    /** The values of a response that decode but cannot be. */
-    static List<ImplausibleValue> oddities(Exchange exchange) {
-        return oddities(exchange, Set.of());
-    }
-
-    /** The same, where Metadata has told the ids of all brokers; an empty set if it has not. */
-    static List<ImplausibleValue> oddities(Exchange exchange, Set<Integer> brokers) {
-        return FrameUnderTest.response(exchange)
-                .map(suspect -> Plausibility.oddities(suspect, brokers))
-                .orElse(List.of());
+    private static List<ImplausibleValue> oddities(Exchange exchange) {
+        return FrameUnderTest.response(exchange).map(Plausibility::oddities).orElse(List.of());
     }
 
     private static List<ClientReaction> reactions(List<io.kspec.diagnosis.ClientReaction> reactions) {

@@ -1,8 +1,5 @@
 package io.kspec.suite.sweep;
 
-import io.kspec.diagnosis.ImplausibleValue;
-import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.protocol.codec.Exchange;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.ResponseTimeout;
@@ -10,12 +7,8 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
-import io.kspec.suite.check.Evidence;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -24,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Gives a case its {@link Case}, plays it, and has its result written down. */
+/** Gives a case its {@link Case}, plays it, and writes its result down. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private final PlannedCase planned;
     private @Nullable Stage stage;
@@ -60,23 +53,24 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
         try {
-            thrown = survived(thrown == null ? implausible() : thrown);
+            thrown = survived(thrown);
             if (thrown != null && session.isInterrupted()) {
                 Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
                 thrown = skipped(session.givenUp().orElseThrow());
             } else {
                 record(thrown, (System.nanoTime() - start) / 1e6);
             }
+            examine();
         } finally {
             close();
         }
-        if (thrown != null) {
+        if (thrown != null && planned.booked()) {
             throw thrown;
         }
     }
 
     private TestAbortedException skipped(String reason) {
-        planned.session().record(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
+        book(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
         return new TestAbortedException(reason);
     }
 
@@ -97,33 +91,13 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
     }
 
-    /** A case that went well fails all the same if some answer on the way says what cannot be. */
-    private @Nullable Throwable implausible() {
-        if (stage == null) {
-            return null;
+    private void examine() {
+        if (stage != null) {
+            planned.session().plausibility().examine(stage.transcript().exchanges());
         }
-        List<Exchange> exchanges = stage.transcript().exchanges();
-        Set<Integer> brokers = brokers(exchanges);
-        for (Exchange exchange : exchanges) {
-            for (ImplausibleValue oddity : Blamer.oddities(exchange, brokers)) {
-                return new CheckFailure("values that can be", oddity.sentence(), new Evidence(exchange, oddity.path()));
-            }
-        }
-        return null;
     }
 
-    /** The ids of all brokers that Metadata told of on the way. */
-    private static Set<Integer> brokers(List<Exchange> exchanges) {
-        return exchanges.stream()
-                .filter(exchange -> exchange.api().name().equals("Metadata") && exchange.response() != null)
-                .map(Exchange::decodeResponse)
-                .filter(DecodeAttempt::succeeded)
-                .flatMap(metadata -> metadata.requireBody().getStructs("Brokers").stream())
-                .map(broker -> broker.getInt("NodeId"))
-                .collect(Collectors.toSet());
-    }
-
-    /** Probes the target where the case may have harmed it; a target that died fails a case that went well. */
+    /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
     private @Nullable Throwable survived(@Nullable Throwable thrown) {
         if (thrown instanceof ResponseTimeout timeout) {
             timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));
@@ -142,12 +116,16 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         Stage played = stage;
         int exchanges = played == null ? 0 : played.transcript().exchanges().size();
         if (thrown == null) {
-            planned.session().record(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
+            book(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
             return;
         }
         Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
-        planned.session()
-                .record(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges)
-                        .judge(thrown));
+        book(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown));
+    }
+
+    private void book(CaseResult result) {
+        if (planned.booked()) {
+            planned.session().record(result);
+        }
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
-/** Says what a case's end means: which verdict, and which bytes are to blame. */
+/** Turns the end of a case into a result: the verdict, and which bytes are to blame. */
 final class Judge {
     private final Check check;
     private final @Nullable ApiVersion api;
@@ -34,7 +34,7 @@ final class Judge {
         this.exchanges = exchanges;
     }
 
-    /** The result of a case that ended in a throw. */
+    /** The result of a case that threw. */
     CaseResult judge(Throwable thrown) {
         if (thrown instanceof TestAbortedException aborted) {
             return CaseResult.skipped(check, api, message(aborted));
@@ -63,7 +63,7 @@ final class Judge {
         return CaseResult.error(check, api, reason, durationMs, exchanges, timeline.events());
     }
 
-    /** Another request's answer, else a header that is not laid out as it should be, else an id out of nowhere. */
+    /** Blames the response to another request, or else a wrong header layout, or else an id that no request had. */
     private Blamer blamer(ForeignResponse foreign, Exchange exchange) {
         return Blamer.of(foreign, exchange, timeline).orElseGet(() -> {
             Blamer diagnosed = blamer(foreign);

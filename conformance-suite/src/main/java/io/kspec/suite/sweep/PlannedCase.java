@@ -10,20 +10,27 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
- * A case that is to be played.
+ * A case to play.
  *
  * @param check the requirement
  * @param api the swept API, or null
  * @param version the swept version, or {@link #NO_VERSION} where the target has none to sweep
- * @param skip why it is not played, or null if it is
+ * @param skip the reason why it is not played, or null if it is
  * @param hostile whether the target's liveness is to be probed after it
+ * @param booked whether its result is written down; if not, it is played only for its exchanges to be examined
  */
 record PlannedCase(
-        Check check, TargetSession session, @Nullable ApiSpec api, int version, @Nullable String skip, boolean hostile)
+        Check check,
+        TargetSession session,
+        @Nullable ApiSpec api,
+        int version,
+        @Nullable String skip,
+        boolean hostile,
+        boolean booked)
         implements TestTemplateInvocationContext {
     static final int NO_VERSION = -1;
 
-    /** What the log says that the case is about. */
+    /** The API and version of the case in the run log. */
     @Nullable ApiVersion apiVersion() {
         return api == null ? null : new ApiVersion(api.key(), api.name(), version == NO_VERSION ? null : version);
     }

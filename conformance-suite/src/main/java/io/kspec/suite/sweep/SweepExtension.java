@@ -5,9 +5,12 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Check;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Examination;
+import io.kspec.suite.check.Judges;
 import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,10 +38,12 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
             return Stream.of(new UnconfiguredCase(
                     "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
         }
-        return cases(annotation, check, session.get());
+        return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Judges.class)
+                .map(judges -> examined(judges, check, session.get()))
+                .orElseGet(() -> cases(annotation, check, session.get()));
     }
 
-    /** What the log says of a check. */
+    /** A check as the run log describes it. */
     static Check check(ConformanceTest annotation, String methodName) {
         return new Check(
                 annotation.id(),
@@ -50,12 +55,23 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 annotation.profile());
     }
 
+    private static Stream<TestTemplateInvocationContext> examined(Judges judges, Check check, TargetSession session) {
+        List<Examination> examinations = session.plausibility().of(judges.value()).stream()
+                .filter(examination ->
+                        session.selection().admitsApi(examination.api().name()))
+                .toList();
+        return examinations.isEmpty()
+                ? Stream.of(new ExaminedCase(check, session, null))
+                : examinations.stream().map(examination -> new ExaminedCase(check, session, examination));
+    }
+
     private static Stream<TestTemplateInvocationContext> cases(
             ConformanceTest annotation, Check check, TargetSession session) {
         String missing = missing(annotation, session);
         boolean hostile = annotation.hostile();
+        boolean booked = session.selection().admits(annotation);
         if (annotation.api().isEmpty()) {
-            return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile));
+            return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile, booked));
         }
         if (annotation.api().equals(ConformanceTest.EVERY_API)) {
             return Catalog.standard().apis().stream()
@@ -63,7 +79,8 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                     .filter(api ->
                             api.onBrokerListener() || !session.versions(api).isEmpty())
                     .flatMap(api -> swept(annotation, session.versions(api), api)
-                            .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile)));
+                            .mapToObj(version ->
+                                    new PlannedCase(check, session, api, version, missing, hostile, booked)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
         int[] swept = swept(annotation, session.versions(api), api).toArray();
@@ -71,10 +88,10 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
             String reason = session.versions(api).isEmpty()
                     ? "the target does not advertise " + api.name()
                     : "the target advertises no version of " + api.name() + " within " + annotation.versions();
-            return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false));
+            return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false, booked));
         }
         return Arrays.stream(swept)
-                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile));
+                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile, booked));
     }
 
     private static IntStream swept(ConformanceTest annotation, Versions advertised, ApiSpec api) {

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A transcript as the run log keeps it: exchanges with the fields of their bytes, and notes. */
+/** A transcript in the form of the run log: exchanges with the fields of their bytes, and notes. */
 final class Timeline {
     private static final int CORRELATION_ID_AT = 4;
     private static final int FEW_CHARACTERS = 200;
@@ -71,7 +71,7 @@ final class Timeline {
                 .reduce((first, second) -> second);
     }
 
-    /** Where in {@link #events()} an exchange is; it is appended if the transcript had only its bytes. */
+    /** The index of an exchange in {@link #events()}; it is appended if the transcript has only its bytes. */
     int require(Exchange exchange) {
         int known = exchanges.indexOf(exchange);
         if (known >= 0) {

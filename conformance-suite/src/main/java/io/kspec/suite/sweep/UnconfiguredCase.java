@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
-/** Stands for the cases of a check where no target is known. */
+/** Replaces the cases of a check if no target is configured. */
 record UnconfiguredCase(String reason) implements TestTemplateInvocationContext {
     @Override
     public String getDisplayName(int invocationIndex) {

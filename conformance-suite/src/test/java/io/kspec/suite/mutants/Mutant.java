@@ -3,7 +3,6 @@ package io.kspec.suite.mutants;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.spec.Versions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param id the bug's name: letters for the project that had it, and a number
  * @param bug what is wrong on the wire
  * @param source where it was seen: project and commit or file
- * @param stubs what makes the mock broker do so
- * @param speaking the versions that the mock broker has of some APIs, where those at hand would take too long
- * @param limits what the mock broker takes of clients
+ * @param stubs what makes the mock broker behave so
+ * @param speaking the versions of some APIs that the mock broker is restricted to, where all of them would take too long
+ * @param limits what the mock broker accepts from clients
  * @param check the id of the check that must fail
+ * @param played the ids of other checks that are played with it, and pass
  * @param api the API that the check fails for, or null if it is about none in particular
  * @param versions the versions at which it must fail, and no others
  * @param blamedApi the API whose response is blamed
  * @param path the field that is blamed, or null where there are no bytes to blame because nothing was answered
- * @param says what the blame's sentence, or where there is none the failure's, must have in it
+ * @param says what the blame's sentence, or the failure's where nothing is blamed, must contain
  */
-record Mutant(
+public record Mutant(
         String id,
         String bug,
         String source,
@@ -32,94 +32,29 @@ record Mutant(
         Map<String, Versions> speaking,
         SocketLimits limits,
         String check,
+        List<String> played,
         @Nullable String api,
         Versions versions,
         String blamedApi,
         @Nullable String path,
         String says) {
-    Mutant {
+    public Mutant {
         stubs = List.copyOf(stubs);
         speaking = Map.copyOf(speaking);
+        played = List.copyOf(played);
     }
 
-    static Mutant mutant(String id, String bug, String source) {
-        return new Mutant(
-                id, bug, source, List.of(), Map.of(), SocketLimits.DEFAULTS, "", null, Versions.NONE, "", null, "");
+    /** Begins a mutant with a bug that some broker had. */
+    public static MutantBuilder mutant(String id, String bug, String source) {
+        return new MutantBuilder(id, bug, source);
     }
 
-    /** A bug that none of the brokers had which kspec's facts are of. */
-    static Mutant invented(String id, String bug) {
+    /** Begins a mutant with a bug that none of the brokers had whose histories were read. */
+    public static MutantBuilder invented(String id, String bug) {
         return mutant(id, bug, "no project");
     }
 
-    /** With one stub more. */
-    Mutant by(Stub stub) {
-        List<Stub> more = new ArrayList<>(stubs);
-        more.add(stub.named(id));
-        return new Mutant(id, bug, source, more, speaking, limits, check, api, versions, blamedApi, path, says);
-    }
-
-    /** By a broker that has no other versions of an API. */
-    Mutant speaking(String apiName, String some) {
-        return new Mutant(
-                id,
-                bug,
-                source,
-                stubs,
-                Map.of(apiName, Versions.parse(some)),
-                limits,
-                check,
-                api,
-                versions,
-                blamedApi,
-                path,
-                says);
-    }
-
-    /** By a broker that takes other things of clients. */
-    Mutant within(SocketLimits some) {
-        return new Mutant(id, bug, source, stubs, speaking, some, check, api, versions, blamedApi, path, says);
-    }
-
-    /** Found by a check, at these versions of an API. */
-    Mutant failing(String checkId, String apiName, String failingVersions) {
-        return new Mutant(
-                id,
-                bug,
-                source,
-                stubs,
-                speaking,
-                limits,
-                checkId,
-                apiName,
-                Versions.parse(failingVersions),
-                apiName,
-                path,
-                says);
-    }
-
-    /** Found by a check that sweeps no API. */
-    Mutant failing(String checkId) {
-        return new Mutant(
-                id, bug, source, stubs, speaking, limits, checkId, null, Versions.NONE, blamedApi, path, says);
-    }
-
-    /** With a field of the API's own response blamed. */
-    Mutant blaming(String fieldPath) {
-        return blaming(blamedApi, fieldPath);
-    }
-
-    /** With a field of another API's response blamed. */
-    Mutant blaming(String apiName, String fieldPath) {
-        return new Mutant(id, bug, source, stubs, speaking, limits, check, api, versions, apiName, fieldPath, says);
-    }
-
-    /** In a sentence that has these words. */
-    Mutant saying(String words) {
-        return new Mutant(id, bug, source, stubs, speaking, limits, check, api, versions, blamedApi, path, words);
-    }
-
-    /** The broker without the bug, for the same check; equal for all mutants that are found by the same one. */
+    /** The broker without the bug, for the same check; equal for all mutants that are found in the same way. */
     Mutant control() {
         return new Mutant(
                 "control",
@@ -129,6 +64,7 @@ record Mutant(
                 speaking,
                 SocketLimits.DEFAULTS,
                 check,
+                played,
                 api,
                 Versions.NONE,
                 "",

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Has the suite's checks played on a mock broker, and reads their results from the run log. */
+/** Plays the suite's checks on a mock broker, and reads their results from the run log. */
 final class MutantRun {
     private static final ConnectionSettings IMPATIENT =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(2));
@@ -79,7 +80,7 @@ final class MutantRun {
         return new Selection(
                 Selection.ALL_PROFILES,
                 Set.of(Level.values()),
-                List.of(check),
+                Stream.concat(Stream.of(check), mutant.played().stream()).toList(),
                 List.of(),
                 narrowed ? Set.of(api) : Set.of());
     }

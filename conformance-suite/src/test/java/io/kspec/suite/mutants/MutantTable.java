@@ -14,13 +14,13 @@ final class MutantTable {
             """
             # Mutants: what the suite finds
 
-            Each mutant is kspec's mock broker with one bug that real clients found in a young broker: letters name the project
-            (Q: Quafka and jocko, S: SeaweedFS Kafka Gateway, P: pg_kafka, K: none of them), and the third column where it is
-            recorded. The suite must fail on it, by the check in the fourth column, at these versions and no others; without
-            the mutant's stubs the same check passes. The last column is the blame that the lowest of these versions
-            got. Names and ports that differ from run to run are shortened to dots.
+            Each mutant is kspec's mock broker with one bug. Most of these bugs were found by real clients in a young broker: letters
+            name the project (Q: Quafka and jocko, S: SeaweedFS Kafka Gateway, P: pg_kafka, K: none of them), and the third
+            column says where the bug is recorded. The suite must fail on the mutant, by the check in the fourth column, at these
+            versions and no others; without the mutant's stubs the same check passes. The last column is the blame that the lowest
+            of these versions got. Names and ports that differ from run to run are shortened to dots.
 
-            `MutantsTest` plays all of them and holds this page; with `-Dkspec.mutants.write=true` it writes it.
+            `MutantsTest` plays all of them and compares this page; with `-Dkspec.mutants.write=true` it writes the page.
 
             | mutant | what it does wrong | seen in | found by | blame |
             | --- | --- | --- | --- | --- |
@@ -30,8 +30,8 @@ final class MutantTable {
             """
             ## Bugs that are not found yet
 
-            Of %d bugs that real clients found in these brokers, %d are rebuilt above. The others are declared in `not-rebuilt.txt`,
-            and `SeedBugsTest` holds that none is missing.
+            Of %d bugs that real clients found in these brokers, %d are rebuilt above. The others are declared in `not-rebuilt.txt`;
+            `SeedBugsTest` checks that none is missing.
 
             | bug | what was wrong | why the suite does not find it |
             | --- | --- | --- |

@@ -42,7 +42,7 @@ class MutantsTest {
     }
 
     static Stream<Mutant> mutants() {
-        return Mutants.all().stream();
+        return MutantSearch.all().stream();
     }
 
     private static List<CaseResult> played(Mutant mutant) {

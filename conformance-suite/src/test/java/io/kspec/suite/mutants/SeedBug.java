@@ -42,7 +42,7 @@ record SeedBug(String id, String bug, String reason) {
 
     /** The names of those that some mutant rebuilds. */
     static Set<String> rebuilt() {
-        return Mutants.all().stream()
+        return MutantSearch.all().stream()
                 .flatMap(mutant -> Stream.of(mutant.id(), mutant.source()))
                 .flatMap(text -> ID.matcher(text).results())
                 .map(SeedBug::id)

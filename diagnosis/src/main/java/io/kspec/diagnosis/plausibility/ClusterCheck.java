@@ -2,11 +2,12 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Brokers and controller of DescribeCluster. */
-final class ClusterCheck implements PlausibilityCheck {
+final class ClusterCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -29,5 +30,12 @@ final class ClusterCheck implements PlausibilityCheck {
                     "ControllerId",
                     "the controller " + controller + " is none of the brokers " + brokers);
         }
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        return api.name().equals("DescribeCluster")
+                ? Set.of(ImplausibleKind.TWICE, ImplausibleKind.HOST_UNUSABLE, ImplausibleKind.LEADER_UNKNOWN)
+                : Set.of();
     }
 }

@@ -2,9 +2,11 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.Set;
 
 /** The answer of FindCoordinator, one or several. */
-final class CoordinatorCheck implements PlausibilityCheck {
+final class CoordinatorCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -36,5 +38,12 @@ final class CoordinatorCheck implements PlausibilityCheck {
                     "the coordinator " + node + " is none of the brokers " + testimony.brokers());
         }
         Hosts.check(testimony, coordinator, path);
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        return api.name().equals("FindCoordinator")
+                ? Set.of(ImplausibleKind.COORDINATOR_UNKNOWN, ImplausibleKind.HOST_UNUSABLE)
+                : Set.of();
     }
 }

@@ -3,12 +3,13 @@ package io.kspec.diagnosis.plausibility;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.MessageId;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Whether a response has the topics and partitions that its request names, and no others. */
-final class CoverageCheck implements PlausibilityCheck {
+final class CoverageCheck implements ResponseCheck {
     private static final Set<String> EXACT = Set.of(
             "Produce",
             "ListOffsets",
@@ -86,5 +87,13 @@ final class CoverageCheck implements PlausibilityCheck {
 
     private static String arrayOf(Message body) {
         return body.has("Topics") ? "Topics" : body.has("Responses") ? "Responses" : body.has("Groups") ? "Groups" : "";
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        boolean covered = EXACT.contains(api.name())
+                || api.name().equals(FETCH)
+                || api.name().equals(METADATA);
+        return covered ? Set.of(ImplausibleKind.TOPIC_ABSENT, ImplausibleKind.TOPIC_EXTRA) : Set.of();
     }
 }

@@ -3,9 +3,13 @@ package io.kspec.diagnosis.plausibility;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Watermarks and records of Fetch. */
-final class FetchCheck implements PlausibilityCheck {
+final class FetchCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -65,5 +69,29 @@ final class FetchCheck implements PlausibilityCheck {
                         "the last stable offset " + stable + " is above the high watermark " + high);
             }
         }
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        if (!api.name().equals("Fetch")) {
+            return Set.of();
+        }
+        Set<ImplausibleKind> kinds = EnumSet.of(
+                ImplausibleKind.OFFSET_IMPOSSIBLE,
+                ImplausibleKind.OFFSET_IS_TIMESTAMP,
+                ImplausibleKind.RECORDS_NULL,
+                ImplausibleKind.OFFSETS_NOT_INCREASING,
+                ImplausibleKind.CHECKSUM,
+                ImplausibleKind.RECORD_COUNT,
+                ImplausibleKind.RECORDS_BROKEN,
+                ImplausibleKind.TIMESTAMP_IMPLAUSIBLE);
+        StructSpec body = api.response(version).struct();
+        if (FieldSearch.has(body, "LogStartOffset") || FieldSearch.has(body, "LastStableOffset")) {
+            kinds.add(ImplausibleKind.WATERMARK_ORDER);
+        }
+        if (FieldSearch.has(body, "PreferredReadReplica")) {
+            kinds.add(ImplausibleKind.READ_REPLICA_WITH_RECORDS);
+        }
+        return kinds;
     }
 }

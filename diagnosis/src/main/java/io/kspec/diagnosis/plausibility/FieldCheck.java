@@ -5,10 +5,14 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What holds for fields of any API: error codes, throttle times, nulls. */
-final class FieldCheck implements PlausibilityCheck {
+final class FieldCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -24,7 +28,7 @@ final class FieldCheck implements PlausibilityCheck {
 
     private static void check(PlausibilityContext testimony, Message message, FieldSpec field, String path) {
         Object value = message.get(field);
-        if (field.name().endsWith("ErrorCode") && field.kind() == FieldKind.INT16) {
+        if (isErrorCode(field)) {
             errorCode(testimony, message.number(field), path);
         } else if (field.name().equals("ThrottleTimeMs")) {
             throttleTime(testimony, message.number(field), path);
@@ -64,8 +68,35 @@ final class FieldCheck implements PlausibilityCheck {
     }
 
     private static void string(PlausibilityContext testimony, FieldSpec field, String text, String path) {
-        if (text.isEmpty() && field.nullable() && field.defaultValue() == null) {
+        if (text.isEmpty() && isNullUnlessSet(field)) {
             testimony.report(ImplausibleKind.EMPTY_FOR_NULL, path, "empty where Kafka writes null");
         }
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
+        StructSpec body = api.response(version).struct();
+        if (FieldSearch.any(body, FieldCheck::isErrorCode)) {
+            kinds.add(ImplausibleKind.ERROR_UNKNOWN);
+        }
+        if (FieldSearch.has(body, "ThrottleTimeMs")) {
+            kinds.add(ImplausibleKind.THROTTLE_NEGATIVE);
+            if (api.request(version).struct().has("MaxWaitMs")) {
+                kinds.add(ImplausibleKind.THROTTLE_IS_WAIT);
+            }
+        }
+        if (FieldSearch.any(body, field -> field.kind() == FieldKind.STRING && isNullUnlessSet(field))) {
+            kinds.add(ImplausibleKind.EMPTY_FOR_NULL);
+        }
+        return kinds;
+    }
+
+    private static boolean isErrorCode(FieldSpec field) {
+        return field.name().endsWith("ErrorCode") && field.kind() == FieldKind.INT16;
+    }
+
+    private static boolean isNullUnlessSet(FieldSpec field) {
+        return field.nullable() && field.defaultValue() == null;
     }
 }

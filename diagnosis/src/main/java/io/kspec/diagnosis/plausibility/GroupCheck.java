@@ -2,10 +2,12 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.List;
+import java.util.Set;
 
 /** JoinGroup on success: a protocol, a member id, and members for the leader alone. */
-final class GroupCheck implements PlausibilityCheck {
+final class GroupCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -59,5 +61,15 @@ final class GroupCheck implements PlausibilityCheck {
             testimony.report(
                     ImplausibleKind.MEMBERS_AMISS, "Members", "the leader is not among the members " + members);
         }
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        return api.name().equals("JoinGroup")
+                ? Set.of(
+                        ImplausibleKind.PROTOCOL_NAME_EMPTY,
+                        ImplausibleKind.MEMBER_ID_EMPTY,
+                        ImplausibleKind.MEMBERS_AMISS)
+                : Set.of();
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Brokers, leaders and partitions of Metadata. */
-final class MetadataCheck implements PlausibilityCheck {
+final class MetadataCheck implements ResponseCheck {
     private static final int NONE = -1;
 
     @Override
@@ -87,5 +88,17 @@ final class MetadataCheck implements PlausibilityCheck {
 
     private static String notIn(int broker, Set<Integer> brokers) {
         return broker + " is none of the brokers " + brokers;
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        return api.name().equals("Metadata")
+                ? Set.of(
+                        ImplausibleKind.TWICE,
+                        ImplausibleKind.HOST_UNUSABLE,
+                        ImplausibleKind.LEADER_UNKNOWN,
+                        ImplausibleKind.LEADER_AMISS,
+                        ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS)
+                : Set.of();
     }
 }

@@ -2,10 +2,14 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Offsets and timestamps of ListOffsets, OffsetFetch and Produce. */
-final class OffsetCheck implements PlausibilityCheck {
+final class OffsetCheck implements ResponseCheck {
     /** 2001-09-09 in milliseconds; and no log is as long. */
     private static final long EARLIEST_TIMESTAMP = 1_000_000_000_000L;
     /** 2100-01-01 in milliseconds. */
@@ -92,5 +96,25 @@ final class OffsetCheck implements PlausibilityCheck {
             return "milliseconds";
         }
         return time < LATEST_TIMESTAMP * 1000 ? "microseconds" : "nanoseconds";
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
+        StructSpec body = api.response(version).struct();
+        boolean offsets =
+                switch (api.name()) {
+                    case "ListOffsets" -> FieldSearch.has(body, "Offset");
+                    case "OffsetFetch", "Produce" -> true;
+                    default -> false;
+                };
+        if (offsets) {
+            kinds.add(ImplausibleKind.OFFSET_IMPOSSIBLE);
+            kinds.add(ImplausibleKind.OFFSET_IS_TIMESTAMP);
+        }
+        if (offsets && (FieldSearch.has(body, "Timestamp") || FieldSearch.has(body, "LogAppendTimeMs"))) {
+            kinds.add(ImplausibleKind.TIMESTAMP_IMPLAUSIBLE);
+        }
+        return kinds;
     }
 }

@@ -1,15 +1,18 @@
 package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.spec.ApiSpec;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Looks for values that decode but cannot be, such as a leader that is no broker. */
 public final class Plausibility {
-    private static final List<PlausibilityCheck> RESPONSE_CHECKS = List.of(
+    private static final List<ResponseCheck> RESPONSE_CHECKS = List.of(
             new FieldCheck(),
             new CoverageCheck(),
             new ClusterCheck(),
@@ -23,6 +26,13 @@ public final class Plausibility {
             List.of(new FieldCheck(), new TimeoutCheck(), new ProduceCheck());
 
     private Plausibility() {}
+
+    /** The kinds of implausible values that are looked for in a response of an API at a version. */
+    public static Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
+        RESPONSE_CHECKS.forEach(check -> kinds.addAll(check.kinds(api, version)));
+        return kinds;
+    }
 
     /**
      * The oddities of a request or response, in the order of their checks; empty for one that does not decode. What the

@@ -2,11 +2,12 @@ package io.kspec.diagnosis.plausibility;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.HashSet;
 import java.util.Set;
 
 /** The ranges of ApiVersions. */
-final class VersionsCheck implements PlausibilityCheck {
+final class VersionsCheck implements ResponseCheck {
 
     @Override
     public void check(PlausibilityContext testimony) {
@@ -31,5 +32,12 @@ final class VersionsCheck implements PlausibilityCheck {
                                 + api.getShort("MaxVersion"));
             }
         });
+    }
+
+    @Override
+    public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
+        return api.name().equals("ApiVersions")
+                ? Set.of(ImplausibleKind.NO_VERSIONS, ImplausibleKind.TWICE, ImplausibleKind.VERSIONS_REVERSED)
+                : Set.of();
     }
 }

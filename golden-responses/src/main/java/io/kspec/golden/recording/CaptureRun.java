@@ -1,21 +1,23 @@
 package io.kspec.golden.recording;
 
 import io.kspec.golden.Capture;
+import io.kspec.golden.Captures;
 import io.kspec.golden.Provenance;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 
-/** Plays every story at every version that a broker and kspec both speak. */
+/** Plays every script at every version that both the broker and kspec speak. */
 public final class CaptureRun {
     private static final ConnectionSettings SETTINGS =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(15));
@@ -26,15 +28,15 @@ public final class CaptureRun {
         this.target = target;
     }
 
-    /** The names of the APIs that there are stories of. */
+    /** The names of the APIs that are captured, those that there is a script for. */
     public static List<String> apiNames() {
         return CaptureScripts.ALL.stream().map(CaptureScript::apiName).toList();
     }
 
     /**
-     * What the broker says of its own configuration: nothing if it does not know DescribeConfigs.
+     * The broker's configuration where it is not the default; empty if the broker does not know DescribeConfigs.
      *
-     * @throws StageFailure if it cannot be asked, because nobody is there or does not speak Kafka's protocol
+     * @throws StageFailure if the broker cannot be reached or does not speak Kafka's protocol
      */
     public BrokerConfig config() {
         try (Stage stage = stage()) {
@@ -43,36 +45,41 @@ public final class CaptureRun {
     }
 
     /**
-     * Captures; the topics and groups that it makes, which begin with {@code kspec-capture-}, are removed before and after.
+     * Captures the broker into a folder. All topics and groups whose names begin with {@code kspec-capture-} are removed
+     * before, between and after the scripts.
      *
-     * @param provenance what the captures say of their origin
-     * @param apis the names of the APIs to capture; empty for all that there are stories of
-     * @param captured is given each capture as soon as it is complete
-     * @throws CaptureFailure if the broker does not become ready, or a story cannot be played
-     * @throws StageFailure if the broker cannot be asked for what stories take for granted
+     * @param apis the names of the APIs to capture; empty for all of {@link #apiNames}
+     * @param folder keeps the captures, each as soon as it is complete
+     * @throws CaptureFailure if the broker does not become ready, or a script cannot be played
+     * @throws StageFailure if a request fails that the scripts depend on
      */
-    public void play(Provenance provenance, Collection<String> apis, Consumer<Capture> captured) {
-        try (Stage groundStage = stage()) {
-            BrokerFixture ground = new BrokerFixture(groundStage);
+    public void record(Collection<String> apis, CaptureFolder folder) {
+        try (Stage fixtureStage = stage()) {
+            BrokerFixture ground = new BrokerFixture(fixtureStage);
             ground.awaitCoordinators();
             ground.clear();
-            for (CaptureScript story : CaptureScripts.ALL) {
-                Versions versions = groundStage.versions(story.apiName());
-                boolean wanted = apis.isEmpty() || apis.contains(story.apiName());
-                for (int version = versions.lowest(); wanted && version <= versions.highest(); version++) {
-                    captured.accept(play(story, version, ground, provenance));
-                    ground.clear();
+            Set<Path> planned = new HashSet<>();
+            for (CaptureScript script : CaptureScripts.ALL) {
+                Versions versions = fixtureStage.versions(script.apiName());
+                boolean wanted = apis.isEmpty() || apis.contains(script.apiName());
+                for (int version = versions.lowest(); version <= versions.highest(); version++) {
+                    planned.add(Captures.path(script.api(), version));
+                    if (wanted) {
+                        folder.store(play(script, version, ground, folder.provenance()));
+                        ground.clear();
+                    }
                 }
             }
+            folder.finish(planned);
         }
     }
 
-    private Capture play(CaptureScript story, int version, BrokerFixture ground, Provenance provenance) {
-        ApiSpec api = Catalog.standard().api(story.apiName());
+    private Capture play(CaptureScript script, int version, BrokerFixture ground, Provenance provenance) {
+        ApiSpec api = script.api();
         try (Stage stage = stage()) {
             Recorder recorder = new Recorder(stage, ground, api, version);
             try {
-                story.play(recorder);
+                script.play(recorder);
             } catch (ScriptEnd end) {
                 recorder.forgetUnanswered();
             } catch (StageFailure | IllegalArgumentException e) {

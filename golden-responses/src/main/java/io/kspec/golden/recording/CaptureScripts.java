@@ -2,27 +2,27 @@ package io.kspec.golden.recording;
 
 import java.util.List;
 
-/** All stories there are. */
+/** The list of scripts, which decides what is captured. */
 final class CaptureScripts {
-    /** In the order in which they are played: who lists the groups of a broker does so before others make some. */
+    /** By the keys of their APIs. The order does not matter to a script: each finds the broker without topics and groups. */
     static final List<CaptureScript> ALL = List.of(
-            new ApiVersionsScript(),
-            new MetadataScript(),
-            new CreateTopicsScript(),
-            new DeleteTopicsScript(),
-            new FindCoordinatorScript(),
-            new ListGroupsScript(),
-            new DescribeGroupsScript(),
-            new JoinGroupScript(),
-            new SyncGroupScript(),
-            new HeartbeatScript(),
-            new LeaveGroupScript(),
-            new OffsetCommitScript(),
-            new OffsetFetchScript(),
-            new InitProducerIdScript(),
             new ProduceScript(),
             new FetchScript(),
-            new ListOffsetsScript());
+            new ListOffsetsScript(),
+            new MetadataScript(),
+            new OffsetCommitScript(),
+            new OffsetFetchScript(),
+            new FindCoordinatorScript(),
+            new JoinGroupScript(),
+            new HeartbeatScript(),
+            new LeaveGroupScript(),
+            new SyncGroupScript(),
+            new DescribeGroupsScript(),
+            new ListGroupsScript(),
+            new ApiVersionsScript(),
+            new CreateTopicsScript(),
+            new DeleteTopicsScript(),
+            new InitProducerIdScript());
 
     private CaptureScripts() {}
 }

@@ -2,7 +2,7 @@ package io.kspec.golden.recording;
 
 import java.util.List;
 
-/** The groups of a broker, which are those of the story as long as nobody else uses it. */
+/** The groups of a broker: only those of the script, as long as nobody else uses the broker. */
 final class ListGroupsScript implements CaptureScript {
     @Override
     public String apiName() {

@@ -9,7 +9,7 @@ import io.kspec.protocol.record.RecordBatchBuilder;
 import io.kspec.protocol.record.RecordHeader;
 import io.kspec.protocol.record.Records;
 
-/** The records that stories produce: always the same, at times that do not move. */
+/** The records that scripts produce: always the same, with fixed timestamps. */
 final class PreparedRecords {
     /** 14 November 2023, 22:13:20 UTC. */
     static final long TIME = 1_700_000_000_000L;

@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
 import io.kspec.golden.CapturedExchange;
-import io.kspec.golden.Outcome;
+import io.kspec.golden.ExchangeOutcome;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
@@ -114,7 +114,7 @@ final class Recorder {
         connection.sendOneWay(api, version, body(api, version, fill));
         List<Exchange> exchanges = stage.transcript().exchanges();
         Entry entry = new Entry(shows, connection, 0);
-        entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), Outcome.NO_ANSWER_DUE, null);
+        entry.exchange = captured(entry, exchanges.get(exchanges.size() - 1), ExchangeOutcome.NO_ANSWER_DUE, null);
         entries.add(entry);
     }
 
@@ -164,18 +164,18 @@ final class Recorder {
     private Exchange receiveBytes(Entry entry) {
         try {
             Exchange exchange = entry.connection.receive(entry.correlationId);
-            entry.exchange = captured(entry, exchange, Outcome.ANSWERED, exchange.response());
+            entry.exchange = captured(entry, exchange, ExchangeOutcome.ANSWERED, exchange.response());
             return exchange;
         } catch (ConnectionClosed e) {
-            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), Outcome.CLOSED, null);
+            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), ExchangeOutcome.CLOSED, null);
         } catch (ResponseTimeout e) {
-            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), Outcome.SILENT, null);
+            entry.exchange = captured(entry, e.exchange().orElseThrow(() -> e), ExchangeOutcome.SILENT, null);
         }
         throw new ScriptEnd(entry.name);
     }
 
-    private CapturedExchange captured(Entry entry, Exchange exchange, Outcome outcome, @Nullable Bytes response) {
-        boolean later = outcome == Outcome.ANSWERED && entries.get(entries.size() - 1) != entry;
+    private CapturedExchange captured(Entry entry, Exchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {
+        boolean later = outcome == ExchangeOutcome.ANSWERED && entries.get(entries.size() - 1) != entry;
         return new CapturedExchange(
                 entry.name,
                 entry.connection.name(),

@@ -1,6 +1,6 @@
 package io.kspec.golden.recording;
 
-/** The broker did not answer a request: what it did instead is recorded, and the story goes no further. */
+/** Ends a script because the broker did not answer a request; what it did instead is recorded. */
 final class ScriptEnd extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Replays captures to a broker and compares its answers. */
+/** Plays captures on another broker and compares its responses with the captured ones. */
 @NullMarked
 package io.kspec.golden.replay;
 

@@ -1,29 +1,34 @@
 package io.kspec.golden.replay;
 
+import io.kspec.golden.CapturedExchange;
+import io.kspec.golden.comparison.Difference;
+import io.kspec.reference.AnswerDifference;
+import io.kspec.reference.ReferenceReleases;
+import io.kspec.reference.ReleaseFacts;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * A way in which the mock's answers may differ from the captured ones.
+ * A way in which the responses of the mock may differ from the captured ones.
  *
- * @param reason why that is right
- * @param covers which differences it is about
+ * @param reason why they differ
+ * @param covers which differences this explains
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
-    private static final String OLDEST = "Apache Kafka 3.9.2";
-    private static final String NEWEST = "Apache Kafka 4.3.1";
+    private static final String KAFKA = "Apache Kafka ";
 
-    /** All there are; ids that a broker makes up are not among them, since {@link GivenIds} tells which is which. */
-    static final List<DeclaredDifference> ALL = List.of(
+    /** What the mock answers differently from every release that has it. */
+    private static final List<DeclaredDifference> OF_THE_MOCK = List.of(
             new DeclaredDifference(
-                    "what is said to people is said in other words",
+                    "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
             new DeclaredDifference(
-                    "the mock speaks every version of the union, but only the APIs that it has handlers of",
+                    "the mock advertises what its handlers declare: fewer APIs than a release, and more versions of them",
                     difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*")
                             && widensOrLeavesOut(difference)),
             new DeclaredDifference(
-                    "the mock has no features to tell of (KIP-584)",
+                    "the mock has no features (KIP-584)",
                     difference -> difference.isOf("ApiVersions", "(Supported|Finalized)Features.*")
                             && difference.actual().equals(Difference.ABSENT)),
             new DeclaredDifference(
@@ -32,44 +37,35 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
                             && difference.exchange().name().equals("a new session")
                             && difference.actual().equals(0)),
             new DeclaredDifference(
-                    "Kafka tells the size before it converts records to an older format, and fills what it saved with a"
-                            + " message that no client can read whole",
+                    "Kafka announces the size of the records before it converts them to an older format, and fills the rest"
+                            + " with a message that is cut off",
                     difference ->
                             difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
                                     && difference.exchange().version() < 4
                                     && (difference.path().endsWith("bytes")
-                                            || difference.actual().equals(Difference.ABSENT))),
-            new DeclaredDifference(
-                    "4.0 removed configuration that 3.9 has, and gave message.timestamp.after.max.ms another default"
-                            + " (KIP-724, KIP-1030); the mock has that of 4.3",
-                    difference -> difference.isOf(
-                                    "CreateTopics",
-                                    "Topics\\[0].Configs(.size|\\[message.(downconversion.enable|format.version"
-                                            + "|timestamp.difference.max.ms|timestamp.after.max.ms)].*)")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "a cluster with eligible leader replicas keeps min.insync.replicas for all its brokers (KIP-966);"
-                            + " the mock has no configuration but that of topics",
-                    difference ->
-                            difference.isOf("CreateTopics", "Topics\\[0].Configs\\[min.insync.replicas].ConfigSource")
-                                    && difference.isFrom(NEWEST)),
-            new DeclaredDifference(
-                    "groups have configuration since 4.0, to be described and altered; the mock is like 4.3",
-                    difference -> difference.isOf("DescribeGroups", "Groups\\[0].AuthorizedOperations")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "the coordinator of 3.9 does not know GROUP_ID_NOT_FOUND in OffsetCommit v9 yet (KIP-848); the mock is"
-                            + " like 4.3",
-                    difference -> difference.isOf("OffsetCommit", "Topics\\[0].Partitions\\[0].ErrorCode")
-                            && difference.exchange().version() == 9
-                            && difference.exchange().name().equals("a group that does not exist")
-                            && difference.isFrom(OLDEST)),
-            new DeclaredDifference(
-                    "4.x advertises Produce from 0 for the sake of old clients, and hangs up on 0 to 2 (KAFKA-18659); the"
-                            + " mock answers them as 3.9 does",
-                    difference -> difference.isOf("Produce", "outcome")
-                            && difference.exchange().version() < 3
-                            && difference.isFrom(NEWEST)));
+                                            || difference.actual().equals(Difference.ABSENT))));
+
+    /** Every declared difference; volatile values are not among them, since they do not count as differences. */
+    static final List<DeclaredDifference> ALL = Stream.concat(
+                    OF_THE_MOCK.stream(),
+                    ReleaseFacts.declared().answers(ReferenceReleases.all()).stream()
+                            .map(DeclaredDifference::ofReleases))
+            .toList();
+
+    /** A difference between the mock and the answers of some releases. */
+    private static DeclaredDifference ofReleases(AnswerDifference declared) {
+        return new DeclaredDifference(declared.reason(), difference -> {
+            String broker = difference.capture().provenance().broker();
+            CapturedExchange exchange = difference.exchange();
+            return broker.startsWith(KAFKA)
+                    && declared.covers(
+                            broker.substring(KAFKA.length()),
+                            exchange.api().name(),
+                            exchange.version(),
+                            exchange.name(),
+                            difference.path());
+        });
+    }
 
     private static boolean widensOrLeavesOut(Difference difference) {
         if (difference.actual().equals(Difference.ABSENT) || difference.path().endsWith("size")) {

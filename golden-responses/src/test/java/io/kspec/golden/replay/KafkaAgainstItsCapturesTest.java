@@ -3,47 +3,105 @@ package io.kspec.golden.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.golden.Capture;
-import io.kspec.golden.Captures;
+import io.kspec.golden.CaptureFiles;
+import io.kspec.golden.Provenance;
+import io.kspec.golden.ProvenanceText;
+import io.kspec.golden.comparison.Difference;
 import io.kspec.golden.recording.BrokerFixture;
+import io.kspec.golden.recording.CaptureFolder;
+import io.kspec.golden.recording.CaptureRun;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Apache Kafka answers what it answered: so the replay and its comparison find no differences where there are none. */
-class KafkaAgainstItsCapturesTest {
-    static Stream<String> releases() {
-        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
+/** Apache Kafka answers what it answered before: neither a replay nor a recapture finds differences. */
+@ParameterizedClass
+@MethodSource("io.kspec.reference.ReferenceReleases#all")
+record KafkaAgainstItsCapturesTest(String release) {
+    private static final Map<String, ReferenceBroker> RUNNING = new TreeMap<>();
+
+    /** Together they show every kind of volatile value. */
+    private static final List<String> RECAPTURED = List.of("ApiVersions", "Produce", "Fetch", "Heartbeat", "Metadata");
+
+    @BeforeParameterizedClassInvocation
+    static void startBroker(String release) {
+        RUNNING.put(release, ReferenceBroker.start(release));
     }
 
-    @ParameterizedTest
-    @MethodSource("releases")
-    void theSameReleaseAnswersTheSame(String release) {
+    @AfterParameterizedClassInvocation
+    static void stopBroker(String release) {
+        RUNNING.remove(release).close();
+    }
+
+    @Test
+    void aReplayFindsNoDifferences() {
+        Target target = target();
         List<Difference> differences = new ArrayList<>();
-        try (ReferenceBroker broker = ReferenceBroker.start(release)) {
-            Target target = new Target(broker.host(), broker.port());
-            try (Stage stage = Stage.on(target).open()) {
-                BrokerFixture ground = new BrokerFixture(stage);
-                ground.awaitCoordinators();
-                for (Capture capture : Captures.of("apache-kafka-" + release).all()) {
-                    ground.clear();
-                    try (Replay replay = new Replay(capture, target)) {
-                        differences.addAll(replay.differences());
-                    }
+        try (Stage stage = Stage.on(target).open()) {
+            BrokerFixture ground = new BrokerFixture(stage);
+            ground.awaitCoordinators();
+            for (Capture capture : CaptureFiles.of(release).all()) {
+                ground.clear();
+                try (Replay replay = new Replay(capture, target)) {
+                    differences.addAll(replay.differences());
                 }
             }
         }
-        assertThat(differences)
-                .filteredOn(difference -> !isOfItsTime(difference))
-                .isEmpty();
+        assertThat(differences).isEmpty();
     }
 
-    /** What no broker says twice. */
-    private static boolean isOfItsTime(Difference difference) {
-        return difference.isOf("ApiVersions", "FinalizedFeaturesEpoch") || difference.isOf("Fetch", "SessionId");
+    @Test
+    void aRecaptureRewritesNothing(@TempDir Path copy) throws IOException {
+        Map<Path, String> before = copyCaptures(copy);
+        Provenance old = ProvenanceText.read(copy);
+        Provenance today = new Provenance(old.broker(), old.origin(), LocalDate.MAX, "another", old.config());
+        List<String> report = new ArrayList<>();
+
+        CaptureFolder folder = new CaptureFolder(copy, today, report::add);
+        new CaptureRun(target()).record(RECAPTURED, folder);
+
+        assertThat(report).isEmpty();
+        assertThat(contents(copy)).isEqualTo(before);
+        assertThat(folder.unchanged()).isGreaterThan(40);
+    }
+
+    private Target target() {
+        ReferenceBroker broker = RUNNING.get(release);
+        return new Target(broker.host(), broker.port());
+    }
+
+    private Map<Path, String> copyCaptures(Path copy) throws IOException {
+        Map<Path, String> captures = contents(CaptureFiles.folder(release));
+        for (Map.Entry<Path, String> file : captures.entrySet()) {
+            Path target = copy.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, file.getValue());
+        }
+        return captures;
+    }
+
+    private static Map<Path, String> contents(Path folder) throws IOException {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(folder.relativize(file), Files.readString(file));
+            }
+        }
+        return contents;
     }
 }

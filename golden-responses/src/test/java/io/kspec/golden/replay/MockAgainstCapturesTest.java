@@ -3,26 +3,27 @@ package io.kspec.golden.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.golden.Capture;
-import io.kspec.golden.Captures;
+import io.kspec.golden.CaptureFiles;
+import io.kspec.golden.comparison.Difference;
 import io.kspec.mock.MockBroker;
+import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The mock answers what Apache Kafka answered, field by field, save what is declared. */
+/** The mock answers what Apache Kafka answered, field by field, except for declared differences. */
 class MockAgainstCapturesTest {
     private static final Map<Capture, List<Difference>> DIFFERENCES = new ConcurrentHashMap<>();
 
     static List<Capture> captures() {
-        return Stream.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"))
-                .flatMap(release -> Captures.of("apache-kafka-" + release).all().stream())
+        return ReferenceReleases.all().stream()
+                .flatMap(release -> CaptureFiles.of(release).all().stream())
                 .toList();
     }
 

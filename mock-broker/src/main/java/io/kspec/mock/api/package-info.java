@@ -1,7 +1,4 @@
-/**
- * The APIs that the mock broker answers: one file each, all of them in {@link io.kspec.mock.api.ApiTable}, and what a handler
- * sees of a request and of the cluster.
- */
+/** The list of APIs that the mock broker answers, and the list of those that it does not. */
 @NullMarked
 package io.kspec.mock.api;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Time that stands still until a test advances it. Safe for use by several threads. */
+/** A clock that stands still until a test advances it. Thread-safe. */
 public final class ManualClock implements BrokerClock {
     private final AtomicLong nowMs;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -15,7 +15,7 @@ public final class ManualClock implements BrokerClock {
         nowMs = new AtomicLong(startMs);
     }
 
-    /** A clock that stands at a moment. */
+    /** A clock that shows the given time. */
     public static ManualClock at(Instant start) {
         return new ManualClock(start.toEpochMilli());
     }
@@ -26,19 +26,19 @@ public final class ManualClock implements BrokerClock {
     }
 
     /**
-     * Lets time pass; when this returns, brokers on this clock have done what fell due.
+     * Advances the clock. On return, every broker that uses this clock has done what became due.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("time does not go back: expected 0 or more, found " + duration);
+            throw new IllegalArgumentException("time cannot go back: expected 0 or more, found " + duration);
         }
         nowMs.addAndGet(duration.toMillis());
         listeners.forEach(Runnable::run);
     }
 
-    /** Has something run, on the thread that advances the clock, each time it was advanced. */
+    /** Registers a listener that runs after each advance, on the thread that advances the clock. */
     public void addListener(Runnable listener) {
         listeners.add(listener);
     }

@@ -2,7 +2,7 @@ package io.kspec.mock.clock;
 
 import java.util.concurrent.TimeUnit;
 
-/** Real time that never goes back, whatever becomes of the time of day. */
+/** Real time that never goes back, even if the wall clock is set back. */
 public final class SystemClock implements BrokerClock {
     private final long startMs = System.currentTimeMillis();
     private final long startNanos = System.nanoTime();

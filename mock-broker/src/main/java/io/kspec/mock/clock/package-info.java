@@ -1,4 +1,4 @@
-/** What time it is for the mock broker: real, or what a test says. */
+/** The mock broker's time: the system's, or set by a test. */
 @NullMarked
 package io.kspec.mock.clock;
 

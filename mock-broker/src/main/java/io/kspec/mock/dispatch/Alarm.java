@@ -1,12 +1,13 @@
 package io.kspec.mock.dispatch;
 
-/** Wakes somebody when time has passed. */
+/** A timer that runs a task on the thread that owns the cluster. */
 @FunctionalInterface
 public interface Alarm {
     /**
-     * Has something run on the owning thread when a time has come; the last call counts.
+     * Sets the alarm, replacing any earlier setting.
      *
      * @param timeMs in milliseconds since the epoch; {@link Long#MAX_VALUE} for never
+     * @param wake the task to run at that time
      */
     void setFor(long timeMs, Runnable wake);
 }

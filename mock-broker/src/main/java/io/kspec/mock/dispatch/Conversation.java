@@ -1,19 +1,15 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.mock.api.Answer;
-import io.kspec.mock.api.ApiHandler;
-import io.kspec.mock.api.PendingAnswer;
-import io.kspec.mock.api.RequestContext;
 import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.JournalEntry;
-import io.kspec.mock.script.JournalEntry.Outcome;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.lang.System.Logger;
@@ -25,8 +21,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection: requests in, responses out. As in Kafka one request is served at a time, and the next is not looked at
- * before its response is on the way, so that responses leave in the order of the requests.
+ * The requests and responses of one connection. As in Kafka, one request is served at a time and the next is not read before
+ * its response is being sent, so that responses leave in the order of their requests.
  */
 public final class Conversation {
     private static final Logger LOG = System.getLogger(Conversation.class.getName());
@@ -34,89 +30,89 @@ public final class Conversation {
     private final Dispatcher dispatcher;
     private final long number;
     private final String clientHost;
-    private final Outlet outlet;
+    private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
-    private @Nullable Serving serving;
-    /** Responses that wait for the next one to go first. */
+    private @Nullable InFlightRequest inFlight;
+    /** Responses held back until the next one has been sent. */
     private Bytes overtaken = Bytes.EMPTY;
 
     private boolean busy;
     private boolean open = true;
 
-    Conversation(Dispatcher dispatcher, long number, String clientHost, Outlet outlet) {
+    Conversation(Dispatcher dispatcher, long number, String clientHost, ResponseSink sink) {
         this.dispatcher = dispatcher;
         this.number = number;
         this.clientHost = clientHost;
-        this.outlet = outlet;
+        this.sink = sink;
     }
 
-    /** A request came, without its size. */
+    /** Takes a request that has arrived, without its size. */
     public void received(Bytes frame) {
         if (open) {
             requests.add(frame);
-            outlet.pauseReading();
+            sink.pauseReading();
             dispatcher.ready(this);
         }
     }
 
-    /** The connection is gone; what waits for it is forgotten. */
+    /** Drops everything that is pending, because the connection is closed. */
     public void closed() {
-        if (serving != null) {
-            unanswered(serving.journalNumber(), Outcome.DISCONNECTED, "the client left");
+        if (inFlight != null) {
+            unanswered(inFlight.journalNumber(), RequestOutcome.DISCONNECTED, "the client disconnected");
         }
         open = false;
-        serving = null;
+        inFlight = null;
         requests.clear();
         dispatcher.left(this);
     }
 
-    /** Serves requests until one is not answered at once. */
+    /** Serves requests until one of them has to wait. */
     void serve() {
         while (open && !busy && !requests.isEmpty()) {
             busy = true;
             Bytes frame = requests.remove();
-            begin(Turn.of(frame, dispatcher.table()), frame);
+            begin(RequestIntake.of(frame, dispatcher.router()), frame);
         }
         if (open && !busy) {
-            outlet.resumeReading();
+            sink.resumeReading();
         }
     }
 
-    /** Ends the request that waits if it can end by now; says whether none waits any more. */
+    /** Ends the request in flight if it is due; returns whether none is in flight any more. */
     boolean poll(long nowMs) {
-        if (serving != null && serving.isDue(nowMs)) {
-            end(serving);
+        if (inFlight != null && inFlight.isDue(nowMs)) {
+            end(inFlight);
         }
-        return serving == null;
+        return inFlight == null;
     }
 
     long deadlineMs() {
-        return serving == null ? PendingAnswer.NEVER : serving.deadlineMs();
+        return inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs();
     }
 
-    private void begin(Turn turn, Bytes frame) {
-        if (turn instanceof Turn.Asked asked) {
-            serve(asked.request(), frame, asked.handler());
-        } else if (turn instanceof Turn.VersionRefused refused) {
-            ApiSpec api = Catalog.standard().api(Turn.API_VERSIONS);
+    private void begin(RequestIntake intake, Bytes frame) {
+        if (intake instanceof RequestIntake.Accepted accepted) {
+            serve(accepted.request(), frame, accepted.handler());
+        } else if (intake instanceof RequestIntake.VersionRefused refused) {
+            ApiSpec api = Catalog.standard().api(RequestIntake.API_VERSIONS);
             long entry = journal(null, api, frame, null);
             Bytes response = Frames.encodeResponse(api, 0, refused.correlationId(), refused.body());
             write(
                     Bytes.copyOf(ByteBuffer.allocate(Integer.BYTES).putInt(0, response.size()))
                             .concat(response),
                     entry);
-        } else if (turn instanceof Turn.Refused refused) {
-            refuse(refused, frame);
+        } else if (intake instanceof RequestIntake.Rejected rejected) {
+            reject(rejected, frame);
         }
     }
 
-    private void refuse(Turn.Refused refused, Bytes frame) {
+    private void reject(RequestIntake.Rejected rejected, Bytes frame) {
         int version = frame.size() < 4 ? -1 : frame.getShort(2);
-        Optional<Stub> stub = dispatcher.script().findRefused(refused.api(), version);
-        long entry = journal(null, refused.api(), frame, stub.map(Stub::name).orElse(null));
+        Optional<Stub> stub = dispatcher.script().findRefused(rejected.api(), version);
+        long entry = journal(null, rejected.api(), frame, stub.map(Stub::name).orElse(null));
         switch (stub.map(found -> found.response().ending()).orElse(Ending.DISCONNECT)) {
-            case SILENCE -> stayMute(entry);
-            case DISCONNECT -> hangUp(entry, refused.why());
+            case SILENCE -> staySilent(entry);
+            case DISCONNECT -> disconnect(entry, rejected.why());
             case RESPONSE, OVERTAKEN ->
                 write(new ResponseWriter(stub.orElseThrow().response()).writeRefusal(frame), entry);
         }
@@ -127,18 +123,25 @@ public final class Conversation {
         ResponseDefinition definition = stub.map(Stub::response).orElse(ResponseDefinition.asKafka());
         long entry = journal(
                 request.clientId(), request.api(), frame, stub.map(Stub::name).orElse(null));
-        Serving started = new Serving(request, definition, entry);
-        serving = started;
+        InFlightRequest started = new InFlightRequest(request, definition, entry);
+        inFlight = started;
         try {
-            take(started, definition.applied() ? ask(handler, request, definition) : Answer.now(defaults(request)));
+            take(
+                    started,
+                    definition.applied() ? ask(handler, request, definition) : HandlerAnswer.now(defaults(request)));
         } catch (RuntimeException e) {
             fail(started, e);
         }
     }
 
-    private Answer ask(ApiHandler handler, RequestFrame request, ResponseDefinition definition) {
+    private HandlerAnswer ask(ApiHandler handler, RequestFrame request, ResponseDefinition definition) {
         RequestContext context = new RequestContext(
-                request.api(), request.version(), request.clientId(), number, clientHost, dispatcher.nowMs());
+                request.api(),
+                request.version(),
+                request.clientId(),
+                clientHost,
+                dispatcher.nowMs(),
+                dispatcher.router().answered());
         return handler.answer(definition.request(request.body()), context);
     }
 
@@ -146,41 +149,41 @@ public final class Conversation {
         return Message.defaults(request.api().response(request.version()).struct());
     }
 
-    private void take(Serving started, Answer answer) {
+    private void take(InFlightRequest started, HandlerAnswer answer) {
         boolean breaksSilence = started.definition().breaksSilence();
-        if (answer instanceof Answer.Now now) {
+        if (answer instanceof HandlerAnswer.Now now) {
             started.decide(now.body(), dispatcher.nowMs());
-        } else if (answer instanceof Answer.Later later) {
+        } else if (answer instanceof HandlerAnswer.Later later) {
             started.await(later.pending());
-        } else if (answer instanceof Answer.None none && breaksSilence) {
-            started.decide(none.unsaid(), dispatcher.nowMs());
-        } else if (answer instanceof Answer.HangUp hangUp && breaksSilence) {
-            started.decide(hangUp.unsaid(), dispatcher.nowMs());
-        } else if (answer instanceof Answer.None) {
-            stayMute(started.journalNumber());
+        } else if (answer instanceof HandlerAnswer.None none && breaksSilence) {
+            started.decide(none.unsent(), dispatcher.nowMs());
+        } else if (answer instanceof HandlerAnswer.Disconnect disconnect && breaksSilence) {
+            started.decide(disconnect.unsent(), dispatcher.nowMs());
+        } else if (answer instanceof HandlerAnswer.None) {
+            staySilent(started.journalNumber());
         } else {
-            hangUp(started.journalNumber(), "as Kafka does");
+            disconnect(started.journalNumber(), "as Kafka does");
         }
-        if (serving == started && !poll(dispatcher.nowMs())) {
+        if (inFlight == started && !poll(dispatcher.nowMs())) {
             dispatcher.waiting(this);
         }
     }
 
-    private void end(Serving ended) {
+    private void end(InFlightRequest ended) {
         switch (ended.ending()) {
             case RESPONSE, OVERTAKEN -> respond(ended);
             case SILENCE -> {
-                stayMute(ended.journalNumber());
+                staySilent(ended.journalNumber());
                 dispatcher.ready(this);
             }
-            case DISCONNECT -> hangUp(ended.journalNumber(), "as the stub says");
+            case DISCONNECT -> disconnect(ended.journalNumber(), "as the stub demands");
         }
     }
 
-    private void respond(Serving ended) {
+    private void respond(InFlightRequest ended) {
         try {
             Bytes response = ended.response();
-            serving = null;
+            inFlight = null;
             if (ended.ending() == Ending.OVERTAKEN) {
                 overtaken = overtaken.concat(response);
                 busy = false;
@@ -193,15 +196,15 @@ public final class Conversation {
         }
     }
 
-    private void stayMute(long entry) {
-        unanswered(entry, Outcome.SILENT, "");
-        serving = null;
+    private void staySilent(long entry) {
+        unanswered(entry, RequestOutcome.SILENT, "");
+        inFlight = null;
         busy = false;
     }
 
     private void write(Bytes sized, long entry) {
         dispatcher.journal().update(entry, seen -> seen.answered(sized.slice(Integer.BYTES), dispatcher.nowMs()));
-        outlet.write(sized.concat(overtaken), this::written);
+        sink.write(sized.concat(overtaken), this::written);
         overtaken = Bytes.EMPTY;
     }
 
@@ -210,17 +213,17 @@ public final class Conversation {
         dispatcher.ready(this);
     }
 
-    /** A stub that does not fit, or a fault of the mock's own: the client sees a closed connection, the journal says why. */
-    private void fail(Serving failed, RuntimeException e) {
+    /** Handles a stub that does not fit the response, or a bug in the mock: closes the connection and journals the cause. */
+    private void fail(InFlightRequest failed, RuntimeException e) {
         LOG.log(Level.WARNING, "answering " + failed.request().body().id() + " failed", e);
-        hangUp(failed.journalNumber(), e.toString());
+        disconnect(failed.journalNumber(), e.toString());
     }
 
-    private void hangUp(long entry, String why) {
-        unanswered(entry, Outcome.DISCONNECTED, why);
-        serving = null;
+    private void disconnect(long entry, String why) {
+        unanswered(entry, RequestOutcome.DISCONNECTED, why);
+        inFlight = null;
         closed();
-        outlet.close();
+        sink.close();
     }
 
     private long journal(@Nullable String clientId, @Nullable ApiSpec api, Bytes frame, @Nullable String stub) {
@@ -230,7 +233,7 @@ public final class Conversation {
                 .begin(JournalEntry.received(number, clientId, api, version, frame, stub, dispatcher.nowMs()));
     }
 
-    private void unanswered(long entry, Outcome outcome, String why) {
+    private void unanswered(long entry, RequestOutcome outcome, String why) {
         dispatcher.journal().update(entry, seen -> seen.unanswered(outcome, why, dispatcher.nowMs()));
     }
 }

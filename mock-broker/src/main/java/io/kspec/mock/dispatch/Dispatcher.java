@@ -1,8 +1,7 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.mock.api.ApiTable;
-import io.kspec.mock.api.Cluster;
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
 import java.util.ArrayDeque;
@@ -12,12 +11,12 @@ import java.util.Queue;
 import java.util.Set;
 
 /**
- * Serves all connections of a cluster: who has a request is served, who waits is asked again whenever something changed or
- * its time has come. One thread owns it, together with the cluster and everything that hangs on it.
+ * Serves the connections of a cluster: serves ready connections, and re-polls waiting ones after every state change and when
+ * their deadline passes. One thread owns it together with the cluster.
  */
 public final class Dispatcher {
     private final Cluster cluster;
-    private final ApiTable table;
+    private final Router router;
     private final BrokerClock clock;
     private final Alarm alarm;
     private final Script script;
@@ -27,9 +26,9 @@ public final class Dispatcher {
     private long connections;
     private boolean working;
 
-    public Dispatcher(Cluster cluster, ApiTable table, BrokerClock clock, Alarm alarm, Script script, Journal journal) {
+    public Dispatcher(Cluster cluster, Router router, BrokerClock clock, Alarm alarm, Script script, Journal journal) {
         this.cluster = cluster;
-        this.table = table;
+        this.router = router;
         this.clock = clock;
         this.alarm = alarm;
         this.script = script;
@@ -37,21 +36,21 @@ public final class Dispatcher {
     }
 
     /**
-     * Begins a conversation over a new connection.
+     * Begins a conversation on a new connection.
      *
-     * @param clientHost where it comes from: {@code /127.0.0.1}
+     * @param clientHost the client's address: {@code /127.0.0.1}
      */
-    public Conversation open(String clientHost, Outlet outlet) {
-        return new Conversation(this, ++connections, clientHost, outlet);
+    public Conversation open(String clientHost, ResponseSink sink) {
+        return new Conversation(this, ++connections, clientHost, sink);
     }
 
-    /** Does what has fallen due by now. */
+    /** Does everything that is due by now. */
     public void advance() {
         work();
     }
 
-    ApiTable table() {
-        return table;
+    Router router() {
+        return router;
     }
 
     Script script() {
@@ -66,13 +65,13 @@ public final class Dispatcher {
         return clock.nowMs();
     }
 
-    /** The conversation has something to serve. */
+    /** Registers that a conversation has a request to serve, and serves it. */
     void ready(Conversation conversation) {
         ready.add(conversation);
         work();
     }
 
-    /** The conversation has an answer that is still to come. */
+    /** Registers that a conversation waits for an answer. */
     void waiting(Conversation conversation) {
         waiting.add(conversation);
     }
@@ -81,7 +80,7 @@ public final class Dispatcher {
         waiting.remove(conversation);
     }
 
-    /** Goes on until nobody has anything to do; a call from within only adds to what is to be done. */
+    /** Works until nothing is left to do. A nested call returns immediately, and the outer one does its work. */
     private void work() {
         if (working) {
             return;

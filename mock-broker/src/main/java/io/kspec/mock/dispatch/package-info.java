@@ -1,4 +1,4 @@
-/** Brings requests to their handlers, one at a time for each connection, and the answers back in their order. */
+/** Routes each request to its handler, one at a time per connection, and sends responses in request order. */
 @NullMarked
 package io.kspec.mock.dispatch;
 

@@ -1,20 +1,22 @@
 package io.kspec.mock.group;
 
 /**
- * The broker settings that the classic group protocol obeys, named in Kafka's words.
+ * The broker settings for groups, under Kafka's names.
  *
- * @param minSessionTimeoutMs {@code group.min.session.timeout.ms}: a JoinGroup that asks for less is refused with
- *     INVALID_SESSION_TIMEOUT
- * @param maxSessionTimeoutMs {@code group.max.session.timeout.ms}: likewise for more
- * @param initialRebalanceDelayMs {@code group.initial.rebalance.delay.ms}: how long an empty group waits for more members
- *     after the first
- * @param maxSize {@code group.max.size}: how many members a group may have; more are refused with GROUP_MAX_SIZE_REACHED
- * @param newMemberJoinTimeoutMs how long a member that was never in a generation may wait at the join barrier; five minutes
- *     in Kafka, where it is no setting
- * @param offsetMetadataMaxSize {@code offset.metadata.max.bytes}: the longest metadata of a committed offset, in UTF-16 units
- *     as Kafka counts
- * @param heldBytes about how many bytes all groups may hold together, ids, subscriptions, assignments and offsets; Kafka has
- *     no such setting, a mock in memory needs one
+ * @param minSessionTimeoutMs {@code group.min.session.timeout.ms}: a JoinGroup with a shorter session timeout is
+ *     refused with INVALID_SESSION_TIMEOUT
+ * @param maxSessionTimeoutMs {@code group.max.session.timeout.ms}: a JoinGroup with a longer session timeout is refused
+ *     with INVALID_SESSION_TIMEOUT
+ * @param initialRebalanceDelayMs {@code group.initial.rebalance.delay.ms}: how long an empty group waits for more
+ *     members after the first one
+ * @param maxSize {@code group.max.size}: the largest number of members in a group; further ones are refused with
+ *     GROUP_MAX_SIZE_REACHED
+ * @param newMemberJoinTimeoutMs how long a member that has never been in a generation may wait at the join barrier;
+ *     fixed at five minutes in Kafka
+ * @param offsetMetadataMaxSize {@code offset.metadata.max.bytes}: the longest metadata of a committed offset, counted
+ *     in UTF-16 units as Kafka does
+ * @param heldBytes the approximate number of bytes that the ids, subscriptions, assignments and offsets of all groups
+ *     may take; a limit of the mock's, not of Kafka's
  */
 public record GroupSettings(
         int minSessionTimeoutMs,
@@ -25,7 +27,10 @@ public record GroupSettings(
         int offsetMetadataMaxSize,
         long heldBytes) {
 
-    /** Kafka's defaults, except that an empty group does not wait for more members (Kafka waits 3 s), so that tests are quick. */
+    /**
+     * Kafka's defaults, except that an empty group does not wait for more members (Kafka waits 3 s), to keep tests
+     * fast.
+     */
     public static final GroupSettings DEFAULTS =
             new GroupSettings(6_000, 1_800_000, 0, Integer.MAX_VALUE, 300_000, 4_096, 64 << 20);
 
@@ -53,13 +58,7 @@ public record GroupSettings(
                 heldBytes);
     }
 
-    /** These settings with other bounds for the session timeout. */
-    public GroupSettings withSessionTimeoutsMs(int min, int max) {
-        return new GroupSettings(
-                min, max, initialRebalanceDelayMs, maxSize, newMemberJoinTimeoutMs, offsetMetadataMaxSize, heldBytes);
-    }
-
-    /** These settings with another bound on what all groups hold. */
+    /** These settings with another limit on the memory of all groups. */
     public GroupSettings withHeldBytes(long bytes) {
         return new GroupSettings(
                 minSessionTimeoutMs,
@@ -71,7 +70,7 @@ public record GroupSettings(
                 bytes);
     }
 
-    boolean allowsSessionTimeout(int timeoutMs) {
+    public boolean allowsSessionTimeout(int timeoutMs) {
         return timeoutMs >= minSessionTimeoutMs && timeoutMs <= maxSessionTimeoutMs;
     }
 }

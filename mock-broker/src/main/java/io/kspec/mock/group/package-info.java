@@ -1,7 +1,4 @@
-/**
- * Consumer groups of the classic protocol: who is a member, in which generation, with which assignment and which committed
- * offsets. Time, random ids and the reading of subscriptions are given from outside; one thread owns everything.
- */
+/** What all kinds of groups share: who their members are, the broker's settings, and how much memory they may use. */
 @NullMarked
 package io.kspec.mock.group;
 

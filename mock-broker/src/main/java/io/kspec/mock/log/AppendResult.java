@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of records that were to be appended.
+ * The result of an append.
  *
  * @param error NONE, or why nothing was appended
  * @param baseOffset the offset of the first record; -1 with an error
- * @param timestampMs the time of appending where the topic has records carry that, or the highest timestamp of a batch that
- *     was there already; else -1
- * @param logStartOffset -1 where the records were refused before the log was looked at
- * @param recordErrors the records at fault, if single ones are
- * @param message what to tell of them, or null
+ * @param timestampMs the append time if the topic uses log append time; the highest timestamp of the original batch if
+ *     this one is a duplicate; otherwise -1
+ * @param logStartOffset -1 if the records were refused before the log was read
+ * @param recordErrors the invalid records, if the error concerns individual records
+ * @param message the error message for the client, or null
  */
 public record AppendResult(
         ErrorCode error,
@@ -26,10 +26,10 @@ public record AppendResult(
         recordErrors = List.copyOf(recordErrors);
     }
 
-    /** A record at fault: its place in the batch, from 0, and what is wrong. */
+    /** An invalid record: its index in the batch, from 0, and what is wrong with it. */
     public record RecordError(int batchIndex, String message) {}
 
-    /** Nothing was appended, and the log was not even looked at. */
+    /** The records were refused before the log was read. */
     public static AppendResult refused(ErrorCode error) {
         return new AppendResult(error, -1, -1, -1, List.of(), null);
     }

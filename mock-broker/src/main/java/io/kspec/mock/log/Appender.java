@@ -2,9 +2,9 @@ package io.kspec.mock.log;
 
 import io.kspec.mock.log.AppendResult.RecordError;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.DecodeFailure.Kind;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Appends what producers send, if it is sound: in the order of checks, and with the error codes, that Apache Kafka 4.3.1 and
- * 3.9.2 were seen to have.
+ * Validates and appends what producers send, with the order of checks and the error codes observed in Apache Kafka
+ * 4.3.1 and 3.9.2.
  */
 public final class Appender {
     private static final RecordsReader HEADERS = RecordsReader.STRICT.headersOnly();
@@ -25,16 +25,16 @@ public final class Appender {
     private final long nowMs;
 
     /**
-     * An appender to a log.
+     * Creates an appender to a log.
      *
-     * @param nowMs in milliseconds since the epoch
+     * @param nowMs the current time, in milliseconds since the epoch
      */
     public Appender(PartitionLog log, long nowMs) {
         this.log = log;
         this.nowMs = nowMs;
     }
 
-    /** Appends the content of a Produce request for this partition, or nothing of it. */
+    /** Appends the records of a Produce request for this partition. */
     public AppendResult append(Bytes field, ProduceRules rules) {
         Records records;
         try {
@@ -80,7 +80,7 @@ public final class Appender {
         }
     }
 
-    /** Several batches, as they may come before version 3, are appended until one is refused. */
+    /** Appends batches until one is refused. There may be several only before version 3. */
     private AppendResult appendAll(List<RecordBatch> batches) {
         AppendResult first = append(batches.get(0));
         for (int i = 1; i < batches.size() && first.error() == ErrorCode.NONE; i++) {
@@ -127,7 +127,7 @@ public final class Appender {
         return fits ? batch : batch.withMaxTimestamp(TimestampType.CREATE_TIME, maxTimestampMs);
     }
 
-    /** Bytes that end early hold no batch at all for Kafka; any other damage is damage. */
+    /** To Kafka, truncated bytes contain no batch; any other defect is corruption. */
     private static ErrorCode errorOf(DecodeException e) {
         return e.failure().kind() == Kind.TRUNCATED ? ErrorCode.INVALID_RECORD : ErrorCode.CORRUPT_MESSAGE;
     }

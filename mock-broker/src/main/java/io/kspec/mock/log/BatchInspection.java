@@ -1,8 +1,8 @@
 package io.kspec.mock.log;
 
 import io.kspec.mock.log.AppendResult.RecordError;
-import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a batch whose checksum is right may be appended to a log.
+ * Whether a batch with a valid checksum may be appended to a log.
  *
  * @param error NONE, INVALID_RECORD or INVALID_TIMESTAMP
- * @param recordErrors the records at fault, if single ones are
- * @param message what to tell of them, or null
- * @param maxTimestampMs the highest timestamp that a record has
+ * @param recordErrors the invalid records, if the error concerns individual records
+ * @param message the error message for the client, or null
+ * @param maxTimestampMs the highest timestamp among the records
  */
 record BatchInspection(ErrorCode error, List<RecordError> recordErrors, @Nullable String message, long maxTimestampMs) {
 
@@ -42,13 +42,19 @@ record BatchInspection(ErrorCode error, List<RecordError> recordErrors, @Nullabl
         List<RecordError> untimely = config.logAppendTime() ? List.of() : untimely(records, config, nowMs);
         if (!untimely.isEmpty()) {
             return new BatchInspection(
-                    ErrorCode.INVALID_TIMESTAMP, untimely, "timestamps are out of the range that the topic allows", -1);
+                    ErrorCode.INVALID_TIMESTAMP,
+                    untimely,
+                    "timestamps are outside the range that the topic allows",
+                    -1);
         }
         long latest = records.stream().mapToLong(Record::timestamp).max().orElse(Record.NO_TIMESTAMP);
         return new BatchInspection(ErrorCode.NONE, List.of(), null, latest);
     }
 
-    /** Offsets from 0 on and without gaps, no transaction markers, and sequence numbers from producers that have an id. */
+    /**
+     * Checks that offsets start at 0 without gaps, that the batch is not a transaction marker, and that a producer with
+     * an id sends sequence numbers.
+     */
     private static boolean hasSoundHeader(RecordBatch batch) {
         boolean idempotent = batch.producerId() != RecordBatch.NO_PRODUCER_ID;
         return batch.baseOffset() == 0

@@ -1,16 +1,16 @@
 package io.kspec.mock.log;
 
 /**
- * What a topic's configuration demands of its logs.
+ * The configurations of a topic that affect its logs.
  *
- * @param maxMessageBytes {@code max.message.bytes}: the largest batch, in bytes
- * @param segmentBytes {@code segment.bytes}: the most bytes that one append may bring
- * @param logAppendTime whether records get the time of their appending ({@code message.timestamp.type})
+ * @param maxMessageBytes {@code max.message.bytes}: the largest size of a batch, in bytes
+ * @param segmentBytes {@code segment.bytes}: the largest size of an append, in bytes
+ * @param logAppendTime whether records get the time at which they are appended ({@code message.timestamp.type})
  * @param compacted whether every record must have a key ({@code cleanup.policy})
- * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far a timestamp may lie back
- * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far a timestamp may lie ahead
- * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot honour acks -1
- * @param zstd whether batches are to be compressed with zstd ({@code compression.type}), which consumers must know
+ * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far in the past a timestamp may be
+ * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far in the future a timestamp may be
+ * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot satisfy acks=-1
+ * @param zstd whether the topic requires zstd ({@code compression.type}), which old consumers do not support
  */
 public record LogConfig(
         int maxMessageBytes,

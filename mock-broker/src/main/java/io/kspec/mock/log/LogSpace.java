@@ -1,20 +1,20 @@
 package io.kspec.mock.log;
 
-/** How much all logs of a broker may hold together, so that no client fills the memory. */
+/** A limit on the total size of all logs, so that no client can exhaust the memory. */
 public final class LogSpace {
     private final long capacity;
     private long used;
 
     /**
-     * Room for so much.
+     * Creates an empty log space.
      *
-     * @param capacity in bytes, 0 or more
+     * @param capacity the limit in bytes, 0 or more
      */
     public LogSpace(long capacity) {
         this.capacity = capacity;
     }
 
-    /** Takes room, or says that there is not enough. */
+    /** Reserves space; returns false, and reserves nothing, if there is not enough. */
     boolean take(long bytes) {
         if (bytes > capacity - used) {
             return false;

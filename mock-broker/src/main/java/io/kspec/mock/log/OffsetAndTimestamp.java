@@ -1,4 +1,4 @@
 package io.kspec.mock.log;
 
-/** A record's place and its time, in milliseconds since the epoch. */
+/** The offset and timestamp of a record. */
 public record OffsetAndTimestamp(long offset, long timestampMs) {}

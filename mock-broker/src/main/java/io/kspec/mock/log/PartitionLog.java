@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of one partition, with one replica: what is appended is committed, so that the high watermark is the log's end. Its
- * leader epoch is always {@value #LEADER_EPOCH}. Every batch is of magic 2.
+ * The log of a partition with a single replica: appended records are committed immediately, so the high watermark
+ * equals the log end offset. The leader epoch is always {@value #LEADER_EPOCH}, and every batch has magic 2.
  */
 public final class PartitionLog {
     public static final int LEADER_EPOCH = 0;
@@ -24,10 +24,10 @@ public final class PartitionLog {
     private long bytes;
     private long lastAppendMs = Long.MAX_VALUE;
 
-    /** A batch, and how many bytes of the log lie before it. */
+    /** A batch, and the number of bytes before it in the log. */
     private record Stored(RecordBatch batch, long position) {}
 
-    /** An empty log from offset 0 on. */
+    /** Creates an empty log that starts at offset 0. */
     public PartitionLog(LogConfig config, LogSpace space) {
         this.config = config;
         this.space = space;
@@ -37,17 +37,17 @@ public final class PartitionLog {
         return config;
     }
 
-    /** The first offset that is there. */
+    /** The log start offset. */
     public long startOffset() {
         return startOffset;
     }
 
-    /** The offset that the next record gets; at the same time the high watermark and the last stable offset. */
+    /** The log end offset, which is also the high watermark and the last stable offset. */
     public long endOffset() {
         return endOffset;
     }
 
-    /** When something was last appended, in milliseconds since the epoch; {@link Long#MAX_VALUE} if never. */
+    /** The time of the last append, in milliseconds since the epoch; {@link Long#MAX_VALUE} if there was none. */
     public long lastAppendMs() {
         return lastAppendMs;
     }
@@ -57,10 +57,10 @@ public final class PartitionLog {
     }
 
     /**
-     * Appends a batch that was found sound.
+     * Appends a valid batch.
      *
      * @param batch its base offset must be {@link #endOffset()}
-     * @return false, and nothing is appended, if there is no room left
+     * @return false, without appending anything, if there is not enough space
      */
     boolean append(RecordBatch batch, long nowMs) {
         if (batch.baseOffset() != endOffset) {
@@ -79,17 +79,17 @@ public final class PartitionLog {
         return true;
     }
 
-    /** How many bytes there are from the batch on that holds an offset. */
+    /** The number of bytes from the batch that contains an offset to the end of the log. */
     public long bytesFrom(long offset) {
         int index = indexOf(offset);
         return index == batches.size() ? 0 : bytes - batches.get(index).position();
     }
 
     /**
-     * Batches from the one on that holds an offset.
+     * Reads batches, starting with the one that contains an offset.
      *
-     * @param maxBytes where to stop: the last batch may be cut there
-     * @param atLeastOne whether the first batch comes whole even if it is larger, without any other
+     * @param maxBytes the limit, at which the last batch may be truncated
+     * @param atLeastOne whether the first batch is returned whole, and alone, if it exceeds the limit
      */
     public Bytes read(long offset, int maxBytes, boolean atLeastOne) {
         int index = indexOf(offset);
@@ -109,7 +109,7 @@ public final class PartitionLog {
         return Bytes.wrap(copy);
     }
 
-    /** Whole batches from the one on that holds an offset, as long as they fit. */
+    /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
     public Records readWhole(long offset, int maxBytes, boolean atLeastOne) {
         List<RecordBatch> whole = new ArrayList<>();
         long size = 0;
@@ -124,7 +124,7 @@ public final class PartitionLog {
         return Records.of(whole);
     }
 
-    /** The first record that is as late as a time, or later; empty if there is none. */
+    /** The first record at or after a timestamp; empty if there is none. */
     public Optional<OffsetAndTimestamp> firstFrom(long timestampMs) {
         return batches.stream()
                 .map(Stored::batch)
@@ -136,7 +136,7 @@ public final class PartitionLog {
                 .map(PartitionLog::placeOf);
     }
 
-    /** The first record with the highest timestamp of all; empty if no record has one. */
+    /** The first record with the highest timestamp; empty if no record has a timestamp. */
     public Optional<OffsetAndTimestamp> latest() {
         long highest = batches.stream()
                 .mapToLong(stored -> stored.batch().maxTimestamp())
@@ -145,7 +145,7 @@ public final class PartitionLog {
         return highest == Record.NO_TIMESTAMP ? Optional.empty() : firstFrom(highest);
     }
 
-    /** Forgets everything, and gives back the room. */
+    /** Deletes all records and frees their space. */
     public void clear() {
         space.giveBack(bytes);
         batches.clear();
@@ -158,7 +158,7 @@ public final class PartitionLog {
         return new OffsetAndTimestamp(record.offset(), record.timestamp());
     }
 
-    /** The index of the batch that holds an offset, or of the next one. */
+    /** The index of the batch that contains an offset, or of the first one after it. */
     private int indexOf(long offset) {
         int low = 0;
         int high = batches.size();

@@ -9,25 +9,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a partition remembers of its idempotent producers (KIP-98): the epoch of each, and its last batches, so that one that
- * is sent again is not appended again.
+ * What a partition remembers about its idempotent producers (KIP-98): the epoch of each and its last batches, so that a
+ * retried batch is not appended twice.
  */
 final class ProducerTable {
-    /** As many requests as an idempotent producer may have in flight. */
+    /** The number of requests that an idempotent producer may have in flight. */
     private static final int REMEMBERED_BATCHES = 5;
-    /** The one that was silent for longest is forgotten when there are more. */
-    private static final int MOST_PRODUCERS = 10_000;
+    /** Beyond this number, the least recently used producer is dropped. */
+    private static final int MAX_PRODUCERS = 10_000;
 
     private final Map<Long, Producer> producers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Producer> eldest) {
-            return size() > MOST_PRODUCERS;
+            return size() > MAX_PRODUCERS;
         }
     };
 
-    /** A batch that was appended: its sequence numbers, both included, where it lies and its highest timestamp. */
+    /** An appended batch: its first and last sequence number, its base offset and its highest timestamp. */
     record Appended(int firstSequence, int lastSequence, long baseOffset, long timestampMs) {
         static Appended of(RecordBatch batch) {
             int last = plus(batch.baseSequence(), batch.lastOffsetDelta());
@@ -37,7 +37,7 @@ final class ProducerTable {
 
     private record Producer(short epoch, Deque<Appended> batches) {}
 
-    /** The batch, if it is one of the producer's last and was appended before. */
+    /** The earlier append of the same batch, if it is one of the producer's last ones. */
     Optional<Appended> duplicateOf(RecordBatch batch) {
         Producer producer = producers.get(batch.producerId());
         if (producer == null || producer.epoch() != batch.producerEpoch()) {
@@ -50,7 +50,7 @@ final class ProducerTable {
                 .findFirst();
     }
 
-    /** Whether the batch comes next. A producer that is not known may begin anywhere. */
+    /** Checks that the batch has the next sequence number. An unknown producer may start with any. */
     ErrorCode check(RecordBatch batch) {
         Producer producer = producers.get(batch.producerId());
         if (producer == null) {
@@ -65,7 +65,7 @@ final class ProducerTable {
         return batch.baseSequence() == expected ? ErrorCode.NONE : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
     }
 
-    /** Remembers a batch that was just appended. */
+    /** Remembers an appended batch. */
     void appended(RecordBatch batch) {
         Producer known = producers.get(batch.producerId());
         Deque<Appended> batches = known != null && known.epoch() == batch.producerEpoch()
@@ -82,7 +82,7 @@ final class ProducerTable {
         producers.clear();
     }
 
-    /** Sequence numbers go on at 0 after the largest int32. */
+    /** Adds to a sequence number, which wraps around to 0 after the largest int32. */
     private static int plus(int sequence, int count) {
         return (int) (((long) sequence + count) & Integer.MAX_VALUE);
     }

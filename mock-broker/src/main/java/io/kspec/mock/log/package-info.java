@@ -1,4 +1,4 @@
-/** The log of a partition: what may be appended, under which offsets, and how it is found again. Pure state, in memory. */
+/** Partition logs, as pure state in memory: validating, appending and reading records. */
 @NullMarked
 package io.kspec.mock.log;
 

@@ -2,7 +2,7 @@ package io.kspec.mock.net;
 
 import io.kspec.mock.dispatch.Conversation;
 import io.kspec.mock.dispatch.Dispatcher;
-import io.kspec.mock.dispatch.Outlet;
+import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -13,7 +13,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** A client's connection as a channel: hands requests over, and writes what it is given. */
+/** A client's connection: passes requests to its conversation, and writes the responses. */
 final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     private final Dispatcher dispatcher;
     private @Nullable Conversation conversation;
@@ -28,7 +28,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         String host = channel.remoteAddress() instanceof InetSocketAddress address
                 ? "/" + address.getAddress().getHostAddress()
                 : "/unknown";
-        conversation = dispatcher.open(host, new ChannelOutlet(channel));
+        conversation = dispatcher.open(host, new ChannelSink(channel));
     }
 
     @Override
@@ -45,13 +45,13 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         }
     }
 
-    /** A broken connection is closed; what the client did wrong is in the journal. */
+    /** Closes a connection that failed; the journal has the requests that were received on it. */
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         ChannelFuture unused = context.close();
     }
 
-    private record ChannelOutlet(Channel channel) implements Outlet {
+    private record ChannelSink(Channel channel) implements ResponseSink {
         @Override
         public void write(Bytes bytes, Runnable written) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(bytes.array(), bytes.arrayOffset(), bytes.size()))

@@ -7,7 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
-/** Cuts what comes in into requests by the four bytes of size before each, which are dropped. */
+/** Splits the input into requests by the four-byte size before each, and drops the size. */
 final class FrameReader extends ByteToMessageDecoder {
     private final int maxSize;
     private final boolean wholeOnly;

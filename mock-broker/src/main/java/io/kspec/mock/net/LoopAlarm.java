@@ -7,7 +7,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An alarm on the owning thread's timer, for a clock that runs by itself. */
+/** An alarm on the event loop's timer, for a clock that follows real time. */
 final class LoopAlarm implements Alarm {
     private final EventLoop loop;
     private final BrokerClock clock;

@@ -23,7 +23,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The listening socket. One thread reads, writes and owns all state. Bound first, it accepts once it is told to. */
+/**
+ * The listening socket. A single thread reads, writes and owns all state. After binding, it accepts no connections
+ * until {@link #accept}.
+ */
 public final class Server implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Channel listener;
@@ -69,7 +72,7 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Closes a connection as soon as it is there. */
+    /** Closes a connection as soon as it is established. */
     private static final class TurnedAway extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -78,21 +81,21 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Takes a port.
+     * Binds a port.
      *
-     * @param port 0 for any that is free
-     * @throws IOException if it is taken, or not to be had
+     * @param port 0 picks a free one
+     * @throws IOException if it cannot be bound
      */
     public static Server bind(String host, int port, SocketLimits limits) throws IOException {
         return new Server(host, port, limits);
     }
 
-    /** The port that it listens on. */
+    /** The port that the server listens on. */
     public int port() {
         return port;
     }
 
-    /** Begins to accept connections. */
+    /** Starts to accept connections. */
     public void accept(Dispatcher forRequests) {
         run(() -> {
             dispatcher = forRequests;
@@ -100,7 +103,7 @@ public final class Server implements AutoCloseable {
         });
     }
 
-    /** Runs something on the owning thread, and returns when it is done. */
+    /** Runs a task on the owning thread, and returns when it has finished. */
     public void run(Runnable task) {
         if (group.next().inEventLoop()) {
             task.run();
@@ -109,12 +112,14 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Wakes somebody on the owning thread when the clock has come to a time; a manual clock does so itself. */
+    /**
+     * An alarm on the owning thread. For a manual clock it does nothing, since such a clock triggers the work itself.
+     */
     public Alarm alarm(BrokerClock clock) {
         return clock instanceof ManualClock ? (timeMs, wake) -> {} : new LoopAlarm(group.next(), clock);
     }
 
-    /** Closes the port and all connections; returns when they are gone. */
+    /** Closes the port and all connections, and returns when they are closed. */
     @Override
     public void close() {
         listener.close().syncUninterruptibly();

@@ -1,16 +1,16 @@
 package io.kspec.mock.net;
 
 /**
- * What clients may take.
+ * Limits on connections and request sizes.
  *
- * @param maxFrameSize the most bytes of one request, without its size; a larger one closes the connection, as in Kafka
- *     ({@code socket.request.max.bytes})
- * @param maxConnections how many may be open at a time; more are closed at once
- * @param wholeRequestsOnly whether a request must arrive at once, as brokers have it that take what one read gives for a
- *     request; one that arrives in pieces closes the connection then
+ * @param maxFrameSize the largest size of a request in bytes; a larger one closes the connection, as in Kafka ({@code
+ *     socket.request.max.bytes})
+ * @param maxConnections the number of connections that may be open at a time; further ones are closed immediately
+ * @param wholeRequestsOnly whether a request must arrive in a single read, as with brokers that mistake each read for a
+ *     whole request; one that arrives in pieces then closes the connection
  */
 public record SocketLimits(int maxFrameSize, int maxConnections, boolean wholeRequestsOnly) {
-    /** Kafka's bound of 100 MiB on a request, and a thousand connections. */
+    /** Kafka's limit of 100 MiB per request, and 1,000 connections. */
     public static final SocketLimits DEFAULTS = new SocketLimits(100 << 20, 1000, false);
 
     public SocketLimits {

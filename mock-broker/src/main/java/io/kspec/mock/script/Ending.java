@@ -1,12 +1,12 @@
 package io.kspec.mock.script;
 
-/** How a request ends. */
+/** How the exchange of a request ends. */
 public enum Ending {
     /** With the response. */
     RESPONSE,
-    /** With the response, but only behind that to the connection's next request. */
+    /** With the response, sent after the one to the connection's next request. */
     OVERTAKEN,
-    /** With nothing at all; the connection's next request is served. */
+    /** Without a response; the connection stays open. */
     SILENCE,
     /** With the connection closed instead of a response. */
     DISCONNECT

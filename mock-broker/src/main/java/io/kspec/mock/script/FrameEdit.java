@@ -11,17 +11,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A change of a response's bytes, which need not leave anything that decodes. Several are applied at once, so that each finds
- * its fields where Kafka's response has them. Where no field is meant, nothing happens.
+ * A change to a response's bytes, after which the response need not decode. Several edits are applied together, each at
+ * the position that its field has in the unedited response. A path that matches nothing is a no-op.
  */
 public sealed interface FrameEdit {
-    /** What is to be replaced, and by what. */
+    /** The replacements that the edit makes. */
     List<Splice> splices(EncodedResponse response);
 
-    /** The fields that are meant; empty where the response as a whole is. */
+    /** The fields to edit; empty if the edit concerns the response as a whole. */
     Optional<FramePlace> target();
 
-    /** Writes bytes before a field. */
+    /** Inserts bytes before a field. */
     record InsertBefore(FramePlace place, Bytes bytes) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {
@@ -34,7 +34,7 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Writes bytes after a field. */
+    /** Inserts bytes after a field. */
     record InsertAfter(FramePlace place, Bytes bytes) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {
@@ -47,7 +47,7 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Writes bytes instead of a field, its length included; none at all leave the field out. */
+    /** Replaces the bytes of a field, including its length; an empty replacement omits the field. */
     record Replace(FramePlace place, Bytes bytes) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {
@@ -76,11 +76,11 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Writes whole numbers in another width; higher bits are lost. */
+    /** Writes an integer as a type of another width; higher bits are lost. */
     record EncodeAs(FramePlace place, FieldKind kind) implements FrameEdit {
         public EncodeAs {
             if (!kind.isInteger()) {
-                throw new IllegalArgumentException(place + ": expected a type of whole numbers, found " + kind);
+                throw new IllegalArgumentException(place + ": expected an integer type, found " + kind);
             }
         }
 
@@ -103,7 +103,7 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Adds to the length or count that stands before a field, and to nothing else. */
+    /** Changes the length or count before a field, but not the field itself. */
     record Miscount(FramePlace place, int difference) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {
@@ -134,7 +134,10 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Flips the lowest bit of a byte of a field's value, counted from 0, or from the end by -1 and less. */
+    /**
+     * Flips the lowest bit of one byte of a field's value. The index counts from 0, or backwards from the end if
+     * negative.
+     */
     record FlipBit(FramePlace place, int index) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {
@@ -156,11 +159,11 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Leaves out the last bytes of the response. */
+    /** Omits the last bytes of the response. */
     record Truncate(int count) implements FrameEdit {
         public Truncate {
             if (count < 1) {
-                throw new IllegalArgumentException("expected to leave out at least 1 byte, found " + count);
+                throw new IllegalArgumentException("expected to omit at least 1 byte, found " + count);
             }
         }
 
@@ -176,7 +179,7 @@ public sealed interface FrameEdit {
         }
     }
 
-    /** Writes bytes after the response. */
+    /** Appends bytes to the response. */
     record Append(Bytes bytes) implements FrameEdit {
         @Override
         public Optional<FramePlace> target() {

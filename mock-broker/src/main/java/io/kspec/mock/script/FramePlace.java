@@ -8,25 +8,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of a response by the bytes they lie at.
+ * A reference to fields of a response, whose bytes are to be edited.
  *
- * @param inHeader whether a field of the header is meant: {@code CorrelationId} or {@code TaggedFields}
- * @param parent the structures that the fields are in, or null for the message itself
- * @param field the field's name, {@code TaggedFields} for the buffer that ends a structure, or an entry of an array
+ * @param inHeader whether the field is in the header: {@code CorrelationId} or {@code TaggedFields}
+ * @param parent the structures that contain the fields, or null for the message itself
+ * @param field the field's name, an entry of an array, or {@code TaggedFields} for the tagged fields that end a
+ *     structure
  */
 public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String field) {
-    /** The buffer of tagged fields that ends every flexible structure. */
+    /** The tagged fields that end every flexible structure. */
     private static final String TAGGED_FIELDS = "TaggedFields";
 
-    /** The header's fields, which no path of a body may be. */
+    /** The prefix of fields of the header. */
     private static final String HEADER = "Header.";
 
     private static final List<String> HEADER_FIELDS = List.of("CorrelationId", TAGGED_FIELDS);
 
     /**
-     * Reads a place: a path of the body, or {@code Header.CorrelationId} or {@code Header.TaggedFields}.
+     * Parses a path of the body, {@code Header.CorrelationId} or {@code Header.TaggedFields}.
      *
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if the text is none of these
      */
     public static FramePlace parse(String text) {
         if (text.startsWith(HEADER)) {
@@ -39,7 +40,10 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         return new FramePlace(false, path.structure().map(PathPattern::new).orElse(null), path.lastName());
     }
 
-    /** The path of the field that must exist for the place to; empty in headers and for a message's own tagged fields. */
+    /**
+     * The path of the field that must exist for this place to exist; empty in headers and for the tagged fields of the
+     * message itself.
+     */
     Optional<PathPattern> path() {
         if (inHeader) {
             return Optional.empty();
@@ -47,7 +51,7 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         return field.equals(TAGGED_FIELDS) ? Optional.ofNullable(parent) : Optional.of(PathPattern.parse(toString()));
     }
 
-    /** The entries of each field that is meant. */
+    /** The layout entries of each matching field. */
     List<List<LayoutEntry>> in(EncodedResponse response) {
         return paths(response)
                 .map(path -> response.at(path, inHeader))
@@ -67,7 +71,7 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         return PathPattern.parse(toString()).in(response.body()).stream().map(Object::toString);
     }
 
-    /** As it was read. */
+    /** The text that was parsed. */
     @Override
     public String toString() {
         return (inHeader ? HEADER : "") + (parent == null ? "" : parent + ".") + field;

@@ -6,34 +6,33 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** What the broker has seen and said, the latest of it. */
+/** The most recent requests that the broker has received, and how it answered them. */
 public final class Journal {
-    private final int mostEntries;
-    private final long mostBytes;
+    private final int maxEntries;
+    private final long maxBytes;
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     private long next = 1;
     private long bytes;
-    private long forgotten;
 
     /**
-     * An empty journal.
+     * Creates an empty journal.
      *
-     * @param mostEntries how many entries it keeps, 0 or more
-     * @param mostBytes how many bytes of requests and responses it keeps, 0 or more
+     * @param maxEntries the number of entries to keep, 0 or more
+     * @param maxBytes the number of bytes of requests and responses to keep, 0 or more
      */
-    public Journal(int mostEntries, long mostBytes) {
-        this.mostEntries = mostEntries;
-        this.mostBytes = mostBytes;
+    public Journal(int maxEntries, long maxBytes) {
+        this.maxEntries = maxEntries;
+        this.maxBytes = maxBytes;
     }
 
-    /** Begins an entry, which gets the next number. */
+    /** Adds an entry, and returns the number that it gets. */
     public long begin(JournalEntry entry) {
         long number = next++;
         put(entry.withNumber(number));
         return number;
     }
 
-    /** Says how a request went on; nothing if its entry is already forgotten. */
+    /** Changes an entry, unless it has already been dropped. */
     public void update(long number, UnaryOperator<JournalEntry> change) {
         JournalEntry before = entries.get(number);
         if (before != null) {
@@ -47,12 +46,7 @@ public final class Journal {
         return new ArrayList<>(entries.values());
     }
 
-    /** How many entries are forgotten, for want of room. */
-    public long forgotten() {
-        return forgotten;
-    }
-
-    /** Forgets all, and counts on. */
+    /** Removes all entries; numbering continues. */
     public void clear() {
         entries.clear();
         bytes = 0;
@@ -61,11 +55,10 @@ public final class Journal {
     private void put(JournalEntry entry) {
         entries.put(entry.number(), entry);
         bytes += entry.size();
-        while (entries.size() > mostEntries || (bytes > mostBytes && !entries.isEmpty())) {
+        while (entries.size() > maxEntries || (bytes > maxBytes && !entries.isEmpty())) {
             Map.Entry<Long, JournalEntry> oldest = entries.firstEntry();
             bytes -= oldest.getValue().size();
             entries.remove(oldest.getKey());
-            forgotten++;
         }
     }
 }

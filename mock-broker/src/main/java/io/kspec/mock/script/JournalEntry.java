@@ -2,28 +2,28 @@ package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that the broker saw, and what it said to it.
+ * A request that the broker has received, and how it answered.
  *
- * @param number counts the requests, from 1
- * @param connection which connection it came over, counted from 1
- * @param clientId what the client calls itself, or null
- * @param api the API that was asked, or null if it is none that is known
- * @param version the version that was asked for; -1 if the API is not known
+ * @param number the number of the request, from 1
+ * @param connection the number of the connection, from 1
+ * @param clientId the client id of the request's header, or null
+ * @param api the requested API, or null if it is unknown
+ * @param version the request's version; -1 if the API is unknown
  * @param request the request's frame, without its size
- * @param response what was written, without its size, or null if nothing was, or not yet
- * @param outcome how it went
- * @param stub the name of the stub that answered, or null
- * @param note why the connection was closed, if it was; else empty
- * @param receivedMs when it was looked at, in milliseconds since the epoch
- * @param answeredMs when it ended; -1 if it did not yet
+ * @param response the response's frame, without its size, or null if there is none (yet)
+ * @param outcome how the request was handled
+ * @param stub the name of the stub that answered the request, or null
+ * @param note why the connection was closed; empty if it was not
+ * @param receivedMs when the broker started to serve the request, in milliseconds since the epoch
+ * @param answeredMs when the request was answered or ended otherwise; -1 if it is still waiting
  */
 public record JournalEntry(
         long number,
@@ -33,25 +33,25 @@ public record JournalEntry(
         int version,
         Bytes request,
         @Nullable Bytes response,
-        Outcome outcome,
+        RequestOutcome outcome,
         @Nullable String stub,
         String note,
         long receivedMs,
         long answeredMs) {
 
-    /** How a request went. */
-    public enum Outcome {
-        /** Its answer is still to come. */
+    /** How a request was handled. */
+    public enum RequestOutcome {
+        /** It has not been answered yet. */
         WAITING,
-        /** It was answered. */
+        /** A response was sent. */
         ANSWERED,
-        /** It will never be answered, and the connection goes on. */
+        /** No response is sent, and the connection stays open. */
         SILENT,
-        /** The connection was closed instead of an answer. */
+        /** The connection was closed without a response. */
         DISCONNECTED
     }
 
-    /** A request that was just received. */
+    /** The entry of a request that has just been received. */
     public static JournalEntry received(
             long connection,
             @Nullable String clientId,
@@ -61,20 +61,20 @@ public record JournalEntry(
             @Nullable String stub,
             long nowMs) {
         return new JournalEntry(
-                0, connection, clientId, api, version, request, null, Outcome.WAITING, stub, "", nowMs, -1);
+                0, connection, clientId, api, version, request, null, RequestOutcome.WAITING, stub, "", nowMs, -1);
     }
 
-    /** The request, answered. */
+    /** This entry after a response was sent. */
     public JournalEntry answered(Bytes frame, long nowMs) {
-        return ended(Outcome.ANSWERED, frame, "", nowMs);
+        return ended(RequestOutcome.ANSWERED, frame, "", nowMs);
     }
 
-    /** The request, ended without an answer. */
-    public JournalEntry unanswered(Outcome how, String why, long nowMs) {
+    /** This entry after the request ended without a response. */
+    public JournalEntry unanswered(RequestOutcome how, String why, long nowMs) {
         return ended(how, null, why, nowMs);
     }
 
-    private JournalEntry ended(Outcome how, @Nullable Bytes frame, String why, long nowMs) {
+    private JournalEntry ended(RequestOutcome how, @Nullable Bytes frame, String why, long nowMs) {
         return new JournalEntry(
                 number, connection, clientId, api, version, request, frame, how, stub, why, receivedMs, nowMs);
     }
@@ -95,7 +95,7 @@ public record JournalEntry(
                 answeredMs);
     }
 
-    /** How many bytes it keeps. */
+    /** The size of request and response in bytes. */
     int size() {
         return request.size() + (response == null ? 0 : response.size());
     }
@@ -106,9 +106,9 @@ public record JournalEntry(
     }
 
     /**
-     * The same as an exchange, timed from a moment; empty if the API is not known.
+     * This entry as an exchange whose times are relative to a start; empty if the API is unknown.
      *
-     * @param startMs the moment, in milliseconds since the epoch
+     * @param startMs the start, in milliseconds since the epoch
      */
     public Optional<Exchange> exchange(long startMs) {
         return Optional.ofNullable(api)

@@ -1,30 +1,33 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldSpec;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.FieldSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A change of a message's fields, which leaves a message that its definition allows. Where no field is meant, nothing happens. */
+/**
+ * A change to a message's fields, whose result still conforms to its definition. A path that matches nothing is a
+ * no-op.
+ */
 public sealed interface MessageEdit {
     /**
-     * The message after the change.
+     * Applies the change.
      *
-     * @throws IllegalArgumentException if the value does not fit
+     * @throws IllegalArgumentException if a value does not fit its field
      */
     Message apply(Message message);
 
-    /** The fields that are meant; empty where no path says so. */
+    /** The path of the fields to change; empty if the edit has none. */
     Optional<PathPattern> target();
 
     /**
      * Sets fields to a value.
      *
-     * @param value as {@link io.kspec.protocol.message.MessageBuilder#set} takes it or text formats write it
+     * @param value in the form that {@link io.kspec.protocol.message.MessageBuilder#set} takes, or in that of text formats
      */
     record SetField(PathPattern path, @Nullable Object value) implements MessageEdit {
         @Override
@@ -42,12 +45,12 @@ public sealed interface MessageEdit {
         }
     }
 
-    /** Takes entries out of an array. */
+    /** Removes entries from an array. */
     record RemoveEntry(PathPattern path) implements MessageEdit {
         public RemoveEntry {
             if (!path.toString().endsWith("]")) {
                 throw new IllegalArgumentException(
-                        path + ": expected the path of an array's entry, such as Topics[0] or Topics[*]");
+                        path + ": expected the path of an array entry, such as Topics[0] or Topics[*]");
             }
         }
 
@@ -60,7 +63,7 @@ public sealed interface MessageEdit {
         public Message apply(Message message) {
             Message changed = message;
             List<FieldPath> places = path.in(message);
-            // From the last, so that the places of the others stay what they are.
+            // Backwards, so that the indexes of the remaining entries stay valid.
             for (int i = places.size() - 1; i >= 0; i--) {
                 changed = places.get(i).remove(changed);
             }
@@ -69,9 +72,9 @@ public sealed interface MessageEdit {
     }
 
     /**
-     * Adds an entry to the end of arrays.
+     * Appends an entry to arrays.
      *
-     * @param entry as text formats write it
+     * @param entry in the form of text formats
      */
     record AddEntry(PathPattern array, @Nullable Object entry) implements MessageEdit {
         @Override
@@ -94,7 +97,7 @@ public sealed interface MessageEdit {
         }
     }
 
-    /** Sets the error code of the whole response, or, where it has none, all error codes within it. */
+    /** Sets the error code of the whole response or, if it has none, every error code in it. */
     record SetError(ErrorCode error) implements MessageEdit {
         private static final String ERROR_CODE = "ErrorCode";
 

@@ -1,10 +1,10 @@
 package io.kspec.mock.script;
 
 /**
- * Which of the requests that match are meant, counted from 1.
+ * The range of matching requests that a stub answers, counted from 1.
  *
- * @param first the first that is meant
- * @param last the last that is meant
+ * @param first the first request to answer
+ * @param last the last request to answer
  */
 public record Occurrences(long first, long last) {
     public static final Occurrences ALL = new Occurrences(1, Long.MAX_VALUE);

@@ -10,11 +10,13 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Values of fields as text formats write them, so that they compare whatever Java type they came as. */
+/** Converts field values to the form of text formats, in which they compare equal whatever their Java type. */
 final class PlainValue {
     private PlainValue() {}
 
-    /** Whole numbers as {@code Long}, bytes as hexadecimal digits, UUIDs in Kafka's form, structures as maps. */
+    /**
+     * Converts integers to {@code Long}, bytes to hexadecimal digits, UUIDs to Kafka's form, and structures to maps.
+     */
     static @Nullable Object of(@Nullable Object value) {
         if (value instanceof Byte || value instanceof Short || value instanceof Integer) {
             return ((Number) value).longValue();
@@ -33,7 +35,7 @@ final class PlainValue {
                 : value;
     }
 
-    /** Whether a value of a message is what a pattern expects; an error code may be expected by its name. */
+    /** Whether a message's value equals an expected one. An error code may be expected by its name. */
     static boolean matches(@Nullable Object found, @Nullable Object expected) {
         Object plain = of(found);
         if (expected instanceof ErrorCode error) {

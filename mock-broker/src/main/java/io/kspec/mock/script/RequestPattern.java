@@ -10,22 +10,23 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which requests are meant.
+ * Selects requests.
  *
  * @param api the API's name, or null for any
- * @param versions the versions meant
- * @param clientId what the client calls itself, or null for any
- * @param fields what the request must say
- * @param refused whether those are meant that Kafka refuses by closing the connection, rather than those that it answers
+ * @param versions the versions of the request
+ * @param clientId the client id, or null for any
+ * @param fields the values that the request must have
+ * @param refused whether the pattern matches requests that Kafka refuses by closing the connection, rather than those
+ *     that it answers
  */
 public record RequestPattern(
         @Nullable String api, Versions versions, @Nullable String clientId, List<FieldMatch> fields, boolean refused) {
     private static final Versions ALL = new Versions(0, Short.MAX_VALUE);
 
     /**
-     * A field of the request and its value: at one of the places, if there are several.
+     * A field that must have a value; if the path matches several fields, at least one of them must.
      *
-     * @param expected as text formats write it, and null for null
+     * @param expected the value in the form of text formats; null expects null
      */
     public record FieldMatch(PathPattern path, @Nullable Object expected) {
         boolean matches(Message request) {
@@ -42,17 +43,17 @@ public record RequestPattern(
         fields = List.copyOf(fields);
         if (refused && (clientId != null || !fields.isEmpty())) {
             throw new IllegalArgumentException(
-                    "expected of refused requests no more than API and versions, for no more can be read of them");
+                    "expected a pattern of refused requests to have only an API and versions, since nothing else can be decoded");
         }
     }
 
-    /** Every request. */
+    /** Matches every request. */
     public static RequestPattern anyRequest() {
         return new RequestPattern(null, ALL, null, List.of(), false);
     }
 
     /**
-     * Requests of an API.
+     * Matches the requests of an API.
      *
      * @throws IllegalArgumentException if no release has an API of that name
      */
@@ -60,36 +61,37 @@ public record RequestPattern(
         return new RequestPattern(api, ALL, null, List.of(), false);
     }
 
-    /** Of these, only those of a version. */
+    /** Restricts this pattern to a version. */
     public RequestPattern atVersion(int version) {
         return atVersions(version, version);
     }
 
-    /** Of these, only those from one version to another, both included. */
+    /** Restricts this pattern to a range of versions, inclusive. */
     public RequestPattern atVersions(int lowest, int highest) {
         return new RequestPattern(api, new Versions(lowest, highest), clientId, fields, refused);
     }
 
-    /** Of these, only those of a client. */
+    /** Restricts this pattern to a client id. */
     public RequestPattern fromClient(String id) {
         return new RequestPattern(api, versions, id, fields, refused);
     }
 
     /**
-     * Of these, only those that Kafka refuses by closing the connection: of an API or a version that is not advertised, or
-     * bytes that cannot be read as what they claim to be. A response to them is what {@link ResponseDefinition#withBody} says,
-     * after the correlation id if there is one.
+     * Restricts this pattern to requests that Kafka refuses by closing the connection: those for an API or version that
+     * is not advertised, and those that do not decode. The response to such a request is the correlation id, if the
+     * request has one, and the bytes of {@link ResponseDefinition#withBody}.
      */
     public RequestPattern onlyRefused() {
         return new RequestPattern(api, versions, clientId, fields, true);
     }
 
     /**
-     * Of these, only those in which a field has a value.
+     * Restricts this pattern to requests in which a field has a value.
      *
-     * @param path as {@code GroupId} or {@code Topics[*].Name}, of which one must have the value
-     * @param expected as {@link io.kspec.protocol.message.Message#get} gives it or text formats write it
-     * @throws IllegalArgumentException if the path is none, or the API is given and has no such field
+     * @param path a path such as {@code GroupId} or {@code Topics[*].Name}; at least one matching field must have the
+     *     value
+     * @param expected the value as {@link io.kspec.protocol.message.Message#get} returns it, or in the form of text formats
+     * @throws IllegalArgumentException if the path is malformed, or the pattern's API has no such field
      */
     public RequestPattern where(String path, @Nullable Object expected) {
         FieldMatch match = new FieldMatch(PathPattern.parse(path), expected);
@@ -107,9 +109,10 @@ public record RequestPattern(
     }
 
     /**
-     * The stub that answers these requests in a way.
+     * A stub that answers these requests with a response.
      *
-     * @throws IllegalArgumentException if the API is given, and a path is none that it has at any of the versions
+     * @throws IllegalArgumentException if the pattern's API has no field at one of the response's paths, at any of the
+     *     versions
      */
     public Stub willReturn(ResponseDefinition response) {
         if (api != null) {
@@ -118,7 +121,7 @@ public record RequestPattern(
         return new Stub(toString(), this, Occurrences.ALL, response);
     }
 
-    /** Whether a request is meant. */
+    /** Whether this pattern matches a request. */
     public boolean matches(Message request, @Nullable String requestClientId) {
         return !refused
                 && (api == null || api.equals(request.id().name()))
@@ -128,10 +131,10 @@ public record RequestPattern(
     }
 
     /**
-     * Whether a request that is refused is meant.
+     * Whether this pattern matches a refused request.
      *
-     * @param refusedApi the API that it names, or null if there is none
-     * @param version the version that it names
+     * @param refusedApi the API that the request names, or null if it is unknown
+     * @param version the version that the request names
      */
     public boolean matchesRefused(@Nullable ApiSpec refusedApi, int version) {
         return refused

@@ -2,10 +2,10 @@ package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,23 +17,23 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a stub answers: what Kafka would, changed step by step. First the request is changed, then it takes effect, then the
- * response is changed as a message, encoded, and changed as bytes.
+ * How a stub answers: with Kafka's response, modified step by step. The request is edited and handled; then the
+ * response is edited as a message, encoded, and edited as bytes.
  *
- * <p>Immutable; every method gives another definition. Paths are as {@link PathPattern} reads them; one that a version does not
- * have changes nothing there.
+ * <p>Immutable; every method returns a new definition. Paths have the syntax of {@link PathPattern}; a path that a
+ * version does not have is a no-op there.
  *
- * @param applied whether the request takes effect; if not, the response starts from defaults
- * @param requestEdits changes of what was asked
- * @param edits changes of the response as a message
- * @param layoutVersion the version whose layout, header included, the response has; empty for that of the request
- * @param body what stands after the header instead of any body, or null
- * @param frameEdits changes of the response's bytes
- * @param sizeDifference what is added to the size before the response, and to nothing else
- * @param correlationDifference what is added to the correlation id
- * @param delay how long the response is held back
- * @param ending how the request ends
- * @param breaksSilence whether a request that Kafka never answers is answered all the same
+ * @param applied whether the request is handled; if not, the response starts from default values
+ * @param requestEdits edits of the request
+ * @param edits edits of the response as a message
+ * @param layoutVersion the version whose layout the response has, including its header; empty for that of the request
+ * @param body the bytes to send as the body, or null for the encoded response
+ * @param frameEdits edits of the response's bytes
+ * @param sizeDifference a number to add to the size before the response
+ * @param correlationDifference a number to add to the correlation id
+ * @param delay how long to delay the response
+ * @param ending how the exchange ends
+ * @param breaksSilence whether requests that Kafka never answers are answered
  */
 public record ResponseDefinition(
         boolean applied,
@@ -69,147 +69,150 @@ public record ResponseDefinition(
         }
     }
 
-    /** What Kafka would answer. */
+    /** Kafka's response. */
     public static ResponseDefinition asKafka() {
         return KAFKA;
     }
 
-    /** A response of defaults to a request that takes no effect. */
+    /** A response of default values; the request is not handled. */
     public static ResponseDefinition aResponse() {
         return KAFKA.toBuilder().applied(false).build();
     }
 
-    /** Nothing, though the request takes effect. */
+    /** No response, although the request is handled. */
     public static ResponseDefinition silence() {
         return KAFKA.toBuilder().ending(Ending.SILENCE).build();
     }
 
-    /** A closed connection, after the request has taken effect. */
+    /** Closes the connection after handling the request. */
     public static ResponseDefinition disconnect() {
         return KAFKA.toBuilder().ending(Ending.DISCONNECT).build();
     }
 
-    /** A closed connection, before the request has taken any effect. */
+    /** Closes the connection without handling the request. */
     public static ResponseDefinition disconnectBeforeApplying() {
         return aResponse().toBuilder().ending(Ending.DISCONNECT).build();
     }
 
-    /** With an error code: that of the whole response, or, where it has none, all error codes within it. */
+    /** Sets the error code of the whole response or, if it has none, every error code in it. */
     public ResponseDefinition error(ErrorCode error) {
         return edit(new MessageEdit.SetError(error));
     }
 
-    /** With a field, or several, set to a value. */
+    /** Sets one or more fields to a value. */
     public ResponseDefinition with(String path, @Nullable Object value) {
         return edit(new MessageEdit.SetField(PathPattern.parse(path), value));
     }
 
-    /** Without entries of an array, as {@code ApiKeys[ApiKey=8]}. */
+    /** Removes entries of an array, such as {@code ApiKeys[ApiKey=8]}. */
     public ResponseDefinition without(String path) {
         return edit(new MessageEdit.RemoveEntry(PathPattern.parse(path)));
     }
 
-    /** With one more entry in an array, which is a map by field name if it is a structure. */
+    /** Appends an entry to an array. A structure is given as a map by field name. */
     public ResponseDefinition adding(String array, @Nullable Object entry) {
         return edit(new MessageEdit.AddEntry(PathPattern.parse(array), entry));
     }
 
-    /** As if the client had asked otherwise. */
+    /** Sets a field of the request before it is handled. */
     public ResponseDefinition asIfAsked(String path, @Nullable Object value) {
         List<MessageEdit> more = appended(requestEdits, new MessageEdit.SetField(PathPattern.parse(path), value));
         return toBuilder().requestEdits(more).build();
     }
 
-    /** In the layout of another version of the API; fields that it does not have are lost. */
+    /** Encodes the response in the layout of another version of the API; fields that it does not have are dropped. */
     public ResponseDefinition inLayoutOf(int version) {
         return toBuilder().layoutVersion(OptionalInt.of(version)).build();
     }
 
-    /** With these bytes after the header. */
+    /** Replaces the response's body by bytes. */
     public ResponseDefinition withBody(Bytes bytes) {
         return toBuilder().body(bytes).build();
     }
 
-    /** With bytes written before a field, which may be {@code Header.CorrelationId} or {@code Header.TaggedFields}. */
+    /** Inserts bytes before a field, which may be {@code Header.CorrelationId} or {@code Header.TaggedFields}. */
     public ResponseDefinition insertingBefore(String place, Bytes bytes) {
         return edit(new FrameEdit.InsertBefore(FramePlace.parse(place), bytes));
     }
 
-    /** With bytes written after a field. */
+    /** Inserts bytes after a field. */
     public ResponseDefinition insertingAfter(String place, Bytes bytes) {
         return edit(new FrameEdit.InsertAfter(FramePlace.parse(place), bytes));
     }
 
-    /** With other bytes where a field should be. */
+    /** Replaces the bytes of a field. */
     public ResponseDefinition replacingBytesOf(String place, Bytes bytes) {
         return edit(new FrameEdit.Replace(FramePlace.parse(place), bytes));
     }
 
-    /** Without the bytes of a field. */
+    /** Omits the bytes of a field. */
     public ResponseDefinition omitting(String place) {
         return replacingBytesOf(place, Bytes.EMPTY);
     }
 
-    /** With a field written twice. */
+    /** Writes a field twice. */
     public ResponseDefinition doubling(String place) {
         return edit(new FrameEdit.WriteTwice(FramePlace.parse(place)));
     }
 
-    /** With a whole number in another width. */
+    /** Encodes an integer as a type of another width. */
     public ResponseDefinition encoding(String place, FieldKind kind) {
         return edit(new FrameEdit.EncodeAs(FramePlace.parse(place), kind));
     }
 
-    /** With a length or count that is wrong by a difference. */
+    /** Adds a number to the length or count of a field. */
     public ResponseDefinition miscounting(String place, int difference) {
         return edit(new FrameEdit.Miscount(FramePlace.parse(place), difference));
     }
 
-    /** With a bit of a byte of a field's value flipped, counted from 0, or from the end by -1 and less. */
+    /**
+     * Flips the lowest bit of one byte of a field's value. The index counts from 0, or backwards from the end if
+     * negative.
+     */
     public ResponseDefinition flippingBit(String place, int index) {
         return edit(new FrameEdit.FlipBit(FramePlace.parse(place), index));
     }
 
-    /** Without its last bytes. */
+    /** Omits the last bytes of the response. */
     public ResponseDefinition truncatedBy(int count) {
         return edit(new FrameEdit.Truncate(count));
     }
 
-    /** With bytes after its end. */
+    /** Appends bytes to the response. */
     public ResponseDefinition trailing(Bytes bytes) {
         return edit(new FrameEdit.Append(bytes));
     }
 
-    /** With a size before it that is wrong by a difference. */
+    /** Adds a number to the size before the response. */
     public ResponseDefinition sizeOffBy(int difference) {
         return toBuilder().sizeDifference(difference).build();
     }
 
-    /** With a correlation id that is wrong by a difference. */
+    /** Adds a number to the correlation id. */
     public ResponseDefinition correlationIdOffBy(int difference) {
         return toBuilder().correlationDifference(difference).build();
     }
 
-    /** Held back for a time. */
+    /** Delays the response. */
     public ResponseDefinition after(Duration time) {
         return toBuilder().delay(time).build();
     }
 
-    /** Only behind the response to the connection's next request, which Kafka's order of responses forbids. */
+    /** Sends the response after the one to the connection's next request, which violates Kafka's response order. */
     public ResponseDefinition overtaken() {
         return toBuilder().ending(Ending.OVERTAKEN).build();
     }
 
-    /** Also where Kafka says nothing, as to Produce with acks 0. */
+    /** Responds even when Kafka would not, e.g. to Produce with acks=0. */
     public ResponseDefinition evenWhereKafkaIsSilent() {
         return toBuilder().breaksSilence(true).build();
     }
 
     /**
-     * Checks that every path means a field that the API has at one of the versions, so that a slip of the pen is not taken for
-     * a stub.
+     * Checks that every path names a field that the API has at one of the versions, so that a typo is rejected rather
+     * than silently ignored.
      *
-     * @throws IllegalArgumentException if one does not; it names the path
+     * @throws IllegalArgumentException if a path does not; the message names it
      */
     void check(ApiSpec api, Versions versions) {
         Versions within = versions.intersect(api.versions());
@@ -232,7 +235,7 @@ public record ResponseDefinition(
         }
     }
 
-    /** What was asked, as this has it. */
+    /** Applies the edits of the request. */
     public Message request(Message request) {
         return applyAll(requestEdits, request);
     }

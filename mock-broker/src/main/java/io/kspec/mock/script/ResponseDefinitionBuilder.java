@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** Changes single components of a {@link ResponseDefinition}. */
+/** Changes individual components of a {@link ResponseDefinition}. */
 final class ResponseDefinitionBuilder {
     private boolean applied;
     private List<MessageEdit> requestEdits;

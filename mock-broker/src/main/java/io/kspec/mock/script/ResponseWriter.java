@@ -1,13 +1,14 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Codec;
-import io.kspec.protocol.codec.RequestFrame;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageTree;
-import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.codec.Codec;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.StructSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the body of a response into the bytes that go over the wire, as a {@link ResponseDefinition} has it. */
+/** Turns a response's body into the bytes to send, as a {@link ResponseDefinition} specifies. */
 public final class ResponseWriter {
     private final ResponseDefinition definition;
 
@@ -24,9 +25,9 @@ public final class ResponseWriter {
     }
 
     /**
-     * The response's size and frame.
+     * The response with its size.
      *
-     * @param body what Kafka would answer, or defaults
+     * @param body the body of Kafka's response, or of default values
      * @throws IllegalArgumentException if an edit does not fit the message
      */
     public Bytes write(RequestFrame request, Message body) {
@@ -35,7 +36,9 @@ public final class ResponseWriter {
         return Bytes.copyOf(size).concat(frame);
     }
 
-    /** The size and the frame of a response to bytes that are refused: the correlation id if they have one, and the body. */
+    /**
+     * The response, with its size, to a refused request: its correlation id, if it has one, and the definition's body.
+     */
     public Bytes writeRefusal(Bytes refused) {
         Bytes correlationId = refused.size() < 8 ? Bytes.EMPTY : refused.slice(4, 8);
         Bytes raw = definition.body();
@@ -50,15 +53,23 @@ public final class ResponseWriter {
         Message laidOut = definition.layoutVersion().isPresent()
                 ? inLayoutOf(request.api(), definition.layoutVersion().getAsInt(), edited)
                 : edited;
-        EncodedResponse response = EncodedResponse.of(request.api(), correlationId, laidOut);
         Bytes raw = definition.body();
         if (raw != null) {
+            Bytes whole = encode(request.api(), correlationId, laidOut);
             int bodySize = Codec.encode(laidOut).size();
-            return response.frame().slice(0, response.frame().size() - bodySize).concat(raw);
+            return whole.slice(0, whole.size() - bodySize).concat(raw);
         }
+        if (definition.frameEdits().isEmpty()) {
+            return encode(request.api(), correlationId, laidOut);
+        }
+        EncodedResponse response = EncodedResponse.of(request.api(), correlationId, laidOut);
         List<Splice> splices = new ArrayList<>();
         definition.frameEdits().forEach(edit -> splices.addAll(edit.splices(response)));
         return Splice.applyAll(response.frame(), splices);
+    }
+
+    private static Bytes encode(ApiSpec api, int correlationId, Message body) {
+        return Frames.encodeResponse(api, body.id().version(), correlationId, body);
     }
 
     private static Message inLayoutOf(ApiSpec api, int version, Message body) {
@@ -66,7 +77,7 @@ public final class ResponseWriter {
         return MessageTree.toMessage(target, known(MessageTree.of(body), target));
     }
 
-    /** What a structure of another version can hold of a tree. */
+    /** The part of a tree that a structure of another version has fields for. */
     private static Map<String, @Nullable Object> known(Map<?, ?> tree, StructSpec target) {
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
         tree.forEach((name, value) -> {

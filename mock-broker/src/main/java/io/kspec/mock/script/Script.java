@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The stubs that are in force, and how often each has matched. The one that was added last is asked first. */
+/** The stubs, and how often each has matched. The stub added last takes precedence. */
 public final class Script {
     private final List<Rule> rules = new ArrayList<>();
 
-    /** A stub and how many requests matched it so far. */
+    /** A stub, and the number of requests that have matched it. */
     private static final class Rule {
         private final Stub stub;
         private long matches;
@@ -22,32 +22,32 @@ public final class Script {
         }
     }
 
-    /** Puts a stub in force. */
+    /** Adds a stub. */
     public void add(Stub stub) {
         rules.add(0, new Rule(stub));
     }
 
-    /** Takes a stub out of force. */
+    /** Removes a stub. */
     public void remove(Stub stub) {
         rules.removeIf(rule -> rule.stub.equals(stub));
     }
 
-    /** Takes all stubs out of force. */
+    /** Removes all stubs. */
     public void reset() {
         rules.clear();
     }
 
-    /** The stubs in force, last added first. */
+    /** The stubs, the one added last first. */
     public List<Stub> stubs() {
         return rules.stream().map(rule -> rule.stub).toList();
     }
 
-    /** The stub for a request, if there is one. Every stub whose pattern matches counts the request. */
+    /** The stub that answers a request, if any. Every stub whose pattern matches counts the request. */
     public Optional<Stub> find(Message request, @Nullable String clientId) {
         return find(pattern -> pattern.matches(request, clientId));
     }
 
-    /** The stub for a request that Kafka refuses, if there is one. */
+    /** The stub that answers a request that Kafka refuses, if any. */
     public Optional<Stub> findRefused(@Nullable ApiSpec api, int version) {
         return find(pattern -> pattern.matchesRefused(api, version));
     }

@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Bytes that stand in for others.
+ * A replacement of a range of bytes.
  *
- * @param start the first byte that goes
- * @param end the byte after the last one that goes; equal to {@code start} where bytes are only put in
- * @param replacement what comes instead
+ * @param start the first byte to replace
+ * @param end the byte after the last one to replace; equal to {@code start} for an insertion
+ * @param replacement the bytes to put in
  */
 record Splice(int start, int end, Bytes replacement) {
-    /** The bytes after all splices, whose places are those before any of them. */
+    /** Applies splices, all of whose positions refer to the original bytes. */
     static Bytes applyAll(Bytes bytes, List<Splice> splices) {
         List<Splice> inOrder = splices.stream()
                 .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))

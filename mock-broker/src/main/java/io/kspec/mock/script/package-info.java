@@ -1,6 +1,6 @@
 /**
- * What the mock broker can be told to do otherwise than Kafka, and what it has seen and said: stubs and journal, in WireMock's
- * words. Values only; who applies them is elsewhere.
+ * Stubs, which make the mock broker deviate from Kafka, and the journal of what it received and answered, in WireMock's
+ * terms.
  */
 @NullMarked
 package io.kspec.mock.script;

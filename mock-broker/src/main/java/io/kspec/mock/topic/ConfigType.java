@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the value of a configuration may be.
+ * The type of a configuration's value.
  *
- * @param expected as errors say it
- * @param allows whether a value, without white space around it, fits
+ * @param expected the valid values, as error messages describe them
+ * @param allows whether a value, stripped of surrounding white space, is valid
  */
 public record ConfigType(String expected, Predicate<String> allows) {
     static ConfigType any() {
@@ -23,7 +23,7 @@ public record ConfigType(String expected, Predicate<String> allows) {
         return new ConfigType("one of " + List.of(values), List.of(values)::contains);
     }
 
-    /** Any of the values, separated by commas. */
+    /** A comma-separated list of any of the values. */
     static ConfigType listOf(String... values) {
         return new ConfigType("a list of " + List.of(values), list -> Arrays.stream(list.split(",", -1))
                 .allMatch(value -> List.of(values).contains(value.trim())));

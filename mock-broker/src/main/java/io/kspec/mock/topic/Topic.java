@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A topic.
+ * A topic and its partitions.
  *
- * @param partitions its logs, by partition from 0
+ * @param partitions the logs of its partitions, in order of partition index
  */
 public record Topic(String name, UUID id, TopicConfigs configs, List<PartitionLog> partitions) {
     public Topic {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A configuration of a topic, with its default in Apache Kafka 4.3.1. Only those that have a name here change what the mock
- * broker does, and nothing is ever compacted or cleaned up.
+ * A topic configuration, with its default in Apache Kafka 4.3.1. Only the configurations that have a constant here
+ * affect the mock broker, which never compacts or deletes records.
  *
- * @param key its name on the wire: {@code cleanup.policy}
- * @param type what its value may be
+ * @param key the configuration's name: {@code cleanup.policy}
+ * @param type the type of its value
  */
 public record TopicConfig(String key, String defaultValue, ConfigType type) {
     static final TopicConfig CLEANUP_POLICY =
@@ -28,7 +28,7 @@ public record TopicConfig(String key, String defaultValue, ConfigType type) {
     static final TopicConfig SEGMENT_BYTES =
             new TopicConfig("segment.bytes", "1073741824", ConfigType.integer(1024 * 1024));
 
-    /** All of them, by name. */
+    /** All topic configurations, sorted by name. */
     public static final List<TopicConfig> ALL = List.of(
             CLEANUP_POLICY,
             new TopicConfig("compression.gzip.level", "-1", ConfigType.integer(-1)),
@@ -64,7 +64,7 @@ public record TopicConfig(String key, String defaultValue, ConfigType type) {
             new TopicConfig("segment.ms", "604800000", ConfigType.longInteger(1)),
             new TopicConfig("unclean.leader.election.enable", "false", ConfigType.bool()));
 
-    /** The configuration with a name, or empty if Kafka has none. */
+    /** The configuration with a name, or empty if Kafka has no such topic configuration. */
     static Optional<TopicConfig> of(String key) {
         return ALL.stream().filter(config -> config.key.equals(key)).findFirst();
     }

@@ -4,9 +4,9 @@ import io.kspec.mock.log.LogConfig;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The configurations of one topic: what was set, and defaults for the rest. Immutable. */
+/** The configurations of a topic: those that were set, and defaults for the others. Immutable. */
 public final class TopicConfigs {
-    /** Nothing set. */
+    /** Defaults for all configurations. */
     public static final TopicConfigs DEFAULTS = new TopicConfigs(Map.of());
 
     private final Map<TopicConfig, String> set;
@@ -16,9 +16,9 @@ public final class TopicConfigs {
     }
 
     /**
-     * Configurations by name.
+     * Creates configurations from values by name.
      *
-     * @throws TopicRefusal with INVALID_CONFIG if there is no such configuration, or the value does not fit
+     * @throws TopicRefusal with INVALID_CONFIG if there is no such configuration, or a value is invalid
      */
     public static TopicConfigs of(Map<String, String> values) {
         Map<TopicConfig, String> set = new HashMap<>();
@@ -34,22 +34,22 @@ public final class TopicConfigs {
         return new TopicConfigs(set);
     }
 
-    /** The value, as it was set, or the default. */
+    /** The value that was set, or the default. */
     public String get(TopicConfig config) {
         return set.getOrDefault(config, config.defaultValue());
     }
 
-    /** The value of a configuration that is a number. */
+    /** The value of a numeric configuration. */
     public long getLong(TopicConfig config) {
         return Long.parseLong(get(config).trim());
     }
 
-    /** Whether it was set for this topic. */
+    /** Whether the configuration was set for this topic. */
     public boolean isSet(TopicConfig config) {
         return set.containsKey(config);
     }
 
-    /** What these demand of the topic's logs. */
+    /** The configurations that affect the topic's logs. */
     LogConfig forLogs() {
         return new LogConfig(
                 (int) getLong(TopicConfig.MAX_MESSAGE_BYTES),

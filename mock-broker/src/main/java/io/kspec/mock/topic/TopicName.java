@@ -4,10 +4,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Which names a topic may have. */
+/** The rules for topic names. */
 public final class TopicName {
-    /** The most characters, so that a directory of the name fits into common file systems. */
-    static final int LONGEST = 249;
+    /** The maximum length, which keeps directory names within the limits of common file systems. */
+    static final int MAX_LENGTH = 249;
 
     private static final Pattern LEGAL = Pattern.compile("[a-zA-Z0-9._-]+");
     private static final Set<String> INTERNAL =
@@ -15,7 +15,7 @@ public final class TopicName {
 
     private TopicName() {}
 
-    /** Why no topic may have that name, or null if one may. */
+    /** Why a topic name is invalid, or null if it is valid. */
     public static @Nullable String fault(String name) {
         if (name.isEmpty()) {
             return "it is empty";
@@ -23,20 +23,20 @@ public final class TopicName {
         if (name.equals(".") || name.equals("..")) {
             return "it is " + name;
         }
-        if (name.length() > LONGEST) {
-            return "it has " + name.length() + " characters, more than " + LONGEST;
+        if (name.length() > MAX_LENGTH) {
+            return "it has " + name.length() + " characters, more than " + MAX_LENGTH;
         }
         return LEGAL.matcher(name).matches()
                 ? null
                 : "it has characters other than a-z, A-Z, 0-9, dot, underscore and dash";
     }
 
-    /** Whether Kafka keeps its own records in a topic of that name. */
+    /** Whether this is the name of an internal topic of Kafka's. */
     public static boolean isInternal(String name) {
         return INTERNAL.contains(name);
     }
 
-    /** Names that metrics could not tell apart, in which dots become underscores. */
+    /** Whether two names are indistinguishable in metrics, which replace dots by underscores. */
     static boolean collide(String a, String b) {
         return !a.equals(b) && a.replace('.', '_').equals(b.replace('.', '_'));
     }

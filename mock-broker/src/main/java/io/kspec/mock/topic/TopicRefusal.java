@@ -2,7 +2,7 @@ package io.kspec.mock.topic;
 
 import io.kspec.protocol.ErrorCode;
 
-/** Why a topic is not created: an error code, and a sentence for the client. */
+/** Why a topic request is refused: an error code, and a message for the client. */
 public final class TopicRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All topics, by name and by id. */
+/** The topics of a cluster, by name and by id. */
 public final class TopicTable {
-    /** The most partitions that all topics together may have; Kafka has no such bound, a mock in memory needs one. */
-    public static final int MOST_PARTITIONS = 100_000;
+    /** The maximum number of partitions of all topics together: a limit of the mock's, not of Kafka's. */
+    public static final int MAX_PARTITIONS = 100_000;
 
     private final Map<String, Topic> byName = new TreeMap<>();
     private final Map<UUID, Topic> byId = new HashMap<>();
@@ -26,10 +26,10 @@ public final class TopicTable {
     private int partitions;
 
     /**
-     * No topics yet.
+     * Creates an empty table.
      *
-     * @param ids gives topic ids
-     * @param space how much all logs together may hold
+     * @param ids generates topic ids
+     * @param space the space for all logs together
      */
     public TopicTable(Supplier<UUID> ids, LogSpace space) {
         this.ids = ids;
@@ -40,7 +40,7 @@ public final class TopicTable {
         return Optional.ofNullable(byName.get(name));
     }
 
-    /** An id that no topic has. */
+    /** Generates an id that no topic has. */
     public UUID drawId() {
         return ids.get();
     }
@@ -49,16 +49,16 @@ public final class TopicTable {
         return Optional.ofNullable(byId.get(id));
     }
 
-    /** All topics, by name; a view. */
+    /** A view of all topics, sorted by name. */
     public Collection<Topic> all() {
         return Collections.unmodifiableCollection(byName.values());
     }
 
     /**
-     * Says whether a topic may be created.
+     * Checks whether a topic may be created.
      *
-     * @throws TopicRefusal if not, with INVALID_TOPIC_EXCEPTION, TOPIC_ALREADY_EXISTS, or POLICY_VIOLATION where there is no
-     *     room for its partitions
+     * @throws TopicRefusal if not, with INVALID_TOPIC_EXCEPTION, TOPIC_ALREADY_EXISTS, or POLICY_VIOLATION if its
+     *     partitions exceed the limit
      */
     public void check(String name, int partitionCount) {
         String fault = TopicName.fault(name);
@@ -66,7 +66,7 @@ public final class TopicTable {
             throw new TopicRefusal(ErrorCode.INVALID_TOPIC_EXCEPTION, "The topic name is not allowed: " + fault + ".");
         }
         if (byName.containsKey(name)) {
-            throw new TopicRefusal(ErrorCode.TOPIC_ALREADY_EXISTS, "There is a topic " + name + " already.");
+            throw new TopicRefusal(ErrorCode.TOPIC_ALREADY_EXISTS, "The topic " + name + " already exists.");
         }
         String colliding = colliding(name);
         if (colliding != null) {
@@ -74,9 +74,10 @@ public final class TopicTable {
                     ErrorCode.INVALID_TOPIC_EXCEPTION,
                     "The topic name " + name + " collides with that of " + colliding + ".");
         }
-        if (partitions + partitionCount > MOST_PARTITIONS) {
+        if (partitions + partitionCount > MAX_PARTITIONS) {
             throw new TopicRefusal(
-                    ErrorCode.POLICY_VIOLATION, "This broker has room for " + MOST_PARTITIONS + " partitions in all.");
+                    ErrorCode.POLICY_VIOLATION,
+                    "This broker supports at most " + MAX_PARTITIONS + " partitions in total.");
         }
     }
 
@@ -100,7 +101,7 @@ public final class TopicTable {
         return topic;
     }
 
-    /** Deletes a topic and all that it holds. */
+    /** Deletes a topic and its records. */
     public void delete(Topic topic) {
         if (byName.remove(topic.name(), topic)) {
             byId.remove(topic.id());

@@ -1,4 +1,4 @@
-/** Topics: their names, configurations and partitions. Pure state, which one thread owns. */
+/** Topics, as pure state owned by one thread: their names, configurations and partitions. */
 @NullMarked
 package io.kspec.mock.topic;
 

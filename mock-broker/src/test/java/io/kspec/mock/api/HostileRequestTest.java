@@ -6,13 +6,13 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.message.FieldKind;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.StructSpec;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests that are cut off or damaged harm nobody, and no handler trips over what still decodes. */
+/** Truncated and damaged requests do not affect other clients, and no handler throws on those that still decode. */
 @Timeout(60)
 class HostileRequestTest {
     private static final long SEED = 20261120;
@@ -55,7 +55,7 @@ class HostileRequestTest {
 
     @ParameterizedTest(name = "{0} v{1}")
     @MethodSource("everyPair")
-    void cutAtEveryByteAndDamagedAtRandom(ApiSpec api, int version) throws IOException {
+    void requestsTruncatedAtEveryByteAndDamagedAtRandomAreSurvived(ApiSpec api, int version) throws IOException {
         Bytes sound = Frames.encodeRequest(
                 api, version, 1, "hostile", filled(api.request(version).struct()));
         int sent = 0;
@@ -65,7 +65,7 @@ class HostileRequestTest {
         Random random = new Random(SEED + api.key() * 100L + version);
         for (int i = 0; i < 40; i++, sent++) {
             byte[] damaged = sound.toArray();
-            // API and version stay, so that the damage reaches the handler.
+            // The API and version stay intact, so that the damage reaches the handler.
             damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt();
             damaged[4 + random.nextInt(damaged.length - 4)] = (byte) random.nextInt();
             send(Bytes.wrap(damaged));
@@ -94,7 +94,7 @@ class HostileRequestTest {
         }
     }
 
-    /** A request with one entry in every array, and a name or bytes in every field that holds such. */
+    /** A request with one entry in every array, and a value in every string, bytes and records field. */
     private static Message filled(StructSpec spec) {
         MessageBuilder builder = Message.builder(spec);
         for (FieldSpec field : spec.fields()) {

@@ -8,8 +8,8 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.message.FieldKind;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What stubs do to the bytes of a response: each case is a bug that some broker had. */
+/** How stubs change the bytes of a response. Each case is a bug that some broker has had. */
 class FrameEditTest {
     private static final Bytes INT32_ZERO = Bytes.fromHex("00000000");
 
@@ -37,7 +37,7 @@ class FrameEditTest {
         broker.close();
     }
 
-    /** Kafka's answer, and that of the stub. */
+    /** Kafka's response, and the stub's. */
     private record Pair(Bytes kafka, Bytes stubbed) {}
 
     private Pair answers(String api, int version, ResponseDefinition definition, Consumer<MessageBuilder> fill)
@@ -45,7 +45,7 @@ class FrameEditTest {
         Bytes kafka = answer(api, version, fill);
         broker.stubFor(request(api).willReturn(definition));
         Bytes stubbed = answer(api, version, fill);
-        // Both were answers to the same request, but for the correlation id.
+        // Both answer the same request, except for the correlation id.
         Bytes aligned = Bytes.copyOf(ByteBuffer.allocate(4).putInt(0, kafka.getInt(0) + 1))
                 .concat(kafka.slice(4));
         return new Pair(aligned, stubbed);
@@ -89,7 +89,7 @@ class FrameEditTest {
     }
 
     @Test
-    void aTrailingErrorCodeLeftOut() throws IOException {
+    void aTrailingErrorCodeOmitted() throws IOException {
         Pair answers = answers("OffsetFetch", 2, asKafka().omitting("ErrorCode"), FrameEditTest::committedOffset);
 
         assertThat(answers.stubbed())
@@ -142,7 +142,7 @@ class FrameEditTest {
     }
 
     @Test
-    void theTaggedFieldsOfInnerStructuresLeftOut() throws IOException {
+    void theTaggedFieldsOfInnerStructuresOmitted() throws IOException {
         Pair answers = answers(
                 "Metadata",
                 9,
@@ -177,7 +177,7 @@ class FrameEditTest {
     }
 
     @Test
-    void theLayoutOfAnotherVersionHeaderIncluded() throws IOException {
+    void theLayoutOfAnotherVersionIncludingTheHeader() throws IOException {
         client.send("Heartbeat", 0, request -> {});
         Bytes atZero = client.receiveFrame();
         broker.stubFor(request("Heartbeat").willReturn(asKafka().inLayoutOf(0)));
@@ -198,7 +198,7 @@ class FrameEditTest {
     }
 
     @Test
-    void bytesCutOffAddedOrPutInPlaceOfTheBody() throws IOException {
+    void bytesTruncatedAppendedOrReplacingTheBody() throws IOException {
         Pair cut = answers("Heartbeat", 1, asKafka().truncatedBy(3), request -> {});
         assertThat(cut.stubbed()).isEqualTo(cut.kafka().slice(0, cut.kafka().size() - 3));
 
@@ -211,7 +211,7 @@ class FrameEditTest {
     }
 
     @Test
-    void aSizeThatLies() throws IOException {
+    void aWrongSize() throws IOException {
         broker.stubFor(request("Heartbeat").willReturn(asKafka().sizeOffBy(-2)));
         client.send("Heartbeat", 0, request -> {});
         Bytes frame = client.receiveFrame();

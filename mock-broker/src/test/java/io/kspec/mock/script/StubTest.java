@@ -15,7 +15,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.WireClient;
 import io.kspec.mock.clock.ManualClock;
-import io.kspec.mock.script.JournalEntry.Outcome;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which requests a stub answers, and how it changes what Kafka would say as a message. */
+/** Which requests a stub answers, and how it changes the message that Kafka would send. */
 class StubTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
     private MockBroker broker;
@@ -57,7 +57,7 @@ class StubTest {
     }
 
     @Test
-    void onlyTheApiVersionClientAndValuesThatAreMeantAreAnsweredOtherwise() throws IOException {
+    void onlyRequestsWithTheApiVersionClientAndValuesOfThePatternMatch() throws IOException {
         broker.stubFor(request("Heartbeat")
                 .atVersions(1, 2)
                 .fromClient("wire-client")
@@ -72,7 +72,7 @@ class StubTest {
     }
 
     @Test
-    void nullIsAValueToo() throws IOException {
+    void nullIsAValue() throws IOException {
         broker.stubFor(
                 request("Metadata").where("Topics", null).willReturn(asKafka().with("ControllerId", 99)));
 
@@ -83,7 +83,7 @@ class StubTest {
     }
 
     @Test
-    void theNthRequestAloneCanBeMeant() throws IOException {
+    void aStubCanAnswerOnlyTheNthRequest() throws IOException {
         broker.stubFor(request("Heartbeat")
                 .willReturn(asKafka().error(ErrorCode.NOT_COORDINATOR))
                 .onNth(2));
@@ -94,7 +94,7 @@ class StubTest {
     }
 
     @Test
-    void theStubThatWasAddedLastCountsUntilItIsRemoved() throws IOException {
+    void theStubAddedLastTakesPrecedenceUntilItIsRemoved() throws IOException {
         broker.stubFor(anyRequest().willReturn(asKafka().error(ErrorCode.NOT_COORDINATOR)));
         Stub last = broker.stubFor(request("Heartbeat").willReturn(asKafka().error(ErrorCode.FENCED_INSTANCE_ID)));
 
@@ -129,7 +129,7 @@ class StubTest {
     }
 
     @Test
-    void aPathThatNoVersionHasIsRefusedAtOnce() {
+    void aPathThatNoVersionHasIsRefusedWhenTheStubIsMade() {
         assertThatThrownBy(() -> request("Metadata").willReturn(asKafka().with("Topics[0].Nme", 1)))
                 .hasMessageContainingAll("Topics[0].Nme", "Metadata (3) response");
         assertThatThrownBy(() ->
@@ -154,7 +154,7 @@ class StubTest {
     }
 
     @Test
-    void anErrorStandsForTheWholeResponseOrInEveryEntry() throws IOException {
+    void anErrorIsSetForTheWholeResponseOrInEveryEntry() throws IOException {
         broker.stubFor(request("Metadata").willReturn(asKafka().error(ErrorCode.TOPIC_AUTHORIZATION_FAILED)));
 
         assertThat(client.ask("Metadata", 1, StubTest::allTopics).getStructs("Topics"))
@@ -163,7 +163,7 @@ class StubTest {
     }
 
     @Test
-    void aRequestCanTakeNoEffectOrAnother() throws IOException {
+    void aRequestCanBeIgnoredOrChangedBeforeItIsHandled() throws IOException {
         broker.stubFor(request("CreateTopics").atVersion(2).willReturn(aResponse()));
         broker.stubFor(request("CreateTopics")
                 .atVersion(3)
@@ -185,7 +185,7 @@ class StubTest {
     }
 
     @Test
-    void aResponseIsHeldBackForItsTimeAndLaterOnesWaitBehindIt() throws IOException {
+    void aDelayedResponseHoldsBackLaterOnes() throws IOException {
         broker.stubFor(request("Heartbeat").willReturn(asKafka().after(Duration.ofSeconds(3))));
         client.send("Heartbeat", 0, heartbeat("g"));
         int heartbeat = client.correlationId();
@@ -229,7 +229,7 @@ class StubTest {
     }
 
     @Test
-    void aRequestThatIsMetWithSilenceTakesEffectAndTheNextIsAnswered() throws IOException {
+    void aRequestWithoutAResponseTakesEffectAndTheNextOneIsAnswered() throws IOException {
         broker.stubFor(request("DeleteTopics").willReturn(silence()));
         client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
                 .set("TimeoutMs", 100));
@@ -238,11 +238,11 @@ class StubTest {
                 .hasSize(1);
         assertThat(broker.journal(request("DeleteTopics")))
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.outcome()).isEqualTo(Outcome.SILENT));
+                .satisfies(entry -> assertThat(entry.outcome()).isEqualTo(RequestOutcome.SILENT));
     }
 
     @Test
-    void aConnectionIsClosedBeforeOrAfterTheRequestTookEffect() throws IOException {
+    void aConnectionIsClosedBeforeOrAfterTheRequestIsHandled() throws IOException {
         broker.stubFor(request("DeleteTopics").atVersion(1).willReturn(disconnect()));
         broker.stubFor(request("DeleteTopics").atVersion(2).willReturn(disconnectBeforeApplying()));
         try (WireClient second = new WireClient(broker);
@@ -261,7 +261,7 @@ class StubTest {
     }
 
     @Test
-    void whatKafkaNeverAnswersCanBeAnswered() throws IOException {
+    void aRequestThatKafkaNeverAnswersCanBeAnswered() throws IOException {
         broker.stubFor(request("Produce").willReturn(asKafka().evenWhereKafkaIsSilent()));
 
         Message answer = client.ask(
@@ -275,7 +275,7 @@ class StubTest {
     }
 
     @Test
-    void aStubThatDoesNotFitClosesTheConnectionAndTheJournalSaysWhy() throws IOException {
+    void aStubThatDoesNotFitClosesTheConnectionAndTheJournalHasTheReason() throws IOException {
         broker.stubFor(request("Heartbeat").willReturn(asKafka().with("ErrorCode", "NO_SUCH_ERROR")));
         client.send("Heartbeat", 0, heartbeat("g"));
 
@@ -285,7 +285,7 @@ class StubTest {
     }
 
     @Test
-    void theJournalTellsWhatWasAskedAndSaidAndByWhichStub() throws IOException {
+    void theJournalHasRequestsResponsesAndStubs() throws IOException {
         broker.stubFor(request("Heartbeat")
                 .willReturn(asKafka().error(ErrorCode.NOT_COORDINATOR))
                 .named("moved"));
@@ -309,7 +309,7 @@ class StubTest {
     }
 
     @Test
-    void theJournalForgetsItsOldestEntries() throws IOException {
+    void theJournalDropsItsOldestEntries() throws IOException {
         try (MockBroker forgetful = MockBroker.builder().journal(2, 1 << 20).start();
                 WireClient other = new WireClient(forgetful)) {
             for (int i = 0; i < 5; i++) {

@@ -1,4 +1,4 @@
-/** What stubs make of Kafka's answers, byte by byte, and what the journal tells of it. */
+/** Tests of stubs, down to the bytes of the responses, and of the journal. */
 @NullMarked
 package io.kspec.mock.script;
 

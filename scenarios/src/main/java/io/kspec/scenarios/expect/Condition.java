@@ -12,47 +12,47 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is demanded of the value at one place. */
+/** A condition for the value at one place of a response. */
 sealed interface Condition {
-    boolean isMet(Place place, @Nullable Object found, ValueBinder values);
+    boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values);
 
-    /** What is expected, in words. Binds every operand, so that those which do not fit are reported. */
-    String expected(Place place, ValueBinder values);
+    /** The condition in words. Binds every operand, so that operands that do not fit are reported. */
+    String expected(TypedPath place, ValueBinder values);
 
-    /** What this condition needs a place to be, or null if the place is so. */
+    /** What the condition requires a place to be; null if the place is that. */
     @Nullable String misplaced(PlaceType type);
 
-    /** Reports what does not fit the place, before anything is found there. */
-    default void verify(Place place, ValueBinder values, Problems problems) {
+    /** Reports operands that do not fit the place, before there is a response. */
+    default void verify(TypedPath place, ValueBinder values, Problems problems) {
         expected(place, values);
     }
 
     /**
-     * A place, to say values of it.
+     * A place in a response, by its path and its type.
      *
      * @param path its path
-     * @param type what stands there
+     * @param type the type of its values
      */
-    record Place(String path, PlaceType type) {
+    record TypedPath(String path, PlaceType type) {
         @Nullable Object operand(ValueBinder values, YamlNode node) {
             return type.operand(values, node);
         }
 
-        String word(@Nullable Object value) {
-            return Wording.of(path, value);
+        String describe(@Nullable Object value) {
+            return MismatchWording.of(path, value);
         }
     }
 
-    /** Equal to a value, or not. */
+    /** Equal to a value, or not equal. */
     record Equal(YamlNode operand, boolean wanted) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
-            return Wording.same(found, place.operand(values, operand)) == wanted;
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
+            return MismatchWording.same(found, place.operand(values, operand)) == wanted;
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
-            return (wanted ? "" : "anything but ") + place.word(place.operand(values, operand));
+        public String expected(TypedPath place, ValueBinder values) {
+            return (wanted ? "" : "anything but ") + place.describe(place.operand(values, operand));
         }
 
         @Override
@@ -64,20 +64,20 @@ sealed interface Condition {
     private static @Nullable String comparable(PlaceType type) {
         boolean structure = type instanceof PlaceType.OfField field
                 && (field.type().kind() == FieldKind.STRUCT || field.type().isStructArray());
-        return structure ? "the path of a field of it" : null;
+        return structure ? "the path of a field inside it" : null;
     }
 
     /** Equal to one of several values. */
     record OneOf(Sequence operands) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
-            return operands.items().stream().anyMatch(operand -> Wording.same(found, place.operand(values, operand)));
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
+            return operands.items().stream().anyMatch(operand -> MismatchWording.same(found, place.operand(values, operand)));
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             return operands.items().stream()
-                    .map(operand -> place.word(place.operand(values, operand)))
+                    .map(operand -> place.describe(place.operand(values, operand)))
                     .collect(Collectors.joining(", ", "one of ", ""));
         }
 
@@ -87,15 +87,15 @@ sealed interface Condition {
         }
     }
 
-    /** There and not null, or the contrary. */
+    /** Present and not null, or the opposite. */
     record Present(boolean wanted) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             return (found != null) == wanted;
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             return wanted ? "a value" : "no value";
         }
 
@@ -105,17 +105,17 @@ sealed interface Condition {
         }
     }
 
-    /** A list of so many entries; null has none. */
+    /** A list with a number of entries; null counts as none. */
     record Count(YamlNode operand) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             int size = found instanceof List<?> list ? list.size() : 0;
-            return Wording.same(size, values.integer(FieldKind.INT32, operand));
+            return MismatchWording.same(size, values.integer(FieldKind.INT32, operand));
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
-            return Wording.entries(values.integer(FieldKind.INT32, operand));
+        public String expected(TypedPath place, ValueBinder values) {
+            return MismatchWording.entries(values.integer(FieldKind.INT32, operand));
         }
 
         @Override
@@ -124,17 +124,17 @@ sealed interface Condition {
         }
     }
 
-    /** Above a number, or below. */
+    /** Greater than a number, or less. */
     record Beyond(YamlNode operand, boolean above) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             return found instanceof Number number
                     && values.integer(FieldKind.INT64, operand) instanceof Long limit
                     && (above ? number.longValue() > limit : number.longValue() < limit);
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             return (above ? "more than " : "less than ") + values.integer(FieldKind.INT64, operand);
         }
 
@@ -144,15 +144,15 @@ sealed interface Condition {
         }
     }
 
-    /** A string that a regular expression matches as a whole. */
+    /** A string that matches a regular expression from beginning to end. */
     record Matching(Pattern pattern) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             return found instanceof String text && pattern.matcher(text).matches();
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             return "a string that matches " + pattern;
         }
 
@@ -162,26 +162,26 @@ sealed interface Condition {
         }
     }
 
-    /** A string with a text in it, or a list with a value among its entries. */
+    /** A string that contains a text, or a list that contains a value. */
     record Containing(YamlNode operand) implements Condition {
-        private @Nullable Object value(Place place, ValueBinder values) {
+        private @Nullable Object value(TypedPath place, ValueBinder values) {
             PlaceType entries = place.type().entries();
             return entries == null ? values.text(operand, false) : entries.operand(values, operand);
         }
 
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             Object value = value(place, values);
             if (found instanceof List<?> list) {
-                return list.stream().anyMatch(entry -> Wording.same(entry, value));
+                return list.stream().anyMatch(entry -> MismatchWording.same(entry, value));
             }
             return found instanceof String text && value instanceof String part && text.contains(part);
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             return (place.type().isText() ? "a string" : "a list") + " that contains "
-                    + place.word(value(place, values));
+                    + place.describe(value(place, values));
         }
 
         @Override
@@ -190,14 +190,14 @@ sealed interface Condition {
             if (entries == null) {
                 return type.isText() ? null : "a string or a list";
             }
-            return comparable(entries) == null ? null : "a mapping of fields that an entry is to have";
+            return comparable(entries) == null ? null : "a mapping of the fields that an entry must have";
         }
     }
 
-    /** A list of structures, one of which meets all of some expectations. */
+    /** A list of structures, one of which meets all of the given expectations. */
     record ContainingEntry(List<Expectation> entry) implements Condition {
         @Override
-        public boolean isMet(Place place, @Nullable Object found, ValueBinder values) {
+        public boolean isMet(TypedPath place, @Nullable Object found, ValueBinder values) {
             return found instanceof List<?> list
                     && list.stream().anyMatch(element -> element instanceof Message struct && meets(struct, values));
         }
@@ -207,7 +207,7 @@ sealed interface Condition {
         }
 
         @Override
-        public String expected(Place place, ValueBinder values) {
+        public String expected(TypedPath place, ValueBinder values) {
             StructSpec spec = structOf(place.type());
             return entry.stream()
                     .map(each -> each.path() + " " + (spec == null ? "" : each.expected(spec, values)))
@@ -215,7 +215,7 @@ sealed interface Condition {
         }
 
         @Override
-        public void verify(Place place, ValueBinder values, Problems problems) {
+        public void verify(TypedPath place, ValueBinder values, Problems problems) {
             StructSpec spec = structOf(place.type());
             if (spec != null) {
                 entry.forEach(each -> each.verify(spec, values, problems));

@@ -3,22 +3,22 @@ package io.kspec.scenarios.expect;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
-import io.kspec.scenarios.expect.Condition.Place;
+import io.kspec.scenarios.expect.Condition.TypedPath;
 import io.kspec.scenarios.value.ValueBinder;
-import io.kspec.yaml.Position;
+import io.kspec.yaml.FilePosition;
 import io.kspec.yaml.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What is expected at one place of a response. */
+/** An expectation for one place of a response. */
 public final class Expectation {
     private final ResponsePath path;
-    private final Position at;
+    private final FilePosition at;
     private final List<Condition> conditions;
 
-    Expectation(ResponsePath path, Position at, List<Condition> conditions) {
+    Expectation(ResponsePath path, FilePosition at, List<Condition> conditions) {
         this.path = path;
         this.at = at;
         this.conditions = List.copyOf(conditions);
@@ -29,15 +29,15 @@ public final class Expectation {
         return path;
     }
 
-    /** Reports what cannot be at a version of the response: a place that it lacks, a value of another type. */
+    /** Reports what is impossible at a version of the response: a place that it lacks, a value of another type. */
     public void verify(StructSpec response, ValueBinder values, Problems problems) {
         PlaceType type = path.typeIn(response);
         if (type == null) {
             if (!path.isOptional()) {
                 problems.add(
                         at,
-                        "expected a path in " + response + ", found " + path + ", which it does not have; write " + path
-                                + "? if other versions have it");
+                        "expected a path in " + response + ", found " + path + ", which that version does not have; write "
+                                + path + "? if other versions have it");
             }
             return;
         }
@@ -46,18 +46,18 @@ public final class Expectation {
             if (needed != null) {
                 problems.add(at, path + ": expected " + needed + ", found " + type);
             } else {
-                condition.verify(new Place(path.toString(), type), values, problems);
+                condition.verify(new TypedPath(path.toString(), type), values, problems);
             }
         }
     }
 
-    /** What a response does not meet; nothing where its version lacks an optional place. */
+    /** How a response fails the expectation; nothing if its version lacks an optional place. */
     public List<Mismatch> check(Message response, ValueBinder values) {
         PlaceType type = path.typeIn(response.spec());
         if (type == null) {
             return path.isOptional() ? List.of() : List.of(mismatch("a field of " + response.spec(), "no such field"));
         }
-        Place place = new Place(path.toString(), type);
+        TypedPath place = new TypedPath(path.toString(), type);
         Optional<Object> found;
         try {
             found = path.find(response);
@@ -69,19 +69,19 @@ public final class Expectation {
             if (!condition.isMet(place, found.orElse(null), values)) {
                 mismatches.add(mismatch(
                         condition.expected(place, values),
-                        found.map(place::word).orElse("nothing")));
+                        found.map(place::describe).orElse("nothing")));
             }
         }
         return mismatches;
     }
 
-    /** What is expected, in words. */
+    /** The expectation in words. */
     String expected(StructSpec struct, ValueBinder values) {
         PlaceType type = path.typeIn(struct);
         if (type == null) {
             return "in other versions";
         }
-        Place place = new Place(path.toString(), type);
+        TypedPath place = new TypedPath(path.toString(), type);
         return conditions.stream().map(each -> each.expected(place, values)).collect(Collectors.joining(" and "));
     }
 

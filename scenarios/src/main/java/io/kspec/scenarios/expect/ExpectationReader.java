@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Reads expectations: a mapping from paths to values, or to conditions such as {@code {greater: 0}}; a value alone is
+ * Reads expectations: a mapping from paths to values, or to conditions such as {@code {greater: 0}}. A plain value stands for
  * {@code equals}.
  */
 public final class ExpectationReader {
-    /** The conditions, as they are written. */
+    /** The keys of conditions. */
     public static final Set<String> CONDITIONS =
             Set.of("equals", "not", "one-of", "present", "absent", "count", "greater", "less", "matches", "contains");
 
@@ -41,7 +41,7 @@ public final class ExpectationReader {
         return expectations;
     }
 
-    /** The path that a scalar says, or empty if it says none, which is reported. */
+    /** The path that a scalar contains; if it contains none, that is reported, and the result is empty. */
     public Optional<ResponsePath> path(Scalar text) {
         try {
             return Optional.of(ResponsePath.parse(text.text()));
@@ -68,7 +68,7 @@ public final class ExpectationReader {
         reader.find("matches").ifPresent(operand -> matching(operand).ifPresent(conditions::add));
         reader.find("contains").ifPresent(operand -> conditions.add(containing(operand)));
         if (mapping.entries().isEmpty()) {
-            problems.misfit(node, "a value or a condition");
+            problems.mismatch(node, "a value or a condition");
         }
         return conditions;
     }
@@ -77,7 +77,7 @@ public final class ExpectationReader {
         if (operand instanceof Sequence values && !values.items().isEmpty()) {
             return Optional.of(new Condition.OneOf(values));
         }
-        problems.misfit(operand, "a list of values");
+        problems.mismatch(operand, "a list of values");
         return Optional.empty();
     }
 
@@ -85,7 +85,7 @@ public final class ExpectationReader {
         if (operand instanceof Scalar scalar && scalar.value() instanceof Boolean flag && flag) {
             return true;
         }
-        problems.misfit(operand, key + " as true");
+        problems.mismatch(operand, key + " as true");
         return true;
     }
 
@@ -100,7 +100,7 @@ public final class ExpectationReader {
                 return Optional.empty();
             }
         }
-        problems.misfit(operand, "a regular expression");
+        problems.mismatch(operand, "a regular expression");
         return Optional.empty();
     }
 

@@ -6,9 +6,9 @@ import io.kspec.scenarios.value.ValueBinder;
 import io.kspec.yaml.YamlNode;
 import org.jspecify.annotations.Nullable;
 
-/** What stands at a place of a response, and so what it may be compared with. */
+/** The type of the values at a place of a response, which decides what they can be compared with. */
 sealed interface PlaceType {
-    /** The value that YAML says, for a comparison with what stands there. */
+    /** Converts YAML to a value that can be compared with those at the place. */
     @Nullable Object operand(ValueBinder values, YamlNode node);
 
     boolean isNumber();
@@ -18,7 +18,7 @@ sealed interface PlaceType {
     /** Whether entries can be counted. */
     boolean isList();
 
-    /** What the entries of a list are, or null if they cannot be compared. */
+    /** The type of the entries of a list; null if they cannot be compared. */
     @Nullable PlaceType entries();
 
     /** A field of the message. */

@@ -1,4 +1,4 @@
-/** What a response is expected to hold, by paths of Kafka's field names. */
+/** Expectations for responses, by paths of Kafka's field names. */
 @NullMarked
 package io.kspec.scenarios.expect;
 

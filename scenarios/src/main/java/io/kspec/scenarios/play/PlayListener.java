@@ -3,21 +3,21 @@ package io.kspec.scenarios.play;
 import io.kspec.scenarios.Scenario;
 import org.jspecify.annotations.Nullable;
 
-/** Is told how a play goes, from the thread that plays. */
+/** Listens to the events of a play. Called by the thread that plays. */
 public interface PlayListener {
-    /** Listens to nothing. */
+    /** Ignores all events. */
     PlayListener NONE = new PlayListener() {};
 
     /**
-     * A scenario begins.
+     * A scenario starts.
      *
      * @param version the version of the swept API, or null
      */
     default void started(Scenario scenario, @Nullable Integer version) {}
 
-    /** A step has been played, or passed over. */
+    /** A step has been played or skipped. */
     default void finished(Scenario scenario, @Nullable Integer version, StepResult step) {}
 
-    /** A scenario is over. */
+    /** A scenario has ended. */
     default void finished(ScenarioResult result) {}
 }

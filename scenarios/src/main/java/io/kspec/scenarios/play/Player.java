@@ -39,15 +39,15 @@ public final class Player {
         this.listener = listener;
     }
 
-    /** A player for a target, to be configured. */
+    /** A builder of a player for a target. */
     public static PlayerBuilder on(Target target) {
         return new PlayerBuilder(target);
     }
 
     /**
-     * What the target advertises; asked once.
+     * The versions that the target advertises. The target is asked once.
      *
-     * @throws StageFailure if it cannot be learned, because nobody answers or it is no Kafka
+     * @throws StageFailure if the target does not respond, or does not speak the Kafka protocol
      */
     public AdvertisedVersions advertised() {
         if (advertised == null) {
@@ -61,7 +61,7 @@ public final class Player {
     /**
      * Plays a scenario once, or at every version of its swept API that both sides speak, from the lowest.
      *
-     * @throws StageFailure if the versions of the target cannot be learned; all that goes wrong later is in the results
+     * @throws StageFailure if the target's versions cannot be read; later failures are in the results
      */
     public List<ScenarioResult> play(Scenario scenario) {
         Optional<NoCommonVersion> missing = missing(scenario);
@@ -115,10 +115,10 @@ public final class Player {
         listener.started(scenario, null);
         List<StepResult> steps = new ArrayList<>();
         for (Step step : scenario.steps()) {
-            steps.add(new StepResult(step, Outcome.SKIPPED, "", List.of(), List.of()));
+            steps.add(new StepResult(step, PlayOutcome.SKIPPED, "", List.of(), List.of()));
         }
         ScenarioResult result =
-                new ScenarioResult(scenario, null, Outcome.SKIPPED, reason, steps, List.of(), Duration.ZERO);
+                new ScenarioResult(scenario, null, PlayOutcome.SKIPPED, reason, steps, List.of(), Duration.ZERO);
         listener.finished(result);
         return result;
     }

@@ -4,7 +4,7 @@ import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.RunNames;
 
-/** Says how a {@link Player} is to play. */
+/** Builds a {@link Player}. */
 public final class PlayerBuilder {
     private final Target target;
     private ConnectionSettings settings = ConnectionSettings.DEFAULT;
@@ -25,8 +25,8 @@ public final class PlayerBuilder {
         return this;
     }
 
-    public PlayerBuilder listener(PlayListener told) {
-        listener = told;
+    public PlayerBuilder listener(PlayListener playListener) {
+        listener = playListener;
         return this;
     }
 

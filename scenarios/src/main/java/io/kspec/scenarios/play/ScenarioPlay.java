@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One play of a scenario on a stage: topics, then step after step until one does not pass. */
+/** Plays a scenario once on a stage: creates its topics, then plays its steps until one does not pass. */
 final class ScenarioPlay {
     private final Scenario scenario;
     private final @Nullable Integer version;
@@ -22,7 +22,7 @@ final class ScenarioPlay {
     private final PlayListener listener;
     private final StepPlayer player;
     private final List<StepResult> results = new ArrayList<>();
-    private Outcome outcome = Outcome.PASSED;
+    private PlayOutcome outcome = PlayOutcome.PASSED;
     private String reason = "";
 
     ScenarioPlay(Scenario scenario, @Nullable Integer version, Stage stage, PlayListener listener) {
@@ -39,16 +39,16 @@ final class ScenarioPlay {
         } catch (StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {
-            outcome = Outcome.FAILED;
+            outcome = PlayOutcome.FAILED;
             reason = "before the first step: " + e.getMessage();
         }
         for (Step step : scenario.steps()) {
-            StepResult result = outcome == Outcome.PASSED
+            StepResult result = outcome == PlayOutcome.PASSED
                     ? play(step)
-                    : new StepResult(step, Outcome.SKIPPED, "", List.of(), List.of());
+                    : new StepResult(step, PlayOutcome.SKIPPED, "", List.of(), List.of());
             results.add(result);
             listener.finished(scenario, version, result);
-            if (outcome == Outcome.PASSED && result.outcome() != Outcome.PASSED) {
+            if (outcome == PlayOutcome.PASSED && result.outcome() != PlayOutcome.PASSED) {
                 outcome = result.outcome();
                 reason = "step " + results.size() + ", " + step.name() + ": " + result.message();
             }
@@ -74,25 +74,25 @@ final class ScenarioPlay {
         try {
             List<Mismatch> mismatches = player.play(step);
             List<String> lines = mismatches.stream().map(Mismatch::toString).toList();
-            Outcome stepOutcome = mismatches.isEmpty() ? Outcome.PASSED : Outcome.FAILED;
+            PlayOutcome stepOutcome = mismatches.isEmpty() ? PlayOutcome.PASSED : PlayOutcome.FAILED;
             return result(step, stepOutcome, String.join("\n", lines), mismatches, before);
         } catch (StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {
-            return result(step, Outcome.FAILED, String.valueOf(e.getMessage()), List.of(), before);
+            return result(step, PlayOutcome.FAILED, String.valueOf(e.getMessage()), List.of(), before);
         } catch (InvalidScenarioException e) {
-            return result(step, Outcome.ERROR, String.valueOf(e.getMessage()), List.of(), before);
+            return result(step, PlayOutcome.ERROR, String.valueOf(e.getMessage()), List.of(), before);
         } catch (RuntimeException e) {
-            return result(step, Outcome.ERROR, scenario.file() + ":" + step.at() + ": " + e, List.of(), before);
+            return result(step, PlayOutcome.ERROR, scenario.file() + ":" + step.at() + ": " + e, List.of(), before);
         }
     }
 
-    private StepResult result(Step step, Outcome stepOutcome, String message, List<Mismatch> mismatches, int before) {
+    private StepResult result(Step step, PlayOutcome stepOutcome, String message, List<Mismatch> mismatches, int before) {
         return new StepResult(
                 step, stepOutcome, message, mismatches, stage.transcript().eventsFrom(before));
     }
 
-    /** The result, the end of the stage included. */
+    /** The result. To be called when the stage is closed, so that the transcript is complete. */
     ScenarioResult result() {
         Transcript transcript = stage.transcript();
         return new ScenarioResult(scenario, version, outcome, reason, results, transcript.events(), transcript.now());

@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a scenario went, at one version if it sweeps over them.
+ * The result of playing a scenario once.
  *
  * @param scenario the scenario
- * @param version the version of the swept API, or null
- * @param outcome how it went
- * @param reason why, where it did not pass
- * @param steps every step; the ones after a failure are {@link Outcome#SKIPPED}
- * @param transcript what happened, the making and deleting of topics included
- * @param took how long
+ * @param version the version of the swept API, or null if there is none
+ * @param outcome the outcome
+ * @param reason why it did not pass, or an empty text
+ * @param steps the results of all steps; those after a failure are {@link PlayOutcome#SKIPPED}
+ * @param transcript everything that happened, including the creation and deletion of topics
+ * @param took how long the play took
  */
 public record ScenarioResult(
         Scenario scenario,
         @Nullable Integer version,
-        Outcome outcome,
+        PlayOutcome outcome,
         String reason,
         List<StepResult> steps,
         List<TranscriptEvent> transcript,

@@ -5,7 +5,7 @@ import io.kspec.stage.play.Stage;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The variables that a stage has now. */
+/** The current variables of a stage. */
 final class StageVariables implements Variables {
     private final Stage stage;
 

@@ -5,7 +5,7 @@ import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.scenarios.Answer;
+import io.kspec.scenarios.ExpectedResponse;
 import io.kspec.scenarios.Call;
 import io.kspec.scenarios.Call.Destination;
 import io.kspec.scenarios.InvalidScenarioException;
@@ -35,7 +35,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Plays single steps, and remembers what is in flight between them. */
+/** Plays single steps, and keeps track of requests in flight between them. */
 final class StepPlayer {
     private final Scenario scenario;
     private final @Nullable Integer sweptVersion;
@@ -55,14 +55,14 @@ final class StepPlayer {
      * Plays a step.
      *
      * @return the expectations that are not met
-     * @throws StageFailure if the target does not answer as one must
+     * @throws StageFailure if the target does not respond, or its response cannot be decoded
      * @throws InvalidScenarioException if a variable's value does not fit where it is used
      */
     List<Mismatch> play(Step step) {
         if (step instanceof Step.Request request) {
-            return request.answer().within() == null
-                    ? receive(send(request.call()), request.answer())
-                    : askUntil(request, request.answer().within());
+            return request.expected().within() == null
+                    ? receive(send(request.call()), request.expected())
+                    : repeatUntilMet(request, request.expected().within());
         }
         if (step instanceof Step.Send send) {
             if (send.label() == null) {
@@ -73,10 +73,10 @@ final class StepPlayer {
             return List.of();
         }
         if (step instanceof Step.Receive receive) {
-            return receive(Objects.requireNonNull(inFlight.remove(receive.label())), receive.answer());
+            return receive(Objects.requireNonNull(inFlight.remove(receive.label())), receive.expected());
         }
         if (step instanceof Step.Parallel parallel) {
-            return playAtOnce(parallel);
+            return playParallel(parallel);
         }
         return playOnWire(step);
     }
@@ -89,7 +89,7 @@ final class StepPlayer {
         } else if (step instanceof Step.ExpectDisconnect expected) {
             Reception reception = connection(expected.role()).receiveFrame(expected.limit());
             if (!(reception instanceof Reception.Closed)) {
-                return List.of(mismatch(step, expected.role(), "that the target closes the connection", reception));
+                return List.of(mismatch(step, expected.role(), "the target to close the connection", reception));
             }
         } else if (step instanceof Step.ExpectSilence expected) {
             Reception reception = connection(expected.role()).receiveFrame(expected.duration());
@@ -123,14 +123,14 @@ final class StepPlayer {
         return "the connection closed by the target";
     }
 
-    private List<Mismatch> askUntil(Step.Request request, Duration limit) {
+    private List<Mismatch> repeatUntilMet(Step.Request request, Duration limit) {
         Deadline deadline = Deadline.in(limit);
         while (true) {
-            List<Mismatch> mismatches = receive(send(request.call()), request.answer());
+            List<Mismatch> mismatches = receive(send(request.call()), request.expected());
             if (mismatches.isEmpty() || deadline.isPast()) {
                 return mismatches;
             }
-            pause(request.answer().every(), request.name());
+            pause(request.expected().every(), request.name());
         }
     }
 
@@ -145,12 +145,12 @@ final class StepPlayer {
         stage.transcript().waited(what, duration);
     }
 
-    private List<Mismatch> playAtOnce(Step.Parallel parallel) {
+    private List<Mismatch> playParallel(Step.Parallel parallel) {
         List<Pending> sent = new ArrayList<>();
         parallel.requests().forEach(request -> sent.add(send(request.call())));
         List<Mismatch> mismatches = new ArrayList<>();
         for (int i = 0; i < sent.size(); i++) {
-            mismatches.addAll(receive(sent.get(i), parallel.requests().get(i).answer()));
+            mismatches.addAll(receive(sent.get(i), parallel.requests().get(i).expected()));
         }
         return mismatches;
     }
@@ -198,23 +198,23 @@ final class StepPlayer {
         return connection;
     }
 
-    /** The connection that a role used last, even if it is closed; else the one to the target. */
+    /** The connection that a role used last, even if it is closed; if there is none yet, a connection to the target. */
     private Connection connection(String role) {
         Connection last = lastUsed.get(role);
         return last == null ? stage.role(role).connection() : last;
     }
 
-    private List<Mismatch> receive(Pending pending, Answer answer) {
-        Duration limit = answer.timeout() == null ? stage.settings().readTimeout() : answer.timeout();
+    private List<Mismatch> receive(Pending pending, ExpectedResponse expected) {
+        Duration limit = expected.timeout() == null ? stage.settings().readTimeout() : expected.timeout();
         Exchange exchange = pending.connection().receive(pending.correlationId(), limit);
         Message response = Connection.decode(exchange);
         List<Mismatch> mismatches = new ArrayList<>();
         bound(values -> {
-            answer.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, values)));
+            expected.expectations().forEach(expectation -> mismatches.addAll(expectation.check(response, values)));
             return "checked";
         });
         if (mismatches.isEmpty()) {
-            answer.captures().forEach(capture -> capture(capture, response).ifPresent(mismatches::add));
+            expected.captures().forEach(capture -> capture(capture, response).ifPresent(mismatches::add));
         }
         String where = exchange.connection() + ", " + response.id() + ", ";
         return mismatches.stream()
@@ -222,7 +222,7 @@ final class StepPlayer {
                 .toList();
     }
 
-    private Optional<Mismatch> capture(Answer.Capture capture, Message response) {
+    private Optional<Mismatch> capture(ExpectedResponse.CapturedVariable capture, Message response) {
         for (ResponsePath path : capture.paths()) {
             if (path.isIn(response.spec())) {
                 Optional<Object> value = path.find(response);
@@ -252,7 +252,7 @@ final class StepPlayer {
         return value.toString();
     }
 
-    /** What a binding gives, of which everything must have fitted. */
+    /** The result of a binding, all of whose values must fit. */
     private <T> T bound(Function<ValueBinder, T> binding) {
         Problems problems = new Problems(scenario.file());
         T value = binding.apply(new ValueBinder(new StageVariables(stage), InstantSource.system(), problems));

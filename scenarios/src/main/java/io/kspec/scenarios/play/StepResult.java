@@ -6,16 +6,16 @@ import io.kspec.stage.net.TranscriptEvent;
 import java.util.List;
 
 /**
- * How a step went.
+ * The result of a step.
  *
  * @param step the step
- * @param outcome how it went
- * @param message why, where it did not pass; several lines where several expectations are not met
+ * @param outcome the outcome
+ * @param message why it did not pass, with a line for each expectation that is not met, or an empty text
  * @param mismatches the expectations that are not met
- * @param events what happened during it
+ * @param events what happened during the step
  */
 public record StepResult(
-        Step step, Outcome outcome, String message, List<Mismatch> mismatches, List<TranscriptEvent> events) {
+        Step step, PlayOutcome outcome, String message, List<Mismatch> mismatches, List<TranscriptEvent> events) {
     public StepResult {
         mismatches = List.copyOf(mismatches);
         events = List.copyOf(events);

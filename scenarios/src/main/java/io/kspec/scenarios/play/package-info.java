@@ -1,4 +1,4 @@
-/** The stage that scenarios and checks play on: connections to the target, roles, and the transcript of what happened. */
+/** Plays scenarios on a stage, and reports the outcome of every step. */
 @NullMarked
 package io.kspec.scenarios.play;
 

@@ -22,12 +22,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ways to write bytes: hexadecimal digits, {@code {utf8: text}}, or a message of the consumer's embedded protocol as
- * {@code {subscription: {version: 1, Topics: […]}}} or {@code {assignment: {version: 0, …}}}.
+ * Makes bytes of the ways to write them: hexadecimal digits, {@code {utf8: text}}, or a message of the consumer's embedded
+ * protocol as {@code {subscription: {version: 1, Topics: […]}}} or {@code {assignment: {version: 0, …}}}.
  */
 final class BytesBinder {
     static final String UTF8 = "utf8";
-    /** The message definitions of the embedded protocol, by the key that stands for them. */
+    /** The message definitions of the embedded protocol, by their key in scenarios. */
     static final Map<String, String> EMBEDDED =
             Map.of("subscription", "ConsumerProtocolSubscription", "assignment", "ConsumerProtocolAssignment");
 
@@ -74,10 +74,10 @@ final class BytesBinder {
             problems.unknownName(form.key().at(), "a way to write bytes", FORMS, form.name());
             return Unresolved.YET;
         }
-        return values.misfit(node, "bytes as pairs of hexadecimal digits, or a mapping with one key such as utf8");
+        return values.mismatch(node, "bytes as pairs of hexadecimal digits, or a mapping with one key such as utf8");
     }
 
-    /** The content of a records field: batches as {@link RecordsBinder} makes them, or bytes as they are. */
+    /** The content of a records field: a batch as {@link RecordsBinder} makes it, or any bytes. */
     @Nullable Object records(YamlNode node) {
         return RecordsBinder.isForm(node) ? records.records((Mapping) node) : bytes(node);
     }
@@ -86,14 +86,14 @@ final class BytesBinder {
         String definition = EMBEDDED.getOrDefault(form.name(), "");
         Versions versions = Catalog.standard().dataVersions(definition);
         if (!(form.value() instanceof Mapping fields)) {
-            return values.misfit(form.value(), "the fields of " + definition);
+            return values.mismatch(form.value(), "the fields of " + definition);
         }
         YamlNode version = fields.find(VERSION).orElse(null);
         if (!(version instanceof Scalar scalar)
                 || !(scalar.value() instanceof Long number)
                 || !versions.contains(number.intValue())) {
             YamlNode found = version == null ? fields : version;
-            return values.misfit(found, "version of " + definition + " within " + versions);
+            return values.mismatch(found, "version of " + definition + " within " + versions);
         }
         MessageSpec spec = Catalog.standard().data(definition, number.intValue());
         List<Entry> rest = fields.entries().stream()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Replaces {@code ${name}} by the variable's value. */
 final class Interpolation {
-    /** What a variable may be called. */
+    /** The names that a variable may have. */
     static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9-]*");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{(" + NAME.pattern() + ")}");
@@ -25,9 +25,10 @@ final class Interpolation {
     }
 
     /**
-     * The value of a scalar: a single variable's own value, else text with all variables in it, else what YAML says.
+     * The value of a scalar: the variable's own value if it is a single variable, text if it contains variables, and otherwise
+     * its value in YAML.
      *
-     * @return {@link Unresolved#YET} where a variable has no value
+     * @return {@link Unresolved#YET} if a variable has no value yet
      */
     @Nullable Object value(Scalar scalar) {
         Matcher matcher = VARIABLE.matcher(scalar.text());
@@ -47,7 +48,7 @@ final class Interpolation {
         }
         matcher.appendTail(text);
         if (resolved && text.indexOf("${") >= 0) {
-            problems.misfit(scalar, "variables as ${name}");
+            problems.mismatch(scalar, "variables as ${name}");
             return Unresolved.YET;
         }
         return resolved ? text.toString() : Unresolved.YET;
@@ -66,7 +67,7 @@ final class Interpolation {
         return value;
     }
 
-    /** A value as text: bytes as hexadecimal digits, UUIDs as Kafka writes them. */
+    /** A value as text: bytes as hexadecimal digits, UUIDs in Kafka's form. */
     static String textOf(Object value) {
         if (value instanceof Bytes bytes) {
             return bytes.toHex();

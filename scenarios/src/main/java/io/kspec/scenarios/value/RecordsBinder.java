@@ -43,22 +43,22 @@ final class RecordsBinder {
         return node instanceof Mapping mapping && mapping.find(RECORDS).isPresent();
     }
 
-    private record Line(long timestamp, @Nullable Bytes key, @Nullable Bytes value, List<RecordHeader> headers) {}
+    private record Draft(long timestamp, @Nullable Bytes key, @Nullable Bytes value, List<RecordHeader> headers) {}
 
     Object records(Mapping mapping) {
         MappingReader batch = new MappingReader(mapping, "a batch of records", BATCH_KEYS, problems);
-        List<Line> lines = new ArrayList<>();
+        List<Draft> drafts = new ArrayList<>();
         for (YamlNode item : batch.items(RECORDS)) {
-            line(item).ifPresent(lines::add);
+            draft(item).ifPresent(drafts::add);
         }
         CompressionType compression = compression(batch);
         Integer magic = batch.integer("magic", 0, RecordBatch.MAGIC);
         long producerId = number(batch, "producerId", FieldKind.INT64);
         long producerEpoch = number(batch, "producerEpoch", FieldKind.INT16);
         long baseSequence = number(batch, "baseSequence", FieldKind.INT32);
-        boolean transactional = batch.flag("transactional");
+        boolean transactional = batch.flag("transactional", false);
         if (magic != null && magic < RecordBatch.MAGIC) {
-            return messageSet(mapping, magic, compression, lines);
+            return messageSet(mapping, magic, compression, drafts);
         }
         RecordBatchBuilder builder = RecordBatch.builder()
                 .compression(compression)
@@ -66,31 +66,31 @@ final class RecordsBinder {
         if (transactional) {
             builder.transactional();
         }
-        lines.forEach(line -> builder.append(
+        drafts.forEach(line -> builder.append(
                 line.timestamp(), line.key(), line.value(), line.headers().toArray(RecordHeader[]::new)));
         return builder.build().bytes();
     }
 
-    private Object messageSet(Mapping mapping, int magic, CompressionType compression, List<Line> lines) {
+    private Object messageSet(Mapping mapping, int magic, CompressionType compression, List<Draft> drafts) {
         if (compression == CompressionType.ZSTD
-                || lines.stream().anyMatch(line -> !line.headers().isEmpty())
+                || drafts.stream().anyMatch(line -> !line.headers().isEmpty())
                 || !mapping.entries().stream().allMatch(entry -> Set.of(RECORDS, "compression", "magic")
                         .contains(entry.name()))) {
-            return values.misfit(mapping, "neither headers, zstd, nor a producer's state before magic 2");
+            return values.mismatch(mapping, "no headers, zstd or producer state before magic 2");
         }
         MessageSetBuilder builder = Records.messageSet(magic).compression(compression);
-        lines.forEach(line -> builder.append(line.timestamp(), line.key(), line.value()));
+        drafts.forEach(line -> builder.append(line.timestamp(), line.key(), line.value()));
         return builder.build().bytes();
     }
 
-    private Optional<Line> line(YamlNode item) {
+    private Optional<Draft> draft(YamlNode item) {
         return MappingReader.of(item, "a record", RECORD_KEYS, problems).map(line -> {
             List<RecordHeader> headers = new ArrayList<>();
             for (YamlNode header : line.items("headers")) {
                 header(header).ifPresent(headers::add);
             }
             long timestamp = line.has("timestamp") ? number(line, "timestamp", FieldKind.INT64) : clock.millis();
-            return new Line(timestamp, bytes(line, "key"), bytes(line, "value"), headers);
+            return new Draft(timestamp, bytes(line, "key"), bytes(line, "value"), headers);
         });
     }
 
@@ -119,7 +119,7 @@ final class RecordsBinder {
         return CompressionType.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** A number that may be a variable; -1, which is Kafka's "none" for all of them, where there is none yet. */
+    /** A number that may be a variable; -1, which is Kafka's "none" for all of them, if there is no value yet. */
     private long number(MappingReader mapping, String key, FieldKind kind) {
         return mapping.find(key).map(node -> values.integer(kind, node)).orElse(-1L) instanceof Long number
                 ? number

@@ -1,6 +1,6 @@
 package io.kspec.scenarios.value;
 
-/** Stands for a value that there is not: of a variable that is set only in play, or of YAML with a problem. */
+/** Stands for a missing value: of a variable that is only set during the play, or of YAML that has a problem. */
 public enum Unresolved {
     YET
 }

@@ -9,7 +9,7 @@ import io.kspec.protocol.message.FieldType;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.message.StructSpec;
-import io.kspec.yaml.Position;
+import io.kspec.yaml.FilePosition;
 import io.kspec.yaml.Problems;
 import io.kspec.yaml.YamlNode;
 import io.kspec.yaml.YamlNode.Entry;
@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes values of YAML for the types of Kafka's fields. What does not fit is a problem at its line and column; where a
+ * Converts YAML to values of the types of Kafka's fields. YAML that does not fit is reported with line and column. Where a
  * variable has no value yet, the result is {@link Unresolved#YET}, so that a file can be checked before it is played.
  */
 public final class ValueBinder {
@@ -35,7 +35,7 @@ public final class ValueBinder {
     public static final Set<String> BATCH_KEYS = RecordsBinder.BATCH_KEYS;
     /** The keys of a record. */
     public static final Set<String> RECORD_KEYS = RecordsBinder.RECORD_KEYS;
-    /** The keys of which one says how bytes are written. */
+    /** The keys that begin a way to write bytes. */
     public static final Set<String> BYTES_FORMS = BytesBinder.FORMS;
 
     private static final String OPTIONAL = "?";
@@ -47,7 +47,7 @@ public final class ValueBinder {
 
     /**
      * @param clock for the timestamps of records
-     * @param problems where to report what does not fit
+     * @param problems collects what does not fit
      */
     public ValueBinder(Variables variables, InstantSource clock, Problems problems) {
         this.problems = problems;
@@ -55,12 +55,12 @@ public final class ValueBinder {
         this.bytes = new BytesBinder(this, clock, problems);
     }
 
-    /** Whether a text may be a variable's name. */
+    /** Whether a variable may have this name. */
     public static boolean isVariableName(String text) {
         return Interpolation.NAME.matcher(text).matches();
     }
 
-    /** Whether a mapping is a way to write bytes, rather than anything else. */
+    /** Whether a mapping is a way to write bytes. */
     public static boolean isBytes(YamlNode node) {
         return BytesBinder.isForm(node);
     }
@@ -70,7 +70,7 @@ public final class ValueBinder {
         return interpolation.value(scalar);
     }
 
-    /** The message that a mapping of fields says; fields that it leaves out have their defaults. */
+    /** The message with the fields of a mapping; fields that it leaves out have their defaults. */
     public Message message(StructSpec spec, Mapping fields) {
         MessageBuilder builder = Message.builder(spec);
         Set<String> seen = new HashSet<>();
@@ -94,14 +94,14 @@ public final class ValueBinder {
         return builder.build();
     }
 
-    private void reportMissing(StructSpec spec, String name, boolean optional, Position at) {
+    private void reportMissing(StructSpec spec, String name, boolean optional, FilePosition at) {
         if (!spec.isKnownInSomeVersion(name)) {
             problems.unknownName(at, "a field of " + spec, names(spec), name);
         } else if (!optional) {
             problems.add(
                     at,
                     "expected a field of " + spec + ", found " + name + ", which only other versions have; write "
-                            + name + "? to leave it out there");
+                            + name + "? to omit it at this version");
         }
     }
 
@@ -119,20 +119,20 @@ public final class ValueBinder {
             return Unresolved.YET;
         }
         if (whole == null && type.kind() != FieldKind.STRING) {
-            return nullable ? null : misfit(node, type.toString());
+            return nullable ? null : mismatch(node, type.toString());
         }
         return switch (type.kind()) {
             case STRUCT ->
                 node instanceof Mapping fields
                         ? message(type.structSpec(), fields)
-                        : misfit(node, "a mapping of fields");
+                        : mismatch(node, "a mapping of fields");
             case ARRAY -> array(type, node, whole);
             case BYTES -> bytes.bytes(node);
             case RECORDS -> bytes.records(node);
-            case STRING -> node instanceof Scalar ? text(node, nullable) : misfit(node, "a string");
+            case STRING -> node instanceof Scalar ? text(node, nullable) : mismatch(node, "a string");
             case UUID -> uuid(node, whole);
-            case BOOL -> whole instanceof Boolean ? whole : misfit(node, "true or false");
-            case FLOAT64 -> whole instanceof Number number ? number.doubleValue() : misfit(node, "a number");
+            case BOOL -> whole instanceof Boolean ? whole : mismatch(node, "true or false");
+            case FLOAT64 -> whole instanceof Number number ? number.doubleValue() : mismatch(node, "a number");
             default -> integer(type.kind(), node, whole);
         };
     }
@@ -142,7 +142,7 @@ public final class ValueBinder {
             return captured;
         }
         if (!(node instanceof Sequence sequence)) {
-            return misfit(node, "a list of " + type.elementType());
+            return mismatch(node, "a list of " + type.elementType());
         }
         List<Object> values = new ArrayList<>();
         boolean resolved = true;
@@ -156,13 +156,13 @@ public final class ValueBinder {
         return resolved ? values : Unresolved.YET;
     }
 
-    /** A text: whatever the scalar says, numbers and booleans included; null only where allowed. */
+    /** The text of a scalar, numbers and booleans included; null only where allowed. */
     public @Nullable Object text(YamlNode node, boolean nullable) {
         if (!(node instanceof Scalar scalar)) {
-            return misfit(node, "text");
+            return mismatch(node, "text");
         }
         if (scalar.isNull()) {
-            return nullable ? null : misfit(node, "a string");
+            return nullable ? null : mismatch(node, "a string");
         }
         if (!scalar.text().contains("${")) {
             return scalar.text();
@@ -175,17 +175,17 @@ public final class ValueBinder {
         if (whole instanceof UUID) {
             return whole;
         }
-        if (node instanceof Scalar && whole != null) {
+        if (node instanceof Scalar scalar && whole != null) {
             try {
-                return KafkaUuid.parse(Interpolation.textOf(whole));
+                return KafkaUuid.parse(whole instanceof String text ? text : scalar.text());
             } catch (IllegalArgumentException e) {
                 // reported below
             }
         }
-        return misfit(node, "a UUID of 22 characters of base64, or 36 with dashes");
+        return mismatch(node, "a UUID of 22 characters of base64, or 36 with dashes");
     }
 
-    /** A whole number of a kind; an int16 may be an error's name. */
+    /** A whole number of a kind; an int16 may be written as the name of an error. */
     public Object integer(FieldKind kind, YamlNode node) {
         return integer(kind, node, node instanceof Scalar scalar ? interpolation.value(scalar) : node);
     }
@@ -202,14 +202,14 @@ public final class ValueBinder {
         if (number != null && number >= kind.minimum() && number <= kind.maximum()) {
             return number;
         }
-        String expected = named ? "int16 or an error's name" : kind.toString();
+        String expected = named ? "int16 or the name of an error" : kind.toString();
         if (node instanceof Scalar scalar && whole != null && !scalar.text().equals(Interpolation.textOf(whole))) {
             problems.add(
                     node.at(),
                     "expected " + expected + ", found " + Interpolation.textOf(whole) + " in " + scalar.text());
             return Unresolved.YET;
         }
-        return misfit(node, expected);
+        return mismatch(node, expected);
     }
 
     private static @Nullable Long number(@Nullable Object value) {
@@ -221,18 +221,18 @@ public final class ValueBinder {
                 : null;
     }
 
-    /** Bytes, or null: hexadecimal digits, {@code {utf8: …}}, or an embedded message. */
+    /** Bytes from hexadecimal digits, {@code {utf8: …}} or an embedded message; null for null. */
     public @Nullable Object bytes(YamlNode node) {
         return bytes.bytes(node);
     }
 
-    /** What is there of a node, for an error. */
-    Object misfit(YamlNode node, String expected) {
-        problems.misfit(node, expected);
+    /** Reports that a node is not what was expected. */
+    Object mismatch(YamlNode node, String expected) {
+        problems.mismatch(node, expected);
         return Unresolved.YET;
     }
 
-    /** Bytes as a captured value, or those that hexadecimal digits say. */
+    /** Bytes from a variable or from hexadecimal digits. */
     Object hex(Scalar scalar) {
         Object value = interpolation.value(scalar);
         if (value instanceof Bytes || value == Unresolved.YET) {
@@ -241,7 +241,7 @@ public final class ValueBinder {
         try {
             return Bytes.fromHex(value instanceof String captured ? captured : scalar.text());
         } catch (IllegalArgumentException e) {
-            return misfit(scalar, "bytes as pairs of hexadecimal digits or {utf8: text}");
+            return mismatch(scalar, "bytes as pairs of hexadecimal digits or {utf8: text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-/** From YAML to the values of Kafka's fields: variables, error names, bytes, records and embedded messages. */
+/** Converts YAML to values of Kafka's fields: variables, error names, bytes, records and embedded messages. */
 @NullMarked
 package io.kspec.scenarios.value;
 

@@ -85,7 +85,7 @@ class ExpectationTest {
                 "Topics[0].IsInternal: false",
                 "Topics[0].TopicId?: anything"
             })
-    void whatTheResponseHoldsIsMet(String expectation) {
+    void expectationsThatAreMetHaveNoMismatch(String expectation) {
         assertThat(mismatches(expectation, METADATA)).isEmpty();
     }
 
@@ -116,12 +116,12 @@ class ExpectationTest {
                         + " expected 2 entries [6, 5], found 2 entries [5, 6]",
                 "Brokers[1].Port: 9092 | Brokers[1].Port: expected 9092, found nothing"
             })
-    void whatItDoesNotHoldIsSaidWithWhatIsThere(String expectation, String mismatch) {
+    void aMismatchNamesWhatWasExpectedAndFound(String expectation, String mismatch) {
         assertThat(mismatches(expectation, METADATA)).containsExactly(mismatch);
     }
 
     @Test
-    void anEntryMustHaveAllThatIsExpectedOfIt() {
+    void oneEntryMustMeetAllExpectations() {
         assertThat(mismatches("Topics: {contains: {Name: users, ErrorCode: UNKNOWN_TOPIC_OR_PARTITION}}", METADATA))
                 .singleElement()
                 .asString()
@@ -130,7 +130,7 @@ class ExpectationTest {
     }
 
     @Test
-    void recordsAreLookedInto() {
+    void pathsLeadIntoRecords() {
         String path = "Responses[0].Partitions[0].Records";
         assertThat(mismatches(
                         """

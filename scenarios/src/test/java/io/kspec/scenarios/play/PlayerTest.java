@@ -49,7 +49,7 @@ class PlayerTest {
                 .build();
     }
 
-    /** A server that speaks some versions of Heartbeat, and answers it as told. */
+    /** A server that supports some versions of Heartbeat, with scripted responses. */
     private static ScriptedServer answering(Answering heartbeat) {
         return ScriptedServer.playing(client -> {
             while (true) {
@@ -102,13 +102,13 @@ class PlayerTest {
                             - {request: Heartbeat}
                             """));
 
-            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.outcome()).isEqualTo(PlayOutcome.FAILED);
             assertThat(result)
                     .hasToString("any: FAILED, step 2, m1: Heartbeat: m1, Heartbeat v3 response, ErrorCode:"
                             + " expected 0 NONE, found 25 UNKNOWN_MEMBER_ID");
             assertThat(result.steps())
                     .extracting(StepResult::outcome)
-                    .containsExactly(Outcome.PASSED, Outcome.FAILED, Outcome.SKIPPED);
+                    .containsExactly(PlayOutcome.PASSED, PlayOutcome.FAILED, PlayOutcome.SKIPPED);
             StepResult failed = result.steps().get(1);
             assertThat(failed.mismatches()).singleElement().satisfies(mismatch -> assertThat(mismatch.at())
                     .hasToString("7:35"));
@@ -117,7 +117,7 @@ class PlayerTest {
     }
 
     @Test
-    void aSweepPlaysAtEveryVersionThatBothSpeak() {
+    void aSweepPlaysAtEveryVersionThatBothSidesSpeak() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             List<ScenarioResult> results = player(server)
                     .play(
@@ -131,12 +131,12 @@ class PlayerTest {
             assertThat(results)
                     .extracting(ScenarioResult::title)
                     .containsExactly("any, Heartbeat v1", "any, Heartbeat v2", "any, Heartbeat v3");
-            assertThat(results).allMatch(result -> result.outcome() == Outcome.PASSED);
+            assertThat(results).allMatch(result -> result.outcome() == PlayOutcome.PASSED);
         }
     }
 
     @Test
-    void whatTheTargetDoesNotSpeakIsSkippedWithTheReason() {
+    void aScenarioThatNeedsAMissingVersionIsSkippedWithTheReason() {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             ScenarioResult result = playOnce(
                     server,
@@ -156,7 +156,7 @@ class PlayerTest {
             ScenarioResult result = playOnce(
                     server, steps("- {request: Heartbeat, expect: {ErrorCode: NONE}, within: 10s, every: 1ms}"));
 
-            assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.PASSED);
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(PlayOutcome.PASSED);
             assertThat(asked).hasValue(3);
         }
     }
@@ -187,7 +187,7 @@ class PlayerTest {
                             - {request: Heartbeat, body: {MemberId: "m-${code}-${throttle}", GenerationId: "${code}"}}
                             """));
 
-            assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.PASSED);
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(PlayOutcome.PASSED);
             assertThat(members).containsExactly("0", "m-7-07");
         }
     }
@@ -209,10 +209,10 @@ class PlayerTest {
                               - {request: Heartbeat, expect: {ErrorCode: "${time}"}}
                             """));
 
-            assertThat(result.outcome()).isEqualTo(Outcome.ERROR);
+            assertThat(result.outcome()).isEqualTo(PlayOutcome.ERROR);
             assertThat(result.reason())
                     .isEqualTo("step 2, m1: Heartbeat: any.yaml:8:46:"
-                            + " expected int16 or an error's name, found 70000 in ${time}");
+                            + " expected int16 or the name of an error, found 70000 in ${time}");
         }
     }
 
@@ -228,18 +228,18 @@ class PlayerTest {
             assertThat(player.play(steps(raw + "- {expect-silence: 50ms}"))
                             .get(0)
                             .outcome())
-                    .isEqualTo(Outcome.PASSED);
+                    .isEqualTo(PlayOutcome.PASSED);
             assertThat(player.play(steps(raw + "- {expect-disconnect: 50ms}"))
                             .get(0)
                             .reason())
-                    .isEqualTo("step 2, m1 is disconnected: m1: expected that the target closes the connection,"
+                    .isEqualTo("step 2, m1 is disconnected: m1: expected the target to close the connection,"
                             + " found an open connection after 50 ms");
         }
         try (ScriptedServer server = ScriptedServer.playing(
                 client -> answerVersions(client, client.request()), client -> client.raw(Bytes.fromHex("00")))) {
             Player player = player(server);
             assertThat(player.play(steps("- {expect-disconnect: 10s}")).get(0).outcome())
-                    .isEqualTo(Outcome.PASSED);
+                    .isEqualTo(PlayOutcome.PASSED);
             assertThat(player.play(steps("- {expect-silence: 10s}")).get(0).reason())
                     .isEqualTo("step 1, m1 hears nothing: m1: expected silence for 10 s,"
                             + " found the connection closed by the target");
@@ -247,7 +247,7 @@ class PlayerTest {
     }
 
     @Test
-    void rawBytesGoOutAsTheyAre() {
+    void rawBytesAreSentUnchanged() {
         try (ScriptedServer server =
                 ScriptedServer.playing(client -> answerVersions(client, client.request()), client -> {
                     client.frame();
@@ -262,18 +262,18 @@ class PlayerTest {
                             - {expect-disconnect: 10s}
                             """));
 
-            assertThat(result.outcome()).as(result.toString()).isEqualTo(Outcome.PASSED);
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(PlayOutcome.PASSED);
             assertThat(server.received().subList(1, 3))
                     .containsExactly(Bytes.fromHex("474554202f"), Bytes.fromHex("0a0b"));
         }
     }
 
     @Test
-    void halfAFrameFailsTheStepWithWhatCame() {
+    void anIncompleteFrameFailsTheStepWithTheBytesReceived() {
         try (ScriptedServer server = answering((client, request) -> client.raw(Bytes.fromHex("00000010 0000")))) {
             ScenarioResult result = playOnce(server, steps("- {request: Heartbeat, timeout: 50ms}"));
 
-            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.outcome()).isEqualTo(PlayOutcome.FAILED);
             assertThat(result.reason())
                     .isEqualTo("step 1, m1: Heartbeat: m1, Heartbeat v3: expected a response within 50 ms,"
                             + " found 6 bytes [000000100000]");
@@ -302,7 +302,7 @@ class PlayerTest {
                           - {role: m2, request: Heartbeat, expect: {ErrorCode: NONE}}
                     """);
 
-            assertThat(playOnce(server, scenario).outcome()).isEqualTo(Outcome.PASSED);
+            assertThat(playOnce(server, scenario).outcome()).isEqualTo(PlayOutcome.PASSED);
         }
     }
 
@@ -311,16 +311,16 @@ class PlayerTest {
         try (ScriptedServer server = answering((client, request) -> answer(client, request, 0))) {
             ScenarioResult result = playOnce(server, scenario("topics: {orders: {}}\nsteps: [{request: Heartbeat}]\n"));
 
-            assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(result.outcome()).isEqualTo(PlayOutcome.FAILED);
             assertThat(result.reason())
                     .isEqualTo("before the first step: CreateTopics (19): expected that the target advertises a version"
                             + " within 0-7, found that it does not advertise the API");
-            assertThat(result.steps()).extracting(StepResult::outcome).containsExactly(Outcome.SKIPPED);
+            assertThat(result.steps()).extracting(StepResult::outcome).containsExactly(PlayOutcome.SKIPPED);
         }
     }
 
     @Test
-    void whatIsNoKafkaIsSaidBeforeAnythingIsPlayed() {
+    void aTargetThatIsNotKafkaIsReportedBeforeAnythingIsPlayed() {
         try (ScriptedServer server = ScriptedServer.playing(Client::idle)) {
             Player player = player(server);
             Scenario scenario = steps("- {request: Heartbeat}");
@@ -332,7 +332,7 @@ class PlayerTest {
     }
 
     @Test
-    void theListenerHearsEveryStep() {
+    void theListenerIsToldOfEveryStep() {
         List<String> heard = new ArrayList<>();
         PlayListener listener = new PlayListener() {
             @Override

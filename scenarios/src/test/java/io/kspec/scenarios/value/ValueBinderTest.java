@@ -75,6 +75,17 @@ class ValueBinderTest {
     }
 
     @Test
+    void digitsAreTextWhereAUuidOrBytesBelong() {
+        Message metadata = request("Metadata", 12, "Topics: [{TopicId: 1234567890123456789012}]");
+
+        assertThat(metadata.getStructs("Topics").get(0).getUuid("TopicId"))
+                .isEqualTo(KafkaUuid.parse("1234567890123456789012"));
+        assertThat(values.bytes(yaml("1e05"))).isEqualTo(Bytes.fromHex("1e05"));
+        assertThat(values.bytes(yaml("00010203040506070809"))).isEqualTo(Bytes.fromHex("00010203040506070809"));
+        assertThat(problems.list()).isEmpty();
+    }
+
+    @Test
     void bytesComeAsDigitsTextOrVariables() {
         assertThat(values.bytes(yaml("00010203"))).isEqualTo(Bytes.fromHex("00010203"));
         assertThat(values.bytes(yaml("'0a 0B'"))).isEqualTo(Bytes.fromHex("0a0b"));
@@ -132,7 +143,7 @@ class ValueBinderTest {
     }
 
     @Test
-    void aBatchWithoutMoreIsThatOfAPlainProducer() {
+    void aBatchDefaultsToThatOfAPlainProducer() {
         RecordBatch batch = (RecordBatch) batch("{records: [{value: {utf8: v}}]}");
 
         assertThat(batch.compression()).isEqualTo(CompressionType.NONE);
@@ -150,7 +161,7 @@ class ValueBinderTest {
     }
 
     @Test
-    void aVariableThatDoesNotFitIsNamedWithItsValue() {
+    void aVariableThatDoesNotFitIsReportedWithItsValue() {
         values.message(
                 Catalog.standard().api("Heartbeat").request(0).struct(), (Mapping) yaml("GenerationId: \"${name}\""));
 

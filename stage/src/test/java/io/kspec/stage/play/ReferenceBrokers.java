@@ -1,9 +1,9 @@
 package io.kspec.stage.play;
 
 import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Target;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -15,8 +15,7 @@ public final class ReferenceBrokers {
 
     /** The releases that the reactor names. */
     public static Stream<String> releases() {
-        return Stream.of("kafka.broker.oldest", "kafka.broker.newest")
-                .map(property -> Objects.requireNonNull(System.getProperty(property), property));
+        return ReferenceReleases.all().stream();
     }
 
     /** A broker of a release. */

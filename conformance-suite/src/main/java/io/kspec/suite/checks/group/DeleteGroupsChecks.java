@@ -8,10 +8,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Order;
 
 /** Checks of DeleteGroups: groups that nobody uses can be removed, and no others. */
-@Order(29)
 class DeleteGroupsChecks {
     @ConformanceTest(
             id = "delete-groups.after-leaving",

@@ -9,10 +9,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Order;
 
 /** Checks of DescribeGroups: what tools see of a group. */
-@Order(27)
 class DescribeGroupsChecks {
     private static final String GROUP = "Groups[0].";
     private static final int NOT_ASKED = Integer.MIN_VALUE;

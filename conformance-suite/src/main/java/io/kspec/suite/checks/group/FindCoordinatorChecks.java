@@ -8,10 +8,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Order;
 
 /** Checks of FindCoordinator: who coordinates a group. */
-@Order(5)
 class FindCoordinatorChecks {
     @ConformanceTest(
             id = "find-coordinator.group-has-one",

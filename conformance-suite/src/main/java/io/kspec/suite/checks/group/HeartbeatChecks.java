@@ -3,10 +3,8 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
-import org.junit.jupiter.api.Order;
 
 /** Checks of Heartbeat: how members learn whether all is as it was. */
-@Order(22)
 class HeartbeatChecks {
     @ConformanceTest(
             id = "heartbeat.member-lives",

@@ -10,10 +10,8 @@ import io.kspec.suite.checks.log.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Order;
 
 /** Checks of JoinGroup: how clients become members of one generation, and who leads it. */
-@Order(20)
 class JoinGroupChecks {
     private static final int SHORT_MS = 200;
 

@@ -5,10 +5,8 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
-import org.junit.jupiter.api.Order;
 
 /** Checks of JoinGroup: who may not become a member. */
-@Order(20)
 class JoinGroupRefusalChecks {
     @ConformanceTest(
             id = "join-group.inconsistent-protocol-refused",

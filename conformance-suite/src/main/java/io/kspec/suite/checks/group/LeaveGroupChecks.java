@@ -6,10 +6,8 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 
 /** Checks of LeaveGroup: who leaves is gone at once. */
-@Order(23)
 class LeaveGroupChecks {
     @ConformanceTest(
             id = "leave-group.member-is-gone",

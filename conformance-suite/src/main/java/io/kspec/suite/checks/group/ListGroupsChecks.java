@@ -9,10 +9,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Order;
 
 /** Checks of ListGroups: which groups a broker coordinates. */
-@Order(28)
 class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.group-is-listed",

@@ -6,10 +6,8 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.Map;
-import org.junit.jupiter.api.Order;
 
 /** Checks of static members, who keep their place while they restart (KIP-345). */
-@Order(24)
 public class StaticMemberChecks {
     static final Versions WITH_INSTANCES = new Versions(5, Short.MAX_VALUE);
     private static final String INSTANCE = "instance-1";

@@ -10,10 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Order;
 
 /** Checks of SyncGroup: what the leader hands in is what every member gets. */
-@Order(21)
 class SyncGroupChecks {
     /** How long a follower that waits is watched. */
     private static final Duration WATCH = Duration.ofMillis(100);

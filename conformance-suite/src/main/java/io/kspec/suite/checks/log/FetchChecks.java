@@ -20,10 +20,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Order;
 
 /** Checks of Fetch: what is stored can be read, from every offset, and waited for. */
-@Order(7)
 class FetchChecks {
     private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
     private static final int BATCHES = 4;

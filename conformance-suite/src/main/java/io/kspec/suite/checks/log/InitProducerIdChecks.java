@@ -7,10 +7,8 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
-import org.junit.jupiter.api.Order;
 
 /** Checks of InitProducerId and of the idempotent producer that begins with it. */
-@Order(10)
 class InitProducerIdChecks {
     private static final String PRODUCE_WITH_SEQUENCES = "3+";
 

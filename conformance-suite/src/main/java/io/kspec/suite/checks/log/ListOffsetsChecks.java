@@ -8,10 +8,8 @@ import io.kspec.runlog.Level;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
-import org.junit.jupiter.api.Order;
 
 /** Checks of ListOffsets: where a log begins and ends, and what lies at a time. */
-@Order(8)
 class ListOffsetsChecks {
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;

@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Order;
 
 /** Checks of Produce: what is written is what can be read. */
-@Order(6)
 class ProduceChecks {
     private static final int MANY = 50;
     private static final int TOO_LARGE = 2 << 20;

@@ -15,10 +15,8 @@ import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.group.StaticMemberChecks;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 
 /** Checks of OffsetCommit: what a group commits is what it finds again, and only members commit for a group that has some. */
-@Order(25)
 class OffsetCommitChecks {
     /** Needs more than 32 bits, and its lower 16 are not all there is. */
     private static final long LARGE = (1L << 33) + 7;

@@ -19,10 +19,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Order;
 
 /** Checks of OffsetFetch: where a group was. */
-@Order(26)
 class OffsetFetchChecks {
     private static final long LARGE = (1L << 33) + 7;
     /** The versions of FindCoordinator that answer for one key. */

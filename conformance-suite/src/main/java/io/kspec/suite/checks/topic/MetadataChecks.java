@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.junit.jupiter.api.Order;
 
 /** Checks of Metadata: which brokers there are, and which topics and leaders. */
-@Order(4)
 class MetadataChecks {
     private static final int PARTITIONS = 3;
 

@@ -11,10 +11,8 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 
 /** Checks of CreateTopics and DeleteTopics. */
-@Order(9)
 class TopicChecks {
     private static final int TIMEOUT_MS = 5_000;
     private static final String CREATED = "Topics[0].";

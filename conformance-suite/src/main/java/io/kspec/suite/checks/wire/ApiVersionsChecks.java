@@ -10,11 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Order;
 import org.opentest4j.TestAbortedException;
 
 /** Checks of ApiVersions: what the target says that it speaks. */
-@Order(3)
 class ApiVersionsChecks {
     /** What a consumer in a group asks, from finding its coordinator to leaving. */
     private static final Set<String> GROUP_MEMBER = Set.of(

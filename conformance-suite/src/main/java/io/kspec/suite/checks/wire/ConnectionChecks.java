@@ -15,10 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Order;
 
 /** Checks of what a connection carries, whatever the API: order, correlation, client ids, sizes. */
-@Order(2)
 class ConnectionChecks {
     private static final int MANY = 20;
     private static final int LONGEST_CLIENT_ID = 255;

@@ -16,11 +16,9 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.Order;
 import org.opentest4j.TestAbortedException;
 
 /** Checks of the wire format that every API must pass at every version that the target advertises. */
-@Order(1)
 class WireChecks {
     private static final int CORRELATION_ID = 0x0badcafe;
     /** The last version of Produce that Apache Kafka 4 advertises without answering it. */

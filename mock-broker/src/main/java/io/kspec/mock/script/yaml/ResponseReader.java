@@ -1,34 +1,41 @@
 package io.kspec.mock.script.yaml;
 
+import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.yaml.MappingReader;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import io.kspec.yaml.YamlNode.Entry;
+import io.kspec.yaml.YamlNode.Scalar;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads how a stub answers. Keys, all of them optional:
  *
  * <ul>
  *   <li>{@code applied: false}: the request takes no effect, and the response starts from defaults
- *   <li>{@code ending: silence} or {@code disconnect}: nothing is answered; {@code overtaken}: behind the next response
- *   <li>{@code evenWhereKafkaIsSilent: true}: also Produce with acks 0 is answered
- *   <li>{@code ask}: values by path, as if the client had asked so
+ *   <li>{@code ending}: {@code silence} sends no response, {@code disconnect} closes the connection instead of responding, {@code
+ *       overtaken} sends the response after the next one
+ *   <li>{@code evenWhereKafkaIsSilent: true}: responds even when Kafka would not, e.g. to Produce with acks=0
+ *   <li>{@code ask}: values of the request's fields by path, which replace those that the client sent
  *   <li>{@code error}: an error by name or code; {@code set}: values by path; {@code remove}: a list of paths of entries; {@code
  *       add}: entries by path of their array
  *   <li>{@code layout}: the version whose layout the response has
  *   <li>{@code body}: hexadecimal digits instead of the body
- *   <li>{@code bytes}: a list, each {@code insertBefore}, {@code insertAfter} or {@code replace} (with {@code hex}), {@code omit},
- *       {@code double}, {@code encode} (with {@code as}: a type), {@code miscount} (with {@code by}), {@code flipBit} (with
- *       {@code at}), {@code truncate}, {@code append}
- *   <li>{@code sizeOffBy}, {@code correlationIdOffBy}: differences; {@code delay}: as {@code 200ms} or {@code 3s}
+ *   <li>{@code bytes}: a list of changes as {@link ByteChangeReader} reads them
+ *   <li>{@code sizeOffBy}, {@code correlationIdOffBy}: what is added to the size and to the correlation id
+ *   <li>{@code delay}: how long the response is held back, as {@code 200ms} or {@code 3s}
  * </ul>
  */
 final class ResponseReader {
@@ -47,163 +54,168 @@ final class ResponseReader {
             "sizeOffBy",
             "correlationIdOffBy",
             "delay");
-    private static final Set<String> EDIT_KEYS = Set.of(
-            "insertBefore",
-            "insertAfter",
-            "replace",
-            "omit",
-            "double",
-            "encode",
-            "miscount",
-            "flipBit",
-            "truncate",
-            "append",
-            "hex",
-            "as",
-            "by",
-            "at");
-    private static final String ENDINGS = "silence, disconnect or overtaken";
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s)");
+    private static final List<String> ENDINGS = List.of("disconnect", "overtaken", "silence");
+    private static final Duration LONGEST_DELAY = Duration.ofDays(1);
 
+    private final Optional<RequestPattern> request;
+    private final Problems problems;
     private ResponseDefinition response = ResponseDefinition.asKafka();
+    /** What single changes are tried out on. */
+    private ResponseDefinition unchanged = ResponseDefinition.asKafka();
 
-    ResponseDefinition read(Node node) {
-        Map<String, Node> map = node.map("a map of what to answer");
-        StubFile.checkKeys(map, KEYS);
-        response = start(node, map);
-        map.forEach(this::read);
+    /**
+     * @param request the requests that are answered; empty if they are unknown, so that paths cannot be checked
+     */
+    ResponseReader(Optional<RequestPattern> request, Problems problems) {
+        this.request = request;
+        this.problems = problems;
+    }
+
+    ResponseDefinition read(YamlNode node) {
+        MappingReader.of(node, "a response", KEYS, problems).ifPresent(this::read);
         return response;
     }
 
-    /** What the rest is said of. */
-    private static ResponseDefinition start(Node node, Map<String, Node> map) {
-        Node appliedNode = map.get("applied");
-        Node endingNode = map.get("ending");
-        boolean applied = appliedNode == null || appliedNode.bool("true or false");
-        ResponseDefinition answer = applied ? ResponseDefinition.asKafka() : ResponseDefinition.aResponse();
-        if (endingNode == null) {
-            return answer;
+    private void read(MappingReader reader) {
+        response = start(reader);
+        Integer layout = layout(reader);
+        if (layout != null) {
+            response = response.inLayoutOf(layout);
+            unchanged = unchanged.inLayoutOf(layout);
         }
-        String ending = endingNode.text(ENDINGS);
-        if (ending.equals("overtaken")) {
-            return answer.overtaken();
-        }
-        if (ending.equals("disconnect")) {
-            return applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
-        }
-        if (!ending.equals("silence")) {
-            throw endingNode.failure(ENDINGS);
-        }
-        if (!applied) {
-            throw node.failure("silence to a request that takes effect");
-        }
-        return ResponseDefinition.silence();
+        // Changes apply in the order of the file.
+        reader.keys().forEach(key -> read(key, reader));
     }
 
-    private void read(String key, Node value) {
+    /** What the changes start from. */
+    private ResponseDefinition start(MappingReader reader) {
+        boolean applied = reader.flag("applied", true);
+        ResponseDefinition start = applied ? ResponseDefinition.asKafka() : ResponseDefinition.aResponse();
+        String ending = reader.text("ending");
+        if (ending == null || ending.isEmpty()) {
+            return start;
+        }
+        switch (ending) {
+            case "overtaken":
+                return start.overtaken();
+            case "disconnect":
+                return applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
+            case "silence":
+                if (!applied) {
+                    problems.add(reader.at(), "expected applied: true with ending: silence, found applied: false");
+                }
+                return ResponseDefinition.silence();
+            default:
+                problems.unknownName(reader.find("ending").orElseThrow().at(), "an ending", ENDINGS, ending);
+                return start;
+        }
+    }
+
+    private @Nullable Integer layout(MappingReader reader) {
+        Versions versions = request.map(RequestPattern::api)
+                .map(api -> Catalog.standard().api(api).versions())
+                .orElse(new Versions(0, Short.MAX_VALUE));
+        return reader.integer("layout", versions.lowest(), versions.highest());
+    }
+
+    private void read(String key, MappingReader reader) {
         switch (key) {
             case "evenWhereKafkaIsSilent" -> {
-                if (value.bool("true or false")) {
+                if (reader.flag(key, false)) {
                     response = response.evenWhereKafkaIsSilent();
                 }
             }
-            case "ask" -> each(value, (path, entry) -> response.asIfAsked(path, entry.plain()));
-            case "error" ->
-                response = response.error(value.read("the name or code of an error", ResponseReader::error));
-            case "set" -> each(value, (path, entry) -> response.with(path, entry.plain()));
-            case "add" -> each(value, (path, entry) -> response.adding(path, entry.plain()));
-            case "remove" ->
-                value.list("a list of paths")
-                        .forEach(path -> apply(path, before -> before.without(path.text("a path"))));
-            case "layout" -> response = response.inLayoutOf(value.int32("a version"));
-            case "body" -> response = response.withBody(hex(value));
-            case "bytes" -> value.list("a list of changes").forEach(this::edit);
-            case "sizeOffBy" -> response = response.sizeOffBy(value.int32("a difference"));
-            case "correlationIdOffBy" -> response = response.correlationIdOffBy(value.int32("a difference"));
+            case "ask" -> reader.entries(key).forEach(this::ask);
+            case "set" -> reader.entries(key).forEach(this::set);
+            case "add" -> reader.entries(key).forEach(this::add);
+            case "remove" -> reader.items(key).forEach(this::remove);
+            case "error" -> error(reader).ifPresent(code -> response = response.error(code));
+            case "body" -> ByteChangeReader.hex(reader, key).ifPresent(bytes -> response = response.withBody(bytes));
+            case "bytes" -> {
+                ByteChangeReader changes = new ByteChangeReader(this, problems);
+                reader.items(key).forEach(changes::read);
+            }
+            case "sizeOffBy" -> difference(reader, key).ifPresent(by -> response = response.sizeOffBy(by));
+            case "correlationIdOffBy" ->
+                difference(reader, key).ifPresent(by -> response = response.correlationIdOffBy(by));
             case "delay" ->
-                response = response.after(value.read("a time such as 200ms or 3s", ResponseReader::duration));
+                Optional.ofNullable(reader.duration(key, Duration.ZERO, LONGEST_DELAY))
+                        .ifPresent(delay -> response = response.after(delay));
             default -> {
-                // applied and ending have been read first.
+                // Read before the changes, or unknown and reported.
             }
         }
     }
 
-    private interface Change {
-        ResponseDefinition apply(String path, Node entry);
+    private void ask(Entry entry) {
+        Object value = entry.value().plain();
+        change(
+                entry.key(),
+                before -> before.asIfAsked(entry.name(), value),
+                pattern -> FieldSuggestion.inRequest(entry.name(), pattern));
     }
 
-    private void each(Node map, Change change) {
-        map.map("values by path").forEach((path, entry) -> apply(entry, before -> change.apply(path, entry)));
+    private void set(Entry entry) {
+        Object value = entry.value().plain();
+        change(entry.key(), before -> before.with(entry.name(), value));
     }
 
-    private void apply(Node place, UnaryOperator<ResponseDefinition> change) {
+    private void add(Entry entry) {
+        Object value = entry.value().plain();
+        change(entry.key(), before -> before.adding(entry.name(), value));
+    }
+
+    private void remove(YamlNode item) {
+        if (item instanceof Scalar path && !path.isNull()) {
+            change(path, before -> before.without(path.text()));
+        } else {
+            problems.mismatch(item, "the path of an entry");
+        }
+    }
+
+    /** Applies a change at a path in the response, unless the path leads nowhere, which is reported. */
+    void change(Scalar path, UnaryOperator<ResponseDefinition> change) {
+        change(path, change, pattern -> FieldSuggestion.inResponse(path.text(), pattern));
+    }
+
+    private void change(
+            Scalar path, UnaryOperator<ResponseDefinition> change, Function<RequestPattern, String> suggestion) {
+        try {
+            // Tried alone first, so that every wrong path is reported, each at its own place.
+            ResponseDefinition alone = change.apply(unchanged);
+            request.ifPresent(pattern -> pattern.willReturn(alone));
+            response = change.apply(response);
+        } catch (IllegalArgumentException e) {
+            problems.add(path.at(), e.getMessage() + request.map(suggestion).orElse(""));
+        }
+    }
+
+    /** Applies a change that has no path. */
+    void changeWhole(YamlNode node, UnaryOperator<ResponseDefinition> change) {
         try {
             response = change.apply(response);
         } catch (IllegalArgumentException e) {
-            throw new StubFileException(place.place() + ": " + e.getMessage());
+            problems.add(node.at(), String.valueOf(e.getMessage()));
         }
     }
 
-    private void edit(Node node) {
-        Map<String, Node> map = node.map("a change such as {omit: ErrorCode}");
-        StubFile.checkKeys(map, EDIT_KEYS);
-        Map.Entry<String, Node> first = map.entrySet().stream()
-                .findFirst()
-                .orElseThrow(() -> node.failure("a change such as {omit: ErrorCode}"));
-        String key = first.getKey();
-        Node value = first.getValue();
-        apply(value, before -> switch (key) {
-            case "insertBefore" -> before.insertingBefore(value.text("a path"), hex(required(node, map, "hex")));
-            case "insertAfter" -> before.insertingAfter(value.text("a path"), hex(required(node, map, "hex")));
-            case "replace" -> before.replacingBytesOf(value.text("a path"), hex(required(node, map, "hex")));
-            case "omit" -> before.omitting(value.text("a path"));
-            case "double" -> before.doubling(value.text("a path"));
-            case "encode" ->
-                before.encoding(value.text("a path"), required(node, map, "as").read("a type", ResponseReader::kind));
-            case "miscount" ->
-                before.miscounting(
-                        value.text("a path"), required(node, map, "by").int32("a difference"));
-            case "flipBit" ->
-                before.flippingBit(
-                        value.text("a path"), required(node, map, "at").int32("a position"));
-            case "truncate" -> before.truncatedBy(value.int32("a number of bytes"));
-            case "append" -> before.trailing(hex(value));
-            default -> throw value.failure("the change first, such as {omit: ErrorCode}");
-        });
+    private static Optional<Integer> difference(MappingReader reader, String key) {
+        return Optional.ofNullable(reader.integer(key, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
-    private static Node required(Node node, Map<String, Node> map, String key) {
-        Node value = map.get(key);
-        if (value == null) {
-            throw node.failure("the key " + key + " beside the change");
+    private Optional<ErrorCode> error(MappingReader reader) {
+        String text = reader.text("error");
+        if (text == null || text.isEmpty()) {
+            return Optional.empty();
         }
-        return value;
-    }
-
-    private static Bytes hex(Node node) {
-        return node.read("hexadecimal digits, in quotes", Bytes::fromHex);
-    }
-
-    private static ErrorCode error(String text) {
-        return ErrorCode.named(text)
-                .or(() -> text.matches("-?\\d{1,5}") ? ErrorCode.of(Integer.parseInt(text)) : Optional.empty())
-                .orElseThrow(
-                        () -> new IllegalArgumentException("expected the name or code of an error, found " + text));
-    }
-
-    private static FieldKind kind(String text) {
-        return Arrays.stream(FieldKind.values())
-                .filter(kind -> kind.toString().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected a type such as int16, found " + text));
-    }
-
-    private static Duration duration(String text) {
-        Matcher matcher = DURATION.matcher(text);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("expected a time such as 200ms or 3s, found " + text);
+        Optional<ErrorCode> error = ErrorCode.named(text)
+                .or(() -> text.matches("-?\\d{1,5}") ? ErrorCode.of(Integer.parseInt(text)) : Optional.empty());
+        if (error.isEmpty()) {
+            List<String> names =
+                    Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList();
+            problems.unknownName(
+                    reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return matcher.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
+        return error;
     }
 }

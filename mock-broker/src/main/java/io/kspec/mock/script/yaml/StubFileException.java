@@ -1,10 +1,22 @@
 package io.kspec.mock.script.yaml;
 
-/** A file of stubs does not say what it should; the message begins with file, line and column. */
+import io.kspec.yaml.Problem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A file of stubs cannot be used; {@link #problems()} lists everything that is wrong in it, with line and column. */
 public final class StubFileException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    StubFileException(String message) {
-        super(message);
+    private final transient List<Problem> problems;
+
+    StubFileException(List<Problem> problems) {
+        super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The problems in the order of the file. */
+    public List<Problem> problems() {
+        return problems;
     }
 }

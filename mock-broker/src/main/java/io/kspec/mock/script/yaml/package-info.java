@@ -1,4 +1,4 @@
-/** Stubs as YAML: the same model as in Java, with errors that say file, line and column. */
+/** Reads stubs from YAML files: the same model as in Java, with line and column in every error. */
 @NullMarked
 package io.kspec.mock.script.yaml;
 

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file says is what Java says, and what it does not say right it is told, with the place. */
+/** A file of stubs gives the same stubs as Java; problems are reported with their place. */
 class StubFileTest {
     @Test
-    void aFileSaysTheSameAsJava() {
+    void aFileGivesTheSameStubsAsJava() {
         String text =
                 """
                 stubs:
@@ -116,29 +116,123 @@ class StubFileTest {
                                 .willReturn(ResponseDefinition.asKafka().overtaken()));
     }
 
+    @Test
+    void anchorsSaveRepeatingAResponse() {
+        String text =
+                """
+                stubs:
+                  - {request: {api: Fetch}, response: &slow {delay: 1m}}
+                  - {request: {api: Produce}, response: *slow}
+                """;
+
+        assertThat(StubFile.parse("stubs.yaml", text))
+                .containsExactly(
+                        RequestPattern.request("Fetch")
+                                .willReturn(ResponseDefinition.asKafka().after(Duration.ofMinutes(1))),
+                        RequestPattern.request("Produce")
+                                .willReturn(ResponseDefinition.asKafka().after(Duration.ofMinutes(1))));
+    }
+
+    @Test
+    void digitsNeedNoQuotes() {
+        String text =
+                """
+                stubs:
+                  - {request: {client: 0x10}, response: {body: 00000000}}
+                  - {request: {}, response: {body: "", bytes: [{append: 1e05}]}}
+                """;
+
+        assertThat(StubFile.parse("stubs.yaml", text))
+                .containsExactly(
+                        RequestPattern.anyRequest()
+                                .fromClient("0x10")
+                                .willReturn(ResponseDefinition.asKafka().withBody(Bytes.fromHex("00000000"))),
+                        RequestPattern.anyRequest()
+                                .willReturn(ResponseDefinition.asKafka()
+                                        .withBody(Bytes.EMPTY)
+                                        .trailing(Bytes.fromHex("1e05"))));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "stubs: 5 | f.yaml:1:8: expected a list of stubs, found 5",
-                "[] | f.yaml:1:1: expected a map with stubs, found a list",
-                "stubs: [{request: {api: Fetchh}, response: {}}] | f.yaml:1:25: no API named Fetchh",
-                "stubs: [{request: {api: Fetch}, response: {sett: {}}}] | f.yaml:1:50: expected one of [add, applied",
-                "stubs: [{request: {api: Fetch}, response: {error: NOPE}}] | f.yaml:1:51: expected the name or code of an error, found NOPE",
-                "stubs: [{request: {api: Fetch}, response: {set: {Nope: 1}}}] | f.yaml:1:43: Nope: expected the path of a field",
-                "stubs: [{request: {api: Fetch, where: {'a b': 1}}, response: {}}] | f.yaml:1:47: expected a path such as",
-                "stubs: [{request: {client: app, refused: true}, response: {}}] | f.yaml:1:42: expected of refused requests no more",
-                "stubs: [{request: {nth: 0}, response: {}}] | f.yaml:1:19: expected a range of occurrences from 1 on",
-                "stubs: [{request: {}, response: {bytes: [{encode: X, as: int3}]}}] | f.yaml:1:58: expected a type such as int16, found int3",
-                "stubs: [{request: {}, response: {bytes: [{insertBefore: X}]}}] | f.yaml:1:42: expected the key hex",
-                "stubs: [{request: {}, response: {delay: soon}}] | f.yaml:1:41: expected a time such as 200ms",
-                "stubs: [{request: {}}] | f.yaml:1:9: expected a stub with request and response, found a map",
-                "stubs: [{request: {}, request: {}}] | f.yaml:1:23: request stands twice",
-                "stubs: [ | f.yaml:1:"
+                "stubs: 5 | f.yaml:1:8: expected stubs as a list, found 5",
+                "[] | f.yaml:1:1: expected a file of stubs as a mapping, found a list",
+                "{} | f.yaml:1:1: expected the key stubs in a file of stubs, found none",
+                "stubs: [5] | f.yaml:1:9: expected a stub as a mapping, found 5",
+                "stubs: [{request: {api: Fetchh}, response: {}}] | f.yaml:1:25: expected the name of an API, found Fetchh; did you mean Fetch?",
+                "stubs: [{request: {versions: x}, response: {}}] | f.yaml:1:30: expected versions such as 3, 0-4 or 5+, found x",
+                "stubs: [{request: {api: Fetch}, response: {sett: {}}}] | f.yaml:1:44: expected a key of a response, one of add, applied",
+                "stubs: [{request: {api: Fetch}, response: {error: NOPE}}] | f.yaml:1:51: expected the name or code of an error, found NOPE; did you mean NONE?",
+                "stubs: [{request: {api: Fetch}, response: {error: 30000}}] | f.yaml:1:51: expected the name or code of an error, found 30000",
+                "stubs: [{request: {api: Fetch}, response: {set: {Nope: 1}}}] | f.yaml:1:50: Nope: expected the path of a field in versions",
+                "stubs: [{request: {api: Fetch}, response: {set: {ThrotleTimeMs: 1}}}] | f.yaml:1:50: ThrotleTimeMs: expected the path of a field in versions 0-18 of the Fetch (1) response; did you mean ThrottleTimeMs?",
+                "stubs: [{request: {api: Fetch}, response: {ask: {'Topics[*].Topik': t}}}] | f.yaml:1:50: Topics[*].Topik: expected the path of a field",
+                "stubs: [{request: {api: Fetch}, response: {remove: [Responses]}}] | f.yaml:1:53: Responses: expected the path of an array's entry",
+                "stubs: [{request: {api: Fetch}, response: {remove: [[]]}}] | f.yaml:1:53: expected the path of an entry, found a list",
+                "stubs: [{request: {api: Fetch, where: {'a b': 1}}, response: {}}] | f.yaml:1:40: expected a path such as",
+                "stubs: [{request: {api: Fetch, where: {MaxWaitMz: 1}}, response: {}}] | f.yaml:1:40: MaxWaitMz: expected the path of a field of the Fetch request; did you mean MaxWaitMs?",
+                "stubs: [{request: {client: app, refused: true}, response: {}}] | f.yaml:1:42: expected a pattern of refused requests to have only an API and versions",
+                "stubs: [{request: {nth: 0}, response: {}}] | f.yaml:1:25: expected nth as a whole number from 1, found 0",
+                "stubs: [{request: {nth: 1, from: 2}, response: {}}] | f.yaml:1:19: expected one of nth, first and from at most, found nth and from",
+                "stubs: [{request: {}, response: {ending: silent}}] | f.yaml:1:42: expected an ending, one of disconnect, overtaken, silence; found silent; did you mean silence?",
+                "stubs: [{request: {}, response: {applied: false, ending: silence}}] | f.yaml:1:33: expected applied: true with ending: silence, found applied: false",
+                "stubs: [{request: {api: Fetch}, response: {layout: 99}}] | f.yaml:1:52: expected layout as a whole number from 0 to 18, found 99",
+                "stubs: [{request: {}, response: {bytes: [{encode: X, as: int3}]}}] | f.yaml:1:58: expected a type of whole numbers, one of int8, int16, uint16, int32, uint32, int64; found int3; did you mean int8?",
+                "stubs: [{request: {}, response: {bytes: [{encode: X, as: string}]}}] | f.yaml:1:58: expected a type of whole numbers, one of",
+                "stubs: [{request: {}, response: {bytes: [{insertBefore: X}]}}] | f.yaml:1:42: expected the key hex in a change of bytes with insertBefore, found none",
+                "stubs: [{request: {}, response: {bytes: [{insertBefore: X, hex: 0g}]}}] | f.yaml:1:65: expected hex as pairs of hexadecimal digits, found 0g",
+                "stubs: [{request: {}, response: {bytes: [{truncate: 0}]}}] | f.yaml:1:53: expected to leave out at least 1 byte, found 0",
+                "stubs: [{request: {}, response: {bytes: [{omit: X, hex: 00}]}}] | f.yaml:1:52: expected a key of a change of bytes with omit, one of omit; found hex",
+                "stubs: [{request: {}, response: {bytes: [{omt: X}]}}] | f.yaml:1:43: expected a change of bytes, one of append, double, encode,",
+                "stubs: [{request: {}, response: {bytes: [{omit: X, double: X}]}}] | f.yaml:1:42: expected a change of bytes with one of append, double, encode,",
+                "stubs: [{request: {}, response: {bytes: [{hex: 00}]}}] | f.yaml:1:42: expected a change of bytes with one of append, double, encode,",
+                "stubs: [{request: {}, response: {bytes: [omit]}}] | f.yaml:1:42: expected a change of bytes such as {omit: ErrorCode}, found omit",
+                "stubs: [{request: {}, response: {delay: soon}}] | f.yaml:1:41: expected delay as a duration from 0ms to 1440m, such as 250ms, 10s or 2m, found soon",
+                "stubs: [{request: {}}] | f.yaml:1:9: expected the key response in a stub, found none",
+                "stubs: [{response: {}}] | f.yaml:1:9: expected the key request in a stub, found none",
+                "stubs: [{request: {}, request: {}, response: {}}] | f.yaml:1:23: expected each key once, found request again; the first is at 1:10",
+                "stubs: [ | f.yaml:1:9: not valid YAML: while parsing"
             })
-    void whatIsWrongIsToldWithItsPlace(String text, String message) {
+    void aProblemIsReportedWithItsPlace(String text, String message) {
         assertThatThrownBy(() -> StubFile.parse("f.yaml", text))
                 .isInstanceOf(StubFileException.class)
-                .hasMessageStartingWith(message);
+                .hasMessageStartingWith(message)
+                .satisfies(refused -> assertThat(((StubFileException) refused).problems())
+                        .hasSize(1));
+    }
+
+    @Test
+    void allProblemsOfAFileAreReportedTogetherInItsOrder() {
+        String text =
+                """
+                stubs:
+                  - request: {api: Fetchh, frist: 2}
+                    response: {set: {Nope: 1}, error: NOPE, delay: soon}
+                  - request: {api: Heartbeat, where: {GropId: g, MemberIt: m}}
+                    response:
+                      set: {ErorCode: 1}
+                      bytes:
+                        - {omit: ThrotleTimeMs}
+                        - {flipBit: ErrorCode}
+                """;
+
+        assertThatThrownBy(() -> StubFile.parse("f.yaml", text))
+                .hasMessage(String.join(
+                        "\n",
+                        "f.yaml:2:20: expected the name of an API, found Fetchh; did you mean Fetch?",
+                        "f.yaml:2:28: expected a key of a request, one of api, client, first, from, nth, refused, versions,"
+                                + " where; found frist; did you mean first?",
+                        "f.yaml:3:39: expected the name or code of an error, found NOPE; did you mean NONE?",
+                        "f.yaml:3:52: expected delay as a duration from 0ms to 1440m, such as 250ms, 10s or 2m, found soon",
+                        "f.yaml:4:39: GropId: expected the path of a field of the Heartbeat request; did you mean GroupId?",
+                        "f.yaml:4:50: MemberIt: expected the path of a field of the Heartbeat request;"
+                                + " did you mean MemberId?",
+                        "f.yaml:6:13: ErorCode: expected the path of a field in versions 0-4 of the Heartbeat (12) response;"
+                                + " did you mean ErrorCode?",
+                        "f.yaml:8:18: ThrotleTimeMs: expected the path of a field in versions 0-4 of the Heartbeat (12) response;"
+                                + " did you mean ThrottleTimeMs?",
+                        "f.yaml:9:11: expected the key at in a change of bytes with flipBit, found none"));
     }
 }

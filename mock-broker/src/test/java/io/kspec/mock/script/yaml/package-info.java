@@ -1,4 +1,4 @@
-/** Stubs as people write them in files. */
+/** Stubs in YAML files. */
 @NullMarked
 package io.kspec.mock.script.yaml;
 

@@ -1,0 +1,94 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** CONTRIBUTING.md names the files that an API really consists of. */
+class ContributingTest {
+    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+\\.(?:java|txt))` \\|");
+
+    /** The files that the section on adding an API lists, with {@code <Api>}, {@code <area>} and {@code <Area>} in them. */
+    static List<String> filesOfAnApi() throws IOException {
+        String text = Files.readString(ROOT.resolve("CONTRIBUTING.md"));
+        String section = text.substring(text.indexOf("## Adding an API"), text.indexOf("## Adding a Kafka release"));
+        return ROW.matcher(section).results().map(row -> row.group(1)).toList();
+    }
+
+    @Test
+    void sevenFilesMakeAnApi() throws IOException {
+        assertThat(filesOfAnApi()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("filesOfAnApi")
+    void everyListedFileExistsForHeartbeat(String pattern) throws IOException {
+        assertThat(matching(pattern, "Heartbeat")).as(pattern).isNotEmpty();
+    }
+
+    /** What is neither listed nor derived would be a list that somebody has to keep by hand. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Heartbeat", "DeleteGroups", "InitProducerId"})
+    void noOtherListNamesAnApi(String api) throws IOException {
+        List<Path> lists;
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            lists = files.filter(file -> file.toString().matches(".*/src/.*\\.(java|txt|yaml|properties)"))
+                    .filter(file -> namesMostApis(file, api))
+                    .map(ROOT::relativize)
+                    .toList();
+        }
+
+        assertThat(lists.stream().map(Path::toString)).isSubsetOf(filesOfAnApi());
+    }
+
+    /** Whether a file names the API together with nearly all others that the mock broker answers. */
+    private static boolean namesMostApis(Path file, String api) {
+        try {
+            String text = Files.readString(file);
+            long named = Stream.of(
+                            "Produce",
+                            "ListOffsets",
+                            "Metadata",
+                            "OffsetCommit",
+                            "FindCoordinator",
+                            "JoinGroup",
+                            "LeaveGroup",
+                            "DescribeGroups",
+                            "CreateTopics",
+                            "ApiVersions")
+                    .filter(name -> names(text, name))
+                    .count();
+            return named >= 9 && names(text, api) && !file.endsWith("ContributingTest.java");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean names(String text, String api) {
+        return Pattern.compile("\"" + api + "\"|new " + api + "(Handler|Script|Checks)\\b|(?m)^api: " + api + "$")
+                .matcher(text)
+                .find();
+    }
+
+    private static List<Path> matching(String pattern, String api) throws IOException {
+        Pattern file = Pattern.compile(Pattern.quote(pattern.replace("<Api>", api))
+                .replace("<area>", "\\E[a-z]+\\Q")
+                .replace("<Area>", "\\E[A-Za-z]+\\Q"));
+        try (Stream<Path> files = Files.walk(ROOT.resolve(pattern.substring(0, pattern.indexOf('/'))))) {
+            return files.filter(each ->
+                            file.matcher(ROOT.relativize(each).toString()).matches())
+                    .toList();
+        }
+    }
+}

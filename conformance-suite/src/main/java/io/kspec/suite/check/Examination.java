@@ -1,0 +1,34 @@
+package io.kspec.suite.check;
+
+import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.spec.ApiSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The responses of an API at a version, examined for one kind of implausible value.
+ *
+ * @param responses how many were examined, 1 or more
+ * @param implausible how many of them have such a value
+ * @param first the first value found, or null if there is none
+ * @param exchange the exchange with the first value, or null if there is none
+ */
+public record Examination(
+        ApiSpec api,
+        int version,
+        int responses,
+        int implausible,
+        @Nullable ImplausibleValue first,
+        @Nullable Exchange exchange) {
+
+    /**
+     * Expects that no response has such a value.
+     *
+     * @throws CheckFailure if one has
+     */
+    public void expectNone() {
+        if (first != null && exchange != null) {
+            throw new CheckFailure("no such value", first.sentence(), new Evidence(exchange, first.path()));
+        }
+    }
+}

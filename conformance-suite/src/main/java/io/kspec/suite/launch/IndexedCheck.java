@@ -1,0 +1,30 @@
+package io.kspec.suite.launch;
+
+import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Judges;
+import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** A check and the method that plays it. */
+record IndexedCheck(ConformanceTest check, Method method) {
+    static IndexedCheck of(Method method) {
+        return new IndexedCheck(
+                Objects.requireNonNull(method.getAnnotation(ConformanceTest.class), method.toString()), method);
+    }
+
+    /** Whether it only judges what other checks exchanged with the target. */
+    boolean judges() {
+        return method.isAnnotationPresent(Judges.class);
+    }
+
+    /** Whether it judges responses of an API at some version. */
+    boolean judges(ApiSpec api) {
+        Judges judges = method.getAnnotation(Judges.class);
+        return judges != null
+                && IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
+                        .anyMatch(version -> Plausibility.kinds(api, version).contains(judges.value()));
+    }
+}

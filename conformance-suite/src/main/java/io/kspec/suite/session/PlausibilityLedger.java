@@ -1,0 +1,129 @@
+package io.kspec.suite.session;
+
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.ImplausibleKind;
+import io.kspec.diagnosis.ImplausibleValue;
+import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.suite.check.Examination;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Counts, over all exchanges of a run, which responses were examined for which implausible values, and keeps the first
+ * exchange that has one. A response counts if it decodes and answers its request. Safe for use by several threads.
+ */
+public final class PlausibilityLedger {
+    private static final int CORRELATION_ID_IN_REQUEST = 4;
+
+    private final Map<Pair, Page> pages = new TreeMap<>(
+            Comparator.comparingInt((Pair pair) -> pair.api().key()).thenComparingInt(Pair::version));
+
+    PlausibilityLedger() {}
+
+    /**
+     * Examines the exchanges of one case. A coordinator must be among the brokers that Metadata named in the same case, if
+     * it did.
+     */
+    public void examine(List<Exchange> exchanges) {
+        Set<Integer> brokers = new TreeSet<>();
+        List<Exchange> decodable = new ArrayList<>();
+        for (Exchange exchange : exchanges) {
+            body(exchange).ifPresent(body -> {
+                decodable.add(exchange);
+                if (body.id().name().equals("Metadata")) {
+                    body.getStructs("Brokers").forEach(broker -> brokers.add(broker.getInt("NodeId")));
+                }
+            });
+        }
+        decodable.forEach(exchange -> record(exchange, implausibleValues(exchange, brokers)));
+    }
+
+    /** The APIs and versions with a response that was examined for a kind of value, by API key and version. */
+    public synchronized List<Examination> of(ImplausibleKind kind) {
+        return pages.entrySet().stream()
+                .flatMap(entry -> entry.getValue().of(kind, entry.getKey()).stream())
+                .toList();
+    }
+
+    private static List<ImplausibleValue> implausibleValues(Exchange exchange, Set<Integer> brokers) {
+        return FrameUnderTest.response(exchange)
+                .map(response -> Plausibility.oddities(response, brokers))
+                .orElse(List.of());
+    }
+
+    private synchronized void record(Exchange exchange, List<ImplausibleValue> values) {
+        Pair pair = new Pair(exchange.api(), exchange.version());
+        pages.computeIfAbsent(pair, Page::new).add(exchange, values);
+    }
+
+    private static Optional<Message> body(Exchange exchange) {
+        Bytes response = exchange.response();
+        boolean answers = response != null
+                && response.size() >= Integer.BYTES
+                && exchange.api().versions().contains(exchange.version())
+                && response.getInt(0) == exchange.request().getInt(CORRELATION_ID_IN_REQUEST);
+        return answers
+                ? Optional.of(exchange.decodeResponse())
+                        .filter(DecodeAttempt::succeeded)
+                        .map(DecodeAttempt::requireBody)
+                : Optional.empty();
+    }
+
+    private record Pair(ApiSpec api, int version) {}
+
+    private static final class Page {
+        private final Set<ImplausibleKind> kinds;
+        private final Map<ImplausibleKind, Sighting> sightings = new EnumMap<>(ImplausibleKind.class);
+        private int responses;
+
+        Page(Pair pair) {
+            kinds = Plausibility.kinds(pair.api(), pair.version());
+        }
+
+        void add(Exchange exchange, List<ImplausibleValue> values) {
+            responses++;
+            Set<ImplausibleKind> here = EnumSet.noneOf(ImplausibleKind.class);
+            for (ImplausibleValue value : values) {
+                if (here.add(value.kind())) {
+                    sightings.merge(value.kind(), new Sighting(exchange, value, 1), Sighting::andAnother);
+                }
+            }
+        }
+
+        Optional<Examination> of(ImplausibleKind kind, Pair pair) {
+            Sighting seen = sightings.get(kind);
+            if (seen == null && !kinds.contains(kind)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    seen == null
+                            ? new Examination(pair.api(), pair.version(), responses, 0, null, null)
+                            : new Examination(
+                                    pair.api(),
+                                    pair.version(),
+                                    responses,
+                                    seen.count(),
+                                    seen.value(),
+                                    seen.exchange()));
+        }
+    }
+
+    private record Sighting(Exchange exchange, ImplausibleValue value, int count) {
+        Sighting andAnother(Sighting later) {
+            return new Sighting(exchange, value, count + later.count());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.kspec.suite.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.runlog.Level;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Judges;
+import io.kspec.suite.session.Selection;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class CheckIndexTest {
+    @Test
+    void everyAreaThatHasChecksHasAPlaceInTheOrder() {
+        Set<String> areas = CheckIndex.all().stream()
+                .map(indexed -> indexed.method().getDeclaringClass().getPackageName())
+                .map(name -> name.substring(name.lastIndexOf('.') + 1))
+                .collect(Collectors.toSet());
+
+        assertThat(areas).containsExactlyInAnyOrderElementsOf(CheckOrder.AREAS);
+    }
+
+    @Test
+    void checksThatJudgeOthersComeLast() {
+        List<Method> played = CheckIndex.all().stream()
+                .map(IndexedCheck::method)
+                .sorted(CheckOrder.BY_AREA_AND_ID)
+                .toList();
+        List<Boolean> judges = played.stream()
+                .map(method -> method.isAnnotationPresent(Judges.class))
+                .toList();
+
+        assertThat(judges).isSorted().contains(true, false);
+    }
+
+    @Test
+    void aJudgeAloneIsFedByTheHarmlessChecksOfItsApis() {
+        List<ConformanceTest> played = checks(select(List.of("plausible.leader-unknown"), List.of(), Set.of()));
+
+        assertThat(played)
+                .extracting(ConformanceTest::id)
+                .contains("plausible.leader-unknown", "metadata.topic-is-shown", "wire.well-formed-answer")
+                .doesNotContain("plausible.checksum", "fetch.end-is-empty", "wire.truncated-request-refused");
+        assertThat(played).noneMatch(ConformanceTest::hostile);
+    }
+
+    @Test
+    void excludedChecksFeedNothing() {
+        assertThat(checks(select(List.of("plausible.leader-unknown"), List.of("metadata.*"), Set.of())))
+                .extracting(ConformanceTest::id)
+                .containsExactly("plausible.leader-unknown", "wire.well-formed-answer");
+    }
+
+    @Test
+    void aJudgeAmongOthersIsFedByThemAlone() {
+        assertThat(checks(select(List.of("plausible.*", "fetch.end-is-empty"), List.of(), Set.of())))
+                .extracting(ConformanceTest::id)
+                .filteredOn(id -> !id.startsWith("plausible."))
+                .containsExactly("fetch.end-is-empty");
+    }
+
+    @Test
+    void aJudgeOfOtherApisThanTheSelectedOnesIsNotPlayed() {
+        assertThat(checks(select(List.of(), List.of(), Set.of("Metadata"))))
+                .extracting(ConformanceTest::id)
+                .contains("plausible.leader-unknown", "metadata.topic-is-shown")
+                .doesNotContain("plausible.checksum", "fetch.end-is-empty");
+    }
+
+    @Test
+    void nothingIsPlayedForASelectionOfNothing() {
+        assertThat(checks(select(List.of("no.such-check"), List.of(), Set.of())))
+                .isEmpty();
+    }
+
+    private static List<ConformanceTest> checks(Selection selection) {
+        return CheckIndex.playedFor(selection).stream().map(IndexedCheck::check).toList();
+    }
+
+    private static Selection select(List<String> include, List<String> exclude, Set<String> apis) {
+        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), include, exclude, apis);
+    }
+}

@@ -1,0 +1,89 @@
+package io.kspec.suite.mutants;
+
+import io.kspec.mock.net.SocketLimits;
+import io.kspec.mock.script.Stub;
+import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Declares a {@link Mutant}: what makes the bug, then how it is found; {@link #saying} completes it. */
+public final class MutantBuilder {
+    private final String id;
+    private final String bug;
+    private final String source;
+    private final List<Stub> stubs = new ArrayList<>();
+    private final Map<String, Versions> speaking = new HashMap<>();
+    private final List<String> played = new ArrayList<>();
+    private SocketLimits limits = SocketLimits.DEFAULTS;
+    private String check = "";
+    private @Nullable String api;
+    private Versions versions = Versions.NONE;
+    private String blamedApi = "";
+    private @Nullable String path;
+
+    MutantBuilder(String id, String bug, String source) {
+        this.id = id;
+        this.bug = bug;
+        this.source = source;
+    }
+
+    /** Adds a stub that makes the mock broker behave so. */
+    public MutantBuilder by(Stub stub) {
+        stubs.add(stub.named(id));
+        return this;
+    }
+
+    /** Restricts the mock broker to some versions of an API. */
+    public MutantBuilder speaking(String apiName, String some) {
+        speaking.put(apiName, Versions.parse(some));
+        return this;
+    }
+
+    /** Sets what the mock broker accepts from clients. */
+    public MutantBuilder within(SocketLimits some) {
+        limits = some;
+        return this;
+    }
+
+    /** Names the check that finds the mutant, and at which versions of an API. */
+    public MutantBuilder failing(String checkId, String apiName, String failingVersions) {
+        check = checkId;
+        api = apiName;
+        versions = Versions.parse(failingVersions);
+        blamedApi = apiName;
+        return this;
+    }
+
+    /** Names the check that finds the mutant, one that sweeps no API. */
+    public MutantBuilder failing(String checkId) {
+        check = checkId;
+        return this;
+    }
+
+    /** Plays another check too, which passes: the one that finds the mutant judges its exchanges. */
+    public MutantBuilder playing(String checkId) {
+        played.add(checkId);
+        return this;
+    }
+
+    /** Names the field of the API's own response that is blamed. */
+    public MutantBuilder blaming(String fieldPath) {
+        return blaming(blamedApi, fieldPath);
+    }
+
+    /** Names the field of another API's response that is blamed. */
+    public MutantBuilder blaming(String apiName, String fieldPath) {
+        blamedApi = apiName;
+        path = fieldPath;
+        return this;
+    }
+
+    /** Completes the mutant with words that the blame's sentence must contain. */
+    public Mutant saying(String words) {
+        return new Mutant(
+                id, bug, source, stubs, speaking, limits, check, played, api, versions, blamedApi, path, words);
+    }
+}

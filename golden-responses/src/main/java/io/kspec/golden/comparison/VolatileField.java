@@ -1,0 +1,77 @@
+package io.kspec.golden.comparison;
+
+import io.kspec.protocol.KafkaUuid;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A field whose value differs each time a broker is asked, in whichever message it stands: it does not count as a
+ * difference. An id must still stay the same wherever the captured one does, and no value at all differs from any value.
+ *
+ * <p>This is the only list of such fields, for replays and recaptures alike.
+ */
+public enum VolatileField {
+    /** The id that a coordinator gives to a member of a group. */
+    MEMBER_ID("MemberId", Kind.MEMBER, ""),
+    /** The member id of a group's leader. */
+    LEADER("Leader", Kind.MEMBER, ""),
+    /** The id that a controller gives to a topic. */
+    TOPIC_ID("TopicId", Kind.TOPIC, KafkaUuid.ZERO),
+    /** The id that a transaction coordinator gives to a producer. */
+    PRODUCER_ID("ProducerId", Kind.PRODUCER, -1L),
+    /** The id that a cluster was formatted with. */
+    CLUSTER_ID("ClusterId", Kind.CLUSTER, ""),
+    /** The port that a broker listens on. */
+    PORT("Port", Kind.PORT, -1),
+    /** The id that a broker gives to a fetch session (KIP-227). */
+    SESSION_ID("SessionId", Kind.FETCH_SESSION, 0),
+    /** How far the broker has read the metadata log, which grows on its own (KIP-584). */
+    FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, -1L);
+
+    /** What a value names: the same value in two fields of one kind names the same thing. */
+    enum Kind {
+        MEMBER,
+        TOPIC,
+        PRODUCER,
+        CLUSTER,
+        PORT,
+        FETCH_SESSION,
+        /** Nothing that another message could refer to; the value only depends on when the broker was asked. */
+        TIME
+    }
+
+    private static final Map<String, VolatileField> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(VolatileField::fieldName, Function.identity()));
+
+    private final String fieldName;
+    private final Kind kind;
+    private final Object none;
+
+    VolatileField(String fieldName, Kind kind, Object none) {
+        this.fieldName = fieldName;
+        this.kind = kind;
+        this.none = none;
+    }
+
+    /** The declared field of a name, if there is one. */
+    static Optional<VolatileField> find(String fieldName) {
+        return Optional.ofNullable(BY_NAME.get(fieldName));
+    }
+
+    /** The name of the field in Kafka's definitions. */
+    public String fieldName() {
+        return fieldName;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** Whether a value of this field stands for no value; this is never renamed. */
+    boolean isNone(Object value) {
+        return none.equals(value);
+    }
+}

@@ -1,0 +1,72 @@
+package io.kspec.mock.api;
+
+import io.kspec.mock.api.group.DeleteGroupsHandler;
+import io.kspec.mock.api.group.DescribeGroupsHandler;
+import io.kspec.mock.api.group.HeartbeatHandler;
+import io.kspec.mock.api.group.JoinGroupHandler;
+import io.kspec.mock.api.group.LeaveGroupHandler;
+import io.kspec.mock.api.group.ListGroupsHandler;
+import io.kspec.mock.api.group.SyncGroupHandler;
+import io.kspec.mock.api.metadata.ApiVersionsHandler;
+import io.kspec.mock.api.metadata.FindCoordinatorHandler;
+import io.kspec.mock.api.metadata.MetadataHandler;
+import io.kspec.mock.api.offset.OffsetCommitHandler;
+import io.kspec.mock.api.offset.OffsetFetchHandler;
+import io.kspec.mock.api.record.FetchHandler;
+import io.kspec.mock.api.record.ListOffsetsHandler;
+import io.kspec.mock.api.record.ProduceHandler;
+import io.kspec.mock.api.topic.CreateTopicsHandler;
+import io.kspec.mock.api.topic.DeleteTopicsHandler;
+import io.kspec.mock.api.transaction.InitProducerIdHandler;
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterSettings;
+import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.dispatch.AnsweredVersions;
+import io.kspec.mock.dispatch.ApiHandler;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every handler of the mock broker, by area. This list is the broker's coverage: an API that is not on it is neither
+ * advertised nor answered, and has an entry in {@link Gaps}.
+ */
+public final class Handlers {
+    private Handlers() {}
+
+    /** The versions that the handlers declare. */
+    public static AnsweredVersions versions() {
+        BrokerIdentity nowhere = new BrokerIdentity(0, "none", "localhost", 1);
+        Cluster unused = new Cluster(nowhere, ClusterSettings.DEFAULTS, new RandomIds(0));
+        return AnsweredVersions.of(of(unused), Map.of());
+    }
+
+    /** The handlers of a cluster. */
+    public static List<ApiHandler> of(Cluster cluster) {
+        return List.of(
+                // record
+                new ProduceHandler(cluster),
+                new FetchHandler(cluster),
+                new ListOffsetsHandler(cluster),
+                // metadata
+                new ApiVersionsHandler(cluster),
+                new MetadataHandler(cluster),
+                new FindCoordinatorHandler(cluster),
+                // topic
+                new CreateTopicsHandler(cluster),
+                new DeleteTopicsHandler(cluster),
+                // group
+                new JoinGroupHandler(cluster),
+                new SyncGroupHandler(cluster),
+                new HeartbeatHandler(cluster),
+                new LeaveGroupHandler(cluster),
+                new DescribeGroupsHandler(cluster),
+                new ListGroupsHandler(cluster),
+                new DeleteGroupsHandler(cluster),
+                // offset
+                new OffsetCommitHandler(cluster),
+                new OffsetFetchHandler(cluster),
+                // transaction
+                new InitProducerIdHandler(cluster));
+    }
+}

@@ -1,0 +1,105 @@
+package io.kspec.mock.api.metadata;
+
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+
+/**
+ * FindCoordinator.
+ *
+ * <ul>
+ *   <li>v0: groups only.
+ *   <li>v1: key type (0 group, 1 transaction); throttle time; an error message, which Kafka sets to {@code NONE} on
+ *       success.
+ *   <li>v3: flexible.
+ *   <li>v4: several keys per request (KIP-699); the message is empty on success.
+ *   <li>v5: TRANSACTION_ABORTABLE is possible; the mock never returns it.
+ *   <li>v6: key type 2, share groups (KIP-932), for which the mock has no coordinator: COORDINATOR_NOT_AVAILABLE.
+ * </ul>
+ */
+public final class FindCoordinatorHandler implements ApiHandler {
+    private static final int GROUP = 0;
+    private static final int TRANSACTION = 1;
+    private static final int SHARE = 2;
+
+    private final Cluster cluster;
+
+    public FindCoordinatorHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "FindCoordinator";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 6);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        int version = context.version();
+        int type = version >= 1 ? request.getInt("KeyType") : GROUP;
+        MessageBuilder response = context.response();
+        if (version >= 4) {
+            response.setEach("Coordinators", request.getStrings("CoordinatorKeys"), (entry, key) -> {
+                ErrorCode error = check(type, key, version);
+                fill(entry.set("Key", key), error);
+                entry.set("ErrorMessage", messageOf(error, type, ""));
+            });
+        } else {
+            ErrorCode error = check(type, request.getString("Key"), version);
+            fill(response, error);
+            response.setIfPresent("ErrorMessage", messageOf(error, type, "NONE"));
+        }
+        return HandlerAnswer.now(response.build());
+    }
+
+    private static ErrorCode check(int type, String key, int version) {
+        if (type == GROUP || type == TRANSACTION) {
+            return ErrorCode.NONE;
+        }
+        return type == SHARE && version >= 6 && isSharePartition(key)
+                ? ErrorCode.COORDINATOR_NOT_AVAILABLE
+                : ErrorCode.INVALID_REQUEST;
+    }
+
+    /** Whether a key has the form {@code groupId:topicId:partition}. */
+    private static boolean isSharePartition(String key) {
+        String[] parts = key.split(":", -1);
+        if (parts.length < 3) {
+            return false;
+        }
+        try {
+            return KafkaUuid.parse(parts[parts.length - 2]) != null && Integer.parseInt(parts[parts.length - 1]) >= 0;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void fill(MessageBuilder coordinator, ErrorCode error) {
+        BrokerIdentity broker = cluster.identity();
+        boolean found = error == ErrorCode.NONE;
+        coordinator
+                .set("ErrorCode", error)
+                .set("NodeId", found ? broker.nodeId() : -1)
+                .set("Host", found ? broker.host() : "")
+                .set("Port", found ? broker.port() : -1);
+    }
+
+    private static String messageOf(ErrorCode error, int type, String whenFound) {
+        if (error == ErrorCode.NONE) {
+            return whenFound;
+        }
+        return type == SHARE ? "" : "There is no coordinator for keys of type " + type + ".";
+    }
+}

@@ -1,0 +1,180 @@
+package io.kspec.mock.api.metadata;
+
+import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicConfigs;
+import io.kspec.mock.topic.TopicName;
+import io.kspec.mock.topic.TopicRefusal;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Metadata.
+ *
+ * <ul>
+ *   <li>v0: an empty list requests all topics.
+ *   <li>v1: null requests all topics, an empty list none; racks, controller id, internal topics.
+ *   <li>v2: the cluster id. v3: throttle time.
+ *   <li>v4: the client chooses whether unknown topics may be created; before, they always may.
+ *   <li>v5: offline replicas. v7: leader epochs.
+ *   <li>v8: authorized operations on request; those on the cluster only until v10 (KIP-700).
+ *   <li>v9: flexible.
+ *   <li>v10: topic ids in responses. Until v11, a topic without a name is refused with INVALID_REQUEST.
+ *   <li>v12: topics may be requested by id; an unknown id is answered UNKNOWN_TOPIC_ID.
+ *   <li>v13: an error code for the whole response (KIP-1102).
+ * </ul>
+ */
+public final class MetadataHandler implements ApiHandler {
+    /** The bits of all operations on a topic that Kafka grants without an authorizer. */
+    private static final int TOPIC_OPERATIONS = 0xdf8;
+    /** The bits of all operations on the cluster that Kafka grants without an authorizer. */
+    private static final int CLUSTER_OPERATIONS = 0x1fa0;
+
+    private final Cluster cluster;
+
+    public MetadataHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** A topic of the response: how it was requested, and what was found. */
+    private record Entry(@Nullable String name, UUID id, ErrorCode error, @Nullable Topic topic) {
+        static Entry of(Topic topic) {
+            return new Entry(topic.name(), topic.id(), ErrorCode.NONE, topic);
+        }
+    }
+
+    @Override
+    public String api() {
+        return "Metadata";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 13);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        int version = context.version();
+        ErrorCode misfit = check(request, version);
+        if (misfit != ErrorCode.NONE) {
+            return HandlerAnswer.now(refusal(request, misfit, context));
+        }
+        MessageBuilder response = context.response();
+        BrokerIdentity self = cluster.identity();
+        response.add("Brokers", broker -> broker.set("NodeId", self.nodeId())
+                .set("Host", self.host())
+                .set("Port", self.port()));
+        response.setIfPresent("ClusterId", self.clusterId()).setIfPresent("ControllerId", self.nodeId());
+        boolean withOperations = version >= 8 && request.getBoolean("IncludeTopicAuthorizedOperations");
+        response.setEach("Topics", entries(request, version), (topic, entry) -> fill(topic, entry, withOperations));
+        if (version >= 8 && version <= 10 && request.getBoolean("IncludeClusterAuthorizedOperations")) {
+            response.set("ClusterAuthorizedOperations", CLUSTER_OPERATIONS);
+        }
+        return HandlerAnswer.now(response.build());
+    }
+
+    /** Before version 12 a topic must have a name; from then on, a name or an id. */
+    private static ErrorCode check(Message request, int version) {
+        for (Message topic : request.getStructs("Topics")) {
+            if (topic.isNull("Name") && version < 12) {
+                return ErrorCode.INVALID_REQUEST;
+            }
+            if (topic.isNull("Name") && topic.getUuid("TopicId").equals(KafkaUuid.ZERO)) {
+                return ErrorCode.UNKNOWN_SERVER_ERROR;
+            }
+        }
+        return ErrorCode.NONE;
+    }
+
+    private static Message refusal(Message request, ErrorCode error, RequestContext context) {
+        return context.response()
+                .setEach("Topics", request.getStructs("Topics"), (topic, asked) -> topic.set("ErrorCode", error)
+                        .set("Name", asked.isNull("Name") ? "" : asked.getString("Name"))
+                        .set("TopicId", asked.getUuid("TopicId")))
+                .build();
+    }
+
+    private List<Entry> entries(Message request, int version) {
+        List<Message> asked = request.getStructs("Topics");
+        boolean all = version == 0 ? asked.isEmpty() : request.isNull("Topics");
+        if (all) {
+            return cluster.topics().all().stream().map(Entry::of).toList();
+        }
+        boolean mayCreate =
+                cluster.settings().autoCreateTopics() && (version < 4 || request.getBoolean("AllowAutoTopicCreation"));
+        List<Entry> entries = new ArrayList<>();
+        // A topic that is requested twice is answered once.
+        for (Message topic : new LinkedHashSet<>(asked)) {
+            String name = topic.getNullableString("Name");
+            entries.add(name == null ? byId(topic.getUuid("TopicId")) : byName(name, mayCreate));
+        }
+        return entries;
+    }
+
+    private Entry byId(UUID id) {
+        return cluster.topics()
+                .find(id)
+                .map(Entry::of)
+                .orElseGet(() -> new Entry(null, id, ErrorCode.UNKNOWN_TOPIC_ID, null));
+    }
+
+    private Entry byName(String name, boolean mayCreate) {
+        Optional<Topic> found = cluster.topics().find(name);
+        if (found.isPresent()) {
+            return Entry.of(found.get());
+        }
+        ErrorCode error = TopicName.fault(name) == null
+                ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+                : ErrorCode.INVALID_TOPIC_EXCEPTION;
+        if (mayCreate && error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
+            error = create(name);
+        }
+        return new Entry(name, KafkaUuid.ZERO, error, null);
+    }
+
+    /** As in Kafka, this response still says that the topic is unknown; the next one has the new topic. */
+    private ErrorCode create(String name) {
+        try {
+            cluster.topics().create(name, cluster.settings().defaultPartitions(), TopicConfigs.DEFAULTS);
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        } catch (TopicRefusal refused) {
+            return refused.error();
+        }
+    }
+
+    private void fill(MessageBuilder topic, Entry entry, boolean withOperations) {
+        topic.set("ErrorCode", entry.error()).set("Name", entry.name()).setIfPresent("TopicId", entry.id());
+        if (entry.topic() == null) {
+            return;
+        }
+        topic.setIfPresent("IsInternal", TopicName.isInternal(entry.topic().name()));
+        List<Integer> self = List.of(cluster.identity().nodeId());
+        for (int i = 0; i < entry.topic().partitions().size(); i++) {
+            int index = i;
+            topic.add("Partitions", partition -> partition
+                    .set("PartitionIndex", index)
+                    .set("LeaderId", cluster.identity().nodeId())
+                    .setIfPresent("LeaderEpoch", PartitionLog.LEADER_EPOCH)
+                    .set("ReplicaNodes", self)
+                    .set("IsrNodes", self));
+        }
+        if (withOperations) {
+            topic.set("TopicAuthorizedOperations", TOPIC_OPERATIONS);
+        }
+    }
+}

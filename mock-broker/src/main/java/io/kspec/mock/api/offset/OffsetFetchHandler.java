@@ -1,0 +1,129 @@
+package io.kspec.mock.api.offset;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.group.offsets.CommittedOffset;
+import io.kspec.mock.group.offsets.TopicPartition;
+import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicReference;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OffsetFetch. Every requested partition is answered; one without a committed offset has offset -1 and no error.
+ *
+ * <ul>
+ *   <li>v0: offsets were kept in ZooKeeper, which does not exist here: UNSUPPORTED_VERSION.
+ *   <li>v2: null requests all offsets that the group has committed; an error code for the whole response.
+ *   <li>v3: throttle time. v5: leader epochs (KIP-320). v6: flexible.
+ *   <li>v7: the client may require stable offsets (KIP-447); without transactions, all offsets are stable.
+ *   <li>v8: several groups per request (KIP-709). v9: member id and epoch, for the consumer protocol (KIP-848).
+ *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.
+ * </ul>
+ */
+public final class OffsetFetchHandler implements ApiHandler {
+    private static final CommittedOffset NOTHING = new CommittedOffset(-1, -1, "");
+
+    private final Cluster cluster;
+
+    public OffsetFetchHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "OffsetFetch";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 10);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        MessageBuilder response = context.response();
+        if (context.version() >= 8) {
+            response.setEach("Groups", request.getStructs("Groups"), (result, group) -> {
+                result.set("GroupId", group.getString("GroupId"));
+                fill(result, group, context.version());
+            });
+        } else {
+            fill(response, request, context.version());
+        }
+        return HandlerAnswer.now(response.build());
+    }
+
+    /** Fills in the topics of one group, which is either the whole request or one of its entries. */
+    private void fill(MessageBuilder result, Message asked, int version) {
+        String groupId = asked.getString("GroupId");
+        if (asked.isNull("Topics")) {
+            fillAll(result, groupId, version);
+            return;
+        }
+        result.setEach("Topics", asked.getStructs("Topics"), (topicResult, topicAsked) -> {
+            Optional<Topic> topic = TopicReference.find(cluster.topics(), topicAsked);
+            TopicReference.copy(topicAsked, topicResult);
+            boolean unknownId = version >= 10 && topic.isEmpty();
+            String name = topicAsked.has("Name")
+                    ? topicAsked.getString("Name")
+                    : topic.map(Topic::name).orElse("");
+            topicResult.setEach("Partitions", topicAsked.getInts("PartitionIndexes"), (entry, index) -> {
+                CommittedOffset committed = unknownId || version == 0
+                        ? null
+                        : cluster.groups().committed(groupId, new TopicPartition(name, index));
+                fill(entry, index, committed);
+                entry.set("ErrorCode", errorOf(unknownId, version));
+            });
+        });
+    }
+
+    private static ErrorCode errorOf(boolean unknownId, int version) {
+        if (version == 0) {
+            return ErrorCode.UNSUPPORTED_VERSION;
+        }
+        return unknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.NONE;
+    }
+
+    private void fillAll(MessageBuilder result, String groupId, int version) {
+        SortedMap<String, SortedMap<Integer, CommittedOffset>> byTopic = new TreeMap<>();
+        cluster.groups().committed(groupId).forEach((partition, committed) -> byTopic.computeIfAbsent(
+                        partition.topic(), topic -> new TreeMap<>())
+                .put(partition.partition(), committed));
+        List<Map.Entry<String, SortedMap<Integer, CommittedOffset>>> topics = byTopic.entrySet().stream()
+                .filter(topic ->
+                        version < 10 || cluster.topics().find(topic.getKey()).isPresent())
+                .toList();
+        result.setEach("Topics", topics, (topicResult, topic) -> {
+            if (version >= 10) {
+                topicResult.set(
+                        "TopicId",
+                        cluster.topics().find(topic.getKey()).orElseThrow().id());
+            } else {
+                topicResult.set("Name", topic.getKey());
+            }
+            topicResult.setEach(
+                    "Partitions",
+                    topic.getValue().entrySet(),
+                    (entry, partition) -> fill(entry, partition.getKey(), partition.getValue()));
+        });
+    }
+
+    private static void fill(MessageBuilder entry, int index, @Nullable CommittedOffset found) {
+        CommittedOffset committed = found == null ? NOTHING : found;
+        entry.set("PartitionIndex", index)
+                .set("CommittedOffset", committed.offset())
+                .setIfPresent("CommittedLeaderEpoch", committed.leaderEpoch())
+                .set("Metadata", committed.metadata());
+    }
+}

@@ -1,0 +1,192 @@
+package io.kspec.mock.api.record;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.log.LeaderEpochs;
+import io.kspec.mock.log.OffsetAndTimestamp;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * ListOffsets.
+ *
+ * <ul>
+ *   <li>v0: a list of offsets: the log end, and the base offsets of segments that were last written before the
+ *       timestamp.
+ *   <li>v1: a single offset with its timestamp, that of the first record at or after the given one; -1 is the log end,
+ *       -2 the log start (KIP-79).
+ *   <li>v2: isolation level; throttle time. v4: leader epochs (KIP-320). v6: flexible.
+ *   <li>v7: -3 is the record with the highest timestamp (KIP-734).
+ *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
+ *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
+ *       a broker without remote storage does not report (KIP-1023).
+ *   <li>A special timestamp is refused before the version that introduces it, and so is a partition that is requested
+ *       twice.
+ * </ul>
+ */
+public final class ListOffsetsHandler implements ApiHandler {
+    private static final long LATEST = -1;
+    private static final long EARLIEST = -2;
+    private static final long MAX_TIMESTAMP = -3;
+    private static final long EARLIEST_LOCAL = -4;
+    private static final long LATEST_TIERED = -5;
+    private static final long EARLIEST_PENDING_UPLOAD = -6;
+
+    private final Cluster cluster;
+
+    public ListOffsetsHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    /** The result for one partition. */
+    private record Found(ErrorCode error, long timestampMs, long offset) {
+        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1);
+
+        static Found failed(ErrorCode error) {
+            return new Found(error, -1, -1);
+        }
+
+        static Found at(long offset) {
+            return new Found(ErrorCode.NONE, -1, offset);
+        }
+
+        static Found of(OffsetAndTimestamp place) {
+            return new Found(ErrorCode.NONE, place.timestampMs(), place.offset());
+        }
+    }
+
+    @Override
+    public String api() {
+        return "ListOffsets";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 11);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        MessageBuilder response = context.response();
+        response.setEach("Topics", request.getStructs("Topics"), (topicResult, topicAsked) -> {
+            Optional<Topic> topic = cluster.topics().find(topicAsked.getString("Name"));
+            Set<Integer> repeated = repeated(topicAsked);
+            topicResult.set("Name", topicAsked.getString("Name"));
+            topicResult.setEach("Partitions", topicAsked.getStructs("Partitions"), (result, asked) -> {
+                int index = asked.getInt("PartitionIndex");
+                Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
+                result.set("PartitionIndex", index);
+                if (context.version() == 0) {
+                    fillOldStyle(result, log, asked);
+                } else if (repeated.contains(index)) {
+                    fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
+                } else {
+                    fill(result, find(log, asked, context.version()));
+                }
+            });
+        });
+        return HandlerAnswer.now(response.build());
+    }
+
+    private static Set<Integer> repeated(Message topic) {
+        Set<Integer> seen = new HashSet<>();
+        Set<Integer> repeated = new HashSet<>();
+        for (Message partition : topic.getStructs("Partitions")) {
+            int index = partition.getInt("PartitionIndex");
+            if (!seen.add(index)) {
+                repeated.add(index);
+            }
+        }
+        return repeated;
+    }
+
+    private static void fill(MessageBuilder result, Found found) {
+        result.set("ErrorCode", found.error())
+                .set("Timestamp", found.timestampMs())
+                .set("Offset", found.offset())
+                .setIfPresent("LeaderEpoch", found.offset() < 0 ? -1 : PartitionLog.LEADER_EPOCH);
+    }
+
+    private static Found find(Optional<PartitionLog> log, Message asked, int version) {
+        long timestamp = asked.getLong("Timestamp");
+        if (isOfLaterVersion(timestamp, version)) {
+            return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
+        }
+        if (log.isEmpty()) {
+            return Found.failed(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        ErrorCode fenced = version >= 4 ? LeaderEpochs.check(asked.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
+        return fenced == ErrorCode.NONE ? find(log.get(), timestamp) : Found.failed(fenced);
+    }
+
+    private static Found find(PartitionLog log, long timestamp) {
+        if (timestamp == LATEST) {
+            return Found.at(log.endOffset());
+        }
+        if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
+            return Found.at(log.startOffset());
+        }
+        if (timestamp == MAX_TIMESTAMP) {
+            return log.latest().map(Found::of).orElse(Found.NOTHING);
+        }
+        return timestamp < 0
+                ? Found.NOTHING
+                : log.firstFrom(timestamp).map(Found::of).orElse(Found.NOTHING);
+    }
+
+    private static boolean isOfLaterVersion(long timestamp, int version) {
+        return timestamp < LATEST && version < firstVersionOf(timestamp);
+    }
+
+    private static int firstVersionOf(long special) {
+        if (special == EARLIEST) {
+            return 0;
+        }
+        if (special == MAX_TIMESTAMP) {
+            return 7;
+        }
+        if (special == EARLIEST_LOCAL) {
+            return 8;
+        }
+        if (special == LATEST_TIERED) {
+            return 9;
+        }
+        return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
+    }
+
+    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
+    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
+        long timestamp = asked.getLong("Timestamp");
+        if (isOfLaterVersion(timestamp, 0)) {
+            result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
+            return;
+        }
+        if (log.isEmpty()) {
+            result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+            return;
+        }
+        long start = log.get().startOffset();
+        long end = log.get().endOffset();
+        List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
+        Stream<Long> offsets = Stream.empty();
+        if (timestamp == EARLIEST) {
+            offsets = Stream.of(start);
+        } else if (timestamp == LATEST || log.get().lastAppendMs() <= timestamp) {
+            offsets = newestFirst.stream();
+        }
+        result.set(
+                "OldStyleOffsets",
+                offsets.limit(Math.max(0, asked.getInt("MaxNumOffsets"))).toList());
+    }
+}

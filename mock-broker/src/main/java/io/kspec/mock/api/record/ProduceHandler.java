@@ -1,0 +1,142 @@
+package io.kspec.mock.api.record;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.log.AppendResult;
+import io.kspec.mock.log.Appender;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.log.ProduceRules;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.Optional;
+
+/**
+ * Produce.
+ *
+ * <ul>
+ *   <li>v0 to v2: message sets of magic 0 and 1, which are converted to record batches. v1: throttle time. v2: log
+ *       append time.
+ *   <li>v3: exactly one record batch of magic 2 per partition; transactional id (KIP-98).
+ *   <li>v4: KAFKA_STORAGE_ERROR is possible; before, NOT_LEADER_OR_FOLLOWER was returned instead.
+ *   <li>v5: log start offset. v7: zstd (KIP-110).
+ *   <li>v8: which records failed, and an error message (KIP-467). v9: flexible.
+ *   <li>v10: current leaders, as tagged fields (KIP-951), which the mock leaves out.
+ *   <li>v11, v12: TRANSACTION_ABORTABLE is possible (KIP-890); the mock never returns it.
+ *   <li>v13: topic ids instead of names (KIP-516).
+ * </ul>
+ *
+ * <p>There are no transactions: a transactional batch is refused with INVALID_PRODUCER_ID_MAPPING, as if its producer
+ * were unknown to Kafka's coordinator.
+ */
+public final class ProduceHandler implements ApiHandler {
+    private static final int ACKS_ALL = -1;
+    private static final int ACKS_LEADER = 1;
+    private static final int ACKS_NONE = 0;
+    /** The transactional bit in the attributes of a batch. */
+    private static final int TRANSACTIONAL = 0x10;
+
+    private static final int ATTRIBUTES_AT = 21;
+    private static final int MAGIC_AT = 16;
+
+    private final Cluster cluster;
+
+    public ProduceHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "Produce";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 13);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        MessageBuilder response = context.response();
+        boolean[] failed = {false};
+        response.setEach("Responses", request.getStructs("TopicData"), (topicResult, topicData) -> {
+            Optional<Topic> topic = topicOf(topicData, topicResult);
+            topicResult.setEach("PartitionResponses", topicData.getStructs("PartitionData"), (result, data) -> {
+                AppendResult appended = append(request, topic, data, context);
+                failed[0] |= appended.error() != ErrorCode.NONE;
+                fill(result.set("Index", data.getInt("Index")), appended, context.version());
+            });
+        });
+        Message body = response.build();
+        if (request.getInt("Acks") != ACKS_NONE) {
+            return HandlerAnswer.now(body);
+        }
+        return failed[0] ? HandlerAnswer.disconnect(body) : HandlerAnswer.none(body);
+    }
+
+    private Optional<Topic> topicOf(Message data, MessageBuilder result) {
+        if (data.has("TopicId")) {
+            result.set("TopicId", data.getUuid("TopicId"));
+            return cluster.topics().find(data.getUuid("TopicId"));
+        }
+        result.set("Name", data.getString("Name"));
+        return cluster.topics().find(data.getString("Name"));
+    }
+
+    private AppendResult append(Message request, Optional<Topic> topic, Message data, RequestContext context) {
+        int acks = request.getInt("Acks");
+        if (acks != ACKS_ALL && acks != ACKS_LEADER && acks != ACKS_NONE) {
+            return AppendResult.refused(ErrorCode.INVALID_REQUIRED_ACKS);
+        }
+        if (topic.isEmpty() && context.version() >= 13) {
+            return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_ID);
+        }
+        Bytes records = data.getNullableBytes("Records");
+        Optional<PartitionLog> log = topic.flatMap(found -> found.partition(data.getInt("Index")));
+        if (log.isEmpty()) {
+            return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        if (records == null) {
+            // Kafka never answers such a request.
+            return AppendResult.refused(ErrorCode.INVALID_RECORD);
+        }
+        if (isTransactional(records)) {
+            String id = context.version() >= 3 ? request.getNullableString("TransactionalId") : null;
+            return AppendResult.refused(
+                    id == null
+                            ? ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
+                            : ErrorCode.INVALID_PRODUCER_ID_MAPPING);
+        }
+        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > 1) {
+            return AppendResult.refused(ErrorCode.NOT_ENOUGH_REPLICAS);
+        }
+        return new Appender(log.get(), context.nowMs()).append(records, ProduceRules.of(context.version()));
+    }
+
+    private static boolean isTransactional(Bytes records) {
+        return records.size() > ATTRIBUTES_AT + 1
+                && records.get(MAGIC_AT) == 2
+                && (records.getShort(ATTRIBUTES_AT) & TRANSACTIONAL) != 0;
+    }
+
+    private static void fill(MessageBuilder result, AppendResult appended, int version) {
+        ErrorCode error = version < 4 && appended.error() == ErrorCode.KAFKA_STORAGE_ERROR
+                ? ErrorCode.NOT_LEADER_OR_FOLLOWER
+                : appended.error();
+        result.set("ErrorCode", error)
+                .set("BaseOffset", appended.baseOffset())
+                .setIfPresent("LogAppendTimeMs", appended.timestampMs())
+                .setIfPresent("LogStartOffset", appended.logStartOffset())
+                .setIfPresent("ErrorMessage", appended.message());
+        if (version >= 8) {
+            result.setEach("RecordErrors", appended.recordErrors(), (entry, fault) -> entry.set(
+                            "BatchIndex", fault.batchIndex())
+                    .set("BatchIndexErrorMessage", fault.message()));
+        }
+    }
+}

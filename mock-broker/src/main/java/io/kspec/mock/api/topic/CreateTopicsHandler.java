@@ -1,0 +1,192 @@
+package io.kspec.mock.api.topic;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.topic.TopicConfig;
+import io.kspec.mock.topic.TopicConfigs;
+import io.kspec.mock.topic.TopicRefusal;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * CreateTopics.
+ *
+ * <ul>
+ *   <li>v1: validate-only requests; error messages. v2: throttle time.
+ *   <li>v4: partition count and replication factor may be left to the broker (KIP-464); Kafka allows that at every
+ *       version.
+ *   <li>v5: flexible; the response has the partition count, replication factor and configurations (KIP-525).
+ *   <li>v6: THROTTLING_QUOTA_EXCEEDED is possible; the mock never returns it.
+ *   <li>v7: topic ids in the response.
+ * </ul>
+ */
+public final class CreateTopicsHandler implements ApiHandler {
+    private static final int LEFT_TO_BROKER = -1;
+    /** The largest number of partitions that Kafka creates per request. */
+    private static final int MAX_PARTITIONS = 10_000;
+    /** Sources of a configuration: set for the topic (1), or Kafka's default (5). */
+    private static final int FROM_TOPIC = 1;
+
+    private static final int FROM_DEFAULTS = 5;
+
+    private final Cluster cluster;
+
+    public CreateTopicsHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "CreateTopics";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 7);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean checkOnly = context.version() >= 1 && request.getBoolean("validateOnly");
+        boolean tooMany = request.getStructs("Topics").stream()
+                        .mapToLong(topic -> partitionsOf(topic))
+                        .sum()
+                > MAX_PARTITIONS;
+        boolean timesOut = request.getInt("timeoutMs") <= 0;
+        MessageBuilder response = context.response();
+        response.setEach("Topics", byName(request).entrySet(), (result, asked) -> {
+            result.set("Name", asked.getKey());
+            try {
+                if (asked.getValue().size() > 1) {
+                    throw new TopicRefusal(ErrorCode.INVALID_REQUEST, "The topic is named more than once.");
+                }
+                if (tooMany) {
+                    throw new TopicRefusal(
+                            ErrorCode.POLICY_VIOLATION, "The request has more than " + MAX_PARTITIONS + " partitions.");
+                }
+                create(result, asked.getValue().get(0), checkOnly, timesOut);
+            } catch (TopicRefusal refused) {
+                refuse(result, refused);
+            }
+        });
+        return HandlerAnswer.now(response.build());
+    }
+
+    private static Map<String, List<Message>> byName(Message request) {
+        return request.getStructs("Topics").stream()
+                .collect(Collectors.groupingBy(
+                        topic -> topic.getString("Name"), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Creates a topic that is named once, or checks whether it could be created. */
+    private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut) {
+        String name = asked.getString("Name");
+        int partitions = partitionsOf(asked);
+        cluster.topics().check(name, Math.max(0, partitions));
+        checkPlacement(asked);
+        TopicConfigs configs = configsOf(asked);
+        if (timesOut) {
+            // With a timeout of 0, Kafka times out immediately.
+            throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
+        }
+        // Kafka generates an id even for a topic that it only validates.
+        UUID id = checkOnly
+                ? cluster.topics().drawId()
+                : cluster.topics().create(name, partitions, configs).id();
+        result.setIfPresent("TopicId", id)
+                .setIfPresent("ErrorMessage", null)
+                .setIfPresent("NumPartitions", partitions)
+                .setIfPresent("ReplicationFactor", 1);
+        if (result.has("Configs")) {
+            result.setEach("Configs", TopicConfig.ALL, (entry, config) -> entry.set("Name", config.key())
+                    .set("Value", configs.get(config))
+                    .set("ConfigSource", configs.isSet(config) ? FROM_TOPIC : FROM_DEFAULTS));
+        }
+    }
+
+    private static void refuse(MessageBuilder result, TopicRefusal refused) {
+        result.set("ErrorCode", refused.error());
+        String message = refused.getMessage();
+        result.setIfPresent("ErrorMessage", message == null || message.isEmpty() ? null : message)
+                .setIfPresent("NumPartitions", -1)
+                .setIfPresent("ReplicationFactor", -1);
+        result.setIfPresent("Configs", List.of());
+    }
+
+    private int partitionsOf(Message asked) {
+        int assigned = asked.getStructs("Assignments").size();
+        if (assigned > 0) {
+            return assigned;
+        }
+        int count = asked.getInt("NumPartitions");
+        return count == LEFT_TO_BROKER ? cluster.settings().defaultPartitions() : count;
+    }
+
+    /** Checks that there is at least one partition, and that this broker is the only replica of each. */
+    private void checkPlacement(Message asked) {
+        int count = asked.getInt("NumPartitions");
+        int replication = asked.getInt("ReplicationFactor");
+        List<Message> assignments = asked.getStructs("Assignments");
+        if (!assignments.isEmpty()) {
+            if (count != LEFT_TO_BROKER || replication != LEFT_TO_BROKER) {
+                throw new TopicRefusal(
+                        ErrorCode.INVALID_REQUEST,
+                        "With partition assignments, the partition count and replication factor must be -1.");
+            }
+            checkAssignments(assignments);
+        } else if (count != LEFT_TO_BROKER && count <= 0) {
+            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "A topic must have at least one partition.");
+        } else if (replication != LEFT_TO_BROKER && replication != 1) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICATION_FACTOR,
+                    "With one broker, the replication factor must be 1 or -1, not " + replication + ".");
+        }
+    }
+
+    private void checkAssignments(List<Message> assignments) {
+        List<Integer> self = List.of(cluster.identity().nodeId());
+        Set<Integer> seen = new HashSet<>();
+        for (Message assignment : assignments) {
+            int partition = assignment.getInt("PartitionIndex");
+            if (!assignment.getInts("BrokerIds").equals(self)) {
+                throw new TopicRefusal(
+                        ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+                        "Partition " + partition + " must be assigned to the only broker, " + self + ".");
+            }
+            if (partition < 0 || partition >= assignments.size() || !seen.add(partition)) {
+                throw new TopicRefusal(
+                        ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Partition indexes must start at 0 and have no gaps.");
+            }
+        }
+    }
+
+    private static TopicConfigs configsOf(Message asked) {
+        Map<String, String> values = new HashMap<>();
+        List<String> withoutValue = new ArrayList<>();
+        for (Message config : asked.getStructs("Configs")) {
+            String value = config.getNullableString("Value");
+            if (value == null) {
+                withoutValue.add(config.getString("Name"));
+            } else {
+                values.put(config.getString("Name"), value);
+            }
+        }
+        if (!withoutValue.isEmpty()) {
+            throw new TopicRefusal(ErrorCode.INVALID_CONFIG, "Topic configs without a value: " + withoutValue + ".");
+        }
+        return TopicConfigs.of(values);
+    }
+}

@@ -1,0 +1,11 @@
+package io.kspec.mock.cluster;
+
+/**
+ * The broker's ids and advertised address.
+ *
+ * @param nodeId the broker's node id, 0 or more
+ * @param clusterId the id of the cluster, whose only broker it is
+ * @param host the host name or address that clients are told to connect to
+ * @param port the port that clients are told to connect to, 1 to 65535
+ */
+public record BrokerIdentity(int nodeId, String clusterId, String host, int port) {}

@@ -1,0 +1,21 @@
+package io.kspec.mock.dispatch;
+
+import io.kspec.protocol.message.Message;
+import org.jspecify.annotations.Nullable;
+
+/** A response that is not known yet: a fetch that waits for records, or a member that waits at the join barrier. */
+public interface PendingAnswer {
+    /** The deadline of an answer that has none. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Returns the response's body, or null while it is not known. Called after every change of the cluster's state and at
+     * {@link #deadlineMs()}, and not again after it has returned a body.
+     */
+    @Nullable Message poll(long nowMs);
+
+    /**
+     * When to poll even if nothing has changed, in milliseconds since the epoch. From then on {@link #poll} returns a body.
+     */
+    long deadlineMs();
+}

@@ -1,6 +1,0 @@
-package io.kspec.mock.group;
-
-import io.kspec.protocol.ErrorCode;
-
-/** What became of one partition of a request; NONE if it was done. */
-public record PartitionError(TopicPartition partition, ErrorCode error) {}

@@ -1,0 +1,58 @@
+package io.kspec.mock.group.classic;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A group without members: a new one, one that all members have left, or one that only holds committed offsets. It may
+ * have pending members.
+ */
+record Empty(Generation generation, Roster roster) implements LiveState {
+    static final Empty FRESH = new Empty(Generation.NONE, Roster.NONE);
+
+    @Override
+    public String name() {
+        return "Empty";
+    }
+
+    @Override
+    public Empty with(Roster changed) {
+        return new Empty(generation, changed);
+    }
+
+    @Override
+    public boolean hasRoomFor(String memberId, int maxSize) {
+        return true;
+    }
+
+    @Override
+    public boolean supports(String protocolType, Set<String> protocols) {
+        return !protocolType.isEmpty() && !protocols.isEmpty();
+    }
+
+    @Override
+    public Transition add(Member newcomer, String protocolType, Reply<JoinResult> reply, DecisionContext context) {
+        Roster first = roster.plus(newcomer);
+        return Transition.to(new PreparingRebalance(
+                generation.ofType(protocolType),
+                first,
+                Map.of(newcomer.id(), reply),
+                JoinBarrier.initial(first.rebalanceTimeoutMs(), context)));
+    }
+
+    @Override
+    public Transition leave(Set<String> memberIds, DecisionContext context) {
+        return Transition.to(with(roster.minus(memberIds)));
+    }
+
+    @Override
+    public long nextDeadlineMs() {
+        return roster.firstPendingDeadlineMs();
+    }
+
+    @Override
+    public Transition expire(DecisionContext context) {
+        return Transition.to(
+                with(roster.minus(roster.pendingUntil(context.nowMs()).stream().toList())));
+    }
+}

@@ -1,0 +1,274 @@
+package io.kspec.mock.group.classic;
+
+import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.MemberIdentity;
+import io.kspec.mock.group.MemoryBudget;
+import io.kspec.mock.group.offsets.CommitRequest;
+import io.kspec.mock.group.offsets.CommittedOffset;
+import io.kspec.mock.group.offsets.OffsetTable;
+import io.kspec.mock.group.offsets.PartitionError;
+import io.kspec.mock.group.offsets.TopicPartition;
+import io.kspec.protocol.ErrorCode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator of all groups of the classic protocol. It behaves like that of Apache Kafka 4.3.1.
+ *
+ * <p>It has no clock: every request comes with the time, and {@link #advanceTo} lets time pass. Timeouts take effect in
+ * order, each at its own deadline. JoinGroup and SyncGroup may wait, so they are answered through a {@link Reply},
+ * possibly before the method returns; all others return their result. Times are milliseconds since an arbitrary fixed
+ * point and never go back.
+ *
+ * <p>Offsets do not expire, and there are no transactional offsets.
+ *
+ * <p>Not thread-safe: owned by one thread. A reply may call the coordinator again.
+ */
+public final class GroupCoordinator {
+    private final GroupSettings settings;
+    private final Admission admission;
+    private final MemoryBudget memory;
+    private final GroupTable groups;
+    private final OffsetTable offsets;
+
+    /**
+     * Creates a coordinator without groups.
+     *
+     * @param ids generates the random part of member ids
+     */
+    public GroupCoordinator(GroupSettings settings, Supplier<UUID> ids) {
+        this.settings = settings;
+        this.admission = new Admission(ids);
+        this.memory = new MemoryBudget(settings.heldBytes());
+        this.groups = new GroupTable(memory);
+        this.offsets = new OffsetTable(memory);
+    }
+
+    /** JoinGroup: answered once the member is in a generation, or is refused. */
+    public void join(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
+        advanceTo(nowMs);
+        String memberId = request.member().memberId();
+        if (request.groupId().isEmpty()) {
+            reply.answer(JoinResult.refused(ErrorCode.INVALID_GROUP_ID, memberId));
+        } else if (!settings.allowsSessionTimeout(request.terms().sessionTimeoutMs())) {
+            reply.answer(JoinResult.refused(ErrorCode.INVALID_SESSION_TIMEOUT, memberId));
+        } else if (!memory.hasRoomFor(request.heldBytes())) {
+            reply.answer(JoinResult.refused(ErrorCode.GROUP_MAX_SIZE_REACHED, memberId));
+        } else {
+            GroupState state = groups.state(request.groupId());
+            apply(request.groupId(), admission.decide(state, request, reply, contextAt(nowMs)), nowMs);
+        }
+    }
+
+    /** SyncGroup: answered once the leader has sent the assignment, or the generation has ended. */
+    public void sync(SyncRequest request, long nowMs, Reply<SyncResult> reply) {
+        advanceTo(nowMs);
+        GroupState state = groups.state(request.groupId());
+        ErrorCode error = checkMember(request.groupId(), state, request.member(), request.generationId());
+        if (error == ErrorCode.NONE && !state.generation().agreesWith(request.protocolType(), request.protocolName())) {
+            error = ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
+        }
+        if (error == ErrorCode.NONE && !memory.hasRoomFor(request.heldBytes())) {
+            // As Kafka answers if a group does not fit into a record of its log.
+            error = ErrorCode.UNKNOWN_SERVER_ERROR;
+        }
+        if (error == ErrorCode.NONE && state instanceof PopulatedState populated) {
+            apply(request.groupId(), populated.sync(request, reply, contextAt(nowMs)), nowMs);
+        } else {
+            reply.answer(SyncResult.refused(error));
+        }
+    }
+
+    /** Heartbeat: NONE, or an error that tells the member what to do. */
+    public ErrorCode heartbeat(String groupId, MemberIdentity member, int generationId, long nowMs) {
+        advanceTo(nowMs);
+        GroupState state = groups.state(groupId);
+        ErrorCode error = checkMember(groupId, state, member, generationId);
+        if (error != ErrorCode.NONE || !(state instanceof PopulatedState populated)) {
+            return error;
+        }
+        renewSession(groupId, populated, member.memberId(), nowMs);
+        return populated.heartbeat();
+    }
+
+    /** LeaveGroup: each member has its own result. */
+    public LeaveResult leave(String groupId, List<MemberIdentity> members, long nowMs) {
+        advanceTo(nowMs);
+        if (groupId.isEmpty()) {
+            return new LeaveResult(ErrorCode.INVALID_GROUP_ID, List.of());
+        }
+        GroupState state = groups.state(groupId);
+        Departure departure = Departure.of(state.roster(), members);
+        if (state instanceof LiveState live && !departure.memberIds().isEmpty()) {
+            apply(groupId, live.leave(departure.memberIds(), contextAt(nowMs)), nowMs);
+        }
+        return new LeaveResult(ErrorCode.NONE, departure.answers());
+    }
+
+    /**
+     * OffsetCommit: the result for each offset, in request order; an error that concerns the whole request is returned
+     * for each offset.
+     */
+    public List<PartitionError> commit(CommitRequest request, long nowMs) {
+        advanceTo(nowMs);
+        String groupId = request.groupId();
+        GroupState state = groups.state(groupId);
+        ErrorCode checked = checkCommit(request, state);
+        ErrorCode error = checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
+                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
+                : checked;
+        if (error != ErrorCode.NONE) {
+            return request.offsets().stream()
+                    .map(offset -> new PartitionError(offset.partition(), error))
+                    .toList();
+        }
+        if (state instanceof PopulatedState populated) {
+            renewSession(groupId, populated, request.member().memberId(), nowMs);
+        } else if (state instanceof Dead) {
+            groups.put(groupId, Empty.FRESH);
+        }
+        return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
+    }
+
+    /** OffsetFetch: the offset that a group has committed for a partition; null if there is none, or no such group. */
+    public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
+        return offsets.get(groupId, partition);
+    }
+
+    /** OffsetFetch of all partitions: every offset that a group has committed, as a view. */
+    public SortedMap<TopicPartition, CommittedOffset> committed(String groupId) {
+        return offsets.of(groupId);
+    }
+
+    /** Removes the offsets that groups have committed for a deleted topic. */
+    public void topicDeleted(String topic) {
+        offsets.removeTopic(topic);
+    }
+
+    /** DescribeGroups: a group that does not exist is {@code Dead}. */
+    public GroupDescription describe(String groupId, long nowMs) {
+        advanceTo(nowMs);
+        return GroupDescription.of(groupId, groups.state(groupId));
+    }
+
+    /**
+     * ListGroups: all groups, by id.
+     *
+     * @param states case-insensitive state names; only groups in one of these states are listed. Empty for all groups
+     */
+    public List<GroupDescription> list(Set<String> states, long nowMs) {
+        advanceTo(nowMs);
+        Set<String> wanted = states.stream()
+                .map(state -> state.trim().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        return groups.all().entrySet().stream()
+                .filter(group -> wanted.isEmpty()
+                        || wanted.contains(group.getValue().name().toLowerCase(Locale.ROOT)))
+                .map(group -> GroupDescription.of(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    /** DeleteGroups, for one group: NONE, GROUP_ID_NOT_FOUND or NON_EMPTY_GROUP. Also deletes the group's offsets. */
+    public ErrorCode delete(String groupId, long nowMs) {
+        advanceTo(nowMs);
+        GroupState state = groups.state(groupId);
+        if (state instanceof Dead) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
+        if (state instanceof PopulatedState) {
+            return ErrorCode.NON_EMPTY_GROUP;
+        }
+        groups.put(groupId, new Dead());
+        offsets.removeGroup(groupId);
+        return ErrorCode.NONE;
+    }
+
+    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    public void advanceTo(long nowMs) {
+        Optional<GroupTable.Deadline> due = groups.nextDeadline();
+        while (due.isPresent() && due.get().timeMs() <= nowMs) {
+            String groupId = due.get().groupId();
+            if (groups.state(groupId) instanceof LiveState live) {
+                settle(groupId, live.expire(contextAt(due.get().timeMs())));
+            }
+            due = groups.nextDeadline();
+        }
+    }
+
+    /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
+    public OptionalLong nextDeadlineMs() {
+        return groups.nextDeadline().stream()
+                .mapToLong(GroupTable.Deadline::timeMs)
+                .findFirst();
+    }
+
+    private DecisionContext contextAt(long nowMs) {
+        return new DecisionContext(nowMs, settings);
+    }
+
+    /**
+     * Applies a decision, and whatever becomes due immediately, such as the barrier of a first member without an
+     * initial delay.
+     */
+    private void apply(String groupId, Transition transition, long nowMs) {
+        settle(groupId, transition);
+        advanceTo(nowMs);
+    }
+
+    /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
+    private void settle(String groupId, Transition transition) {
+        groups.put(groupId, transition.state());
+        transition.outcomes().forEach(ReplyOutcome::deliver);
+    }
+
+    private void renewSession(String groupId, PopulatedState state, String memberId, long nowMs) {
+        Roster roster = state.roster();
+        groups.put(groupId, state.with(roster.with(roster.member(memberId).withSessionRenewed(contextAt(nowMs)))));
+    }
+
+    /** Checks that a member belongs to the group's current generation. */
+    private static ErrorCode checkMember(String groupId, GroupState state, MemberIdentity member, int generationId) {
+        if (groupId.isEmpty()) {
+            return ErrorCode.INVALID_GROUP_ID;
+        }
+        ErrorCode error = state.roster().check(member);
+        return error == ErrorCode.NONE && generationId != state.generation().id()
+                ? ErrorCode.ILLEGAL_GENERATION
+                : error;
+    }
+
+    private static ErrorCode checkCommit(CommitRequest request, GroupState state) {
+        boolean withoutGeneration = request.generationId() < 0;
+        if (state instanceof Dead && !withoutGeneration) {
+            return request.knowsGroupIdNotFound() ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.ILLEGAL_GENERATION;
+        }
+        if (!(state instanceof PopulatedState populated)) {
+            return withoutGeneration ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID;
+        }
+        ErrorCode error = populated.roster().check(request.member());
+        if (error == ErrorCode.NONE
+                && request.generationId() != populated.generation().id()) {
+            error = ErrorCode.ILLEGAL_GENERATION;
+        }
+        return error == ErrorCode.NONE ? populated.commit() : error;
+    }
+
+    private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset) {
+        if (offset.committed().metadata().length() > settings.offsetMetadataMaxSize()) {
+            return new PartitionError(offset.partition(), ErrorCode.OFFSET_METADATA_TOO_LARGE);
+        }
+        if (!memory.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))) {
+            return new PartitionError(offset.partition(), ErrorCode.INVALID_COMMIT_OFFSET_SIZE);
+        }
+        offsets.put(groupId, offset.partition(), offset.committed());
+        return new PartitionError(offset.partition(), ErrorCode.NONE);
+    }
+}

@@ -1,0 +1,28 @@
+package io.kspec.mock.group.offsets;
+
+import io.kspec.mock.group.MemberIdentity;
+import java.util.List;
+
+/**
+ * The content of an OffsetCommit request, independent of its version.
+ *
+ * @param groupId the group id; may be empty, as in Kafka
+ * @param member the member; empty, without an instance id, for a consumer that does not use group management
+ * @param generationId the member's generation; -1 for a consumer that does not use group management
+ * @param knowsGroupIdNotFound whether the client understands GROUP_ID_NOT_FOUND (version 9 and up); others get
+ *     ILLEGAL_GENERATION
+ * @param offsets the offsets to commit
+ */
+public record CommitRequest(
+        String groupId,
+        MemberIdentity member,
+        int generationId,
+        boolean knowsGroupIdNotFound,
+        List<OffsetToCommit> offsets) {
+    public CommitRequest {
+        offsets = List.copyOf(offsets);
+    }
+
+    /** An offset and its partition. */
+    public record OffsetToCommit(TopicPartition partition, CommittedOffset committed) {}
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.kspec.mock.group;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.yaml;
+
+import org.jspecify.annotations.NullMarked;
