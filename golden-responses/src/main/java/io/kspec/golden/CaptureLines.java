@@ -1,5 +1,7 @@
 package io.kspec.golden;
 
+import io.kspec.protocol.text.FieldText;
+
 /** The lines of a capture or a provenance, read one after the other, and errors that say where they are. */
 final class CaptureLines {
     /** Far more than any capture has: the frames are small, and the longest line is one of the provenance. */
@@ -94,7 +96,7 @@ final class CaptureLines {
         if (found.isEmpty()) {
             return "nothing";
         }
-        return FieldText.quoted(found.substring(0, Math.min(LONGEST_QUOTE, found.length())));
+        return FieldText.NOTE.quoted(found.substring(0, Math.min(LONGEST_QUOTE, found.length())));
     }
 
     /** A failure in the current line. */
@@ -104,7 +106,7 @@ final class CaptureLines {
 
     /** A failure in the previous line, whose value was just read. */
     CaptureFormatException failureBefore(String key, String expected, String found) {
-        return new CaptureFormatException(file, number - 1, key.length() + 3, expected, FieldText.quoted(found));
+        return new CaptureFormatException(file, number - 1, key.length() + 3, expected, FieldText.NOTE.quoted(found));
     }
 
     /** A failure in a line passed earlier. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.text.FieldText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,7 +151,7 @@ public final class CaptureReader {
                     line,
                     "response: after ".length() + 1,
                     "the name of a later exchange",
-                    FieldText.quoted(String.valueOf(exchange.answeredAfter())));
+                    FieldText.NOTE.quoted(String.valueOf(exchange.answeredAfter())));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kspec.golden;
 
+import io.kspec.protocol.text.FieldText;
 import java.util.regex.Pattern;
 
 /** Writes the lines {@code key: value} of a capture or its provenance. */
@@ -16,7 +17,7 @@ final class EntryText {
     static void append(String key, String value, StringBuilder out) {
         if (LINE_BREAK.matcher(value).find() || !value.equals(value.strip())) {
             throw new IllegalArgumentException(
-                    key + ": expected one line without space around it, found " + FieldText.quoted(value));
+                    key + ": expected one line without space around it, found " + FieldText.NOTE.quoted(value));
         }
         out.append(key).append(value.isEmpty() ? ":" : ": ").append(value).append('\n');
     }

@@ -9,6 +9,7 @@ import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.record.RecordsLayout;
+import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -75,7 +76,7 @@ final class FrameText {
         for (int i = 0; i < leaves.size(); i++) {
             bytes.add(bytes(leaves.get(i)));
             if (!isLengthOfNext(leaves, i)) {
-                values.add(FieldText.valueOf(leaves.get(i)));
+                values.add(FieldText.NOTE.valueOf(leaves.get(i)));
             }
         }
         line(bytes, values.toString());
@@ -88,7 +89,7 @@ final class FrameText {
                 line(List.of(frame.slice(written, leaf.start())), "");
             }
             if (isRecords(leaves, i)) {
-                line(List.of(bytes(leaf)), FieldText.of(leaf));
+                line(List.of(bytes(leaf)), FieldText.NOTE.of(leaf));
                 i++;
                 records(leaves.get(i));
                 continue;
@@ -98,7 +99,7 @@ final class FrameText {
                 bytes.add(bytes(leaf));
                 i++;
             }
-            StringBuilder note = new StringBuilder(FieldText.of(leaves.get(i)));
+            StringBuilder note = new StringBuilder(FieldText.NOTE.of(leaves.get(i)));
             bytes.add(bytes(leaves.get(i)));
             while (i + 1 < leaves.size() && isEmptyTagBuffer(leaves.get(i + 1))) {
                 i++;

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Integers of an array in network byte order, as everywhere in the Kafka protocol; unchecked but for the array's bounds.
+ * Reads and writes the integers of a byte array in network byte order, as the Kafka protocol uses it everywhere.
  */
 public final class BigEndian {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);

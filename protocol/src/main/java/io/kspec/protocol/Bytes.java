@@ -6,7 +6,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * An immutable run of bytes. A slice shares the bytes of its origin; nothing is copied until {@link #toArray()}.
+ * An immutable sequence of bytes. A slice shares its array with the original; nothing is copied before
+ * {@link #toArray()}.
  *
  * <p>Positions are zero-based; multi-byte integers are big-endian, as everywhere in the Kafka protocol.
  */
@@ -23,27 +24,27 @@ public final class Bytes {
         this.size = size;
     }
 
-    /** A copy of the given bytes. */
+    /** Copies the given bytes. */
     public static Bytes copyOf(byte... bytes) {
         return wrap(bytes.clone());
     }
 
-    /** The given array itself: the caller hands it over and must not write to it again. */
+    /** Wraps the given array, which the caller must not modify afterwards. */
     public static Bytes wrap(byte[] bytes) {
         return bytes.length == 0 ? EMPTY : new Bytes(bytes, 0, bytes.length);
     }
 
     /**
-     * A range of the given array itself: the caller hands it over and must not write to it again.
+     * Wraps a range of the given array, which the caller must not modify afterwards.
      *
-     * @throws IndexOutOfBoundsException if the range is not within the array
+     * @throws IndexOutOfBoundsException if the range is outside the array
      */
     public static Bytes wrap(byte[] bytes, int offset, int size) {
         Objects.checkFromIndexSize(offset, size, bytes.length);
         return size == 0 ? EMPTY : new Bytes(bytes, offset, size);
     }
 
-    /** A copy of what remains in the buffer, whose position does not move. */
+    /** Copies the remaining bytes of a buffer, without moving its position. */
     public static Bytes copyOf(ByteBuffer buffer) {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.duplicate().get(bytes);
@@ -51,15 +52,15 @@ public final class Bytes {
     }
 
     /**
-     * The bytes that hexadecimal digits say; white space between them is passed over.
+     * Parses hexadecimal digits, ignoring white space.
      *
-     * @throws IllegalArgumentException if there is an odd number of digits or a character that is none
+     * @throws IllegalArgumentException if the number of digits is odd, or a character is not a digit
      */
     public static Bytes fromHex(String digits) {
         return wrap(HexFormat.of().parseHex(digits.replaceAll("\\s+", "")));
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return size;
     }
@@ -69,44 +70,44 @@ public final class Bytes {
     }
 
     /**
-     * The byte at a position.
+     * The byte at the given position.
      *
-     * @throws IndexOutOfBoundsException if there is none
+     * @throws IndexOutOfBoundsException if the position is outside
      */
     public byte get(int index) {
         return array[offset + Objects.checkIndex(index, size)];
     }
 
-    /** The two bytes from a position as a signed integer. */
+    /** The two bytes at the given position as a signed integer. */
     public short getShort(int index) {
         Objects.checkFromIndexSize(index, 2, size);
         return BigEndian.getShort(array, offset + index);
     }
 
-    /** The four bytes from a position as a signed integer. */
+    /** The four bytes at the given position as a signed integer. */
     public int getInt(int index) {
         Objects.checkFromIndexSize(index, 4, size);
         return BigEndian.getInt(array, offset + index);
     }
 
-    /** The eight bytes from a position as a signed integer. */
+    /** The eight bytes at the given position as a signed integer. */
     public long getLong(int index) {
         Objects.checkFromIndexSize(index, 8, size);
         return BigEndian.getLong(array, offset + index);
     }
 
-    /** The bytes from one position up to, not including, another. */
+    /** The bytes from one position (inclusive) to another (exclusive). */
     public Bytes slice(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
         return from == to ? EMPTY : new Bytes(array, offset + from, to - from);
     }
 
-    /** The bytes from a position on. */
+    /** The bytes from the given position to the end. */
     public Bytes slice(int from) {
         return slice(from, size);
     }
 
-    /** These bytes, then the others. */
+    /** These bytes followed by others. */
     public Bytes concat(Bytes other) {
         if (other.isEmpty()) {
             return this;
@@ -117,12 +118,12 @@ public final class Bytes {
         return wrap(both);
     }
 
-    /** A copy as an array. */
+    /** Copies the bytes into a new array. */
     public byte[] toArray() {
         return Arrays.copyOfRange(array, offset, offset + size);
     }
 
-    /** Copies all bytes into an array, from a position on. */
+    /** Copies all bytes into an array, starting at the given index. */
     public void copyTo(byte[] destination, int at) {
         System.arraycopy(array, offset, destination, at, size);
     }
@@ -133,19 +134,19 @@ public final class Bytes {
     }
 
     /**
-     * The array behind these bytes, for codecs that cannot afford a copy. It must only be read, and only within {@code
-     * arrayOffset()} and {@code arrayOffset() + size()}.
+     * The array behind these bytes, for codecs that cannot afford a copy. Callers must not modify it, and may only read
+     * from {@code arrayOffset()} to {@code arrayOffset() + size()}.
      */
     public byte[] array() {
         return array;
     }
 
-    /** Where in {@link #array()} these bytes begin. */
+    /** The index of the first byte in {@link #array()}. */
     public int arrayOffset() {
         return offset;
     }
 
-    /** Lower-case hexadecimal digits, two a byte, without separators. */
+    /** Lower-case hexadecimal digits without separators. */
     public String toHex() {
         return HexFormat.of().formatHex(array, offset, offset + size);
     }
@@ -165,7 +166,7 @@ public final class Bytes {
         return hash;
     }
 
-    /** The size, and the first bytes in hexadecimal. */
+    /** The first bytes in hexadecimal, and the size if there are more. */
     @Override
     public String toString() {
         return size <= 32 ? "[" + toHex() + "]" : "[" + slice(0, 32).toHex() + "… " + size + " bytes]";

@@ -5,9 +5,9 @@ import java.util.Base64;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Kafka's way to write a UUID: URL-safe base64 without padding, 22 characters. */
+/** Kafka's text form of UUIDs: URL-safe base64 without padding, 22 characters. */
 public final class KafkaUuid {
-    /** The UUID that stands for none. */
+    /** The UUID that means "no UUID". */
     public static final UUID ZERO = new UUID(0, 0);
 
     private KafkaUuid() {}
@@ -19,9 +19,9 @@ public final class KafkaUuid {
     }
 
     /**
-     * Reads what {@link #format} writes, or the usual form with dashes.
+     * Parses the form that {@link #format} writes, or the usual one with dashes.
      *
-     * @throws IllegalArgumentException if the text is neither
+     * @throws IllegalArgumentException if the text has neither form
      */
     public static UUID parse(String text) {
         try {

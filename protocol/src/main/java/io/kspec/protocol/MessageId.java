@@ -1,19 +1,20 @@
 package io.kspec.protocol;
 
 /**
- * Names the message that some bytes are, or are taken for.
+ * Identifies a message: its name, type and version.
  *
- * @param name the API's name for requests and responses ({@code OffsetFetch}), else the name in the message definitions
- *     ({@code RequestHeader}, {@code ConsumerProtocolSubscription}), else {@code RecordBatch} or {@code MessageSet}
- * @param type what kind of message it is
+ * @param name the name of the API for requests and responses ({@code OffsetFetch}), the name in the message definitions
+ *     for headers and data ({@code RequestHeader}, {@code ConsumerProtocolSubscription}), {@code RecordBatch} or
+ *     {@code MessageSet} for records
+ * @param type the type of message
  * @param apiKey the API key, or {@link #NO_API_KEY}
- * @param version the message's version; for records the magic
+ * @param version the version of the message, or the magic of records
  */
 public record MessageId(String name, MessageType type, int apiKey, int version) {
-    /** The key of a message that belongs to no API. */
+    /** The API key of messages that belong to no API. */
     public static final int NO_API_KEY = -1;
 
-    /** As errors and reports name it: {@code OffsetFetch v2 response}. */
+    /** The form used in errors and reports: {@code OffsetFetch v2 response}. */
     @Override
     public String toString() {
         return switch (type) {

@@ -6,20 +6,22 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a string must be to be written, and bytes to be read as one. */
+/** Checks which strings can be written, and which bytes can be read as strings. */
 public final class WireText {
-    /** In bytes of UTF-8. Kafka holds to it for compact strings too, whose length could be larger. */
+    /**
+     * The maximum length in bytes of UTF-8. Kafka applies it to compact strings too, whose length field allows more.
+     */
     public static final int LONGEST = Short.MAX_VALUE;
-    /** No char takes more bytes of UTF-8. */
+    /** The most bytes of UTF-8 that a char takes. */
     private static final int MOST_BYTES_OF_A_CHAR = 3;
 
     private WireText() {}
 
     /**
-     * Insists that a string can be written.
+     * Checks that a string can be written.
      *
-     * @param field its name, for the error
-     * @throws IllegalArgumentException if it is too long, or is not well-formed Unicode
+     * @param field the name of the field, for the error message
+     * @throws IllegalArgumentException if the string is too long or not well-formed Unicode
      */
     public static void requireFit(String field, String text) {
         boolean surelyShort = text.length() <= LONGEST / MOST_BYTES_OF_A_CHAR;
@@ -41,15 +43,15 @@ public final class WireText {
     }
 
     /**
-     * The text that some bytes of an array are in UTF-8, or null if they are none. What is not UTF-8 would become U+FFFD,
-     * which in turn is hardly ever meant: only then is it looked at closely.
+     * Decodes UTF-8, or returns null if the bytes are not UTF-8. Java turns invalid bytes into U+FFFD, which hardly
+     * occurs in valid text, so only text that contains it is checked again.
      */
     public static @Nullable String decode(byte[] array, int start, int length) {
         String text = new String(array, start, length, StandardCharsets.UTF_8);
         return text.indexOf('\uFFFD') < 0 || isUtf8(array, start, length) ? text : null;
     }
 
-    /** Whether some bytes of an array are UTF-8. */
+    /** Whether a range of an array is valid UTF-8. */
     public static boolean isUtf8(byte[] array, int start, int length) {
         for (int i = start; i < start + length; i++) {
             if (array[i] < 0) {

@@ -1,4 +1,4 @@
-/** The primitives of the Kafka protocol: bytes, message ids, error codes, and the text and UUID forms on the wire. */
+/** The primitives of the Kafka protocol: bytes, message ids, error codes, strings and UUIDs. */
 @NullMarked
 package io.kspec.protocol;
 

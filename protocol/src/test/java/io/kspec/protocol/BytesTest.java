@@ -18,7 +18,7 @@ class BytesTest {
     }
 
     @Test
-    void aSliceKnowsNothingOfWhatLiesBesideIt() {
+    void aSliceCannotReachBytesOutsideOfIt() {
         Bytes slice = bytes.slice(1, 4);
         assertThat(slice).isEqualTo(Bytes.copyOf((byte) 0xff, (byte) 0x80, (byte) 1));
         assertThat(slice).hasSameHashCodeAs(Bytes.fromHex("ff8001"));
@@ -32,7 +32,7 @@ class BytesTest {
     }
 
     @Test
-    void aCopyDoesNotFollowItsOrigin() {
+    void aCopyDoesNotChangeWithTheOriginal() {
         byte[] origin = {1, 2};
         Bytes copy = Bytes.copyOf(origin);
         ByteBuffer buffer = ByteBuffer.wrap(origin);
@@ -58,7 +58,7 @@ class BytesTest {
     }
 
     @Test
-    void aLongRunIsShownByItsBeginningAndItsSize() {
+    void longBytesAreShownByTheirBeginningAndSize() {
         assertThat(Bytes.wrap(new byte[2])).hasToString("[0000]");
         assertThat(Bytes.wrap(new byte[33])).hasToString("[" + "00".repeat(32) + "… 33 bytes]");
     }

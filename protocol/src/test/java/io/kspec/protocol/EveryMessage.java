@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** Every message of the union at every version: requests, responses, headers and the rest. */
+/** All messages at all versions: requests, responses, headers and data. */
 public final class EveryMessage {
     private static final List<MessageSpec> SPECS = collect();
 
     private EveryMessage() {}
 
-    /** Does something with each; a failure names the message and the seed that whatever is random came from. */
+    /** Passes each message to an action; a failure names the message and the random seed. */
     public static void forEach(long seed, Consumer<MessageSpec> action) {
         for (MessageSpec spec : SPECS) {
             try {
@@ -28,17 +28,17 @@ public final class EveryMessage {
         }
     }
 
-    /** How many there are. */
+    /** The number of messages. */
     public static int count() {
         return SPECS.size();
     }
 
-    /** The numbers in a range. */
+    /** The integers of a range. */
     public static IntStream each(Versions versions) {
         return IntStream.rangeClosed(versions.lowest(), versions.highest());
     }
 
-    /** All of them. */
+    /** All messages. */
     public static List<MessageSpec> specs() {
         return SPECS;
     }

@@ -17,19 +17,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages at random, for any structure: every value that its definition allows may come, the ends of ranges, nulls,
- * empty values and strings of one to four bytes a character often. The same seed gives the same messages.
+ * Generates random messages of any structure. Every value that the definition allows can occur; the ends of ranges,
+ * nulls, empty values and characters of one to four bytes occur often. The same seed generates the same messages.
  */
 public final class RandomMessages {
-    /** What may stand in a buffer of tagged fields beside known fields with a value of their own. */
+    /** What tagged fields may contain, apart from known fields with a value other than the default. */
     public enum Tags {
-        /** Tagged fields that the definition does not know. */
+        /** Tagged fields that the definition does not have. */
         UNKNOWN,
-        /** Known tagged fields written although they have their default, which Kafka reads but never writes. */
+        /**
+         * Known tagged fields that are written although they have their default, which Kafka reads but never writes.
+         */
         EXPLICIT_DEFAULT
     }
 
-    /** One-, two-, three- and four-byte characters of UTF-8, the first and last of each length among them. */
+    /** Characters of one to four bytes in UTF-8, including the first and last of each length. */
     private static final int[] CHARACTERS = {
         'a', '-', '7', 0, 0x7f, 0x80, 0xe9, 0x7ff, 0x800, 0x20ac, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x1f600, 0x10ffff
     };
@@ -44,18 +46,18 @@ public final class RandomMessages {
     private int left;
 
     /**
-     * Messages of at most some hundred values.
+     * Generates messages of up to a few hundred values.
      *
-     * @param tags what may stand among tagged fields
+     * @param tags what tagged fields may contain
      */
     public RandomMessages(long seed, Tags... tags) {
         this(seed, 120, tags);
     }
 
     /**
-     * Messages of a size.
+     * Generates messages of the given size.
      *
-     * @param values about how many values a message may have in arrays before all further arrays are empty; 0 or more
+     * @param values the approximate number of values in arrays after which all further arrays are empty, 0 or more
      */
     public RandomMessages(long seed, int values, Tags... tags) {
         this.random = new Random(seed);
@@ -64,7 +66,7 @@ public final class RandomMessages {
         this.tags.addAll(List.of(tags));
     }
 
-    /** The next message. */
+    /** Generates the next message. */
     public Message next(MessageSpec spec) {
         left = largest;
         return struct(spec.struct());
@@ -93,7 +95,7 @@ public final class RandomMessages {
                 }
             }
             case 1 -> {
-                // Absent: it keeps its default.
+                // Not written: it keeps its default.
             }
             default -> builder.set(field.name(), value(field));
         }
@@ -175,7 +177,7 @@ public final class RandomMessages {
         return entries;
     }
 
-    /** None often, few mostly, and now and then so many that a length takes another byte as a varint. */
+    /** Often 0, mostly small, and sometimes so large that the length takes two bytes as a varint. */
     private int length(int few, int many) {
         return switch (random.nextInt(20)) {
             case 0, 1, 2 -> 0;

@@ -1,5 +1,7 @@
 package io.kspec.cli.explain;
 
+import io.kspec.protocol.text.FieldText;
+
 /**
  * A row of an explanation: some bytes and their meaning.
  *
@@ -39,7 +41,6 @@ record Row(Kind kind, int start, int end, int depth, String label, String value)
     }
 
     static Row unread(int start, int end, int depth) {
-        int size = end - start;
-        return new Row(Kind.UNREAD, start, end, depth, "not decoded: " + size + (size == 1 ? " byte" : " bytes"), "");
+        return new Row(Kind.UNREAD, start, end, depth, "not decoded: " + FieldText.bytes(end - start), "");
     }
 }

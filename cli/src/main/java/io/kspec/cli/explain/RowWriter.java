@@ -3,9 +3,9 @@ package io.kspec.cli.explain;
 import io.kspec.cli.explain.Row.Kind;
 import io.kspec.inspection.reading.Finding;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
+import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -75,13 +75,13 @@ final class RowWriter {
         String name = name(entry);
         return switch (entry.role()) {
             case LENGTH -> length(entry, name, next);
-            case COUNT -> framing(entry, name + ": " + count(entry));
+            case COUNT -> framing(entry, name + ": " + FieldText.count(entry.value()));
             case PRESENCE -> framing(entry, name + (Objects.equals(entry.value(), -1) ? " = null" : ": present"));
             case TAG_COUNT -> framing(entry, "tagged fields: " + entry.value());
             case TAG -> framing(entry, "tag " + entry.value());
             case TAG_SIZE -> framing(entry, "size " + entry.value());
-            case UNKNOWN_TAG -> row(entry, "unknown tagged field", Values.describe(entry));
-            case VALUE, GROUP -> row(entry, name, Values.describe(entry));
+            case UNKNOWN_TAG -> row(entry, "unknown tagged field", FieldText.FULL.value(entry.path(), entry.value()));
+            case VALUE, GROUP -> row(entry, name, FieldText.FULL.value(entry.path(), entry.value()));
         };
     }
 
@@ -92,12 +92,6 @@ final class RowWriter {
         boolean empty = Objects.equals(entry.value(), 0);
         boolean text = next != null && next.value() instanceof String;
         return empty ? row(entry, name, text ? "\"\"" : "empty") : framing(entry, name + ", length " + entry.value());
-    }
-
-    private static String count(LayoutEntry entry) {
-        return Objects.equals(entry.value(), -1)
-                ? "null"
-                : entry.value() + (Objects.equals(entry.value(), 1) ? " entry" : " entries");
     }
 
     private Row row(LayoutEntry entry, String label, String value) {

@@ -13,6 +13,7 @@ final class ListGroupsScript implements CaptureScript {
     public void play(Recorder recorder) {
         recorder.ask("no groups", GroupRequests.list());
         PreparedMember.joinAndSync(recorder, "member-1", recorder.name());
+        recorder.ground().awaitState(recorder.name(), "Stable");
         recorder.ask("a group of consumers", GroupRequests.list());
         PreparedMember.join(recorder, "member-2", recorder.name("second"));
         recorder.ask("a second one, whose leader has not assigned yet", GroupRequests.list());

@@ -1,9 +1,10 @@
 package io.kspec.inspection.diff;
 
+import io.kspec.protocol.path.FieldPath;
 import java.util.List;
 
 /**
- * Fields that are not to be compared.
+ * Fields to leave out of a comparison.
  *
  * @param names their names, or their paths with or without indexes: {@code CorrelationId}, {@code Topics.Partitions}
  */
@@ -12,9 +13,9 @@ public record IgnoredFields(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** Whether the field at a path is one of them. */
+    /** Whether the field at the given path is to be left out. */
     boolean has(String path) {
-        String plain = path.replaceAll("\\[\\d+]", "");
+        String plain = FieldPath.withoutSelectors(path);
         return names.stream().anyMatch(name -> path.equals(name) || plain.equals(name) || plain.endsWith("." + name));
     }
 }

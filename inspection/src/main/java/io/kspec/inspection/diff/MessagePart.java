@@ -1,6 +1,7 @@
 package io.kspec.inspection.diff;
 
 import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.text.FieldText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class MessagePart {
      * @param start the first byte of its count
      */
     static MessagePart array(String path, @Nullable Integer count, int start, int end) {
-        String text = count == null ? "null" : count + (count == 1 ? " entry" : " entries");
+        String text = count == null ? "null" : FieldText.count(count);
         return new MessagePart(Kind.ARRAY, path, null, count, text, start, end);
     }
 

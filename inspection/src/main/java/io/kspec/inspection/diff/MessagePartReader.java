@@ -2,20 +2,20 @@ package io.kspec.inspection.diff;
 
 import io.kspec.inspection.reading.IdentifiedMessage;
 import io.kspec.inspection.reading.Reading;
-import io.kspec.inspection.reading.Values;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.LayoutEntry;
-import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.Records;
+import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the trees of a message's header and body from the places of its fields. */
 final class MessagePartReader {
-    private static final Pattern BATCH = Pattern.compile(".*\\bBatches\\[\\d+]");
+    private static final Pattern BATCH = Pattern.compile("(.*\\.)?Batches");
     /** The fields that hold compressed records: in a record batch, and in a message of an older format. */
     private static final Set<String> COMPRESSED = Set.of(".Records", ".Value");
     /** Fields that only give the size of what follows. */
-    private static final Pattern FRAMING = Pattern.compile(".*\\bRecords\\[\\d+]\\.(Length|HeadersCount)");
+    private static final Pattern FRAMING = Pattern.compile("(.*\\.)?Records\\.(Length|HeadersCount)");
 
     private final IdentifiedMessage subject;
     private final List<MessagePart> roots = new ArrayList<>();
@@ -79,8 +79,13 @@ final class MessagePartReader {
             roots.add(root);
         } else if (!isArray(entry)) {
             attach(MessagePart.structure(entry.path(), spec(entry)));
-            batch = BATCH.matcher(entry.path()).matches() ? entry : batch;
+            batch = isBatch(entry.path()) ? entry : batch;
         }
+    }
+
+    private static boolean isBatch(String path) {
+        return path.endsWith("]")
+                && BATCH.matcher(FieldPath.withoutSelectors(path)).matches();
     }
 
     private @Nullable StructSpec rootSpec(LayoutEntry entry) {
@@ -135,8 +140,9 @@ final class MessagePartReader {
     private void value(LayoutEntry entry, String path) {
         int start = lengthStart == MessagePart.NOWHERE ? entry.start() : lengthStart;
         lengthStart = MessagePart.NOWHERE;
-        if (!decompressed(entry) && !FRAMING.matcher(path).matches()) {
-            attach(MessagePart.value(path, entry.value(), Values.describe(entry), start, entry.end()));
+        if (!decompressed(entry)
+                && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
+            attach(MessagePart.value(path, entry.value(), FieldText.FULL.value(path, entry.value()), start, entry.end()));
         }
     }
 
@@ -170,7 +176,7 @@ final class MessagePartReader {
             }
             List<Record> records = read.records();
             for (int i = 0; i < records.size(); i++) {
-                record(whole, whole.path() + ".Records[" + i + "]", records.get(i), records.get(0));
+                record(whole.path() + ".Records[" + i + "]", records.get(i), records.get(0));
             }
             return true;
         } catch (DecodeException e) {
@@ -184,31 +190,18 @@ final class MessagePartReader {
                 : "";
     }
 
-    private void record(LayoutEntry whole, String path, Record record, Record first) {
-        value(whole, path + ".TimestampDelta", record.timestamp() - first.timestamp());
-        value(whole, path + ".OffsetDelta", record.offset() - first.offset());
-        value(whole, path + ".Key", record.key());
-        value(whole, path + ".Value", record.value());
+    private void record(String path, Record record, Record first) {
+        value(path + ".TimestampDelta", record.timestamp() - first.timestamp());
+        value(path + ".OffsetDelta", record.offset() - first.offset());
+        value(path + ".Key", record.key());
+        value(path + ".Value", record.value());
         for (int i = 0; i < record.headers().size(); i++) {
-            value(
-                    whole,
-                    path + ".Headers[" + i + "].Key",
-                    record.headers().get(i).key());
-            value(
-                    whole,
-                    path + ".Headers[" + i + "].Value",
-                    record.headers().get(i).value());
+            value(path + ".Headers[" + i + "].Key", record.headers().get(i).key());
+            value(path + ".Headers[" + i + "].Value", record.headers().get(i).value());
         }
     }
 
-    private void value(LayoutEntry whole, String path, @Nullable Object value) {
-        LayoutEntry entry = new LayoutEntry(
-                whole.message(), path, null, LayoutRole.VALUE, MessagePart.NOWHERE, MessagePart.NOWHERE, value);
-        attach(MessagePart.value(
-                path,
-                value,
-                value == null ? "null" : Values.describe(entry),
-                MessagePart.NOWHERE,
-                MessagePart.NOWHERE));
+    private void value(String path, @Nullable Object value) {
+        attach(MessagePart.value(path, value, FieldText.FULL.value(path, value), MessagePart.NOWHERE, MessagePart.NOWHERE));
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.inspection.dump;
 
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.text.Quoted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -2,6 +2,7 @@ package io.kspec.inspection.dump;
 
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.text.Quoted;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

@@ -11,6 +11,7 @@ import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.record.RecordsLayout;
 import io.kspec.protocol.record.RecordsReader;
+import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -87,8 +88,8 @@ final class EmbeddedRecords {
     }
 
     private static String line(Record record) {
-        return "offset " + record.offset() + ": key " + Values.content(record.key()) + ", value "
-                + Values.content(record.value())
+        return "offset " + record.offset() + ": key " + FieldText.FULL.content(record.key()) + ", value "
+                + FieldText.FULL.content(record.value())
                 + (record.headers().isEmpty() ? "" : ", " + record.headers().size() + " headers");
     }
 }

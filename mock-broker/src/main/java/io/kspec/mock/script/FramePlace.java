@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.path.FieldPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,11 +36,8 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
             }
             return new FramePlace(true, null, text.substring(HEADER.length()));
         }
-        PathPattern unused = PathPattern.parse(text);
-        int dot = text.lastIndexOf('.');
-        return dot < 0
-                ? new FramePlace(false, null, text)
-                : new FramePlace(false, PathPattern.parse(text.substring(0, dot)), text.substring(dot + 1));
+        FieldPath path = FieldPath.parsePattern(text);
+        return new FramePlace(false, path.structure().map(PathPattern::new).orElse(null), path.lastName());
     }
 
     /**

@@ -5,8 +5,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 
 /**
- * The strict codec of single messages: exact length, no trailing bytes, no null where the definition has none, booleans
- * 0 or 1, minimal varints, tags in order, and every length checked against what remains before anything is allocated.
+ * The strict codec for single messages. It rejects trailing bytes, null for fields that are not nullable, booleans
+ * other than 0 and 1, varints that are longer than necessary and tags out of order, and checks every length against the
+ * remaining bytes before it allocates anything.
  *
  * <p>Source: the message definitions, and KIP-482 for flexible versions.
  */
@@ -14,9 +15,9 @@ public final class Codec {
     private Codec() {}
 
     /**
-     * Decodes a message that fills the input.
+     * Decodes a message that takes up the whole input.
      *
-     * @throws DecodeException if the bytes are not that message
+     * @throws DecodeException if the bytes are not such a message
      */
     public static Message decode(MessageSpec spec, Bytes input) {
         try {
@@ -30,7 +31,9 @@ public final class Codec {
         }
     }
 
-    /** Decodes as {@link #decode} does, and says where every field lies; a failure is a part of the result. */
+    /**
+     * Decodes like {@link #decode}, but also returns the byte range of every field; a failure is part of the result.
+     */
     public static DecodeAttempt attempt(MessageSpec spec, Bytes input) {
         return attempt(spec, input, LayoutRecorder.of(spec.id()));
     }

@@ -4,13 +4,13 @@ import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of decoding a frame: both messages, or a failure and whatever could be read before it.
+ * The result of decoding a frame: header and body, or a failure and everything that was decoded before it.
  *
  * @param header the header, or null if it did not decode
  * @param body the body, or null if it did not decode
- * @param layout where every field lies that was read, header first; offsets count from the frame's first byte after its
- *     size
- * @param failure why it did not decode, or null if it did
+ * @param layout the byte ranges of the decoded fields, header first; offsets count from the first byte after the
+ *     frame's size
+ * @param failure the reason why decoding failed, or null if it succeeded
  */
 public record DecodeAttempt(
         @Nullable Message header, @Nullable Message body, Layout layout, @Nullable DecodeFailure failure) {
@@ -22,7 +22,7 @@ public record DecodeAttempt(
     /**
      * The body.
      *
-     * @throws DecodeException if it did not decode
+     * @throws DecodeException if decoding failed
      */
     public Message requireBody() {
         if (body == null || failure != null) {
@@ -34,7 +34,7 @@ public record DecodeAttempt(
     /**
      * The failure.
      *
-     * @throws IllegalStateException if there is none
+     * @throws IllegalStateException if decoding succeeded
      */
     public DecodeFailure requireFailure() {
         if (failure == null) {

@@ -1,6 +1,6 @@
 package io.kspec.protocol.codec;
 
-/** Bytes are not the message that they were taken for; {@link #failure()} says where and why. */
+/** Thrown if bytes are not the expected message; {@link #failure()} says where and why. */
 public final class DecodeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,8 +21,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads structures from one input, strictly, and records where every field lies; a failure says where and why. {@link
- * LeanDecoder} is for those who want the message alone.
+ * Decodes structures strictly, and records the byte range of every field; failures say where and why.
+ * {@link LeanDecoder} is faster for callers that only need the message.
  */
 final class Decoder {
     private final byte[] array;
@@ -39,7 +39,7 @@ final class Decoder {
         this.recorder = recorder;
     }
 
-    /** How many bytes have been read. */
+    /** The number of bytes that have been read. */
     int offset() {
         return position - base;
     }
@@ -137,7 +137,7 @@ final class Decoder {
         }
     }
 
-    /** The length of a string, bytes or records, which is within what remains; -1 for null. */
+    /** Reads the length of a string, bytes or records, and checks it against the remaining bytes; -1 for null. */
     private int length(FieldKind kind, boolean compact, boolean nullable) {
         int start = position;
         String what = kind.toString();
@@ -176,7 +176,7 @@ final class Decoder {
         }
     }
 
-    /** An unsigned varint of the length plus one, 0 for null (KIP-482). */
+    /** Reads an unsigned varint of the length plus one, 0 for null (KIP-482). */
     private int compactLength(String what) {
         int start = position;
         int plusOne = unsignedVarint(what);
@@ -243,7 +243,7 @@ final class Decoder {
             recorder.closeGroup(group, offset());
             return null;
         }
-        // An array whose entries cannot all be there is read up to the one that is cut, for its path, and no further.
+        // If not all entries fit, they are read up to the incomplete one, whose path the failure names.
         int room = Math.min(count, remaining() / field.minimumEntrySize() + 1);
         FieldKind kind = element.kind();
         byte[] numbers = new byte[room * kind.fixedSize()];
@@ -265,7 +265,7 @@ final class Decoder {
         Object value = element.kind() == FieldKind.STRUCT
                 ? group(element.structSpec())
                 : scalar(element.kind(), field.compact(), false);
-        return Objects.requireNonNull(value, "an entry that is null is refused before");
+        return Objects.requireNonNull(value, "null entries have been rejected");
     }
 
     private void taggedFields(MessageBuilder builder, StructSpec spec) {
@@ -351,7 +351,7 @@ final class Decoder {
         limit = outerLimit;
     }
 
-    /** A tagged field's path is that of any other field: the buffer that carries it is not a part of it. */
+    /** The path of a known tagged field does not contain {@code TaggedFields}. */
     private void knownTaggedField(MessageBuilder builder, FieldSpec field, int structMark) {
         String buffer = recorder.path();
         recorder.leave(structMark);
@@ -359,7 +359,7 @@ final class Decoder {
         recorder.restore(buffer);
     }
 
-    /** Up to 32 bits, seven a byte, lowest first; no byte more than needed. */
+    /** Reads up to 32 bits, seven per byte, lowest first, without redundant bytes. */
     private int unsignedVarint(String what) {
         int start = position;
         int value = 0;

@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes structures one after the other into an array that grows with them. */
+/** Encodes structures one after the other into a growing array. */
 final class Encoder {
-    /** Room for most messages, and for any number or length beside what is asked for. */
+    /** The initial size, enough for most messages, and the spare room after each growth. */
     private static final int ROOM = 256;
 
-    /** The largest array that every virtual machine makes. */
+    /** The largest array that every Java virtual machine supports. */
     private static final int MOST = Integer.MAX_VALUE - 8;
 
     private byte[] array = new byte[ROOM];
     private int position;
 
-    /** What was written. */
+    /** Copies the bytes that have been written. */
     Bytes bytes() {
         return Bytes.wrap(Arrays.copyOf(array, position));
     }
@@ -65,7 +65,7 @@ final class Encoder {
         position += 4;
     }
 
-    /** An empty buffer of tagged fields. */
+    /** Writes an empty list of tagged fields. */
     void noTaggedFields() {
         varint(0);
     }
@@ -96,7 +96,7 @@ final class Encoder {
         }
     }
 
-    /** The content is written first, apart, since its size stands before it. */
+    /** Encodes the content separately, because its size precedes it. */
     private void taggedField(Message message, FieldSpec field) {
         Encoder content = new Encoder();
         if (field.kind().isNumeric()) {
@@ -191,7 +191,10 @@ final class Encoder {
         position += bytes.size();
     }
 
-    /** Writes a string that fits: a message has no other, and whoever brings one from elsewhere asks {@link WireText}. */
+    /**
+     * Writes a string, whose length the caller has checked by {@link WireText}; the strings of messages have been
+     * checked.
+     */
     void string(@Nullable String text, boolean compact) {
         if (text == null) {
             length(FieldKind.STRING, compact, -1);

@@ -6,15 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request and what came back.
+ * A request and its response.
  *
- * @param connection which connection it went over, such as {@code member-1}
- * @param api the API that was asked
- * @param version the version that was asked for
+ * @param connection the name of the connection, such as {@code member-1}
+ * @param api the requested API
+ * @param version the requested version
  * @param request the request's frame, without its size
- * @param response the response's frame, without its size, or null if none came
- * @param sentAt when the request was written, since the start of whatever the exchange is a part of
- * @param receivedAt when the response was complete, or when waiting for it ended
+ * @param response the response's frame, without its size, or null if there was none
+ * @param sentAt when the request was written, relative to the start of the test or recording
+ * @param receivedAt when the response was complete, or the wait for it ended
  */
 public record Exchange(
         String connection,
@@ -25,19 +25,19 @@ public record Exchange(
         Duration sentAt,
         Duration receivedAt) {
 
-    /** The request, decoded as far as it goes. */
+    /** Decodes the request as far as possible. */
     public DecodeAttempt decodeRequest() {
         return Frames.attemptRequest(request);
     }
 
     /**
-     * The response, decoded as far as it goes.
+     * Decodes the response as far as possible.
      *
-     * @throws IllegalStateException if none came
+     * @throws IllegalStateException if there was no response
      */
     public DecodeAttempt decodeResponse() {
         if (response == null) {
-            throw new IllegalStateException("no response came to " + api + " v" + version);
+            throw new IllegalStateException("no response to " + api + " v" + version);
         }
         return Frames.attemptResponse(api, version, response);
     }

@@ -14,11 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames: a header and a body, without the four bytes of their size that stand before them on the wire. Offsets count
- * from the byte after the size: a request begins with its API key, a response with its correlation id.
+ * Encodes and decodes frames: a header and a body, without the four bytes of the size that precede them on the wire.
+ * Offsets count from the byte after the size: a request begins with its API key, a response with its correlation id.
  */
 public final class Frames {
-    /** Below this a request cannot say its API, version and correlation id. */
+    /** The size of an API key, a version and a correlation id. */
     private static final int SMALLEST_REQUEST = 8;
 
     private static final String API_VERSIONS = "ApiVersions";
@@ -28,8 +28,8 @@ public final class Frames {
     /**
      * Decodes a request, whose header names its API and version.
      *
-     * @throws DecodeException if the bytes are no request, with kind {@link Kind#UNKNOWN_API} or {@link
-     *     Kind#UNKNOWN_VERSION} where the header names one that no definition has
+     * @throws DecodeException if the bytes are not a request; the kind is {@link Kind#UNKNOWN_API} or {@link
+     *     Kind#UNKNOWN_VERSION} if the header names an API or version without a definition
      */
     public static RequestFrame decodeRequest(Bytes frame) {
         ApiSpec api = requestApi(frame);
@@ -45,7 +45,7 @@ public final class Frames {
         }
     }
 
-    /** Decodes a request as far as it goes, with the place of every field. */
+    /** Decodes a request as far as possible, with the byte range of every field. */
     public static DecodeAttempt attemptRequest(Bytes frame) {
         try {
             ApiSpec api = requestApi(frame);
@@ -57,9 +57,9 @@ public final class Frames {
     }
 
     /**
-     * Decodes the response to a request of an API and version.
+     * Decodes the response to a request of the given API and version.
      *
-     * @throws DecodeException if the bytes are no such response
+     * @throws DecodeException if the bytes are not such a response
      */
     public static Message decodeResponse(ApiSpec api, int version, Bytes frame) {
         int actual = responseVersion(api, version, frame);
@@ -74,15 +74,15 @@ public final class Frames {
         }
     }
 
-    /** Decodes a response as far as it goes, with the place of every field. */
+    /** Decodes a response as far as possible, with the byte range of every field. */
     public static DecodeAttempt attemptResponse(ApiSpec api, int version, Bytes frame) {
         int actual = responseVersion(api, version, frame);
         return attempt(frame, api.responseHeader(actual), api.response(actual));
     }
 
     /**
-     * The version that a response's body has: that of the request, save that a broker which does not know the version
-     * of an ApiVersions request answers as version 0 with UNSUPPORTED_VERSION (KIP-511).
+     * The version of a response's body. It is that of the request, except that a broker that does not support the
+     * version of an ApiVersions request answers with version 0 and UNSUPPORTED_VERSION (KIP-511).
      */
     public static int responseVersion(ApiSpec api, int requestVersion, Bytes frame) {
         boolean refused = api.name().equals(API_VERSIONS)
@@ -92,11 +92,11 @@ public final class Frames {
     }
 
     /**
-     * Encodes a request. Its header is written as {@code RequestHeader.json} has it: key, version and correlation id, from
-     * v1 on the client id, whose length is classic at every version, and from v2 on a buffer of tagged fields.
+     * Encodes a request. Its header has the fields of {@code RequestHeader.json}: API key, version and correlation id;
+     * from v1 on the client id, which is never compact; from v2 on tagged fields.
      *
-     * @param clientId what the client calls itself, or null
-     * @throws IllegalArgumentException if it is too long, or is not well-formed Unicode
+     * @param clientId the client id, or null
+     * @throws IllegalArgumentException if the client id is too long or not well-formed Unicode
      */
     public static Bytes encodeRequest(
             ApiSpec api, int version, int correlationId, @Nullable String clientId, Message body) {
@@ -130,7 +130,7 @@ public final class Frames {
         return encoder.bytes();
     }
 
-    /** Encodes a header, then a body. */
+    /** Encodes a header followed by a body. */
     public static Bytes encode(Message header, Message body) {
         Encoder encoder = new Encoder();
         encoder.struct(header);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The byte range of every field of a decoded input, in the order of the wire; a group stands before its parts. After a
- * failed decode it reaches up to the failure.
+ * The byte ranges of the fields of a decoded input, in wire order, with groups before their parts. If decoding failed,
+ * the layout ends at the failure.
  *
  * @param entries the ranges
  */
@@ -14,26 +14,19 @@ public record Layout(List<LayoutEntry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** The entries of one field: its length and its value, or its count and its group. */
+    /** The entries of the field at the given path: its length and value, or its count and group. */
     public List<LayoutEntry> at(String path) {
         return entries.stream().filter(entry -> entry.path().equals(path)).toList();
     }
 
-    /** The entry of a field in a role. */
+    /** The entry of the field at the given path with the given role. */
     public Optional<LayoutEntry> find(String path, LayoutRole role) {
         return entries.stream()
                 .filter(entry -> entry.role() == role && entry.path().equals(path))
                 .findFirst();
     }
 
-    /** The smallest entry that has a byte. */
-    public Optional<LayoutEntry> covering(int offset) {
-        return entries.stream()
-                .filter(entry -> entry.role() != LayoutRole.GROUP && entry.contains(offset))
-                .findFirst();
-    }
-
-    /** The entries without groups: each byte lies in at most one of them. */
+    /** The entries except groups: each byte is in at most one of them. */
     public List<LayoutEntry> leaves() {
         return entries.stream()
                 .filter(entry -> entry.role() != LayoutRole.GROUP)

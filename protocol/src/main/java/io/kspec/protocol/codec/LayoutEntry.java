@@ -5,16 +5,16 @@ import io.kspec.protocol.message.FieldSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes a field, or a part of its encoding, lies at.
+ * The byte range of a field, or of a part of its encoding.
  *
- * @param message the message, header or body, that the field belongs to
- * @param path the field: {@code Topics[0].Partitions[1].CommittedOffset}; empty for the message as a whole
- * @param field the field's definition, or null for a message as a whole and for buffers of tagged fields
- * @param role what these bytes do
+ * @param message the message that the field belongs to: a header or a body
+ * @param path the path of the field, {@code Topics[0].Partitions[1].CommittedOffset}; empty for the whole message
+ * @param field the definition of the field, or null for a whole message and for tagged fields as a whole
+ * @param role the meaning of these bytes
  * @param start the first byte, counted from the first byte of the input
- * @param end the byte after the last; equal to {@code start} where an empty string has no content
- * @param value what the bytes say, as {@link io.kspec.protocol.message.Message#get} gives it; lengths and counts as they are
- *     meant, -1 for null, whatever the encoding adds; null for groups
+ * @param end the byte after the last; equal to {@code start} for the content of an empty string
+ * @param value the decoded value, as {@link io.kspec.protocol.message.Message#get} returns it; the actual length or
+ *     count, -1 for null, whether compact or not; null for groups
  */
 public record LayoutEntry(
         MessageId message,
@@ -25,12 +25,8 @@ public record LayoutEntry(
         int end,
         @Nullable Object value) {
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     public int size() {
         return end - start;
-    }
-
-    public boolean contains(int offset) {
-        return start <= offset && offset < end;
     }
 }

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Collects layout entries, and knows the path of the field that is being read. */
+/** Collects layout entries and tracks the path of the field that is being read. */
 final class LayoutRecorder {
     private static final String TAGGED_FIELDS = "TaggedFields";
 
     private final boolean collecting;
     private final List<LayoutEntry> entries = new ArrayList<>();
     private final StringBuilder path = new StringBuilder();
-    /** The path as text, until it changes: what belongs to one field shares it. */
+    /** The path as text, cached until it changes, so that the entries of a field share it. */
     private @Nullable String text;
 
     private MessageId message;
@@ -24,17 +24,17 @@ final class LayoutRecorder {
         this.collecting = collecting;
     }
 
-    /** One that collects the entries. */
+    /** Creates a recorder that collects the entries. */
     static LayoutRecorder of(MessageId message) {
         return new LayoutRecorder(message, true);
     }
 
-    /** One that only knows the path, for a failure to tell it: a refusal must not cost more than it need. */
+    /** Creates a recorder that only tracks the path, to locate a failure cheaply. */
     static LayoutRecorder ofPathOnly(MessageId message) {
         return new LayoutRecorder(message, false);
     }
 
-    /** Entries from here on belong to another message in the same input. */
+    /** Starts another message in the same input. */
     void begin(MessageId next) {
         message = next;
         cut(0);
@@ -57,7 +57,7 @@ final class LayoutRecorder {
         text = null;
     }
 
-    /** Enters a field; the result is to be given to {@link #leave}. */
+    /** Enters a field; returns the argument for {@link #leave}. */
     int enter(FieldSpec entered) {
         field = entered;
         return append(entered.name());
@@ -86,7 +86,7 @@ final class LayoutRecorder {
         cut(mark);
     }
 
-    /** Goes back to the buffer of tagged fields that a known field interrupted. */
+    /** Returns to the path of the tagged fields after a known field. */
     void restore(String buffer) {
         cut(0);
         path.append(buffer);
@@ -99,7 +99,7 @@ final class LayoutRecorder {
         }
     }
 
-    /** Opens a group; the result is to be given to {@link #closeGroup}. */
+    /** Opens a group; returns the argument for {@link #closeGroup}. */
     int openGroup(int start) {
         add(LayoutRole.GROUP, start, start, null);
         return entries.size() - 1;

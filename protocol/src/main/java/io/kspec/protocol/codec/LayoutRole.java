@@ -1,23 +1,23 @@
 package io.kspec.protocol.codec;
 
-/** What the bytes of a {@link LayoutEntry} do. */
+/** The meaning of the bytes of a {@link LayoutEntry}. */
 public enum LayoutRole {
-    /** A structure or array as a whole; the entries of its parts follow. */
+    /** A whole structure or array; the entries of its parts follow. */
     GROUP,
-    /** A number, or the content of a string, of bytes, of a UUID. */
+    /** A number, a UUID, or the content of a string or of bytes. */
     VALUE,
     /** The length before a string or bytes. */
     LENGTH,
     /** The count before an array's entries. */
     COUNT,
-    /** The byte that says whether a nullable structure follows. */
+    /** The byte before a nullable structure, which says whether it is null. */
     PRESENCE,
-    /** How many tagged fields a structure has. */
+    /** The number of tagged fields of a structure. */
     TAG_COUNT,
     /** The tag of a tagged field. */
     TAG,
     /** The size of a tagged field. */
     TAG_SIZE,
-    /** A tagged field that the definition does not know. */
+    /** A tagged field that the definition does not have. */
     UNKNOWN_TAG
 }

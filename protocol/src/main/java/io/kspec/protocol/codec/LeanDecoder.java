@@ -18,11 +18,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads structures from one input, as strictly as {@link Decoder} does and several times faster, but does not say why
- * it refuses: the caller has {@link Decoder} read again for that.
+ * Decodes structures as strictly as {@link Decoder} and several times faster, but does not say why it rejects bytes;
+ * callers repeat the decoding with {@link Decoder} for that.
  */
 final class LeanDecoder {
-    /** Says that the input does not decode, not why. */
+    /** Thrown if the input cannot be decoded, without a reason. */
     static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -48,7 +48,7 @@ final class LeanDecoder {
         require(position == limit);
     }
 
-    /** Reads past a structure; no message is made where it has nothing but numbers, as a response header has. */
+    /** Skips a structure, without creating a message if it has only numbers, like a response header. */
     void skip(StructSpec spec) {
         int size = spec.minimumSize();
         if (spec.stretchCount() == 1 && spec.stretch(0).takesAnyBytes() && hasNoTags(spec, size)) {
@@ -88,7 +88,7 @@ final class LeanDecoder {
 
     private void numbers(Stretch stretch, byte[] numbers) {
         stretch.copy(array, take(stretch.size()), numbers, stretch.slot());
-        require(stretch.areBooleansSound(numbers));
+        require(stretch.areBooleansValid(numbers));
     }
 
     private @Nullable Object reference(FieldSpec field) {
@@ -208,7 +208,7 @@ final class LeanDecoder {
         return new TagBuffer(unknown, known);
     }
 
-    /** Reads a known tagged field, which must fill the bytes from a start up to the position. */
+    /** Reads a known tagged field, which must take up all bytes from the given start to the current position. */
     private void taggedField(FieldSpec field, int start, byte[] numbers, @Nullable Object[] references) {
         int outerLimit = limit;
         limit = position;
@@ -225,7 +225,7 @@ final class LeanDecoder {
         limit = outerLimit;
     }
 
-    /** The length, or -1 for null. */
+    /** Reads a length, or -1 for null. */
     private int int16Length(boolean nullable) {
         return checkedLength(BigEndian.getShort(array, take(2)), nullable);
     }
@@ -234,7 +234,7 @@ final class LeanDecoder {
         return checkedLength(BigEndian.getInt(array, take(4)), nullable);
     }
 
-    /** An unsigned varint of the length plus one, 0 for null (KIP-482). */
+    /** Reads an unsigned varint of the length plus one, 0 for null (KIP-482). */
     private int compactLength(boolean nullable) {
         int plusOne = unsignedVarint();
         require(plusOne >= 0);
@@ -246,7 +246,7 @@ final class LeanDecoder {
         return length;
     }
 
-    /** Up to 32 bits, seven a byte, lowest first; no byte more than needed. */
+    /** Reads up to 32 bits, seven per byte, lowest first, without redundant bytes. */
     private int unsignedVarint() {
         byte first = array[take(1)];
         return first >= 0 ? first : longVarint(first);
@@ -265,7 +265,7 @@ final class LeanDecoder {
         throw new Refused();
     }
 
-    /** Moves on by a size, 0 or more; the position before. */
+    /** Skips bytes; returns the position of the first. */
     private int take(int size) {
         int start = position;
         require(size <= limit - start);

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record RequestFrame(ApiSpec api, int version, Message header, Message body) {
 
-    /** The number that the response must repeat. */
+    /** The correlation id, which the response must repeat. */
     public int correlationId() {
         return header.getInt("CorrelationId");
     }
 
-    /** What the client calls itself, or null if it does not say. */
+    /** The client id, or null if there is none. */
     public @Nullable String clientId() {
         return header.has("ClientId") ? header.getNullableString("ClientId") : null;
     }

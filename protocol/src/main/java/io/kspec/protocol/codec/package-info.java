@@ -1,4 +1,4 @@
-/** The strict codec between bytes and messages, and the layout of fields over bytes. */
+/** The strict codec between bytes and messages, and the layout of the fields in the bytes. */
 @NullMarked
 package io.kspec.protocol.codec;
 

@@ -29,22 +29,22 @@ public enum FieldKind {
         this.numeric = fixedSize > 0 && fixedSize <= Long.BYTES;
     }
 
-    /** The size on the wire in bytes, or 0 where it depends on the value. */
+    /** The size on the wire in bytes; 0 if it depends on the value. */
     public int fixedSize() {
         return fixedSize;
     }
 
-    /** Whether values are numbers or booleans, which {@link io.kspec.protocol.message.Message} holds as they stand on the wire. */
+    /** Whether the values are numbers or booleans, which a {@link Message} stores in their wire format. */
     public boolean isNumeric() {
         return numeric;
     }
 
-    /** Whether values are whole numbers. */
+    /** Whether the values are integers. */
     public boolean isInteger() {
         return isNumeric() && this != BOOL && this != FLOAT64;
     }
 
-    /** The smallest value of a whole-number type. */
+    /** The smallest value of an integer type. */
     public long minimum() {
         return switch (this) {
             case INT8 -> Byte.MIN_VALUE;
@@ -55,7 +55,7 @@ public enum FieldKind {
         };
     }
 
-    /** The largest value of a whole-number type. */
+    /** The largest value of an integer type. */
     public long maximum() {
         return switch (this) {
             case INT8 -> Byte.MAX_VALUE;
@@ -69,9 +69,9 @@ public enum FieldKind {
     }
 
     /**
-     * The number that an array has at a position, big-endian as on the wire.
+     * Reads a number from an array in big-endian order.
      *
-     * @return a boolean as the byte that stands for it, 0 or 1 if it is sound; a float64 as its raw bits
+     * @return the integer, the raw bits of a float64, or the byte of a boolean, which is 0 or 1 if it is valid
      */
     public long read(byte[] array, int at) {
         return switch (this) {
@@ -84,7 +84,7 @@ public enum FieldKind {
         };
     }
 
-    /** Puts a number into an array, so that {@link #read} gives it. */
+    /** Writes a number into an array, in the form that {@link #read} reads. */
     public void write(byte[] array, int at, long value) {
         switch (fixedSize) {
             case 1 -> array[at] = (byte) value;
@@ -95,10 +95,10 @@ public enum FieldKind {
     }
 
     /**
-     * The value that a message gives for a number: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also
-     * uint16), {@code Long} (also uint32) or {@code Double}.
+     * The object that a message returns for a number: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer}
+     * (also uint16), {@code Long} (also uint32) or {@code Double}.
      *
-     * @param value the number as messages hold it: a boolean as 0 or 1, a float64 as its raw bits
+     * @param value the integer, the raw bits of a float64, or a boolean as 0 or 1
      */
     public Object box(long value) {
         return switch (this) {
@@ -111,16 +111,7 @@ public enum FieldKind {
         };
     }
 
-    /** The number as messages hold it, from what {@link #box} gives. */
-    public long unbox(Object value) {
-        return switch (this) {
-            case BOOL -> (Boolean) value ? 1 : 0;
-            case FLOAT64 -> Double.doubleToRawLongBits((Double) value);
-            default -> ((Number) value).longValue();
-        };
-    }
-
-    /** As the definitions write it: {@code int32}. */
+    /** The name in the message definitions: {@code int32}. */
     @Override
     public String toString() {
         return text;

@@ -4,19 +4,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One field of a structure at one version of its message. */
 public final class FieldSpec {
-    /** The tag of a field that has none. */
+    /** The tag of fields that are not tagged. */
     public static final int UNTAGGED = -1;
 
     /**
-     * What a definition says of a field that is the same at every version.
+     * The properties of a field that are the same at every version.
      *
      * @param name Kafka's name: {@code ThrottleTimeMs}
-     * @param mapKey whether the field is part of the key of an array's entries
-     * @param ignorable whether versions without the field may drop its value
-     * @param entityType what the value names, such as {@code topicName}; empty if the definition does not say
-     * @param about the definition's own explanation
+     * @param mapKey whether the field is part of the key that identifies an array's entries
+     * @param entityType the kind of entity that the value names, such as {@code topicName}; empty if the definition
+     *     does not specify it
      */
-    public record Description(String name, boolean mapKey, boolean ignorable, String entityType, String about) {}
+    public record Description(String name, boolean mapKey, String entityType) {}
 
     private final String name;
     private final FieldType type;
@@ -25,9 +24,7 @@ public final class FieldSpec {
     private final boolean compact;
     private final int tag;
     private final boolean mapKey;
-    private final boolean ignorable;
     private final String entityType;
-    private final String about;
     private final @Nullable Object defaultValue;
     private final int slot;
 
@@ -46,9 +43,7 @@ public final class FieldSpec {
         this.compact = compact;
         this.tag = tag;
         this.mapKey = description.mapKey();
-        this.ignorable = description.ignorable();
         this.entityType = description.entityType();
-        this.about = description.about();
         this.defaultValue = defaultValue;
         this.slot = slot;
     }
@@ -66,7 +61,7 @@ public final class FieldSpec {
         return kind;
     }
 
-    /** Whether null is allowed at this version. */
+    /** Whether this version allows null. */
     public boolean nullable() {
         return nullable;
     }
@@ -90,39 +85,29 @@ public final class FieldSpec {
         return mapKey;
     }
 
-    /** Whether a value may silently be dropped where a version lacks the field. */
-    public boolean ignorable() {
-        return ignorable;
-    }
-
-    /** What the value names, such as {@code topicName} or {@code brokerId}; empty if nothing in particular. */
+    /** The kind of entity that the value names, such as {@code topicName} or {@code brokerId}; empty if unspecified. */
     public String entityType() {
         return entityType;
     }
 
-    /** What the definition says of it. */
-    public String about() {
-        return about;
-    }
-
     /**
-     * The value of a field that nobody set: a {@code Long} for numbers and booleans (the raw bits for float64), null,
-     * or an empty string, {@code Bytes}, list or zero {@code UUID}. A structure's default is null, or the structure of
-     * all defaults, for which null stands here if the field is not {@link #nullable()}.
+     * The value of a field that is not set: a {@code Long} for numbers and booleans (the raw bits for float64), null,
+     * or an empty string, {@code Bytes}, list or zero {@code UUID}. For structures it is always null; if the field is
+     * not {@link #nullable()}, the default is the structure in which every field has its default.
      */
     public @Nullable Object defaultValue() {
         return defaultValue;
     }
 
     /**
-     * Where {@link io.kspec.protocol.message.Message} keeps the value: the byte among its numbers at which a number begins, or
-     * the index among its references. Fields that are always written stand in the order of the wire, before tagged ones.
+     * The position of the value in a {@link Message}: the first byte within its numbers, or the index within its
+     * references. Fields that are always written come in wire order, before tagged ones.
      */
     public int slot() {
         return slot;
     }
 
-    /** The fewest bytes that this field takes, if it is written and is not null where it must not be. */
+    /** The minimum size of a valid value on the wire, if the field is written. */
     int minimumSize() {
         return switch (kind) {
             case STRUCT -> nullable ? 1 : type.structSpec().minimumSize();
@@ -130,7 +115,7 @@ public final class FieldSpec {
         };
     }
 
-    /** The fewest bytes that an entry of this array takes, 1 or more. */
+    /** The minimum size of an entry of this array on the wire, at least 1. */
     public int minimumEntrySize() {
         FieldType element = type.elementType();
         return element.kind() == FieldKind.STRUCT

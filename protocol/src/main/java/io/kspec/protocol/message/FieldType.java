@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * The type of a field at one version.
  *
  * @param kind the wire type
- * @param element the type of an array's entries, null for anything but an array
- * @param struct the fields of a structure, null for anything but a structure
+ * @param element the type of an array's entries; null for other types
+ * @param struct the fields of a structure; null for other types
  */
 public record FieldType(FieldKind kind, @Nullable FieldType element, @Nullable StructSpec struct) {
 
@@ -27,20 +27,20 @@ public record FieldType(FieldKind kind, @Nullable FieldType element, @Nullable S
     /**
      * The type of an array's entries.
      *
-     * @throws NullPointerException if this is no array
+     * @throws NullPointerException if this is not an array
      */
     public FieldType elementType() {
-        return Objects.requireNonNull(element, () -> this + " is no array");
+        return Objects.requireNonNull(element, () -> this + " is not an array");
     }
 
     /**
-     * The structure that this type is, or has as entries.
+     * The structure, or the structure of an array's entries.
      *
      * @throws NullPointerException if this is neither a structure nor an array of structures
      */
     public StructSpec structSpec() {
         FieldType type = element == null ? this : element;
-        return Objects.requireNonNull(type.struct, () -> this + " is no structure");
+        return Objects.requireNonNull(type.struct, () -> this + " is not a structure");
     }
 
     /** Whether this is an array of structures. */
@@ -48,7 +48,7 @@ public record FieldType(FieldKind kind, @Nullable FieldType element, @Nullable S
         return element != null && element.kind == FieldKind.STRUCT;
     }
 
-    /** As the definitions write it: {@code []JoinGroupResponseMember}. */
+    /** The notation of the message definitions: {@code []JoinGroupResponseMember}. */
     @Override
     public String toString() {
         if (element != null) {

@@ -10,20 +10,20 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable message, or a structure within one: the value of every field that its {@link StructSpec} has.
+ * An immutable message, or a structure within one: the values of all fields of its {@link StructSpec}.
  *
- * <p>Fields go by Kafka's own names ({@code ThrottleTimeMs}). A getter throws {@link IllegalArgumentException} for a
- * name that this version does not have, {@link NullPointerException} where it cannot give null and the value is, and
- * {@link ClassCastException} where the field has another type.
+ * <p>Fields have Kafka's own names ({@code ThrottleTimeMs}). A getter throws {@link IllegalArgumentException} if this
+ * version has no such field, {@link NullPointerException} if the value is null and the getter is not for nullable
+ * fields, and {@link ClassCastException} if the field has another type.
  */
 public final class Message {
     private static final byte[] NO_NUMBERS = {};
     private static final Object[] NO_REFERENCES = {};
 
     private final StructSpec spec;
-    /** The numbers and booleans, big-endian, each at the slot of its field. */
+    /** The numbers and booleans, in big-endian order, each at the slot of its field. */
     private final byte[] numbers;
-    /** The other values; an array of numbers as {@code byte[]}, any other array as {@code Object[]}. */
+    /** The other values. Arrays of numbers are {@code byte[]}, all other arrays {@code Object[]}. */
     private final @Nullable Object[] references;
 
     private final @Nullable TagBuffer tags;
@@ -36,18 +36,18 @@ public final class Message {
     }
 
     /**
-     * A message of values as messages keep them, unchecked, for codecs. The arrays are handed over: the caller must not
-     * write to them again.
+     * Creates a message from its internal representation, without checks, for codecs. The caller must not modify the
+     * arrays afterwards.
      *
-     * @param numbers as {@link #numbers()}
-     * @param references as {@link #references()}
-     * @param tags what the tag buffer says beside the values of known fields, or null if nothing
+     * @param numbers as {@link #numbers()} returns them
+     * @param references as {@link #references()} returns them
+     * @param tags the unknown tagged fields and explicit defaults, or null if there are none
      */
     public static Message of(StructSpec spec, byte[] numbers, @Nullable Object[] references, @Nullable TagBuffer tags) {
         return new Message(spec, numbers, references, tags);
     }
 
-    /** As {@link #defaults}, made anew; for the structure itself, which keeps it. */
+    /** Creates the message that {@link StructSpec#defaults} holds. */
     public static Message ofDefaults(StructSpec spec) {
         int numberBytes = 0;
         int referenceCount = 0;
@@ -80,27 +80,27 @@ public final class Message {
         return field.defaultValue();
     }
 
-    /** A builder that starts from the defaults. */
+    /** Creates a builder in which every field has its default. */
     public static MessageBuilder builder(MessageSpec spec) {
         return builder(spec.struct());
     }
 
-    /** A builder of a structure that starts from the defaults. */
+    /** Creates a builder of a structure in which every field has its default. */
     public static MessageBuilder builder(StructSpec spec) {
         return spec.defaults().toBuilder();
     }
 
-    /** The message in which every field has its default. */
+    /** The message in which every field has its default value. */
     public static Message defaults(StructSpec spec) {
         return spec.defaults();
     }
 
-    /** A builder that starts from this message. */
+    /** Creates a builder with the values of this message. */
     public MessageBuilder toBuilder() {
         return new MessageBuilder(this);
     }
 
-    /** This message with one field changed; see {@link MessageBuilder#set}. */
+    /** Returns this message with one field changed; see {@link MessageBuilder#set}. */
     public Message with(String field, @Nullable Object value) {
         return toBuilder().set(field, value).build();
     }
@@ -109,25 +109,26 @@ public final class Message {
         return spec;
     }
 
-    /** Which message this is, or is a part of. */
+    /** The id of this message, or of the message that contains this structure. */
     public MessageId id() {
         return spec.messageId();
     }
 
-    /** Whether this version has a field of that name. */
+    /** Whether this version has a field of the given name. */
     public boolean has(String field) {
         return spec.has(field);
     }
 
     /**
-     * A field's value: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also uint16), {@code Long} (also
-     * uint32), {@code Double}, {@code UUID}, {@code String}, {@link Bytes}, {@code List}, {@code Message} or null.
+     * The value of a field: {@code Boolean}, {@code Byte}, {@code Short}, {@code Integer} (also uint16), {@code Long}
+     * (also uint32), {@code Double}, {@code UUID}, {@code String}, {@link Bytes}, {@code List}, {@code Message} or
+     * null.
      */
     public @Nullable Object get(String field) {
         return get(spec.field(field));
     }
 
-    /** As {@link #get(String)}, for a field of this message's own structure. */
+    /** The value of a field of this message's {@link #spec()}; see {@link #get(String)}. */
     public @Nullable Object get(FieldSpec field) {
         FieldKind kind = field.kind();
         if (kind.isNumeric()) {
@@ -136,26 +137,29 @@ public final class Message {
         Object value = references[field.slot()];
         if (kind == FieldKind.ARRAY && value != null) {
             return value instanceof byte[] packed
-                    ? new NumberList(field.type().elementType().kind(), packed)
+                    ? new PackedNumbers(field.type().elementType().kind(), packed)
                     : Collections.unmodifiableList(Arrays.asList((Object[]) value));
         }
         return value;
     }
 
-    /** A number, a boolean as 0 or 1, or a float64 as its raw bits. */
+    /** The value of a numeric field: an integer, a boolean as 0 or 1, or the raw bits of a float64. */
     public long number(FieldSpec field) {
         return field.kind().read(numbers, field.slot());
     }
 
-    /** All numbers and booleans, big-endian, each at the slot of its field; for codecs, which must only read it. */
+    /**
+     * All numbers and booleans, in big-endian order, each at the slot of its field. For codecs, which must not modify
+     * the array.
+     */
     public byte[] numbers() {
         return numbers;
     }
 
     /**
      * All other values, each at the slot of its field: {@code UUID}, {@code String}, {@link Bytes}, {@code Message},
-     * {@code byte[]} for an array of numbers, {@code Object[]} for any other array, or null; for codecs, which must only
-     * read it.
+     * {@code byte[]} for an array of numbers, {@code Object[]} for any other array, or null. For codecs, which must not
+     * modify the array.
      */
     public @Nullable Object[] references() {
         return references;
@@ -169,22 +173,22 @@ public final class Message {
         return number(field, FieldKind.BOOL) != 0;
     }
 
-    /** A whole number of at most 16 bits. */
+    /** The value of an integer field of at most 16 bits. */
     public short getShort(String field) {
         return (short) checked(field, Short.MIN_VALUE, Short.MAX_VALUE);
     }
 
-    /** A whole number of at most 32 bits. */
+    /** The value of an integer field of at most 32 bits. */
     public int getInt(String field) {
         return (int) checked(field, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    /** A whole number of any width. */
+    /** The value of an integer field of any width. */
     public long getLong(String field) {
         return checked(field, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** A float64. */
+    /** The value of a float64 field. */
     public double getDouble(String field) {
         return Double.longBitsToDouble(number(field, FieldKind.FLOAT64));
     }
@@ -201,37 +205,37 @@ public final class Message {
         return (String) get(field);
     }
 
-    /** Bytes or records. */
+    /** The value of a bytes or records field. */
     public Bytes getBytes(String field) {
         return nonNull(field, Bytes.class);
     }
 
-    /** Bytes or records. */
+    /** The value of a bytes or records field. */
     public @Nullable Bytes getNullableBytes(String field) {
         return (Bytes) get(field);
     }
 
-    /** A structure. */
+    /** The value of a structure field. */
     public Message getStruct(String field) {
         return nonNull(field, Message.class);
     }
 
-    /** The structures of an array; empty where the array is null. */
+    /** The entries of an array of structures; empty if the array is null. */
     public List<Message> getStructs(String field) {
         return getList(field, Message.class);
     }
 
-    /** The strings of an array; empty where the array is null. */
+    /** The entries of an array of strings; empty if the array is null. */
     public List<String> getStrings(String field) {
         return getList(field, String.class);
     }
 
-    /** The numbers of an int32 array; empty where the array is null. */
+    /** The entries of an array of int32; empty if the array is null. */
     public List<Integer> getInts(String field) {
         return getList(field, Integer.class);
     }
 
-    /** The entries of an array, which must be of a type; empty where the array is null. */
+    /** The entries of an array, which must have the given type; empty if the array is null. */
     @SuppressWarnings("unchecked")
     public <T> List<T> getList(String field, Class<T> entryType) {
         List<?> entries = (List<?>) get(field);
@@ -244,12 +248,12 @@ public final class Message {
         return (List<T>) entries;
     }
 
-    /** The tagged fields that this version's definition does not know, by rising tag. */
+    /** The tagged fields that the definition of this version does not have, in ascending order of their tags. */
     public List<TaggedField> unknownTaggedFields() {
         return tags == null ? List.of() : tags.unknown();
     }
 
-    /** Whether a tagged field, the i-th of {@link StructSpec#taggedFields()}, is written. */
+    /** Whether the i-th of {@link StructSpec#taggedFields()} is written. */
     public boolean isWritten(int taggedFieldIndex) {
         return (tags != null && tags.isExplicit(taggedFieldIndex))
                 || !isDefault(spec.taggedFields().get(taggedFieldIndex));
@@ -287,7 +291,7 @@ public final class Message {
     }
 
     private ClassCastException wrongType(String name) {
-        return new ClassCastException(spec + ": " + spec.field(name) + " does not fit the type that was asked for");
+        return new ClassCastException(spec + ": " + spec.field(name) + " does not have the requested type");
     }
 
     private <T> T nonNull(String field, Class<T> type) {
@@ -308,7 +312,7 @@ public final class Message {
         return 31 * Arrays.hashCode(numbers) + Arrays.deepHashCode(references);
     }
 
-    /** The message's name, and every field with its value. */
+    /** The name of the message, and its fields with their values. */
     @Override
     public String toString() {
         return spec.name() + MessageTree.of(this);

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Builds one {@link Message}; every field that is not set keeps its default. */
+/** Builds one {@link Message}. Fields that are not set keep their values. */
 public final class MessageBuilder {
     private final StructSpec spec;
     private final byte[] numbers;
@@ -43,11 +43,11 @@ public final class MessageBuilder {
     }
 
     /**
-     * Sets a field. Numbers may come as any {@code Number} within the type's range, int16 also as {@link ErrorCode};
-     * bytes as {@link Bytes}, {@code byte[]} or {@code ByteBuffer}; structures as {@link Message}, arrays as
-     * {@code List}; values are copied in.
+     * Sets a field. Accepts any {@code Number} within the range of a numeric type, an {@link ErrorCode} for int16,
+     * {@link Bytes}, {@code byte[]} or {@code ByteBuffer} for bytes, a {@link Message} for a structure, and a
+     * {@code List} for an array. Mutable values are copied.
      *
-     * @throws IllegalArgumentException if this version has no such field, or the value does not fit
+     * @throws IllegalArgumentException if this version has no such field, or the value does not fit its type
      */
     public MessageBuilder set(String field, @Nullable Object value) {
         FieldSpec target = spec.field(field);
@@ -60,7 +60,7 @@ public final class MessageBuilder {
     }
 
     /**
-     * Sets a field if this version has it, and does nothing if only another version does.
+     * Sets a field if this version has it; does nothing if only other versions do.
      *
      * @throws IllegalArgumentException if no version has such a field, or the value does not fit
      */
@@ -74,7 +74,7 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Sets an array of structures, one from each item. */
+    /** Sets an array of structures, with one entry for each item. */
     public <T> MessageBuilder setEach(String field, Iterable<T> items, BiConsumer<MessageBuilder, T> fill) {
         StructSpec entry = spec.field(field).type().structSpec();
         List<Message> entries = new ArrayList<>();
@@ -86,7 +86,7 @@ public final class MessageBuilder {
         return set(field, entries);
     }
 
-    /** Appends a structure to an array. */
+    /** Appends an entry to an array of structures. */
     public MessageBuilder add(String field, Consumer<MessageBuilder> fill) {
         FieldSpec target = spec.field(field);
         MessageBuilder builder = Message.builder(target.type().structSpec());
@@ -106,15 +106,15 @@ public final class MessageBuilder {
     }
 
     /**
-     * Replaces the tagged fields that the definition does not know.
+     * Replaces the tagged fields that the definition does not have.
      *
-     * @throws IllegalArgumentException if this version has no tagged fields, a tag does not rise, or the definition
-     *     knows it
+     * @throws IllegalArgumentException if this version has no tagged fields, the tags are not in ascending order, or
+     *     the definition has one of them
      */
     public MessageBuilder unknownTaggedFields(List<TaggedField> fields) {
         if (!fields.isEmpty() && !spec.flexible()) {
             throw new IllegalArgumentException(
-                    spec + ": expected no tagged fields, since it is not flexible, found " + fields.size());
+                    spec + ": expected no tagged fields in a version that is not flexible, found " + fields.size());
         }
         int previous = -1;
         for (TaggedField field : fields) {
@@ -134,31 +134,33 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Sets a number: a boolean as 0 or 1, a float64 as its raw bits. Unchecked, for codecs. */
+    /** Sets a numeric field: a boolean as 0 or 1, a float64 as its raw bits. For codecs; the value is not checked. */
     public void setNumber(FieldSpec field, long value) {
         field.kind().write(numbers, field.slot(), value);
     }
 
-    /** Sets a value that is no number, of the right type, as {@link Message#references()} has it. Unchecked, for codecs. */
+    /**
+     * Sets a field that is not numeric, in the representation of {@link Message#references()}. For codecs; the value is
+     * not checked.
+     */
     public void setReference(FieldSpec field, @Nullable Object value) {
         references[field.slot()] = value;
     }
 
-    /** Has the i-th of {@link StructSpec#taggedFields()} written even if its value is the default. */
+    /** Writes the i-th of {@link StructSpec#taggedFields()} even if it has its default value. */
     public MessageBuilder writeTaggedField(int taggedFieldIndex) {
         Objects.checkIndex(taggedFieldIndex, spec.taggedFields().size());
         explicitDefaults |= 1L << taggedFieldIndex;
         return this;
     }
 
-    /**
-     * The message.
+    /** Builds the message.
      *
-     * @throws IllegalStateException if it was built before: a builder builds once
+     * @throws IllegalStateException if this builder has already built a message
      */
     public Message build() {
         if (built) {
-            throw new IllegalStateException("a builder builds once");
+            throw new IllegalStateException("a builder can build only one message");
         }
         built = true;
         TagBuffer tags = unknownTaggedFields.isEmpty() && explicitDefaults == 0
@@ -232,7 +234,7 @@ public final class MessageBuilder {
         return value instanceof Bytes bytes ? bytes : null;
     }
 
-    /** An array as messages keep it. */
+    /** The internal representation of an array. */
     private Object arrayOf(FieldSpec field, FieldType element, List<?> entries) {
         FieldKind kind = element.kind();
         if (kind.isNumeric()) {

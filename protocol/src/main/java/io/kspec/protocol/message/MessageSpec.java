@@ -5,8 +5,8 @@ import io.kspec.protocol.MessageId;
 /**
  * A message at one version.
  *
- * @param id which message, and which version
- * @param release the Kafka release whose definition this is
+ * @param id the message and its version
+ * @param release the Kafka release that the definition comes from
  * @param struct its fields
  */
 public record MessageSpec(MessageId id, String release, StructSpec struct) {
@@ -15,7 +15,7 @@ public record MessageSpec(MessageId id, String release, StructSpec struct) {
         return id.version();
     }
 
-    /** Whether this version is encoded with compact lengths and tagged fields (KIP-482). */
+    /** Whether this version has compact lengths and tagged fields (KIP-482). */
     public boolean flexible() {
         return struct.flexible();
     }

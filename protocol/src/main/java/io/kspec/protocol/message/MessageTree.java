@@ -12,11 +12,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages as trees of plain values, which every text format can hold: maps by field name, lists, strings, numbers,
- * booleans and null. Bytes are strings of hexadecimal digits, UUIDs are in Kafka's base64 form.
+ * Converts messages to trees of plain values, which every text format can represent, and back: maps by field name,
+ * lists, strings, numbers, booleans and null. Bytes are strings of hexadecimal digits, UUIDs have Kafka's base64 form.
  */
 public final class MessageTree {
-    /** The key under which tagged fields stand that no definition knows: hexadecimal digits by tag. */
+    /** The key of the tagged fields that the definition does not have: a map from tags to hexadecimal digits. */
     public static final String UNKNOWN_TAGS = "UnknownTaggedFields";
 
     private MessageTree() {}
@@ -43,11 +43,12 @@ public final class MessageTree {
     }
 
     /**
-     * The message that a tree says. Fields that the tree leaves out keep their defaults. Beside what {@link #of} gives,
-     * error codes may go by name, and any value may be as {@link MessageBuilder#set} takes it.
+     * Converts a tree to a message. Fields that are missing in the tree keep their defaults. In addition to the values
+     * of {@link #of}, error codes may be given by name, and any value in a form that {@link MessageBuilder#set}
+     * accepts.
      *
-     * @throws IllegalArgumentException if a field is unknown at this version or a value does not fit; the message
-     *     begins with the path of the field
+     * @throws IllegalArgumentException if this version has no such field or a value does not fit; the message begins
+     *     with the path of the field
      */
     public static Message toMessage(StructSpec spec, Map<String, ? extends @Nullable Object> tree) {
         return toMessage(spec, tree, "");
@@ -91,7 +92,8 @@ public final class MessageTree {
         return fields;
     }
 
-    private static @Nullable Object plain(@Nullable Object value) {
+    /** The plain value for the value of a field or of an array entry. */
+    public static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof Message message) {
             return of(message);
         }

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a structure's encoding that a codec reads or writes in one go: numbers side by side, which lie in a
- * message as they lie on the wire, or one field of any other kind.
+ * A part of a structure's encoding that a codec reads or writes in one step: adjacent numbers, which a message stores
+ * in their wire format, or one field of another kind.
  */
 public final class Stretch {
     private static final int[] NONE = {};
@@ -53,22 +53,22 @@ public final class Stretch {
         return new Stretch(null, slot, size, booleans);
     }
 
-    /** The one field, or null if these are numbers. */
+    /** The field, or null if this is a sequence of numbers. */
     public @Nullable FieldSpec field() {
         return field;
     }
 
-    /** Where the first number stands among a message's numbers, or the index of the field among its references. */
+    /** The position of the first number within a message's numbers, or the index of the field within its references. */
     public int slot() {
         return slot;
     }
 
-    /** How many bytes the numbers take; 0 if this is a field of another kind. */
+    /** The size of the numbers in bytes; 0 for a field of another kind. */
     public int size() {
         return size;
     }
 
-    /** Copies the numbers from one array to another; so few bytes are moved faster than a call of arraycopy is made. */
+    /** Copies the numbers between arrays. For so few bytes this is faster than arraycopy. */
     public void copy(byte[] from, int fromAt, byte[] to, int toAt) {
         switch (size) {
             case 2 -> BigEndian.putShort(to, toAt, BigEndian.getShort(from, fromAt));
@@ -82,13 +82,13 @@ public final class Stretch {
         }
     }
 
-    /** Whether these are numbers that any bytes are sound for. */
+    /** Whether these are numbers for which any bytes are valid. */
     public boolean takesAnyBytes() {
         return field == null && booleans.length == 0;
     }
 
     /** Whether every boolean among the numbers is 0 or 1. */
-    public boolean areBooleansSound(byte[] numbers) {
+    public boolean areBooleansValid(byte[] numbers) {
         for (int at : booleans) {
             if ((numbers[at] & ~1) != 0) {
                 return false;

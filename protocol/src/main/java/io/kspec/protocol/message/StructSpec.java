@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a structure at one version of the message that it is, or is a part of. */
+/** The fields of a message, or of a structure within one, at one version. */
 public final class StructSpec {
     private final MessageId messageId;
     private final String name;
@@ -47,37 +47,37 @@ public final class StructSpec {
         this.defaults = Message.ofDefaults(this);
     }
 
-    /** The message that this structure is, or is a part of. */
+    /** The message that this structure belongs to. */
     public MessageId messageId() {
         return messageId;
     }
 
-    /** The name in the definitions: {@code JoinGroupResponseMember}, or that of the whole message. */
+    /** The name in the definitions, such as {@code JoinGroupResponseMember}. */
     public String name() {
         return name;
     }
 
-    /** Whether a buffer of tagged fields ends this structure (KIP-482). */
+    /** Whether this structure ends with tagged fields (KIP-482). */
     public boolean flexible() {
         return flexible;
     }
 
-    /** The fields that are always written, in their order on the wire. */
+    /** The fields that are always written, in wire order. */
     public List<FieldSpec> fields() {
         return fields;
     }
 
-    /** Those of {@link #fields()}, then those of {@link #taggedFields()}. */
+    /** {@link #fields()} followed by {@link #taggedFields()}. */
     public List<FieldSpec> allFields() {
         return allFields;
     }
 
-    /** The known tagged fields, by rising tag. */
+    /** The tagged fields of this version, in ascending order of their tags. */
     public List<FieldSpec> taggedFields() {
         return taggedFields;
     }
 
-    /** Where in {@link #taggedFields()} the field with a tag stands, or -1 if this version knows none. */
+    /** The index in {@link #taggedFields()} of the field with the given tag, or -1 if this version has none. */
     public int indexOfTag(int tag) {
         for (int i = 0; i < taggedFields.size(); i++) {
             if (taggedFields.get(i).tag() == tag) {
@@ -87,20 +87,19 @@ public final class StructSpec {
         return -1;
     }
 
-    /** The field with a name, or null if this version has none. */
+    /** The field of the given name, or null if this version has none. */
     public @Nullable FieldSpec find(String fieldName) {
         return byName.get(fieldName);
     }
 
-    /** Whether this version has a field of that name. */
+    /** Whether this version has a field of the given name. */
     public boolean has(String fieldName) {
         return byName.containsKey(fieldName);
     }
 
-    /**
-     * The field with a name.
+    /** The field of the given name.
      *
-     * @throws IllegalArgumentException if this version has none; the message lists those it has
+     * @throws IllegalArgumentException if this version has none; the message lists the fields that it has
      */
     public FieldSpec field(String fieldName) {
         FieldSpec field = byName.get(fieldName);
@@ -112,35 +111,35 @@ public final class StructSpec {
         return field;
     }
 
-    /** Whether some version of this structure has a field of that name, if perhaps not this one. */
+    /** Whether any version of this structure has a field of the given name. */
     public boolean isKnownInSomeVersion(String fieldName) {
         return namesInAnyVersion.contains(fieldName);
     }
 
     /**
-     * The names of the fields that have a tag at other versions of this structure but not at this one, by tag. Kafka
-     * refuses such a tag, as it refuses no other that it does not know.
+     * The names, by tag, of fields that are tagged at other versions of this structure but not at this one. Kafka
+     * rejects these tags, while it accepts other unknown ones.
      */
     public Map<Integer, String> tagsOfOtherVersions() {
         return tagsOfOtherVersions;
     }
 
-    /** How many stretches {@link #fields()} make. */
+    /** The number of stretches of {@link #fields()}. */
     public int stretchCount() {
         return stretches.length;
     }
 
-    /** A stretch of {@link #fields()}, counted from 0 in the order of the wire. */
+    /** The stretch of {@link #fields()} at the given index, in wire order. */
     public Stretch stretch(int index) {
         return stretches[index];
     }
 
-    /** The message in which every field has its default. */
+    /** The message in which every field has its default value. */
     public Message defaults() {
         return defaults;
     }
 
-    /** The fewest bytes that this structure takes on the wire. */
+    /** The minimum size of this structure on the wire. */
     public int minimumSize() {
         return minimumSize;
     }

@@ -5,10 +5,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a structure's buffer of tagged fields says beside the values of known fields (KIP-482).
+ * The contents of a structure's tagged fields (KIP-482) other than the values of known fields.
  *
- * @param unknown the tagged fields that the definition does not know, by rising tag
- * @param explicitDefaults bit i: the i-th known tagged field stood on the wire although it has its default value
+ * @param unknown the tagged fields that the definition does not have, in ascending order of their tags
+ * @param explicitDefaults a bit for each known tagged field that is written although it has its default value
  */
 public record TagBuffer(List<TaggedField> unknown, long explicitDefaults) {
     public TagBuffer {
@@ -19,7 +19,10 @@ public record TagBuffer(List<TaggedField> unknown, long explicitDefaults) {
         return (explicitDefaults & (1L << taggedFieldIndex)) != 0;
     }
 
-    /** A field whose value is not the default is written anyhow: its bit says nothing, and must not tell equals apart. */
+    /**
+     * Clears the bits of fields that do not have their default: these are always written, so their bits must not affect
+     * equality.
+     */
     @Nullable TagBuffer without(Predicate<FieldSpec> isDefault, List<FieldSpec> taggedFields) {
         long defaults = explicitDefaults;
         for (int i = 0; defaults != 0 && i < taggedFields.size(); i++) {

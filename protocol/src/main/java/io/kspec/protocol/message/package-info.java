@@ -1,4 +1,4 @@
-/** Messages as immutable values, each with the structure of its API and version. */
+/** Messages as immutable values, and the structure that they have at each version. */
 @NullMarked
 package io.kspec.protocol.message;
 

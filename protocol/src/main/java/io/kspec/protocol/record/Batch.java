@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a records field is made of: a record batch (magic 2) or a message, compressed or not (magic 0 and 1).
+ * An element of a records field: a record batch (magic 2), or a message, possibly compressed (magic 0 and 1).
  *
- * <p>A batch is its bytes, and equals another with the same. Records are decoded anew at each call, so a caller who
- * needs them twice keeps them.
+ * <p>Batches are equal if their bytes are. Records are decoded on each call, so callers that need them twice should
+ * keep them.
  */
 public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     private final Bytes bytes;
@@ -22,12 +22,12 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
         this.place = place;
     }
 
-    /** The whole batch as it lies on the wire. */
+    /** The bytes of the whole batch. */
     public final Bytes bytes() {
         return bytes;
     }
 
-    /** The version of the format: 0, 1 or 2. */
+    /** The format version: 0, 1 or 2. */
     public final int magic() {
         return bytes.get(RecordBatchField.MAGIC.start());
     }
@@ -35,35 +35,36 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
     /**
      * How the records are compressed.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the attributes name no compression that the magic has
+     * @throws io.kspec.protocol.codec.DecodeException if the attributes name a compression type that the magic does not
+     *     have
      */
     public abstract CompressionType compression();
 
-    /** What the timestamps of the records tell. */
+    /** The meaning of the timestamps of the records. */
     public abstract TimestampType timestampType();
 
-    /** The offset of the last record, or beyond it where the log was compacted. */
+    /** The offset of the last record, or a later one if the log was compacted. */
     public abstract long lastOffset();
 
-    /** The highest timestamp, in milliseconds since the epoch, as the header claims it; -1 if there is none. */
+    /** The highest timestamp according to the header, in milliseconds since the epoch; -1 if there is none. */
     public abstract long maxTimestamp();
 
-    /** True for a batch of transaction markers or of the controllers' own records; never before magic 2. */
+    /** Whether this is a batch of transaction markers or of controller records, which only magic 2 has. */
     public abstract boolean isControl();
 
     /**
-     * All records.
+     * Decodes all records.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if they break the format or pass {@link RecordLimits#DEFAULT}
+     * @throws io.kspec.protocol.codec.DecodeException if they violate the format or exceed {@link RecordLimits#DEFAULT}
      */
     public final List<Record> records() {
         return records(RecordLimits.DEFAULT);
     }
 
     /**
-     * All records.
+     * Decodes all records.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if they break the format or pass the limits
+     * @throws io.kspec.protocol.codec.DecodeException if they violate the format or exceed the limits
      */
     public final List<Record> records(RecordLimits limits) {
         List<Record> records = new ArrayList<>();
@@ -71,10 +72,10 @@ public abstract sealed class Batch permits RecordBatch, LegacyMessage {
         return Collections.unmodifiableList(records);
     }
 
-    /** Hands over all records, in order, without keeping them. */
+    /** Decodes all records, in order, and passes each to a consumer. */
     abstract void decode(Budget budget, Consumer<? super Record> action);
 
-    /** The same batch elsewhere. */
+    /** Returns this batch at another place. */
     abstract Batch at(BatchPlace other);
 
     final BatchPlace place() {

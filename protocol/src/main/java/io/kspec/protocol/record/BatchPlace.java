@@ -1,9 +1,9 @@
 package io.kspec.protocol.record;
 
 /**
- * Where a batch lies in its records field.
+ * The position of a batch in its records field.
  *
- * @param index how many batches precede it
+ * @param index the number of batches before it
  * @param position its first byte
  */
 record BatchPlace(int index, int position) {

@@ -4,12 +4,15 @@ import io.kspec.protocol.Bytes;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Collects decompressed bytes up to a limit; its memory follows what was really written, never what was announced. */
+/**
+ * Collects decompressed bytes up to a limit. Its memory grows with the bytes written, not with the size that was
+ * announced.
+ */
 final class BoundedOutput {
     /** Writes bytes into a part of an array. */
     @FunctionalInterface
     interface Source {
-        /** Writes at most so many bytes, and says how many. */
+        /** Writes up to the given number of bytes; returns how many it wrote. */
         int read(byte[] array, int offset, int length) throws IOException;
     }
 
@@ -24,7 +27,7 @@ final class BoundedOutput {
         this.buffer = new byte[Math.min(limit, INITIAL_CAPACITY)];
     }
 
-    /** How many bytes there are. */
+    /** The number of bytes. */
     int size() {
         return size;
     }
@@ -35,13 +38,13 @@ final class BoundedOutput {
         size += bytes.size();
     }
 
-    /** Has a source write at most so many bytes, which are known to be worth their memory. */
+    /** Reserves the given number of bytes, and lets a source write up to as many. */
     void write(int length, Source source) throws IOException {
         reserve(length);
         size += source.read(buffer, size, length);
     }
 
-    /** Has a source write what there is room for, which is a byte at least, and says how much that was. */
+    /** Lets a source write into the available room, at least one byte; returns how many bytes it wrote. */
     int write(Source source) throws IOException {
         if (size == limit) {
             int more = source.read(new byte[1], 0, 1);
@@ -54,7 +57,7 @@ final class BoundedOutput {
         return written;
     }
 
-    /** Doubles the room; fails where the limit does not let it. */
+    /** Doubles the room; fails if the limit is reached. */
     void grow() throws DecompressionLimitException {
         demandRoomFor(buffer.length - size + 1);
         reserve(buffer.length - size + 1);

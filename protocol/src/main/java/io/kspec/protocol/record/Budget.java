@@ -1,6 +1,6 @@
 package io.kspec.protocol.record;
 
-/** What is left of the {@link RecordLimits} while records are read. */
+/** The remainder of the {@link RecordLimits} while records are read. */
 final class Budget {
     private final RecordLimits limits;
     private long bytes;
@@ -12,12 +12,12 @@ final class Budget {
         this.elements = limits.elements();
     }
 
-    /** Another batch begins, whose records do not add to those of the last. */
+    /** Starts another batch, whose records are counted from 0. */
     void startBatch() {
         elements = limits.elements();
     }
 
-    /** The most bytes that the next batch may decompress to. */
+    /** The maximum decompressed size of the next batch. */
     int decompressible() {
         return (int) Math.min(limits.batchBytes(), bytes);
     }
@@ -26,7 +26,7 @@ final class Budget {
         bytes -= count;
     }
 
-    /** False when no record or header is left to spend. */
+    /** Counts a record or header; false if the limit is exceeded. */
     boolean spendElement() {
         return elements-- > 0;
     }

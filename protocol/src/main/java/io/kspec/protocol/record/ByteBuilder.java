@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that grow at their end, in the encodings that records use. */
+/** Appends bytes in the encodings that records use. */
 final class ByteBuilder {
     private byte[] buffer = new byte[256];
     private int size;
@@ -16,7 +16,7 @@ final class ByteBuilder {
         return this;
     }
 
-    /** A zig-zag varint; the same encoding for 32 and 64 bits. */
+    /** Appends a zig-zag varint, whose encoding is the same for 32 and 64 bits. */
     ByteBuilder varint(long value) {
         reserve(10);
         long rest = (value << 1) ^ (value >> 63);
@@ -43,12 +43,12 @@ final class ByteBuilder {
         return this;
     }
 
-    /** Empty again, its memory kept. */
+    /** Removes all bytes, but keeps the memory. */
     void clear() {
         size = 0;
     }
 
-    /** What was written, not copied: good until something is written again. */
+    /** The bytes that have been appended, without a copy: valid until the next change. */
     Bytes written() {
         return Bytes.wrap(buffer, 0, size);
     }
@@ -57,14 +57,14 @@ final class ByteBuilder {
         return Bytes.wrap(Arrays.copyOf(buffer, size));
     }
 
-    /** Writes an integer, big-endian, over some bytes of an array. */
+    /** Writes an integer into an array in big-endian order. */
     static void put(byte[] array, int at, long value, int bytes) {
         for (int i = 0; i < bytes; i++) {
             array[at + i] = (byte) (value >> (8 * (bytes - 1 - i)));
         }
     }
 
-    /** A copy of bytes with an integer written over some of them. */
+    /** Copies bytes and overwrites some of them with an integer. */
     static Bytes patched(Bytes bytes, int at, long value, int size) {
         byte[] copy = bytes.toArray();
         put(copy, at, value, size);

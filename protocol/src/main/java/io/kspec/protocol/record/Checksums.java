@@ -5,16 +5,16 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 
-/** The checksums of batches, as the 32 bits that lie on the wire. */
+/** The checksums of batches, as 32 bits. */
 final class Checksums {
     private Checksums() {}
 
-    /** What magic 2 has. */
+    /** CRC-32C, the checksum of magic 2. */
     static int crc32c(Bytes bytes, int from) {
         return checksum(new CRC32C(), bytes, from);
     }
 
-    /** What magic 0 and 1 have. */
+    /** CRC-32, the checksum of magic 0 and 1. */
     static int crc32(Bytes bytes, int from) {
         return checksum(new CRC32(), bytes, from);
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public enum CompressionType {
     NONE(0),
     GZIP(1),
-    /** The stream format of snappy-java; a bare snappy block is read as well, as librdkafka sends it. */
+    /** The stream format of snappy-java; bare snappy blocks, which librdkafka sends, are read too. */
     SNAPPY(2),
     /** The LZ4 frame format with independent blocks. */
     LZ4(3),
@@ -27,7 +27,7 @@ public enum CompressionType {
         return id;
     }
 
-    /** The type that attributes name, or null if their number has no meaning. */
+    /** The type that the attributes name, or null if their number has no meaning. */
     static @Nullable CompressionType ofAttributes(int attributes) {
         for (CompressionType type : values()) {
             if (type.id == (attributes & MASK)) {
@@ -37,12 +37,12 @@ public enum CompressionType {
         return null;
     }
 
-    /** Does the message format allow it? */
+    /** Whether the given magic has this compression type. */
     boolean isAllowedIn(int magic) {
         return this != ZSTD || magic == RecordBatch.MAGIC;
     }
 
-    /** Kafka's name of it, as in {@code compression.type}. */
+    /** Kafka's name, as in {@code compression.type}. */
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,6 @@
 package io.kspec.protocol.record;
 
-/** The path of the field being read; it becomes text only when somebody asks. */
+/** The path of the field that is being read, which is only converted to text on demand. */
 final class CurrentPath {
     private static final int NONE = -1;
 
@@ -10,8 +10,8 @@ final class CurrentPath {
     private int header = NONE;
 
     /**
-     * @param root what contains the elements: {@code Batches[0]}
-     * @param list what the elements are called: {@code Records}
+     * @param root the path of the structure that contains the elements: {@code Batches[0]}
+     * @param list the name of the elements: {@code Records}
      */
     CurrentPath(String root, String list) {
         this.root = root;
@@ -36,7 +36,7 @@ final class CurrentPath {
         header = NONE;
     }
 
-    /** The path of a field at the present place; the place itself if the field's name is empty. */
+    /** The path of a field of the current element, or of the element itself if the field's name is empty. */
     String of(String field) {
         StringBuilder path = new StringBuilder(root);
         if (element != NONE) {

@@ -8,19 +8,19 @@ import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.io.IOException;
 
 /**
- * The compressed part of a batch, and where to look for it.
+ * The compressed part of a batch, and its position for failures.
  *
- * @param message what the batch is
- * @param path the field that is compressed
+ * @param message the message that the batch belongs to
+ * @param path the path of the compressed field
  * @param position its first compressed byte, counted from the first byte of the records field
  * @param magic the magic of the batch
  */
 record Decompression(MessageId message, String path, int position, int magic) {
-    /** What the bytes were before compression; any trouble is a {@link DecodeException}. */
+    /** Decompresses the bytes; reports every problem as a {@link DecodeException}. */
     Bytes decompress(CompressionType type, Bytes compressed, Budget budget) {
         BoundedOutput output = new BoundedOutput(budget.decompressible());
         try {
-            Codec.of(type).decompress(compressed, magic, output);
+            CompressionCodec.of(type).decompress(compressed, magic, output);
         } catch (DecompressionLimitException e) {
             String expected = "at most " + budget.decompressible() + " bytes after decompression";
             throw failure(Kind.LENGTH_OUT_OF_RANGE, expected, "found more", e);

@@ -2,7 +2,7 @@ package io.kspec.protocol.record;
 
 import java.io.IOException;
 
-/** Compressed records hold more bytes than the reader was allowed to produce. */
+/** Thrown if compressed records decompress to more bytes than the limit. */
 final class DecompressionLimitException extends IOException {
     private static final long serialVersionUID = 1L;
 

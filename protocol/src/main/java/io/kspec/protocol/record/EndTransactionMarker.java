@@ -3,16 +3,16 @@ package io.kspec.protocol.record;
 import io.kspec.protocol.Bytes;
 
 /**
- * The control record that ends a transaction in a partition (KIP-98). Its key is a version and a type, its value a
+ * The control record that ends a transaction in a partition (KIP-98). Its key has a version and a type, its value a
  * version and the epoch of the transaction coordinator.
  *
- * @param type what became of the transaction
+ * @param type the outcome of the transaction
  * @param coordinatorEpoch the epoch of the coordinator that wrote it
  */
 public record EndTransactionMarker(Type type, int coordinatorEpoch) {
     private static final int VERSION = 0;
 
-    /** What became of a transaction. */
+    /** The outcome of a transaction. */
     public enum Type {
         ABORT(0),
         COMMIT(1);
@@ -43,10 +43,10 @@ public record EndTransactionMarker(Type type, int coordinatorEpoch) {
     }
 
     /**
-     * The control batch that a broker appends, with this marker alone.
+     * The control batch with only this marker, as a broker appends it.
      *
-     * @param offset its offset
-     * @param timestamp when it was written, in milliseconds since the epoch
+     * @param offset the offset of the marker
+     * @param timestamp the time of the marker, in milliseconds since the epoch
      */
     public RecordBatch toBatch(long offset, long timestamp, long producerId, short producerEpoch) {
         return RecordBatch.builder()

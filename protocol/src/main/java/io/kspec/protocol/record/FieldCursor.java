@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one field after the other. Every failure names the field and its byte; every field read is reported to the
- * recorder, if there is one.
+ * Reads the fields of records one after the other. Every failure names the field and its position; the recorder, if
+ * any, receives the range of every field.
  */
 final class FieldCursor {
     private final MessageId message;
@@ -23,7 +23,7 @@ final class FieldCursor {
     private int at;
     private int limit;
 
-    /** @param origin where the bytes begin within what offsets are counted from */
+    /** @param origin the offset of the first byte */
     FieldCursor(MessageId message, Bytes bytes, int origin, CurrentPath path, @Nullable RangeRecorder recorder) {
         this.message = message;
         this.bytes = bytes;
@@ -41,12 +41,12 @@ final class FieldCursor {
         return at;
     }
 
-    /** How many bytes there are before the limit. */
+    /** The number of bytes before the limit. */
     int remaining() {
         return limit - at;
     }
 
-    /** Makes what follows a number of bytes from here unreadable. */
+    /** Limits reading to the given number of bytes from here. */
     void limitTo(int size) {
         limit = at + size;
     }
@@ -79,7 +79,7 @@ final class FieldCursor {
         return value;
     }
 
-    /** A zig-zag varint of at most 32 bits. */
+    /** Reads a zig-zag varint of at most 32 bits. */
     int varint(String field) {
         int start = at;
         int value = (int) zigZag(field, 5, 0x0f);
@@ -89,7 +89,7 @@ final class FieldCursor {
         return value;
     }
 
-    /** A zig-zag varint of at most 64 bits. */
+    /** Reads a zig-zag varint of at most 64 bits. */
     long varlong(String field) {
         int start = at;
         long value = zigZag(field, 10, 0x01);
@@ -99,19 +99,19 @@ final class FieldCursor {
         return value;
     }
 
-    /** Bytes after their length as a varint; null where that is -1. */
+    /** Reads bytes whose length is a varint; null if it is -1. */
     @Nullable Bytes varintBytes(String field) {
         int start = at;
         return bytes(field, start, (int) zigZag(field, 5, 0x0f));
     }
 
-    /** Bytes after their length as four bytes; null where that is -1. */
+    /** Reads bytes whose length is an int32; null if it is -1. */
     @Nullable Bytes int32Bytes(String field) {
         int start = at;
         return bytes(field, start, bytes.getInt(demand(4, field)));
     }
 
-    /** UTF-8 after its length as a varint. */
+    /** Reads UTF-8 whose length is a varint. */
     String varintString(String field) {
         int start = at;
         int length = (int) zigZag(field, 5, 0x0f);
@@ -129,12 +129,12 @@ final class FieldCursor {
         return decoded;
     }
 
-    /** Remembers the present place for {@link #reportGroup}. */
+    /** Marks the current position for {@link #reportGroup}. */
     int mark() {
         return recorder == null ? 0 : recorder.mark();
     }
 
-    /** All of an element was read: what was reported since the mark is its parts. */
+    /** Reports the end of an element, whose parts have been reported since the mark. */
     void reportGroup(int mark, int start) {
         if (recorder != null) {
             recorder.addGroup(message, path.of(""), mark, origin + start, origin + at);
@@ -196,7 +196,7 @@ final class FieldCursor {
         return "0x" + bytes.slice(start, at).toHex();
     }
 
-    /** Moves past so many bytes and gives the position of the first. */
+    /** Skips bytes; returns the position of the first. */
     private int demand(int size, String field) {
         if (remaining() < size) {
             throw failure(Kind.TRUNCATED, field, limit, "int" + size * 8, remaining() + " bytes remain");
@@ -205,7 +205,7 @@ final class FieldCursor {
         return at - size;
     }
 
-    /** Callers ask first whether there is a recorder: without one, no number is boxed. */
+    /** Callers check first whether there is a recorder, so that without one no number is boxed. */
     private void report(String field, LayoutRole role, int start, Object value) {
         Objects.requireNonNull(recorder).add(message, path.of(field), role, origin + start, origin + at, value);
     }

@@ -6,7 +6,7 @@ import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns batches into those of another magic, as a broker does for old consumers and old producers. */
+/** Converts batches to another magic, as brokers do for old consumers and producers. */
 final class FormatConversion {
     private final Records source;
 
@@ -57,7 +57,7 @@ final class FormatConversion {
         return messages.build();
     }
 
-    /** Readers take the offsets inside a wrapper as they are, but nobody may write them out of order. */
+    /** Readers accept any offsets inside a wrapper, but they must not be written out of order. */
     private static void demandIncreasingOffsets(Batch batch, List<Record> records) {
         for (int i = 1; i < records.size(); i++) {
             long previous = records.get(i - 1).offset();

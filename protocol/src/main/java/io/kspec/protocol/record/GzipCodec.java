@@ -10,13 +10,13 @@ import java.util.zip.GZIPOutputStream;
 import java.util.zip.Inflater;
 
 /**
- * RFC 1952: members in a row. What follows the last one without being the header of another is passed over, as Java's
- * own reader and so Kafka does.
+ * RFC 1952: a sequence of members. Bytes after the last member that are not the header of another one are ignored, as
+ * in Java's reader, which Kafka uses.
  *
- * <p>That reader calls itself for each member, which so many empty ones as fit into a request overflow the stack with;
- * so the members are walked here.
+ * <p>That reader recurses for each member, so a request full of empty members would overflow the stack. This class
+ * iterates over the members instead.
  */
-final class GzipCodec implements Codec {
+final class GzipCodec implements CompressionCodec {
     private static final int BUFFER_SIZE = 8 * 1024;
     private static final int MAGIC = 0x1f8b;
     private static final int DEFLATE = 8;
@@ -50,7 +50,7 @@ final class GzipCodec implements Codec {
         }
     }
 
-    /** Where the content of another member begins, or -1 if none follows. */
+    /** The position of the content of the next member, or -1 if there is none. */
     private static int nextContentStart(Bytes compressed, int at) {
         try {
             return contentStart(compressed, at);
@@ -99,7 +99,7 @@ final class GzipCodec implements Codec {
         return at + 2;
     }
 
-    /** Decompresses one member, and says where it ends. */
+    /** Decompresses one member; returns its end. */
     private static int inflate(Bytes compressed, int start, Inflater inflater, BoundedOutput output)
             throws IOException {
         int written = output.size();

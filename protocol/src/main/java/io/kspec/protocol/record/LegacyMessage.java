@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A message of a message set, magic 0 or 1 (KIP-32): one record, or, if compressed, a wrapper whose value is a message
- * set of its own.
+ * set.
  *
- * <p>What {@link Records#read} returns has a sound header. What {@link #with} returns has whatever header it was given.
+ * <p>Messages that {@link Records#read} returns have a valid header; messages that {@link #with} returns need not.
  */
 public final class LegacyMessage extends Batch {
     static final int LOG_APPEND_TIME = 0x08;
-    /** What precedes the magic's own part: offset and size. */
+    /** The size of the offset and size fields, which are the same in every magic. */
     static final int LOG_OVERHEAD = 12;
 
     LegacyMessage(Bytes bytes, BatchPlace place) {
@@ -28,12 +28,12 @@ public final class LegacyMessage extends Batch {
         return new MessageId("MessageSet", MessageType.RECORDS, MessageId.NO_API_KEY, magic);
     }
 
-    /** The smallest message size of a magic: one without key and value. */
+    /** The smallest message size of a magic, for a message without key and value. */
     static int smallestSize(int magic) {
         return magic == 0 ? 14 : 22;
     }
 
-    /** The offset of the record; of the last one in a wrapper. */
+    /** The offset of the record, or of the last record in a wrapper. */
     public long offset() {
         return bytes().getLong(LegacyMessageField.OFFSET.start());
     }
@@ -43,17 +43,17 @@ public final class LegacyMessage extends Batch {
         return offset();
     }
 
-    /** The CRC-32 that the message claims. */
+    /** The CRC-32 in the header. */
     public int crc() {
         return bytes().getInt(LegacyMessageField.CRC.start());
     }
 
-    /** The CRC-32 that the bytes have. */
+    /** The CRC-32 computed from the bytes. */
     public int computedCrc() {
         return Checksums.crc32(bytes(), LegacyMessageField.MAGIC.start());
     }
 
-    /** All eight bits of the attributes, those without meaning included. */
+    /** All eight bits of the attributes, including those without a meaning. */
     public int attributes() {
         return bytes().get(LegacyMessageField.ATTRIBUTES.start());
     }
@@ -85,7 +85,7 @@ public final class LegacyMessage extends Batch {
         return (attributes & LOG_APPEND_TIME) != 0 ? TimestampType.LOG_APPEND_TIME : TimestampType.CREATE_TIME;
     }
 
-    /** Milliseconds since the epoch: of the record, or the highest in a wrapper; -1 in magic 0. */
+    /** The timestamp of the record, or the highest one in a wrapper, in milliseconds since the epoch; -1 in magic 0. */
     public long timestamp() {
         return magic() == 0 ? Record.NO_TIMESTAMP : bytes().getLong(LegacyMessageField.TIMESTAMP.start());
     }
@@ -100,18 +100,18 @@ public final class LegacyMessage extends Batch {
         return false;
     }
 
-    /** With a field overwritten and nothing else: the CRC too stays what it was. */
+    /** Returns this message with one field overwritten; the CRC does not change. */
     public LegacyMessage with(LegacyMessageField field, long value) {
         return new LegacyMessage(ByteBuilder.patched(bytes(), field.start(), value, field.size()), place());
     }
 
-    /** As a broker assigns it on append; the CRC does not cover it. */
+    /** Returns this message with another offset, as a broker assigns it on append; the CRC does not cover it. */
     public LegacyMessage withOffset(long offset) {
         return with(LegacyMessageField.OFFSET, offset);
     }
 
     /**
-     * As a broker assigns it on append, with a new CRC.
+     * Returns this message with another timestamp, as a broker assigns it on append, and a new CRC.
      *
      * @throws IllegalStateException in magic 0, which has no timestamps
      */
@@ -125,7 +125,7 @@ public final class LegacyMessage extends Batch {
                 .withCorrectCrc();
     }
 
-    /** With the CRC that the bytes have. */
+    /** Returns this message with a valid CRC. */
     public LegacyMessage withCorrectCrc() {
         return with(LegacyMessageField.CRC, computedCrc());
     }
@@ -136,7 +136,7 @@ public final class LegacyMessage extends Batch {
         new MessageSetDecoder(this, budget).decode(content, action);
     }
 
-    /** The message's own fields. With a recorder to report them to, the CRC is not looked at. */
+    /** Decodes the fields of the message itself. The CRC is only checked if there is no recorder. */
     MessageContent parse(@Nullable RangeRecorder recorder) {
         CurrentPath path = new CurrentPath(place().path(), "Messages");
         FieldCursor cursor = new FieldCursor(id(magic()), bytes(), place().position(), path, recorder);
@@ -151,6 +151,6 @@ public final class LegacyMessage extends Batch {
     @Override
     public String toString() {
         return "LegacyMessage[magic " + magic() + ", offset " + offset() + ", " + bytes().size()
-                + " bytes(), attributes 0x" + Integer.toHexString(attributes() & 0xff) + "]";
+                + " bytes, attributes 0x" + Integer.toHexString(attributes() & 0xff) + "]";
     }
 }

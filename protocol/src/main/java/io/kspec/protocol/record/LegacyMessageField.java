@@ -1,9 +1,9 @@
 package io.kspec.protocol.record;
 
-/** The fields of fixed size at the beginning of a message (magic 0 and 1), in the order in which they lie. */
+/** The fields of fixed size at the beginning of a message (magic 0 and 1), in wire order. */
 public enum LegacyMessageField {
     OFFSET("Offset", 0, 8),
-    /** How many bytes follow this field. */
+    /** The number of bytes after this field. */
     MESSAGE_SIZE("MessageSize", 8, 4),
     /** CRC-32 of everything from the magic on. */
     CRC("Crc", 12, 4),
@@ -22,17 +22,17 @@ public enum LegacyMessageField {
         this.size = size;
     }
 
-    /** Its name in paths: {@code MessageSize}. */
+    /** The name in paths: {@code MessageSize}. */
     public String fieldName() {
         return fieldName;
     }
 
-    /** Its first byte, counted from the first of the message. */
+    /** The position of the first byte within the message. */
     public int start() {
         return start;
     }
 
-    /** How many bytes it has. */
+    /** The size in bytes. */
     public int size() {
         return size;
     }

@@ -4,8 +4,8 @@ import io.kspec.protocol.Bytes;
 import java.io.IOException;
 
 /**
- * Walks the sequences of an LZ4 block to learn what it decompresses to, so that no more need be allocated: a frame of
- * twenty bytes may announce blocks of 4 MiB.
+ * Computes the decompressed size of an LZ4 block from its sequences, so that no more memory is allocated than needed: a
+ * frame of twenty bytes may announce blocks of 4 MiB.
  *
  * @see <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md">LZ4 block format</a>
  */
@@ -22,9 +22,9 @@ final class Lz4Block {
     }
 
     /**
-     * How many bytes a block decompresses to, if it does.
+     * The decompressed size of a block, if it is valid.
      *
-     * @throws IOException if its last sequence is cut
+     * @throws IOException if its last sequence is truncated
      */
     static int decompressedSize(Bytes block) throws IOException {
         return new Lz4Block(block).size();

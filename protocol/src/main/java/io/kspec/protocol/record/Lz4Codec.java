@@ -13,14 +13,14 @@ import net.jpountz.xxhash.XXHash32;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * The LZ4 frame format, as far as Kafka speaks it: one frame, independent blocks of at most 64 KiB when written.
+ * The LZ4 frame format as Kafka uses it: one frame of independent blocks, which have at most 64 KiB when written.
  *
- * <p>In magic 0 the header checksum is wrong by tradition: it covers the frame's magic number too. Kafka still writes it
- * so and does not look at it when it reads magic 0 (KIP-57).
+ * <p>In magic 0 the header checksum is wrong for compatibility: it also covers the frame's magic number. Kafka still
+ * writes it, and does not check it when it reads magic 0 (KIP-57).
  *
  * @see <a href="https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md">LZ4 frame format</a>
  */
-final class Lz4Codec implements Codec {
+final class Lz4Codec implements CompressionCodec {
     private static final int FRAME_MAGIC = 0x184D2204;
     private static final int UNCOMPRESSED_BLOCK = 0x8000_0000;
     private static final int VERSION_1 = 0x40;
@@ -113,7 +113,7 @@ final class Lz4Codec implements Codec {
         return new Frame(flags, 1 << (2 * blockSizeCode + 8), contentSize);
     }
 
-    /** Appends a block; false at the end mark. */
+    /** Decompresses a block; false at the end mark. */
     private boolean readBlock(ByteBuffer frame, Bytes compressed, Frame header, BoundedOutput output)
             throws IOException {
         demand(frame, 4, "a block length");
@@ -172,7 +172,7 @@ final class Lz4Codec implements Codec {
         }
     }
 
-    /** Loads native code, so only when a frame is really written or read. */
+    /** A holder, because loading the class may load native code. */
     private static final class Library {
         static final LZ4Compressor COMPRESSOR = LZ4Factory.fastestInstance().fastCompressor();
         static final LZ4SafeDecompressor DECOMPRESSOR =
@@ -180,7 +180,7 @@ final class Lz4Codec implements Codec {
         static final XXHash32 CHECKSUM = XXHashFactory.fastestInstance().hash32();
     }
 
-    /** What the header of a frame says; a content size below 0 if it says none. */
+    /** The header of a frame; the content size is negative if it is not specified. */
     private record Frame(int flags, int maxBlockSize, long contentSize) {
         boolean has(int flag) {
             return (flags & flag) != 0;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The fields of one message of magic 0 or 1.
  *
  * @param timestamp -1 in magic 0
- * @param valuePosition the first byte of the value after its length, as the cursor counts
+ * @param valuePosition the first byte of the value after its length, counted like the positions of the cursor
  */
 record MessageContent(
         long offset,
@@ -20,15 +20,15 @@ record MessageContent(
         @Nullable Bytes value,
         int valuePosition) {
     /**
-     * Reads the message that begins at the cursor and must have the magic.
+     * Reads the message at the cursor, which must have the given magic.
      *
-     * @param bytes what the cursor reads
-     * @param crcChecked whether a wrong CRC is a failure
+     * @param bytes the bytes that the cursor reads
+     * @param crcChecked whether to reject a wrong CRC
      */
     static MessageContent read(FieldCursor cursor, Bytes bytes, int magic, boolean crcChecked) {
         long offset = cursor.int64("Offset");
         int size = cursor.int32("MessageSize");
-        int smallest = LegacyMessage.smallestSize(0); // a wrong magic is told as such, not as a wrong size
+        int smallest = LegacyMessage.smallestSize(0); // so that a wrong magic is reported as such, not as a wrong size
         if (size < smallest || size > cursor.remaining()) {
             String expected = smallest + " to " + cursor.remaining() + " bytes";
             throw cursor.failure(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a message set of magic 0 or 1 as Kafka wrote it: a message for each record, or one wrapper for all. */
+/** Builds a message set of magic 0 or 1 like Kafka: a message for each record, or one wrapper for all of them. */
 public final class MessageSetBuilder {
     private final int magic;
     private final List<Record> records = new ArrayList<>();
@@ -23,10 +23,12 @@ public final class MessageSetBuilder {
         this.magic = magic;
     }
 
-    /** The offset of the first record to come, unless that one brings its own; offsets inside a wrapper count from it. */
+    /**
+     * Sets the offset of the first record, unless that has its own offset; offsets inside a wrapper are relative to it.
+     */
     public MessageSetBuilder baseOffset(long offset) {
         if (!records.isEmpty()) {
-            throw new IllegalArgumentException("the base offset is set before the first record");
+            throw new IllegalArgumentException("the base offset must be set before the first record");
         }
         baseOffset = offset;
         nextOffset = offset;
@@ -34,9 +36,9 @@ public final class MessageSetBuilder {
     }
 
     /**
-     * Puts all records into one wrapper.
+     * Compresses all records into one wrapper.
      *
-     * @throws IllegalArgumentException for zstd, which came with magic 2
+     * @throws IllegalArgumentException for zstd, which requires magic 2
      */
     public MessageSetBuilder compression(CompressionType type) {
         if (!type.isAllowedIn(magic)) {
@@ -46,13 +48,16 @@ public final class MessageSetBuilder {
         return this;
     }
 
-    /** Gives all records the time at which a broker appended them, in milliseconds since the epoch; magic 1 only. */
+    /**
+     * Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch;
+     * magic 1 only.
+     */
     public MessageSetBuilder logAppendTime(long timestamp) {
         logAppendTime = timestamp;
         return this;
     }
 
-    /** Appends a record at the next offset. Magic 0 forgets the timestamp. */
+    /** Appends a record at the next offset. Magic 0 has no timestamps. */
     public MessageSetBuilder append(long timestamp, @Nullable Bytes key, @Nullable Bytes value) {
         return append(new Record(nextOffset, timestamp, key, value));
     }
@@ -78,7 +83,7 @@ public final class MessageSetBuilder {
         return this;
     }
 
-    /** The message set; nothing at all if it has no records. */
+    /** Builds the message set, which is empty without records. */
     public Records build() {
         if (records.isEmpty()) {
             return Records.EMPTY;
@@ -101,7 +106,7 @@ public final class MessageSetBuilder {
             maxTimestamp = Math.max(maxTimestamp, each.timestamp());
         }
         try {
-            Bytes value = Codec.of(compression).compress(content.copy(), magic);
+            Bytes value = CompressionCodec.of(compression).compress(content.copy(), magic);
             return message(nextOffset - 1, compression, timestamp(maxTimestamp), null, value);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Reads the records of one message of magic 0 or 1. The offsets inside a wrapper are absolute in magic 0; in magic 1
- * they count from the first, and the wrapper has the offset of the last (KIP-31).
+ * Decodes the records of one message of magic 0 or 1. The offsets inside a wrapper are absolute in magic 0; in magic 1
+ * they are relative to the first, and the wrapper has the offset of the last (KIP-31).
  */
 final class MessageSetDecoder {
     private final LegacyMessage message;
@@ -21,7 +21,7 @@ final class MessageSetDecoder {
         this.budget = budget;
     }
 
-    /** Hands over all records, in order. */
+    /** Decodes all records, in order. */
     void decode(MessageContent content, Consumer<? super Record> action) {
         if (!content.isCompressed()) {
             action.accept(record(content, content.offset(), content.timestamp(), content.timestampType()));
@@ -84,7 +84,10 @@ final class MessageSetDecoder {
                 .decompress(message.compression(), value, budget);
     }
 
-    /** What to add to the offsets inside. Some librdkafka versions leave the wrapper's own offset at 0. */
+    /**
+     * The difference between the absolute offsets and those inside the wrapper. Some versions of librdkafka leave the
+     * offset of the wrapper at 0.
+     */
     private long baseOffset(MessageContent wrapper, long lastInner) {
         if (wrapper.magic() == 0 || wrapper.offset() == 0) {
             return 0;

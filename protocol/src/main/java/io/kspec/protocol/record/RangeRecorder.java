@@ -7,11 +7,11 @@ import io.kspec.protocol.codec.LayoutRole;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects where the fields of batches lie, in the order of the wire. */
+/** Collects the byte ranges of the fields of batches, in wire order. */
 final class RangeRecorder {
     private final List<LayoutEntry> entries = new ArrayList<>();
 
-    /** Remembers the present place, for a group to stand before what comes now. */
+    /** Marks the current position, so that a group can be inserted before the entries that follow. */
     int mark() {
         return entries.size();
     }

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One record as a consumer sees it, with absolute offset and timestamp.
+ * A record as consumers see it, with absolute offset and timestamp.
  *
- * @param offset its place in the partition
+ * @param offset the offset in the partition
  * @param timestamp milliseconds since the epoch, or {@link #NO_TIMESTAMP}
- * @param timestampType what the timestamp tells
- * @param key its key, or null
- * @param value its value, or null (a tombstone, where the topic is compacted)
- * @param headers in their order; empty before magic 2
+ * @param timestampType the meaning of the timestamp
+ * @param key the key, or null
+ * @param value the value, or null (a tombstone if the topic is compacted)
+ * @param headers the headers; empty before magic 2
  */
-@SuppressWarnings("JavaLangClash") // Kafka's own word, and nothing here means the other one
+@SuppressWarnings("JavaLangClash") // Kafka's term; java.lang.Record is not used here
 public record Record(
         long offset,
         long timestamp,
@@ -29,7 +29,7 @@ public record Record(
         headers = List.copyOf(headers);
     }
 
-    /** A record with the time of its making and without headers. */
+    /** Creates a record with its creation time and without headers. */
     public Record(long offset, long timestamp, @Nullable Bytes key, @Nullable Bytes value) {
         this(offset, timestamp, TimestampType.CREATE_TIME, key, value, List.of());
     }

@@ -12,15 +12,15 @@ import java.util.function.Consumer;
 /**
  * A record batch of magic 2 (KIP-98): a header of {@value #HEADER_SIZE} bytes, then the records, compressed together.
  *
- * <p>What {@link Records#read} returns has a sound header. What {@link #with} returns has whatever header it was given,
- * for a broker that is told to misbehave.
+ * <p>Batches that {@link Records#read} returns have a valid header; batches that {@link #with} returns need not, so
+ * that a broker can be made to misbehave.
  */
 public final class RecordBatch extends Batch {
     /** The magic of this format. */
     public static final int MAGIC = 2;
-    /** Bytes before the first record. */
+    /** The size of the header. */
     public static final int HEADER_SIZE = 61;
-    /** The producer id of a producer that is neither idempotent nor transactional. */
+    /** The producer id of producers that are neither idempotent nor transactional. */
     public static final long NO_PRODUCER_ID = -1;
 
     public static final short NO_PRODUCER_EPOCH = -1;
@@ -38,7 +38,7 @@ public final class RecordBatch extends Batch {
         super(bytes, place);
     }
 
-    /** A builder without records, its base offset 0, not compressed. */
+    /** Creates a builder without records, with base offset 0 and without compression. */
     public static RecordBatchBuilder builder() {
         return new RecordBatchBuilder();
     }
@@ -58,7 +58,7 @@ public final class RecordBatch extends Batch {
         };
     }
 
-    /** The offset that record deltas count from. */
+    /** The offset to which the offset deltas of records are relative. */
     public long baseOffset() {
         return get(RecordBatchField.BASE_OFFSET);
     }
@@ -67,17 +67,17 @@ public final class RecordBatch extends Batch {
         return (int) get(RecordBatchField.PARTITION_LEADER_EPOCH);
     }
 
-    /** The CRC-32C that the header claims. */
+    /** The CRC-32C in the header. */
     public int crc() {
         return (int) get(RecordBatchField.CRC);
     }
 
-    /** The CRC-32C that the bytes have. */
+    /** The CRC-32C computed from the bytes. */
     public int computedCrc() {
         return Checksums.crc32c(bytes(), RecordBatchField.ATTRIBUTES.start());
     }
 
-    /** All 16 bits of the attributes, those without meaning included. */
+    /** All 16 bits of the attributes, including those without a meaning. */
     public int attributes() {
         return (int) get(RecordBatchField.ATTRIBUTES);
     }
@@ -109,7 +109,9 @@ public final class RecordBatch extends Batch {
         return has(CONTROL);
     }
 
-    /** From when on the compactor may drop the tombstones and markers in it, in milliseconds since the epoch (KIP-534). */
+    /**
+     * The time after which the compactor may delete tombstones and markers, in milliseconds since the epoch (KIP-534).
+     */
     public OptionalLong deleteHorizon() {
         return has(DELETE_HORIZON) ? OptionalLong.of(baseTimestamp()) : OptionalLong.empty();
     }
@@ -123,7 +125,7 @@ public final class RecordBatch extends Batch {
         return baseOffset() + lastOffsetDelta();
     }
 
-    /** The timestamp that record deltas count from. */
+    /** The timestamp to which the timestamp deltas of records are relative. */
     public long baseTimestamp() {
         return get(RecordBatchField.BASE_TIMESTAMP);
     }
@@ -145,27 +147,27 @@ public final class RecordBatch extends Batch {
         return (int) get(RecordBatchField.BASE_SEQUENCE);
     }
 
-    /** How many records the header claims. */
+    /** The number of records according to the header. */
     public int recordsCount() {
         return (int) get(RecordBatchField.RECORDS_COUNT);
     }
 
-    /** With a field overwritten and nothing else: the CRC too stays what it was. */
+    /** Returns this batch with one field overwritten; the CRC does not change. */
     public RecordBatch with(RecordBatchField field, long value) {
         return new RecordBatch(ByteBuilder.patched(bytes(), field.start(), value, field.size()), place());
     }
 
-    /** As a broker assigns it on append; the CRC does not cover it. */
+    /** Returns this batch with another base offset, as a broker assigns it on append; the CRC does not cover it. */
     public RecordBatch withBaseOffset(long offset) {
         return with(RecordBatchField.BASE_OFFSET, offset);
     }
 
-    /** As a broker assigns it on append; the CRC does not cover it. */
+    /** Returns this batch with another leader epoch, as a broker assigns it on append; the CRC does not cover it. */
     public RecordBatch withPartitionLeaderEpoch(int epoch) {
         return with(RecordBatchField.PARTITION_LEADER_EPOCH, epoch);
     }
 
-    /** As a broker assigns it on append, with a new CRC. */
+    /** Returns this batch with another timestamp, as a broker assigns it on append, and a new CRC. */
     public RecordBatch withMaxTimestamp(TimestampType type, long timestamp) {
         int flag = type == TimestampType.LOG_APPEND_TIME ? LOG_APPEND_TIME : 0;
         return with(RecordBatchField.ATTRIBUTES, (attributes() & ~LOG_APPEND_TIME) | flag)
@@ -173,7 +175,7 @@ public final class RecordBatch extends Batch {
                 .withCorrectCrc();
     }
 
-    /** With other bytes after the header, and a batch length and CRC that fit them; the count stays. */
+    /** Returns this batch with other bytes after the header, and matching length and CRC; the count does not change. */
     public RecordBatch withRecordBytes(Bytes records) {
         RecordBatch other = new RecordBatch(bytes().slice(0, HEADER_SIZE).concat(records), place());
         return other.with(
@@ -182,7 +184,7 @@ public final class RecordBatch extends Batch {
                 .withCorrectCrc();
     }
 
-    /** With the CRC that the bytes have. */
+    /** Returns this batch with a valid CRC. */
     public RecordBatch withCorrectCrc() {
         return with(RecordBatchField.CRC, computedCrc());
     }
@@ -197,7 +199,7 @@ public final class RecordBatch extends Batch {
         return new RecordBatch(bytes(), other);
     }
 
-    /** A failure of a header field. */
+    /** Creates the failure of a header field. */
     DecodeException failure(Kind kind, RecordBatchField field, String expected, String found) {
         return new DecodeException(new DecodeFailure(
                 ID,

@@ -8,8 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a record batch of magic 2 as Kafka writes it. A batch that breaks the rules is made afterwards, with {@link
- * RecordBatch#with}.
+ * Builds a record batch of magic 2 like Kafka. {@link RecordBatch#with} turns it into one that violates the format.
  */
 public final class RecordBatchBuilder {
     private final ByteBuilder records = new ByteBuilder();
@@ -31,7 +30,7 @@ public final class RecordBatchBuilder {
 
     RecordBatchBuilder() {}
 
-    /** The offset of the first record to come, unless that one brings its own. */
+    /** Sets the offset of the first record, unless that has its own offset. */
     public RecordBatchBuilder baseOffset(long offset) {
         demandNoRecords("base offset");
         baseOffset = offset;
@@ -49,14 +48,16 @@ public final class RecordBatchBuilder {
         return this;
     }
 
-    /** Gives all records the time at which a broker appended them, in milliseconds since the epoch. */
+    /**
+     * Sets the timestamp of all records to the time at which the broker appended them, in milliseconds since the epoch.
+     */
     public RecordBatchBuilder logAppendTime(long timestamp) {
         flags |= RecordBatch.LOG_APPEND_TIME;
         logAppendTime = timestamp;
         return this;
     }
 
-    /** The state of an idempotent producer. */
+    /** Sets the state of an idempotent producer. */
     public RecordBatchBuilder producer(long id, short epoch, int firstSequence) {
         producerId = id;
         producerEpoch = epoch;
@@ -74,7 +75,10 @@ public final class RecordBatchBuilder {
         return this;
     }
 
-    /** From when on the compactor may drop tombstones, in milliseconds since the epoch; stands for the base timestamp. */
+    /**
+     * Sets the time after which the compactor may delete tombstones, in milliseconds since the epoch. It takes the
+     * place of the base timestamp.
+     */
     public RecordBatchBuilder deleteHorizon(long timestamp) {
         demandNoRecords("delete horizon");
         flags |= RecordBatch.DELETE_HORIZON;
@@ -119,9 +123,9 @@ public final class RecordBatchBuilder {
     }
 
     /**
-     * Lets the batch end at a later offset than its last record, as a compacted one may.
+     * Sets the last offset of the batch, which after compaction may be later than that of its last record.
      *
-     * @throws IllegalArgumentException if a record lies beyond
+     * @throws IllegalArgumentException if a record has a later offset
      */
     public RecordBatchBuilder lastOffset(long offset) {
         if (offset < nextOffset - 1) {
@@ -132,7 +136,7 @@ public final class RecordBatchBuilder {
         return this;
     }
 
-    /** The batch; without records it is what the compactor leaves to keep a producer's last sequence. */
+    /** Builds the batch. One without records is what the compactor leaves to keep a producer's last sequence. */
     public RecordBatch build() {
         Bytes content = records.written();
         if (count > 0 && compression != CompressionType.NONE) {
@@ -164,7 +168,7 @@ public final class RecordBatchBuilder {
 
     private Bytes compressed(Bytes content) {
         try {
-            return Codec.of(compression).compress(content, RecordBatch.MAGIC);
+            return CompressionCodec.of(compression).compress(content, RecordBatch.MAGIC);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -184,7 +188,7 @@ public final class RecordBatchBuilder {
 
     private void demandNoRecords(String what) {
         if (count > 0) {
-            throw new IllegalArgumentException("the " + what + " is set before the first record");
+            throw new IllegalArgumentException("the " + what + " must be set before the first record");
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.kspec.protocol.record;
 
-/** The fields of a record batch's header (magic 2), in the order in which they lie. */
+/** The fields of a record batch's header (magic 2), in wire order. */
 public enum RecordBatchField {
     BASE_OFFSET("BaseOffset", 0, 8),
-    /** How many bytes follow this field. */
+    /** The number of bytes after this field. */
     BATCH_LENGTH("BatchLength", 8, 4),
     PARTITION_LEADER_EPOCH("PartitionLeaderEpoch", 12, 4),
     MAGIC("Magic", 16, 1),
@@ -28,17 +28,17 @@ public enum RecordBatchField {
         this.size = size;
     }
 
-    /** Its name in paths: {@code LastOffsetDelta}. */
+    /** The name in paths: {@code LastOffsetDelta}. */
     public String fieldName() {
         return fieldName;
     }
 
-    /** Its first byte, counted from the first of the batch. */
+    /** The position of the first byte within the batch. */
     public int start() {
         return start;
     }
 
-    /** How many bytes it has. */
+    /** The size in bytes. */
     public int size() {
         return size;
     }

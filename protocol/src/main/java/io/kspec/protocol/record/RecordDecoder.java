@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one batch of magic 2. */
+/** Decodes the records of one batch of magic 2. */
 final class RecordDecoder {
-    /** A length, attributes, two deltas, the lengths of key and value, a header count. */
+    /** The minimum size of a record: a length, attributes, two deltas, the lengths of key and value, a header count. */
     private static final int SMALLEST_RECORD = 7;
-    /** The lengths of key and value. */
+    /** The minimum size of a header: the lengths of key and value. */
     private static final int SMALLEST_HEADER = 2;
 
     private final RecordBatch batch;
@@ -24,7 +24,7 @@ final class RecordDecoder {
         this.recorder = recorder;
     }
 
-    /** Hands over all records, in order. */
+    /** Decodes all records, in order. */
     void decode(Consumer<? super Record> action) {
         FieldCursor cursor = cursor();
         int count = demandCount(cursor.remaining());
@@ -85,7 +85,7 @@ final class RecordDecoder {
                     "found " + length);
         }
         cursor.limitTo(length);
-        cursor.int8("Attributes"); // no bit of it has a meaning yet, and Kafka does not look at it
+        cursor.int8("Attributes"); // no bit has a meaning yet, and Kafka ignores them
         long timestamp = readTimestamp(cursor);
         long offset = readOffset(cursor);
         Bytes key = cursor.varintBytes("Key");
@@ -104,7 +104,7 @@ final class RecordDecoder {
         return new Record(offset, timestamp, batch.timestampType(), key, value, headers);
     }
 
-    /** The sum may wrap around: Kafka writes such deltas, and reads them back, where timestamps lie that far apart. */
+    /** The sum may overflow: Kafka writes and reads such deltas if timestamps are that far apart. */
     private long readTimestamp(FieldCursor cursor) {
         long timestamp = batch.baseTimestamp() + cursor.varlong("TimestampDelta");
         return batch.timestampType() == TimestampType.LOG_APPEND_TIME ? batch.maxTimestamp() : timestamp;

@@ -6,11 +6,11 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The content of a records field: batches in a row, of any magic. The end of the last one may be missing where a broker
- * cut a fetch response at the size that the client asked for.
+ * The content of a records field: a sequence of batches of any magic. The last one may be incomplete if the broker cut
+ * off a fetch response at the size that the client requested.
  */
 public final class Records {
-    /** No batch at all. */
+    /** Records without batches. */
     public static final Records EMPTY = new Records(Bytes.EMPTY, List.of(), Bytes.EMPTY);
 
     private final Bytes bytes;
@@ -24,25 +24,26 @@ public final class Records {
     }
 
     /**
-     * Reads a records field that must consist of whole batches, every record of it included.
+     * Reads a records field of complete batches, and checks every record.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the format is broken, or {@link RecordLimits#DEFAULT} passed
+     * @throws io.kspec.protocol.codec.DecodeException if the bytes violate the format or exceed
+     *     {@link RecordLimits#DEFAULT}
      */
     public static Records read(Bytes field) {
         return RecordsReader.STRICT.read(field);
     }
 
     /**
-     * Reads the records of a fetch response, whose last batch may be cut off.
+     * Reads the records of a fetch response, whose last batch may be incomplete.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if the format is broken otherwise, or {@link RecordLimits#DEFAULT}
-     *     passed
+     * @throws io.kspec.protocol.codec.DecodeException if the bytes otherwise violate the format or exceed
+     *     {@link RecordLimits#DEFAULT}
      */
     public static Records readFetched(Bytes field) {
         return RecordsReader.STRICT.allowingPartialBatch().read(field);
     }
 
-    /** Batches in a row. */
+    /** Concatenates batches. */
     public static Records of(List<? extends Batch> batches) {
         ByteBuilder bytes = new ByteBuilder();
         List<Batch> placed = new ArrayList<>();
@@ -56,13 +57,13 @@ public final class Records {
         return new Records(bytes.copy(), placed, Bytes.EMPTY);
     }
 
-    /** Batches in a row. */
+    /** Concatenates batches. */
     public static Records of(Batch... batches) {
         return of(List.of(batches));
     }
 
     /**
-     * A builder of a message set, not compressed, its base offset 0.
+     * Creates a builder of a message set with base offset 0 and without compression.
      *
      * @param magic 0 or 1
      */
@@ -70,26 +71,26 @@ public final class Records {
         return new MessageSetBuilder(magic);
     }
 
-    /** The whole field, a cut batch included. */
+    /** The bytes of the whole field, including an incomplete batch. */
     public Bytes bytes() {
         return bytes;
     }
 
-    /** The whole batches. */
+    /** The complete batches. */
     public List<Batch> batches() {
         return batches;
     }
 
-    /** What is there of a last batch that is cut off; else empty. */
+    /** The bytes of an incomplete last batch; empty if there is none. */
     public Bytes partialBatch() {
         return partialBatch;
     }
 
     /**
-     * The records of all whole batches, control records included.
+     * Decodes the records of all complete batches, including control records.
      *
-     * @throws io.kspec.protocol.codec.DecodeException if they break the format, or all together pass what {@link
-     *     RecordLimits#DEFAULT} grants to one batch
+     * @throws io.kspec.protocol.codec.DecodeException if they violate the format, or together exceed what
+     *     {@link RecordLimits#DEFAULT} allows for one batch
      */
     public List<Record> records() {
         RecordLimits limits = RecordLimits.DEFAULT;
@@ -100,26 +101,26 @@ public final class Records {
     }
 
     /**
-     * What a broker sends of this to a client whose fetch version knows no later magic. Batches that the client can read
-     * stay as they are; headers and control batches are lost, and so are timestamps in magic 0.
+     * Converts these records for a client whose fetch version does not support a later magic, as a broker does. Batches
+     * that the client can read do not change; headers and control batches are lost, and in magic 0 timestamps too.
      *
      * @param magic 0 or 1
-     * @param firstOffset the offset asked for: earlier records of a batch that is not compressed are left out
+     * @param firstOffset the requested offset: earlier records of an uncompressed batch are left out
      * @throws UnsupportedOperationException if a batch is compressed with zstd: Kafka answers
      *     UNSUPPORTED_COMPRESSION_TYPE
-     * @throws io.kspec.protocol.codec.DecodeException if a batch breaks the format
+     * @throws io.kspec.protocol.codec.DecodeException if a batch violates the format
      */
     public Records downConverted(int magic, long firstOffset) {
         return new FormatConversion(this).down(magic, firstOffset);
     }
 
     /**
-     * One record batch of magic 2 with all records, as a broker makes it of the message sets that old producers send:
-     * offsets are assigned anew and the compression of the first compressed message stays. What the broker adds besides,
-     * it sets on the result.
+     * Converts these records to one record batch of magic 2, as a broker does with the message sets of old producers.
+     * Offsets are assigned again, and the compression of the first compressed message is kept. The caller sets whatever
+     * else a broker adds.
      *
      * @param baseOffset the offset of the first record
-     * @throws io.kspec.protocol.codec.DecodeException if a batch breaks the format
+     * @throws io.kspec.protocol.codec.DecodeException if a batch violates the format
      */
     public RecordBatch upConverted(long baseOffset) {
         return new FormatConversion(this).up(baseOffset);

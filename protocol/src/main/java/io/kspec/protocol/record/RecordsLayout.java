@@ -7,11 +7,11 @@ import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutRole;
 
 /**
- * Says which field lies at which bytes of a records field, for hex views. It goes as far as the bytes make sense and
- * never fails: checksums are not looked at, and what cannot be read has no range.
+ * Determines the byte ranges of the fields of a records field, for hex views. It never fails: it ignores checksums,
+ * ends at the first error, and omits fields that cannot be read.
  */
 public final class RecordsLayout {
-    /** So many records and headers of a batch are laid out; the rest is not. */
+    /** The maximum number of records and headers of a batch in a layout. */
     private static final RecordLimits LIMITS = RecordLimits.DEFAULT.withElements(10_000);
 
     private final Bytes field;
@@ -22,8 +22,8 @@ public final class RecordsLayout {
     }
 
     /**
-     * The ranges of batches, of their header fields, and, where they are not compressed, of records and their fields.
-     * No entry has a field definition.
+     * The ranges of batches, of their header fields, and, if they are not compressed, of records and their fields. The
+     * entries have no field definition.
      */
     public static Layout of(Bytes field) {
         return new RecordsLayout(field).layout();
@@ -46,7 +46,7 @@ public final class RecordsLayout {
         return recorder.layout();
     }
 
-    /** The size of the next batch if all of it is there and long enough for its magic; else -1. */
+    /** The size of the next batch if it is complete and long enough for its magic; otherwise -1. */
     private static int size(Bytes rest) {
         if (rest.size() < LegacyMessage.LOG_OVERHEAD + LegacyMessage.smallestSize(0)) {
             return -1;
@@ -83,7 +83,7 @@ public final class RecordsLayout {
                         RecordBatch.ID, place.path() + ".Records", LayoutRole.VALUE, start, end, batch.recordBytes());
             }
         } catch (DecodeException e) {
-            // the layout ends where the sense does; the reader is who tells what is wrong
+            // the layout ends here; the reader reports the error
         }
     }
 

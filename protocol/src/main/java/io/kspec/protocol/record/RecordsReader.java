@@ -9,32 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads records fields. Bits of attributes that have no meaning are passed over, as Kafka does; all else is strict.
+ * Reads records fields strictly, except that, like Kafka, it ignores bits of attributes that have no meaning.
  *
- * @param partialBatchAllowed whether the last batch may be cut off, as in a fetch response
- * @param recordsChecked whether every record is read too, and not only the headers and checksums
- * @param limits what the check of the records may spend
+ * @param partialBatchAllowed whether the last batch may be incomplete, as in a fetch response
+ * @param recordsChecked whether to check every record, or only headers and checksums
+ * @param limits the limits for checking the records
  */
 public record RecordsReader(boolean partialBatchAllowed, boolean recordsChecked, RecordLimits limits) {
-    /** Whole batches only, every record checked, within {@link RecordLimits#DEFAULT}. */
+    /** Accepts only complete batches, and checks every record within {@link RecordLimits#DEFAULT}. */
     public static final RecordsReader STRICT = new RecordsReader(false, true, RecordLimits.DEFAULT);
 
-    /** Enough to tell how long a batch is. */
+    /** The bytes needed to determine the size of a batch. */
     private static final int SIZE_END = RecordBatchField.BATCH_LENGTH.start() + RecordBatchField.BATCH_LENGTH.size();
-    /** Enough to tell its magic, in every magic. */
+    /** The bytes needed to determine the magic of a batch. */
     private static final int MAGIC_END = RecordBatchField.MAGIC.start() + 1;
 
-    /** The same, save that the last batch may be cut off. */
+    /** Returns this reader, but accepting an incomplete last batch. */
     public RecordsReader allowingPartialBatch() {
         return new RecordsReader(true, recordsChecked, limits);
     }
 
-    /** The same, save that records are not looked at until somebody asks the batch for them. */
+    /** Returns this reader, but without checking records, which batches decode on demand. */
     public RecordsReader headersOnly() {
         return new RecordsReader(partialBatchAllowed, false, limits);
     }
 
-    /** The same with other limits. */
+    /** Returns this reader with other limits. */
     public RecordsReader within(RecordLimits others) {
         return new RecordsReader(partialBatchAllowed, recordsChecked, others);
     }
@@ -42,7 +42,7 @@ public record RecordsReader(boolean partialBatchAllowed, boolean recordsChecked,
     /**
      * Reads a records field.
      *
-     * @throws DecodeException if the format is broken or the limits are passed
+     * @throws DecodeException if the bytes violate the format or exceed the limits
      */
     public Records read(Bytes field) {
         List<Batch> batches = new ArrayList<>();
@@ -69,7 +69,10 @@ public record RecordsReader(boolean partialBatchAllowed, boolean recordsChecked,
         return new Records(field, batches, Bytes.EMPTY);
     }
 
-    /** How many bytes the next batch has, or must at least have; its size and magic make sense as far as they are there. */
+    /**
+     * The size of the next batch, or the minimum size of an incomplete one. Checks its size and magic if they are
+     * present.
+     */
     private static long wholeSize(Bytes rest, BatchPlace place) {
         if (rest.size() < SIZE_END) {
             return SIZE_END;
@@ -132,7 +135,7 @@ public record RecordsReader(boolean partialBatchAllowed, boolean recordsChecked,
                             "CRC-32C 0x%08x of the %d bytes from the attributes on", batch.computedCrc(), covered),
                     String.format("found 0x%08x", batch.crc()));
         }
-        CompressionType unused = batch.compression(); // fails where the attributes name none
+        CompressionType unused = batch.compression(); // fails if the attributes do not name one
         if (batch.lastOffsetDelta() < 0 || batch.lastOffset() < batch.baseOffset()) {
             throw batch.failure(
                     Kind.INVALID_VALUE,

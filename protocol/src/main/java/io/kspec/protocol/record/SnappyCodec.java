@@ -8,18 +8,20 @@ import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyOutputStream;
 
 /**
- * The stream format of snappy-java: a header of 16 bytes, then blocks that each follow their length. Streams may follow
- * each other. Without the header the whole is one bare snappy block.
+ * The stream format of snappy-java: a header of 16 bytes, then blocks, each after its length. Streams may be
+ * concatenated. Without the header, the input is one bare snappy block.
  *
- * <p>The library's own input stream allocates whatever size a block announces, so the blocks are walked here.
+ * <p>The library's input stream would allocate any size that a block announces, so this class iterates over the blocks.
  */
-final class SnappyCodec implements Codec {
+final class SnappyCodec implements CompressionCodec {
     private static final Bytes STREAM_MAGIC = Bytes.fromHex("82534e4150505900");
-    /** The magic, the version and the lowest version that can read it. */
+    /** The size of the magic, the version and the lowest compatible version. */
     private static final int STREAM_HEADER_SIZE = 16;
 
     private static final int READABLE_VERSION = 1;
-    /** A copy of three bytes yields 64 at most, and no element yields more for its size. */
+    /**
+     * The maximum compression ratio: a copy element of three bytes yields up to 64, and no element has a higher ratio.
+     */
     private static final long MAX_EXPANSION = 22;
 
     @Override

@@ -1,11 +1,11 @@
 package io.kspec.protocol.record;
 
-/** What the timestamp of a record tells. */
+/** The meaning of the timestamp of a record. */
 public enum TimestampType {
     /** Magic 0 has no timestamps. */
     NO_TIMESTAMP_TYPE,
-    /** When the producer made the record. */
+    /** The time at which the producer created the record. */
     CREATE_TIME,
-    /** When the broker appended the batch; one value for all its records. */
+    /** The time at which the broker appended the batch, the same for all its records. */
     LOG_APPEND_TIME
 }

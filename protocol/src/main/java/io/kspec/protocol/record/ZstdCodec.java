@@ -10,16 +10,16 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * RFC 8878; frames without a content size, as Kafka's own producer writes them.
+ * RFC 8878, with frames without a content size, like those of Kafka's producer.
  *
- * <p>Each frame is decompressed as a whole, into an output that doubles until it holds it. The library's input stream
- * would reserve the window that the frame asks for, 128 MiB in a frame of nine bytes, and buffers beside.
+ * <p>Decompresses each frame as a whole, into an output that doubles until the content fits. The library's input stream
+ * would also allocate buffers and the window that a frame requests: up to 128 MiB for a frame of nine bytes.
  */
-final class ZstdCodec implements Codec {
+final class ZstdCodec implements CompressionCodec {
     private static final int FRAME_MAGIC = 0xFD2FB528;
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
     private static final int SINGLE_SEGMENT = 0x20;
-    /** 128 MiB, the window of the highest level; Kafka's reader takes no more. */
+    /** 128 MiB, the window of the highest level; Kafka's reader rejects larger ones. */
     private static final int MOST_WINDOW_LOG = 27;
 
     @Override
@@ -63,7 +63,7 @@ final class ZstdCodec implements Codec {
         }
     }
 
-    /** Five bits of an exponent above 10, three of eighths of the power to add. */
+    /** The window size: five bits of an exponent above 10, then three bits for eighths of the power to add. */
     private static void demandWindow(int descriptor) throws IOException {
         int log = 10 + (descriptor >> 3);
         if (log > MOST_WINDOW_LOG || (log == MOST_WINDOW_LOG && (descriptor & 7) != 0)) {

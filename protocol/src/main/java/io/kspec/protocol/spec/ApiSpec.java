@@ -4,11 +4,11 @@ import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** An API: its key, its names, and its request and response at every version of the union. */
+/** An API: its key, its names, and its request and response at every known version. */
 public final class ApiSpec {
-    /** {@code ApiVersions}: the one API whose response header never has tagged fields. */
+    /** The key of {@code ApiVersions}, the only API whose response header never has tagged fields. */
     static final int API_VERSIONS = 18;
-    /** {@code ControlledShutdown}: the one API whose first request header has no client id. */
+    /** The key of {@code ControlledShutdown}, the only API whose request header has no client id at version 0. */
     static final int CONTROLLED_SHUTDOWN = 7;
 
     private final Catalog catalog;
@@ -17,26 +17,18 @@ public final class ApiSpec {
     private final List<String> names;
     private final List<String> listeners;
     private final Versions versions;
-    private final Versions unstableVersions;
-    /** By version; resolved when first asked for, and then always the same. */
+    /** By version; resolved on first use, and the same object afterwards. */
     private final AtomicReferenceArray<MessageSpec> requests;
 
     private final AtomicReferenceArray<MessageSpec> responses;
 
-    ApiSpec(
-            Catalog catalog,
-            int key,
-            List<String> names,
-            List<String> listeners,
-            Versions versions,
-            Versions unstableVersions) {
+    ApiSpec(Catalog catalog, int key, List<String> names, List<String> listeners, Versions versions) {
         this.catalog = catalog;
         this.key = key;
         this.name = names.get(names.size() - 1);
         this.names = List.copyOf(names);
         this.listeners = List.copyOf(listeners);
         this.versions = versions;
-        this.unstableVersions = unstableVersions;
         this.requests = new AtomicReferenceArray<>(versions.highest() + 1);
         this.responses = new AtomicReferenceArray<>(versions.highest() + 1);
     }
@@ -51,30 +43,25 @@ public final class ApiSpec {
         return name;
     }
 
-    /** Every name that the API had, oldest first. */
+    /** All names that the API has had, oldest first. */
     public List<String> names() {
         return names;
     }
 
-    /** The versions that some release of the union defines. */
+    /** The versions that any of the releases defines. */
     public Versions versions() {
         return versions;
     }
 
-    /** Versions that the newest release defines but does not advertise unless told to. */
-    public Versions unstableVersions() {
-        return unstableVersions;
-    }
-
-    /** Whether brokers answer this API to clients, rather than only to one another or to controllers. */
+    /** Whether brokers serve this API to clients, rather than only to other brokers and controllers. */
     public boolean onBrokerListener() {
         return listeners.contains("broker");
     }
 
     /**
-     * The request's body at a version.
+     * The body of the request at the given version.
      *
-     * @throws IllegalArgumentException if no release defines that version
+     * @throws IllegalArgumentException if no release defines the version
      */
     public MessageSpec request(int version) {
         checkVersion(version);
@@ -83,9 +70,9 @@ public final class ApiSpec {
     }
 
     /**
-     * The response's body at a version.
+     * The body of the response at the given version.
      *
-     * @throws IllegalArgumentException if no release defines that version
+     * @throws IllegalArgumentException if no release defines the version
      */
     public MessageSpec response(int version) {
         checkVersion(version);
@@ -93,7 +80,7 @@ public final class ApiSpec {
         return known != null ? known : first(responses, version, catalog.response(this, version));
     }
 
-    /** The header before a request's body: v2 if the body is flexible, v1 if not, v0 for ControlledShutdown v0. */
+    /** The header of the request: v2 if the body is flexible, otherwise v1, or v0 for ControlledShutdown v0. */
     public MessageSpec requestHeader(int version) {
         if (key == CONTROLLED_SHUTDOWN && version == 0) {
             return catalog.requestHeader(0);
@@ -102,15 +89,15 @@ public final class ApiSpec {
     }
 
     /**
-     * The header before a response's body: v1 if the body is flexible, else v0; always v0 for ApiVersions, since a
-     * client must read it before it knows what the broker speaks (KIP-511).
+     * The header of the response: v1 if the body is flexible, otherwise v0. It is always v0 for ApiVersions, because
+     * clients read this response before they know which versions the broker supports (KIP-511).
      */
     public MessageSpec responseHeader(int version) {
         boolean tagged = response(version).flexible() && key != API_VERSIONS;
         return catalog.responseHeader(tagged ? 1 : 0);
     }
 
-    /** Specs are compared by identity: of two threads that resolve one, both get the first. */
+    /** Specs are compared by identity, so threads that resolve the same one must get the same object. */
     private static MessageSpec first(AtomicReferenceArray<MessageSpec> specs, int version, MessageSpec resolved) {
         MessageSpec before = specs.compareAndExchange(version, null, resolved);
         return before == null ? resolved : before;

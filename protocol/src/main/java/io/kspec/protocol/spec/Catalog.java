@@ -19,10 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Every API and message that the releases of the union define; the newest release that has a version defines it.
+ * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that
+ * has the version.
  *
  * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names. Definitions other
- * than requests are read when first asked for. Safe for use by several threads.
+ * than requests are read on first use. Thread-safe.
  */
 public final class Catalog {
     private static final String REQUEST = "Request";
@@ -35,7 +36,7 @@ public final class Catalog {
     private final Map<String, List<String>> namesByRelease = new HashMap<>();
     private final Map<String, MessageDefinition> definitions = new ConcurrentHashMap<>();
     private final Map<MessageId, MessageSpec> others = new ConcurrentHashMap<>();
-    /** By rising key. */
+    /** By key, in ascending order. */
     private final Map<Integer, ApiSpec> byKey = new LinkedHashMap<>();
 
     private final Map<String, ApiSpec> byName = new HashMap<>();
@@ -71,35 +72,33 @@ public final class Catalog {
         responseHeaders = headers("ResponseHeader");
     }
 
-    /** The union of the releases that the build unpacked. */
+    /** The catalog of the releases whose definitions the build unpacks. */
     public static Catalog standard() {
         return Standard.INSTANCE;
     }
 
-    /** The releases whose definitions make the union, newest first. */
+    /** The releases that the definitions come from, newest first. */
     public List<String> releases() {
         return releases;
     }
 
-    /** All APIs, by rising key. */
+    /** All APIs, in ascending order of their keys. */
     public Collection<ApiSpec> apis() {
         return Collections.unmodifiableCollection(byKey.values());
     }
 
-    /** The API with a key, or empty if no release has one. */
+    /** The API with the given key; empty if no release has one. */
     public Optional<ApiSpec> find(int apiKey) {
         return Optional.ofNullable(byKey.get(apiKey));
     }
 
-    /** The API with a name, which may be one that older releases used, or empty if no release has one. */
+    /** The API with the given name, which may be a former one; empty if no release has one. */
     public Optional<ApiSpec> find(String apiName) {
         return Optional.ofNullable(byName.get(apiName));
     }
 
-    /**
-     * The API with a name.
-     *
-     * @throws IllegalArgumentException if no release has one
+    /** The API with the given name.
+     * @throws IllegalArgumentException if no release has such an API
      */
     public ApiSpec api(String apiName) {
         return find(apiName)
@@ -107,7 +106,7 @@ public final class Catalog {
                         "no API named " + apiName + "; expected one of " + new TreeMap<>(byName).keySet()));
     }
 
-    /** The names of all structures that are neither request, response nor header, sorted. */
+    /** The names of all structures that are not requests, responses or headers, sorted. */
     public SortedSet<String> dataNames() {
         return namesByRelease.values().stream()
                 .flatMap(List::stream)
@@ -116,15 +115,15 @@ public final class Catalog {
     }
 
     /**
-     * A structure that is neither request nor response: {@code ConsumerProtocolSubscription}, {@code EndTxnMarker}.
+     * A structure that is not a request, response or header, such as {@code ConsumerProtocolSubscription}.
      *
-     * @throws IllegalArgumentException if no release defines that version
+     * @throws IllegalArgumentException if no release defines the version
      */
     public MessageSpec data(String name, int version) {
         return other(new MessageId(name, MessageType.DATA, MessageId.NO_API_KEY, version), name);
     }
 
-    /** The versions of a structure that is neither request nor response. */
+    /** The versions of a structure that is not a request or response. */
     public Versions dataVersions(String name) {
         return defining(List.of(name)).stream()
                 .map(MessageDefinition::validVersions)
@@ -171,7 +170,7 @@ public final class Catalog {
         throw new IllegalArgumentException("no release of " + releases + " defines " + id);
     }
 
-    /** The definitions with one of some names, newest release first. */
+    /** The definitions that have one of the given names, newest release first. */
     private List<MessageDefinition> defining(List<String> names) {
         return releases.stream()
                 .flatMap(release -> names.stream()
@@ -193,7 +192,6 @@ public final class Catalog {
                 .map(MessageDefinition::validVersions)
                 .reduce(Catalog::span)
                 .orElseThrow();
-        int last = newest.validVersions().highest();
         List<String> names = new ArrayList<>();
         for (MessageDefinition definition : newestFirst) {
             String name = definition.name().substring(0, definition.name().length() - REQUEST.length());
@@ -201,13 +199,7 @@ public final class Catalog {
                 names.add(0, name);
             }
         }
-        return new ApiSpec(
-                this,
-                key,
-                names,
-                newest.listeners(),
-                versions,
-                newest.latestVersionUnstable() ? new Versions(last, last) : Versions.NONE);
+        return new ApiSpec(this, key, names, newest.listeners(), versions);
     }
 
     private static Versions span(Versions a, Versions b) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
-/** Reads the message definitions that the build unpacks from the kafka-clients artifacts. */
+/** Reads the message definitions, which the build unpacks from the kafka-clients artifacts. */
 final class DefinitionReader {
     private static final String ROOT = "/io/kspec/protocol/definitions/";
 
@@ -61,13 +61,10 @@ final class DefinitionReader {
             return new MessageDefinition(
                     release,
                     json.path("name").asText(),
-                    json.path("type").asText(),
                     json.path("apiKey").asInt(-1),
                     List.copyOf(listeners),
                     versions(json, "validVersions"),
                     versions(json, "flexibleVersions"),
-                    versions(json, "deprecatedVersions"),
-                    json.path("latestVersionUnstable").asBoolean(),
                     fields(json),
                     Map.copyOf(structs));
         } catch (IOException e) {
@@ -87,9 +84,7 @@ final class DefinitionReader {
                     field.has("flexibleVersions") ? versions(field, "flexibleVersions") : null,
                     field.path("tag").asInt(FieldSpec.UNTAGGED),
                     field.path("mapKey").asBoolean(),
-                    field.path("ignorable").asBoolean(),
                     field.path("entityType").asText(),
-                    field.path("about").asText(),
                     field.has("default") ? field.path("default").asText() : null,
                     fields(field)));
         }

@@ -4,7 +4,7 @@ import io.kspec.protocol.message.FieldSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A field as a definition file has it, over all versions. */
+/** A field in a definition file, for all versions. */
 public record FieldDefinition(
         String name,
         String type,
@@ -14,13 +14,11 @@ public record FieldDefinition(
         @Nullable Versions flexibleVersions,
         int tag,
         boolean mapKey,
-        boolean ignorable,
         String entityType,
-        String about,
         @Nullable String defaultValue,
         List<FieldDefinition> fields) {
 
-    /** The type without its {@code []}. */
+    /** The type without {@code []}. */
     String elementTypeName() {
         return isArray() ? type.substring(2) : type;
     }
@@ -30,6 +28,6 @@ public record FieldDefinition(
     }
 
     FieldSpec.Description description() {
-        return new FieldSpec.Description(name, mapKey, ignorable, entityType, about);
+        return new FieldSpec.Description(name, mapKey, entityType);
     }
 }

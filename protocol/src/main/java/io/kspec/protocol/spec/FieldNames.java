@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The names of fields that a message's structures have in some version of some release. */
+/** The names of the fields that a message's structures have in any version of any release. */
 final class FieldNames {
-    /** Under this name stand the fields of the message itself, whose own name may differ between releases. */
+    /** The key of the fields of the message itself, whose name may differ between releases. */
     private static final String ROOT = "";
 
     private final Map<String, Set<String>> byStruct = new HashMap<>();

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves a definition at one version: only the fields of that version, each with its encoding there. */
+/** Resolves a definition at one version: selects the fields of that version, and determines their encoding. */
 final class StructResolver {
     private static final UUID ZERO_UUID = new UUID(0, 0);
     private static final Map<String, FieldKind> PRIMITIVES = new HashMap<>();
@@ -71,7 +71,7 @@ final class StructResolver {
         return field.taggedVersions().contains(id.version());
     }
 
-    /** Hands out the places where a message keeps the values of a structure's fields. */
+    /** Assigns the positions at which a message stores the values of a structure's fields. */
     private static final class Slots {
         private int numbers;
         private int references;
@@ -134,7 +134,7 @@ final class StructResolver {
             case UUID -> ZERO_UUID;
             case STRING -> none ? "" : text;
             case BYTES -> Bytes.EMPTY;
-            // Kafka's generated classes leave records null until they are set.
+            // In Kafka's generated classes, too, records are null until they are set.
             case RECORDS -> nullable ? null : Bytes.EMPTY;
             case ARRAY -> List.of();
             case STRUCT -> null;

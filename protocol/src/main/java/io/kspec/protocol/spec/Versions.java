@@ -1,19 +1,19 @@
 package io.kspec.protocol.spec;
 
 /**
- * A range of versions, both ends included, as the message definitions write it: {@code 0-9}, {@code 3+}, {@code 5} or
- * {@code none}.
+ * A range of versions, including both ends, in the notation of the message definitions: {@code 0-9}, {@code 3+},
+ * {@code 5} or {@code none}.
  *
  * @param lowest the first version, 0 or more
- * @param highest the last version, at most {@link Short#MAX_VALUE}; below {@code lowest} where there is none
+ * @param highest the last version, at most {@link Short#MAX_VALUE}; below {@code lowest} if the range is empty
  */
 public record Versions(int lowest, int highest) {
     public static final Versions NONE = new Versions(0, -1);
 
     /**
-     * Reads a range.
+     * Parses a range.
      *
-     * @throws IllegalArgumentException if the text is no range of versions
+     * @throws IllegalArgumentException if the text is not a range of versions
      */
     public static Versions parse(String text) {
         String trimmed = text.strip();
@@ -45,7 +45,7 @@ public record Versions(int lowest, int highest) {
         return highest < lowest;
     }
 
-    /** The versions that both ranges have. */
+    /** The versions that both ranges contain. */
     public Versions intersect(Versions other) {
         Versions both = new Versions(Math.max(lowest, other.lowest), Math.min(highest, other.highest));
         return both.isEmpty() ? NONE : both;

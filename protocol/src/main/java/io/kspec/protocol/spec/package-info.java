@@ -1,4 +1,4 @@
-/** Kafka's message definitions: which APIs and versions exist, and which fields each version has. */
+/** Kafka's message definitions: the APIs, their versions, and the fields of each version. */
 @NullMarked
 package io.kspec.protocol.spec;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a person reads of each way in which bytes can be wrong. */
+/** The text of every kind of decode failure. */
 class FailureTextTest {
     private static final Catalog CATALOG = Catalog.standard();
 
@@ -117,7 +117,7 @@ class FailureTextTest {
 
     @ParameterizedTest
     @MethodSource("bodies")
-    void aFailureSaysWhatWhereExpectedAndFound(Kind kind, MessageSpec spec, String hex, String text) {
+    void aFailureNamesFieldOffsetExpectedAndFound(Kind kind, MessageSpec spec, String hex, String text) {
         DecodeFailure failure = Codec.attempt(spec, Bytes.fromHex(hex)).requireFailure();
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure).hasToString(text);
@@ -148,7 +148,7 @@ class FailureTextTest {
 
     @ParameterizedTest
     @MethodSource("frames")
-    void aRequestThatNobodyCanReadSaysWhy(Kind kind, String hex, String text) {
+    void aRequestThatCannotBeReadSaysWhy(Kind kind, String hex, String text) {
         Bytes frame = Bytes.fromHex(hex);
         DecodeFailure failure = Frames.attemptRequest(frame).requireFailure();
         assertThat(failure.kind()).isEqualTo(kind);
@@ -162,11 +162,11 @@ class FailureTextTest {
     void everyKindHasAnExample() {
         Set<Kind> shown = EnumSet.noneOf(Kind.class);
         Stream.concat(bodies(), frames()).forEach(example -> shown.add((Kind) example.get()[0]));
-        // Checksums belong to records.
+        // Only records have checksums.
         assertThat(EnumSet.complementOf(EnumSet.copyOf(shown))).containsExactly(Kind.CHECKSUM);
     }
 
-    /** An empty fetch request, with something in place of its buffer of tagged fields. */
+    /** An empty fetch request with other bytes in place of its tagged fields. */
     private static String fetch(String tags) {
         Bytes plain = Codec.encode(Message.defaults(request("Fetch", 12).struct()));
         return plain.slice(0, plain.size() - 1).toHex() + tags;

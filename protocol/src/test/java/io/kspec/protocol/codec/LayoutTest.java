@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 
-/** Of every message at every version, the layout says of each byte what it is, once. */
+/** For every message at every version, the layout covers each byte exactly once. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class LayoutTest {
     @Property(tries = 4)
@@ -27,7 +27,7 @@ class LayoutTest {
     }
 
     @Property(tries = 4)
-    void afterAFailureTheLeavesReachUpToIt(@ForAll long seed) {
+    void afterAFailureTheLeavesEndThere(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, 30, Tags.values());
         Random random = new Random(seed);
         EveryMessage.forEach(seed, spec -> {
@@ -41,7 +41,7 @@ class LayoutTest {
     }
 
     @Property(tries = 4)
-    void groupsNestAndHoldWhatStandsBehindThem(@ForAll long seed) {
+    void groupsNestAndContainTheEntriesAfterThem(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, Tags.values());
         EveryMessage.forEach(seed, spec -> {
             Bytes bytes = Codec.encode(messages.next(spec));
@@ -62,7 +62,7 @@ class LayoutTest {
         });
     }
 
-    /** The group's own path if the entry lies below it, else the entry's. */
+    /** The path of the group if the entry is in it, otherwise the path of the entry. */
     private static String parentOf(LayoutEntry entry, LayoutEntry group) {
         String path = group.path();
         boolean below = path.isEmpty()

@@ -16,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 
-/** Every message at every version comes back from its bytes, and its bytes come back from it. */
+/** Every message at every version survives encoding and decoding, and so do its bytes. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class RoundTripTest {
     @Example
@@ -40,7 +40,7 @@ class RoundTripTest {
         });
     }
 
-    /** Other encoders than ours may write tagged fields that have their default; they are not dropped. */
+    /** Other encoders may write tagged fields that have their default; decoding keeps them. */
     @Example
     void anExplicitDefaultIsKept() {
         MessageSpec spec = Catalog.standard().api("Fetch").request(12);
@@ -64,7 +64,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 5)
-    void aTreeOfPlainValuesSaysTheWholeMessage(@ForAll long seed) {
+    void aTreeOfPlainValuesHoldsTheWholeMessage(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, Tags.values());
         EveryMessage.forEach(seed, spec -> {
             Message message = messages.next(spec);

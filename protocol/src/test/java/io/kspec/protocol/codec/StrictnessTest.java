@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 
-/** Of every message at every version: nothing but its exact bytes decodes, and the failure is a value. */
+/** For every message at every version, only its exact bytes decode; everything else is a failure. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class StrictnessTest {
     @Property(tries = 2)
@@ -21,7 +21,7 @@ class StrictnessTest {
         RandomMessages messages = new RandomMessages(seed, 12, Tags.values());
         EveryMessage.forEach(seed, spec -> {
             Bytes whole = Codec.encode(messages.next(spec));
-            // Each place in the first and last hundred bytes, and some of those between.
+            // Each position in the first and last hundred bytes, and some between.
             for (int size = 0; size < whole.size(); size += step(size, whole.size())) {
                 assertFails(spec, whole.slice(0, size));
             }

@@ -1,17 +1,17 @@
 package io.kspec.protocol.fuzz;
 
-/** What the readers of this room may allocate; {@code docs/fuzz.md} says how near they come to it. */
+/** The allowances of the readers; {@code docs/fuzz.md} lists the actual maxima. */
 final class Allowances {
-    /** Up to three exceptions with their stacks, as bytes that are not UTF-8 take. */
+    /** Up to three exceptions with their stack traces, for bytes that are not UTF-8. */
     private static final int BASE = 16 << 10;
 
     /** A structure of two bytes on the wire is an object, its numbers and its references. */
     static final Allowance READING = new Allowance(96, BASE);
-    /** What is refused is read a second time, to learn where. */
+    /** Rejected input is read again, to locate the failure. */
     static final Allowance REFUSING = new Allowance(320, BASE);
     /** A layout has an object and a path for each field. */
     static final Allowance TRACING = new Allowance(600, BASE);
-    /** For each byte of the field and each that it decompresses to. */
+    /** For each byte of the field and each decompressed byte. */
     static final Allowance RECORDS = new Allowance(64, BASE);
 
     static final Allowance TRACED_RECORDS = new Allowance(600, BASE);

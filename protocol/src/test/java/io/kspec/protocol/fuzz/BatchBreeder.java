@@ -19,8 +19,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches with damage at one depth or several: to records before they are compressed, to what compression made of
- * them, to the header. Lengths and checksums mostly fit again, since damage behind a wrong one is seen by nobody.
+ * Creates batches that are damaged before compression, after it, or in the header. Lengths and checksums are mostly
+ * corrected, because readers stop at a wrong one before they see other damage.
  */
 final class BatchBreeder {
     private static final CompressionType[] TYPES = CompressionType.values();
@@ -78,13 +78,13 @@ final class BatchBreeder {
         return batch.build();
     }
 
-    /** The anatomy of a batch's records, without its header. */
-    private static Specimen inside(RecordBatch plain) {
+    /** The segments of a batch's records, without its header. */
+    private static FuzzSpecimen inside(RecordBatch plain) {
         List<LayoutEntry> entries = RecordsLayout.of(plain.bytes()).entries().stream()
                 .filter(each -> each.start() >= RecordBatch.HEADER_SIZE)
                 .map(BatchBreeder::shifted)
                 .toList();
-        return Specimen.of(plain.recordBytes(), new Layout(entries));
+        return FuzzSpecimen.of(plain.recordBytes(), new Layout(entries));
     }
 
     private static LayoutEntry shifted(LayoutEntry entry) {
@@ -100,7 +100,7 @@ final class BatchBreeder {
         }
         Bytes plain = messages.build().bytes();
         if (random.nextBoolean()) {
-            Specimen specimen = Specimen.of(plain, RecordsLayout.of(plain));
+            FuzzSpecimen specimen = FuzzSpecimen.of(plain, RecordsLayout.of(plain));
             plain = mutator.mutate(specimen, specimen);
             plain = random.nextInt(4) == 0 ? plain : withCorrectCrcs(plain);
         }
@@ -139,7 +139,7 @@ final class BatchBreeder {
         };
     }
 
-    /** Null, or a few bytes; many that compress well now and then. */
+    /** Null or a few bytes; sometimes many that compress well. */
     private @Nullable Bytes content() {
         int kind = random.nextInt(240);
         if (kind < 40) {
@@ -152,7 +152,7 @@ final class BatchBreeder {
         return Bytes.wrap(content);
     }
 
-    /** With the checksum that each message has, as far as one follows the other. */
+    /** Corrects the checksum of each message, as far as messages can be found. */
     private static Bytes withCorrectCrcs(Bytes messages) {
         byte[] array = messages.toArray();
         int at = 0;
@@ -163,7 +163,7 @@ final class BatchBreeder {
             }
             CRC32 crc = new CRC32();
             crc.update(array, at + 16, size - 4);
-            NumberForm.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
+            NumberEncoding.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
             at += 12 + size;
         }
         return Bytes.wrap(array);

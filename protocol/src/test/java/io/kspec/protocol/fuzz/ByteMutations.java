@@ -3,7 +3,7 @@ package io.kspec.protocol.fuzz;
 import io.kspec.protocol.Bytes;
 import java.util.SplittableRandom;
 
-/** Damage to bytes that are not understood. */
+/** Mutations of bytes without a known structure. */
 final class ByteMutations {
     private static final byte[] BOUNDARIES = {0, 1, -1, 2, 0x7f, (byte) 0x80, (byte) 0x81, (byte) 0xfe};
 

@@ -1,13 +1,13 @@
 package io.kspec.protocol.fuzz;
 
-/** Cases of one kind without end: the same number and the same seed give the same case, whichever were asked for before. */
+/** An endless sequence of cases of one kind. The same number and seed always give the same case. */
 interface Cases {
-    /** In the plural, as reports call them. */
+    /** The name in reports, in the plural. */
     String name();
 
-    Case get(long number);
+    FuzzCase get(long number);
 
-    /** A seed for one thing, which has nothing to do with that of another. */
+    /** A seed that is independent of the seeds of other numbers. */
     static long seed(long seed, long number) {
         long mixed = (seed + number * 0x9e3779b97f4a7c15L) * 0xbf58476d1ce4e5b9L;
         mixed = (mixed ^ (mixed >>> 31)) * 0x94d049bb133111ebL;

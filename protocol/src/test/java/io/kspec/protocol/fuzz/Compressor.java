@@ -16,7 +16,7 @@ import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
 import org.xerial.snappy.Snappy;
 import org.xerial.snappy.SnappyOutputStream;
 
-/** Compresses with the libraries themselves, in all the ways that they can: more than Kafka writes. */
+/** Compresses by the libraries themselves, with more options than Kafka uses. */
 final class Compressor {
     private final SplittableRandom random;
 

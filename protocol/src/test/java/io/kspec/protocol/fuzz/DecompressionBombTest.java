@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What would decompress to far more than the limits costs no more heap than the limits grant, whatever it announces. That
- * heap is measured by {@link Trial}.
+ * Input that would decompress to far more than the limits takes no more heap than the limits allow, whatever sizes it
+ * announces. {@link Trial} measures the heap.
  */
 class DecompressionBombTest {
     private static final RecordLimits LIMITS = new RecordLimits(64 << 10, 128 << 10, 1_000);
-    private static final Subject<?> SUBJECT = new RecordsSubject(LIMITS);
+    private static final FuzzSubject<?> SUBJECT = new RecordsSubject(LIMITS);
     private static final Bytes ZEROS = Bytes.wrap(new byte[32 << 20]);
 
     private static Bytes compressed(CompressionType type, Bytes content) {
@@ -47,14 +47,14 @@ class DecompressionBombTest {
     }
 
     private static void assertRefused(Bytes field, Kind kind) {
-        Trial.Outcome outcome = new Case(SUBJECT, field).run();
+        Trial.Outcome outcome = new FuzzCase(SUBJECT, field).run();
 
         assertThat(outcome.refusal()).isEqualTo(kind);
     }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void zerosAreRefusedAtTheLimit(CompressionType type) {
+    void zerosAreRejectedAtTheLimit(CompressionType type) {
         Bytes bomb = compressed(type, ZEROS);
 
         assertThat(bomb.size()).isLessThan(ZEROS.size() / 15);
@@ -69,13 +69,13 @@ class DecompressionBombTest {
                 .append(0, null, ZEROS.slice(0, 60_000))
                 .build();
 
-        assertThat(new Case(SUBJECT, sound.bytes()).run().refusal()).isNull();
+        assertThat(new FuzzCase(SUBJECT, sound.bytes()).run().refusal()).isNull();
         assertRefused(Records.of(Collections.nCopies(100, sound)).bytes(), Kind.LENGTH_OUT_OF_RANGE);
     }
 
     @ParameterizedTest
     @EnumSource(names = {"GZIP", "SNAPPY", "LZ4"})
-    void wrappersInWrappersAreNotOpened(CompressionType type) {
+    void nestedWrappersAreNotDecompressed(CompressionType type) {
         for (int magic = 0; magic < 2; magic++) {
             LegacyMessage bomb = wrapper(magic, type, compressed(type, ZEROS.slice(0, 4 << 20)));
             assertRefused(bomb.bytes(), Kind.LENGTH_OUT_OF_RANGE);
@@ -97,14 +97,14 @@ class DecompressionBombTest {
         "ZSTD, 28b52ffd 00 ff 010000, the largest window that there is",
         "ZSTD, 502a4d18 ffffffff, 4 GiB to skip"
     })
-    void announcementsAreNotBelieved(CompressionType type, String hex, String announcement) {
+    void announcedSizesAreNotTrusted(CompressionType type, String hex, String announcement) {
         assertThat(announcement).isNotEmpty();
         assertRefused(batch(type, Bytes.fromHex(hex)).bytes(), Kind.INVALID_VALUE);
     }
 
-    /** 200,000 of them, each as small as may be: a reader that calls itself for each would not come back. */
+    /** 200,000 minimal members: a reader that recurses for each would overflow the stack. */
     @Test
-    void emptyGzipMembersAreReadOneByOne() {
+    void emptyGzipMembersAreReadIteratively() {
         Bytes member = compressed(CompressionType.GZIP, Bytes.EMPTY);
         byte[] members = new byte[200_000 * member.size()];
         for (int i = 0; i < members.length; i += member.size()) {
@@ -114,9 +114,9 @@ class DecompressionBombTest {
         assertRefused(batch(CompressionType.GZIP, Bytes.wrap(members)).bytes(), Kind.LENGTH_OUT_OF_RANGE);
     }
 
-    /** 4,000 bytes, as blocks of 128 KiB each that repeat one byte. */
+    /** 4,000 bytes of blocks that each repeat one byte for 128 KiB. */
     @Test
-    void aWindowIsNotReservedBeforeItIsFilled() {
+    void aWindowIsNotAllocatedBeforeItIsFilled() {
         Bytes window = Bytes.fromHex("28b52ffd 00 88");
         Bytes block = Bytes.fromHex("020010 00");
         Bytes frame = window;

@@ -4,13 +4,13 @@ import io.kspec.protocol.Bytes;
 import java.util.function.IntFunction;
 
 /**
- * Inputs of one shape, of any size, each made to cost its reader much.
+ * Inputs of one shape and any size that are expensive to read.
  *
  * @param name the shape
- * @param subject who reads it
- * @param inputs an input of about so many bytes
+ * @param subject the reader
+ * @param inputs creates an input of about the given size
  */
-record Family(String name, Subject<?> subject, IntFunction<Bytes> inputs) {
+record Family(String name, FuzzSubject<?> subject, IntFunction<Bytes> inputs) {
     @Override
     public String toString() {
         return name;

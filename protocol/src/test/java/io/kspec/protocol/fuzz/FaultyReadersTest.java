@@ -17,15 +17,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The fuzz can fail: readers that break one promise each are found out. */
+/** Shows that the fuzz tests can fail: each reader here breaks one promise, which is detected. */
 class FaultyReadersTest {
     private static final MessageId ID = new MessageId("Text", MessageType.DATA, MessageId.NO_API_KEY, 0);
     private static final Bytes INPUT = Bytes.fromHex("0002 6162");
 
-    /** A reader of bytes after their length as int16, with some part exchanged for a worse one. */
+    /** Reads bytes after an int16 length, with one part replaced by a faulty one. */
     private record Reader(
             Function<Bytes, Bytes> reader, Function<Bytes, Bytes> tracer, Function<Bytes, Bytes> writer, int end)
-            implements Subject<Bytes> {
+            implements FuzzSubject<Bytes> {
         static final Reader SOUND = new Reader(Reader::content, Reader::content, Reader::written, -1);
 
         static Bytes content(Bytes input) {
@@ -37,7 +37,7 @@ class FaultyReadersTest {
         }
 
         static Bytes written(Bytes content) {
-            return NumberForm.fixed(content.size(), 2).concat(content);
+            return NumberEncoding.fixed(content.size(), 2).concat(content);
         }
 
         Reader reading(Function<Bytes, Bytes> other) {
@@ -91,38 +91,38 @@ class FaultyReadersTest {
                 ID, "", offset, DecodeFailure.Kind.LENGTH_OUT_OF_RANGE, "the length of what follows", found));
     }
 
-    private static void assertFoundOut(Reader reader, String how) {
+    private static void assertDetected(Reader reader, String how) {
         assertThatThrownBy(() -> new Trial<>(reader, INPUT).run())
                 .isInstanceOf(Trial.Violation.class)
                 .hasMessageContaining(how);
     }
 
     @Test
-    void aSoundReaderPasses() {
+    void aCorrectReaderPasses() {
         assertThat(new Trial<>(Reader.SOUND, INPUT).run().refusal()).isNull();
         assertThat(new Trial<>(Reader.SOUND, Bytes.EMPTY).run().refusal())
                 .isEqualTo(DecodeFailure.Kind.LENGTH_OUT_OF_RANGE);
     }
 
     @Test
-    void anotherExceptionIsFoundOut() {
-        assertFoundOut(Reader.SOUND.reading(input -> input.slice(input.getShort(0) + 3)), "IndexOutOfBoundsException");
+    void anotherExceptionIsDetected() {
+        assertDetected(Reader.SOUND.reading(input -> input.slice(input.getShort(0) + 3)), "IndexOutOfBoundsException");
     }
 
     @Test
-    void anErrorIsFoundOut() {
-        assertFoundOut(Reader.SOUND.reading(input -> following(input, 0)), "StackOverflowError");
-        assertFoundOut(Reader.SOUND.reading(input -> Bytes.wrap(new byte[Integer.MAX_VALUE])), "OutOfMemoryError");
+    void anErrorIsDetected() {
+        assertDetected(Reader.SOUND.reading(input -> following(input, 0)), "StackOverflowError");
+        assertDetected(Reader.SOUND.reading(input -> Bytes.wrap(new byte[Integer.MAX_VALUE])), "OutOfMemoryError");
     }
 
-    /** Calls itself for what the length refers to, which may be itself. */
+    /** Recurses into the position that the length refers to, which may be the same one. */
     private static Bytes following(Bytes input, int at) {
         return at >= input.size() ? input : following(input, input.getShort(at) - 2);
     }
 
     @Test
-    void aFailureBeyondTheInputIsFoundOut() {
-        assertFoundOut(
+    void aFailureBeyondTheInputIsDetected() {
+        assertDetected(
                 Reader.SOUND.reading(input -> {
                     throw refusal(input.size() + 1, "found nothing");
                 }),
@@ -130,7 +130,7 @@ class FaultyReadersTest {
     }
 
     @Test
-    void tracingThatDisagreesIsFoundOut() {
+    void aDisagreementWithTheLayoutIsDetected() {
         Reader lenient = new Reader(Reader::content, input -> Bytes.EMPTY, Reader::written, -1);
         Reader strict = new Reader(
                 Reader::content,
@@ -140,17 +140,17 @@ class FaultyReadersTest {
                 Reader::written,
                 -1);
 
-        assertFoundOut(lenient, "but traced");
-        assertFoundOut(strict, "but traced");
+        assertDetected(lenient, "but traced");
+        assertDetected(strict, "but traced");
     }
 
     @Test
-    void aLayoutBeyondTheInputIsFoundOut() {
-        assertFoundOut(new Reader(Reader::content, Reader::content, Reader::written, 5), "is not within 4 bytes");
+    void aLayoutBeyondTheInputIsDetected() {
+        assertDetected(new Reader(Reader::content, Reader::content, Reader::written, 5), "is not within 4 bytes");
     }
 
     @Test
-    void twoWritingsOfOneValueAreFoundOut() {
+    void twoEncodingsOfOneValueAreDetected() {
         Reader careless = Reader.SOUND.reading(input -> input.slice(2));
 
         assertThat(new Trial<>(careless, INPUT).run().refusal()).isNull();
@@ -159,7 +159,7 @@ class FaultyReadersTest {
     }
 
     @Test
-    void anAllocationThatBelievesALengthIsFoundOut() {
+    void anAllocationThatTrustsALengthIsDetected() {
         Reader trusting = Reader.SOUND.reading(input -> {
             byte[] content = new byte[input.getShort(0) & 0xffff];
             return Reader.content(input).isEmpty() ? Bytes.wrap(content) : input.slice(2);
@@ -171,7 +171,7 @@ class FaultyReadersTest {
     }
 
     @Test
-    void quadraticTimeIsFoundOut() {
+    void quadraticTimeIsDetected() {
         assertThat(growth(FaultyReadersTest::sortedByInsertion)).isGreaterThan(Growth.MOST);
         assertThat(growth(FaultyReadersTest::appended)).isLessThan(Growth.MOST);
     }

@@ -9,7 +9,7 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Mutants of frames, which are a header and a body: requests, which say what they are, and responses. */
+/** Mutants of frames: requests, whose header names API and version, and responses. */
 final class FrameCases implements Cases {
     private static final int LITTER = 32;
 
@@ -18,8 +18,8 @@ final class FrameCases implements Cases {
     private final List<Pair> pairs = new ArrayList<>();
     private final long seed;
     private long litter = -1;
-    private Subject<?> subject = new RequestSubject();
-    private Specimen specimen = Specimen.opaque(Bytes.EMPTY);
+    private FuzzSubject<?> subject = new RequestSubject();
+    private FuzzSpecimen specimen = FuzzSpecimen.opaque(Bytes.EMPTY);
 
     FrameCases(long seed) {
         this.seed = seed;
@@ -36,13 +36,13 @@ final class FrameCases implements Cases {
     }
 
     @Override
-    public Case get(long number) {
+    public FuzzCase get(long number) {
         if (number / LITTER != litter) {
             litter = number / LITTER;
             breed(pairs.get((int) (litter / 2 % pairs.size())));
         }
         Mutator mutator = new Mutator(Cases.seed(seed, number));
-        return new Case(subject, number % LITTER == 0 ? mutator.noise() : mutator.mutate(specimen, specimen));
+        return new FuzzCase(subject, number % LITTER == 0 ? mutator.noise() : mutator.mutate(specimen, specimen));
     }
 
     private void breed(Pair pair) {
@@ -53,12 +53,12 @@ final class FrameCases implements Cases {
             subject = new RequestSubject();
             Bytes frame = Frames.encodeRequest(
                     api, version, (int) litter, litter % 4 == 0 ? "client" : null, messages.next(api.request(version)));
-            specimen = Specimen.of(frame, Frames.attemptRequest(frame).layout());
+            specimen = FuzzSpecimen.of(frame, Frames.attemptRequest(frame).layout());
         } else {
             subject = new ResponseSubject(api, version);
             Bytes frame =
                     Frames.encode(messages.next(api.responseHeader(version)), messages.next(api.response(version)));
-            specimen = Specimen.of(
+            specimen = FuzzSpecimen.of(
                     frame, Frames.attemptResponse(api, version, frame).layout());
         }
     }

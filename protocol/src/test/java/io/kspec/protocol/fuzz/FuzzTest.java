@@ -24,7 +24,7 @@ class FuzzTest {
     /** So many mutants load the classes that they need, which would count as theirs. */
     private static final long WARM_UP = 20_000;
 
-    private static final List<Tally> TALLIES = new ArrayList<>();
+    private static final List<FuzzTally> TALLIES = new ArrayList<>();
 
     @Test
     void messagesAreReadOrRefused() {
@@ -43,25 +43,26 @@ class FuzzTest {
 
     @AfterAll
     static void report() throws IOException {
-        long count = TALLIES.stream().mapToLong(Tally::cases).sum();
-        String report = String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, Tally.report(TALLIES));
+        long count = TALLIES.stream().mapToLong(FuzzTally::cases).sum();
+        String report =
+                String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, FuzzTally.report(TALLIES));
         System.out.println(report);
         Files.writeString(Path.of("target", "fuzz.md"), report);
     }
 
     private static void run(Cases cases, long count) {
         if (ALONE >= 0) {
-            Case alone = cases.get(ALONE);
+            FuzzCase alone = cases.get(ALONE);
             System.out.println(alone.subject().name() + " " + alone.input().toHex() + " " + run(cases, ALONE, alone));
             return;
         }
-        Tally tally = new Tally(cases.name());
+        FuzzTally tally = new FuzzTally(cases.name());
         for (long number = 0; number < WARM_UP; number++) {
             run(cases, number, cases.get(number));
         }
         long start = Gauge.processorTime();
         for (long number = 0; number < count; number++) {
-            Case next = cases.get(number);
+            FuzzCase next = cases.get(number);
             Trial.Outcome outcome = run(cases, number, next);
             tally.add(next, tally.isRemarkable(outcome) ? run(cases, number, next) : outcome);
         }
@@ -72,7 +73,7 @@ class FuzzTest {
         assertThat(tally.refused()).as("refused of " + count).isGreaterThan(count / 20);
     }
 
-    private static Trial.Outcome run(Cases cases, long number, Case each) {
+    private static Trial.Outcome run(Cases cases, long number, FuzzCase each) {
         try {
             return each.run();
         } catch (Trial.Violation e) {

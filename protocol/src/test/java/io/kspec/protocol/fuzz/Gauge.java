@@ -3,18 +3,18 @@ package io.kspec.protocol.fuzz;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What the present thread has spent, whatever else the machine does. */
+/** Measures the resources that the current thread has used. */
 final class Gauge {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Gauge() {}
 
-    /** Bytes of heap allocated so far. */
+    /** The allocated heap in bytes. */
     static long allocated() {
         return THREADS.getCurrentThreadAllocatedBytes();
     }
 
-    /** Nanoseconds of processor time so far. */
+    /** The processor time in nanoseconds. */
     static long processorTime() {
         return THREADS.getCurrentThreadCpuTime();
     }

@@ -5,12 +5,12 @@ import io.kspec.protocol.codec.DecodeException;
 import java.util.function.IntFunction;
 
 /**
- * How the work of reading grows with its input: the processor time of one large input over that of many small ones which
- * together are as large. Linear work gives 1, quadratic work {@value #STEP}. Only the time of the reading thread counts,
- * and the best of several runs, so that the load of the machine does not matter.
+ * Measures how the work of reading grows with the input: the processor time for one large input divided by that for
+ * many small ones of the same total size. The result is 1 if the work is linear, {@value #STEP} if it is quadratic. To
+ * be independent of the load of the machine, it is the best of several measurements of the reading thread only.
  */
 final class Growth {
-    /** How much larger the large input is. */
+    /** The ratio of the sizes. */
     static final int STEP = 16;
     /** The geometric mean of linear and quadratic. */
     static final double MOST = 4;
@@ -18,18 +18,18 @@ final class Growth {
     private static final int RUNS = 5;
     private static final int ATTEMPTS = 6;
 
-    private final Subject<?> subject;
+    private final FuzzSubject<?> subject;
     private final Bytes small;
     private final Bytes large;
 
-    /** @param size of the small input, about, in bytes */
-    Growth(Subject<?> subject, IntFunction<Bytes> inputs, int size) {
+    /** @param size the approximate size of the small input in bytes */
+    Growth(FuzzSubject<?> subject, IntFunction<Bytes> inputs, int size) {
         this.subject = subject;
         this.small = inputs.apply(size);
         this.large = inputs.apply(size * STEP);
     }
 
-    /** The growth; measured again while it looks too steep, since linear work is measured as such sooner or later. */
+    /** Measures the growth, repeatedly while it seems too steep, because disturbances do not last. */
     double measure() {
         double least = Double.MAX_VALUE;
         for (int i = 0; i < ATTEMPTS && least > MOST; i++) {

@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs in which one thing comes as often as there is room for: what they cost grows with their size, and no faster. */
+/** The cost of inputs that repeat one element as often as possible grows linearly with their size. */
 class ManyOfOneThingTest {
     private static final int SIZE = 16 << 10;
-    private static final Tally ARRAYS = new Tally("arrays of every API");
-    private static final Tally HEAP = new Tally("families");
+    private static final FuzzTally ARRAYS = new FuzzTally("arrays of every API");
+    private static final FuzzTally HEAP = new FuzzTally("families");
 
     static Stream<Family> steepest() {
         Catalog catalog = Catalog.standard();
@@ -46,7 +46,7 @@ class ManyOfOneThingTest {
     @MethodSource("steepest")
     void heapIsLinear(Family family) {
         for (int size = SIZE; size <= SIZE * Growth.STEP; size *= 4) {
-            Case large = new Case(family.subject(), family.inputs().apply(size));
+            FuzzCase large = new FuzzCase(family.subject(), family.inputs().apply(size));
             HEAP.add(large, large.run());
         }
     }
@@ -60,7 +60,7 @@ class ManyOfOneThingTest {
             families.addAll(MessageFamilies.ofArrays(api.response(newest)));
         }
         for (Family family : families) {
-            Case large = new Case(family.subject(), family.inputs().apply(SIZE / 2));
+            FuzzCase large = new FuzzCase(family.subject(), family.inputs().apply(SIZE / 2));
             ARRAYS.add(large, large.run());
         }
         assertThat(ARRAYS.cases()).isGreaterThan(500);
@@ -68,7 +68,7 @@ class ManyOfOneThingTest {
 
     @AfterAll
     static void report() throws IOException {
-        String report = Tally.report(List.of(ARRAYS, HEAP));
+        String report = FuzzTally.report(List.of(ARRAYS, HEAP));
         System.out.println(report);
         Files.writeString(Path.of("target", "fuzz-families.md"), report);
     }

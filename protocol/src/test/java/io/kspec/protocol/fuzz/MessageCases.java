@@ -9,9 +9,9 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 
-/** Mutants of random messages: of every API at every version, requests and responses, and of headers and data. */
+/** Mutants of random requests, responses, headers and data messages at every version. */
 final class MessageCases implements Cases {
-    /** One message, its anatomy and that of another make so many mutants. */
+    /** The number of mutants that are made of one message and one donor. */
     private static final int LITTER = 32;
 
     private static final int[] SIZES = {2, 6, 12, 30, 120};
@@ -20,8 +20,8 @@ final class MessageCases implements Cases {
     private final long seed;
     private long litter = -1;
     private MessageSpec spec;
-    private Specimen specimen = Specimen.opaque(Bytes.EMPTY);
-    private Specimen donor = specimen;
+    private FuzzSpecimen specimen = FuzzSpecimen.opaque(Bytes.EMPTY);
+    private FuzzSpecimen donor = specimen;
 
     MessageCases(long seed) {
         this.seed = seed;
@@ -34,24 +34,24 @@ final class MessageCases implements Cases {
     }
 
     @Override
-    public Case get(long number) {
+    public FuzzCase get(long number) {
         if (number / LITTER != litter) {
             litter = number / LITTER;
             spec = specs.get((int) (litter % specs.size()));
             specimen = specimen(spec, litter);
-            // Mostly another version or direction, which lie nearby; else the message that lies opposite.
+            // Mostly a neighbour, which is another version or direction; otherwise an unrelated message.
             long distance = litter % 3 == 0 ? specs.size() / 2 : 1 + litter % 4;
             donor = specimen(specs.get((int) ((litter + distance) % specs.size())), ~litter);
         }
         Mutator mutator = new Mutator(Cases.seed(seed, number));
         Bytes input = number % LITTER == 0 ? mutator.noise() : mutator.mutate(specimen, donor);
-        return new Case(new MessageSubject(spec), input);
+        return new FuzzCase(new MessageSubject(spec), input);
     }
 
-    private Specimen specimen(MessageSpec of, long number) {
+    private FuzzSpecimen specimen(MessageSpec of, long number) {
         int size = SIZES[(int) Math.floorMod(number, (long) SIZES.length)];
         Message message = new RandomMessages(Cases.seed(seed, number), size, Tags.values()).next(of);
         Bytes bytes = Codec.encode(message);
-        return Specimen.of(bytes, Codec.attempt(of, bytes).layout());
+        return FuzzSpecimen.of(bytes, Codec.attempt(of, bytes).layout());
     }
 }

@@ -15,14 +15,14 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** Messages that are large because one thing in them comes very often, as small as it may be. */
+/** Messages that repeat one minimal element very often. */
 final class MessageFamilies {
     private MessageFamilies() {}
 
-    /** A family for each array of a message, at any depth; and each with its last byte missing. */
+    /** Two families for each array of a message, at any depth: complete, and without the last byte. */
     static List<Family> ofArrays(MessageSpec spec) {
         List<Family> families = new ArrayList<>();
-        Subject<Message> subject = new MessageSubject(spec);
+        FuzzSubject<Message> subject = new MessageSubject(spec);
         arrays(spec.struct(), "", UnaryOperator.identity(), array -> {
             families.add(new Family(spec + " of many " + array.path, subject, array::message));
             families.add(new Family(
@@ -31,12 +31,12 @@ final class MessageFamilies {
         return families;
     }
 
-    /** Tagged fields that no definition knows, at the end of a message of defaults. */
+    /** Unknown tagged fields at the end of a message of defaults. */
     static Family ofTaggedFields(MessageSpec spec) {
         return new Family(spec + " of many tagged fields", new MessageSubject(spec), size -> taggedFields(spec, size));
     }
 
-    /** The same, the last tag being that of the one before. */
+    /** The same, with the last tag repeated. */
     static Family ofTaggedFieldsOutOfOrder(MessageSpec spec) {
         return new Family(spec + " of many tagged fields, two alike", new MessageSubject(spec), size -> {
             Bytes bytes = taggedFields(spec, size);
@@ -51,10 +51,10 @@ final class MessageFamilies {
         byte[] fields = new byte[4 * count];
         for (int i = 0; i < count; i++) {
             // Tags of three bytes, each with no content.
-            NumberForm.varint(20_000 + i, 0).copyTo(fields, 4 * i);
+            NumberEncoding.varint(20_000 + i, 0).copyTo(fields, 4 * i);
         }
         return defaults.slice(0, defaults.size() - 1)
-                .concat(NumberForm.varint(count, 0))
+                .concat(NumberEncoding.varint(count, 0))
                 .concat(Bytes.wrap(fields));
     }
 
@@ -62,7 +62,7 @@ final class MessageFamilies {
         return bytes.slice(0, bytes.size() - 1);
     }
 
-    /** An array within a message, and how to make a message of its structure. */
+    /** An array within a message, and a function that wraps its structure into the message. */
     private record Array(String path, StructSpec struct, FieldSpec field, UnaryOperator<Message> wrapping) {
         Bytes message(int size) {
             Object entry = smallest(field.type().elementType());

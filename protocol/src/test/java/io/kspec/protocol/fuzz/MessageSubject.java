@@ -8,11 +8,11 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
 
 /**
- * The codec, on one message at one version.
+ * The codec for one message at one version.
  *
- * @param spec which
+ * @param spec the message
  */
-record MessageSubject(MessageSpec spec) implements Subject<Message> {
+record MessageSubject(MessageSpec spec) implements FuzzSubject<Message> {
     @Override
     public String name() {
         return spec.toString();
@@ -36,6 +36,7 @@ record MessageSubject(MessageSpec spec) implements Subject<Message> {
 
     @Override
     public boolean isPlausible(DecodeFailure failure, Bytes input) {
-        return Subject.super.isPlausible(failure, input) && failure.message().equals(spec.id());
+        return FuzzSubject.super.isPlausible(failure, input)
+                && failure.message().equals(spec.id());
     }
 }

@@ -6,8 +6,7 @@ import io.kspec.protocol.message.MessageSpec;
 import java.util.SplittableRandom;
 
 /**
- * Makes of honest bytes what no honest writer writes: mutations of known fields and of raw bytes, several on top of each
- * other. The same seed makes the same mutants.
+ * Damages valid bytes by one or more mutations of known fields and of raw bytes. The same seed makes the same mutants.
  */
 public final class Mutator {
     private final SplittableRandom random;
@@ -18,12 +17,10 @@ public final class Mutator {
         this.bytes = new ByteMutations(random);
     }
 
-    /**
-     * A mutant.
-     *
-     * @param donor what else may be spliced into it
+    /** Mutates a specimen.
+     * @param donor another specimen, of which parts may be spliced in
      */
-    Bytes mutate(Specimen specimen, Specimen donor) {
+    Bytes mutate(FuzzSpecimen specimen, FuzzSpecimen donor) {
         SegmentMutations mutations = new SegmentMutations(random, specimen);
         int structured = random.nextInt(8) == 0 ? 0 : stacked();
         for (int i = 0; i < structured; i++) {
@@ -33,13 +30,14 @@ public final class Mutator {
         return structured > 0 && random.nextInt(3) > 0 ? mutated : mutate(mutated);
     }
 
-    /** A mutant of a message that decodes. */
+    /** Mutates the bytes of a valid message. */
     public Bytes mutate(MessageSpec spec, Bytes original) {
-        Specimen specimen = Specimen.of(original, Codec.attempt(spec, original).layout());
+        FuzzSpecimen specimen =
+                FuzzSpecimen.of(original, Codec.attempt(spec, original).layout());
         return mutate(specimen, specimen);
     }
 
-    /** A mutant of bytes of which nothing is known. */
+    /** Mutates bytes without a known structure. */
     public Bytes mutate(Bytes original) {
         Bytes mutated = original;
         for (int i = stacked(); i > 0; i--) {

@@ -4,9 +4,9 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.RecordLimits;
 import java.util.SplittableRandom;
 
-/** Mutants of records fields: of every magic and compression, damaged before it and after. */
+/** Mutants of records fields of every magic and compression, damaged before and after compression. */
 public final class RecordsCases implements Cases {
-    private static final Subject<?> SUBJECT = new RecordsSubject(new RecordLimits(64 << 10, 128 << 10, 5_000));
+    private static final FuzzSubject<?> SUBJECT = new RecordsSubject(new RecordLimits(64 << 10, 128 << 10, 5_000));
 
     private final long seed;
 
@@ -20,8 +20,8 @@ public final class RecordsCases implements Cases {
     }
 
     @Override
-    public Case get(long number) {
-        return new Case(SUBJECT, input(number));
+    public FuzzCase get(long number) {
+        return new FuzzCase(SUBJECT, input(number));
     }
 
     /** The records field of a case. */

@@ -22,25 +22,25 @@ import java.util.zip.GZIPOutputStream;
 import net.jpountz.xxhash.XXHashFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Records fields that are large because one thing in them comes very often, as small as it may be. */
+/** Records fields that repeat one minimal element very often. */
 final class RecordsFamilies {
     private static final Bytes LZ4_HEADER = lz4Header();
-    /** Stored, not compressed, and empty. */
+    /** An empty stored block. */
     private static final Bytes LZ4_BLOCK = Bytes.fromHex("00000080");
 
     private static final Bytes LZ4_END = Bytes.fromHex("00000000");
     private static final Bytes LZ4_FRAME = LZ4_HEADER.concat(LZ4_END);
-    /** Content of unknown size with a window of 128 MiB, and one empty block. */
+    /** A frame of unknown size with a window of 128 MiB and one empty block. */
     private static final Bytes ZSTD_FRAME = Bytes.fromHex("28b52ffd 00 88 010000");
 
     private static final Bytes ZSTD_SKIPPED = Bytes.fromHex("502a4d18 00000000");
     private static final Bytes SNAPPY_HEADER = Bytes.fromHex("82534e4150505900 00000001 00000001");
     private static final Bytes SNAPPY_BLOCK = Bytes.fromHex("00000001 00");
 
-    /** What does not decompress to anything needs no budget; the rest gets one that is large enough. */
-    private static final Subject<?> FRUGAL = new RecordsSubject(new RecordLimits(1 << 10, 1 << 10, 1 << 20));
+    /** Limits for input that decompresses to nothing; other input gets sufficient limits. */
+    private static final FuzzSubject<?> FRUGAL = new RecordsSubject(new RecordLimits(1 << 10, 1 << 10, 1 << 20));
 
-    private static final Subject<?> GENEROUS = new RecordsSubject(new RecordLimits(1 << 20, 1 << 20, 1 << 20));
+    private static final FuzzSubject<?> GENEROUS = new RecordsSubject(new RecordLimits(1 << 20, 1 << 20, 1 << 20));
 
     private RecordsFamilies() {}
 

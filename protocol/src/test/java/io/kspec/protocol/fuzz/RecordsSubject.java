@@ -16,15 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The reader of records fields, down to each record.
+ * The reader of records fields, including every record.
  *
- * @param limits what it may spend
+ * @param limits the limits of the reader
  */
-record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Content> {
+record RecordsSubject(RecordLimits limits) implements FuzzSubject<RecordsSubject.Content> {
     /**
-     * What a field holds.
+     * The content of a records field.
      *
-     * @param records its batches
+     * @param records the batches
      * @param all the records of each batch
      */
     record Content(Records records, List<List<Record>> all) {}
@@ -52,7 +52,9 @@ record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Con
         }
     }
 
-    /** The batches make the field again; their records, written anew, are the same records; and they can be converted. */
+    /**
+     * Checks that the batches make up the field, that their records survive encoding, and that they can be converted.
+     */
     @Override
     public boolean restores(Content content, Bytes input) {
         Records again = Records.of(content.records().batches());
@@ -76,7 +78,7 @@ record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Con
         return rewritten.records().equals(records);
     }
 
-    /** What cannot be converted is refused as what cannot be read is. */
+    /** A failed conversion is a decode failure. */
     private static void convert(Records records) {
         try {
             records.upConverted(7);
@@ -85,7 +87,7 @@ record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Con
                 records.downConverted(1, 0);
             }
         } catch (DecodeException e) {
-            // an answer like any other
+            // a valid outcome
         }
     }
 
@@ -104,7 +106,7 @@ record RecordsSubject(RecordLimits limits) implements Subject<RecordsSubject.Con
         return Allowances.TRACED_RECORDS.beyond((int) limits.totalBytes());
     }
 
-    /** Where a failure lies inside of compressed data, its offset counts from the beginning of that. */
+    /** The offset of a failure in compressed data counts from the beginning of the decompressed data. */
     @Override
     public boolean isPlausible(DecodeFailure failure, Bytes input) {
         boolean inside = failure.path().contains(".Decompressed");

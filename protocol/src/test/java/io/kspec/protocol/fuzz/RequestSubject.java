@@ -5,8 +5,8 @@ import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
 
-/** The reader of request frames, which learns from the bytes what they are. */
-record RequestSubject() implements Subject<RequestFrame> {
+/** The reader of request frames, whose header names API and version. */
+record RequestSubject() implements FuzzSubject<RequestFrame> {
     @Override
     public String name() {
         return "request frame";

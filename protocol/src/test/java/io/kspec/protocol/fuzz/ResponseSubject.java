@@ -13,7 +13,7 @@ import io.kspec.protocol.spec.ApiSpec;
  * @param api the API of the request
  * @param version the version of the request
  */
-record ResponseSubject(ApiSpec api, int version) implements Subject<Message> {
+record ResponseSubject(ApiSpec api, int version) implements FuzzSubject<Message> {
     @Override
     public String name() {
         return api.name() + " v" + version + " response frame";

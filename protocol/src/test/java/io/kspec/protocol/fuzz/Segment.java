@@ -6,20 +6,20 @@ import io.kspec.protocol.codec.LayoutRole;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of bytes with one meaning: a number, or the content of a string.
+ * A sequence of bytes with one meaning: a number, or the content of a string.
  *
- * @param role what it does in its message
- * @param form how the number is written, or null for content
- * @param value the number; for content nothing
- * @param bytes as they lie on the wire
+ * @param role the meaning of the bytes
+ * @param form the encoding of the number, or null for content
+ * @param value the number; unused for content
+ * @param bytes the bytes on the wire
  */
-record Segment(LayoutRole role, @Nullable NumberForm form, long value, Bytes bytes) {
+record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes bytes) {
     static Segment of(LayoutEntry entry, Bytes bytes) {
         if (entry.value() instanceof Number number && !(number instanceof Double)) {
-            return new Segment(entry.role(), NumberForm.of(bytes, number.longValue()), number.longValue(), bytes);
+            return new Segment(entry.role(), NumberEncoding.of(bytes, number.longValue()), number.longValue(), bytes);
         }
         if (entry.value() instanceof Boolean bool) {
-            return new Segment(entry.role(), NumberForm.FIXED, bool ? 1 : 0, bytes);
+            return new Segment(entry.role(), NumberEncoding.FIXED, bool ? 1 : 0, bytes);
         }
         return content(bytes);
     }
@@ -29,20 +29,20 @@ record Segment(LayoutRole role, @Nullable NumberForm form, long value, Bytes byt
     }
 
     static Segment varint(LayoutRole role, long value) {
-        return new Segment(role, NumberForm.VARINT, value, NumberForm.varint(value, 0));
+        return new Segment(role, NumberEncoding.VARINT, value, NumberEncoding.varint(value, 0));
     }
 
     boolean isNumber() {
         return form != null;
     }
 
-    /** Another number, written likewise. */
+    /** Returns a segment with another number in the same encoding. */
     Segment with(long other) {
-        NumberForm same = form == null ? NumberForm.FIXED : form;
+        NumberEncoding same = form == null ? NumberEncoding.FIXED : form;
         return new Segment(role, form, other, same.encode(other, bytes.size()));
     }
 
-    /** Other bytes in the same place. */
+    /** Returns a segment with other bytes. */
     Segment with(Bytes other) {
         return new Segment(role, form, value, other);
     }

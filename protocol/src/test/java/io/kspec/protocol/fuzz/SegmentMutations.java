@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Mutations that know which bytes are counts, lengths, tags, numbers and content. */
+/** Mutates counts, lengths, tags, numbers and content. */
 final class SegmentMutations {
     private static final long[] BOUNDARIES = {
         0,
@@ -41,7 +41,7 @@ final class SegmentMutations {
         Long.MIN_VALUE
     };
 
-    /** What is not UTF-8, or is at its edges. */
+    /** Invalid UTF-8, and edge cases of valid UTF-8. */
     private static final List<Bytes> TEXTS = List.of(
             Bytes.fromHex("ff"),
             Bytes.fromHex("80"),
@@ -57,20 +57,22 @@ final class SegmentMutations {
 
     private final SplittableRandom random;
     private final List<Segment> segments;
-    /** Of the original; after the first mutation that moves segments they only nearly fit, which is no harm. */
-    private final List<Specimen.Group> groups;
+    /**
+     * The groups of the original. After a mutation that moves segments they are only approximate, which does no harm.
+     */
+    private final List<FuzzSpecimen.Group> groups;
 
-    SegmentMutations(SplittableRandom random, Specimen specimen) {
+    SegmentMutations(SplittableRandom random, FuzzSpecimen specimen) {
         this.random = random;
         this.segments = new ArrayList<>(specimen.segments());
         this.groups = specimen.groups();
     }
 
     Bytes bytes() {
-        return Specimen.bytes(segments);
+        return FuzzSpecimen.bytes(segments);
     }
 
-    void mutate(Specimen donor) {
+    void mutate(FuzzSpecimen donor) {
         if (segments.isEmpty()) {
             segments.addAll(donor.segments());
             return;
@@ -120,7 +122,7 @@ final class SegmentMutations {
         segments.set(at, segment.with(other));
     }
 
-    /** How many bytes follow a segment: the largest length that may be believed. */
+    /** The number of bytes after a segment, which is the largest plausible length. */
     private int rest(int at) {
         int rest = 0;
         for (int i = at + 1; i < segments.size(); i++) {
@@ -129,7 +131,7 @@ final class SegmentMutations {
         return rest;
     }
 
-    /** The first segment from a place on that has one of some roles, or -1. */
+    /** The first segment at or after an index that has one of the given roles, or -1. */
     private int next(int from, LayoutRole... roles) {
         for (int i = 0; i < segments.size(); i++) {
             int at = (from + i) % segments.size();
@@ -140,18 +142,18 @@ final class SegmentMutations {
         return -1;
     }
 
-    /** The same number as another writer would have it. */
+    /** The same number in another encoding. */
     private void rewriteNumber(int at) {
         Segment segment = segments.get(at);
         long value = segment.value();
         Bytes other =
                 switch (random.nextInt(5)) {
-                    case 0 -> NumberForm.varint(value, 1 + random.nextInt(6));
-                    case 1 -> NumberForm.varint(value, 0);
-                    case 2 -> NumberForm.ZIG_ZAG.encode(value, 0);
-                    case 3 -> NumberForm.fixed(value, 1 << random.nextInt(4));
+                    case 0 -> NumberEncoding.varint(value, 1 + random.nextInt(6));
+                    case 1 -> NumberEncoding.varint(value, 0);
+                    case 2 -> NumberEncoding.ZIG_ZAG.encode(value, 0);
+                    case 3 -> NumberEncoding.fixed(value, 1 << random.nextInt(4));
                     default ->
-                        NumberForm.fixed(
+                        NumberEncoding.fixed(
                                 Long.reverseBytes(value), segment.bytes().size());
                 };
         segments.set(at, segment.with(other));
@@ -172,16 +174,16 @@ final class SegmentMutations {
         }
     }
 
-    private Segment donated(Specimen donor) {
+    private Segment donated(FuzzSpecimen donor) {
         List<Segment> others = donor.segments();
         return others.isEmpty() ? segments.get(0) : others.get(random.nextInt(others.size()));
     }
 
-    private void changeGroup(Specimen donor) {
+    private void changeGroup(FuzzSpecimen donor) {
         if (groups.isEmpty()) {
             return;
         }
-        Specimen.Group group = groups.get(random.nextInt(groups.size()));
+        FuzzSpecimen.Group group = groups.get(random.nextInt(groups.size()));
         if (group.to() > segments.size()) {
             return;
         }
@@ -201,20 +203,20 @@ final class SegmentMutations {
             }
             default -> {
                 range.clear();
-                List<Specimen.Group> others = donor.groups();
+                List<FuzzSpecimen.Group> others = donor.groups();
                 if (!others.isEmpty()) {
-                    Specimen.Group other = others.get(random.nextInt(others.size()));
+                    FuzzSpecimen.Group other = others.get(random.nextInt(others.size()));
                     segments.addAll(group.from(), donor.segments().subList(other.from(), other.to()));
                 }
             }
         }
     }
 
-    /** Mostly has the array that a group was an entry of count right again. */
-    private void adjustCount(Specimen.Group entry, int difference) {
+    /** In most cases corrects the count of the array that a group was an entry of. */
+    private void adjustCount(FuzzSpecimen.Group entry, int difference) {
         int smallest = Integer.MAX_VALUE;
         int count = -1;
-        for (Specimen.Group each : groups) {
+        for (FuzzSpecimen.Group each : groups) {
             boolean around = each.from() < entry.from() && each.to() >= entry.to();
             if (around
                     && each.from() < segments.size()
@@ -244,7 +246,7 @@ final class SegmentMutations {
         segments.addAll(at + 1, field);
     }
 
-    private void splice(int at, Specimen donor) {
+    private void splice(int at, FuzzSpecimen donor) {
         segments.subList(at, segments.size()).clear();
         List<Segment> others = donor.segments();
         if (!others.isEmpty()) {

@@ -10,32 +10,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subject and one input. A trial fails with a {@link Violation} unless
+ * Runs one subject on one input. A trial fails with a {@link Violation} unless
  *
  * <ul>
- *   <li>the input is read, or refused with a {@link DecodeException}, and nothing else comes out, no error either;
- *   <li>a failure lies within the input;
- *   <li>reading with a layout comes to the same value or the same failure, and the layout lies within the input;
- *   <li>what is read is written as the very same bytes;
- *   <li>no more is allocated than the subject is allowed for an input of that size.
+ *   <li>the input is read, or rejected with a {@link DecodeException}, without any other exception or error;
+ *   <li>the offset of a failure is within the input;
+ *   <li>reading with a layout has the same result, and the layout is within the input;
+ *   <li>encoding the value yields the same bytes;
+ *   <li>reading allocates no more than the allowance of the subject for an input of that size.
  * </ul>
  *
  * @param <T> what the subject reads
  */
 final class Trial<T> {
-    /** Classes are loaded and code is compiled on the way: what allocates too much does so every time. */
+    /** The first runs also load classes and compile code, so an excess only counts if it occurs every time. */
     private static final int MEASUREMENTS = 4;
 
     /**
-     * What came of it.
+     * The outcome of a trial.
      *
-     * @param refusal the rule that the input breaks, or null if it was read
-     * @param heap what was allocated for each byte beyond the base
-     * @param tracedHeap what was allocated for each byte beyond the base to say where everything lies
+     * @param refusal the rule that the input violates, or null if it was read
+     * @param heap the allocation beyond the base for each byte
+     * @param tracedHeap the allocation beyond the base for each byte when reading with a layout
      */
     record Outcome(DecodeFailure.@Nullable Kind refusal, double heap, double tracedHeap) {}
 
-    /** What a subject promised, and did not hold. */
+    /** A broken promise of a subject. */
     static final class Violation extends AssertionError {
         private static final long serialVersionUID = 1L;
 
@@ -46,13 +46,13 @@ final class Trial<T> {
 
     private record Answer<T>(@Nullable T value, @Nullable DecodeFailure failure) {}
 
-    private final Subject<T> subject;
+    private final FuzzSubject<T> subject;
     private final Bytes input;
-    /** Keeps the compiler from leaving out what nobody looks at. */
+    /** Prevents the compiler from removing unused results. */
     @SuppressWarnings("unused")
     private @Nullable Object blackHole;
 
-    Trial(Subject<T> subject, Bytes input) {
+    Trial(FuzzSubject<T> subject, Bytes input) {
         this.subject = subject;
         this.input = input;
     }
@@ -65,7 +65,7 @@ final class Trial<T> {
         Allowance allowance = failure == null ? subject.reading() : subject.refusing();
         long heap = withinAllowance(failure == null ? "reading" : "refusing", allowance, measured, this::read);
         start = Gauge.allocated();
-        Subject.Reading<T> traced = trace();
+        FuzzSubject.Reading<T> traced = trace();
         measured = Gauge.allocated() - start;
         long tracedHeap = withinAllowance("tracing", subject.tracing(), measured, this::trace);
         demandAgreement(answer, traced);
@@ -91,7 +91,7 @@ final class Trial<T> {
         }
     }
 
-    private Subject.Reading<T> trace() {
+    private FuzzSubject.Reading<T> trace() {
         try {
             return subject.trace(input);
         } catch (RuntimeException | Error e) {
@@ -115,7 +115,7 @@ final class Trial<T> {
         return least;
     }
 
-    private void demandAgreement(Answer<T> answer, Subject.Reading<T> traced) {
+    private void demandAgreement(Answer<T> answer, FuzzSubject.Reading<T> traced) {
         boolean same = answer.failure() == null
                 ? answer.value() != null && answer.value().equals(traced.value()) && traced.failure() == null
                 : answer.failure().equals(traced.failure());

@@ -1,4 +1,4 @@
-/** Hostile bytes: readers are given what no honest writer writes, and held to what they promise of any bytes at all. */
+/** Fuzz tests of the readers with bytes that no correct writer produces. */
 @NullMarked
 package io.kspec.protocol.fuzz;
 

@@ -21,14 +21,14 @@ class MessageBuilderTest {
     private final MessageSpec heartbeat = catalog.api("Heartbeat").response(1);
 
     @Test
-    void aFieldThatNoVersionHasIsRefusedWithThoseThatThereAre() {
+    void aFieldThatNoVersionHasIsRejectedWithTheKnownNames() {
         refused(heartbeat, "Nope", 1)
                 .hasMessage("Heartbeat v1 response, HeartbeatResponse: no field Nope; "
                         + "expected one of [ErrorCode, ThrottleTimeMs]");
     }
 
     @Test
-    void aFieldOfAnotherVersionIsRefusedAsSuch() {
+    void aFieldOfAnotherVersionIsRejectedAsSuch() {
         MessageSpec v0 = catalog.api("Heartbeat").response(0);
         refused(v0, "ThrottleTimeMs", 1)
                 .hasMessage("Heartbeat v0 response, HeartbeatResponse: no field ThrottleTimeMs at this version; "
@@ -40,7 +40,7 @@ class MessageBuilderTest {
     }
 
     @Test
-    void aValueThatDoesNotFitSaysWhatWouldAndWhatItIs() {
+    void aMisfitNamesTheExpectedTypeAndTheValue() {
         refused(heartbeat, "ErrorCode", 40_000)
                 .hasMessage("Heartbeat v1 response, HeartbeatResponse, ErrorCode: expected int16, found Integer 40000");
         refused(heartbeat, "ErrorCode", "x")
@@ -72,7 +72,7 @@ class MessageBuilderTest {
     }
 
     @Test
-    void aListIsCopiedIn() {
+    void aListIsCopied() {
         List<Message> topics = new ArrayList<>();
         Message message = Message.builder(fetch).set("Topics", topics).build();
         topics.add(Message.defaults(fetch.struct().field("Topics").type().structSpec()));
@@ -83,11 +83,13 @@ class MessageBuilderTest {
     void aBuilderBuildsOnce() {
         MessageBuilder builder = Message.builder(heartbeat);
         builder.build();
-        assertThatIllegalStateException().isThrownBy(builder::build).withMessage("a builder builds once");
+        assertThatIllegalStateException()
+                .isThrownBy(builder::build)
+                .withMessage("a builder can build only one message");
     }
 
     @Test
-    void unknownTagsMustRiseAndBeUnknownInAFlexibleVersion() {
+    void unknownTagsMustAscendAndBeUnknownInAFlexibleVersion() {
         TaggedField five = new TaggedField(5, Bytes.EMPTY);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Message.builder(fetch).unknownTaggedFields(List.of(five, five)))
@@ -97,11 +99,11 @@ class MessageBuilderTest {
                 .withMessageEndingWith("expected an unknown tag, found 0, which is ClusterId");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Message.builder(heartbeat).unknownTaggedFields(List.of(five)))
-                .withMessageEndingWith("expected no tagged fields, since it is not flexible, found 1");
+                .withMessageEndingWith("expected no tagged fields in a version that is not flexible, found 1");
     }
 
     @Test
-    void aGetterOfAnotherTypeIsRefused() {
+    void aGetterOfAnotherTypeIsRejected() {
         Message message = Message.defaults(fetch.struct());
         assertThatExceptionOfType(ClassCastException.class).isThrownBy(() -> message.getBoolean("MaxBytes"));
         assertThatExceptionOfType(ClassCastException.class).isThrownBy(() -> message.getShort("MaxBytes"));
@@ -119,7 +121,7 @@ class MessageBuilderTest {
     }
 
     @Test
-    void aStringThatCannotBeWrittenIsRefused() {
+    void aStringThatCannotBeWrittenIsRejected() {
         refused(fetch, "RackId", "a\ud83d")
                 .hasMessage("RackId: expected well-formed Unicode, found a lone surrogate at 1");
         refused(fetch, "RackId", "é".repeat(16_384))

@@ -42,7 +42,7 @@ class MessageTreeTest {
     }
 
     @Test
-    void aValueMayStandAsABuilderTakesIt() {
+    void aTreeMayHaveAnyValueThatABuilderAccepts() {
         MessageSpec spec = catalog.api("CreateTopics").response(7);
         assertThat(MessageTree.toMessage(spec.struct(), Map.of("Topics", List.of(Map.of("TopicId", KafkaUuid.ZERO))))
                         .getStructs("Topics"))

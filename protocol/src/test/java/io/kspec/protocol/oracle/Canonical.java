@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Messages as Kafka would write them: no tagged field that has its default. */
+/** Removes what Kafka does not write: tagged fields that have their default. */
 final class Canonical {
     private Canonical() {}
 

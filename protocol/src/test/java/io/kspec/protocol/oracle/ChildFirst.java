@@ -3,7 +3,7 @@ package io.kspec.protocol.oracle;
 import java.net.URL;
 import java.net.URLClassLoader;
 
-/** Loads Apache Kafka's classes from a jar of its own, and everything else as the tests do. */
+/** Loads Apache Kafka's classes from a separate jar, and all other classes from the test class path. */
 final class ChildFirst extends URLClassLoader {
     static {
         registerAsParallelCapable();

@@ -17,7 +17,7 @@ import org.apache.kafka.clients.consumer.internals.ConsumerProtocol;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-/** What Kafka's consumer puts into JoinGroup and SyncGroup is a version, then the message that ours is. */
+/** The consumer's bytes in JoinGroup and SyncGroup are a version followed by a message, which kspec decodes. */
 class ConsumerProtocolTest {
     private static final List<TopicPartition> PARTITIONS =
             List.of(new TopicPartition("orders", 0), new TopicPartition("orders", 2), new TopicPartition("örter", 1));
@@ -25,7 +25,7 @@ class ConsumerProtocolTest {
     private final Catalog catalog = Catalog.standard();
 
     @Test
-    void aSubscriptionOfTheConsumerIsOursAtEveryVersion() {
+    void subscriptionsOfTheConsumerDecodeAtEveryVersion() {
         Subscription theirs = new Subscription(
                 List.of("orders", "örter"), ByteBuffer.wrap(new byte[] {1, 2}), PARTITIONS, 7, Optional.of("rack"));
         EveryMessage.each(catalog.dataVersions("ConsumerProtocolSubscription")).forEach(version -> {
@@ -53,7 +53,7 @@ class ConsumerProtocolTest {
     }
 
     @Test
-    void anAssignmentOfTheConsumerIsOursAtEveryVersion() {
+    void assignmentsOfTheConsumerDecodeAtEveryVersion() {
         Assignment theirs = new Assignment(PARTITIONS, ByteBuffer.wrap(new byte[] {3}));
         EveryMessage.each(catalog.dataVersions("ConsumerProtocolAssignment")).forEach(version -> {
             MessageSpec spec = catalog.data("ConsumerProtocolAssignment", version);

@@ -11,10 +11,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where a release defines a version otherwise than the newest release that has it, whose definition the union takes.
+ * Versions that a release defines differently from the newest release that has them, whose definition kspec uses.
  *
- * @param renamed the fields that bear another name in the release's JSON, from ours to its, by message: {@code VoteRequest}
- * @param otherLayout the messages whose bytes differ, so that they cannot be compared
+ * @param renamed the fields with another name in the JSON of the release, as a map from our names by message:
+ *     {@code VoteRequest}
+ * @param otherLayout the messages whose encoding differs, so that they cannot be compared
  */
 record Differences(Map<String, Map<String, String>> renamed, Set<String> otherLayout) {
     static final Differences NONE = new Differences(Map.of(), Set.of());
@@ -23,13 +24,13 @@ record Differences(Map<String, Map<String, String>> renamed, Set<String> otherLa
         return otherLayout.contains(spec.toString());
     }
 
-    /** Under which name a message's difference is declared, or empty if none is. */
+    /** The name under which a difference of a message is declared, or empty if there is none. */
     Optional<String> declared(MessageSpec spec) {
         String name = hasOtherLayout(spec) ? spec.toString() : key(spec.id());
         return Optional.of(name).filter(key -> otherLayout.contains(key) || renamed.containsKey(key));
     }
 
-    /** Our JSON with the names that the release uses. */
+    /** Replaces our names in JSON by those of the release. */
     JsonNode rename(MessageSpec spec, JsonNode ours) {
         return rename(renamed.getOrDefault(key(spec.id()), Map.of()), ours);
     }

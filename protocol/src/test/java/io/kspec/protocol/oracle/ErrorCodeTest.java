@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** Our errors are those of Kafka's {@code Errors}. */
+/** The generated errors are those of Kafka's {@code Errors}. */
 class ErrorCodeTest {
-    private static List<String> theirs(KafkaRelease kafka) {
+    private static List<String> theirs(KafkaClients kafka) {
         Class<?> retriable = kafka.named("common.errors.RetriableException");
         List<String> errors = new ArrayList<>();
         for (Object error : kafka.constants("common.protocol.Errors")) {
-            boolean again = retriable.isInstance(KafkaRelease.call(error, "exception"));
-            errors.add(KafkaRelease.call(error, "code") + " " + error + (again ? " retriable" : ""));
+            boolean again = retriable.isInstance(KafkaClients.call(error, "exception"));
+            errors.add(KafkaClients.call(error, "code") + " " + error + (again ? " retriable" : ""));
         }
         return errors;
     }
@@ -29,12 +29,12 @@ class ErrorCodeTest {
 
     @Test
     void namesCodesAndRetriesAreThoseOfTheNewestRelease() {
-        assertThat(ours()).containsExactlyElementsOf(theirs(KafkaRelease.newest()));
+        assertThat(ours()).containsExactlyElementsOf(theirs(KafkaClients.newest()));
     }
 
     @Test
-    void theOldestReleaseHasNoOther() {
-        assertThat(ours()).containsAll(theirs(KafkaRelease.oldest()));
+    void theOldestReleaseHasNoOtherErrors() {
+        assertThat(ours()).containsAll(theirs(KafkaClients.oldest()));
     }
 
     @Test

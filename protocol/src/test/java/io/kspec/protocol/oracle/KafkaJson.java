@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Our messages in the JSON form of Kafka's {@code JsonConverter} classes. Unknown tagged fields have none there. */
+/** Our messages in the JSON form of Kafka's {@code JsonConverter} classes. It has no form for unknown tagged fields. */
 enum KafkaJson {
-    /** With the content of records, as Kafka reads it. */
+    /** The form with the content of records, which Kafka reads. */
     WITH_RECORDS,
-    /** With the size of records only, as Kafka writes it. */
+    /** The form with only the size of records, which Kafka writes. */
     WITH_SIZES_OF_RECORDS;
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -40,7 +40,7 @@ enum KafkaJson {
         return node;
     }
 
-    /** The same tree with numbers told by their value only, so that equal trees are equal. */
+    /** Normalizes the types of numbers, so that trees with equal values are equal. */
     static JsonNode plain(JsonNode json) {
         try {
             return MAPPER.readTree(MAPPER.writeValueAsString(json));

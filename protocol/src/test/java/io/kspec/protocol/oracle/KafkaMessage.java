@@ -8,7 +8,7 @@ import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** One message at one version, as Apache Kafka's generated class reads and writes it. */
+/** Reads and writes one message at one version by Apache Kafka's generated class. */
 final class KafkaMessage {
     private final Class<?> type;
     private final short version;
@@ -21,7 +21,7 @@ final class KafkaMessage {
     private final Method fromJson;
     private final Method toJson;
 
-    KafkaMessage(KafkaRelease release, Class<?> type, Class<?> jsonConverter, short version) {
+    KafkaMessage(KafkaClients release, Class<?> type, Class<?> jsonConverter, short version) {
         this.type = type;
         this.version = version;
         Class<?> caches = release.named("common.protocol.ObjectSerializationCache");
@@ -39,14 +39,14 @@ final class KafkaMessage {
         }
     }
 
-    /** Whether the release has this version of it. */
+    /** Whether the release has this version of the message. */
     boolean isSupported() {
-        return version >= (Short) KafkaRelease.field(type, "LOWEST_SUPPORTED_VERSION")
-                && version <= (Short) KafkaRelease.field(type, "HIGHEST_SUPPORTED_VERSION");
+        return version >= (Short) KafkaClients.field(type, "LOWEST_SUPPORTED_VERSION")
+                && version <= (Short) KafkaClients.field(type, "HIGHEST_SUPPORTED_VERSION");
     }
 
     /**
-     * What Kafka writes for a structure in which nothing is set.
+     * Writes a structure in which nothing is set.
      *
      * @param struct the name of a structure within the message, or null for the message itself
      * @throws NullPointerException if Kafka has no default for one of its fields
@@ -63,10 +63,10 @@ final class KafkaMessage {
     }
 
     /**
-     * Reads all of some bytes.
+     * Reads a message.
      *
-     * @throws RuntimeException if Kafka refuses them
-     * @throws IllegalArgumentException if Kafka leaves some of them
+     * @throws RuntimeException if Kafka rejects the bytes
+     * @throws IllegalArgumentException if Kafka does not read all bytes
      */
     Object read(Bytes bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes.toArray());
@@ -78,7 +78,7 @@ final class KafkaMessage {
         return message;
     }
 
-    /** Writes one of Kafka's objects, which must take the size that Kafka says beforehand. */
+    /** Writes an object of Kafka's class, and checks the size that Kafka computes before writing. */
     Bytes write(Object message) {
         return write(message, size, write);
     }
@@ -90,12 +90,12 @@ final class KafkaMessage {
         return Bytes.copyOf(buffer.flip());
     }
 
-    /** The object that Kafka makes of its JSON form. */
+    /** Converts Kafka's JSON form to an object of its class. */
     Object fromJson(JsonNode json) {
         return invoke(fromJson, null, json, version);
     }
 
-    /** Kafka's JSON form of one of its objects, in which records are told by their size alone. */
+    /** Converts an object of Kafka's class to JSON, which has only the size of records. */
     JsonNode toJson(Object message) {
         return (JsonNode) invoke(toJson, null, message, version, false);
     }

@@ -16,6 +16,7 @@ import io.kspec.protocol.fuzz.Mutator;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.message.MessageTree;
 import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
@@ -32,24 +33,24 @@ import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 
-/** Kafka's own classes and ours agree on every message that a release knows, byte for byte and value for value. */
+/** Kafka's classes and kspec agree on the bytes and values of every message of a release. */
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 abstract class KafkaOracleTest {
-    private final KafkaRelease kafka;
+    private final KafkaClients kafka;
     private final int pairs;
     private final int headers;
     private final int data;
     private final Differences differences;
 
     /**
-     * What a release must agree on.
+     * Creates the test of a release.
      *
-     * @param pairs how many key-version pairs it shares with the union, each a request and a response
-     * @param headers how many versions of headers
-     * @param data how many versions of other messages
+     * @param pairs the number of pairs of API and version that the release has, each with a request and a response
+     * @param headers the number of header versions
+     * @param data the number of versions of other messages
      * @param differences where it need not agree
      */
-    KafkaOracleTest(KafkaRelease kafka, int pairs, int headers, int data, Differences differences) {
+    KafkaOracleTest(KafkaClients kafka, int pairs, int headers, int data, Differences differences) {
         this.kafka = kafka;
         this.pairs = pairs;
         this.headers = headers;
@@ -63,7 +64,7 @@ abstract class KafkaOracleTest {
     }
 
     @Example
-    void theReleaseKnowsSoManyMessagesOfTheUnion() {
+    void theReleaseHasTheExpectedNumberOfMessages() {
         Map<MessageType, Integer> counts = new EnumMap<>(MessageType.class);
         EveryMessage.forEach(0, spec -> kafka.find(spec)
                 .ifPresent(theirs -> counts.merge(spec.id().type(), 1, Integer::sum)));
@@ -89,7 +90,7 @@ abstract class KafkaOracleTest {
     }
 
     @Property(tries = 10)
-    void kafkaMeansTheSameByOurBytes(@ForAll long seed) {
+    void kafkaReadsTheSameValuesFromOurBytes(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, Tags.values());
         forEach(seed, (spec, theirs) -> {
             Message message = messages.next(spec);
@@ -131,12 +132,21 @@ abstract class KafkaOracleTest {
                 DecodeAttempt attempt = Codec.attempt(spec, damaged);
                 if (attempt.succeeded()) {
                     accepted.incrementAndGet();
-                    assertThat(Codec.decode(spec, theirs.write(theirs.read(damaged))))
-                            .isEqualTo(Canonical.of(attempt.requireBody()));
+                    Object read = theirs.read(damaged);
+                    if (kafkaCanWrite(attempt.requireBody())) {
+                        assertThat(Codec.decode(spec, theirs.write(read)))
+                                .isEqualTo(Canonical.of(attempt.requireBody()));
+                    }
                 }
             }
         });
         assertThat(accepted).hasPositiveValue();
+    }
+
+    /** Kafka reads the largest tag but cannot write it: its writer uses that number for the end of the list. */
+    private static boolean kafkaCanWrite(Message message) {
+        return !MessageTree.of(message).toString().contains("{" + Integer.MAX_VALUE + "=")
+                && !MessageTree.of(message).toString().contains(", " + Integer.MAX_VALUE + "=");
     }
 
     @Example
@@ -172,7 +182,7 @@ abstract class KafkaOracleTest {
                         .flatMap(field -> structsOf(field.type().structSpec())));
     }
 
-    /** Compact lengths could be larger, but Kafka refuses them too. */
+    /** Compact lengths could be larger, but Kafka rejects them too. */
     @Example
     void aStringTakesAtMost32767Bytes() {
         MessageSpec spec = Catalog.standard().api("ApiVersions").request(3);
@@ -188,9 +198,9 @@ abstract class KafkaOracleTest {
                         + "expected string of at most 32767 bytes, found length 32768");
     }
 
-    /** An unknown tag is passed over, unless Kafka knows it from another version. */
+    /** Unknown tags are accepted, except those that have a meaning at another version. */
     @Example
-    void aTagOfAnotherVersionIsRefused() {
+    void aTagOfAnotherVersionIsRejected() {
         MessageSpec spec = Catalog.standard().api("Fetch").request(12);
         KafkaMessage theirs = kafka.find(spec).orElseThrow();
         Bytes plain = Codec.encode(Message.defaults(spec.struct()));
@@ -205,7 +215,7 @@ abstract class KafkaOracleTest {
     }
 
     @Example
-    void headersHaveTheVersionsThatKafkaGivesThem() {
+    void headersHaveTheVersionsOfKafka() {
         AtomicInteger compared = new AtomicInteger();
         for (ApiSpec api : Catalog.standard().apis()) {
             EveryMessage.each(api.versions()).forEach(version -> {
@@ -225,7 +235,7 @@ abstract class KafkaOracleTest {
         assertThat(compared).hasValue(pairs);
     }
 
-    /** A declared difference that is none any more must go. */
+    /** A declared difference that no longer exists must be removed. */
     @Property(tries = 1)
     void theDeclaredDifferencesAreReal(@ForAll long seed) {
         Set<String> seen = new TreeSet<>();
@@ -257,7 +267,7 @@ abstract class KafkaOracleTest {
         return KafkaJson.plain(KafkaJson.WITH_SIZES_OF_RECORDS.of(Canonical.of(message)));
     }
 
-    /** Does something with each message that the release knows, and defines as the union does. */
+    /** Passes each message that the release defines like kspec to an action. */
     private void forEach(long seed, BiConsumer<MessageSpec, KafkaMessage> action) {
         EveryMessage.forEach(seed, spec -> kafka.find(spec)
                 .filter(theirs -> !differences.hasOtherLayout(spec))

@@ -22,12 +22,12 @@ class KafkaUuidTest {
     }
 
     @Example
-    void theZeroOfBothIsTheSame() {
+    void bothHaveTheSameZero() {
         assertThat(KafkaUuid.format(KafkaUuid.ZERO)).isEqualTo(Uuid.ZERO_UUID.toString());
     }
 
     @Example
-    void whatIsNoUuidIsRefused() {
+    void aTextThatIsNotAUuidIsRejected() {
         for (String text : new String[] {"", "xyz", "a", "äöü", "x".repeat(36), "A".repeat(30)}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> KafkaUuid.parse(text))

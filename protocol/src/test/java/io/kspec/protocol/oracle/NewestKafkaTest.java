@@ -1,8 +1,8 @@
 package io.kspec.protocol.oracle;
 
-/** The newest release of the union as the judge. */
+/** Compares with the newest release. */
 class NewestKafkaTest extends KafkaOracleTest {
     NewestKafkaTest() {
-        super(KafkaRelease.newest(), 309, 4, 18, Differences.NONE);
+        super(KafkaClients.newest(), 309, 4, 18, Differences.NONE);
     }
 }

@@ -3,7 +3,7 @@ package io.kspec.protocol.oracle;
 import java.util.Map;
 import java.util.Set;
 
-/** The oldest release of the union as the judge; it has the versions that KIP-896 removed since. */
+/** Compares with the oldest release, which has the versions that KIP-896 removed. */
 class OldestKafkaTest extends KafkaOracleTest {
     private static final Differences SINCE_CHANGED = new Differences(
             Map.of(
@@ -23,6 +23,6 @@ class OldestKafkaTest extends KafkaOracleTest {
             Set.of("ReadShareGroupStateSummary v0 response"));
 
     OldestKafkaTest() {
-        super(KafkaRelease.oldest(), 323, 5, 15, SINCE_CHANGED);
+        super(KafkaClients.oldest(), 323, 5, 15, SINCE_CHANGED);
     }
 }

@@ -1,4 +1,4 @@
-/** Apache Kafka's own generated classes as the judge of the codec. */
+/** Comparisons of the codec with Apache Kafka's generated classes. */
 @NullMarked
 package io.kspec.protocol.oracle;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Small batches that would grow large are stopped on the way. */
+/** Decompression stops at the limits. */
 class DecompressionLimitTest {
     private static RecordBatch zeros(CompressionType type, int size) {
         return RecordBatch.builder()
@@ -110,7 +110,7 @@ class DecompressionLimitTest {
     }
 
     @Test
-    void aSnappyBlockIsNotBelievedItsSize() {
+    void theAnnouncedSizeOfASnappyBlockIsNotTrusted() {
         // a bare block that announces 4 GiB less one byte, then one that announces 90 MiB in 5 bytes
         for (String block : List.of("ffffffff0f00", "80808055 00")) {
             RecordBatch batch = zeros(CompressionType.SNAPPY, 1).withRecordBytes(Bytes.fromHex(block));

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndTransactionMarkerTest {
     @ParameterizedTest
     @EnumSource
-    void aMarkerIsByteForByteKafkas(EndTransactionMarker.Type type) {
+    void aMarkerHasTheSameBytesAsKafkas(EndTransactionMarker.Type type) {
         ByteBuffer theirs = MemoryRecords.withEndTransactionMarker(
                         42,
                         123_456,

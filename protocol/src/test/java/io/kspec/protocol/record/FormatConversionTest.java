@@ -21,7 +21,7 @@ import org.apache.kafka.common.record.internal.MemoryRecords;
 import org.apache.kafka.common.record.internal.MemoryRecordsBuilder;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
 
-/** Conversions against Kafka's: down as release 3.9 does it, up as its record builder writes what it has read. */
+/** Compares conversions with Kafka: down-conversion with release 3.9, up-conversion with its record builder. */
 @Domain(RecordArbitraries.class)
 @Domain(DomainContext.Global.class)
 class FormatConversionTest {
@@ -50,7 +50,7 @@ class FormatConversionTest {
     }
 
     @Property(tries = 200)
-    void downConversionIsByteForByteKafkas(
+    void downConversionWritesTheSameBytesAsKafka(
             @ForAll Entries entries,
             @ForAll @IntRange(max = 1) int magic,
             @ForAll boolean appendTime,
@@ -67,7 +67,7 @@ class FormatConversionTest {
     }
 
     @Property(tries = 200)
-    void downConversionOfCompressedBatchesSaysWhatKafkasSays(
+    void downConversionOfCompressedBatchesYieldsTheSameRecordsAsKafka(
             @ForAll Entries entries,
             @ForAll CompressionType compression,
             @ForAll @IntRange(max = 1) int magic,
@@ -90,7 +90,7 @@ class FormatConversionTest {
     }
 
     @Property(tries = 100)
-    void fromMagic1ToMagic0IsKafkas(@ForAll Entries entries) throws ReflectiveOperationException {
+    void fromMagic1ToMagic0EqualsKafka(@ForAll Entries entries) throws ReflectiveOperationException {
         Records source = Records.messageSet(1).appendAll(entries.records()).build();
 
         assertThat(source.downConverted(0, 0).bytes()).isEqualTo(KAFKA.downConverted(source.bytes(), 0, 0));
@@ -98,7 +98,7 @@ class FormatConversionTest {
     }
 
     @Property(tries = 200)
-    void upConversionIsWhatKafkasBuilderWrites(@ForAll Entries entries, @ForAll @IntRange(max = 1) int magic) {
+    void upConversionEqualsKafkasBuilder(@ForAll Entries entries, @ForAll @IntRange(max = 1) int magic) {
         Records source = Records.messageSet(magic).appendAll(entries.records()).build();
         MemoryRecordsBuilder builder = MemoryRecords.builder(
                 ByteBuffer.allocate(1024),
@@ -145,7 +145,7 @@ class FormatConversionTest {
                 .hasMessage("magic 1 has no zstd");
     }
 
-    /** Offsets inside a wrapper that do not increase are read as they are, as Kafka does, but nobody may write them so. */
+    /** Offsets inside a wrapper need not increase for readers, as in Kafka, but must not be written out of order. */
     @Example
     void offsetsOutOfOrderAreNotConverted() throws IOException {
         Bytes first = Records.messageSet(1).append(1, null, null).build().bytes();

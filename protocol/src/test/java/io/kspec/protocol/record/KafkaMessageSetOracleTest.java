@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** Magic 0 and 1 against kafka-clients, in both directions. */
+/** Compares magic 0 and 1 with kafka-clients, in both directions. */
 @Domain(RecordArbitraries.class)
 @Domain(DomainContext.Global.class)
 class KafkaMessageSetOracleTest {
@@ -55,7 +55,7 @@ class KafkaMessageSetOracleTest {
     }
 
     @Property(tries = 100)
-    void aLogAppendTimeIsReadAlike(@ForAll Entries entries, @ForAll CompressionType compression) {
+    void bothReadTheSameLogAppendTime(@ForAll Entries entries, @ForAll CompressionType compression) {
         Assume.that(compression != CompressionType.ZSTD);
         Bytes theirs = KafkaRecords.write(
                 KafkaRecords.messageSetBuilder(1, compression, 123_456L, entries.baseOffset()), entries.without(true));

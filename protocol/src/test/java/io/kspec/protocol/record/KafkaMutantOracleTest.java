@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is read of damaged bytes is what kafka-clients reads of them. */
+/** kspec reads the same records from damaged bytes as kafka-clients. */
 class KafkaMutantOracleTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
 
@@ -46,12 +46,12 @@ class KafkaMutantOracleTest {
         Mutator mutator = new Mutator(SEED);
         int read = 0;
         for (int number = 0; number < 5_000; number++) {
-            Bytes compressed = Codec.of(type).compress(content(new Random(number)), RecordBatch.MAGIC);
+            Bytes compressed = CompressionCodec.of(type).compress(content(new Random(number)), RecordBatch.MAGIC);
             Bytes twice = number % 4 == 0 && type != CompressionType.LZ4 ? compressed.concat(compressed) : compressed;
             Bytes mutant = mutator.mutate(twice);
             BoundedOutput output = new BoundedOutput(1 << 20);
             try {
-                Codec.of(type).decompress(mutant, RecordBatch.MAGIC, output);
+                CompressionCodec.of(type).decompress(mutant, RecordBatch.MAGIC, output);
             } catch (IOException e) {
                 continue;
             }

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import org.apache.kafka.common.record.internal.MutableRecordBatch;
 
-/** Magic 2 against kafka-clients, in both directions. */
+/** Compares magic 2 with kafka-clients, in both directions. */
 @Domain(RecordArbitraries.class)
 class KafkaRecordBatchOracleTest {
     private static RecordBatchBuilder builder(Entries entries) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.record.internal.MutableRecordBatch;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/** Records as kafka-clients itself writes and reads them. */
+/** Writes and reads records by kafka-clients. */
 final class KafkaRecords {
     private KafkaRecords() {}
 
@@ -57,7 +57,7 @@ final class KafkaRecords {
         return Bytes.copyOf(builder.build().buffer());
     }
 
-    /** Reads with Kafka's own checks. */
+    /** Reads records with Kafka's checks. */
     static List<Record> read(Bytes bytes) {
         List<Record> records = new ArrayList<>();
         for (MutableRecordBatch batch : batches(bytes)) {

@@ -11,7 +11,7 @@ import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the reader refuses in magic 0 and 1, what it says then, and what it forgives as Kafka does. */
+/** What the reader rejects in magic 0 and 1, its messages, and what it accepts like Kafka. */
 class MessageSetReaderTest {
     private static final Bytes VALUE = Bytes.fromHex("76");
 
@@ -23,7 +23,7 @@ class MessageSetReaderTest {
                 .get(0);
     }
 
-    /** A wrapper of magic 1 around what the messages are patched to. */
+    /** A wrapper of magic 1 with the patched messages. */
     private static LegacyMessage wrapper(int magic, LegacyMessage... inner) throws Exception {
         LegacyMessage template = (LegacyMessage) Records.messageSet(magic)
                 .compression(CompressionType.GZIP)
@@ -50,7 +50,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void aWrongCrcIsRefused() {
+    void aWrongCrcIsRejected() {
         assertFailure(
                 message(1).with(LegacyMessageField.CRC, 7).bytes(),
                 Kind.CHECKSUM,
@@ -61,7 +61,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void aSizeTooSmallForTheMagicIsRefused() {
+    void aSizeTooSmallForTheMagicIsRejected() {
         assertFailure(
                 message(1).with(LegacyMessageField.MESSAGE_SIZE, 21).bytes(),
                 Kind.LENGTH_OUT_OF_RANGE,
@@ -69,7 +69,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void aCutMessageIsRefusedOrKeptApart() {
+    void anIncompleteMessageIsRejectedOrKeptSeparately() {
         Bytes cut = Records.of(message(0), message(0)).bytes().slice(0, 50);
 
         assertFailure(
@@ -95,7 +95,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void zstdIsRefused() {
+    void zstdIsRejected() {
         assertFailure(
                 message(1)
                         .with(LegacyMessageField.ATTRIBUTES, 4)
@@ -130,7 +130,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void innerMessagesMustBeSound() throws Exception {
+    void innerMessagesMustBeValid() throws Exception {
         assertFailure(
                 wrapper(1, message(1), message(1).with(LegacyMessageField.CRC, 7))
                         .bytes(),
@@ -162,7 +162,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void aWrapperAtOffsetZeroLeavesInnerOffsetsAlone() throws Exception {
+    void aWrapperAtOffsetZeroKeepsInnerOffsets() throws Exception {
         LegacyMessage wrapper =
                 wrapper(1, message(1).withOffset(0), message(1).withOffset(1)).withOffset(0);
 
@@ -173,7 +173,7 @@ class MessageSetReaderTest {
     }
 
     @Test
-    void innerOffsetsCountFromTheFirstInMagic1() throws Exception {
+    void innerOffsetsAreRelativeInMagic1() throws Exception {
         LegacyMessage wrapper =
                 wrapper(1, message(1).withOffset(0), message(1).withOffset(2)).withOffset(102);
 

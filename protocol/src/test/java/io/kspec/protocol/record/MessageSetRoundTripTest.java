@@ -10,7 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 
-/** Magic 0 and 1, written and read by this room alone. */
+/** Magic 0 and 1, written and read by kspec. */
 @Domain(RecordArbitraries.class)
 @Domain(DomainContext.Global.class)
 class MessageSetRoundTripTest {
@@ -46,7 +46,7 @@ class MessageSetRoundTripTest {
     }
 
     @Property(tries = 100)
-    void aLogAppendTimeHoldsForEveryRecord(@ForAll Entries entries, @ForAll CompressionType compression) {
+    void aLogAppendTimeAppliesToEveryRecord(@ForAll Entries entries, @ForAll CompressionType compression) {
         Assume.that(compression != CompressionType.ZSTD);
         Records written = Records.messageSet(1)
                 .baseOffset(entries.baseOffset())

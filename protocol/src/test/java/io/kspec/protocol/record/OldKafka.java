@@ -8,7 +8,9 @@ import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-/** The oldest kafka-clients that kspec builds on, in a class loader of its own: the last that converts formats. */
+/**
+ * The oldest kafka-clients that the build uses, in a class loader of its own: the last release that converts formats.
+ */
 final class OldKafka implements AutoCloseable {
     private final URLClassLoader loader;
 

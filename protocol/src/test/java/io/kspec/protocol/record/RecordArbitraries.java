@@ -13,15 +13,18 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
-/** Records of every shape that the formats allow: null and empty fields, gaps, headers, values beyond one block. */
+/**
+ * Generates records of every shape that the formats allow: null and empty fields, gaps, headers, values larger than a
+ * block.
+ */
 final class RecordArbitraries extends DomainContextBase {
-    /** Records of magic 2 with increasing offsets, which begin at some offset. */
+    /** Records of magic 2 with increasing offsets from a random one. */
     record Entries(List<Record> records) {
         long baseOffset() {
             return records.get(0).offset();
         }
 
-        /** What magic 1, or 0, keeps of them. */
+        /** Removes what magic 1 or 0 does not have. */
         List<Record> without(boolean timestamps) {
             return records.stream()
                     .map(each -> new Record(
@@ -34,7 +37,7 @@ final class RecordArbitraries extends DomainContextBase {
                     .toList();
         }
 
-        /** The same, appended by a broker at a time. */
+        /** Returns these records as a broker appends them at a given time. */
         List<Record> appendedAt(long timestamp) {
             return records.stream()
                     .map(each -> new Record(
@@ -62,7 +65,7 @@ final class RecordArbitraries extends DomainContextBase {
         return Arbitraries.of(CompressionType.class);
     }
 
-    /** Offsets of the records are gaps as yet. */
+    /** At this stage the offsets of the records are gaps. */
     private static Arbitrary<Record> record() {
         Arbitrary<Long> gap = Arbitraries.frequencyOf(
                 Tuple.of(9, Arbitraries.just(1L)),
@@ -105,7 +108,7 @@ final class RecordArbitraries extends DomainContextBase {
         return Arbitraries.integers().between(1, most).withDistribution(RandomDistribution.uniform());
     }
 
-    /** Now and then beyond the block sizes of the codecs, compressible or not. */
+    /** Sometimes larger than the block sizes of the codecs, compressible or not. */
     private static Arbitrary<Bytes> value() {
         Arbitrary<Bytes> repeated = Combinators.combine(Arbitraries.bytes(), sizes(200_000))
                 .as((value, size) -> {

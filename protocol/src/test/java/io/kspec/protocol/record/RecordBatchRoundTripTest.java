@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 
-/** Magic 2, written and read by this room alone. */
+/** Magic 2, written and read by kspec. */
 @Domain(RecordArbitraries.class)
 class RecordBatchRoundTripTest {
     @Property(tries = 300)
@@ -55,7 +55,7 @@ class RecordBatchRoundTripTest {
     }
 
     @Property(tries = 100)
-    void aLogAppendTimeHoldsForEveryRecord(@ForAll Entries entries, @ForAll CompressionType compression) {
+    void aLogAppendTimeAppliesToEveryRecord(@ForAll Entries entries, @ForAll CompressionType compression) {
         RecordBatch written = RecordBatch.builder()
                 .baseOffset(entries.baseOffset())
                 .compression(compression)
@@ -67,7 +67,7 @@ class RecordBatchRoundTripTest {
     }
 
     @Property(tries = 100)
-    void mixedMagicsStandInARow(@ForAll Entries first, @ForAll Entries second, @ForAll Entries third) {
+    void batchesOfDifferentMagicsMayBeMixed(@ForAll Entries first, @ForAll Entries second, @ForAll Entries third) {
         Records old = Records.messageSet(1)
                 .baseOffset(first.baseOffset())
                 .compression(CompressionType.GZIP)

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the reader refuses, and what it says then. */
+/** What the reader rejects, and its messages. */
 class RecordsReaderTest {
     /** A record of 8 bytes, without headers: length, attributes, two deltas, null key, value "v", no headers. */
     private static final String RECORD_0 = "0e 00 00 00 01 02 76 00";
@@ -51,18 +51,18 @@ class RecordsReaderTest {
     }
 
     @Test
-    void theBatchOfTheseTestsIsSound() {
+    void theBatchOfTheseTestsIsValid() {
         assertThat(batchOf(RECORD_0 + RECORD_1 + RECORD_2)).isEqualTo(batch());
         assertThat(Records.read(batch().bytes()).records()).hasSize(3);
     }
 
     @Test
-    void noBytesAreNoBatches() {
+    void emptyBytesHaveNoBatches() {
         assertThat(Records.read(Bytes.EMPTY)).isEqualTo(Records.EMPTY);
     }
 
     @Test
-    void aCutBatchIsRefusedWhereItIsNotExpected() {
+    void anIncompleteBatchIsRejectedWhereItIsNotAllowed() {
         Bytes two = Records.of(batch(), batch()).bytes();
 
         assertFailure(
@@ -76,7 +76,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void aCutBatchIsKeptApartInAFetchResponse() {
+    void anIncompleteBatchIsKeptSeparatelyInAFetchResponse() {
         Bytes two = Records.of(batch(), batch()).bytes();
 
         for (int size = 85; size < two.size(); size++) {
@@ -87,7 +87,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void aCutBatchMustStillMakeSense() {
+    void theBytesOfAnIncompleteBatchMustBeValid() {
         Bytes cut = batch().with(RecordBatchField.BATCH_LENGTH, 48).bytes().slice(0, 40);
 
         assertThat(failure(RecordsReader.STRICT.allowingPartialBatch(), cut))
@@ -96,7 +96,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void aNegativeLengthIsRefused() {
+    void aNegativeLengthIsRejected() {
         assertFailure(
                 batch().with(RecordBatchField.BATCH_LENGTH, -1).bytes(),
                 Kind.LENGTH_OUT_OF_RANGE,
@@ -104,7 +104,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void anUnknownMagicIsRefused() {
+    void anUnknownMagicIsRejected() {
         assertFailure(
                 batch().with(RecordBatchField.MAGIC, 3).bytes(),
                 Kind.INVALID_VALUE,
@@ -112,7 +112,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void aWrongCrcIsRefusedInTheBatchThatHasIt() {
+    void aWrongCrcIsRejectedAndItsBatchNamed() {
         RecordBatch broken = batch().with(RecordBatchField.CRC, 0x01020304);
 
         assertFailure(
@@ -134,7 +134,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void anUnknownCompressionIsRefused() {
+    void anUnknownCompressionIsRejected() {
         assertFailure(
                 batch().with(RecordBatchField.ATTRIBUTES, 5).withCorrectCrc().bytes(),
                 Kind.INVALID_VALUE,
@@ -190,7 +190,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void lengthsBelowNullAreRefused() {
+    void lengthsBelowMinusOneAreRejected() {
         assertFailure(
                 batchOf(RECORD_0 + "0e 00 00 02 03 02 76 00" + RECORD_2).bytes(),
                 Kind.LENGTH_OUT_OF_RANGE,
@@ -202,7 +202,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void varintsMustBeShortest() {
+    void varintsMustBeMinimal() {
         assertFailure(
                 batchOf(RECORD_0 + "10 00 80 00 02 01 02 76 00" + RECORD_2).bytes(),
                 Kind.INVALID_VARINT,
@@ -260,7 +260,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void insideCompressionPathAndOffsetAreThoseOfTheContent() throws Exception {
+    void failuresInCompressedContentHaveItsPathAndOffset() throws Exception {
         RecordBatch gzip = RecordBatch.builder()
                 .compression(CompressionType.GZIP)
                 .append(1, null, text("v"))
@@ -289,7 +289,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void headersOnlyLeavesRecordsAlone() {
+    void headersOnlyDoesNotCheckRecords() {
         Bytes broken = batchOf(RECORD_0 + RECORD_0 + RECORD_0).bytes();
 
         Records read = RecordsReader.STRICT.headersOnly().read(broken);
@@ -312,7 +312,7 @@ class RecordsReaderTest {
     }
 
     @Test
-    void bitsWithoutMeaningArePassedOver() {
+    void bitsWithoutMeaningAreIgnored() {
         RecordBatch batch = batch().with(RecordBatchField.ATTRIBUTES, 0x7f80).withCorrectCrc();
 
         assertThat(Records.read(batch.bytes()).records()).hasSize(3);

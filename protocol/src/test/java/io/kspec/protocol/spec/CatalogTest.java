@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** Holds what the definitions of the union add up to, so that a new Kafka release shows what it adds. */
+/** Pins the totals of all definitions, so that a new Kafka release shows what it adds. */
 class CatalogTest {
     private final Catalog catalog = Catalog.standard();
 
     @Test
-    void theUnionHas95KeysAnd368Pairs() {
+    void thereAre95KeysAnd368Pairs() {
         assertThat(catalog.apis()).hasSize(95);
         assertThat(pairs(api -> true)).isEqualTo(368);
     }
@@ -25,7 +25,7 @@ class CatalogTest {
     }
 
     /**
-     * Counted by name rather than by key there is one more API with one more pair, 96 and 369 (80 and 317 on the broker
+     * Counted by name rather than key, there is one more API with one more pair, 96 and 369 (80 and 317 on the broker
      * listener): key 74 was ListClientMetricsResources v0 and became ListConfigResources v0 and v1.
      */
     @Test
@@ -51,7 +51,7 @@ class CatalogTest {
     }
 
     @Test
-    void anApiThatChangedItsNameIsDefinedByTheNewestReleaseToo() {
+    void aRenamedApiIsDefinedByTheNewestReleaseToo() {
         ApiSpec api = catalog.api("ListClientMetricsResources");
         assertThat(api).isSameAs(catalog.api("ListConfigResources"));
         assertThat(api.response(0).release()).isEqualTo(catalog.releases().get(0));
@@ -59,14 +59,14 @@ class CatalogTest {
     }
 
     @Test
-    void tagsOfOtherVersionsAreKnownByTheirFields() {
+    void tagsOfOtherVersionsHaveTheNamesOfTheirFields() {
         ApiSpec fetch = catalog.api("Fetch");
         assertThat(fetch.request(12).struct().tagsOfOtherVersions()).containsExactly(Map.entry(1, "ReplicaState"));
         assertThat(fetch.request(15).struct().tagsOfOtherVersions()).isEmpty();
     }
 
     @Test
-    void anUnknownApiIsRefusedWithTheNamesThatThereAre() {
+    void anUnknownApiIsRejectedWithTheKnownNames() {
         assertThat(catalog.find("Fetsch")).isEmpty();
         assertThat(catalog.find(-1)).isEmpty();
         assertThatIllegalArgumentException()
@@ -76,7 +76,7 @@ class CatalogTest {
     }
 
     @Test
-    void aVersionThatNoReleaseHasIsRefusedWithTheRange() {
+    void aVersionThatNoReleaseHasIsRejectedWithTheRange() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> catalog.api("Heartbeat").request(5))
                 .withMessage("Heartbeat v5: expected a version within 0-4, found 5");
@@ -89,7 +89,7 @@ class CatalogTest {
     }
 
     @Test
-    void dataMessagesAreThoseThatAreNeitherRequestResponseNorHeader() {
+    void dataMessagesAreNotRequestsResponsesOrHeaders() {
         assertThat(catalog.dataNames())
                 .hasSize(11)
                 .contains("ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "EndTxnMarker", "AbortedTxn");

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What no definition of the union happens to use, and what versions do to a definition. */
+/** Cases that no Kafka definition uses, and the effect of versions on a definition. */
 class StructResolverTest {
     private static final Versions ALL = Versions.parse("0+");
 
     @Test
-    void everyTypeIsCodedInEitherEncoding() {
+    void everyTypeHasBothEncodings() {
         List<FieldDefinition> fields = Stream.of(FieldKind.values())
                 .filter(kind -> kind != FieldKind.STRUCT && kind != FieldKind.ARRAY)
                 .flatMap(kind -> Stream.of(
@@ -53,7 +53,7 @@ class StructResolverTest {
     }
 
     @Test
-    void aFieldThatTheVersionLacksIsKnownOfButNotThere() {
+    void aFieldOfAnotherVersionIsKnownButMissing() {
         StructSpec spec = resolve(
                         0,
                         List.of(field("Old", "int8", ALL, null), field("New", "int8", Versions.parse("1+"), null)),
@@ -65,7 +65,7 @@ class StructResolverTest {
     }
 
     @Test
-    void defaultsAreReadAsTheirTypeHasThem() {
+    void defaultsHaveTheTypeOfTheirField() {
         Message defaults = Message.defaults(resolve(
                         0,
                         List.of(
@@ -95,27 +95,17 @@ class StructResolverTest {
     }
 
     @Test
-    void aStructureThatNobodyDefinesIsNamed() {
+    void anUndefinedStructureIsNamed() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> resolve(0, List.of(field("A", "Pair", ALL, null)), Map.of()))
                 .withMessage("0.0 Example, A: expected a structure named Pair, found none");
     }
 
-    /** A message whose versions are flexible from 1 on. */
+    /** Resolves a message whose versions are flexible from version 1. */
     private static MessageSpec resolve(
             int version, List<FieldDefinition> fields, Map<String, List<FieldDefinition>> structs) {
-        MessageDefinition definition = new MessageDefinition(
-                "0.0",
-                "Example",
-                "data",
-                -1,
-                List.of(),
-                ALL,
-                Versions.parse("1+"),
-                Versions.NONE,
-                false,
-                fields,
-                structs);
+        MessageDefinition definition =
+                new MessageDefinition("0.0", "Example", -1, List.of(), ALL, Versions.parse("1+"), fields, structs);
         MessageId id = new MessageId("Example", MessageType.DATA, MessageId.NO_API_KEY, version);
         return new MessageSpec(
                 id, "0.0", new StructResolver(definition, id, FieldNames.of(List.of(definition))).resolve());
@@ -131,8 +121,6 @@ class StructResolverTest {
                 null,
                 FieldSpec.UNTAGGED,
                 false,
-                false,
-                "",
                 "",
                 defaultValue,
                 List.of());

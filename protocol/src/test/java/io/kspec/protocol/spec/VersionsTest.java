@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VersionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0-9", "3+", "5", "none"})
-    void aRangeIsWrittenAsItWasRead(String text) {
+    void aRangeIsPrintedAsItWasParsed(String text) {
         assertThat(Versions.parse(text)).hasToString(text);
     }
 
     @Test
-    void bothEndsBelongToARange() {
+    void aRangeIncludesBothEnds() {
         Versions range = Versions.parse("2-4");
         assertThat(range.contains(1)).isFalse();
         assertThat(range.contains(2)).isTrue();
@@ -31,14 +31,14 @@ class VersionsTest {
     }
 
     @Test
-    void rangesMeetWhereBothHaveAVersion() {
+    void anIntersectionHasTheVersionsOfBothRanges() {
         assertThat(Versions.parse("0-4").intersect(Versions.parse("3+"))).isEqualTo(new Versions(3, 4));
         assertThat(Versions.parse("0-2").intersect(Versions.parse("3+"))).isEqualTo(Versions.NONE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "1-", "-", "+", "1-2-3"})
-    void anythingElseIsRefused(String text) {
+    void anythingElseIsRejected(String text) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Versions.parse(text))
                 .withMessage("expected a range of versions such as 0-9, 3+, 5 or none, found " + text);

@@ -3,7 +3,7 @@ package io.kspec.scenarios.expect;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
-import java.nio.charset.StandardCharsets;
+import io.kspec.protocol.text.Quoted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,10 +22,10 @@ final class MismatchWording {
             return ErrorCode.describe(number.intValue());
         }
         if (value instanceof String text) {
-            return '"' + shortened(text) + '"';
+            return Quoted.of(shortened(text));
         }
         if (value instanceof Bytes bytes) {
-            return bytes + readable(bytes).map(text -> " \"" + text + '"').orElse("");
+            return bytes + readable(bytes).map(text -> " " + text).orElse("");
         }
         if (value instanceof List<?> list) {
             return list.isEmpty() ? "no entries" : entries(list.size()) + " " + shortened(list.toString());
@@ -43,11 +43,7 @@ final class MismatchWording {
     }
 
     private static Optional<String> readable(Bytes bytes) {
-        String text = new String(bytes.toArray(), StandardCharsets.US_ASCII);
-        boolean printable = !text.isEmpty()
-                && text.length() <= MOST_SHOWN
-                && text.chars().allMatch(letter -> letter >= ' ' && letter <= '~');
-        return printable ? Optional.of(text) : Optional.empty();
+        return bytes.isEmpty() || bytes.size() > MOST_SHOWN ? Optional.empty() : Quoted.readable(bytes);
     }
 
     /** Whether two values are equal; numbers of different widths can be. */

@@ -2,15 +2,14 @@ package io.kspec.scenarios.expect;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.FieldKind;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.FieldType;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.path.FieldPath;
+import io.kspec.protocol.path.PathStep;
 import io.kspec.protocol.record.Records;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  * ({@code Responses[0].Partitions[0].Records[2].Value}), and which may end with {@code ?} where only some versions have it.
  */
 public final class ResponsePath {
-    private static final Pattern INTO_RECORDS = Pattern.compile("(.*\\b\\w*Records)(\\[.*)");
-    private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
-
     private final String text;
     private final boolean optional;
     private final FieldPath fields;
@@ -40,13 +36,17 @@ public final class ResponsePath {
      */
     public static ResponsePath parse(String text) {
         boolean optional = text.endsWith("?");
-        String path = optional ? text.substring(0, text.length() - 1) : text;
-        Matcher records = INTO_RECORDS.matcher(path);
-        if (records.matches()) {
-            return new ResponsePath(
-                    path, optional, FieldPath.parse(records.group(1)), RecordPath.parse(records.group(2), path));
+        FieldPath path = FieldPath.parse(optional ? text.substring(0, text.length() - 1) : text);
+        List<PathStep> steps = path.steps();
+        for (int i = steps.size() - 1; i > 0; i--) {
+            if (steps.get(i) instanceof PathStep.Index
+                    && steps.get(i - 1) instanceof PathStep.Field field
+                    && field.name().endsWith("Records")) {
+                RecordPath record = RecordPath.of(steps.subList(i, steps.size()), path);
+                return new ResponsePath(path.toString(), optional, path.prefix(i), record);
+            }
         }
-        return new ResponsePath(path, optional, FieldPath.parse(path), null);
+        return new ResponsePath(path.toString(), optional, path, null);
     }
 
     /** Whether versions that lack it may be passed over. */
@@ -61,23 +61,7 @@ public final class ResponsePath {
 
     /** What stands at this place in a structure, or null if the structure's version has no such place. */
     @Nullable PlaceType typeIn(StructSpec struct) {
-        FieldType type = null;
-        StructSpec here = struct;
-        for (String step : fields.toString().split("\\.", -1)) {
-            String name = INDEX.matcher(step).replaceAll("");
-            FieldSpec field = here == null ? null : here.find(name);
-            if (field == null) {
-                return null;
-            }
-            type = field.type();
-            for (Matcher index = INDEX.matcher(step); index.find(); ) {
-                if (type.kind() != FieldKind.ARRAY) {
-                    return null;
-                }
-                type = type.elementType();
-            }
-            here = type.kind() == FieldKind.STRUCT ? type.structSpec() : null;
-        }
+        FieldType type = fields.typeIn(struct).orElse(null);
         if (type == null || record == null) {
             return type == null ? null : new PlaceType.OfField(type);
         }

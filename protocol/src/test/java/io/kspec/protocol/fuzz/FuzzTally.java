@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts what became of the cases of one kind. */
-final class Tally {
+/** Counts the outcomes of the cases of one kind. */
+final class FuzzTally {
     private final String name;
     private final Map<Kind, Long> refusals = new EnumMap<>(Kind.class);
     private long cases;
@@ -17,11 +17,11 @@ final class Tally {
     private double refused;
     private double traced;
 
-    Tally(String name) {
+    FuzzTally(String name) {
         this.name = name;
     }
 
-    void add(Case each, Trial.Outcome outcome) {
+    void add(FuzzCase each, Trial.Outcome outcome) {
         cases++;
         bytes += each.input().size();
         traced = Math.max(traced, outcome.tracedHeap());
@@ -33,7 +33,7 @@ final class Tally {
         }
     }
 
-    /** Whether more was allocated than ever before; if it was by chance, it is not so again. */
+    /** Whether a case allocated more than all before it; repeated to rule out chance. */
     boolean isRemarkable(Trial.Outcome outcome) {
         return outcome.heap() > (outcome.refusal() == null ? read : refused) || outcome.tracedHeap() > traced;
     }
@@ -54,8 +54,8 @@ final class Tally {
         return cases;
     }
 
-    /** Two Markdown tables: what was done, and why inputs were refused. */
-    static String report(List<Tally> tallies) {
+    /** Two Markdown tables: the outcomes, and the reasons for rejecting inputs. */
+    static String report(List<FuzzTally> tallies) {
         StringBuilder text = new StringBuilder();
         text.append("| | count | mean size | read | refused | µs each | heap, read | heap, refused | heap, traced |\n");
         text.append("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |\n");

@@ -4,12 +4,12 @@ import java.util.AbstractList;
 import java.util.Objects;
 import java.util.RandomAccess;
 
-/** An array of numbers or booleans, packed as on the wire. */
-final class NumberList extends AbstractList<Object> implements RandomAccess {
+/** A list view of an array of numbers or booleans in their wire format. */
+final class PackedNumbers extends AbstractList<Object> implements RandomAccess {
     private final FieldKind kind;
     private final byte[] packed;
 
-    NumberList(FieldKind kind, byte[] packed) {
+    PackedNumbers(FieldKind kind, byte[] packed) {
         this.kind = kind;
         this.packed = packed;
     }

@@ -8,32 +8,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes taken apart into segments, which a mutation may change one by one.
+ * Input bytes divided into segments, which mutations change one by one.
  *
  * @param segments all bytes, in order
  * @param groups the structures and arrays among them
  */
-record Specimen(List<Segment> segments, List<Group> groups) {
+record FuzzSpecimen(List<Segment> segments, List<Group> groups) {
     /**
-     * Segments in a row that make a structure or an array.
+     * A sequence of segments that forms a structure or an array.
      *
      * @param from the first segment
      * @param to the segment after the last
      */
     record Group(int from, int to) {}
 
-    Specimen {
+    FuzzSpecimen {
         segments = List.copyOf(segments);
         groups = List.copyOf(groups);
     }
 
-    /** Bytes of which nothing is known. */
-    static Specimen opaque(Bytes bytes) {
-        return new Specimen(List.of(Segment.content(bytes)), List.of());
+    /** Creates a specimen of bytes without a known structure. */
+    static FuzzSpecimen opaque(Bytes bytes) {
+        return new FuzzSpecimen(List.of(Segment.content(bytes)), List.of());
     }
 
-    /** Bytes as a layout describes them; what it does not describe is content. */
-    static Specimen of(Bytes bytes, Layout layout) {
+    /** Creates a specimen of bytes with a layout; bytes that the layout does not cover are content. */
+    static FuzzSpecimen of(Bytes bytes, Layout layout) {
         List<Segment> segments = new ArrayList<>();
         List<LayoutEntry> open = new ArrayList<>();
         List<Integer> firsts = new ArrayList<>();
@@ -59,10 +59,10 @@ record Specimen(List<Segment> segments, List<Group> groups) {
             segments.add(Segment.content(bytes.slice(at)));
         }
         close(open, firsts, Integer.MAX_VALUE, segments.size(), groups);
-        return new Specimen(segments, groups);
+        return new FuzzSpecimen(segments, groups);
     }
 
-    /** Groups that end where the next segment begins, save those that have no segment as yet, are complete. */
+    /** Completes the groups that end where the next segment begins, except those without segments. */
     private static void close(
             List<LayoutEntry> open, List<Integer> firsts, int start, int segments, List<Group> groups) {
         for (int i = open.size() - 1; i >= 0; i--) {

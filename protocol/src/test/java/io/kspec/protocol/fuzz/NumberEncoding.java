@@ -3,20 +3,20 @@ package io.kspec.protocol.fuzz;
 import io.kspec.protocol.Bytes;
 import java.io.ByteArrayOutputStream;
 
-/** How a number lies on the wire. */
-enum NumberForm {
-    /** Big-endian, in as many bytes as it had. */
+/** The encodings of numbers. */
+enum NumberEncoding {
+    /** Big-endian in a fixed number of bytes. */
     FIXED,
     /** An unsigned varint. */
     VARINT,
-    /** An unsigned varint of the number plus one, as compact lengths are. */
+    /** An unsigned varint of the number plus one, like compact lengths. */
     COMPACT,
-    /** A varint of which the lowest bit is the sign. */
+    /** A varint whose lowest bit is the sign. */
     ZIG_ZAG;
 
-    /** The form that makes these bytes of a number; the first that does, where several do. */
-    static NumberForm of(Bytes bytes, long value) {
-        for (NumberForm form : values()) {
+    /** The first encoding that yields the given bytes for a number. */
+    static NumberEncoding of(Bytes bytes, long value) {
+        for (NumberEncoding form : values()) {
             if (form.encode(value, bytes.size()).equals(bytes)) {
                 return form;
             }
@@ -24,7 +24,7 @@ enum NumberForm {
         return FIXED;
     }
 
-    /** @param width the bytes that a fixed number takes */
+    /** @param width the size of a fixed number in bytes */
     Bytes encode(long value, int width) {
         return switch (this) {
             case FIXED -> fixed(value, width);
@@ -43,7 +43,7 @@ enum NumberForm {
         return Bytes.wrap(bytes);
     }
 
-    /** @param needless how many bytes to add that change nothing */
+    /** @param needless the number of redundant bytes to add */
     static Bytes varint(long value, int needless) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(10);
         long rest = value;

@@ -5,10 +5,10 @@ import io.kspec.protocol.Bytes;
 /**
  * An input for a subject.
  *
- * @param subject who is to read it
- * @param input what
+ * @param subject the reader
+ * @param input the bytes to read
  */
-record Case(Subject<?> subject, Bytes input) {
+record FuzzCase(FuzzSubject<?> subject, Bytes input) {
     Trial.Outcome run() {
         return new Trial<>(subject, input).run();
     }

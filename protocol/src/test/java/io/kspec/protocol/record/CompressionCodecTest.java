@@ -15,8 +15,8 @@ import net.jpountz.lz4.LZ4FrameOutputStream.FLG.Bits;
 import org.junit.jupiter.api.Test;
 import org.xerial.snappy.Snappy;
 
-/** The formats that other clients write, which Kafka reads and these codecs must too. */
-class CodecTest {
+/** Formats that other clients write and Kafka reads. */
+class CompressionCodecTest {
     private static final Bytes CONTENT = content();
 
     private static Bytes content() {
@@ -28,7 +28,7 @@ class CodecTest {
         return Bytes.wrap(text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Bytes decompressed(Codec codec, Bytes compressed, int magic) throws IOException {
+    private static Bytes decompressed(CompressionCodec codec, Bytes compressed, int magic) throws IOException {
         BoundedOutput output = new BoundedOutput(1 << 20);
         codec.decompress(compressed, magic, output);
         return output.bytes();
@@ -50,14 +50,14 @@ class CodecTest {
     }
 
     @Test
-    void snappyStreamsMayFollowEachOther() throws IOException {
+    void snappyStreamsMayBeConcatenated() throws IOException {
         Bytes stream = new SnappyCodec().compress(CONTENT, 2);
 
         assertThat(decompressed(new SnappyCodec(), stream.concat(stream), 2)).isEqualTo(CONTENT.concat(CONTENT));
     }
 
     @Test
-    void aCutSnappyStreamIsRefused() throws IOException {
+    void aTruncatedSnappyStreamIsRejected() throws IOException {
         Bytes stream = new SnappyCodec().compress(CONTENT, 2);
 
         assertThatThrownBy(() -> decompressed(new SnappyCodec(), stream.slice(0, stream.size() - 1), 2))
@@ -79,7 +79,7 @@ class CodecTest {
     }
 
     @Test
-    void wrongLz4ChecksumsAreRefused() throws IOException {
+    void wrongLz4ChecksumsAreRejected() throws IOException {
         Bytes frame = lz4(Bits.BLOCK_INDEPENDENCE, Bits.BLOCK_CHECKSUM, Bits.CONTENT_CHECKSUM);
         Bytes wrongContent = ByteBuilder.patched(frame, frame.size() - 1, ~frame.get(frame.size() - 1), 1);
         Bytes wrongBlock = ByteBuilder.patched(frame, frame.size() - 9, ~frame.get(frame.size() - 9), 1);
@@ -94,7 +94,7 @@ class CodecTest {
     }
 
     @Test
-    void aCutLz4FrameIsRefused() throws IOException {
+    void aTruncatedLz4FrameIsRejected() throws IOException {
         Bytes frame = new Lz4Codec().compress(CONTENT, 2);
 
         assertThatThrownBy(() -> decompressed(new Lz4Codec(), frame.slice(0, frame.size() - 4), 2))
@@ -103,9 +103,9 @@ class CodecTest {
                 .hasMessage(frame.size() + " bytes follow the frame");
     }
 
-    /** A member with every field that a header may have, its checksum included. */
+    /** A member with every optional header field, including the checksum. */
     @Test
-    void gzipHeadersMayHaveNamesAndMore() throws IOException {
+    void gzipHeadersMayHaveOptionalFields() throws IOException {
         Bytes plain = new GzipCodec().compress(CONTENT, 2);
         Bytes header = Bytes.fromHex("1f8b 08 1e 00000000 00 03  0200 abcd  6e616d6500  7465787400");
         CRC32 crc = new CRC32();
@@ -120,7 +120,7 @@ class CodecTest {
     }
 
     @Test
-    void gzipMembersMayFollowEachOtherAndThenAnything() throws IOException {
+    void gzipMembersMayBeConcatenatedAndFollowedByAnything() throws IOException {
         Bytes member = new GzipCodec().compress(CONTENT, 2);
 
         assertThat(decompressed(new GzipCodec(), member.concat(member), 2)).isEqualTo(CONTENT.concat(CONTENT));
@@ -129,7 +129,7 @@ class CodecTest {
     }
 
     @Test
-    void aBrokenGzipMemberIsRefused() throws IOException {
+    void aBrokenGzipMemberIsRejected() throws IOException {
         Bytes member = new GzipCodec().compress(CONTENT, 2);
         int size = member.size();
 
@@ -144,7 +144,7 @@ class CodecTest {
     }
 
     @Test
-    void zstdFramesMayFollowEachOtherAndThoseToSkip() throws IOException {
+    void zstdFramesMayBeConcatenatedWithSkippableOnes() throws IOException {
         Bytes frame = new ZstdCodec().compress(CONTENT, 2);
         Bytes skipped = Bytes.fromHex("502a4d18 03000000 aabbcc");
 
@@ -154,7 +154,7 @@ class CodecTest {
                 .hasMessageStartingWith("a frame that is cut or broken: ");
     }
 
-    /** As far as Kafka's reader goes: the window of the highest level, and not a byte more. */
+    /** The limit of Kafka's reader is the window of the highest level. */
     @Test
     void theWindowOfAZstdFrameIsAtMost128MiB() throws IOException {
         assertThat(decompressed(new ZstdCodec(), Bytes.fromHex("28b52ffd 00 88 010000"), 2))

@@ -20,8 +20,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** One release of kafka-clients, reached by reflection so that two can be asked in one run. */
-final class KafkaRelease {
+/** A release of kafka-clients, used by reflection so that a test can use two of them. */
+final class KafkaClients {
     private static final Path OLDEST_JAR = Path.of("target", "oracle", "kafka-clients-oldest.jar");
 
     private final String version;
@@ -30,15 +30,15 @@ final class KafkaRelease {
     private final Map<MessageId, Optional<KafkaMessage>> messages = new ConcurrentHashMap<>();
 
     private static final class Newest {
-        private static final KafkaRelease INSTANCE =
-                new KafkaRelease(System.getProperty("kafka.newest"), KafkaRelease.class.getClassLoader());
+        private static final KafkaClients INSTANCE =
+                new KafkaClients(System.getProperty("kafka.newest"), KafkaClients.class.getClassLoader());
     }
 
     private static final class Oldest {
-        private static final KafkaRelease INSTANCE = new KafkaRelease(System.getProperty("kafka.oldest"), ownLoader());
+        private static final KafkaClients INSTANCE = new KafkaClients(System.getProperty("kafka.oldest"), ownLoader());
     }
 
-    private KafkaRelease(String version, ClassLoader loader) {
+    private KafkaClients(String version, ClassLoader loader) {
         this.version = version;
         this.loader = loader;
         for (Object api : constants("common.message.ApiMessageType")) {
@@ -47,12 +47,12 @@ final class KafkaRelease {
     }
 
     /** The release on the class path. */
-    static KafkaRelease newest() {
+    static KafkaClients newest() {
         return Newest.INSTANCE;
     }
 
-    /** The release that the build lays beside it, in a class loader of its own. */
-    static KafkaRelease oldest() {
+    /** The oldest release, in a class loader of its own. */
+    static KafkaClients oldest() {
         return Oldest.INSTANCE;
     }
 
@@ -64,12 +64,12 @@ final class KafkaRelease {
         }
     }
 
-    /** What the build takes this release for. */
+    /** The version of the release according to the build. */
     String version() {
         return version;
     }
 
-    /** What the jar that the classes came from says of itself. */
+    /** The version of the release according to its jar. */
     String ownVersion() {
         URL jar = named("common.message.ApiMessageType")
                 .getProtectionDomain()
@@ -84,7 +84,7 @@ final class KafkaRelease {
         return properties.getProperty("version");
     }
 
-    /** The release's class for a message, or empty if it does not know the message or that version of it. */
+    /** The release's class for a message, or empty if it does not have the message or its version. */
     Optional<KafkaMessage> find(MessageSpec spec) {
         return messages.computeIfAbsent(spec.id(), this::find);
     }
@@ -110,7 +110,7 @@ final class KafkaRelease {
         return api == null ? "" : (String) field(api, "name");
     }
 
-    /** The version of the header before a body that the release knows. */
+    /** The version of the header before a body. */
     int headerVersion(MessageId body) {
         String method = body.type() == MessageType.REQUEST ? "requestHeaderVersion" : "responseHeaderVersion";
         Object api = apis.get(body.apiKey());
@@ -120,7 +120,7 @@ final class KafkaRelease {
         return number(call(api, method, (short) body.version()));
     }
 
-    /** The constants of one of the release's enums. */
+    /** The constants of an enum of the release. */
     Object[] constants(String enumName) {
         return Arrays.copyOf(
                 named(enumName).getEnumConstants(), named(enumName).getEnumConstants().length, Object[].class);
@@ -140,10 +140,10 @@ final class KafkaRelease {
     }
 
     /**
-     * Calls a public method, which must be the only one of that name and number of parameters.
+     * Calls a public method, which must be the only one with its name and number of parameters.
      *
-     * @param target the object, or the class whose static method it is
-     * @throws RuntimeException whatever Kafka throws
+     * @param target the object, or the class for a static method
+     * @throws RuntimeException if Kafka throws one
      */
     static @Nullable Object call(Object target, String method, Object... arguments) {
         Class<?> type = target instanceof Class<?> owner ? owner : target.getClass();
@@ -165,7 +165,7 @@ final class KafkaRelease {
         return ((Short) Objects.requireNonNull(value)).intValue();
     }
 
-    /** A public field. */
+    /** The value of a public field. */
     static Object field(Object target, String name) {
         Class<?> type = target instanceof Class<?> owner ? owner : target.getClass();
         try {
