@@ -8,7 +8,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code kspec list}: lists APIs, checks, scenarios and releases. */
-@Command(name = "list", mixinStandardHelpOptions = true, description = "Lists APIs, checks, scenarios or Kafka releases.")
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists APIs, checks, scenarios or Kafka releases.")
 final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 

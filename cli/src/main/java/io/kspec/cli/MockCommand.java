@@ -40,10 +40,7 @@ final class MockCommand implements Callable<Integer> {
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port = KAFKA_PORT;
 
-    @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
     @Option(

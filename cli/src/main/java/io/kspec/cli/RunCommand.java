@@ -93,7 +93,10 @@ final class RunCommand implements Callable<Integer> {
             description = "Runs only checks of this level, must or should (default: both).")
     private Set<Level> levels = EnumSet.allOf(Level.class);
 
-    @Option(names = "--profile", paramLabel = "NAME", description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;
 
     @Option(

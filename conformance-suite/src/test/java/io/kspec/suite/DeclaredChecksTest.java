@@ -121,7 +121,9 @@ class DeclaredChecksTest {
                 .allSatisfy(check -> assertThat(check.level())
                         .as(check.id())
                         .isEqualTo(
-                                clientsReact(Objects.requireNonNull(kinds.get(check.id()))) ? Level.MUST : Level.SHOULD));
+                                clientsReact(Objects.requireNonNull(kinds.get(check.id())))
+                                        ? Level.MUST
+                                        : Level.SHOULD));
     }
 
     private static boolean clientsReact(ImplausibleKind kind) {

@@ -2,9 +2,9 @@ package io.kspec.mock;
 
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.io.DataInputStream;

@@ -63,9 +63,7 @@ final class ReportBody {
         page.open("div", "id", "filters").close();
         page.open("div", "id", "case-list").close();
         page.open("noscript");
-        page.element(
-                "p",
-                "Bytes, filters and passing cases need JavaScript. The failures, with one case each:");
+        page.element("p", "Bytes, filters and passing cases need JavaScript. The failures, with one case each:");
         for (FailedCheck failedCheck : failedChecks) {
             page.element(
                     "h3",

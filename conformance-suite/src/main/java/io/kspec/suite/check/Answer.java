@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that decoded strictly, and what is expected of it. An expectation that is not met throws a {@link
- * CheckFailure} with this exchange and the field.
+ * A strictly decoded response and the expectations on it. A failed expectation throws a {@link CheckFailure} with this
+ * exchange and the field as evidence.
  */
 public final class Answer {
     private final Exchange exchange;
@@ -28,7 +28,7 @@ public final class Answer {
     /**
      * Decodes a response.
      *
-     * @throws io.kspec.stage.net.UndecodableResponse if it does not fit the definition of its API and version
+     * @throws io.kspec.stage.net.UndecodableResponse if it does not match the definition of its API and version
      */
     public static Answer of(Exchange exchange) {
         return new Answer(exchange, Connection.decode(exchange));
@@ -42,32 +42,44 @@ public final class Answer {
         return body;
     }
 
-    /** Whether the response has a field of that name at this version. */
+    /** Whether the response has this field at its version. */
     public boolean has(String field) {
         return body.has(field);
     }
 
-    /** The value at a path, which must be there. */
+    /**
+     * The value at a path.
+     *
+     * @throws CheckFailure if there is none
+     */
     public Object get(String path) {
         return find(path).orElseThrow(() -> failure(path, "a value at " + path, "none"));
     }
 
-    /** The value at a path, or empty if it is null or lies beyond the end of an array. */
+    /** The value at a path, or empty if it is null or an array on the path is null or too short. */
     public Optional<Object> find(String path) {
         return FieldPath.parse(path).find(body);
     }
 
-    /** The entries at a path, empty if the array is null. */
+    /** The entries of the array at a path; empty if it is null. */
     public List<?> list(String path) {
         return find(path).map(List.class::cast).orElse(List.of());
     }
 
-    /** The whole number at a path, which must be there. */
+    /**
+     * The integer at a path.
+     *
+     * @throws CheckFailure if there is none
+     */
     public long number(String path) {
         return ((Number) get(path)).longValue();
     }
 
-    /** The text at a path, which must be there. */
+    /**
+     * The string at a path.
+     *
+     * @throws CheckFailure if there is none
+     */
     public String text(String path) {
         return (String) get(path);
     }
@@ -76,12 +88,15 @@ public final class Answer {
     public Answer expect(String path, @Nullable Object value) {
         Object found = find(path).orElse(null);
         if (!Objects.equals(widened(value), widened(found))) {
-            throw failure(path, path + " = " + describe(path, value), describe(path, found));
+            throw failure(
+                    path,
+                    path + " = " + describe(path, value),
+                    found == null ? nothingAt(path) : describe(path, found));
         }
         return this;
     }
 
-    /** Expects that a value, which must be there, meets a condition. */
+    /** Expects a value that meets a condition. */
     public Answer expect(String path, String expected, Predicate<Object> condition) {
         Object found = get(path);
         if (!condition.test(found)) {
@@ -90,7 +105,7 @@ public final class Answer {
         return this;
     }
 
-    /** Expects one of several errors. */
+    /** Expects one of the given error codes. */
     public Answer expectError(String path, ErrorCode... errors) {
         int code = (int) number(path);
         for (ErrorCode error : errors) {
@@ -104,7 +119,7 @@ public final class Answer {
         throw failure(path, path + " = " + String.join(" or ", expected), ErrorCode.describe(code));
     }
 
-    /** Expects an array of a size. */
+    /** Expects an array with this many entries. */
     public Answer expectSize(String path, int size) {
         int found = list(path).size();
         if (found != size) {
@@ -136,10 +151,21 @@ public final class Answer {
         return value;
     }
 
+    /** Describes a missing value: null, or the first array entry on the path that is absent. */
+    private String nothingAt(String path) {
+        for (int end = path.indexOf(']'); end >= 0; end = path.indexOf(']', end + 1)) {
+            String entry = path.substring(0, end + 1);
+            if (find(entry).isEmpty()) {
+                return "no " + entry;
+            }
+        }
+        return "null";
+    }
+
     private static String describe(String path, @Nullable Object value) {
         if (path.endsWith("ErrorCode") && widened(value) instanceof Long code) {
             return ErrorCode.describe(code.intValue());
         }
-        return String.valueOf(value);
+        return "".equals(value) ? "\"\"" : String.valueOf(value);
     }
 }

@@ -26,7 +26,7 @@ public final class Case {
     /**
      * Creates a case.
      *
-     * @param api the swept API, or null for a check of none
+     * @param api the swept API, or null if the check sweeps none
      * @param version the swept version, which may be one that no release defines
      */
     public Case(Stage stage, @Nullable ApiSpec api, int version) {
@@ -49,7 +49,7 @@ public final class Case {
      */
     public ApiSpec api() {
         if (api == null) {
-            throw new IllegalStateException("the check sweeps no API");
+            throw new IllegalStateException("this check sweeps no API");
         }
         return api;
     }
@@ -75,14 +75,14 @@ public final class Case {
             ApiSpec limited = Catalog.standard().api(apiName);
             int highest = stage.highestCommonVersion(apiName, within)
                     .orElseThrow(() -> new TestAbortedException(
-                            "needs " + limited.name() + " " + within + ", of which the target advertises "
+                            "needs " + limited.name() + " " + within + ", but the target advertises "
                                     + stage.advertised().of(limited)));
             stage.pin(apiName, highest);
         }
         return this;
     }
 
-    /** A new name with the run's prefix. */
+    /** Creates a unique name that starts with the run's prefix. */
     public String name(String word) {
         return stage.name(word);
     }
@@ -92,12 +92,12 @@ public final class Case {
         return stage.topics().create("topic", partitions);
     }
 
-    /** A client with connections of its own. */
+    /** A client with its own connections. */
     public Role role(String name) {
         return stage.role(name);
     }
 
-    /** The connection of the usual client to the target itself. */
+    /** The default client's connection to the target itself. */
     public Connection connection() {
         return role(CLIENT).connection();
     }
@@ -107,7 +107,7 @@ public final class Case {
         return role(CLIENT).coordinator(type, key);
     }
 
-    /** The connection of the usual client to a partition's leader. */
+    /** The default client's connection to a partition's leader. */
     public Connection leader(String topic, int partition) {
         return role(CLIENT).leader(topic, partition);
     }

@@ -2,7 +2,7 @@ package io.kspec.suite.check;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown if the target departs from a requirement: what was expected, what was found, and which bytes show it. */
+/** Thrown if the target violates a requirement: what was expected, what was found, and which bytes show it. */
 public final class CheckFailure extends AssertionError {
     private static final long serialVersionUID = 1L;
 
@@ -25,7 +25,7 @@ public final class CheckFailure extends AssertionError {
         return found;
     }
 
-    /** The exchange that shows the departure, or null if no single one does. */
+    /** The exchange that shows the violation, or null if no single one does. */
     public @Nullable Evidence evidence() {
         return evidence;
     }

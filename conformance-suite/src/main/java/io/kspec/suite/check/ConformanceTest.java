@@ -9,30 +9,30 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.TestTemplate;
 
 /**
- * A check: one requirement, tried once at every version of an API that the target advertises and kspec knows.
+ * A check: one requirement, run once at every version of an API that the target advertises and kspec knows.
  *
- * <p>The method takes a {@link Case}, which says the version and talks to the target. What it throws decides the verdict: an
- * {@link AssertionError} or a {@link io.kspec.stage.net.StageFailure} says that the target failed, anything else that
- * the harness did. The method's name, split into words, is the check's title.
+ * <p>The method takes a {@link Case}, which knows the version and talks to the target. What the method throws decides
+ * the verdict: an {@link AssertionError} or a {@link io.kspec.stage.net.StageFailure} means that the target failed,
+ * anything else that the harness did. The method's name, split into words, is the check's title.
  *
- * <p>Cases come from the suite's JUnit extension, which is registered as a service: JUnit must have extension
- * autodetection switched on, as {@code ConformanceRun} does.
+ * <p>The suite's JUnit extension, registered as a service, provides the cases: JUnit needs extension autodetection,
+ * which {@code ConformanceRun} enables.
  */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 public @interface ConformanceTest {
-    /** The {@link #api()} of a check that is tried at every version of every API. */
+    /** The {@link #api()} of a check that runs at every version of every API. */
     String EVERY_API = "*";
 
-    /** The stable name, of the API or area and a few words: {@code offset-fetch.committed-offset-survives}. */
+    /** The stable id: the API or area, and a few words: {@code offset-fetch.committed-offset-survives}. */
     String id();
 
     /** How severe a violation is. */
     Level level() default Level.MUST;
 
-    /** What a broker must do, in a sentence. */
+    /** What a broker must do, in one sentence. */
     String requirement();
 
     /** Where the requirement comes from: a KIP, a message definition, a test of Apache Kafka. */
@@ -41,21 +41,21 @@ public @interface ConformanceTest {
     /** Why it matters to clients, in a sentence. */
     String why();
 
-    /** The selection that the check belongs to. */
+    /** The profile that the check belongs to. */
     String profile() default "core";
 
-    /** The API whose versions are swept, {@link #EVERY_API}, or empty for a check of no particular API. */
+    /** The API whose versions are swept, {@link #EVERY_API}, or empty if the check is not about a particular API. */
     String api() default "";
 
-    /** Which versions of the API are tried. */
+    /** Which versions of the API are swept. */
     Sweep sweep() default Sweep.ADVERTISED;
 
-    /** The versions of the API that the requirement is about. */
+    /** The versions of the API that the requirement applies to. */
     String versions() default "0+";
 
-    /** Other APIs without which the check cannot be played: it is skipped where the target does not advertise them. */
+    /** Other APIs that the check uses: it is skipped if the target does not advertise all of them. */
     String[] needs() default {};
 
-    /** Whether the check sends what no client should: the target's liveness is probed after it. */
+    /** Whether the check sends invalid requests; the target's liveness is probed afterwards. */
     boolean hostile() default false;
 }

@@ -28,7 +28,7 @@ public record Examination(
      */
     public void expectNone() {
         if (first != null && exchange != null) {
-            throw new CheckFailure("no such value", first.sentence(), new Evidence(exchange, first.path()));
+            throw new CheckFailure("plausible values only", first.sentence(), new Evidence(exchange, first.path()));
         }
     }
 }

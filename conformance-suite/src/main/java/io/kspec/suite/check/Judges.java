@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A {@link ConformanceTest} that sends nothing: it judges the responses to the requests of all other checks. Its method
- * takes an {@link Examination}, one for each API and version of which the run has a response that can have such a value.
+ * Marks a {@link ConformanceTest} that sends nothing, but judges the responses that all other checks received. Its
+ * method takes an {@link Examination} and runs once for each API and version with a response that can contain such a
+ * value.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -5,22 +5,21 @@ import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import java.time.Duration;
 
-/** How a target reacts to what it should refuse. Apache Kafka closes the connection. */
+/** How a target rejects invalid input. Apache Kafka closes the connection. */
 public final class Refusal {
     private Refusal() {}
 
     /**
-     * Expects that the target closes the connection without sending anything first.
+     * Expects the target to close the connection without sending anything.
      *
-     * @param what what was sent, for the failure's text
-     * @param limit how long closing may take
-     * @throws CheckFailure if it does something else
+     * @param what what was sent, for the failure message
+     * @param limit how long the target may take
+     * @throws CheckFailure if it does anything else
      */
     public static void expectDisconnect(Connection connection, String what, Duration limit) {
         Reception reception = connection.receiveFrame(limit);
         if (!(reception instanceof Reception.Closed closed && closed.partial().isEmpty())) {
-            throw new CheckFailure(
-                    "that the target closes the connection on " + what, describe(reception, limit), null);
+            throw new CheckFailure("the target to close the connection on " + what, describe(reception, limit), null);
         }
     }
 
@@ -31,11 +30,11 @@ public final class Refusal {
         }
         if (reception instanceof Reception.Closed closed) {
             return closed.partial().isEmpty()
-                    ? "that it closed the connection"
-                    : bytes(closed.partial()) + ", then that it closed the connection";
+                    ? "a closed connection"
+                    : bytes(closed.partial()) + ", then a closed connection";
         }
         if (reception instanceof Reception.ImpossibleSize impossible) {
-            return "bytes that are no frame, " + bytes(impossible.bytes());
+            return "bytes that are not a frame, " + bytes(impossible.bytes());
         }
         return "neither answer nor close within " + limit.toMillis() + " ms";
     }

@@ -1,4 +1,4 @@
-/** What a check is written with: its annotation, its case, the answers that it judges, and its failures. */
+/** What checks are written with: the annotation, the case, response expectations and failures. */
 @NullMarked
 package io.kspec.suite.check;
 

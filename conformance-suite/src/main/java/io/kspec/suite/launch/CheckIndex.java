@@ -13,21 +13,21 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Every check there is. The class path is searched once in a process, so that a run costs only what it plays. */
+/** All checks. The class path is scanned only once per process, so that further runs are cheap. */
 final class CheckIndex {
     private static final String CHECKS = "io.kspec.suite.checks";
     private static final List<IndexedCheck> ALL = search();
 
     private CheckIndex() {}
 
-    /** Every check, by id. */
+    /** All checks, by id. */
     static List<IndexedCheck> all() {
         return ALL;
     }
 
     /**
-     * The checks to play for a selection, none if it admits none. A check that only judges what others exchange finds
-     * nothing to judge where it is selected alone; it is then fed by other checks, whose own results do not count.
+     * The checks to run for a selection; empty if it matches none. A judging check that is selected alone has no
+     * exchanges to judge, so other checks run for it, and their own results do not count.
      */
     static List<IndexedCheck> playedFor(Selection selection) {
         List<IndexedCheck> selected = ALL.stream()

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
 
 /**
- * The order in which checks are played, the same in every run: by area, so that what an area's checks rely on was checked
- * before, and by id within an area. JUnit plays the checks of a class together, at the place of the first of them.
+ * The order of the checks, the same in every run: by area, so that an area's prerequisites are checked first, and by id
+ * within an area. JUnit runs the checks of a class together, at the position of the first one.
  */
 public final class CheckOrder implements ClassOrderer, MethodOrderer {
     /**
-     * The areas, each after those that it relies on: without a connection nothing can be checked, without topics there are
-     * no logs, without logs no group has something to read. Last come the checks that judge the exchanges of all others.
+     * The areas, each after its prerequisites: nothing can be checked without a connection, logs need topics, and
+     * groups need logs to read. The checks that judge the exchanges of all others come last.
      */
     static final List<String> AREAS = List.of("wire", "topic", "log", "group", "offset", "plausible");
 

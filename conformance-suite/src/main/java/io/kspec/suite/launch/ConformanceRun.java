@@ -42,25 +42,25 @@ public final class ConformanceRun {
         return this;
     }
 
-    /** Adds a listener of the JUnit Platform, such as Allure's. */
+    /** Adds a JUnit Platform listener, such as Allure's. */
     public ConformanceRun junitListener(TestExecutionListener added) {
         junitListeners.add(added);
         return this;
     }
 
     /**
-     * Ends the run early, from another thread: the case that is being played and those that would follow are skipped,
-     * the target is cleaned up, and the log ends with the reason. Without effect on a run that has ended.
+     * Ends the run early; may be called from another thread. The current case and all later ones are skipped, the
+     * target is cleaned up, and the log ends with the reason. Has no effect on a run that has ended.
      */
     public void interrupt() {
         interruption.request();
     }
 
     /**
-     * Plays every selected check, in a fixed order.
+     * Runs all selected checks, in a fixed order.
      *
-     * @throws NoKafkaThere if the target does not answer, or with something else than Kafka's protocol
-     * @throws IllegalArgumentException if the selection admits no check
+     * @throws NoKafkaThere if the target does not answer, or does not speak Kafka's protocol
+     * @throws IllegalArgumentException if the selection matches no check
      * @throws java.io.UncheckedIOException if the log cannot be written
      */
     public RunOutcome execute() {
@@ -85,12 +85,12 @@ public final class ConformanceRun {
         }
     }
 
-    /** Every check there is, by id. */
+    /** All checks, ordered by id. */
     public static List<ConformanceTest> checks() {
         return CheckIndex.all().stream().map(IndexedCheck::check).toList();
     }
 
-    /** Listeners that lie on the class path, such as Allure's, act only where they are asked for. */
+    /** Listeners on the class path, such as Allure's, are active only if the caller adds them. */
     private static LauncherConfig launcherConfig() {
         return LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)

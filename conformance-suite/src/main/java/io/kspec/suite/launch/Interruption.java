@@ -3,7 +3,7 @@ package io.kspec.suite.launch;
 import io.kspec.suite.session.TargetSession;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a run early: notifies its session, and wakes the thread that plays it. */
+/** Ends a run early: tells its session, and interrupts the thread that runs the cases. */
 final class Interruption {
     private @Nullable TargetSession session;
     private @Nullable Thread player;

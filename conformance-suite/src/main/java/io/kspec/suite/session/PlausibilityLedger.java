@@ -22,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Counts, over all exchanges of a run, which responses were examined for which implausible values, and keeps the first
- * exchange that has one. A response counts if it decodes and answers its request. Safe for use by several threads.
+ * Counts the responses of a run that were examined for each kind of implausible value, and keeps the first exchange
+ * with such a value. A response counts if it decodes and answers its request. Thread-safe.
  */
 public final class PlausibilityLedger {
     private static final int CORRELATION_ID_IN_REQUEST = 4;

@@ -8,7 +8,7 @@ public interface RunListener {
     /** The target answered and the run begins. */
     default void started(RunHeader header) {}
 
-    /** A case begins. There is no end to one that is played only for its exchanges to be judged by other checks. */
+    /** A case begins. A case that runs only so that other checks can judge its exchanges has no end event. */
     default void began(String checkId, String caseName) {}
 
     /** A case ended. */

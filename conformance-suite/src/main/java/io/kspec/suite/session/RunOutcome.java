@@ -8,15 +8,15 @@ import java.util.List;
  * How a run ended.
  *
  * @param logFile the run log
- * @param footer its last line
- * @param leftBehind topics and groups of this run that are still on the target
+ * @param footer the last line of the run log
+ * @param leftBehind topics and groups of this run that remain on the target
  */
 public record RunOutcome(Path logFile, RunFooter footer, List<String> leftBehind) {
     public RunOutcome {
         leftBehind = List.copyOf(leftBehind);
     }
 
-    /** Whether every check that applied was played and passed, and the target still answers. */
+    /** Whether every applicable check ran and passed, and the target still answers. */
     public boolean conformant() {
         return footer.counts().fail() == 0
                 && footer.counts().error() == 0

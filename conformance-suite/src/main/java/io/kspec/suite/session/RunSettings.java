@@ -19,7 +19,7 @@ public record RunSettings(
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
-    /** Everything, with the usual limits. */
+    /** All checks, with the default limits. */
     public static RunSettings of(Target target, Path logFile) {
         return new RunSettings(target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT);
     }

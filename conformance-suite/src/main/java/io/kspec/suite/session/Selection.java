@@ -21,7 +21,7 @@ public record Selection(
         String profile, Set<Level> levels, List<String> include, List<String> exclude, Set<String> apis) {
     public static final String ALL_PROFILES = "all";
 
-    /** Everything. */
+    /** All checks. */
     public static final Selection EVERYTHING =
             new Selection(ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), Set.of());
 
@@ -32,7 +32,7 @@ public record Selection(
         apis = Set.copyOf(apis);
     }
 
-    /** Whether a check is run for at least one API. */
+    /** Whether to run a check, for at least one API. */
     public boolean admits(ConformanceTest check) {
         return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
                 && levels.contains(check.level())
@@ -41,17 +41,17 @@ public record Selection(
                 && (check.api().equals(ConformanceTest.EVERY_API) || admitsApi(check.api()));
     }
 
-    /** Whether cases of an API are run. */
+    /** Whether to run the cases of an API. */
     public boolean admitsApi(String api) {
         return apis.isEmpty() || apis.contains(api);
     }
 
-    /** The same without a choice of ids and levels; what is excluded stays so. */
+    /** This selection without its included ids and levels; exclusions remain. */
     public Selection ofEveryIdAndLevel() {
         return new Selection(profile, Set.of(Level.values()), List.of(), exclude, apis);
     }
 
-    /** What narrows the run, as the run log has it. */
+    /** The filters that narrow the run, as the run log shows them. */
     public List<String> filters() {
         List<String> filters = new ArrayList<>();
         if (levels.size() < Level.values().length) {

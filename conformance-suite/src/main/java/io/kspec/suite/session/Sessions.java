@@ -12,13 +12,16 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
- * Finds the session with the target: the one that a {@code ConformanceRun} opened, or else one that the JUnit
- * configuration asks for, which is closed after all tests have run.
+ * Finds the session with the target: the one that a {@code ConformanceRun} opened, otherwise one from the JUnit
+ * configuration, which is closed after all tests.
  */
 public final class Sessions {
     /** The configuration parameter with the target, {@code host:port}, for JUnit without a {@code ConformanceRun}. */
     public static final String TARGET = "kspec.target";
-    /** The configuration parameter for the run log (default: {@value #DEFAULT_LOG}); a number is added if it exists. */
+    /**
+     * The configuration parameter for the run log, {@value #DEFAULT_LOG} by default. An existing log is never
+     * overwritten: the new one gets a number.
+     */
     public static final String LOG = "kspec.log";
 
     private static final String DEFAULT_LOG = "target/kspec/run.jsonl";
@@ -31,7 +34,7 @@ public final class Sessions {
         return org.junit.platform.engine.support.store.Namespace.create(Sessions.class);
     }
 
-    /** The session that a check is played in, or empty if no target is known. */
+    /** The session for a check, or empty if no target is configured. */
     public static Optional<TargetSession> of(ExtensionContext context) {
         TargetSession launched =
                 context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE).get(TargetSession.class, TargetSession.class);

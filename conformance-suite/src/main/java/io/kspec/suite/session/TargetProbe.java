@@ -57,7 +57,7 @@ final class TargetProbe {
         }
     }
 
-    /** Sends an HTTP request too: an HTTP server waits for the end of a line, which no Kafka request has. */
+    /** Also sends an HTTP request: an HTTP server waits for a line end, which no Kafka request contains. */
     private Optional<String> httpServer() {
         try (Connection connection = Connection.open("probe", target, null, settings, new Transcript())) {
             connection.sendRaw(Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
@@ -85,12 +85,12 @@ final class TargetProbe {
             return dead(describe(impossible.size(), impossible.bytes()));
         }
         if (reception instanceof Reception.Closed closed) {
-            return dead(target + ": expected an answer to ApiVersions v0, found that the connection was "
+            return dead(target + ": expected an answer to ApiVersions v0, found the connection "
                     + (closed.reset() ? "reset" : "closed") + after(closed.partial()));
         }
         Reception.TimedOut silence = (Reception.TimedOut) reception;
         return dead(target + ": expected an answer to ApiVersions v0, found "
-                + (silence.partial().isEmpty() ? "silence" : "no whole answer" + after(silence.partial()))
+                + (silence.partial().isEmpty() ? "silence" : "an incomplete answer" + after(silence.partial()))
                 + " for " + seconds(silence.waited()) + " on an accepted connection");
     }
 
@@ -110,7 +110,7 @@ final class TargetProbe {
         if (size >>> 24 == TLS_ALERT) {
             return target + ": expected a Kafka broker that speaks plaintext, found a TLS listener";
         }
-        return target + ": expected a Kafka broker, found bytes that are no Kafka response" + after(bytes);
+        return target + ": expected a Kafka broker, found bytes that are not a Kafka response" + after(bytes);
     }
 
     private static String firstLine(Bytes bytes) {

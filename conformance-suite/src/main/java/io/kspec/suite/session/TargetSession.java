@@ -97,8 +97,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /**
-     * The versions of an API that the target advertises and kspec knows; for ApiVersions itself, all that kspec knows if its
-     * response cannot be read.
+     * The versions of an API that the target advertises and kspec knows. If the ApiVersions response cannot be read,
+     * all known versions of ApiVersions itself.
      */
     public Versions versions(ApiSpec api) {
         if (advertised.ranges().isEmpty() && api.name().equals("ApiVersions")) {
@@ -130,7 +130,7 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that no response of an API at a version came in time. */
+    /** Records that a response of an API version timed out. */
     public void timedOut(ApiSpec api, int version) {
         timeouts.merge(api.name() + version, 1, Integer::sum);
     }
@@ -143,13 +143,13 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Gives up the rest of the run, from another thread; the target is still cleaned up. */
+    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
     }
 
-    /** Whether the run was told to end early: a failure after that may not be the target's. */
+    /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
     public boolean isInterrupted() {
         return interrupted;
     }
@@ -174,7 +174,7 @@ public final class TargetSession implements AutoCloseable {
                 .every(PROBE_INTERVAL)
                 .last(probe::probe, liveness -> liveness.alive() || interrupted);
         if (!last.alive() && !interrupted) {
-            givenUp = "the target no longer answers since " + after + ": " + last.finding();
+            givenUp = "the target has not answered since " + after + ": " + last.finding();
         }
         return first;
     }
@@ -194,7 +194,7 @@ public final class TargetSession implements AutoCloseable {
         listener.ended(result);
     }
 
-    /** Cleans up, probes the target a last time and ends the log; a second call returns the same outcome. */
+    /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
     public synchronized RunOutcome finish() {
         if (outcome != null) {
             return outcome;

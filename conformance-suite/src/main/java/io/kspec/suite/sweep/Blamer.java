@@ -31,16 +31,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes of an exchange explain a failure, in the words of the run log.
+ * Which bytes of an exchange explain a failure, in the terms of the run log.
  *
  * @param blame the bytes, or null if none can be named
- * @param findings what else was noticed, a sentence each
- * @param clients what real clients make of it
+ * @param findings further observations, one sentence each
+ * @param clients how real clients react
  */
 record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction> clients) {
     static final Blamer NOTHING = new Blamer(null, List.of(), List.of());
 
-    /** Of a response that is not what it should be, byte for byte. */
+    /** For a response with wrong bytes. */
     static Blamer of(Diagnosis diagnosis, Exchange exchange, Timeline timeline) {
         List<String> findings = new ArrayList<>();
         DecodeFailure failure = diagnosis.failure();
@@ -61,7 +61,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         return new Blamer(blame, findings, reactions(ClientReactions.to(diagnosis)));
     }
 
-    /** Of a response that says something else than it should. */
+    /** For a well-formed response with a wrong value. */
     static Blamer of(Evidence evidence, CheckFailure failure, Timeline timeline) {
         Exchange exchange = evidence.exchange();
         Bytes response = exchange.response();
@@ -95,7 +95,9 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                         .toList()));
     }
 
-    /** Of an answer to another request than the one that waits for it, or nothing if it answers none that was sent. */
+    /**
+     * For a response to another request than the one waiting for it; empty if no sent request has its correlation id.
+     */
     static Optional<Blamer> of(ForeignResponse foreign, Exchange exchange, Timeline timeline) {
         int found = foreign.frame().getInt(0);
         Optional<String> answered = foreign.outOfOrder()
@@ -104,11 +106,11 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                         .map(event -> event.api()
                                 + (event.response() == null
                                         ? ", to which no answer is expected"
-                                        : ", which has its answer already"));
+                                        : ", which has already been answered"));
         return answered.map(request -> ofCorrelationId(foreign, "that of " + request, exchange, timeline));
     }
 
-    /** Of an answer with a correlation id that no request had. */
+    /** For a response with a correlation id that no request had. */
     static Blamer ofStranger(ForeignResponse foreign, Exchange exchange, Timeline timeline) {
         return ofCorrelationId(foreign, "which no request had", exchange, timeline);
     }
@@ -126,7 +128,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         return new Blamer(blame, List.of(), List.of());
     }
 
-    /** Of records that do not decode, or whose checksum is wrong; nothing if they are whole. */
+    /** For records that do not decode or have a wrong checksum; empty if they are intact. */
     private static Optional<Blamer> ofRecords(Exchange exchange, String path, Timeline timeline) {
         Optional<Blamer> undecodable = FrameUnderTest.response(exchange)
                 .map(Diagnostician::diagnose)
@@ -142,7 +144,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .map(value -> of(value, exchange, timeline)));
     }
 
-    /** Of a value that decodes but cannot be right. */
+    /** For a value that decodes but is impossible. */
     static Blamer of(ImplausibleValue value, Exchange exchange, Timeline timeline) {
         Blame blame = new Blame(
                 timeline.require(exchange),
@@ -155,7 +157,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         return new Blamer(blame, List.of(), reactions(value.reactions()));
     }
 
-    /** Where a field of the body lies; of one that has no bytes of its own in the layout, what it is in. */
+    /** The layout entry of a field in the body; of its nearest parent if the field has no bytes of its own. */
     private static Optional<LayoutEntry> nearest(Layout layout, String path) {
         List<LayoutEntry> entries = layout.at(path).stream()
                 .filter(entry -> entry.message().type() != MessageType.HEADER)

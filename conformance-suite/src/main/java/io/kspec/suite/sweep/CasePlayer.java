@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Gives a case its {@link Case}, plays it, and writes its result down. */
+/** Passes the {@link Case} to a check's method, runs it and records the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private final PlannedCase planned;
     private @Nullable Stage stage;
@@ -55,7 +55,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         try {
             thrown = survived(thrown);
             if (thrown != null && session.isInterrupted()) {
-                Thread.interrupted(); // else closing the stage, which deletes topics, would be cut short
+                Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
                 thrown = skipped(session.givenUp().orElseThrow());
             } else {
                 record(thrown, (System.nanoTime() - start) / 1e6);
@@ -109,7 +109,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         if (liveness.alive() || thrown != null) {
             return thrown;
         }
-        return new CheckFailure("a target that still answers afterwards", liveness.finding(), null);
+        return new CheckFailure("a target that still answers after the check", liveness.finding(), null);
     }
 
     private void record(@Nullable Throwable thrown, double durationMs) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Gives a check its {@link Examination}, and writes the verdict down, also in a run that was given up. */
+/** Passes a check its {@link Examination} and records the verdict, even in a run that was given up. */
 final class ExaminedCaseJudge implements ParameterResolver, InvocationInterceptor {
     private final ExaminedCase judged;
 

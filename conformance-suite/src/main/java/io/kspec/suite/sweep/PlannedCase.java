@@ -10,14 +10,14 @@ import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 
 /**
- * A case to play.
+ * A case to run.
  *
- * @param check the requirement
+ * @param check the check
  * @param api the swept API, or null
- * @param version the swept version, or {@link #NO_VERSION} where the target has none to sweep
- * @param skip the reason why it is not played, or null if it is
- * @param hostile whether the target's liveness is to be probed after it
- * @param booked whether its result is written down; if not, it is played only for its exchanges to be examined
+ * @param version the swept version, or {@link #NO_VERSION} if there is none to sweep
+ * @param skip why the case is skipped, or null if it runs
+ * @param hostile whether to probe the target's liveness afterwards
+ * @param booked whether to record the result; if not, the case runs only so that its exchanges can be examined
  */
 record PlannedCase(
         Check check,

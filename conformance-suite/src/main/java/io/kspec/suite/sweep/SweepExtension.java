@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Plays a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
+/** Runs a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
 public final class SweepExtension implements TestTemplateInvocationContextProvider {
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
@@ -50,7 +50,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 Titles.of(methodName),
                 annotation.level(),
                 annotation.requirement(),
-                annotation.source(),
+                MeasuredReleases.in(annotation.source()),
                 annotation.why(),
                 annotation.profile());
     }

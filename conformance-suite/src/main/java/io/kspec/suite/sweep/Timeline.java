@@ -60,7 +60,7 @@ final class Timeline {
         return events;
     }
 
-    /** The last request over a connection that had a correlation id. */
+    /** The last request with a correlation id on a connection. */
     Optional<ExchangeEvent> sent(String connection, int correlationId) {
         return events.stream()
                 .filter(ExchangeEvent.class::isInstance)
@@ -90,7 +90,7 @@ final class Timeline {
             add(unanswered.exchange(), null);
             String connection = unanswered.exchange().connection();
             exchanges.add(null);
-            note(connection, Kind.TIMEOUT, event, unanswered.limit(), "no answer came");
+            note(connection, Kind.TIMEOUT, event, unanswered.limit(), "no response");
         } else if (event instanceof Connected connected) {
             connections.merge(connected.connection(), 1, Integer::sum);
             note(connected.connection(), Kind.CONNECT, event, null, "connected to " + connected.target());

@@ -1,4 +1,4 @@
-/** Plays a check at every version that both sides speak, and writes down how it went. */
+/** Runs a check at every version that both sides support, and records the results. */
 @NullMarked
 package io.kspec.suite.sweep;
 

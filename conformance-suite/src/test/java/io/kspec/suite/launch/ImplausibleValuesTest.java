@@ -29,7 +29,7 @@ class ImplausibleValuesTest {
     private static final String MET_BY = "metadata.empty-means-no-topic";
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private MockBroker broker;
 

@@ -97,6 +97,7 @@ final class LayoutDifference {
     }
 
     private Mark mark(Mark.Scope scope, Mark.Description description) {
-        return new Mark(prototype.group(), SlipKind.OTHER_VERSION, scope, sighting -> lead + description.describe(sighting));
+        return new Mark(
+                prototype.group(), SlipKind.OTHER_VERSION, scope, sighting -> lead + description.describe(sighting));
     }
 }

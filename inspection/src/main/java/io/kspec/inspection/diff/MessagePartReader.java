@@ -142,7 +142,8 @@ final class MessagePartReader {
         lengthStart = MessagePart.NOWHERE;
         if (!decompressed(entry)
                 && !FRAMING.matcher(FieldPath.withoutSelectors(path)).matches()) {
-            attach(MessagePart.value(path, entry.value(), FieldText.FULL.value(path, entry.value()), start, entry.end()));
+            attach(MessagePart.value(
+                    path, entry.value(), FieldText.FULL.value(path, entry.value()), start, entry.end()));
         }
     }
 
@@ -202,6 +203,7 @@ final class MessagePartReader {
     }
 
     private void value(String path, @Nullable Object value) {
-        attach(MessagePart.value(path, value, FieldText.FULL.value(path, value), MessagePart.NOWHERE, MessagePart.NOWHERE));
+        attach(MessagePart.value(
+                path, value, FieldText.FULL.value(path, value), MessagePart.NOWHERE, MessagePart.NOWHERE));
     }
 }

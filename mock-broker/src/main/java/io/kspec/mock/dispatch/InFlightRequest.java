@@ -4,8 +4,8 @@ import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /** A request being served: it waits for its answer, and then for the delay that a stub may demand. */

@@ -1,14 +1,14 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.DecodeException;
-import io.kspec.protocol.codec.DecodeFailure.Kind;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.codec.DecodeFailure.Kind;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;

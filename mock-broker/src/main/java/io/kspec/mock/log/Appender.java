@@ -2,9 +2,9 @@ package io.kspec.mock.log;
 
 import io.kspec.mock.log.AppendResult.RecordError;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.DecodeFailure.Kind;
-import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Validates and appends what producers send, with the order of checks and the error codes observed in Apache Kafka
- * 4.3.1 and 3.9.2.
+ * Validates and appends what producers send, with the order of checks and the error codes of Apache Kafka.
  */
 public final class Appender {
     private static final RecordsReader HEADERS = RecordsReader.STRICT.headersOnly();

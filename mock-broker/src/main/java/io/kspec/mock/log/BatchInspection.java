@@ -1,8 +1,8 @@
 package io.kspec.mock.log;
 
 import io.kspec.mock.log.AppendResult.RecordError;
-import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
 import java.util.Optional;

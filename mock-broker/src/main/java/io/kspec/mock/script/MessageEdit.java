@@ -1,9 +1,9 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.path.FieldPath;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.path.FieldPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,10 +2,10 @@ package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageSpec;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,14 +1,14 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageTree;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageTree;
 import io.kspec.protocol.message.StructSpec;
+import io.kspec.protocol.spec.ApiSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

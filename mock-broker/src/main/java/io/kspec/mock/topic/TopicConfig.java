@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A topic configuration, with its default in Apache Kafka 4.3.1. Only the configurations that have a constant here
+ * A topic configuration, with its default in Apache Kafka. Only the configurations that have a constant here
  * affect the mock broker, which never compacts or deletes records.
  *
  * @param key the configuration's name: {@code cleanup.policy}

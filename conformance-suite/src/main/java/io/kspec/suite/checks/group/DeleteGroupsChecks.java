@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks of DeleteGroups: groups that nobody uses can be removed, and no others. */
+/** Checks of DeleteGroups: unused groups can be deleted, and no others. */
 class DeleteGroupsChecks {
     @ConformanceTest(
             id = "delete-groups.after-leaving",
             api = "DeleteGroups",
             needs = {"JoinGroup", "SyncGroup", "LeaveGroup", "ListGroups"},
-            requirement = "A group whose last member has left can be deleted, and is listed no more.",
+            requirement = "A group whose last member has left can be deleted, and is then no longer listed.",
             source = "KIP-229",
-            why = "KafkaJS, Sarama and librdkafka were refused with NON_EMPTY_GROUP after they had left (pg_kafka).")
-    void whoHasLeftIsNotInTheWay(Case it) {
-        try (Group group = new Group(it)) {
+            why = "KafkaJS, Sarama and librdkafka got NON_EMPTY_GROUP although they had left (pg_kafka).")
+    void aGroupWithoutMembersCanBeDeleted(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             member.leave();
-            expectResults(delete(it, group), Map.of(group.id(), ErrorCode.NONE));
-            ListGroupsChecks.expectNotListed(ListGroupsChecks.ask(it, group, GroupRequests.list()), group);
+            expectResults(delete(test, group), Map.of(group.id(), ErrorCode.NONE));
+            ListGroupsChecks.expectNotListed(ListGroupsChecks.ask(test, group, GroupRequests.list()), group);
         }
     }
 
@@ -33,14 +33,15 @@ class DeleteGroupsChecks {
             id = "delete-groups.group-in-use-refused",
             api = "DeleteGroups",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
-            requirement = "A group that has members is refused with NON_EMPTY_GROUP, and they notice nothing.",
+            requirement = "Deleting a group that has members is rejected with NON_EMPTY_GROUP, and the members are"
+                    + " unaffected.",
             source = "KIP-229",
-            why = "A slip of an operator would set consumers at work back to the beginning.")
-    void aGroupInUseStays(Case it) {
-        try (Group group = new Group(it)) {
+            why = "An operator's mistake would send running consumers back to the beginning.")
+    void aGroupWithMembersIsNotDeleted(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            expectResults(delete(it, group), Map.of(group.id(), ErrorCode.NON_EMPTY_GROUP));
+            expectResults(delete(test, group), Map.of(group.id(), ErrorCode.NON_EMPTY_GROUP));
             member.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
         }
     }
@@ -48,12 +49,12 @@ class DeleteGroupsChecks {
     @ConformanceTest(
             id = "delete-groups.unknown-group-refused",
             api = "DeleteGroups",
-            requirement = "A group that does not exist is refused with GROUP_ID_NOT_FOUND.",
-            source = "KIP-229; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A tool would report a misspelt group as removed (pg_kafka).")
-    void anUnknownGroupIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            expectResults(delete(it, group), Map.of(group.id(), ErrorCode.GROUP_ID_NOT_FOUND));
+            requirement = "Deleting a group that does not exist is rejected with GROUP_ID_NOT_FOUND.",
+            source = "KIP-229; measured on Apache Kafka",
+            why = "A tool would report a misspelled group as removed (pg_kafka).")
+    void anUnknownGroupIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            expectResults(delete(test, group), Map.of(group.id(), ErrorCode.GROUP_ID_NOT_FOUND));
         }
     }
 
@@ -61,27 +62,27 @@ class DeleteGroupsChecks {
             id = "delete-groups.offsets-are-gone",
             api = "DeleteGroups",
             needs = {"OffsetCommit", "OffsetFetch", "CreateTopics"},
-            requirement = "With a group its committed offsets are gone; others keep theirs.",
+            requirement = "Deleting a group deletes its committed offsets; other groups keep theirs.",
             source = "KIP-229",
-            why = "A new group of the same name would begin in the middle.")
-    void itsOffsetsAreGone(Case it) {
-        try (Group gone = new Group(it);
-                Group kept = new Group(it);
-                Group unknown = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, 12);
+            why = "A new group of the same name would start in the middle.")
+    void aDeletedGroupLosesItsOffsets(Case test) {
+        try (Group gone = new Group(test);
+                Group kept = new Group(test);
+                Group unknown = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, 12);
             gone.offsets().commitAll(position);
             kept.offsets().commitAll(position);
             expectResults(
-                    delete(it, gone, unknown),
+                    delete(test, gone, unknown),
                     Map.of(gone.id(), ErrorCode.NONE, unknown.id(), ErrorCode.GROUP_ID_NOT_FOUND));
             gone.offsets().expectStored(Position.none(position.topic(), 0));
             kept.offsets().expectStored(position);
         }
     }
 
-    private static Answer delete(Case it, Group... groups) {
+    private static Answer delete(Case test, Group... groups) {
         List<String> names = List.of(groups).stream().map(Group::id).toList();
-        return it.ask(groups[0].connection(), GroupRequests.delete(names));
+        return test.ask(groups[0].connection(), GroupRequests.delete(names));
     }
 
     private static void expectResults(Answer deleted, Map<String, ErrorCode> expected) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Checks of DescribeGroups: what tools see of a group. */
+/** Checks of DescribeGroups: what tools learn about a group. */
 class DescribeGroupsChecks {
     private static final String GROUP = "Groups[0].";
     private static final int NOT_ASKED = Integer.MIN_VALUE;
@@ -20,16 +20,15 @@ class DescribeGroupsChecks {
             id = "describe-groups.unknown-group",
             api = "DescribeGroups",
             requirement =
-                    "A group that does not exist has the state Dead and no members: without error up to version 5, with"
-                            + " GROUP_ID_NOT_FOUND and a message from version 6 on.",
-            source = "KIP-1043; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Tools could not tell a group that is gone from a name that is wrong: Quafka answered INVALID_GROUP_ID.")
-    void anUnknownGroupIsDead(Case it) {
-        try (Group group = new Group(it)) {
+                    "A group that does not exist has the state Dead and no members: without error up to version 5,"
+                            + " with GROUP_ID_NOT_FOUND and an error message from version 6 on.",
+            source = "KIP-1043; measured on Apache Kafka",
+            why = "Tools could not tell a deleted group from a wrong name: Quafka answered INVALID_GROUP_ID.")
+    void anUnknownGroupIsDead(Case test) {
+        try (Group group = new Group(test)) {
             Answer answer =
                     group.describe().expect(GROUP + "GroupState", "Dead").expectSize(GROUP + "Members", 0);
-            if (it.version() >= 6) {
+            if (test.version() >= 6) {
                 answer.expectError(GROUP + "ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
                         .expect(GROUP + "ErrorMessage", "is not empty", message -> !message.equals(""));
             } else {
@@ -43,12 +42,12 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
-                    "A group whose members have synced is Stable, and shows its protocol type and protocol, and of each"
-                            + " member the id, client id, host, metadata and assignment.",
+                    "A group whose members have synced is Stable, and is described with its protocol type and protocol"
+                            + " and with every member's id, client id, host, metadata and assignment.",
             source = "message definition DescribeGroupsResponse; Kafka's GroupCoordinatorTest",
-            why = "Tools read from the assignments who consumes what, and fail on bytes that are not the members'.")
-    void aStableGroupShowsItsMembers(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Tools read from the assignments which member consumes what, and fail on any other bytes.")
+    void aStableGroupListsItsMembers(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.settle(leader, follower);
@@ -58,8 +57,8 @@ class DescribeGroupsChecks {
                     .expect(GROUP + "ProtocolType", "consumer")
                     .expect(GROUP + "ProtocolData", GroupMember.RANGE)
                     .expectSize(GROUP + "Members", 2);
-            expectMember(answer, leader, it.role("leader").clientId());
-            expectMember(answer, follower, it.role("follower").clientId());
+            expectMember(answer, leader, test.role("leader").clientId());
+            expectMember(answer, follower, test.role("follower").clientId());
         }
     }
 
@@ -85,13 +84,14 @@ class DescribeGroupsChecks {
             id = "describe-groups.states",
             api = "DescribeGroups",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup"},
-            requirement = "A group is CompletingRebalance when all have joined, Stable once they have synced,"
-                    + " PreparingRebalance while one of them is waited for, and Empty when the last one has left.",
-            source = "Kafka's GroupState; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Tools refuse to reset the offsets of a group that is not Empty, and show other words than these as unknown.")
-    void aGroupPassesThroughItsStates(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "A group is CompletingRebalance when all members have joined, Stable once they have synced,"
+                    + " PreparingRebalance while it waits for one of them, and Empty when the last one has"
+                    + " left.",
+            source = "Kafka's GroupState; measured on Apache Kafka",
+            why = "Tools refuse to reset the offsets of a group that is not Empty, and show any other state name as"
+                    + " unknown.")
+    void aGroupPassesThroughItsStates(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             member.join();
             expectState(group, "CompletingRebalance", 1);
@@ -124,12 +124,12 @@ class DescribeGroupsChecks {
             id = "describe-groups.only-commits",
             api = "DescribeGroups",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "A group that has committed offsets, and never had a member, is Empty.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Tools would say that the group does not exist, and not reset its offsets.")
-    void aGroupOfCommitsIsEmpty(Case it) {
-        try (Group group = new Group(it)) {
-            group.offsets().commitAll(Position.of(it.topic(1), 0, 1));
+            requirement = "A group that has committed offsets but never had a member is Empty.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Tools would report that the group does not exist, and not reset its offsets.")
+    void aGroupWithOnlyOffsetsIsEmpty(Case test) {
+        try (Group group = new Group(test)) {
+            group.offsets().commitAll(Position.of(test.topic(1), 0, 1));
             expectState(group, "Empty", 0).expect(GROUP + "ProtocolType", "");
         }
     }
@@ -138,14 +138,14 @@ class DescribeGroupsChecks {
             id = "describe-groups.several-groups",
             api = "DescribeGroups",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "Several groups are all answered, each once, whether they exist or not.",
+            requirement = "Each of several requested groups is answered exactly once, whether it exists or not.",
             source = "message definition DescribeGroupsRequest",
-            why = "Tools ask for all groups of a coordinator at once, and look for each in the answer.")
-    void severalGroupsAreAnswered(Case it) {
-        try (Group one = new Group(it);
-                Group other = new Group(it)) {
+            why = "Tools ask for all groups of a coordinator at once and look up each in the response.")
+    void everyRequestedGroupIsAnswered(Case test) {
+        try (Group one = new Group(test);
+                Group other = new Group(test)) {
             one.settle(one.member("one"));
-            Answer answer = it.ask(one.connection(), GroupRequests.describe(one.id(), other.id()))
+            Answer answer = test.ask(one.connection(), GroupRequests.describe(one.id(), other.id()))
                     .expectSize("Groups", 2);
             Set<String> found = new TreeSet<>();
             for (Message group : answer.body().getStructs("Groups")) {
@@ -161,11 +161,11 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             versions = "3+",
             needs = {"JoinGroup"},
-            requirement = "Authorized operations that are not asked for are -2147483648.",
+            requirement = "Authorized operations are -2147483648 unless they are requested.",
             source = "KIP-430; message definition DescribeGroupsResponse",
-            why = "The Java client's admin reads any other number as a set of permissions.")
-    void operationsAreNotToldUnasked(Case it) {
-        try (Group group = new Group(it)) {
+            why = "The Java admin client reads any other number as a set of permissions.")
+    void authorizedOperationsAreOmittedUnlessRequested(Case test) {
+        try (Group group = new Group(test)) {
             group.member("member").join();
             group.describe().expect(GROUP + "AuthorizedOperations", NOT_ASKED);
         }
@@ -176,12 +176,12 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             versions = "4+",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A static member is shown with its instance id, another one with null.",
+            requirement = "A static member is described with its instance id, any other member with null.",
             source = "KIP-345",
-            why = "Tools remove static members by the instance id that they are shown.")
-    void aStaticMemberIsShown(Case it) {
-        it.limit("JoinGroup", StaticMemberChecks.WITH_INSTANCES);
-        try (Group group = new Group(it)) {
+            why = "Tools remove static members by the instance id that they see here.")
+    void aStaticMemberShowsItsInstanceId(Case test) {
+        test.limit("JoinGroup", StaticMemberChecks.WITH_INSTANCES);
+        try (Group group = new Group(test)) {
             GroupMember fixed = group.member("fixed").instance("instance-1");
             GroupMember other = group.member("other");
             group.settle(fixed, other);
@@ -195,11 +195,11 @@ class DescribeGroupsChecks {
             id = "describe-groups.no-assignment-yet",
             api = "DescribeGroups",
             needs = {"JoinGroup"},
-            requirement = "A member that has not synced yet is shown with an empty assignment.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Tools read no assignment from no bytes, and cannot read null.")
-    void beforeSyncingThereIsNoAssignment(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "A member that has not synced yet is described with an empty assignment.",
+            source = "measured on Apache Kafka",
+            why = "Tools read zero bytes as no assignment, and cannot read null.")
+    void anUnsyncedMemberHasNoAssignment(Case test) {
+        try (Group group = new Group(test)) {
             group.member("member").join();
             group.describe()
                     .expectSize(GROUP + "Members", 1)

@@ -13,22 +13,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Checks of FindCoordinator: who coordinates a group. */
+/** Checks of FindCoordinator: which broker coordinates a group. */
 class FindCoordinatorChecks {
     @ConformanceTest(
             id = "find-coordinator.group-has-one",
             api = "FindCoordinator",
             needs = {"Metadata"},
             requirement =
-                    "Every group has a coordinator, even one that does not exist yet: a broker that Metadata lists, with"
-                            + " the same host and port.",
-            source = "message definition FindCoordinatorResponse; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "franz-go: \"broker replied that group has broker coordinator, but did not reply with that broker in the"
-                            + " broker list\".")
-    void aGroupHasACoordinator(Case it) {
-        String group = it.name("group");
-        Answer answer = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group));
+                    "Every group, even one that does not exist yet, has a coordinator: a broker that Metadata lists"
+                            + " with the same host and port.",
+            source = "message definition FindCoordinatorResponse; measured on Apache Kafka",
+            why = "franz-go fails with \"broker replied that group has broker coordinator, but did not reply with"
+                    + " that broker in the broker list\".")
+    void everyGroupHasACoordinator(Case test) {
+        String group = test.name("group");
+        Answer answer = test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group));
         String at = CoordinatorResponses.firstPath(answer.body());
         if (answer.has("Coordinators")) {
             answer.expectSize("Coordinators", 1).expect("Coordinators[0].Key", group);
@@ -36,7 +35,7 @@ class FindCoordinatorChecks {
         answer.expectError(at + "ErrorCode", ErrorCode.NONE);
         String found = answer.get(at + "NodeId") + " at " + answer.get(at + "Host") + ":" + answer.get(at + "Port");
         Set<String> brokers = new HashSet<>();
-        for (Message broker : it.ask(MetadataRequests.noTopics()).body().getStructs("Brokers")) {
+        for (Message broker : test.ask(MetadataRequests.noTopics()).body().getStructs("Brokers")) {
             brokers.add(broker.getInt("NodeId") + " at " + broker.getString("Host") + ":" + broker.getInt("Port"));
         }
         answer.expect(brokers.contains(found), at + "NodeId", "one of the brokers " + brokers, found);
@@ -46,12 +45,12 @@ class FindCoordinatorChecks {
             id = "find-coordinator.several-keys",
             api = "FindCoordinator",
             versions = "4+",
-            requirement = "Several keys are all answered, each once.",
+            requirement = "Each of several keys is answered exactly once.",
             source = "KIP-699",
-            why = "The Java client's admin takes a key that is left out for a failed lookup.")
-    void severalKeysAreAllAnswered(Case it) {
-        List<String> groups = List.of(it.name("group"), it.name("group"), it.name("group"));
-        Answer answer = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, groups.toArray(String[]::new)));
+            why = "The Java admin client treats a missing key as a failed lookup.")
+    void everyRequestedKeyIsAnswered(Case test) {
+        List<String> groups = List.of(test.name("group"), test.name("group"), test.name("group"));
+        Answer answer = test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, groups.toArray(String[]::new)));
         answer.expectSize("Coordinators", groups.size());
         Set<String> keys = new HashSet<>();
         for (int i = 0; i < groups.size(); i++) {
@@ -65,12 +64,12 @@ class FindCoordinatorChecks {
             id = "find-coordinator.unknown-key-type-refused",
             api = "FindCoordinator",
             versions = "1+",
-            requirement = "A key type that does not exist is refused with INVALID_REQUEST.",
-            source = "message definition FindCoordinatorRequest: KeyType; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A coordinator that is no coordinator of that kind answers everything that follows with an error.")
-    void anUnknownKeyTypeIsRefused(Case it) {
+            requirement = "An unknown key type is rejected with INVALID_REQUEST.",
+            source = "message definition FindCoordinatorRequest: KeyType; measured on Apache Kafka",
+            why = "A broker that does not coordinate keys of that type answers everything that follows with an error.")
+    void anUnknownKeyTypeIsRejected(Case test) {
         Answer answer =
-                it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));
+                test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));
         answer.expectError(CoordinatorResponses.firstPath(answer.body()) + "ErrorCode", ErrorCode.INVALID_REQUEST);
     }
 }

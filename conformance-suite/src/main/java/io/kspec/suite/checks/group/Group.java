@@ -12,18 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A new group of the classic protocol. Its members leave when it is closed, so that it can be deleted. */
+/** A new classic group. Closing it makes its members leave, so that it can be deleted. */
 public final class Group implements AutoCloseable {
-    private final Case it;
+    private final Case test;
     private final String id;
     private final GroupOffsets offsets;
     private final List<GroupMember> members = new ArrayList<>();
 
     /** A new group that nobody has joined. */
-    public Group(Case it) {
-        this.it = it;
-        this.id = it.name("group");
-        this.offsets = new GroupOffsets(it, id);
+    public Group(Case test) {
+        this.test = test;
+        this.id = test.name("group");
+        this.offsets = new GroupOffsets(test, id);
     }
 
     public String id() {
@@ -37,12 +37,12 @@ public final class Group implements AutoCloseable {
 
     /** A client that will join, with a connection of its own. */
     public GroupMember member(String role) {
-        return member(it.role(role).coordinator(CoordinatorType.GROUP, id));
+        return member(test.role(role).coordinator(CoordinatorType.GROUP, id));
     }
 
     /** A client that will join, over a connection that no other member uses while it waits to join or sync. */
     public GroupMember member(Connection connection) {
-        GroupMember member = new GroupMember(it, this, connection);
+        GroupMember member = new GroupMember(test, this, connection);
         members.add(member);
         return member;
     }
@@ -96,26 +96,26 @@ public final class Group implements AutoCloseable {
         sync(all);
     }
 
-    /** Asks DescribeGroups for this group. */
+    /** Describes this group with DescribeGroups. */
     public Answer describe() {
-        return it.ask(connection(), GroupRequests.describe(id))
+        return test.ask(connection(), GroupRequests.describe(id))
                 .expectSize("Groups", 1)
                 .expect("Groups[0].GroupId", id);
     }
 
-    /** The usual client's connection to the coordinator. */
+    /** The default client's connection to the coordinator. */
     public Connection connection() {
-        return it.coordinator(CoordinatorType.GROUP, id);
+        return test.coordinator(CoordinatorType.GROUP, id);
     }
 
     @Override
     public void close() {
         try {
             for (GroupMember member : members) {
-                member.leaveOver(it.role("leaver").coordinator(CoordinatorType.GROUP, id));
+                member.leaveOver(test.role("leaver").coordinator(CoordinatorType.GROUP, id));
             }
         } catch (StageFailure stays) {
-            it.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());
+            test.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());
         }
     }
 }

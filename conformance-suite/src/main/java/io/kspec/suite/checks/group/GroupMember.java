@@ -43,7 +43,7 @@ public final class GroupMember {
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(5);
     private static final int FIRST_JOIN_THAT_REQUIRES_AN_ID = 4;
 
-    private final Case it;
+    private final Case test;
     private final Group group;
     private final Connection connection;
     private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to("topic")));
@@ -54,8 +54,8 @@ public final class GroupMember {
     private String id = "";
     private int generation = -1;
 
-    GroupMember(Case it, Group group, Connection connection) {
-        this.it = it;
+    GroupMember(Case test, Group group, Connection connection) {
+        this.test = test;
         this.group = group;
         this.connection = connection;
     }
@@ -116,7 +116,7 @@ public final class GroupMember {
 
     /** Starts to join. Of the two requests that a new member sends since JoinGroup v4, the second is in flight. */
     public InFlight startJoin() {
-        if (id.isEmpty() && instance == null && it.version("JoinGroup") >= FIRST_JOIN_THAT_REQUIRES_AN_ID) {
+        if (id.isEmpty() && instance == null && test.version("JoinGroup") >= FIRST_JOIN_THAT_REQUIRES_AN_ID) {
             askToJoin().expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED);
         }
         return sendJoin(body -> {});
@@ -141,16 +141,16 @@ public final class GroupMember {
         ClientRequest request = MembershipRequests.join(membership(), offer)
                 .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
                 .with(change);
-        return InFlight.send(it, connection, request, patience(), this::remember);
+        return InFlight.send(test, connection, request, patience(), this::remember);
     }
 
     private Membership membership() {
         return new Membership(group.id(), id, generation, instance);
     }
 
-    /** The target may let the whole rebalance timeout pass. */
+    /** The target may wait for the whole rebalance timeout. */
     private Duration patience() {
-        return it.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
+        return test.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
     }
 
     private void remember(Answer answer) {
@@ -169,7 +169,7 @@ public final class GroupMember {
                 .expect("MemberId", "is not empty", found -> !found.equals(""));
     }
 
-    /** Syncs, with assignments if it leads, and expects no error. */
+    /** Syncs, with assignments if this member leads, and expects success. */
     public Answer sync(Map<String, Bytes> assignments) {
         return startSync(assignments).answer().expectError("ErrorCode", ErrorCode.NONE);
     }
@@ -186,7 +186,7 @@ public final class GroupMember {
      */
     public InFlight startSync(Map<String, Bytes> assignments, Consumer<MessageBuilder> change) {
         ClientRequest request = MembershipRequests.sync(membership(), protocolType, protocol, assignments);
-        return InFlight.send(it, connection, request.with(change), patience(), answer -> {});
+        return InFlight.send(test, connection, request.with(change), patience(), answer -> {});
     }
 
     /** Sends a heartbeat. */
@@ -200,12 +200,12 @@ public final class GroupMember {
      * @param change what differs in the request
      */
     public Answer heartbeat(Consumer<MessageBuilder> change) {
-        return it.ask(connection, MembershipRequests.heartbeat(membership()).with(change));
+        return test.ask(connection, MembershipRequests.heartbeat(membership()).with(change));
     }
 
-    /** Sends heartbeats until one says that it is time to join again, and expects that this one says nothing else. */
+    /** Sends heartbeats until one fails, and expects that it says to rejoin. */
     public Answer awaitRebalance() {
-        Duration readTimeout = it.stage().settings().readTimeout();
+        Duration readTimeout = test.stage().settings().readTimeout();
         Duration limit = readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE;
         return Await.of("a rebalance", limit)
                 .every(HEARTBEAT_INTERVAL)
@@ -224,7 +224,7 @@ public final class GroupMember {
      * @param change what differs in the request
      */
     public Answer commit(Consumer<MessageBuilder> change, Position... positions) {
-        return it.ask(
+        return test.ask(
                 connection,
                 group.offsets().commitRequest(membership(), positions).with(change));
     }
@@ -242,7 +242,7 @@ public final class GroupMember {
     }
 
     private Answer leaveOver(Connection other, String memberId) {
-        return it.ask(
+        return test.ask(
                 other,
                 MembershipRequests.leave(group.id(), Leaver.member(memberId).because(REASON)));
     }

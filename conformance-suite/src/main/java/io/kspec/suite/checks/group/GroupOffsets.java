@@ -25,18 +25,18 @@ import java.util.stream.Stream;
 
 /** The offsets that a group has committed, at every version of OffsetCommit and OffsetFetch. */
 public final class GroupOffsets {
-    private final Case it;
+    private final Case test;
     private final String groupId;
     private final Map<String, UUID> topicIds = new HashMap<>();
 
-    GroupOffsets(Case it, String groupId) {
-        this.it = it;
+    GroupOffsets(Case test, String groupId) {
+        this.test = test;
         this.groupId = groupId;
     }
 
     /** Commits without being a member, as tools do, and consumers that assign partitions to themselves. */
     public Answer commit(Position... positions) {
-        return it.ask(connection(), commitRequest(positions));
+        return test.ask(connection(), commitRequest(positions));
     }
 
     /** Commits without being a member, and expects that every partition is accepted. */
@@ -67,7 +67,7 @@ public final class GroupOffsets {
 
     /** Asks for the partitions of some positions, whatever offsets the positions have. */
     public Answer fetch(Position... positions) {
-        return it.ask(connection(), OffsetRequests.fetch(asked(positions)));
+        return test.ask(connection(), OffsetRequests.fetch(asked(positions)));
     }
 
     /** This group's part of an OffsetFetch request for the partitions of some positions. */
@@ -78,7 +78,7 @@ public final class GroupOffsets {
     }
 
     private Connection connection() {
-        return it.coordinator(CoordinatorType.GROUP, groupId);
+        return test.coordinator(CoordinatorType.GROUP, groupId);
     }
 
     private TopicIdentity identity(String topic) {
@@ -93,7 +93,7 @@ public final class GroupOffsets {
         return committed;
     }
 
-    /** Expects that OffsetFetch answers with these positions: offsets and metadata. */
+    /** Expects that OffsetFetch returned these offsets and metadata. */
     public Answer expectFetched(Answer fetched, Position... positions) {
         for (Position position : positions) {
             String at = path(fetched, position);
@@ -104,7 +104,7 @@ public final class GroupOffsets {
         return fetched;
     }
 
-    /** Asks for positions, and expects them. */
+    /** Fetches committed offsets and expects these positions. */
     public Answer expectStored(Position... positions) {
         return expectFetched(fetch(positions), positions);
     }
@@ -156,7 +156,7 @@ public final class GroupOffsets {
     }
 
     private UUID topicId(String topic) {
-        return topicIds.computeIfAbsent(topic, name -> new PartitionClient(it, name, 0).topicId());
+        return topicIds.computeIfAbsent(topic, name -> new PartitionClient(test, name, 0).topicId());
     }
 
     private static Map<String, List<Integer>> byTopic(Position... positions) {

@@ -4,7 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
-/** Checks of Heartbeat: how members learn whether all is as it was. */
+/** Checks of Heartbeat: how members learn whether their generation is still current. */
 class HeartbeatChecks {
     @ConformanceTest(
             id = "heartbeat.member-lives",
@@ -12,10 +12,10 @@ class HeartbeatChecks {
             needs = {"JoinGroup", "SyncGroup"},
             requirement = "Every heartbeat of a member of a stable group is answered without error.",
             source = "Kafka's GroupCoordinatorTest",
-            why =
-                    "Sarama could not read version 1 without the throttle time; its consumers rejoined for ever (Quafka).")
-    void aMemberLives(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Sarama could not read version 1 without the throttle time, and its consumers rejoined forever"
+                    + " (Quafka).")
+    void heartbeatsOfAStableGroupSucceed(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             for (int i = 0; i < 3; i++) {
@@ -28,14 +28,13 @@ class HeartbeatChecks {
             id = "heartbeat.tells-of-rebalance",
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement =
-                    "While another client joins, a member's heartbeat is answered with REBALANCE_IN_PROGRESS, and once it"
-                            + " has joined again and synced without error.",
+            requirement = "While another client joins, a member's heartbeat is answered with REBALANCE_IN_PROGRESS, and"
+                    + " without error once the member has rejoined and synced.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
-            why = "It is how members learn that they must join again; on ILLEGAL_GENERATION Sarama tears its session"
-                    + " down (SeaweedFS).")
-    void itTellsOfARebalance(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Members learn from it that they must rejoin; on ILLEGAL_GENERATION Sarama tears down its session"
+                    + " (SeaweedFS).")
+    void aHeartbeatReportsARebalance(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             GroupMember newcomer = group.member("newcomer");
             group.settle(member);
@@ -54,11 +53,12 @@ class HeartbeatChecks {
             id = "heartbeat.unknown-member-refused",
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A client that is no member, of a group or of none, is refused with UNKNOWN_MEMBER_ID.",
+            requirement = "A heartbeat with an unknown member id, or to a group that does not exist, is rejected with"
+                    + " UNKNOWN_MEMBER_ID.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "Clients join anew on that error; on INVALID_GROUP_ID they give up (Quafka).")
-    void anUnknownMemberIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Clients rejoin on this error; on INVALID_GROUP_ID they give up (Quafka).")
+    void anUnknownMemberIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember stranger = group.member("stranger");
             stranger.heartbeat(body -> body.set("MemberId", "nobody").set("GenerationId", 1))
                     .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
@@ -73,11 +73,11 @@ class HeartbeatChecks {
             id = "heartbeat.other-generation-refused",
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A generation that is not the group's is refused with ILLEGAL_GENERATION.",
+            requirement = "A heartbeat with a generation other than the group's is rejected with ILLEGAL_GENERATION.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A consumer that missed a rebalance would read partitions that are another's by now.")
-    void anotherGenerationIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A consumer that missed a rebalance would read partitions that now belong to another member.")
+    void aWrongGenerationIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             for (int generation : new int[] {member.generation() - 1, member.generation() + 1}) {

@@ -32,8 +32,8 @@ public final class InFlight {
      * @param remember is given the answer once it is received
      */
     static InFlight send(
-            Case it, Connection connection, ClientRequest request, Duration limit, Consumer<Answer> remember) {
-        return new InFlight(connection, connection.send(request, it.version(request)), limit, remember);
+            Case test, Connection connection, ClientRequest request, Duration limit, Consumer<Answer> remember) {
+        return new InFlight(connection, connection.send(request, test.version(request)), limit, remember);
     }
 
     /**

@@ -19,13 +19,13 @@ class JoinGroupChecks {
             id = "join-group.first-member-leads",
             api = "JoinGroup",
             requirement =
-                    "The only member of a group leads it: Leader is its own member id, Members has it alone with the bytes"
-                            + " it sent, and the protocol is the one it offered.",
+                    "The only member of a group leads it: Leader is its own member id, Members contains only itself"
+                            + " with the metadata it sent, and the protocol is the one it offered.",
             source = "message definition JoinGroupResponse; Kafka's protocol guide; KIP-559 (ProtocolType)",
-            why = "Sarama: \"unable to find selected strategy: \" where the protocol was empty (Quafka); kafka-go never"
-                    + " synced where a version's layout was off (SeaweedFS).")
-    void theFirstMemberLeads(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Sarama failed with \"unable to find selected strategy: \" when the protocol was empty (Quafka);"
+                    + " kafka-go never synced when a version's layout was wrong (SeaweedFS).")
+    void theFirstMemberLeads(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             Answer joined = member.join();
             joined.expect("GenerationId", "is 1 or more", generation -> (int) generation > 0)
@@ -44,11 +44,11 @@ class JoinGroupChecks {
             id = "join-group.new-member-gets-id",
             api = "JoinGroup",
             versions = "0-3",
-            requirement = "A client that joins without a member id is a member at once, and is given an id.",
-            source = "KIP-394: only from JoinGroup v4 on must the id be fetched first",
+            requirement = "A client that joins without a member id becomes a member at once and gets an id.",
+            source = "KIP-394: only from JoinGroup v4 on must a client request its id first",
             why = "Clients that send these versions do not know MEMBER_ID_REQUIRED, and give up on it.")
-    void aNewMemberGetsAnId(Case it) {
-        try (Group group = new Group(it)) {
+    void aNewMemberGetsAnId(Case test) {
+        try (Group group = new Group(test)) {
             group.member("member")
                     .askToJoin()
                     .expectError("ErrorCode", ErrorCode.NONE)
@@ -61,13 +61,13 @@ class JoinGroupChecks {
             api = "JoinGroup",
             versions = "4+",
             requirement =
-                    "A client that joins without a member id is refused with MEMBER_ID_REQUIRED and given one, with which"
-                            + " it then becomes a member.",
+                    "A client that joins without a member id is rejected with MEMBER_ID_REQUIRED and gets an id, with"
+                            + " which it can then join.",
             source = "KIP-394; Kafka's GroupCoordinatorTest",
-            why = "A client whose first request timed out and was sent anew left members behind, and every rebalance"
+            why = "A client whose first request timed out and was resent left members behind, and every rebalance"
                     + " waited for them.")
-    void aMemberIdIsRequired(Case it) {
-        try (Group group = new Group(it)) {
+    void aMemberIdIsRequired(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             member.askToJoin()
                     .expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED)
@@ -82,11 +82,11 @@ class JoinGroupChecks {
             id = "join-group.rejoin-keeps-id",
             api = "JoinGroup",
             needs = "SyncGroup",
-            requirement = "A member that joins again with its id keeps it, and the group has no second member.",
+            requirement = "A member that rejoins with its id keeps it, and the group gets no second member.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "kafka-go never got to sync where each JoinGroup gave a new id (SeaweedFS).")
-    void joiningAgainKeepsTheId(Case it) {
-        try (Group group = new Group(it)) {
+            why = "kafka-go never got to SyncGroup when every JoinGroup returned a new id (SeaweedFS).")
+    void rejoiningKeepsTheMemberId(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             String id = member.id();
@@ -104,12 +104,11 @@ class JoinGroupChecks {
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
             requirement = "Two clients with the same client id are two members.",
-            source =
-                    "KIP-35's request header: ClientId is for logs and quotas; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Of two Sarama consumers, both called \"sarama\", one never got partitions (SeaweedFS).")
-    void oneClientIdMayBeTwoMembers(Case it) {
-        try (Group group = new Group(it);
-                Twin twin = Twin.of(it, "member", group.id())) {
+            source = "KIP-35's request header: ClientId is for logs and quotas; measured on Apache Kafka",
+            why = "Of two Sarama consumers with client id \"sarama\", one never got partitions (SeaweedFS).")
+    void twoMembersCanShareAClientId(Case test) {
+        try (Group group = new Group(test);
+                Twin twin = Twin.of(test, "member", group.id())) {
             GroupMember first = group.member("member");
             group.settle(first);
             InFlight joining = group.member(twin.connection()).startJoin();
@@ -125,13 +124,13 @@ class JoinGroupChecks {
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
             requirement =
-                    "Nobody's JoinGroup is answered before all members have joined: three of them get the same generation,"
-                            + " protocol and leader, and the leader alone sees all three.",
+                    "No JoinGroup is answered before all members have joined: three members get the same generation,"
+                            + " protocol and leader, and only the leader sees all three.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
-            why = "Where the first joiner completed the round alone, later members consumed nothing (Quafka, pg_kafka's"
-                    + " test with librdkafka).")
-    void ofThreeMembersOneLeads(Case it) {
-        try (Group group = new Group(it)) {
+            why = "When the first client to join completed the round alone, later members consumed nothing (Quafka,"
+                    + " pg_kafka's test with librdkafka).")
+    void oneOfThreeMembersLeads(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember first = group.member("first");
             GroupMember second = group.member("second");
             GroupMember third = group.member("third");
@@ -158,12 +157,12 @@ class JoinGroupChecks {
             id = "join-group.metadata-of-each-member",
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
-            requirement = "The leader gets the bytes that each member sent for the chosen protocol, unchanged.",
+            requirement = "The leader receives, unchanged, the bytes that each member sent for the chosen protocol.",
             source = "message definition JoinGroupResponse: Members.Metadata",
-            why = "kafka-go: \"reading a response left 61 unread bytes\", \"unable to read metadata for member\""
-                    + " (SeaweedFS).")
-    void theLeaderGetsEachMembersMetadata(Case it) {
-        try (Group group = new Group(it)) {
+            why = "kafka-go failed with \"reading a response left 61 unread bytes\" and \"unable to read metadata"
+                    + " for member\" (SeaweedFS).")
+    void theLeaderReceivesAllMemberMetadata(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader").offer("range", Subscription.bytes(0, "a", null));
             GroupMember follower = group.member("follower").offer("range", Subscription.bytes(3, "b", Bytes.EMPTY));
             group.settle(leader);
@@ -192,13 +191,13 @@ class JoinGroupChecks {
     @ConformanceTest(
             id = "join-group.metadata-is-opaque",
             api = "JoinGroup",
-            requirement =
-                    "A member's metadata is bytes to the broker: every version of a subscription, its user data null,"
-                            + " empty or not, and bytes that are no subscription.",
+            requirement = "A member's metadata is opaque to the broker: every subscription version, null, empty and"
+                    + " non-empty user data, and bytes that are not a subscription are accepted.",
             source = "KIP-429, KIP-792, KIP-881: only the members read the embedded protocol",
-            why = "kafka-go's null user data was refused: \"unreasonable user data length: 4294967295\" (SeaweedFS).")
-    void metadataIsOpaque(Case it) {
-        try (Group group = new Group(it)) {
+            why = "kafka-go's null user data was rejected with \"unreasonable user data length: 4294967295\""
+                    + " (SeaweedFS).")
+    void memberMetadataIsOpaque(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             for (int version = 0; version <= 3; version++) {
                 expectEcho(member, Subscription.bytes(version, "topic", null));
@@ -217,11 +216,11 @@ class JoinGroupChecks {
     @ConformanceTest(
             id = "join-group.any-protocol-type",
             api = "JoinGroup",
-            requirement = "Groups are not for consumers alone: any protocol type and protocol name is taken.",
+            requirement = "Any protocol type and protocol name is accepted, not only those of consumers.",
             source = "Kafka's protocol guide; Schema Registry's and Connect's groups",
-            why = "Schema Registry elects its leader in a group of type \"sr\", Connect one of type \"connect\".")
-    void anyProtocolTypeIsTaken(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Schema Registry elects its leader in a group of type \"sr\", Connect in one of type \"connect\".")
+    void anyProtocolTypeIsAccepted(Case test) {
+        try (Group group = new Group(test)) {
             Bytes identity = Payload.text("{\"host\":\"registry\",\"port\":8081,\"master_eligibility\":true}");
             Answer joined = group.member("registry")
                     .protocolType("sr")
@@ -238,11 +237,12 @@ class JoinGroupChecks {
             id = "join-group.common-protocol-chosen",
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
-            requirement = "The protocol that is chosen is one that every member offers.",
-            source = "Kafka's protocol guide; GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Java: \"Coordinator selected invalid assignment protocol\"; pg_kafka took the leader's first.")
-    void aCommonProtocolIsChosen(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "The chosen protocol is one that every member offers.",
+            source = "Kafka's protocol guide; GroupCoordinatorTest; measured on Apache Kafka",
+            why = "The Java client fails with \"Coordinator selected invalid assignment protocol\"; pg_kafka took"
+                    + " the leader's first.")
+    void aCommonProtocolIsChosen(Case test) {
+        try (Group group = new Group(test)) {
             Bytes first = Subscription.bytes(1, "topic", Payload.text("first"));
             Bytes second = Subscription.bytes(1, "topic", Payload.text("second"));
             GroupMember modern = group.member("modern").alsoOffer("sticky", first);
@@ -261,12 +261,12 @@ class JoinGroupChecks {
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
             requirement =
-                    "A leader that joins again begins a rebalance, and still leads: it is told so and sees every member of"
-                            + " the new generation.",
+                    "A leader that rejoins starts a rebalance and remains the leader: the response names it as leader"
+                            + " and lists every member of the new generation.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A leader that is told it follows waits for an assignment that nobody makes (pg_kafka).")
-    void aLeaderThatRejoinsStillLeads(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A leader that is told to follow waits for an assignment that nobody makes (pg_kafka).")
+    void aRejoiningLeaderStillLeads(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.settle(leader, follower);
@@ -287,12 +287,12 @@ class JoinGroupChecks {
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
             requirement =
-                    "A follower of a stable group that joins again with the same metadata gets the generation that there"
-                            + " is, and nobody else has to.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A follower that missed the answer would otherwise stop the whole group.")
-    void aFollowerRejoinsQuietly(Case it) {
-        try (Group group = new Group(it)) {
+                    "A follower of a stable group that rejoins with the same metadata gets the current generation, and"
+                            + " no other member has to rejoin.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "A follower that missed the response would otherwise stop the whole group.")
+    void aFollowerRejoinsWithoutARebalance(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.settle(leader, follower);
@@ -308,11 +308,12 @@ class JoinGroupChecks {
             id = "join-group.generation-outlives-members",
             api = "JoinGroup",
             needs = {"LeaveGroup"},
-            requirement = "A group that lost all members and gets a new one goes on to a later generation.",
+            requirement =
+                    "A group that has lost all its members continues with a later generation when a new member joins.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A zombie of the first generation could commit for the next one (pg_kafka).")
-    void generationsOutliveMembers(Case it) {
-        try (Group group = new Group(it)) {
+    void generationsOutliveMembers(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember first = group.member("first");
             first.join();
             first.leave().expectError("ErrorCode", ErrorCode.NONE);
@@ -329,12 +330,12 @@ class JoinGroupChecks {
             versions = "1+",
             needs = {"SyncGroup", "Heartbeat"},
             requirement =
-                    "A member that does not join again within its rebalance timeout is a member no more, and the others"
-                            + " are answered without it.",
+                    "A member that does not rejoin within its rebalance timeout is removed from the group, and the"
+                            + " other members are answered without it.",
             source = "KIP-62; Kafka's GroupCoordinatorTest",
-            why = "pg_kafka ignored it: a consumer that hangs in its application stops the whole group.")
-    void whoDoesNotRejoinIsLeftOut(Case it) {
-        try (Group group = new Group(it)) {
+            why = "pg_kafka ignored the timeout, so a consumer that hangs in its application stops the whole group.")
+    void aMemberThatDoesNotRejoinIsRemoved(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember hangs = group.member("hangs").rebalanceTimeout(SHORT_MS);
             GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
             group.settle(hangs);

@@ -6,19 +6,19 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 
-/** Checks of JoinGroup: who may not become a member. */
+/** Checks of JoinGroup: who cannot become a member. */
 class JoinGroupRefusalChecks {
     @ConformanceTest(
             id = "join-group.inconsistent-protocol-refused",
             api = "JoinGroup",
             needs = {"SyncGroup"},
             requirement =
-                    "A client that has no protocol in common with the members, or another protocol type, is refused with"
-                            + " INCONSISTENT_GROUP_PROTOCOL; so is one that offers none.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A member that no common assignor can serve stops the whole group, rather than itself alone.")
-    void anInconsistentProtocolIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+                    "A client that has another protocol type, has no protocol in common with the members, or offers no"
+                            + " protocol at all is rejected with INCONSISTENT_GROUP_PROTOCOL.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "A member without a common assignor would stop the whole group rather than only itself.")
+    void anInconsistentProtocolIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             group.member("stranger")
@@ -30,7 +30,7 @@ class JoinGroupRefusalChecks {
                     .askToJoin()
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
         }
-        try (Group group = new Group(it)) {
+        try (Group group = new Group(test)) {
             group.member("silent")
                     .askToJoin(body -> body.set("Protocols", List.of()))
                     .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
@@ -40,11 +40,11 @@ class JoinGroupRefusalChecks {
     @ConformanceTest(
             id = "join-group.session-timeout-bounds",
             api = "JoinGroup",
-            requirement = "A session timeout of 1 ms, or of 24 days, is refused with INVALID_SESSION_TIMEOUT.",
+            requirement = "A session timeout of 1 ms or 24 days is rejected with INVALID_SESSION_TIMEOUT.",
             source = "Kafka's group.min.session.timeout.ms and group.max.session.timeout.ms; GroupCoordinatorTest",
-            why = "A member whose session no heartbeat can save, or none ends, holds up every rebalance.")
-    void theSessionTimeoutHasBounds(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A member whose session expires before any heartbeat, or never, holds up every rebalance.")
+    void theSessionTimeoutIsBounded(Case test) {
+        try (Group group = new Group(test)) {
             for (int timeout : List.of(1, Integer.MAX_VALUE)) {
                 group.member("member")
                         .askToJoin(body -> body.set("SessionTimeoutMs", timeout))
@@ -56,13 +56,12 @@ class JoinGroupRefusalChecks {
     @ConformanceTest(
             id = "join-group.unknown-member-refused",
             api = "JoinGroup",
-            requirement =
-                    "A member id that the group does not know, or that of a group which does not exist, is refused with"
-                            + " UNKNOWN_MEMBER_ID.",
+            requirement = "A client that joins with an unknown member id, or with a member id in a group that does not"
+                    + " exist, is rejected with UNKNOWN_MEMBER_ID.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "Sarama joins anew with an empty id on that error, and gives up on INVALID_GROUP_ID (Quafka).")
-    void anUnknownMemberIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Sarama rejoins with an empty id on this error, and gives up on INVALID_GROUP_ID (Quafka).")
+    void anUnknownMemberIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember stranger = group.member("stranger");
             stranger.askToJoin(body -> body.set("MemberId", "nobody"))
                     .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
@@ -75,11 +74,11 @@ class JoinGroupRefusalChecks {
     @ConformanceTest(
             id = "join-group.empty-group-id-refused",
             api = "JoinGroup",
-            requirement = "An empty group id is refused with INVALID_GROUP_ID.",
+            requirement = "An empty group id is rejected with INVALID_GROUP_ID.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "All clients that forgot to set one would share a group.")
-    void anEmptyGroupIdIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "All clients that forgot to set a group id would share one group.")
+    void anEmptyGroupIdIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             group.member("member")
                     .askToJoin(body -> body.set("GroupId", ""))
                     .expectError("ErrorCode", ErrorCode.INVALID_GROUP_ID);

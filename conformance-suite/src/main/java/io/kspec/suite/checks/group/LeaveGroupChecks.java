@@ -6,24 +6,22 @@ import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Order;
 
-/** Checks of LeaveGroup: who leaves is gone at once. */
+/** Checks of LeaveGroup: a member that leaves is removed at once. */
 class LeaveGroupChecks {
     @ConformanceTest(
             id = "leave-group.member-is-gone",
             api = "LeaveGroup",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat", "DescribeGroups"},
-            requirement =
-                    "A member that leaves is answered without error, by its id where the version has members, and is"
-                            + " unknown from then on; if it was the last one, the group is empty.",
+            requirement = "A leaving member is answered without error, by its id at versions that list members, and is"
+                    + " unknown from then on; if it was the last member, the group is Empty.",
             source = "message definition LeaveGroupResponse; KIP-345 (Members); GroupCoordinatorTest",
-            why = "Brokers that did not read version 3's members answered success and kept a phantom (SeaweedFS,"
-                    + " pg_kafka); Java: \"The expected leave group response\" has exactly one member.")
-    void whoLeavesIsGone(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Brokers that did not read the members of version 3 reported success and kept a phantom member"
+                    + " (SeaweedFS, pg_kafka); the Java client insists on exactly one member (\"The expected"
+                    + " leave group response\").")
+    void aLeavingMemberIsRemoved(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             Answer left = member.leave().expectError("ErrorCode", ErrorCode.NONE);
@@ -42,14 +40,13 @@ class LeaveGroupChecks {
             api = "LeaveGroup",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
-                    "When a member leaves, the others are told REBALANCE_IN_PROGRESS at once, and the next generation is"
-                            + " without it.",
+                    "When a member leaves, the others get REBALANCE_IN_PROGRESS at once, and the next generation does"
+                            + " not include it.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
-            why =
-                    "The partitions of who left were read by nobody until its session ended, or for ever: Sarama's phantom"
-                            + " leader (SeaweedFS).")
-    void theOthersRebalance(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Otherwise nobody reads its partitions until its session expires, or ever: Sarama's phantom leader"
+                    + " (SeaweedFS).")
+    void theRemainingMembersRebalance(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember stays = group.member("stays");
             GroupMember goes = group.member("goes");
             group.settle(stays, goes);
@@ -63,11 +60,11 @@ class LeaveGroupChecks {
             id = "leave-group.leader-leaves",
             api = "LeaveGroup",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
-            requirement = "When the leader leaves, one of the others leads the next generation.",
+            requirement = "When the leader leaves, another member leads the next generation.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A group that keeps a leader who is gone never gets an assignment (SeaweedFS).")
-    void whenTheLeaderLeavesAnotherLeads(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A group that keeps a departed leader never gets an assignment (SeaweedFS).")
+    void anotherMemberReplacesALeavingLeader(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.settle(leader, follower);
@@ -82,17 +79,15 @@ class LeaveGroupChecks {
             id = "leave-group.unknown-member-refused",
             api = "LeaveGroup",
             needs = {"JoinGroup"},
-            requirement =
-                    "A client that is no member, of a group or of none, is refused with UNKNOWN_MEMBER_ID: of the request up"
-                            + " to version 2, of the member from version 3 on.",
-            source = "KIP-345; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Clients that shut down twice expect this error, and take INVALID_GROUP_ID for a wrong configuration.")
-    void anUnknownMemberIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            expectRefused(leave(it, group, "nobody"));
+            requirement = "Leaving with an unknown member id, or from a group that does not exist, is rejected with"
+                    + " UNKNOWN_MEMBER_ID: for the request up to version 2, for the member from version 3 on.",
+            source = "KIP-345; measured on Apache Kafka",
+            why = "Clients that shut down twice expect this error, and treat INVALID_GROUP_ID as a misconfiguration.")
+    void anUnknownMemberIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            expectRefused(leave(test, group, "nobody"));
             group.member("member").join();
-            expectRefused(leave(it, group, "nobody"));
+            expectRefused(leave(test, group, "nobody"));
         }
     }
 
@@ -112,16 +107,16 @@ class LeaveGroupChecks {
             versions = "3+",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
-                    "Several members may leave at once; each is answered by itself, and one that is unknown does not keep"
-                            + " the others.",
-            source = "KIP-345; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Admin tools remove the members of a group that hangs with one request.")
-    void severalMembersLeaveAtOnce(Case it) {
-        try (Group group = new Group(it)) {
+                    "Several members can leave in one request; each is answered individually, and an unknown one does"
+                            + " not keep the others from leaving.",
+            source = "KIP-345; measured on Apache Kafka",
+            why = "Admin tools remove all members of a stuck group with one request.")
+    void severalMembersLeaveAtOnce(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember first = group.member("first");
             GroupMember second = group.member("second");
             group.settle(first, second);
-            Answer left = leave(it, group, first.id(), "nobody", second.id());
+            Answer left = leave(test, group, first.id(), "nobody", second.id());
             left.expectError("ErrorCode", ErrorCode.NONE).expectSize("Members", 3);
             for (int i = 0; i < 3; i++) {
                 String at = "Members[" + i + "].";
@@ -133,8 +128,8 @@ class LeaveGroupChecks {
         }
     }
 
-    private static Answer leave(Case it, Group group, String... memberIds) {
+    private static Answer leave(Case test, Group group, String... memberIds) {
         Leaver[] leavers = Stream.of(memberIds).map(Leaver::member).toArray(Leaver[]::new);
-        return it.ask(group.connection(), MembershipRequests.leave(group.id(), leavers));
+        return test.ask(group.connection(), MembershipRequests.leave(group.id(), leavers));
     }
 }

@@ -17,20 +17,20 @@ class ListGroupsChecks {
             api = "ListGroups",
             needs = {"JoinGroup", "SyncGroup"},
             requirement =
-                    "A group with a member is listed once by its coordinator, with its protocol type, and with state and"
-                            + " type where the version has them.",
+                    "A group with a member is listed once by its coordinator, with its protocol type and, at versions"
+                            + " that have them, its state and type.",
             source = "message definition ListGroupsResponse; KIP-518 (GroupState), KIP-848 (GroupType)",
-            why = "Tools find groups by this list alone, and show consumers by their protocol type.")
-    void aGroupIsListed(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Tools find groups only through this list, and recognize consumers by the protocol type.")
+    void aGroupIsListed(Case test) {
+        try (Group group = new Group(test)) {
             group.settle(group.member("member"));
-            Answer listed = ask(it, group, GroupRequests.list()).expectError("ErrorCode", ErrorCode.NONE);
+            Answer listed = ask(test, group, GroupRequests.list()).expectError("ErrorCode", ErrorCode.NONE);
             String at = expectListed(listed, group);
             listed.expect(at + "ProtocolType", "consumer");
-            if (it.version() >= 4) {
+            if (test.version() >= 4) {
                 listed.expect(at + "GroupState", "Stable");
             }
-            if (it.version() >= 5) {
+            if (test.version() >= 5) {
                 listed.expect(at + "GroupType", "classic");
             }
         }
@@ -41,13 +41,13 @@ class ListGroupsChecks {
             api = "ListGroups",
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
-                    "A group that has committed offsets, and never had a member, is listed, without protocol type.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Its offsets could not be found, nor removed.")
-    void aGroupOfCommitsIsListed(Case it) {
-        try (Group group = new Group(it)) {
-            group.offsets().commitAll(Position.of(it.topic(1), 0, 1));
-            Answer listed = ask(it, group, GroupRequests.list());
+                    "A group that has committed offsets but never had a member is listed, with an empty protocol type.",
+            source = "measured on Apache Kafka",
+            why = "Its offsets could be neither found nor removed.")
+    void aGroupWithOnlyOffsetsIsListed(Case test) {
+        try (Group group = new Group(test)) {
+            group.offsets().commitAll(Position.of(test.topic(1), 0, 1));
+            Answer listed = ask(test, group, GroupRequests.list());
             listed.expect(expectListed(listed, group) + "ProtocolType", "");
         }
     }
@@ -57,19 +57,19 @@ class ListGroupsChecks {
             api = "ListGroups",
             versions = "4+",
             needs = {"JoinGroup", "SyncGroup", "LeaveGroup"},
-            requirement = "With a filter of states, groups in these states are listed and no others.",
-            source = "KIP-518; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Tools that ask for the groups in a state would show all of them as in it.")
-    void statesAreFiltered(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "With a states filter, the groups in these states are listed and no others.",
+            source = "KIP-518; measured on Apache Kafka",
+            why = "Tools that ask for the groups in one state would show every group as being in it.")
+    void groupsAreFilteredByState(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            expectListed(ask(it, group, GroupRequests.listInStates("Stable")), group);
-            expectListed(ask(it, group, GroupRequests.listInStates("Empty", "Stable")), group);
-            expectNotListed(ask(it, group, GroupRequests.listInStates("Empty", "PreparingRebalance")), group);
+            expectListed(ask(test, group, GroupRequests.listInStates("Stable")), group);
+            expectListed(ask(test, group, GroupRequests.listInStates("Empty", "Stable")), group);
+            expectNotListed(ask(test, group, GroupRequests.listInStates("Empty", "PreparingRebalance")), group);
             member.leave();
-            expectListed(ask(it, group, GroupRequests.listInStates("Empty")), group);
-            expectNotListed(ask(it, group, GroupRequests.listInStates("Stable")), group);
+            expectListed(ask(test, group, GroupRequests.listInStates("Empty")), group);
+            expectNotListed(ask(test, group, GroupRequests.listInStates("Stable")), group);
         }
     }
 
@@ -78,19 +78,19 @@ class ListGroupsChecks {
             api = "ListGroups",
             versions = "5+",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "With a filter of types, groups of these types are listed and no others.",
-            source = "KIP-848; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Tools ask for groups of the kind that they can describe.")
-    void typesAreFiltered(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "With a types filter, the groups of these types are listed and no others.",
+            source = "KIP-848; measured on Apache Kafka",
+            why = "Tools ask for the types of group that they can describe.")
+    void groupsAreFilteredByType(Case test) {
+        try (Group group = new Group(test)) {
             group.settle(group.member("member"));
-            expectListed(ask(it, group, GroupRequests.listOfType("classic")), group);
-            expectNotListed(ask(it, group, GroupRequests.listOfType("consumer")), group);
+            expectListed(ask(test, group, GroupRequests.listOfType("classic")), group);
+            expectNotListed(ask(test, group, GroupRequests.listOfType("consumer")), group);
         }
     }
 
-    static Answer ask(Case it, Group group, ClientRequest list) {
-        return it.ask(group.connection(), list);
+    static Answer ask(Case test, Group group, ClientRequest list) {
+        return test.ask(group.connection(), list);
     }
 
     private static String expectListed(Answer listed, Group group) {

@@ -9,7 +9,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.Map;
 
-/** Checks of static members, who keep their place while they restart (KIP-345). */
+/** Checks of static members, which keep their assignment across restarts (KIP-345). */
 public class StaticMemberChecks {
     static final Versions WITH_INSTANCES = new Versions(5, Short.MAX_VALUE);
     private static final String INSTANCE = "instance-1";
@@ -18,13 +18,12 @@ public class StaticMemberChecks {
             id = "join-group.static-member-is-named",
             api = "JoinGroup",
             versions = "5+",
-            requirement =
-                    "A static member joins with one request, without MEMBER_ID_REQUIRED, and the leader sees its instance"
-                            + " id.",
+            requirement = "A static member joins in one request, without MEMBER_ID_REQUIRED, and the leader sees its"
+                    + " instance id.",
             source = "KIP-345; Kafka's GroupCoordinatorTest",
-            why = "Assignors put a static member's partitions where they were by its instance id.")
-    void aStaticMemberIsNamed(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Assignors use the instance id to give a static member its previous partitions.")
+    void aStaticMemberJoinsWithItsInstanceId(Case test) {
+        try (Group group = new Group(test)) {
             group.member("static")
                     .instance(INSTANCE)
                     .askToJoin()
@@ -40,20 +39,20 @@ public class StaticMemberChecks {
             versions = "5+",
             needs = {"SyncGroup", "Heartbeat"},
             requirement =
-                    "A static member that restarts, and joins with its instance id alone, gets a new member id in the same"
-                            + " generation and the assignment that it had; nobody else has to join.",
-            source = "KIP-345; KIP-814 (SkipAssignment); measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Rolling restarts stop every consumer of the group otherwise, which is what instance ids are to avoid.")
-    void aStaticMemberReturnsToItsPlace(Case it) {
-        try (Group group = new Group(it)) {
+                    "A static member that restarts and joins with only its instance id gets a new member id in the"
+                            + " same generation and its previous assignment; no other member has to rejoin.",
+            source = "KIP-345; KIP-814 (SkipAssignment); measured on Apache Kafka",
+            why = "Otherwise rolling restarts stop every consumer of the group, which instance ids are meant to"
+                    + " prevent.")
+    void aRestartedStaticMemberKeepsItsAssignment(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember before = group.member("before").instance(INSTANCE);
             group.settle(leader, before);
             GroupMember after = group.member("after").instance(INSTANCE);
             Answer joined = after.askToJoin().expectError("ErrorCode", ErrorCode.NONE);
             joined.expect("GenerationId", leader.generation())
-                    .expect("MemberId", "is another than before", id -> !id.equals(before.id()));
+                    .expect("MemberId", "is a new member id", id -> !id.equals(before.id()));
             after.sync(Map.of()).expect("Assignment", before.expectedAssignment());
             leader.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
         }
@@ -64,13 +63,13 @@ public class StaticMemberChecks {
             api = "JoinGroup",
             versions = "5+",
             needs = {"SyncGroup"},
-            requirement = "A static member whose place another one took is refused with FENCED_INSTANCE_ID.",
+            requirement = "A JoinGroup from a static member that another one has replaced is rejected with"
+                    + " FENCED_INSTANCE_ID.",
             source = "KIP-345; Kafka's GroupCoordinatorTest",
-            why =
-                    "Two processes with one instance id, by mistake, would otherwise take the place from each other for ever.")
-    void aFencedInstanceMayNotJoin(Case it) {
-        try (Group group = new Group(it)) {
-            fenced(it, group).askToJoin().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
+            why = "Two processes with the same instance id, by mistake, would otherwise replace each other forever.")
+    void aFencedInstanceCannotJoin(Case test) {
+        try (Group group = new Group(test)) {
+            fenced(test, group).askToJoin().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
         }
     }
 
@@ -79,12 +78,13 @@ public class StaticMemberChecks {
             api = "SyncGroup",
             versions = "3+",
             needs = {"JoinGroup"},
-            requirement = "A static member whose place another one took is refused with FENCED_INSTANCE_ID.",
+            requirement = "A SyncGroup from a static member that another one has replaced is rejected with"
+                    + " FENCED_INSTANCE_ID.",
             source = "KIP-345; Kafka's GroupCoordinatorTest",
-            why = "It would get partitions that are another's.")
-    void aFencedInstanceMayNotSync(Case it) {
-        try (Group group = new Group(it)) {
-            fenced(it, group).startSync(Map.of()).answer().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
+            why = "It would get partitions that belong to another member.")
+    void aFencedInstanceCannotSync(Case test) {
+        try (Group group = new Group(test)) {
+            fenced(test, group).startSync(Map.of()).answer().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
         }
     }
 
@@ -93,18 +93,19 @@ public class StaticMemberChecks {
             api = "Heartbeat",
             versions = "3+",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A static member whose place another one took is refused with FENCED_INSTANCE_ID.",
+            requirement = "A heartbeat from a static member that another one has replaced is rejected with"
+                    + " FENCED_INSTANCE_ID.",
             source = "KIP-345; Kafka's GroupCoordinatorTest",
-            why = "It is how the elder of two processes learns that it must stop.")
-    void aFencedInstanceHasNoHeartbeat(Case it) {
-        try (Group group = new Group(it)) {
-            fenced(it, group).heartbeat().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
+            why = "This is how the older of two processes learns that it must stop.")
+    void aHeartbeatOfAFencedInstanceIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            fenced(test, group).heartbeat().expectError("ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
         }
     }
 
-    /** A static member of a stable group whose place another one took. */
-    public static GroupMember fenced(Case it, Group group) {
-        it.limit("JoinGroup", WITH_INSTANCES);
+    /** A static member of a stable group that another one has replaced. */
+    public static GroupMember fenced(Case test, Group group) {
+        test.limit("JoinGroup", WITH_INSTANCES);
         GroupMember elder = group.member("elder").instance(INSTANCE);
         group.settle(elder);
         GroupMember younger = group.member("younger").instance(INSTANCE);
@@ -118,15 +119,15 @@ public class StaticMemberChecks {
             versions = "3+",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement = "A static member can be removed by its instance id, without its member id.",
-            source = "KIP-345; measured on Apache Kafka 3.9.2 and 4.3.1",
+            source = "KIP-345; measured on Apache Kafka",
             why = "Admin tools know nothing but the instance id of a process that is gone.")
-    void anInstanceCanBeRemoved(Case it) {
-        it.limit("JoinGroup", WITH_INSTANCES);
-        try (Group group = new Group(it)) {
+    void aStaticMemberIsRemovedByInstanceId(Case test) {
+        test.limit("JoinGroup", WITH_INSTANCES);
+        try (Group group = new Group(test)) {
             GroupMember stays = group.member("stays");
             GroupMember gone = group.member("gone").instance(INSTANCE);
             group.settle(stays, gone);
-            it.ask(group.connection(), MembershipRequests.leave(group.id(), Leaver.instance(INSTANCE)))
+            test.ask(group.connection(), MembershipRequests.leave(group.id(), Leaver.instance(INSTANCE)))
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expectSize("Members", 1)
                     .expect("Members[0].GroupInstanceId", INSTANCE)
@@ -140,12 +141,14 @@ public class StaticMemberChecks {
             api = "Heartbeat",
             versions = "3+",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A static member is told of a rebalance as any other, and stays itself through it.",
-            source = "KIP-345; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A broker that does not read the instance id takes the member for another.")
-    void aStaticMemberIsToldOfARebalance(Case it) {
-        it.limit("JoinGroup", WITH_INSTANCES);
-        try (Group group = new Group(it)) {
+            requirement =
+                    "A static member gets REBALANCE_IN_PROGRESS like any other, and keeps its member id through the"
+                            + " rebalance.",
+            source = "KIP-345; measured on Apache Kafka",
+            why = "A broker that does not read the instance id mistakes the member for another one.")
+    void aStaticMemberKeepsItsIdInARebalance(Case test) {
+        test.limit("JoinGroup", WITH_INSTANCES);
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member").instance(INSTANCE);
             group.settle(member);
             String id = member.id();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Subscription {
     private Subscription() {}
 
-    /** A subscription to one topic, of version 0 and without user data, as Sarama's and kafka-go's are. */
+    /** A version 0 subscription to one topic without user data, like those of Sarama and kafka-go. */
     public static Bytes to(String topic) {
         return bytes(0, topic, null);
     }
@@ -17,7 +17,7 @@ public final class Subscription {
     /**
      * A subscription to one topic.
      *
-     * @param version that of the definition ConsumerProtocolSubscription
+     * @param version the version of the definition ConsumerProtocolSubscription
      */
     public static Bytes bytes(int version, String topic, @Nullable Bytes userData) {
         return ConsumerProtocol.subscription(version, List.of(topic), userData);

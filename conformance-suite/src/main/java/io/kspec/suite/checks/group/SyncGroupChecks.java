@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of SyncGroup: what the leader hands in is what every member gets. */
+/** Checks of SyncGroup: every member gets what the leader assigned to it. */
 class SyncGroupChecks {
-    /** How long a follower that waits is watched. */
+    /** How long to watch a waiting follower. */
     private static final Duration WATCH = Duration.ofMillis(100);
 
     @ConformanceTest(
@@ -21,13 +21,13 @@ class SyncGroupChecks {
             api = "SyncGroup",
             needs = "JoinGroup",
             requirement =
-                    "A leader that is alone gets back the bytes that it assigned to itself, and with them the group's"
-                            + " protocol type and name where the version has them.",
+                    "A leader that is the only member gets back the bytes that it assigned to itself and, at versions"
+                            + " that have them, the group's protocol type and name.",
             source = "message definition SyncGroupResponse; KIP-559 (ProtocolType, ProtocolName)",
-            why = "Sarama's leader consumed nothing where its assignment was null (Quafka); Java: \"insufficient bytes"
-                    + " available to read assignment from the sync-group response\".")
-    void theLeaderGetsItsBytes(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Sarama's leader consumed nothing when its assignment was null (Quafka); the Java client fails"
+                    + " with \"insufficient bytes available to read assignment from the sync-group response\".")
+    void theLeaderReceivesItsAssignment(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             leader.join();
             Bytes assigned = Bytes.fromHex("000000000001000474657374000000020000000000000001ffffffff");
@@ -42,11 +42,11 @@ class SyncGroupChecks {
             id = "sync-group.follower-gets-its-bytes",
             api = "SyncGroup",
             needs = {"JoinGroup", "Heartbeat"},
-            requirement = "Each member gets the bytes that the leader assigned to it, and no other's.",
+            requirement = "Every member gets the bytes that the leader assigned to it, and no other's.",
             source = "message definition SyncGroupRequest: Assignments",
-            why = "Two consumers with the same partitions read everything twice; one without reads nothing.")
-    void eachMemberGetsItsBytes(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Two consumers with the same partitions read everything twice; one without partitions reads nothing.")
+    void everyMemberReceivesItsOwnAssignment(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.gather(leader, follower);
@@ -60,14 +60,14 @@ class SyncGroupChecks {
             id = "sync-group.follower-waits-for-leader",
             api = "SyncGroup",
             needs = {"JoinGroup", "Heartbeat"},
-            requirement = "A follower that syncs before its leader waits and gets the assignment then, or is told"
-                    + " REBALANCE_IN_PROGRESS; it never gets an empty assignment as success.",
-            source = "Kafka's protocol guide; GroupCoordinatorTest; Apache Kafka 3.9.2 and 4.3.1 let it wait",
-            why =
-                    "Sarama's follower took the empty answer for its assignment and had no partitions for ever (SeaweedFS,"
-                            + " pg_kafka).")
-    void aFollowerWaitsForTheLeader(Case it) {
-        try (Group group = new Group(it)) {
+            requirement =
+                    "A follower that syncs before the leader waits for its assignment or gets REBALANCE_IN_PROGRESS,"
+                            + " but never an empty assignment without error.",
+            source = "Kafka's protocol guide; GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Sarama's follower used the empty response as its assignment and never got any partitions"
+                    + " (SeaweedFS, pg_kafka).")
+    void aFollowerWaitsForTheLeader(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             GroupMember follower = group.member("follower");
             group.gather(leader, follower);
@@ -88,14 +88,13 @@ class SyncGroupChecks {
             id = "sync-group.opaque-and-empty",
             api = "SyncGroup",
             needs = {"JoinGroup", "Heartbeat"},
-            requirement =
-                    "Assignments are bytes to the broker, and none at all is one: a group of type \"sr\" whose leader"
-                            + " assigns nothing is stable, and its members get no bytes.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Schema Registry joined over and over, to generation 84000, where a leader without assignments had to"
-                    + " rejoin (SeaweedFS).")
-    void assignmentsMayBeAnythingOrNothing(Case it) {
-        try (Group group = new Group(it)) {
+            requirement = "Assignments are opaque to the broker and may be absent: a group of type \"sr\" whose leader"
+                    + " assigns nothing is stable, and its members get empty assignments.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Schema Registry rejoined over and over, up to generation 84000, because a leader without"
+                    + " assignments had to rejoin (SeaweedFS).")
+    void assignmentsAreOpaqueAndMayBeEmpty(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember registry =
                     group.member("registry").protocolType("sr").offer("v0", Payload.text("{\"version\":1}"));
             registry.join();
@@ -114,11 +113,11 @@ class SyncGroupChecks {
             id = "sync-group.again-gives-the-same",
             api = "SyncGroup",
             needs = "JoinGroup",
-            requirement = "A member of a stable group that syncs again gets the assignment that it has.",
+            requirement = "A member of a stable group that syncs again gets its current assignment.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A client whose connection broke asks again, and must not lose its partitions.")
-    void syncingAgainGivesTheSame(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A client whose connection broke syncs again, and must not lose its partitions.")
+    void syncingAgainReturnsTheSameAssignment(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");
             group.settle(leader);
             leader.sync(Map.of()).expect("Assignment", leader.expectedAssignment());
@@ -130,11 +129,12 @@ class SyncGroupChecks {
             id = "sync-group.unknown-member-refused",
             api = "SyncGroup",
             needs = "JoinGroup",
-            requirement = "A client that is no member, of a group or of none, is refused with UNKNOWN_MEMBER_ID.",
+            requirement = "A SyncGroup with an unknown member id, or to a group that does not exist, is rejected with"
+                    + " UNKNOWN_MEMBER_ID.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "Clients join anew on that error; on INVALID_GROUP_ID they give up (Quafka).")
-    void anUnknownMemberIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "Clients rejoin on this error; on INVALID_GROUP_ID they give up (Quafka).")
+    void anUnknownMemberIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember stranger = group.member("stranger");
             expectRefused(stranger, "nobody", 1, ErrorCode.UNKNOWN_MEMBER_ID);
             GroupMember member = group.member("member");
@@ -147,11 +147,11 @@ class SyncGroupChecks {
             id = "sync-group.other-generation-refused",
             api = "SyncGroup",
             needs = "JoinGroup",
-            requirement = "A generation that is not the group's is refused with ILLEGAL_GENERATION.",
+            requirement = "A SyncGroup with a generation other than the group's is rejected with ILLEGAL_GENERATION.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A leader that comes late would assign partitions to members that are gone.")
-    void anotherGenerationIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "A late leader would assign partitions to members that are gone.")
+    void aWrongGenerationIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             member.join();
             expectRefused(member, member.id(), member.generation() - 1, ErrorCode.ILLEGAL_GENERATION);
@@ -170,11 +170,11 @@ class SyncGroupChecks {
             id = "sync-group.during-rebalance-refused",
             api = "SyncGroup",
             needs = {"JoinGroup", "Heartbeat"},
-            requirement = "A member that syncs while another one joins is refused with REBALANCE_IN_PROGRESS.",
+            requirement = "A member that syncs while another client joins is rejected with REBALANCE_IN_PROGRESS.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "Sarama tears its session down on ILLEGAL_GENERATION, rather than joining again (SeaweedFS).")
-    void duringARebalanceItIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            why = "On ILLEGAL_GENERATION Sarama tears down its session instead of rejoining (SeaweedFS).")
+    void syncingDuringARebalanceIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             GroupMember newcomer = group.member("newcomer");
             group.settle(member);
@@ -191,12 +191,12 @@ class SyncGroupChecks {
             api = "SyncGroup",
             versions = "5+",
             needs = "JoinGroup",
-            requirement = "A protocol type or name that is not the group's, or is null, is refused with"
+            requirement = "A protocol type or name that is null or not the group's is rejected with"
                     + " INCONSISTENT_GROUP_PROTOCOL.",
-            source = "KIP-559; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "An old member would read bytes that are meant for another assignor.")
-    void anInconsistentProtocolIsRefused(Case it) {
-        try (Group group = new Group(it)) {
+            source = "KIP-559; measured on Apache Kafka",
+            why = "A member left on an old protocol would read bytes meant for another assignor.")
+    void anInconsistentProtocolIsRejected(Case test) {
+        try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             member.join();
             for (String field : List.of("ProtocolType", "ProtocolName")) {

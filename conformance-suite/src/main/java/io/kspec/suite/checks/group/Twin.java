@@ -6,20 +6,20 @@ import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Case;
 
 /**
- * A second connection under the client id of a role, as a second process with the same configuration has.
+ * A second connection with a role's client id, like that of a second process with the same configuration.
  *
- * @param connection the second connection, to a group's coordinator
+ * @param connection the second connection, to the group's coordinator
  */
 record Twin(Connection connection) implements AutoCloseable {
-    static Twin of(Case it, String roleName, String groupId) {
-        Role role = it.role(roleName);
+    static Twin of(Case test, String roleName, String groupId) {
+        Role role = test.role(roleName);
         Connection first = role.coordinator(CoordinatorType.GROUP, groupId);
         return new Twin(Connection.open(
                 first.name() + "'s twin",
                 first.target(),
                 role.clientId(),
-                it.stage().settings(),
-                it.stage().transcript()));
+                test.stage().settings(),
+                test.stage().transcript()));
     }
 
     @Override

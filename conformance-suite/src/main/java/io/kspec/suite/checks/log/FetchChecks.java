@@ -22,7 +22,7 @@ import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Checks of Fetch: what is stored can be read, from every offset, and waited for. */
+/** Checks of Fetch: stored records can be read from every offset, and a fetch can wait for new ones. */
 class FetchChecks {
     private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
     private static final int BATCHES = 4;
@@ -34,13 +34,12 @@ class FetchChecks {
             id = "fetch.from-every-offset",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "A fetch from any offset in the log begins with the batch that has this offset, whichever connection"
-                            + " asks and however often.",
+            requirement = "A fetch at any offset in the log starts with the batch that contains this offset, on every"
+                    + " connection and every time.",
             source = "message definition FetchRequest: FetchOffset",
-            why = "Schema Registry registered ten schemas and found none of them again (SeaweedFS).")
-    void everyOffsetCanBeFetchedFrom(Case it) {
-        PartitionClient client = filled(it);
+            why = "Schema Registry registered ten schemas and could not read any of them back (SeaweedFS).")
+    void everyOffsetCanBeFetched(Case test) {
+        PartitionClient client = filled(test);
         for (String role : List.of("client", "second client")) {
             for (int offset = 0; offset < 2 * BATCHES; offset++) {
                 Answer fetched = client.as(role).fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
@@ -51,7 +50,7 @@ class FetchChecks {
                         offsets.equals(from(offset)) || offsets.equals(from(offset - offset % 2)),
                         FETCHED + "Records",
                         "the offsets " + offset + " to " + (2 * BATCHES - 1)
-                                + ", or those of the same batch before them",
+                                + ", possibly preceded by the rest of the first batch",
                         offsets);
             }
         }
@@ -65,19 +64,17 @@ class FetchChecks {
             id = "fetch.high-watermark-is-the-end",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "After acknowledged writes the high watermark is the offset after the last record; the last stable"
-                            + " offset is the same without transactions, and the log starts at 0.",
+            requirement = "After acknowledged writes, the high watermark is the offset after the last record; without"
+                    + " transactions the last stable offset equals it, and the log start offset is 0.",
             source = "message definition FetchResponse: HighWatermark, LastStableOffset, LogStartOffset",
-            why =
-                    "A Schema Registry reads up to this offset: one too few and it never starts, one too many and it waits for"
-                            + " ever.")
-    void theHighWatermarkIsTheEnd(Case it) {
-        Answer fetched = filled(it).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
-        if (it.version() >= 4) {
+            why = "Schema Registry reads up to this offset: one too low and it never starts, one too high and it"
+                    + " waits forever.")
+    void theHighWatermarkIsTheLogEndOffset(Case test) {
+        Answer fetched = filled(test).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
+        if (test.version() >= 4) {
             fetched.expect(FETCHED + "LastStableOffset", 2L * BATCHES);
         }
-        if (it.version() >= 5) {
+        if (test.version() >= 5) {
             fetched.expect(FETCHED + "LogStartOffset", 0L);
         }
     }
@@ -86,13 +83,12 @@ class FetchChecks {
             id = "fetch.end-is-empty",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "A fetch from the end of the log is answered without error and with records of length 0, not null.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "librdkafka: \"invalid MessageSetSize -1\" where null stands for empty; every consumer idles at the end.")
-    void theEndIsEmpty(Case it) {
-        Answer fetched = filled(it)
+            requirement = "A fetch at the log end is answered without error and with zero-length records, not null.",
+            source = "measured on Apache Kafka",
+            why = "Every consumer idles at the log end; librdkafka reports \"invalid MessageSetSize -1\" on null"
+                    + " records.")
+    void aFetchAtTheLogEndIsEmpty(Case test) {
+        Answer fetched = filled(test)
                 .fetch(2 * BATCHES)
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE)
                 .expect(FETCHED + "HighWatermark", 2L * BATCHES);
@@ -104,12 +100,12 @@ class FetchChecks {
             id = "fetch.out-of-range",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "A fetch from an offset beyond the end, or below the start, is answered with OFFSET_OUT_OF_RANGE.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Only on this error do consumers apply auto.offset.reset.")
-    void anOffsetOutOfRangeIsRefused(Case it) {
-        PartitionClient client = filled(it);
+            requirement = "A fetch at an offset beyond the log end or below the log start is answered with"
+                    + " OFFSET_OUT_OF_RANGE.",
+            source = "measured on Apache Kafka",
+            why = "Consumers apply auto.offset.reset only on this error.")
+    void anOutOfRangeOffsetIsRejected(Case test) {
+        PartitionClient client = filled(test);
         client.fetch(2 * BATCHES + 1).expectError(FETCHED + "ErrorCode", ErrorCode.OFFSET_OUT_OF_RANGE);
         client.fetch(-5).expectError(FETCHED + "ErrorCode", ErrorCode.OFFSET_OUT_OF_RANGE);
     }
@@ -118,15 +114,15 @@ class FetchChecks {
             id = "fetch.unknown-topic-answered",
             api = "Fetch",
             requirement =
-                    "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, and by id, from version 13"
-                            + " on, with UNKNOWN_TOPIC_ID.",
+                    "A fetch from a topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION or, from"
+                            + " version 13 on, where topics are identified by id, with UNKNOWN_TOPIC_ID.",
             source = "message definition FetchResponse; KIP-516",
-            why = "Consumers refresh their metadata on this error; on any outside their list the Java client throws"
-                    + " IllegalStateException.")
-    void anUnknownTopicIsAnswered(Case it) {
-        TopicIdentity missing = TopicIdentity.of(it.name("missing"), PartitionClient.NO_SUCH_TOPIC);
-        Answer answer = it.ask(FetchRequests.fetch(FetchPosition.of(missing, 0, 0)));
-        ErrorCode expected = it.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+            why = "Consumers refresh their metadata on this error; on one that it does not handle, the Java client"
+                    + " throws IllegalStateException.")
+    void anUnknownTopicIsReported(Case test) {
+        TopicIdentity missing = TopicIdentity.of(test.name("missing"), PartitionClient.NO_SUCH_TOPIC);
+        Answer answer = test.ask(FetchRequests.fetch(FetchPosition.of(missing, 0, 0)));
+        ErrorCode expected = test.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         answer.expectSize("Responses", 1).expectError(FETCHED + "ErrorCode", expected);
     }
 
@@ -135,18 +131,18 @@ class FetchChecks {
             api = "Fetch",
             needs = {"CreateTopics"},
             requirement =
-                    "A fetch that waits in vain is answered when its time is over, without error, without records, and"
-                            + " with a throttle time of 0.",
+                    "A fetch that finds no data is answered once MaxWaitMs has passed, without error, without records"
+                            + " and with a throttle time of 0.",
             source = "message definition FetchRequest: MaxWaitMs; KIP-219",
-            why = "Sarama waits for as long as it is told to be throttled: throughput fell to nothing (SeaweedFS).")
-    void anIdleWaitEnds(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        Answer fetched = it.ask(
+            why = "Sarama pauses for the throttle time it is given: throughput dropped to nothing (SeaweedFS).")
+    void anIdleFetchEndsAfterItsMaxWait(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Answer fetched = test.ask(
                         client.connection(), client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)))
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Records records = PartitionClient.recordsOf(fetched);
         fetched.expect(records.bytes().isEmpty(), FETCHED + "Records", "no records", records);
-        if (it.responseHas("ThrottleTimeMs")) {
+        if (test.responseHas("ThrottleTimeMs")) {
             fetched.expect("ThrottleTimeMs", 0);
         }
     }
@@ -155,34 +151,35 @@ class FetchChecks {
             id = "fetch.wait-ends-with-data",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement = "A fetch that waits at the end of the log is answered with what is produced meanwhile.",
+            requirement =
+                    "A fetch waiting at the log end is answered with the records that are produced in the meantime.",
             source = "message definition FetchRequest: MinBytes, MaxWaitMs",
-            why = "Consumers would see each record as late as their longest wait.")
-    void aWaitEndsWithData(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "Consumers would see each record only after their full MaxWaitMs.")
+    void newDataEndsAWaitingFetch(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         PartitionClient producer = client.as("producer");
         Connection connection = client.connection();
         // Longer than the read timeout, so that an answer at the end of the wait comes too late.
-        long wait = 2 * it.stage().settings().readTimeout().toMillis();
-        int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), it.version());
+        long wait = 2 * test.stage().settings().readTimeout().toMillis();
+        int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), test.version());
         producer.produce(Payload.numbered(1));
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int records = PartitionClient.recordsOf(fetched).records().size();
-        fetched.expect(records == 1, FETCHED + "Records", "the record that was produced", records + " records");
+        fetched.expect(records == 1, FETCHED + "Records", "the produced record", records + " records");
     }
 
     @ConformanceTest(
             id = "fetch.wait-keeps-order",
             api = "Fetch",
             needs = {"CreateTopics"},
-            requirement = "A request that is sent while a fetch waits is answered after it.",
+            requirement = "A request sent while a fetch is waiting is answered after that fetch.",
             source = "Kafka protocol guide, Network: the server guarantees the order of a connection's requests",
-            why = "The Java client kills a connection whose answers come in another order (pg_kafka).")
-    void aWaitKeepsTheOrder(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "The Java client closes a connection whose responses arrive out of order (pg_kafka).")
+    void aWaitingFetchKeepsResponsesInOrder(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         Connection connection = client.connection();
-        int fetch =
-                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)), it.version());
+        int fetch = connection.send(
+                client.fetchRequest(0).with(body -> body.set("MaxWaitMs", IDLE_WAIT_MS)), test.version());
         int after = connection.send(ApiVersionsRequests.from("kspec", "0"), 0);
         Answer.of(connection.receive(fetch)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Answer.of(connection.receive(after));
@@ -193,36 +190,39 @@ class FetchChecks {
             api = "Fetch",
             versions = "4+",
             needs = {"CreateTopics", "Produce"},
-            requirement = "The first batch comes whole even if it is larger than the limits, and no further"
-                    + " one with it.",
-            source = "KIP-74, since version 3, whose batches are still converted",
-            why = "Otherwise a consumer is stuck for ever at a record larger than its buffer.")
-    void aLargeFirstBatchComes(Case it) {
-        PartitionClient client = filled(it);
+            requirement =
+                    "The first batch is returned whole even if it exceeds the size limits, and no further batch with"
+                            + " it.",
+            source = "KIP-74 (since version 3, where batches are still down-converted)",
+            why = "Otherwise a consumer is stuck forever at a record larger than its buffer.")
+    void anOversizedFirstBatchIsReturned(Case test) {
+        PartitionClient client = filled(test);
         ClientRequest oneByte = FetchRequests.fetch(
                         FetchPosition.of(client.identity(), 0, 0).maxBytes(1))
                 .with(body -> body.set("MaxBytes", 1));
-        Answer fetched = it.ask(client.connection(), oneByte).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        Answer fetched = test.ask(client.connection(), oneByte).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         Records records = PartitionClient.recordsOf(fetched);
         int batches = records.batches().size();
         fetched.expect(
                 records.partialBatch().isEmpty() && batches >= 1 && batches < BATCHES,
                 FETCHED + "Records",
                 "the first batch alone",
-                batches + " batches and a part of " + records.partialBatch().size() + " bytes");
+                batches + " batches and a partial batch of "
+                        + records.partialBatch().size() + " bytes");
     }
 
     @ConformanceTest(
             id = "fetch.magic-fits-the-version",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "Up to version 1 records come as magic 0, up to version 3 as magic 1 at most, then as they are stored.",
+            requirement = "Records are returned in magic 0 up to version 1, in magic 1 at most up to version 3, and as"
+                    + " stored from version 4 on.",
             source = "KIP-32, KIP-98",
-            why = "Old consumers read no newer format; new ones read headers and sequences only in the newest.")
-    void theMagicFitsTheVersion(Case it) {
-        Answer fetched = filled(it).fetch(0);
-        int highest = it.version() <= 1 ? 0 : it.version() <= 3 ? 1 : 2;
+            why = "Old consumers cannot read newer formats; new ones find headers and sequence numbers only in the"
+                    + " newest.")
+    void theRecordFormatFitsTheVersion(Case test) {
+        Answer fetched = filled(test).fetch(0);
+        int highest = test.version() <= 1 ? 0 : test.version() <= 3 ? 1 : 2;
         for (Batch batch : PartitionClient.recordsOf(fetched).batches()) {
             fetched.expect(
                     batch.magic() <= highest,
@@ -239,9 +239,10 @@ class FetchChecks {
             level = Level.SHOULD,
             requirement = "A fetch in a session that does not exist is answered with FETCH_SESSION_ID_NOT_FOUND.",
             source = "KIP-227",
-            why = "Clients then send a full fetch; on success they would wait for partitions that nobody looks at.")
-    void anUnknownSessionIsRefused(Case it) {
-        it.ask(FetchRequests.fetch()
+            why = "On this error clients send a full fetch; on success they would wait for partitions that the"
+                    + " broker does not look at.")
+    void anUnknownSessionIsRejected(Case test) {
+        test.ask(FetchRequests.fetch()
                         .with(body -> body.set("SessionId", NO_SUCH_SESSION).set("SessionEpoch", 3)))
                 .expectError("ErrorCode", ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
     }
@@ -251,12 +252,12 @@ class FetchChecks {
             api = "Fetch",
             versions = "7+",
             needs = {"CreateTopics"},
-            requirement = "A fetch that declines a session, with epoch -1, gets none: session id 0.",
+            requirement = "A fetch that declines a session with epoch -1 is answered with session id 0.",
             source = "KIP-227",
-            why = "Clients without sessions would be answered with changes alone.")
-    void noSessionComesUnlessAsked(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        it.ask(client.connection(), client.fetchRequest(0).with(body -> body.set("SessionId", 0)
+            why = "Clients without sessions would receive only what changed.")
+    void noSessionIsCreatedUnlessRequested(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        test.ask(client.connection(), client.fetchRequest(0).with(body -> body.set("SessionId", 0)
                         .set("SessionEpoch", -1)))
                 .expectError("ErrorCode", ErrorCode.NONE)
                 .expect("SessionId", 0);
@@ -268,13 +269,13 @@ class FetchChecks {
             versions = "9+",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "A fetch with a leader epoch that is yet to come is answered with UNKNOWN_LEADER_EPOCH.",
+            requirement = "A fetch with a leader epoch that does not exist yet is answered with UNKNOWN_LEADER_EPOCH.",
             source = "KIP-320",
-            why = "Consumers detect a log that was cut only by epochs that brokers take seriously.")
-    void aFutureLeaderEpochIsRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "Consumers can detect log truncation only if brokers check leader epochs.")
+    void aFutureLeaderEpochIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         FetchPosition future = FetchPosition.of(client.identity(), 0, 0).leaderEpoch(FUTURE_EPOCH);
-        it.ask(client.connection(), FetchRequests.fetch(future))
+        test.ask(client.connection(), FetchRequests.fetch(future))
                 .expectError(FETCHED + "ErrorCode", ErrorCode.UNKNOWN_LEADER_EPOCH);
     }
 
@@ -283,13 +284,12 @@ class FetchChecks {
             api = "Fetch",
             versions = "11+",
             needs = {"CreateTopics", "Produce"},
-            requirement = "An answer with records names no preferred read replica: -1.",
+            requirement = "A response with records has a preferred read replica of -1, that is, none.",
             source = "KIP-392",
-            why =
-                    "librdkafka: \"Fetch response has both preferred read replica and non-zero message set size\", and skips the"
-                            + " records.")
-    void noReplicaIsPreferred(Case it) {
-        filled(it).fetch(0).expect(FETCHED + "PreferredReadReplica", -1);
+            why = "librdkafka reports \"Fetch response has both preferred read replica and non-zero message set"
+                    + " size\" and skips the records.")
+    void recordsComeWithoutAPreferredReplica(Case test) {
+        filled(test).fetch(0).expect(FETCHED + "PreferredReadReplica", -1);
     }
 
     @ConformanceTest(
@@ -299,13 +299,15 @@ class FetchChecks {
             needs = {"CreateTopics", "Produce", "Metadata"},
             level = Level.SHOULD,
             requirement =
-                    "A batch bears the epoch of the leader that appended it: while that one leads, the epoch in Metadata.",
+                    "A batch carries the epoch of the leader that appended it, which matches Metadata until the leader"
+                            + " changes.",
             source = "KIP-101, KIP-320",
-            why = "Consumers commit it with their offsets, and find by it whether the log was cut off below them.")
-    void batchesBearTheLeaderEpoch(Case it) {
-        it.limit("Metadata", WITH_LEADER_EPOCH);
-        PartitionClient client = filled(it);
-        Answer metadata = it.ask(MetadataRequests.topics(client.topic()));
+            why = "Consumers commit the epoch with their offsets and use it to detect that the log was truncated"
+                    + " below them.")
+    void batchesCarryTheLeaderEpoch(Case test) {
+        test.limit("Metadata", WITH_LEADER_EPOCH);
+        PartitionClient client = filled(test);
+        Answer metadata = test.ask(MetadataRequests.topics(client.topic()));
         long epoch = metadata.number("Topics[0].Partitions[0].LeaderEpoch");
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
@@ -319,9 +321,9 @@ class FetchChecks {
                 epochs);
     }
 
-    /** A partition of several batches with two records each. */
-    private static PartitionClient filled(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+    /** A new partition with several batches of two records each. */
+    private static PartitionClient filled(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         for (int i = 0; i < BATCHES; i++) {
             client.produce(Payload.numbered(2));
         }

@@ -9,7 +9,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
-/** Checks of InitProducerId and of the idempotent producer that begins with it. */
+/** Checks of InitProducerId and of idempotent producers. */
 class InitProducerIdChecks {
     private static final String PRODUCE_WITH_SEQUENCES = "3+";
 
@@ -17,15 +17,16 @@ class InitProducerIdChecks {
             id = "init-producer-id.gives-an-id",
             api = "InitProducerId",
             requirement =
-                    "A producer without a transactional id gets an id of 0 or more with epoch 0, and each its own.",
+                    "Every producer without a transactional id gets a unique, non-negative producer id with epoch 0.",
             source = "KIP-98",
-            why = "The Java producer is idempotent by default and sends nothing before it has an id.")
-    void aProducerGetsAnIdOfItsOwn(Case it) {
-        Answer first = init(it).expectError("ErrorCode", ErrorCode.NONE)
+            why = "The Java producer is idempotent by default and sends nothing before it has a producer id.")
+    void everyProducerGetsItsOwnId(Case test) {
+        Answer first = init(test)
+                .expectError("ErrorCode", ErrorCode.NONE)
                 .expect("ProducerId", "is 0 or more", id -> (long) id >= 0)
                 .expect("ProducerEpoch", 0);
         long id = first.number("ProducerId");
-        init(it).expect("ProducerId", "is not " + id + " again", other -> (long) other != id);
+        init(test).expect("ProducerId", "is not " + id + " again", other -> (long) other != id);
     }
 
     @ConformanceTest(
@@ -33,14 +34,13 @@ class InitProducerIdChecks {
             api = "Produce",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
-            requirement =
-                    "A batch that an idempotent producer sends again is not stored again, and is answered with its first"
-                            + " offset.",
-            source = "KIP-98; KAFKA-5494 (the last five batches are known)",
-            why = "A producer sends again whenever an answer is lost.")
-    void aRepeatedBatchIsStoredOnce(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        long producer = init(it).number("ProducerId");
+            requirement = "A batch that an idempotent producer retries is not stored again, and is answered with its"
+                    + " original base offset.",
+            source = "KIP-98; KAFKA-5494 (the broker remembers the last five batches)",
+            why = "Producers retry whenever a response is lost, and every retry would duplicate records.")
+    void aRetriedBatchIsStoredOnce(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        long producer = init(test).number("ProducerId");
         Bytes batch = batch(producer, 0);
         client.produce(batch)
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
@@ -61,12 +61,13 @@ class InitProducerIdChecks {
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
-                    "A batch whose sequence leaves a gap is refused with OUT_OF_ORDER_SEQUENCE_NUMBER and not stored.",
+                    "A batch that leaves a gap in the sequence numbers is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER"
+                            + " and not stored.",
             source = "KIP-98",
-            why = "A gap is a batch that was lost; to store what follows is to lose the order.")
-    void aGapInTheSequenceIsRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        long producer = init(it).number("ProducerId");
+            why = "A gap means that a batch was lost; storing what follows would break the order.")
+    void aSequenceGapIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        long producer = init(test).number("ProducerId");
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 7)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
         Answer end = client.listOffsets(-1);
@@ -79,14 +80,14 @@ class InitProducerIdChecks {
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
-                    "A batch that overlaps with one before is refused with OUT_OF_ORDER_SEQUENCE_NUMBER, a negative sequence"
-                            + " with INVALID_RECORD, and neither is stored.",
-            source = "KIP-98; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Taken for a repetition, the rest of such a batch was lost although the answer was success (pg_kafka).")
-    void anOverlapIsRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        long producer = init(it).number("ProducerId");
+                    "A batch that overlaps an earlier one is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER, one with a"
+                            + " negative sequence number with INVALID_RECORD, and neither is stored.",
+            source = "KIP-98; measured on Apache Kafka",
+            why = "Mistaken for a duplicate, such a batch lost its new records although the broker reported success"
+                    + " (pg_kafka).")
+    void anOverlappingSequenceIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        long producer = init(test).number("ProducerId");
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 1)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
         client.produce(batch(producer, -5)).expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);
@@ -94,8 +95,8 @@ class InitProducerIdChecks {
         end.expect(PartitionClient.offsetPath(end), 2L);
     }
 
-    private static Answer init(Case it) {
-        return it.ask(ProducerIdRequests.init(null, 60_000));
+    private static Answer init(Case test) {
+        return test.ask(ProducerIdRequests.init(null, 60_000));
     }
 
     private static Bytes batch(long producerId, int firstSequence) {

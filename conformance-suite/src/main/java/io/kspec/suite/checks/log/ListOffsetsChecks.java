@@ -14,19 +14,19 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
-/** Checks of ListOffsets: where a log begins and ends, and what lies at a time. */
+/** Checks of ListOffsets: where a log starts and ends, and which offset belongs to a timestamp. */
 class ListOffsetsChecks {
     @ConformanceTest(
             id = "list-offsets.latest-is-the-end",
             api = "ListOffsets",
             needs = {"CreateTopics", "Produce"},
-            requirement = "The latest offset is the one after the last record, and bears no timestamp: -1.",
+            requirement = "The latest offset is the offset after the last record, and its timestamp is -1.",
             source = "message definition ListOffsetsResponse",
-            why = "Consumers that start at the end, and lag monitors, take it as it stands.")
-    void theLatestIsTheEnd(Case it) {
-        Answer listed = filled(it).listOffsets(LATEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
+            why = "Lag monitors and consumers that start at the log end use this offset unchecked.")
+    void theLatestOffsetIsTheLogEnd(Case test) {
+        Answer listed = filled(test).listOffsets(LATEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
         listed.expect(offsetPath(listed), 5L);
-        if (it.version() >= 1) {
+        if (test.version() >= 1) {
             listed.expect(LISTED + "Timestamp", -1L);
         }
     }
@@ -35,12 +35,12 @@ class ListOffsetsChecks {
             id = "list-offsets.earliest-is-the-start",
             api = "ListOffsets",
             needs = {"CreateTopics", "Produce"},
-            requirement = "The earliest offset is where the log starts.",
+            requirement = "The earliest offset is the log start offset.",
             source = "message definition ListOffsetsResponse",
-            why =
-                    "seekToBeginning goes there: a Schema Registry was given a time in nanoseconds for an offset (SeaweedFS).")
-    void theEarliestIsTheStart(Case it) {
-        Answer listed = filled(it).listOffsets(EARLIEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
+            why = "seekToBeginning goes there: Schema Registry was given a time in nanoseconds as an offset"
+                    + " (SeaweedFS).")
+    void theEarliestOffsetIsTheLogStart(Case test) {
+        Answer listed = filled(test).listOffsets(EARLIEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
         listed.expect(offsetPath(listed), 0L);
     }
 
@@ -48,11 +48,11 @@ class ListOffsetsChecks {
             id = "list-offsets.empty-log",
             api = "ListOffsets",
             needs = {"CreateTopics"},
-            requirement = "Of an empty log, the earliest and the latest offset are 0.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A consumer of a new topic begins with this question; franz-go refuses a negative offset.")
-    void anEmptyLogBeginsAndEndsAt0(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            requirement = "In an empty log, the earliest and the latest offset are both 0.",
+            source = "measured on Apache Kafka",
+            why = "A consumer of a new topic asks for these offsets first; franz-go rejects a negative one.")
+    void anEmptyLogStartsAndEndsAtZero(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         for (long timestamp : new long[] {LATEST, EARLIEST}) {
             Answer listed = client.listOffsets(timestamp).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
             listed.expect(offsetPath(listed), 0L);
@@ -65,12 +65,12 @@ class ListOffsetsChecks {
             versions = "1+",
             needs = {"CreateTopics", "Produce"},
             requirement =
-                    "The offset of a time is that of the first record which is not older, with that record's time; -1"
-                            + " where there is none.",
+                    "A timestamp is answered with the offset and timestamp of the first record that is not older, or"
+                            + " with -1 for both if there is none.",
             source = "KIP-79",
-            why = "offsetsForTimes replays from an hour ago, or from nowhere.")
-    void anOffsetIsFoundByTime(Case it) {
-        PartitionClient client = filled(it);
+            why = "Consumers that replay from a point in time with offsetsForTimes would start at the wrong record.")
+    void anOffsetIsFoundByTimestamp(Case test) {
+        PartitionClient client = filled(test);
         client.listOffsets(Payload.TIMESTAMP + 2)
                 .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
                 .expect(LISTED + "Offset", 2L)
@@ -88,11 +88,12 @@ class ListOffsetsChecks {
             versions = "7+",
             needs = {"CreateTopics", "Produce"},
             level = Level.SHOULD,
-            requirement = "Asked for the time -3, it answers with the record that has the latest time.",
+            requirement = "Timestamp -3 is answered with the offset and timestamp of the record that has the latest"
+                    + " timestamp.",
             source = "KIP-734",
-            why = "Tools tell by it whether a topic is still written to.")
-    void theLatestTimeIsFound(Case it) {
-        filled(it)
+            why = "Tools use it to tell whether a topic is still being written to.")
+    void theMaxTimestampIsFound(Case test) {
+        filled(test)
                 .listOffsets(MAX_TIMESTAMP)
                 .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
                 .expect(LISTED + "Offset", 4L)
@@ -104,19 +105,21 @@ class ListOffsetsChecks {
             api = "ListOffsets",
             needs = {"CreateTopics"},
             requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
-            source = "message definition ListOffsetsResponse; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Sarama: \"response did not contain all the expected topic/partition blocks\" where it is left out.")
-    void anUnknownPartitionIsAnswered(Case it) {
-        PartitionClient known = PartitionClient.ofNewTopic(it);
-        Answer listed = it.ask(known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
+            source = "message definition ListOffsetsResponse; measured on Apache Kafka",
+            why = "If it is missing, Sarama fails with \"response did not contain all the expected topic/partition"
+                    + " blocks\".")
+    void anUnknownPartitionIsReported(Case test) {
+        PartitionClient known = PartitionClient.ofNewTopic(test);
+        Answer listed =
+                test.ask(known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
         listed.expectSize("Topics", 1)
                 .expectSize("Topics[0].Partitions", 1)
                 .expect(LISTED + "PartitionIndex", 9)
                 .expectError(LISTED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
-    private static PartitionClient filled(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+    private static PartitionClient filled(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(Payload.numbered(5));
         return client;
     }

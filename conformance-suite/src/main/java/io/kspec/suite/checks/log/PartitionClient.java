@@ -42,53 +42,53 @@ public final class PartitionClient {
     /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */
     private static final int LAST_PRODUCE_FOR_SHOW = 2;
 
-    private final Case it;
+    private final Case test;
     private final String role;
     private final String topic;
     private final int partition;
     private @Nullable UUID topicId;
 
-    /** A client of a partition. */
-    public PartitionClient(Case it, String topic, int partition) {
-        this(it, "client", topic, partition);
+    /** Creates a client for a partition. */
+    public PartitionClient(Case test, String topic, int partition) {
+        this(test, "client", topic, partition);
     }
 
-    /** A client of a partition with connections of its own. */
-    public PartitionClient(Case it, String role, String topic, int partition) {
-        this.it = it;
+    /** Creates a client for a partition, with the connections of the given role. */
+    public PartitionClient(Case test, String role, String topic, int partition) {
+        this.test = test;
         this.role = role;
         this.topic = topic;
         this.partition = partition;
     }
 
-    /** A client of the one partition of a new topic. */
-    public static PartitionClient ofNewTopic(Case it) {
-        return new PartitionClient(it, it.topic(1), 0);
+    /** Creates a topic with one partition, and a client for it. */
+    public static PartitionClient ofNewTopic(Case test) {
+        return new PartitionClient(test, test.topic(1), 0);
     }
 
     public String topic() {
         return topic;
     }
 
-    /** The same partition, for another client. */
+    /** The same partition, for another role. */
     public PartitionClient as(String otherRole) {
-        PartitionClient other = new PartitionClient(it, otherRole, topic, partition);
+        PartitionClient other = new PartitionClient(test, otherRole, topic, partition);
         other.topicId = topicId;
         return other;
     }
 
     /** The connection to the partition's leader. */
     public Connection connection() {
-        return it.role(role).leader(topic, partition);
+        return test.role(role).leader(topic, partition);
     }
 
-    /** Produces records as one batch, and expects no error. */
+    /** Produces records as one batch, and expects success. */
     public Answer produce(List<Record> records) {
-        return produce(Payload.batch(it.version("Produce"), records))
+        return produce(Payload.batch(test.version("Produce"), records))
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
     }
 
-    /** Produces bytes with acks -1. */
+    /** Produces raw record bytes with acks=-1. */
     public Answer produce(Bytes records) {
         return produce(records, body -> {});
     }
@@ -100,22 +100,22 @@ public final class PartitionClient {
      * @throws TestAbortedException if the target hangs up on a version before 3, as Apache Kafka 4 does
      */
     public Answer produce(Bytes records, Consumer<MessageBuilder> change) {
-        return askProduce(it, connection(), produceRequest(records).with(change));
+        return askProduce(test, connection(), produceRequest(records).with(change));
     }
 
     /**
-     * Sends a Produce request of any kind.
+     * Sends a Produce request.
      *
-     * @throws TestAbortedException if the target hangs up on a version before 3, as Apache Kafka 4 does
+     * @throws TestAbortedException if the target closes the connection on a version before 3, as Apache Kafka 4 does
      */
-    public static Answer askProduce(Case it, Connection connection, ClientRequest produce) {
-        int version = it.version(produce);
+    public static Answer askProduce(Case test, Connection connection, ClientRequest produce) {
+        int version = test.version(produce);
         try {
-            return it.ask(connection, produce);
+            return test.ask(connection, produce);
         } catch (ConnectionClosed closed) {
             if (version <= LAST_PRODUCE_FOR_SHOW) {
-                throw new TestAbortedException(
-                        "the target hangs up on Produce v" + version + ", as Apache Kafka 4 does (KAFKA-18659)");
+                throw new TestAbortedException("the target closes the connection on Produce v" + version
+                        + ", as Apache Kafka 4 does (KAFKA-18659)");
             }
             throw closed;
         }
@@ -138,7 +138,7 @@ public final class PartitionClient {
 
     /** Fetches from an offset without waiting. */
     public Answer fetch(long offset) {
-        return it.ask(connection(), fetchRequest(offset));
+        return test.ask(connection(), fetchRequest(offset));
     }
 
     /** A Fetch request that does not wait. */
@@ -148,14 +148,14 @@ public final class PartitionClient {
     }
 
     /**
-     * The records of a fetch, read strictly.
+     * The strictly decoded records of a fetch.
      *
      * @throws io.kspec.suite.check.CheckFailure if they do not decode
      */
     public static Records recordsOf(Answer fetched) {
         Bytes bytes = (Bytes) fetched.find(FETCHED + "Records")
-                .orElseThrow(() ->
-                        fetched.failure(FETCHED + "Records", "records, of length 0 where there are none", "null"));
+                .orElseThrow(
+                        () -> fetched.failure(FETCHED + "Records", "records, which may be empty but not null", "null"));
         try {
             return Records.readFetched(bytes);
         } catch (DecodeException e) {
@@ -165,21 +165,21 @@ public final class PartitionClient {
 
     /** Asks for the offset of a timestamp, or of a place in the log such as {@link OffsetQuery#LATEST}. */
     public Answer listOffsets(long timestamp) {
-        return it.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
+        return test.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
     }
 
-    /** The path of the offset in an answer to {@link #listOffsets}. */
+    /** The path of the offset in a response to {@link #listOffsets}. */
     public static String offsetPath(Answer listed) {
         boolean oldStyle = listed.body().id().version() == 0;
         return LISTED + (oldStyle ? "OldStyleOffsets[0]" : "Offset");
     }
 
-    /** The topic's id, which takes Metadata v10. */
+    /** The topic's id, which requires Metadata v10. */
     public UUID topicId() {
         UUID known = topicId;
         if (known == null) {
-            it.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Answer metadata = it.ask(connection(), MetadataRequests.topics(topic))
+            test.limit("Metadata", new Versions(10, Short.MAX_VALUE));
+            Answer metadata = test.ask(connection(), MetadataRequests.topics(topic))
                     .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
             known = (UUID) metadata.get("Topics[0].TopicId");
             topicId = known;

@@ -30,7 +30,7 @@ public final class Payload {
         return produceVersion >= FIRST_VERSION_OF_MAGIC_1 ? 1 : 0;
     }
 
-    /** Records with a key and a value each, {@code key-0} and {@code value-0} and so on. */
+    /** Records with the keys and values {@code key-0}, {@code value-0} and so on. */
     public static List<Record> numbered(int count) {
         List<Record> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -39,7 +39,7 @@ public final class Payload {
         return records;
     }
 
-    /** Records whose keys and values are null, empty and binary, and that have headers where the format has them. */
+    /** Records with null, empty and binary keys and values, and with headers if the format supports them. */
     public static List<Record> odd(int magic) {
         List<RecordHeader> headers = magic < 2
                 ? List.of()
@@ -55,7 +55,7 @@ public final class Payload {
                 new Record(3, TIMESTAMP + 3, TimestampType.CREATE_TIME, binary, binary, headers));
     }
 
-    /** The bytes of one batch, or of one message set. */
+    /** The bytes of one batch or message set. */
     public static Bytes batch(int produceVersion, CompressionType compression, List<Record> records) {
         int magic = magic(produceVersion);
         if (magic < 2) {
@@ -68,12 +68,12 @@ public final class Payload {
         return builder(records).compression(compression).build().bytes();
     }
 
-    /** The bytes of one batch, or of one message set, without compression. */
+    /** The bytes of one uncompressed batch or message set. */
     public static Bytes batch(int produceVersion, List<Record> records) {
         return batch(produceVersion, CompressionType.NONE, records);
     }
 
-    /** A batch of magic 2 to be changed further. */
+    /** A builder for a batch in magic 2. */
     public static RecordBatchBuilder builder(List<Record> records) {
         return RecordBatch.builder().appendAll(records);
     }

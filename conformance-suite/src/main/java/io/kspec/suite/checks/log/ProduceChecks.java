@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/** Checks of Produce: what is written is what can be read. */
+/** Checks of Produce: consumers read exactly what producers wrote. */
 class ProduceChecks {
     private static final int TIMEOUT_MS = 5_000;
     private static final int MANY = 50;
@@ -35,16 +35,16 @@ class ProduceChecks {
             api = "Produce",
             needs = {"CreateTopics", "Fetch"},
             requirement =
-                    "Every record of a batch is stored: keys, values and headers come back byte for byte, null as null"
-                            + " and empty as empty.",
+                    "Every record of a batch is stored, and its key, value and headers are returned byte for byte,"
+                            + " with null and empty kept distinct.",
             source = "Kafka's record format (KIP-98, KIP-82); message definition ProduceRequest",
             why = "SeaweedFS stored only the first record of a batch; its Schema Registry lost null values.")
-    void recordsComeBack(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        List<Record> sent = Payload.odd(Payload.magic(it.version()));
+    void everyRecordIsStoredUnchanged(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        List<Record> sent = Payload.odd(Payload.magic(test.version()));
         client.produce(sent).expect(PRODUCED + "BaseOffset", 0);
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
-        expectSame(fetched, sent, Payload.magic(it.version()) > 0);
+        expectSame(fetched, sent, Payload.magic(test.version()) > 0);
     }
 
     @ConformanceTest(
@@ -52,12 +52,13 @@ class ProduceChecks {
             api = "Produce",
             needs = {"CreateTopics", "Fetch"},
             requirement =
-                    "The base offset of a batch is the log's end before it, at every version, and no record has the"
-                            + " offset of another.",
+                    "The base offset of a batch is the log end offset before the write, at every version, and no two"
+                            + " records share an offset.",
             source = "message definition ProduceResponse: BaseOffset",
-            why = "Consumers skip records whose offsets they have seen: Sarama consumed one of three (SeaweedFS).")
-    void offsetsCountOn(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "Consumers skip records whose offsets they have already seen: Sarama consumed one of three"
+                    + " (SeaweedFS).")
+    void offsetsAreConsecutive(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(Payload.numbered(3)).expect(PRODUCED + "BaseOffset", 0);
         client.produce(Payload.numbered(2)).expect(PRODUCED + "BaseOffset", 3);
         client.produce(Payload.numbered(1)).expect(PRODUCED + "BaseOffset", 5);
@@ -74,11 +75,11 @@ class ProduceChecks {
             versions = "2+",
             needs = {"CreateTopics"},
             requirement =
-                    "Where records keep the time of their making, which is the default, the log append time is -1.",
+                    "With message.timestamp.type=CreateTime, the default, the response has a log append time of -1.",
             source = "message definition ProduceResponse: LogAppendTimeMs; KIP-32",
             why = "Producers report any other value to the application as the record's timestamp.")
-    void theTimeOfMakingIsKept(Case it) {
-        PartitionClient.ofNewTopic(it).produce(Payload.numbered(1)).expect(PRODUCED + "LogAppendTimeMs", -1L);
+    void theCreateTimeIsKept(Case test) {
+        PartitionClient.ofNewTopic(test).produce(Payload.numbered(1)).expect(PRODUCED + "LogAppendTimeMs", -1L);
     }
 
     @ConformanceTest(
@@ -88,13 +89,13 @@ class ProduceChecks {
             needs = {"CreateTopics", "Fetch"},
             level = Level.SHOULD,
             requirement =
-                    "A topic with message.timestamp.type=LogAppendTime stamps records with the time of their arrival, and"
-                            + " says which in the answer.",
+                    "With message.timestamp.type=LogAppendTime, records get their arrival time as timestamp, and the"
+                            + " response returns it.",
             source = "KIP-32",
             why = "Applications that choose it order events by the broker's clock.")
-    void theTimeOfArrivalCanBeChosen(Case it) {
-        String topic = it.stage().topics().create("stamped", 1, Map.of("message.timestamp.type", "LogAppendTime"));
-        PartitionClient client = new PartitionClient(it, topic, 0);
+    void logAppendTimeCanBeConfigured(Case test) {
+        String topic = test.stage().topics().create("stamped", 1, Map.of("message.timestamp.type", "LogAppendTime"));
+        PartitionClient client = new PartitionClient(test, topic, 0);
         Answer produced = client.produce(Payload.numbered(1))
                 .expect(
                         PRODUCED + "LogAppendTimeMs",
@@ -103,23 +104,24 @@ class ProduceChecks {
         Answer fetched = client.fetch(0);
         long stamped = PartitionClient.recordsOf(fetched).records().get(0).timestamp();
         long said = produced.number(PRODUCED + "LogAppendTimeMs");
-        fetched.expect(stamped == said, FETCHED + "Records", "timestamp " + said + ", as Produce said", stamped);
+        fetched.expect(
+                stamped == said, FETCHED + "Records", "timestamp " + said + ", as in the Produce response", stamped);
     }
 
     @ConformanceTest(
             id = "produce.every-codec",
             api = "Produce",
             needs = {"CreateTopics", "Fetch"},
-            requirement = "Compressed batches are stored whole, with each codec that the version has.",
+            requirement = "Compressed batches are stored whole, with every codec that the version supports.",
             source = "KIP-98, KIP-110 (zstd since Produce v7)",
-            why = "SeaweedFS answered success and stored none of the records.")
-    void everyCodecIsStored(Case it) {
-        for (CompressionType codec : codecs(it.version())) {
-            PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "SeaweedFS reported success and stored none of the records.")
+    void everyCompressionCodecIsSupported(Case test) {
+        for (CompressionType codec : codecs(test.version())) {
+            PartitionClient client = PartitionClient.ofNewTopic(test);
             List<Record> sent = Payload.numbered(MANY);
-            client.produce(Payload.batch(it.version(), codec, sent))
+            client.produce(Payload.batch(test.version(), codec, sent))
                     .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
-            expectSame(client.fetch(0), sent, Payload.magic(it.version()) > 0);
+            expectSame(client.fetch(0), sent, Payload.magic(test.version()) > 0);
         }
     }
 
@@ -139,12 +141,12 @@ class ProduceChecks {
             needs = {"CreateTopics"},
             level = Level.SHOULD,
             requirement =
-                    "Before version 7, a batch compressed with zstd is refused with UNSUPPORTED_COMPRESSION_TYPE.",
+                    "Before version 7, a batch compressed with zstd is rejected with UNSUPPORTED_COMPRESSION_TYPE.",
             source = "KIP-110",
-            why = "Consumers that know no zstd would find batches that they cannot read.")
-    void zstdIsRefusedBeforeVersion7(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        Bytes batch = Payload.batch(it.version(), CompressionType.ZSTD, Payload.numbered(3));
+            why = "Consumers that do not support zstd would find batches that they cannot read.")
+    void zstdIsRejectedBeforeVersionSeven(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Bytes batch = Payload.batch(test.version(), CompressionType.ZSTD, Payload.numbered(3));
         client.produce(batch).expectError(PRODUCED + "ErrorCode", ErrorCode.UNSUPPORTED_COMPRESSION_TYPE);
     }
 
@@ -152,13 +154,12 @@ class ProduceChecks {
             id = "produce.corrupt-batch-refused",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement =
-                    "A batch whose checksum does not match is refused with CORRUPT_MESSAGE, and nothing of it is stored.",
-            source = "Kafka's record format; ProduceRequestTest of Apache Kafka",
-            why = "A bit that flips on the way is otherwise stored for ever, and stops every consumer.")
-    void aCorruptBatchIsRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        byte[] bytes = Payload.batch(it.version(), Payload.numbered(3)).toArray();
+            requirement = "A batch with a wrong checksum is rejected with CORRUPT_MESSAGE, and none of it is stored.",
+            source = "Kafka's record format; Apache Kafka's ProduceRequestTest",
+            why = "A bit flipped in transit would be stored forever and stop every consumer.")
+    void aCorruptBatchIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        byte[] bytes = Payload.batch(test.version(), Payload.numbered(3)).toArray();
         bytes[bytes.length - 1] ^= 1;
         client.produce(Bytes.wrap(bytes)).expectError(PRODUCED + "ErrorCode", ErrorCode.CORRUPT_MESSAGE);
         Answer end = client.listOffsets(-1);
@@ -170,13 +171,14 @@ class ProduceChecks {
             api = "Produce",
             needs = {"CreateTopics"},
             requirement = "A partition that the topic does not have is answered with UNKNOWN_TOPIC_OR_PARTITION.",
-            source = "message definition ProduceResponse; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Sarama: \"response did not contain all the expected topic/partition blocks\" where it is left out.")
-    void anUnknownPartitionIsAnswered(Case it) {
-        PartitionClient known = PartitionClient.ofNewTopic(it);
-        PartitionClient unknown = new PartitionClient(it, known.topic(), 7);
-        Bytes batch = Payload.batch(it.version(), Payload.numbered(1));
-        PartitionClient.askProduce(it, known.connection(), unknown.produceRequest(batch))
+            source = "message definition ProduceResponse; measured on Apache Kafka",
+            why = "If it is missing, Sarama fails with \"response did not contain all the expected topic/partition"
+                    + " blocks\".")
+    void anUnknownPartitionIsReported(Case test) {
+        PartitionClient known = PartitionClient.ofNewTopic(test);
+        PartitionClient unknown = new PartitionClient(test, known.topic(), 7);
+        Bytes batch = Payload.batch(test.version(), Payload.numbered(1));
+        PartitionClient.askProduce(test, known.connection(), unknown.produceRequest(batch))
                 .expectSize("Responses", 1)
                 .expectSize("Responses[0].PartitionResponses", 1)
                 .expect(PRODUCED + "Index", 7)
@@ -186,17 +188,18 @@ class ProduceChecks {
     @ConformanceTest(
             id = "produce.unknown-topic-answered",
             api = "Produce",
-            requirement =
-                    "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, and by id, from version 13"
-                            + " on, with UNKNOWN_TOPIC_ID.",
+            requirement = "A write to a topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION or, from"
+                    + " version 13 on, where topics are identified by id, with UNKNOWN_TOPIC_ID.",
             source = "message definition ProduceResponse; KIP-516",
             why = "Producers refresh their metadata on this error, and on no other.")
-    void anUnknownTopicIsAnswered(Case it) {
-        Bytes batch = Payload.batch(it.version(), Payload.numbered(1));
-        TopicIdentity missing = TopicIdentity.of(it.name("missing"), PartitionClient.NO_SUCH_TOPIC);
+    void anUnknownTopicIsReported(Case test) {
+        Bytes batch = Payload.batch(test.version(), Payload.numbered(1));
+        TopicIdentity missing = TopicIdentity.of(test.name("missing"), PartitionClient.NO_SUCH_TOPIC);
         Answer answer = PartitionClient.askProduce(
-                it, it.connection(), ProduceRequests.produce(-1, TIMEOUT_MS, new PartitionRecords(missing, 0, batch)));
-        ErrorCode expected = it.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+                test,
+                test.connection(),
+                ProduceRequests.produce(-1, TIMEOUT_MS, new PartitionRecords(missing, 0, batch)));
+        ErrorCode expected = test.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         answer.expectSize("Responses", 1).expectError(PRODUCED + "ErrorCode", expected);
     }
 
@@ -204,16 +207,17 @@ class ProduceChecks {
             id = "produce.no-answer-without-acks",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement =
-                    "A request with acks 0 is carried out and not answered; the next answer is that to the next request.",
+            requirement = "A request with acks=0 is executed but not answered; the next response belongs to the next"
+                    + " request.",
             source = "message definition ProduceRequest: Acks",
-            why = "An answer that nobody waits for is taken for the next one: the Java client closes the connection.")
-    void thereIsNoAnswerWithoutAcks(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "Clients mistake an unexpected response for that of the next request: the Java client closes the"
+                    + " connection.")
+    void aRequestWithoutAcksGetsNoResponse(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(Payload.numbered(1));
-        ClientRequest unconfirmed = client.produceRequest(Payload.batch(it.version(), Payload.numbered(2)))
+        ClientRequest unconfirmed = client.produceRequest(Payload.batch(test.version(), Payload.numbered(2)))
                 .with(body -> body.set("Acks", 0));
-        client.connection().sendOneWay(unconfirmed, it.version());
+        client.connection().sendOneWay(unconfirmed, test.version());
         Answer end = client.listOffsets(-1);
         end.expect(PartitionClient.offsetPath(end), 3L);
     }
@@ -223,12 +227,12 @@ class ProduceChecks {
             api = "Produce",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "Acks other than -1, 0 and 1 are refused with INVALID_REQUIRED_ACKS.",
-            source = "message definition ProduceRequest: Acks; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A producer that asks for more than the broker gives must not think that it has it.")
-    void invalidAcksAreRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
-        client.produce(Payload.batch(it.version(), Payload.numbered(1)), body -> body.set("Acks", 2))
+            requirement = "Acks other than -1, 0 and 1 are rejected with INVALID_REQUIRED_ACKS.",
+            source = "message definition ProduceRequest: Acks; measured on Apache Kafka",
+            why = "A producer must not assume stronger guarantees than the broker gives.")
+    void invalidAcksAreRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        client.produce(Payload.batch(test.version(), Payload.numbered(1)), body -> body.set("Acks", 2))
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_REQUIRED_ACKS);
     }
 
@@ -238,13 +242,13 @@ class ProduceChecks {
             versions = "3+",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "A batch above max.message.bytes is refused with MESSAGE_TOO_LARGE.",
-            source = "Kafka's topic configuration max.message.bytes, 1 MiB and 12 bytes by default",
-            why = "Producers split a batch on this error; on another one they give up or retry for ever.")
-    void aBatchThatIsTooLargeIsRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            requirement = "A batch larger than max.message.bytes is rejected with MESSAGE_TOO_LARGE.",
+            source = "Kafka's topic configuration max.message.bytes (default: 1 MiB and 12 bytes)",
+            why = "Producers split a batch on this error; on any other they give up or retry forever.")
+    void anOversizedBatchIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         Record large = new Record(0, Payload.TIMESTAMP, null, Bytes.wrap(new byte[TOO_LARGE]));
-        client.produce(Payload.batch(it.version(), List.of(large)))
+        client.produce(Payload.batch(test.version(), List.of(large)))
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.MESSAGE_TOO_LARGE);
     }
 
@@ -252,24 +256,24 @@ class ProduceChecks {
             id = "produce.all-partitions-answered",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement = "A request for several partitions is answered for each of them, and each is stored.",
+            requirement = "In a request for several partitions, every partition is stored and answered.",
             source = "message definition ProduceResponse",
-            why = "Sarama and franz-go take a partition that is left out for a broken answer and send it again.")
-    void allPartitionsAreAnswered(Case it) {
-        String topic = it.topic(3);
-        PartitionClient first = new PartitionClient(it, topic, 0);
-        // Of several brokers, only the partitions that the first one's leader leads too.
+            why = "Sarama and franz-go treat a missing partition as a broken response and send the batch again.")
+    void everyPartitionIsStoredAndAnswered(Case test) {
+        String topic = test.topic(3);
+        PartitionClient first = new PartitionClient(test, topic, 0);
+        // In a cluster, use only the partitions with the same leader as the first one.
         List<PartitionClient> clients = IntStream.range(0, 3)
-                .mapToObj(partition -> new PartitionClient(it, topic, partition))
+                .mapToObj(partition -> new PartitionClient(test, topic, partition))
                 .filter(client ->
                         client.connection().target().equals(first.connection().target()))
                 .toList();
-        Bytes batch = Payload.batch(it.version(), Payload.numbered(2));
+        Bytes batch = Payload.batch(test.version(), Payload.numbered(2));
         ClientRequest all = ProduceRequests.produce(
                 -1,
                 TIMEOUT_MS,
                 clients.stream().map(client -> client.with(batch)).toList());
-        Answer answer = PartitionClient.askProduce(it, first.connection(), all);
+        Answer answer = PartitionClient.askProduce(test, first.connection(), all);
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {
             answer.expectError("Responses[0].PartitionResponses[" + i + "].ErrorCode", ErrorCode.NONE);
@@ -283,14 +287,13 @@ class ProduceChecks {
             api = "Produce",
             needs = {"CreateTopics", "Fetch"},
             requirement =
-                    "Batches that are sent one after the other without waiting are stored each as it was sent, and in their"
-                            + " order.",
+                    "Batches sent back to back, without waiting for responses, are stored unchanged and in the order"
+                            + " they were sent.",
             source = "Kafka protocol guide, Network; Kafka's max.in.flight.requests.per.connection",
-            why =
-                    "kafka-go read other values than it had written, where they were kept in a buffer that the next request"
-                            + " overwrote (SeaweedFS).")
-    void batchesInFlightAreKeptApart(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+            why = "kafka-go read back values that it had not written, because a shared buffer was overwritten by the"
+                    + " next request (SeaweedFS).")
+    void batchesInFlightStayIntactAndOrdered(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         List<Record> all = new ArrayList<>(Payload.numbered(1));
         client.produce(all);
         Connection connection = client.connection();
@@ -298,14 +301,14 @@ class ProduceChecks {
         for (int i = 0; i < IN_FLIGHT; i++) {
             Bytes value = Payload.text(String.valueOf((char) ('a' + i)).repeat(VALUE_SIZE));
             List<Record> records = List.of(new Record(0, Payload.TIMESTAMP + i, Payload.text("key-" + i), value));
-            ClientRequest produce = client.produceRequest(Payload.batch(it.version(), records));
-            sent.add(connection.send(produce, it.version()));
+            ClientRequest produce = client.produceRequest(Payload.batch(test.version(), records));
+            sent.add(connection.send(produce, test.version()));
             all.addAll(records);
         }
         for (int correlationId : sent) {
             Answer.of(connection.receive(correlationId)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         }
-        expectSame(client.fetch(0), all, Payload.magic(it.version()) > 0);
+        expectSame(client.fetch(0), all, Payload.magic(test.version()) > 0);
     }
 
     @ConformanceTest(
@@ -315,12 +318,12 @@ class ProduceChecks {
             needs = {"CreateTopics", "ListOffsets"},
             level = Level.SHOULD,
             requirement =
-                    "From version 3 on, message sets of magic 0 and 1 are refused with INVALID_RECORD, and nothing of them"
-                            + " is stored.",
-            source = "KIP-98; Apache Kafka's ProduceRequestTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Read as a batch, the bytes of a message set mean something else, as kcat's did to pg_kafka.")
-    void oldFormatsAreRefused(Case it) {
-        PartitionClient client = PartitionClient.ofNewTopic(it);
+                    "From version 3 on, message sets in magic 0 or 1 are rejected with INVALID_RECORD, and none of"
+                            + " their records are stored.",
+            source = "KIP-98; Apache Kafka's ProduceRequestTest; measured on Apache Kafka",
+            why = "The bytes of a message set mean something else when read as a batch, as pg_kafka did with kcat's.")
+    void oldMessageFormatsAreRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
         for (int oldVersion : new int[] {0, 2}) {
             client.produce(Payload.batch(oldVersion, Payload.numbered(2)))
                     .expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);

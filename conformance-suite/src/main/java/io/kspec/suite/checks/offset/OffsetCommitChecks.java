@@ -14,12 +14,13 @@ import io.kspec.suite.checks.group.InFlight;
 import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.group.StaticMemberChecks;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 
-/** Checks of OffsetCommit: what a group commits is what it finds again, and only members commit for a group that has some. */
+/**
+ * Checks of OffsetCommit: committed offsets are returned unchanged, and only members commit for a group that has
+ * members.
+ */
 class OffsetCommitChecks {
-    /** Needs more than 32 bits, and its lower 16 are not all there is. */
+    /** Needs more than 32 bits, and is also changed by truncation to 16. */
     private static final long LARGE = (1L << 33) + 7;
 
     private static final int FAR_TOO_LONG = 32_000;
@@ -30,13 +31,12 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
-            requirement =
-                    "An offset that a member commits is fetched again exactly, 2^33+7 too, and so is its metadata.",
+            requirement = "An offset that a member commits, even 2^33+7, is returned exactly, and so is its metadata.",
             source = "message definition OffsetCommitRequest: CommittedOffset is an int64",
-            why = "Sarama's consumers began at the wrong place where offsets had 16 bits (Quafka).")
-    void anOffsetSurvives(Case it) {
-        try (Group group = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
+            why = "Sarama's consumers started at the wrong position when offsets had 16 bits (Quafka).")
+    void aCommittedOffsetIsReturnedExactly(Case test) {
+        try (Group group = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
             GroupMember member = group.member("member");
             group.settle(member);
             group.offsets().expectCommitted(member.commit(position), position);
@@ -50,14 +50,14 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "Of several topics and partitions in one request each is answered once, and each keeps its own offset"
-                            + " and metadata.",
+                    "In a request for several topics and partitions, every partition is answered once and keeps its"
+                            + " own offset and metadata.",
             source = "message definition OffsetCommitRequest",
-            why = "Quafka read no topic names and wrote all partitions to one; Sarama: \"response did not contain all"
-                    + " the expected topic/partition blocks\" for one left out.")
-    void everyPartitionSurvives(Case it) {
-        try (Group group = new Group(it)) {
-            Position[] positions = four(it.topic(2), it.topic(2));
+            why = "Quafka read no topic names and wrote all partitions to one; on a missing one, Sarama fails with"
+                    + " \"response did not contain all the expected topic/partition blocks\".")
+    void everyPartitionKeepsItsOwnOffset(Case test) {
+        try (Group group = new Group(test)) {
+            Position[] positions = four(test.topic(2), test.topic(2));
             GroupMember member = group.member("member");
             group.settle(member);
             Answer committed = member.commit(positions).expectSize("Topics", 2);
@@ -67,7 +67,7 @@ class OffsetCommitChecks {
         }
     }
 
-    /** Positions that have nothing in common, in two partitions each of two topics. */
+    /** Four distinct positions, in two partitions of each topic. */
     static Position[] four(String one, String other) {
         return new Position[] {
             Position.of(one, 0, 11).withMetadata("a"),
@@ -82,12 +82,12 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics"},
-            requirement = "The last commit counts, even if its offset is lower than the one before.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "It is how an operator has a group read again.")
-    void theLastCommitCounts(Case it) {
-        try (Group group = new Group(it)) {
-            String topic = it.topic(1);
+            requirement = "The last commit wins, even if its offset is lower than the one before.",
+            source = "measured on Apache Kafka",
+            why = "This is how an operator rewinds a group.")
+    void theLastCommitWins(Case test) {
+        try (Group group = new Group(test)) {
+            String topic = test.topic(1);
             group.offsets().commitAll(Position.of(topic, 0, 100).withMetadata("first"));
             Position last = Position.of(topic, 0, 5).withMetadata("last");
             group.offsets().commitAll(last);
@@ -101,13 +101,13 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics"},
             requirement =
-                    "A group without members takes commits with generation -1 and no member id, also if nobody has ever"
-                            + " joined it.",
+                    "A group without members accepts commits with generation -1 and no member id, even if nobody has"
+                            + " ever joined it.",
             source = "Kafka's GroupCoordinatorTest; Javadoc of KafkaConsumer.assign",
-            why = "Consumers with partitions of their own choice, and tools that set offsets, commit so.")
-    void aGroupWithoutMembersTakesCommits(Case it) {
-        try (Group group = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, 42).withMetadata("set by hand");
+            why = "Consumers with manually assigned partitions, and tools that set offsets, commit this way.")
+    void aGroupWithoutMembersAcceptsCommits(Case test) {
+        try (Group group = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, 42).withMetadata("set by hand");
             group.offsets().commitAll(position);
             group.offsets().expectStored(position);
         }
@@ -119,13 +119,13 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "While a group has members, a commit without a member id, or with an unknown one, is refused with"
-                            + " UNKNOWN_MEMBER_ID, and changes nothing.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A consumer that was thrown out would set the group back (pg_kafka took such commits).")
-    void aStrangerMayNotCommit(Case it) {
-        try (Group group = new Group(it)) {
-            String topic = it.topic(1);
+                    "While a group has members, a commit without a member id, or with an unknown one, is rejected with"
+                            + " UNKNOWN_MEMBER_ID and changes nothing.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "A consumer that was removed from the group would rewind it (pg_kafka accepted such commits).")
+    void aNonMemberCannotCommit(Case test) {
+        try (Group group = new Group(test)) {
+            String topic = test.topic(1);
             GroupMember member = group.member("member");
             group.settle(member);
             Position stray = Position.of(topic, 0, 9);
@@ -142,12 +142,14 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "A generation that is not the group's is refused with ILLEGAL_GENERATION, and changes nothing.",
+                    "A commit with a generation other than the group's is rejected with ILLEGAL_GENERATION and changes"
+                            + " nothing.",
             source = "Kafka's GroupCoordinatorTest",
-            why = "A consumer that missed a rebalance would overwrite the offsets of the one after it (pg_kafka).")
-    void anotherGenerationIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            Position stray = Position.of(it.topic(1), 0, 9);
+            why = "A consumer that missed a rebalance would overwrite the offsets of the partition's new owner"
+                    + " (pg_kafka).")
+    void aWrongGenerationIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            Position stray = Position.of(test.topic(1), 0, 9);
             GroupMember member = group.member("member");
             group.settle(member);
             for (int generation : new int[] {member.generation() - 1, member.generation() + 1}) {
@@ -163,18 +165,16 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "1+",
             needs = {"CreateTopics"},
-            requirement = "A commit with a member id and a generation for a group that does not exist is refused with"
-                    + " ILLEGAL_GENERATION, or from version 9 on with GROUP_ID_NOT_FOUND.",
-            source =
-                    "Kafka's GroupCoordinatorTest; KIP-848; measured on Apache Kafka 3.9.2 (ILLEGAL_GENERATION at every"
-                            + " version) and 4.3.1 (GROUP_ID_NOT_FOUND from version 9 on)",
-            why = "A member whose group was removed would bring it back to life (pg_kafka).")
-    void anUnknownGroupHasNoGenerations(Case it) {
-        try (Group group = new Group(it)) {
-            Position stray = Position.of(it.topic(1), 0, 9);
+            requirement = "A commit with a member id and a generation to a group that does not exist is rejected with"
+                    + " ILLEGAL_GENERATION or, from version 9 on, GROUP_ID_NOT_FOUND.",
+            source = "Kafka's GroupCoordinatorTest; KIP-848; measured on Apache Kafka",
+            why = "A member of a removed group would bring the group back to life (pg_kafka).")
+    void anUnknownGroupRejectsMemberCommits(Case test) {
+        try (Group group = new Group(test)) {
+            Position stray = Position.of(test.topic(1), 0, 9);
             Answer answer = group.member("stranger")
                     .commit(body -> body.set("MemberId", "nobody").set("GenerationIdOrMemberEpoch", 3), stray);
-            if (it.version() >= FIRST_WITH_NEW_ERRORS) {
+            if (test.version() >= FIRST_WITH_NEW_ERRORS) {
                 expectRefused(group, answer, stray, ErrorCode.ILLEGAL_GENERATION, ErrorCode.GROUP_ID_NOT_FOUND);
             } else {
                 expectRefused(group, answer, stray, ErrorCode.ILLEGAL_GENERATION);
@@ -188,12 +188,13 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "A member that has joined but not synced is refused with REBALANCE_IN_PROGRESS, and changes nothing.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Nobody knows yet whose the partition is (pg_kafka took such commits).")
-    void beforeSyncingNobodyMayCommit(Case it) {
-        try (Group group = new Group(it)) {
-            Position early = Position.of(it.topic(1), 0, 9);
+                    "A commit by a member that has joined but not synced is rejected with REBALANCE_IN_PROGRESS and"
+                            + " changes nothing.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Nobody knows yet who owns the partition (pg_kafka accepted such commits).")
+    void aMemberCannotCommitBeforeSyncing(Case test) {
+        try (Group group = new Group(test)) {
+            Position early = Position.of(test.topic(1), 0, 9);
             GroupMember member = group.member("member");
             member.join();
             expectRefused(group, member.commit(early), early, ErrorCode.REBALANCE_IN_PROGRESS);
@@ -208,13 +209,12 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup", "Heartbeat"},
-            requirement =
-                    "While another client joins, a member of the generation that ends may still commit what it has read.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Consumers commit when their partitions are revoked; what they read would be read again.")
-    void whileOthersJoinAMemberMayCommit(Case it) {
-        try (Group group = new Group(it)) {
-            Position last = Position.of(it.topic(1), 0, 9);
+            requirement = "While another client joins, a member of the current generation can still commit.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Consumers commit when their partitions are revoked; otherwise the records would be read again.")
+    void aMemberCanCommitDuringARebalance(Case test) {
+        try (Group group = new Group(test)) {
+            Position last = Position.of(test.topic(1), 0, 9);
             GroupMember member = group.member("member");
             group.settle(member);
             InFlight joining = group.member("newcomer").startJoin();
@@ -231,13 +231,14 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "7+",
             needs = {"CreateTopics", "JoinGroup", "SyncGroup"},
-            requirement = "A static member whose place another one took is refused with FENCED_INSTANCE_ID.",
+            requirement =
+                    "A commit by a static member that another one has replaced is rejected with FENCED_INSTANCE_ID.",
             source = "KIP-345; Kafka's GroupCoordinatorTest",
-            why = "The elder of two processes would set the younger one back.")
-    void aFencedInstanceMayNotCommit(Case it) {
-        try (Group group = new Group(it)) {
-            Position stray = Position.of(it.topic(1), 0, 9);
-            Answer answer = StaticMemberChecks.fenced(it, group).commit(stray);
+            why = "The older of two processes would rewind the newer one.")
+    void aFencedInstanceCannotCommit(Case test) {
+        try (Group group = new Group(test)) {
+            Position stray = Position.of(test.topic(1), 0, 9);
+            Answer answer = StaticMemberChecks.fenced(test, group).commit(stray);
             expectRefused(group, answer, stray, ErrorCode.FENCED_INSTANCE_ID);
         }
     }
@@ -247,13 +248,13 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "6+",
             needs = {"OffsetFetch", "CreateTopics"},
-            requirement = "The leader epoch that is committed with an offset is fetched again.",
+            requirement = "The leader epoch committed with an offset is returned by OffsetFetch.",
             source = "KIP-320",
-            why = "Consumers find by it whether the log was cut off below their offset.")
-    void theLeaderEpochSurvives(Case it) {
-        it.limit("OffsetFetch", new Versions(5, Short.MAX_VALUE));
-        try (Group group = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, 8).withLeaderEpoch(3);
+            why = "Consumers use it to detect that the log was truncated below their offset.")
+    void theCommittedLeaderEpochIsReturned(Case test) {
+        test.limit("OffsetFetch", new Versions(5, Short.MAX_VALUE));
+        try (Group group = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, 8).withLeaderEpoch(3);
             group.offsets().commitAll(position);
             Answer fetched = group.offsets().expectStored(position);
             fetched.expect(group.offsets().path(fetched, position) + "CommittedLeaderEpoch", 3);
@@ -266,17 +267,17 @@ class OffsetCommitChecks {
             versions = "1-9",
             needs = {"OffsetFetch", "CreateTopics"},
             requirement =
-                    "A topic or partition that does not exist is refused with UNKNOWN_TOPIC_OR_PARTITION, each by itself;"
-                            + " what exists in the same request is committed.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A consumer with one deleted topic would otherwise lose its place in all others.")
-    void anUnknownTopicIsRefused(Case it) {
-        it.limit("OffsetFetch", new Versions(1, 9));
-        try (Group group = new Group(it)) {
-            String topic = it.topic(1);
+                    "Each topic or partition that does not exist is rejected with UNKNOWN_TOPIC_OR_PARTITION, and the"
+                            + " existing ones in the same request are committed.",
+            source = "measured on Apache Kafka",
+            why = "A consumer of one deleted topic would lose its position in all others.")
+    void anUnknownTopicIsRejected(Case test) {
+        test.limit("OffsetFetch", new Versions(1, 9));
+        try (Group group = new Group(test)) {
+            String topic = test.topic(1);
             Position good = Position.of(topic, 0, 3);
             Position noPartition = Position.of(topic, 1, 3);
-            Position noTopic = Position.of(it.name("no-topic"), 0, 3);
+            Position noTopic = Position.of(test.name("no-topic"), 0, 3);
             Answer answer = group.offsets().commit(good, noPartition, noTopic);
             expectRefused(group, answer, noPartition, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             expectRefused(group, answer, noTopic, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
@@ -290,21 +291,20 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "10+",
             needs = {"OffsetFetch", "CreateTopics", "Metadata"},
-            requirement =
-                    "A topic id that no topic has is refused with UNKNOWN_TOPIC_ID; what exists in the same request is"
-                            + " committed.",
-            source = "KIP-848; measured on Apache Kafka 4.3.1",
-            why = "A topic that was deleted and made anew must not get the offsets of the one before it.")
-    void anUnknownTopicIdIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            Position good = Position.of(it.topic(1), 0, 3);
+            requirement = "An unknown topic id is rejected with UNKNOWN_TOPIC_ID, and the existing topics in the same"
+                    + " request are committed.",
+            source = "KIP-848; measured on Apache Kafka",
+            why = "A topic that was deleted and recreated must not inherit the offsets of its predecessor.")
+    void anUnknownTopicIdIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            Position good = Position.of(test.topic(1), 0, 3);
             UUID unknown = new UUID(0x6b73706563L, 1);
             ClientRequest withStray = group.offsets()
                     .commitRequest(good)
                     .with(body -> body.add("Topics", data -> data.set("TopicId", unknown)
                             .add("Partitions", entry -> entry.set("PartitionIndex", 0)
                                     .set("CommittedOffset", 1L))));
-            Answer answer = it.ask(group.connection(), withStray).expectSize("Topics", 2);
+            Answer answer = test.ask(group.connection(), withStray).expectSize("Topics", 2);
             int at =
                     answer.body().getStructs("Topics").get(0).getUuid("TopicId").equals(unknown) ? 0 : 1;
             answer.expect("Topics[" + at + "].TopicId", unknown)
@@ -321,12 +321,13 @@ class OffsetCommitChecks {
             needs = {"OffsetFetch", "CreateTopics"},
             level = Level.SHOULD,
             requirement =
-                    "Metadata far above 4096 bytes is refused with OFFSET_METADATA_TOO_LARGE, of its partition alone.",
+                    "Metadata far larger than 4096 bytes is rejected with OFFSET_METADATA_TOO_LARGE, for its partition"
+                            + " only.",
             source = "Kafka's offset.metadata.max.bytes; GroupCoordinatorTest",
-            why = "Stored metadata is read back whole when a coordinator starts.")
-    void metadataThatIsTooLargeIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            String topic = it.topic(2);
+            why = "A coordinator reads back all stored metadata when it starts.")
+    void oversizedMetadataIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            String topic = test.topic(2);
             Position good = Position.of(topic, 0, 3).withMetadata("short");
             Position large = Position.of(topic, 1, 3).withMetadata("x".repeat(FAR_TOO_LONG));
             Answer answer = group.offsets().commit(good, large);

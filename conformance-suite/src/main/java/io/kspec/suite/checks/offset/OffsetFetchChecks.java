@@ -24,11 +24,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Order;
 
-/** Checks of OffsetFetch: where a group was. */
+/** Checks of OffsetFetch: where a group resumes. */
 class OffsetFetchChecks {
     private static final long LARGE = (1L << 33) + 7;
 
@@ -37,13 +34,13 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "1+",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "The offset and the metadata that were committed are fetched exactly, 2^33+7 too.",
+            requirement = "A committed offset, even 2^33+7, and its metadata are returned exactly.",
             source = "message definition OffsetFetchResponse: CommittedOffset is an int64",
-            why = "Sarama's consumers began at the wrong place where offsets had 16 bits, and could not read version 2"
-                    + " without the group's error code (Quafka).")
-    void anOffsetSurvives(Case it) {
-        try (Group group = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
+            why = "Sarama's consumers started at the wrong position when offsets had 16 bits, and could not read"
+                    + " version 2 without the group's error code (Quafka).")
+    void aCommittedOffsetIsReturnedExactly(Case test) {
+        try (Group group = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
             group.offsets().commitAll(position);
             Answer fetched = group.offsets().expectStored(position);
             expectNoError(fetched, 0);
@@ -62,20 +59,20 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "1+",
             needs = {"FindCoordinator", "CreateTopics"},
-            requirement = "The broker that FindCoordinator names for a group answers for it at once.",
-            source = "message definition FindCoordinatorResponse; measured on Apache Kafka 3.9.2 and 4.3.1",
+            requirement = "The broker that FindCoordinator names for a group answers for that group at once.",
+            source = "message definition FindCoordinatorResponse; measured on Apache Kafka",
             why = "A coordinator that was named before it was ready failed the first OffsetFetch, and Sarama gave up"
                     + " (Quafka).")
-    void theNamedCoordinatorAnswers(Case it) {
-        try (Group group = new Group(it)) {
-            Position none = Position.none(it.topic(1), 0);
-            Answer named = it.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group.id()));
+    void theNamedCoordinatorIsReady(Case test) {
+        try (Group group = new Group(test)) {
+            Position none = Position.none(test.topic(1), 0);
+            Answer named = test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group.id()));
             String at = CoordinatorResponses.firstPath(named.body());
             named.expectError(at + "ErrorCode", ErrorCode.NONE);
             Target coordinator = new Target(named.text(at + "Host"), (int) named.number(at + "Port"));
-            Connection connection = it.role("reader").connectionTo(coordinator);
+            Connection connection = test.role("reader").connectionTo(coordinator);
             Answer fetched =
-                    it.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
+                    test.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
             group.offsets().expectFetched(fetched, none);
         }
     }
@@ -86,14 +83,14 @@ class OffsetFetchChecks {
             versions = "1+",
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
-                    "Every partition that is asked for is answered once: one without a committed offset with -1, empty"
-                            + " metadata and no error, also of a group that does not exist.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Sarama gave up, and franz-go: \"broker repeatedly omitted a requested partition from an OffsetFetch"
-                    + " response\" (Quafka).")
-    void whatIsNotCommittedIsMinusOne(Case it) {
-        try (Group group = new Group(it)) {
-            String topic = it.topic(3);
+                    "Every requested partition is answered once; without a committed offset it has offset -1, empty"
+                            + " metadata and no error, even if the group does not exist.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "Sarama gave up, and franz-go failed with \"broker repeatedly omitted a requested partition from"
+                    + " an OffsetFetch response\" (Quafka).")
+    void anUncommittedOffsetIsMinusOne(Case test) {
+        try (Group group = new Group(test)) {
+            String topic = test.topic(3);
             Position[] none = {Position.none(topic, 0), Position.none(topic, 1), Position.none(topic, 2)};
             Answer fetched = group.offsets().expectStored(none);
             expectNoError(fetched, 0);
@@ -109,12 +106,14 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "1+",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "Of several topics and partitions each is answered with its own offset and metadata.",
+            requirement =
+                    "In a request for several topics and partitions, every partition is answered with its own offset"
+                            + " and metadata.",
             source = "message definition OffsetFetchResponse",
-            why = "SeaweedFS answered one topic and partition, whatever was asked; Sarama read no further.")
-    void everyPartitionIsAnswered(Case it) {
-        try (Group group = new Group(it)) {
-            Position[] positions = OffsetCommitChecks.four(it.topic(2), it.topic(2));
+            why = "SeaweedFS answered one topic and partition, whatever was requested, and Sarama read no further.")
+    void everyPartitionReturnsItsOwnOffset(Case test) {
+        try (Group group = new Group(test)) {
+            Position[] positions = OffsetCommitChecks.four(test.topic(2), test.topic(2));
             group.offsets().commitAll(positions);
             Answer fetched = group.offsets().expectStored(positions);
             String base = GroupOffsets.at(fetched, 0);
@@ -130,14 +129,14 @@ class OffsetFetchChecks {
             versions = "2+",
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
-                    "Without topics, that is with null, all that the group has committed is answered, and no more.",
+                    "A null topics array is answered with everything that the group has committed, and nothing else.",
             source = "message definition OffsetFetchRequest: Topics, null for all",
-            why = "Tools that show a group's lag ask so.")
-    void allTopicsAreAnswered(Case it) {
-        try (Group group = new Group(it)) {
-            Position[] positions = OffsetCommitChecks.four(it.topic(2), it.topic(3));
+            why = "Tools that show a group's lag ask this way.")
+    void nullReturnsAllCommittedOffsets(Case test) {
+        try (Group group = new Group(test)) {
+            Position[] positions = OffsetCommitChecks.four(test.topic(2), test.topic(3));
             group.offsets().commitAll(positions);
-            Answer fetched = ask(it, group, GroupPartitions.all(group.id()));
+            Answer fetched = ask(test, group, GroupPartitions.all(group.id()));
             group.offsets().expectFetched(fetched, positions);
             String base = GroupOffsets.at(fetched, 0);
             fetched.expectSize(base + "Topics", 2)
@@ -151,20 +150,20 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "2+",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "An empty list of topics asks for nothing: the answer has no topics, and no error.",
-            source = "message definition OffsetFetchRequest: Topics; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A consumer without partitions would take all of the group's for its own.")
-    void noTopicsAreNotAll(Case it) {
-        try (Group group = new Group(it)) {
-            group.offsets().commitAll(Position.of(it.topic(1), 0, 5));
-            Answer fetched = ask(it, group, group.offsets().asked());
+            requirement = "An empty topics array is answered with no topics and no error.",
+            source = "message definition OffsetFetchRequest: Topics; measured on Apache Kafka",
+            why = "A consumer without partitions would treat all of the group's partitions as its own.")
+    void anEmptyArrayReturnsNoOffsets(Case test) {
+        try (Group group = new Group(test)) {
+            group.offsets().commitAll(Position.of(test.topic(1), 0, 5));
+            Answer fetched = ask(test, group, group.offsets().asked());
             expectNoError(fetched, 0);
             fetched.expectSize(GroupOffsets.at(fetched, 0) + "Topics", 0);
         }
     }
 
-    private static Answer ask(Case it, Group group, GroupPartitions... asked) {
-        return it.ask(group.connection(), OffsetRequests.fetch(asked));
+    private static Answer ask(Case test, Group group, GroupPartitions... asked) {
+        return test.ask(group.connection(), OffsetRequests.fetch(asked));
     }
 
     @ConformanceTest(
@@ -172,19 +171,22 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "8+",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "Several groups are all answered, each once and with its own offsets.",
+            requirement = "Each of several requested groups is answered exactly once, with its own offsets.",
             source = "KIP-709",
-            why = "The Java client's admin asks for all groups of a coordinator with one request.")
-    void severalGroupsAreAnswered(Case it) {
-        try (Group one = new Group(it);
-                Group other = new Group(it)) {
-            String topic = it.topic(1);
+            why = "The Java admin client asks for all groups of a coordinator in one request.")
+    void everyRequestedGroupIsAnswered(Case test) {
+        try (Group one = new Group(test);
+                Group other = new Group(test)) {
+            String topic = test.topic(1);
             Position first = Position.of(topic, 0, 1).withMetadata("one");
             Position second = Position.of(topic, 0, 2).withMetadata("other");
             one.offsets().commitAll(first);
             other.offsets().commitAll(second);
             Answer fetched = ask(
-                            it, one, one.offsets().asked(first), other.offsets().asked(second))
+                            test,
+                            one,
+                            one.offsets().asked(first),
+                            other.offsets().asked(second))
                     .expectSize("Groups", 2);
             Set<String> answered = new HashSet<>();
             for (int i = 0; i < 2; i++) {
@@ -207,13 +209,13 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "5+",
             needs = {"OffsetCommit", "CreateTopics"},
-            requirement = "The leader epoch that was committed is fetched, and -1 where none was.",
+            requirement = "The committed leader epoch is returned, or -1 if none was committed.",
             source = "KIP-320",
-            why = "Consumers find by it whether the log was cut off below their offset.")
-    void theLeaderEpochIsFetched(Case it) {
-        it.limit("OffsetCommit", new Versions(6, Short.MAX_VALUE));
-        try (Group group = new Group(it)) {
-            String topic = it.topic(3);
+            why = "Consumers use it to detect that the log was truncated below their offset.")
+    void theLeaderEpochIsReturned(Case test) {
+        test.limit("OffsetCommit", new Versions(6, Short.MAX_VALUE));
+        try (Group group = new Group(test)) {
+            String topic = test.topic(3);
             Position with = Position.of(topic, 0, 8).withLeaderEpoch(3);
             Position without = Position.of(topic, 1, 8);
             group.offsets().commitAll(with, without);
@@ -232,20 +234,20 @@ class OffsetFetchChecks {
             versions = "10+",
             needs = {"OffsetCommit", "CreateTopics", "Metadata"},
             requirement =
-                    "A topic id that no topic has is answered with UNKNOWN_TOPIC_ID for each partition; what exists in"
-                            + " the same request with its offset.",
-            source = "KIP-848; measured on Apache Kafka 4.3.1",
-            why = "A consumer would begin a topic that was made anew where it was in the one before it.")
-    void anUnknownTopicIdIsRefused(Case it) {
-        try (Group group = new Group(it)) {
-            Position good = Position.of(it.topic(1), 0, 3);
+                    "Every partition of an unknown topic id is answered with UNKNOWN_TOPIC_ID, and existing topics in"
+                            + " the same request with their offsets.",
+            source = "KIP-848; measured on Apache Kafka",
+            why = "A consumer of a recreated topic would start at its position in the deleted one.")
+    void anUnknownTopicIdIsRejected(Case test) {
+        try (Group group = new Group(test)) {
+            Position good = Position.of(test.topic(1), 0, 3);
             group.offsets().commitAll(good);
             UUID unknown = new UUID(0x6b73706563L, 1);
             List<TopicPartitions> both = new ArrayList<>(
                     Objects.requireNonNull(group.offsets().asked(good).topics()));
             both.add(new TopicPartitions(TopicIdentity.withId(unknown), List.of(0)));
             Answer fetched =
-                    ask(it, group, new GroupPartitions(group.id(), both)).expectSize("Groups[0].Topics", 2);
+                    ask(test, group, new GroupPartitions(group.id(), both)).expectSize("Groups[0].Topics", 2);
             group.offsets().expectFetched(fetched, good);
             String first = "Groups[0].Topics[0].";
             String at = fetched.get(first + "TopicId").equals(unknown) ? first : "Groups[0].Topics[1].";
@@ -259,12 +261,12 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "1+",
             needs = {"OffsetCommit", "CreateTopics", "JoinGroup", "SyncGroup", "LeaveGroup"},
-            requirement = "What a member committed is still there when all members have left.",
+            requirement = "Offsets that a member committed remain after all members have left.",
             source = "KIP-211",
-            why = "Consumers begin where they were before they were stopped.")
-    void offsetsOutliveMembers(Case it) {
-        try (Group group = new Group(it)) {
-            Position position = Position.of(it.topic(1), 0, 21).withMetadata("left");
+            why = "After a restart, consumers resume where they stopped.")
+    void offsetsOutliveMembers(Case test) {
+        try (Group group = new Group(test)) {
+            Position position = Position.of(test.topic(1), 0, 21).withMetadata("left");
             GroupMember member = group.member("member");
             group.settle(member);
             group.offsets().expectCommitted(member.commit(position), position);

@@ -1,4 +1,4 @@
-/** Values that decode but cannot be right, in whichever response of a run they are. */
+/** Checks for impossible values, in any response of a run. */
 @NullMarked
 package io.kspec.suite.checks.plausible;
 

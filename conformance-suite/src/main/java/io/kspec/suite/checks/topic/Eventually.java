@@ -12,9 +12,9 @@ import java.util.function.Predicate;
 final class Eventually {
     private Eventually() {}
 
-    /** The topic's part of Metadata, once it is there without error and with all partitions. */
-    static Message inMetadata(Case it, String topic, int partitions) {
-        Answer answer = await(it, topic, found -> {
+    /** Returns the topic's entry in Metadata once it has no error and all partitions. */
+    static Message inMetadata(Case test, String topic, int partitions) {
+        Answer answer = await(test, topic, found -> {
             Message entry = entry(found);
             return entry.getShort("ErrorCode") == 0
                     && entry.getStructs("Partitions").size() == partitions;
@@ -23,19 +23,19 @@ final class Eventually {
         return entry(answer);
     }
 
-    /** Expects that the topic becomes unknown. */
-    static void notInMetadata(Case it, String topic) {
-        await(it, topic, found -> entry(found).getShort("ErrorCode") == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code())
+    /** Expects the topic to become unknown. */
+    static void notInMetadata(Case test, String topic) {
+        await(test, topic, found -> entry(found).getShort("ErrorCode") == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code())
                 .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
-    private static Answer await(Case it, String topic, Predicate<Answer> holds) {
-        return Await.of("Metadata of " + topic, it.stage().settings().readTimeout())
-                .last(() -> ask(it, topic), holds);
+    private static Answer await(Case test, String topic, Predicate<Answer> holds) {
+        return Await.of("Metadata of " + topic, test.stage().settings().readTimeout())
+                .last(() -> ask(test, topic), holds);
     }
 
-    private static Answer ask(Case it, String topic) {
-        return it.ask(MetadataRequests.topics(topic)).expectSize("Topics", 1);
+    private static Answer ask(Case test, String topic) {
+        return test.ask(MetadataRequests.topics(topic)).expectSize("Topics", 1);
     }
 
     private static Message entry(Answer answer) {

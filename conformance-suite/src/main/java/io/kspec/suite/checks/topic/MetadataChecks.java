@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Checks of Metadata: which brokers there are, and which topics and leaders. */
+/** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
     private static final int PARTITIONS = 3;
 
@@ -27,12 +27,12 @@ class MetadataChecks {
             api = "Metadata",
             needs = {"CreateTopics"},
             requirement =
-                    "A topic that was created is shown by name with all its partitions, numbered from 0, without error.",
+                    "A created topic is listed by name, without error and with all its partitions, numbered from 0.",
             source = "message definition MetadataResponse",
-            why = "kafka-go says \"[3] Unknown Topic Or Partition\" of a topic that it does not find here.")
-    void aCreatedTopicIsShown(Case it) {
-        String topic = it.topic(PARTITIONS);
-        Answer answer = ask(it, List.of(topic));
+            why = "kafka-go fails with \"[3] Unknown Topic Or Partition\" if it does not find the topic here.")
+    void aCreatedTopicIsListed(Case test) {
+        String topic = test.topic(PARTITIONS);
+        Answer answer = ask(test, List.of(topic));
         answer.expectSize("Topics", 1)
                 .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                 .expect("Topics[0].Name", topic)
@@ -50,13 +50,14 @@ class MetadataChecks {
             id = "metadata.leaders-are-brokers",
             api = "Metadata",
             needs = {"CreateTopics"},
-            requirement =
-                    "The leader, the replicas and the in-sync replicas of every partition are among the brokers listed.",
+            requirement = "The leader, the replicas and the in-sync replicas of every partition are among the listed"
+                    + " brokers.",
             source = "message definition MetadataResponse",
-            why = "The Java client asks for metadata for ever: 2049 times Metadata, never a Fetch (SeaweedFS).")
-    void theLeadersAreBrokers(Case it) {
-        String topic = it.topic(1);
-        Answer answer = ask(it, List.of(topic));
+            why = "Otherwise the Java client requests metadata forever: 2049 Metadata requests and not one Fetch"
+                    + " (SeaweedFS).")
+    void leadersAndReplicasAreListedBrokers(Case test) {
+        String topic = test.topic(1);
+        Answer answer = ask(test, List.of(topic));
         Set<Object> brokers = new HashSet<>();
         answer.body().getStructs("Brokers").forEach(broker -> brokers.add(broker.getInt("NodeId")));
         String partition = "Topics[0].Partitions[0]";
@@ -76,11 +77,10 @@ class MetadataChecks {
             api = "Metadata",
             requirement = "Every broker is listed with a host and port at which it can be reached and answers.",
             source = "message definition MetadataResponse; Kafka's advertised.listeners",
-            why =
-                    "Clients leave the bootstrap address for the advertised one: localhost, 0.0.0.0 or a container's name strands"
-                            + " them.")
-    void theBrokersCanBeDialled(Case it) {
-        Answer answer = ask(it, List.of());
+            why = "Clients switch from the bootstrap address to the advertised one; localhost, 0.0.0.0 or a"
+                    + " container's name leaves them stranded.")
+    void everyListedBrokerIsReachable(Case test) {
+        Answer answer = ask(test, List.of());
         int brokers = answer.list("Brokers").size();
         answer.expect(brokers > 0, "Brokers", "at least one broker", "none");
         for (int i = 0; i < brokers; i++) {
@@ -92,7 +92,7 @@ class MetadataChecks {
                     broker + ".Port", "is a port from 1 to 65535", port -> (int) port >= 1 && (int) port <= 65535);
             Target target = new Target(answer.text(broker + ".Host"), (int) answer.number(broker + ".Port"));
             try {
-                Connection connection = it.role("dialler").connectionTo(target);
+                Connection connection = test.role("dialler").connectionTo(target);
                 Answer.of(connection.exchange(ApiVersionsRequests.from("kspec", "0"), 0));
             } catch (StageFailure e) {
                 throw answer.failure(
@@ -106,12 +106,12 @@ class MetadataChecks {
             api = "Metadata",
             versions = "1+",
             needs = {"CreateTopics"},
-            requirement = "A null array of topics asks for all of them.",
+            requirement = "A null topics array is answered with all topics.",
             source = "message definition MetadataRequest: null means all topics, since version 1",
             why = "Sarama could not talk at all to a broker that read the count of -1 as unsigned (Quafka).")
-    void nullMeansAllTopics(Case it) {
-        String topic = it.topic(1);
-        Answer answer = it.ask(MetadataRequests.allTopics());
+    void nullMeansAllTopics(Case test) {
+        String topic = test.topic(1);
+        Answer answer = test.ask(MetadataRequests.allTopics());
         boolean shown = answer.body().getStructs("Topics").stream()
                 .anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
         answer.expect(
@@ -126,12 +126,12 @@ class MetadataChecks {
             api = "Metadata",
             versions = "1+",
             needs = {"CreateTopics"},
-            requirement = "An empty array of topics asks for none, only for the brokers.",
+            requirement = "An empty topics array is answered with the brokers and no topics.",
             source = "message definition MetadataRequest: an empty list means none, since version 1",
-            why = "Clients ask so to learn of brokers cheaply; all topics of a large cluster are megabytes.")
-    void emptyMeansNoTopic(Case it) {
-        it.topic(1);
-        ask(it, List.of()).expectSize("Topics", 0);
+            why = "Clients use it to learn the brokers cheaply; all topics of a large cluster are megabytes.")
+    void anEmptyArrayMeansNoTopics(Case test) {
+        test.topic(1);
+        ask(test, List.of()).expectSize("Topics", 0);
     }
 
     @ConformanceTest(
@@ -139,12 +139,12 @@ class MetadataChecks {
             api = "Metadata",
             versions = "0",
             needs = {"CreateTopics"},
-            requirement = "At version 0 an empty array of topics asks for all of them.",
+            requirement = "At version 0, an empty topics array is answered with all topics.",
             source = "message definition MetadataRequest: in version 0 an empty list means all topics",
             why = "Old clients have no other way to list topics.")
-    void emptyMeantAllTopicsAtFirst(Case it) {
-        String topic = it.topic(1);
-        Answer answer = ask(it, List.of());
+    void anEmptyArrayMeansAllTopicsInVersionZero(Case test) {
+        String topic = test.topic(1);
+        Answer answer = ask(test, List.of());
         boolean shown =
                 answer.body().getStructs("Topics").stream().anyMatch(entry -> topic.equals(entry.getString("Name")));
         answer.expect(
@@ -159,15 +159,15 @@ class MetadataChecks {
             api = "Metadata",
             versions = "4+",
             requirement =
-                    "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, and is not created where"
-                            + " the client forbids it.",
+                    "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, and is not created if"
+                            + " the client disallows it.",
             source = "message definition MetadataRequest: AllowAutoTopicCreation; KIP-204",
-            why =
-                    "A topic left out counts as an incomplete answer; one created by a look leaves clusters full of typos.")
-    void anUnknownTopicIsAnswered(Case it) {
-        String topic = it.name("missing");
+            why = "Clients treat a response without the topic as incomplete; topics created by a lookup fill"
+                    + " clusters with typos.")
+    void anUnknownTopicIsReported(Case test) {
+        String topic = test.name("missing");
         for (int i = 0; i < 2; i++) {
-            ask(it, List.of(topic))
+            ask(test, List.of(topic))
                     .expectSize("Topics", 1)
                     .expect("Topics[0].Name", topic)
                     .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
@@ -179,11 +179,11 @@ class MetadataChecks {
             api = "Metadata",
             versions = "4+",
             level = Level.SHOULD,
-            requirement = "A name that no topic can have is answered with INVALID_TOPIC_EXCEPTION.",
-            source = "Kafka's topic naming rules; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Clients retry an unknown topic, and give up at once on an invalid one.")
-    void anInvalidNameIsRefused(Case it) {
-        ask(it, List.of("no such/topic"))
+            requirement = "An invalid topic name is answered with INVALID_TOPIC_EXCEPTION.",
+            source = "Kafka's topic naming rules; measured on Apache Kafka",
+            why = "Clients retry an unknown topic, but give up at once on an invalid one.")
+    void anInvalidTopicNameIsRejected(Case test) {
+        ask(test, List.of("no such/topic"))
                 .expectSize("Topics", 1)
                 .expectError("Topics[0].ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
     }
@@ -194,18 +194,19 @@ class MetadataChecks {
             versions = "10+",
             needs = {"CreateTopics"},
             requirement =
-                    "A topic has an id that is not zero, is the same each time, and from version 12 on finds the topic.",
+                    "A topic has a non-zero id that never changes and that, from version 12 on, identifies the topic"
+                            + " in a request.",
             source = "KIP-516",
-            why =
-                    "librdkafka fetches by topic id as soon as Fetch v13 is advertised, and reports the topic as unknown.")
-    void aTopicHasAnId(Case it) {
-        String topic = it.topic(1);
-        Answer first = ask(it, List.of(topic));
+            why = "librdkafka fetches by topic id as soon as Fetch v13 is advertised, and without a valid id reports"
+                    + " the topic as unknown.")
+    void aTopicHasAStableId(Case test) {
+        String topic = test.topic(1);
+        Answer first = ask(test, List.of(topic));
         UUID id = (UUID) first.get("Topics[0].TopicId");
         first.expect(!id.equals(KafkaUuid.ZERO), "Topics[0].TopicId", "an id that is not zero", id);
-        ask(it, List.of(topic)).expect("Topics[0].TopicId", id);
-        if (it.version() >= 12) {
-            Answer byId = it.ask(MetadataRequests.topicWithId(id));
+        ask(test, List.of(topic)).expect("Topics[0].TopicId", id);
+        if (test.version() >= 12) {
+            Answer byId = test.ask(MetadataRequests.topicWithId(id));
             byId.expectSize("Topics", 1)
                     .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                     .expect("Topics[0].Name", topic);
@@ -216,14 +217,14 @@ class MetadataChecks {
             id = "metadata.cluster-has-an-id",
             api = "Metadata",
             versions = "2+",
-            requirement = "The cluster has an id, the same each time, and the controller is among the brokers.",
+            requirement = "The cluster has an id that never changes, and the controller is among the listed brokers.",
             source = "KIP-78",
-            why = "Sarama read past the end of an answer without it (Quafka); tools tell clusters apart by it.")
-    void theClusterHasAnId(Case it) {
-        Answer answer = ask(it, List.of());
+            why = "Sarama read past the end of a response without it (Quafka); tools use it to tell clusters apart.")
+    void theClusterHasAStableId(Case test) {
+        Answer answer = ask(test, List.of());
         String id = answer.text("ClusterId");
-        answer.expect(!id.isEmpty(), "ClusterId", "an id", "an empty one");
-        ask(it, List.of()).expect("ClusterId", id);
+        answer.expect(!id.isEmpty(), "ClusterId", "a non-empty cluster id", "\"\"");
+        ask(test, List.of()).expect("ClusterId", id);
         Set<Object> brokers = new HashSet<>();
         answer.body().getStructs("Brokers").forEach(broker -> brokers.add(broker.getInt("NodeId")));
         answer.expect("ControllerId", "is one of the brokers " + brokers, brokers::contains);
@@ -234,12 +235,12 @@ class MetadataChecks {
             api = "Metadata",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "Several topics are all answered, each once.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Clients look each topic up in the answer; one that is left out is reported as unknown.")
-    void severalTopicsAreAllAnswered(Case it) {
-        List<String> asked = List.of(it.topic(1), it.topic(2));
-        Answer answer = ask(it, asked);
+            requirement = "Each of several requested topics is answered exactly once.",
+            source = "measured on Apache Kafka",
+            why = "Clients look up each topic in the response and report a missing one as unknown.")
+    void everyRequestedTopicIsAnswered(Case test) {
+        List<String> asked = List.of(test.topic(1), test.topic(2));
+        Answer answer = ask(test, asked);
         Set<String> found = new TreeSet<>();
         for (Message topic : answer.body().getStructs("Topics")) {
             String name = topic.getString("Name");
@@ -248,7 +249,7 @@ class MetadataChecks {
         answer.expect(found.equals(Set.copyOf(asked)), "Topics", "the topics " + asked, found);
     }
 
-    private static Answer ask(Case it, List<String> topics) {
-        return it.ask(MetadataRequests.topics(topics));
+    private static Answer ask(Case test, List<String> topics) {
+        return test.ask(MetadataRequests.topics(topics));
     }
 }

@@ -12,8 +12,6 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.Order;
 
 /** Checks of CreateTopics and DeleteTopics. */
 class TopicChecks {
@@ -25,16 +23,18 @@ class TopicChecks {
             id = "create-topics.creates",
             api = "CreateTopics",
             needs = {"Metadata"},
-            requirement = "A topic is created with the partitions asked for, and Metadata shows it at once or soon.",
+            requirement =
+                    "A topic is created with the requested number of partitions, and Metadata shows it at once or soon"
+                            + " after.",
             source = "message definition CreateTopicsResponse",
             why = "kafka-go polls Metadata until it sees the topic, and hangs if it never does.")
-    void aTopicIsCreated(Case it) {
-        String topic = it.name("created");
-        create(it, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
-        Message shown = Eventually.inMetadata(it, topic, 2);
-        if (it.version() >= 7) {
+    void aTopicIsCreated(Case test) {
+        String topic = test.name("created");
+        create(test, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        Message shown = Eventually.inMetadata(test, topic, 2);
+        if (test.version() >= 7) {
             UUID id = shown.has("TopicId") ? shown.getUuid("TopicId") : KafkaUuid.ZERO;
-            it.stage().transcript().note("topic id in Metadata " + KafkaUuid.format(id));
+            test.stage().transcript().note("topic id in Metadata " + KafkaUuid.format(id));
         }
     }
 
@@ -43,15 +43,16 @@ class TopicChecks {
             api = "CreateTopics",
             versions = "5+",
             requirement =
-                    "The answer tells the count of partitions and replicas, and from version 7 on an id that is not zero.",
+                    "The response contains the number of partitions, the replication factor and, from version 7 on, a"
+                            + " non-zero topic id.",
             source = "KIP-525, KIP-516",
-            why = "Admin clients hand these to the application instead of asking again.")
-    void theAnswerTellsWhatWasMade(Case it) {
-        Answer created = create(it, NewTopic.of(it.name("created"), 3))
+            why = "Admin clients pass these on to the application instead of asking again.")
+    void theResponseDescribesTheCreatedTopic(Case test) {
+        Answer created = create(test, NewTopic.of(test.name("created"), 3))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE)
                 .expect(CREATED + "NumPartitions", 3)
                 .expect(CREATED + "ReplicationFactor", 1);
-        if (it.version() >= 7) {
+        if (test.version() >= 7) {
             created.expect(CREATED + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO));
         }
     }
@@ -59,30 +60,31 @@ class TopicChecks {
     @ConformanceTest(
             id = "create-topics.existing-refused",
             api = "CreateTopics",
-            requirement = "A topic that exists is refused with TOPIC_ALREADY_EXISTS.",
+            requirement = "Creating a topic that already exists is rejected with TOPIC_ALREADY_EXISTS.",
             source = "Apache Kafka's CreateTopicsRequestTest",
-            why = "Applications create their topics at every start and take this error for success.")
-    void anExistingTopicIsRefused(Case it) {
-        String topic = it.topic(1);
-        create(it, NewTopic.of(topic, 1)).expectError(CREATED + "ErrorCode", ErrorCode.TOPIC_ALREADY_EXISTS);
+            why = "Applications create their topics on every start and treat this error as success.")
+    void anExistingTopicIsRejected(Case test) {
+        String topic = test.topic(1);
+        create(test, NewTopic.of(topic, 1)).expectError(CREATED + "ErrorCode", ErrorCode.TOPIC_ALREADY_EXISTS);
     }
 
     @ConformanceTest(
             id = "create-topics.invalid-refused",
             api = "CreateTopics",
             requirement =
-                    "Impossible names, counts of partitions and of replicas, and configurations are refused, each with"
+                    "An invalid name, number of partitions, replication factor or configuration is rejected, each with"
                             + " its own error.",
-            source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "Users read the error: Sarama printed \"requested offset is outside the range\" for a wrong code (SeaweedFS).")
-    void whatIsInvalidIsRefused(Case it) {
-        create(it, NewTopic.of("no such/name", 1))
+            source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
+            why = "Users read the error: on a wrong code, Sarama printed \"requested offset is outside the range\""
+                    + " (SeaweedFS).")
+    void invalidTopicSettingsAreRejected(Case test) {
+        create(test, NewTopic.of("no such/name", 1))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
-        create(it, NewTopic.of(it.name("none"), 0)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
-        create(it, NewTopic.of(it.name("replicas"), 1).replicas(30_000))
+        create(test, NewTopic.of(test.name("none"), 0))
+                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
+        create(test, NewTopic.of(test.name("replicas"), 1).replicas(30_000))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_REPLICATION_FACTOR);
-        create(it, NewTopic.of(it.name("config"), 1).config("no.such.config", "1"))
+        create(test, NewTopic.of(test.name("config"), 1).config("no.such.config", "1"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_CONFIG);
     }
 
@@ -91,15 +93,15 @@ class TopicChecks {
             api = "CreateTopics",
             versions = "1+",
             needs = {"Metadata"},
-            requirement =
-                    "A request that is only to be validated is answered as if it were carried out, and creates nothing.",
+            requirement = "A request with validateOnly is answered as if it were executed, but creates nothing.",
             source = "KIP-4; message definition CreateTopicsRequest: validateOnly",
-            why = "Deployment tools check their plans this way.")
-    void validationCreatesNothing(Case it) {
-        String topic = it.name("validated");
-        it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)))
+            why = "Deployment tools use it to check their plans.")
+    void validateOnlyCreatesNothing(Case test) {
+        String topic = test.name("validated");
+        test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
-        it.ask(MetadataRequests.topics(topic)).expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        test.ask(MetadataRequests.topics(topic))
+                .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     @ConformanceTest(
@@ -107,35 +109,39 @@ class TopicChecks {
             api = "CreateTopics",
             versions = "4+",
             level = Level.SHOULD,
-            requirement = "From version 4 on, -1 asks for the broker's own count of partitions and replicas.",
+            requirement =
+                    "From version 4 on, a partition count or replication factor of -1 selects the broker's default.",
             source = "KIP-464",
-            why = "kafka-topics and admin clients leave them out.")
-    void theBrokersDefaultsCanBeAskedFor(Case it) {
-        create(it, NewTopic.withDefaults(it.name("defaults"))).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+            why = "kafka-topics and admin clients leave both to the broker.")
+    void brokerDefaultsCanBeRequested(Case test) {
+        create(test, NewTopic.withDefaults(test.name("defaults"))).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
     }
 
     @ConformanceTest(
             id = "create-topics.configured",
             api = "CreateTopics",
-            requirement = "A topic can be created with the configuration that a Schema Registry gives its own:"
-                    + " cleanup.policy=compact.",
+            requirement =
+                    "A topic can be created with cleanup.policy=compact, the configuration that Schema Registry uses"
+                            + " for its own topic.",
             source = "Confluent Schema Registry, KafkaStore",
-            why = "Schema Registry fails at start with a NullPointerException (SeaweedFS).")
-    void aConfiguredTopicIsCreated(Case it) {
-        create(it, NewTopic.of(it.name("compacted"), 1).config("cleanup.policy", "compact"))
+            why = "Schema Registry fails at startup with a NullPointerException (SeaweedFS).")
+    void aTopicIsCreatedWithConfiguration(Case test) {
+        create(test, NewTopic.of(test.name("compacted"), 1).config("cleanup.policy", "compact"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
     }
 
     @ConformanceTest(
             id = "create-topics.several-answered",
             api = "CreateTopics",
-            requirement = "Several topics are all answered, the good ones created although others are refused.",
+            requirement =
+                    "Each of several topics is answered, and the valid ones are created even if others are rejected.",
             source = "Apache Kafka's CreateTopicsRequestTest",
-            why = "Sarama: \"response did not contain all the expected topic/partition blocks\" where one is left out.")
-    void severalTopicsAreAllAnswered(Case it) {
-        String good = it.name("good");
-        String bad = it.topic(1);
-        Answer answer = it.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(good, 1), NewTopic.of(bad, 1)));
+            why = "If one is missing, Sarama fails with \"response did not contain all the expected topic/partition"
+                    + " blocks\".")
+    void everyRequestedTopicIsAnswered(Case test) {
+        String good = test.name("good");
+        String bad = test.topic(1);
+        Answer answer = test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(good, 1), NewTopic.of(bad, 1)));
         answer.expectSize("Topics", 2);
         for (int i = 0; i < 2; i++) {
             boolean isGood = answer.text("Topics[" + i + "].Name").equals(good);
@@ -147,27 +153,27 @@ class TopicChecks {
             id = "delete-topics.deletes",
             api = "DeleteTopics",
             needs = {"CreateTopics", "Metadata"},
-            requirement = "A topic that is deleted is gone from Metadata, at once or soon.",
+            requirement = "A deleted topic disappears from Metadata, at once or soon after.",
             source = "message definition DeleteTopicsResponse",
-            why = "Tests that create and delete topics find those of the last run.")
-    void aTopicIsDeleted(Case it) {
-        String topic = it.topic(1);
-        delete(it, topic)
+            why = "Tests that create and delete topics would find those of the previous run.")
+    void aTopicIsDeleted(Case test) {
+        String topic = test.topic(1);
+        delete(test, topic)
                 .expectSize("Responses", 1)
                 .expect(DELETED + "Name", topic)
                 .expectError(DELETED + "ErrorCode", ErrorCode.NONE);
-        Eventually.notInMetadata(it, topic);
+        Eventually.notInMetadata(test, topic);
     }
 
     @ConformanceTest(
             id = "delete-topics.unknown-refused",
             api = "DeleteTopics",
-            requirement = "A topic that does not exist is refused with UNKNOWN_TOPIC_OR_PARTITION.",
+            requirement = "Deleting a topic that does not exist is rejected with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "Apache Kafka's DeleteTopicsRequestTest",
-            why = "Clean-up code takes this error for success, and no other.")
-    void anUnknownTopicIsRefused(Case it) {
-        String topic = it.name("missing");
-        delete(it, topic)
+            why = "Clean-up code treats this error, and no other, as success.")
+    void anUnknownTopicIsRejected(Case test) {
+        String topic = test.name("missing");
+        delete(test, topic)
                 .expectSize("Responses", 1)
                 .expect(DELETED + "Name", topic)
                 .expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
@@ -177,27 +183,27 @@ class TopicChecks {
             id = "delete-topics.by-id",
             api = "DeleteTopics",
             versions = "6+",
-            requirement = "From version 6 on a topic can be deleted by its id; an id of no topic is refused with"
+            requirement = "From version 6 on, a topic can be deleted by its id, and an unknown id is rejected with"
                     + " UNKNOWN_TOPIC_ID.",
             source = "KIP-516; Apache Kafka's DeleteTopicsRequestTest",
             why = "The Java admin client deletes by id.")
-    void aTopicIsDeletedById(Case it) {
+    void aTopicIsDeletedById(Case test) {
         UUID nobody = new UUID(0x6b73706563L, 0x7fffL);
-        it.ask(TopicRequests.deleteById(TIMEOUT_MS, nobody))
+        test.ask(TopicRequests.deleteById(TIMEOUT_MS, nobody))
                 .expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_ID);
-        String topic = it.topic(1);
-        UUID id = Eventually.inMetadata(it, topic, 1).getUuid("TopicId");
-        it.ask(TopicRequests.deleteById(TIMEOUT_MS, id)).expectError(DELETED + "ErrorCode", ErrorCode.NONE);
-        Eventually.notInMetadata(it, topic);
+        String topic = test.topic(1);
+        UUID id = Eventually.inMetadata(test, topic, 1).getUuid("TopicId");
+        test.ask(TopicRequests.deleteById(TIMEOUT_MS, id)).expectError(DELETED + "ErrorCode", ErrorCode.NONE);
+        Eventually.notInMetadata(test, topic);
     }
 
-    private static Answer create(Case it, NewTopic topic) {
-        return it.ask(TopicRequests.create(TIMEOUT_MS, topic))
+    private static Answer create(Case test, NewTopic topic) {
+        return test.ask(TopicRequests.create(TIMEOUT_MS, topic))
                 .expectSize("Topics", 1)
                 .expect(CREATED + "Name", topic.name());
     }
 
-    private static Answer delete(Case it, String topic) {
-        return it.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
+    private static Answer delete(Case test, String topic) {
+        return test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
     }
 }

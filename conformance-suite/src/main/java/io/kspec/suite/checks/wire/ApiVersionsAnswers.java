@@ -15,33 +15,33 @@ import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Refusal;
 import java.time.Duration;
 
-/** Receives answers to ApiVersions requests that were sent as bytes, all of them with the layout of version 0. */
+/** Receives responses to ApiVersions requests that were sent as raw bytes; all have the layout of version 0. */
 final class ApiVersionsAnswers {
     static final ApiSpec API = Catalog.standard().api("ApiVersions");
 
     private ApiVersionsAnswers() {}
 
-    /** Expects an answer without error. */
-    static Message expectAnswer(Connection connection, Case it, int correlationId) {
-        return expect(connection, it, correlationId, ErrorCode.NONE);
+    /** Expects a response without error. */
+    static Message expectAnswer(Connection connection, Case test, int correlationId) {
+        return expect(connection, test, correlationId, ErrorCode.NONE);
     }
 
-    /** Expects UNSUPPORTED_VERSION, and the range of ApiVersions itself so that the client can ask again (KIP-511). */
-    static void expectRefusal(Connection connection, Case it, int correlationId) {
-        Message body = expect(connection, it, correlationId, ErrorCode.UNSUPPORTED_VERSION);
+    /** Expects UNSUPPORTED_VERSION and the version range of ApiVersions, so that the client can retry (KIP-511). */
+    static void expectRefusal(Connection connection, Case test, int correlationId) {
+        Message body = expect(connection, test, correlationId, ErrorCode.UNSUPPORTED_VERSION);
         boolean tellsItsRange =
                 body.getStructs("ApiKeys").stream().anyMatch(entry -> entry.getInt("ApiKey") == API.key());
         if (!tellsItsRange) {
             throw new CheckFailure(
-                    "that the refusal lists the versions of ApiVersions itself",
+                    "UNSUPPORTED_VERSION with the version range of ApiVersions itself",
                     body.getStructs("ApiKeys").size() + " entries, none of them for key " + API.key(),
                     null);
         }
     }
 
-    private static Message expect(Connection connection, Case it, int correlationId, ErrorCode error) {
-        Duration limit = it.stage().settings().readTimeout();
-        String expected = "an ApiVersions v0 answer with correlation id " + correlationId + " and error "
+    private static Message expect(Connection connection, Case test, int correlationId, ErrorCode error) {
+        Duration limit = test.stage().settings().readTimeout();
+        String expected = "an ApiVersions v0 response with correlation id " + correlationId + " and error "
                 + ErrorCode.describe(error.code());
         Reception reception = connection.receiveFrame(limit);
         if (!(reception instanceof Reception.Frame received)) {

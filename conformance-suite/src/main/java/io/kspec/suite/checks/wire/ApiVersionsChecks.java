@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.opentest4j.TestAbortedException;
 
-/** Checks of ApiVersions: what the target says that it speaks. */
+/** Checks of ApiVersions: which APIs and versions the target advertises. */
 class ApiVersionsChecks {
-    /** What a consumer in a group asks, from finding its coordinator to leaving. */
+    /** The requests of a group member, from finding its coordinator to leaving the group. */
     private static final Set<String> GROUP_MEMBER = Set.of(
             "FindCoordinator", "JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup", "OffsetCommit", "OffsetFetch");
 
@@ -23,14 +23,13 @@ class ApiVersionsChecks {
             id = "api-versions.ranges-make-sense",
             api = "ApiVersions",
             requirement =
-                    "Every API is listed once, with a lowest version of 0 or more that is not above the highest, and"
-                            + " ApiVersions itself is among them.",
+                    "Every API is listed once, with a lowest version of 0 or more that does not exceed the highest,"
+                            + " and ApiVersions itself is listed.",
             source = "KIP-35",
-            why =
-                    "KafkaJS and franz-go take the ranges as they stand; an API listed twice or upside down is one that they do"
-                            + " not find.")
-    void theRangesMakeSense(Case it) {
-        Answer answer = ask(it);
+            why = "KafkaJS and franz-go use the ranges unchecked, and do not find an API that is listed twice or"
+                    + " with a reversed range.")
+    void theVersionRangesAreValid(Case test) {
+        Answer answer = ask(test);
         List<?> entries = answer.list("ApiKeys");
         Set<Integer> keys = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -42,20 +41,20 @@ class ApiVersionsChecks {
             answer.expect(lowest >= 0, path + ".MinVersion", "a lowest version of 0 or more", lowest);
             answer.expect(lowest <= highest, path + ".MaxVersion", "a highest version from " + lowest + " on", highest);
         }
-        int own = it.api().key();
+        int own = test.api().key();
         answer.expect(keys.contains(own), "ApiKeys", "an entry for ApiVersions (" + own + ")", "none");
     }
 
     @ConformanceTest(
             id = "api-versions.same-at-every-version",
             api = "ApiVersions",
-            requirement = "Every version of ApiVersions tells the same ranges.",
+            requirement = "Every version of ApiVersions returns the same version ranges.",
             source = "KIP-35; KIP-511",
-            why = "Clients ask with different versions and would speak differently to the same broker.")
-    void everyVersionTellsTheSame(Case it) {
-        Answer answer = ask(it);
+            why = "Clients ask at different versions, and would use different API versions with the same broker.")
+    void everyVersionReturnsTheSameRanges(Case test) {
+        Answer answer = ask(test);
         Set<String> advertised = new TreeSet<>();
-        it.stage()
+        test.stage()
                 .advertised()
                 .ranges()
                 .forEach((key, range) -> advertised.add(key + ": " + range.lowest() + "-" + range.highest()));
@@ -71,12 +70,11 @@ class ApiVersionsChecks {
             api = "ApiVersions",
             versions = "3+",
             level = Level.SHOULD,
-            requirement =
-                    "A client software name that is empty is refused with INVALID_REQUEST, in an answer that decodes.",
+            requirement = "An empty client software name is rejected with INVALID_REQUEST, in a response that decodes.",
             source = "KIP-511",
-            why = "A client with a bug learns of it here rather than from metrics that nobody can read.")
-    void anEmptySoftwareNameIsRefused(Case it) {
-        Answer answer = it.ask(ApiVersionsRequests.from("", "0"));
+            why = "The author of a buggy client learns of the bug here rather than from unreadable metrics.")
+    void anEmptyClientSoftwareNameIsRejected(Case test) {
+        Answer answer = test.ask(ApiVersionsRequests.from("", "0"));
         answer.expectError("ErrorCode", ErrorCode.INVALID_REQUEST);
     }
 
@@ -84,37 +82,36 @@ class ApiVersionsChecks {
             id = "api-versions.no-wait-to-tell",
             api = "ApiVersions",
             versions = "1+",
-            requirement = "An answer that was not throttled has a throttle time of 0.",
+            requirement = "A response that was not throttled has a throttle time of 0.",
             source = "message definition ApiVersionsResponse; KIP-219",
-            why = "Sarama and the Java client wait as long as they are told.")
-    void anAnswerThatWasNotThrottledSaysSo(Case it) {
-        ask(it).expect("ThrottleTimeMs", 0);
+            why = "Sarama and the Java client pause for as long as this field says.")
+    void anUnthrottledResponseHasThrottleTimeZero(Case test) {
+        ask(test).expect("ThrottleTimeMs", 0);
     }
 
     @ConformanceTest(
             id = "api-versions.group-apis-are-complete",
-            requirement =
-                    "A target that advertises JoinGroup advertises all that a member needs: FindCoordinator, SyncGroup,"
-                            + " Heartbeat, LeaveGroup, OffsetCommit and OffsetFetch.",
+            requirement = "A broker that advertises JoinGroup also advertises the other APIs that a group member needs:"
+                    + " FindCoordinator, SyncGroup, Heartbeat, LeaveGroup, OffsetCommit and OffsetFetch.",
             source = "Kafka protocol guide, group membership; librdkafka's feature BrokerBalancedConsumer",
-            why =
-                    "librdkafka silently drops group consumption where one of them is missing; Sarama fails at the missing one.")
-    void theGroupApisAreComplete(Case it) {
+            why = "If one of them is missing, librdkafka silently drops group consumption, and Sarama fails at the"
+                    + " missing one.")
+    void theGroupApisAreComplete(Case test) {
         Set<String> missing = new TreeSet<>();
         for (String api : GROUP_MEMBER) {
-            if (it.stage().versions(api).isEmpty()) {
+            if (test.stage().versions(api).isEmpty()) {
                 missing.add(api);
             }
         }
         if (missing.size() == GROUP_MEMBER.size()) {
-            throw new TestAbortedException("the target advertises no API of groups");
+            throw new TestAbortedException("the target advertises no group API");
         }
         if (!missing.isEmpty()) {
-            throw ask(it).failure("ApiKeys", "all of " + new TreeSet<>(GROUP_MEMBER), "none of " + missing);
+            throw ask(test).failure("ApiKeys", "all of " + new TreeSet<>(GROUP_MEMBER), "none of " + missing);
         }
     }
 
-    private static Answer ask(Case it) {
-        return it.ask(ApiVersionsRequests.from("kspec", "0.1")).expectError("ErrorCode", ErrorCode.NONE);
+    private static Answer ask(Case test) {
+        return test.ask(ApiVersionsRequests.from("kspec", "0.1")).expectError("ErrorCode", ErrorCode.NONE);
     }
 }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks of what a connection carries, whatever the API: order, correlation, client ids, sizes. */
+/** Checks of every connection, whatever the API: response order, correlation ids, client ids, frame sizes. */
 class ConnectionChecks {
     private static final ClientRequest API_VERSIONS = ApiVersionsRequests.from("kspec", "0");
     private static final int MANY = 20;
@@ -27,18 +27,17 @@ class ConnectionChecks {
     @ConformanceTest(
             id = "connection.answers-in-order",
             needs = {"Metadata"},
-            requirement = "Requests sent one after the other without waiting are answered in their order.",
+            requirement = "Pipelined requests are answered in the order they were sent.",
             source = "Kafka protocol guide, Network: the server guarantees the order of a connection's requests",
-            why =
-                    "The Java client and franz-go close the connection when the next answer is not the one they wait for.")
-    void pipelinedRequestsAreAnsweredInOrder(Case it) {
-        Connection connection = it.connection();
+            why = "The Java client and franz-go close the connection if the next response is not the one they expect.")
+    void pipelinedRequestsAreAnsweredInOrder(Case test) {
+        Connection connection = test.connection();
         List<Integer> sent = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
             sent.add(
                     i % 2 == 0
                             ? connection.send(API_VERSIONS, 0)
-                            : connection.send(MetadataRequests.noTopics(), it.version("Metadata")));
+                            : connection.send(MetadataRequests.noTopics(), test.version("Metadata")));
         }
         for (int correlationId : sent) {
             Answer.of(connection.receive(correlationId));
@@ -47,15 +46,15 @@ class ConnectionChecks {
 
     @ConformanceTest(
             id = "connection.correlation-id-returned",
-            requirement = "An answer begins with the correlation id of its request, whatever 32 bits that is.",
+            requirement = "A response starts with the correlation id of its request, for every 32-bit value.",
             source = "message definition ResponseHeader",
-            why =
-                    "sarama prints \"correlation ID didn't match\", kafka-go \"multiple Read calls return no data or error\".")
-    void everyCorrelationIdIsReturned(Case it) {
+            why = "Sarama fails with \"correlation ID didn't match\", kafka-go with \"multiple Read calls return no"
+                    + " data or error\".")
+    void everyCorrelationIdIsReturned(Case test) {
         ApiSpec api = API_VERSIONS.api();
         Message body = API_VERSIONS.at(0);
         for (int id : new int[] {0, 1, -1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x01020304}) {
-            Connection connection = it.connection();
+            Connection connection = test.connection();
             connection.sendAs(api, 0, id, Frames.encodeRequest(api, 0, id, "kspec", body));
             Answer.of(connection.receive(id));
         }
@@ -63,15 +62,15 @@ class ConnectionChecks {
 
     @ConformanceTest(
             id = "connection.any-client-id",
-            requirement = "A client id may be null, empty, long, or not ASCII.",
+            requirement = "A client id may be null, empty, long or non-ASCII.",
             source = "message definition RequestHeader: ClientId is nullable",
-            why = "kcat against a broker that misread an absent client id had it allocate 188 GB.")
-    void anyClientIdIsAccepted(Case it) {
+            why = "A broker that misread an absent client id made kcat allocate 188 GB.")
+    void anyClientIdIsAccepted(Case test) {
         ApiSpec api = API_VERSIONS.api();
         Message body = API_VERSIONS.at(0);
         int id = 1;
         for (String clientId : clientIds()) {
-            Connection connection = it.connection();
+            Connection connection = test.connection();
             connection.sendAs(api, 0, id, Frames.encodeRequest(api, 0, id, clientId, body));
             Exchange exchange = connection.receive(id++);
             Answer.of(exchange);
@@ -91,53 +90,54 @@ class ConnectionChecks {
             id = "connection.impossible-size-refused",
             hostile = true,
             requirement =
-                    "A frame whose size is negative or beyond any request is refused by closing the connection, before"
-                            + " memory is taken for it.",
-            source = "Kafka's socket.request.max.bytes; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "A port scanner or an HTTP client begins with four bytes that read as a size of gigabytes.")
-    void anImpossibleSizeIsRefused(Case it) {
+                    "A frame with a negative size, or a size beyond any request, makes the broker close the connection"
+                            + " before it allocates memory for the frame.",
+            source = "Kafka's socket.request.max.bytes; measured on Apache Kafka",
+            why = "The first four bytes from a port scanner or an HTTP client read as a size of gigabytes.")
+    void anImpossibleFrameSizeIsRejected(Case test) {
         for (int size : new int[] {Integer.MAX_VALUE, -1, Integer.MIN_VALUE, 0x47455420}) {
-            Connection connection = it.role("size " + size).connection();
+            Connection connection = test.role("size " + size).connection();
             connection.sendFrame(size, Bytes.copyOf(new byte[16]));
             Refusal.expectDisconnect(
                     connection,
                     "a frame that claims " + size + " bytes",
-                    it.stage().settings().readTimeout());
+                    test.stage().settings().readTimeout());
         }
     }
 
     @ConformanceTest(
             id = "connection.garbage-refused",
             hostile = true,
-            requirement = "Bytes that are no Kafka request are refused by closing the connection.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "Health checks and browsers find every port.")
-    void garbageIsRefused(Case it) {
-        Connection http = it.role("browser").connection();
+            requirement = "Bytes that are not a Kafka request make the broker close the connection.",
+            source = "measured on Apache Kafka",
+            why = "Health checks and browsers connect to any open port.")
+    void garbageClosesTheConnection(Case test) {
+        Connection http = test.role("browser").connection();
         http.sendRaw(Bytes.wrap("GET / HTTP/1.1\r\nHost: kspec\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-        Refusal.expectDisconnect(http, "an HTTP request", it.stage().settings().readTimeout());
-        Connection zeros = it.role("zeros").connection();
+        Refusal.expectDisconnect(
+                http, "an HTTP request", test.stage().settings().readTimeout());
+        Connection zeros = test.role("zeros").connection();
         zeros.sendFrame(Bytes.copyOf(new byte[4]));
         Refusal.expectDisconnect(
-                zeros, "a request of four zero bytes", it.stage().settings().readTimeout());
+                zeros, "a request of four zero bytes", test.stage().settings().readTimeout());
     }
 
     @ConformanceTest(
             id = "connection.hostile-lengths-refused",
             api = ConformanceTest.EVERY_API,
             hostile = true,
-            requirement =
-                    "A request whose body claims lengths far beyond its end is refused by closing the connection, before"
-                            + " memory is taken for them.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "pg_kafka died of an array count of 2^31-1; so does any broker that allocates what a client claims.")
-    void hostileLengthsAreRefused(Case it) {
-        Bytes frame = HostileLengths.frame(it.api(), it.version());
-        Connection connection = it.connection();
+            requirement = "A request whose body claims lengths far beyond its end makes the broker close the connection"
+                    + " before it allocates memory for them.",
+            source = "measured on Apache Kafka",
+            why = "pg_kafka crashed on an array count of 2^31-1, as does any broker that allocates what a client"
+                    + " claims.")
+    void hostileLengthsAreRejected(Case test) {
+        Bytes frame = HostileLengths.frame(test.api(), test.version());
+        Connection connection = test.connection();
         connection.sendFrame(frame);
         Refusal.expectDisconnect(
                 connection,
-                it.api().name() + " v" + it.version() + " with a length of 2^31-1",
-                it.stage().settings().readTimeout());
+                test.api().name() + " v" + test.version() + " with a length of 2^31-1",
+                test.stage().settings().readTimeout());
     }
 }

@@ -10,7 +10,7 @@ import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import org.opentest4j.TestAbortedException;
 
-/** Requests whose first length or count claims the most that its width allows, 2^31-1 where it can. */
+/** Requests whose first length or count claims the maximum of its width, 2^31-1 where possible. */
 final class HostileLengths {
     private static final Bytes INT16 = Bytes.fromHex("7fff");
     private static final Bytes INT32 = Bytes.fromHex("7fffffff");
@@ -19,9 +19,9 @@ final class HostileLengths {
     private HostileLengths() {}
 
     /**
-     * A request of an API and version, cut after the length that lies.
+     * A request of an API and version, cut off after the false length.
      *
-     * @throws TestAbortedException if the body has no such length
+     * @throws TestAbortedException if the body has no length or count
      */
     static Bytes frame(ApiSpec api, int version) {
         Bytes frame = Frames.encodeRequest(api, version, 1, "kspec-hostile", WellFormedRequests.body(api, version));
@@ -30,8 +30,8 @@ final class HostileLengths {
                 .filter(entry -> entry.message().equals(api.request(version).id()))
                 .filter(HostileLengths::canLie)
                 .findFirst()
-                .orElseThrow(() -> new TestAbortedException(
-                        api.name() + " v" + version + " has no length or count that could lie"));
+                .orElseThrow(() ->
+                        new TestAbortedException(api.name() + " v" + version + " has no length or count to falsify"));
         return frame.slice(0, length.start()).concat(claim(length)).concat(Bytes.copyOf(new byte[8]));
     }
 
@@ -53,7 +53,7 @@ final class HostileLengths {
     private static FieldSpec field(LayoutEntry entry) {
         FieldSpec field = entry.field();
         if (field == null) {
-            throw new IllegalStateException("a length of no field, at byte " + entry.start());
+            throw new IllegalStateException("a length that belongs to no field, at byte " + entry.start());
         }
         return field;
     }

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * A well-formed request of every API at every version that a broker answers and that changes nothing on it: every field has
  * the definition's default, except where such a request is not answered, or would be an order to the broker with id 0.
  *
- * <p>Where defaults are not answered was measured on Apache Kafka 3.9.2 and 4.3.1.
+ * <p>Where defaults are not answered was measured on Apache Kafka.
  */
 public final class WellFormedRequests {
-    /** No broker and no voter has this id. */
+    /** An id that no broker and no voter has. */
     private static final int NOBODY = Integer.MAX_VALUE;
 
     private static final byte ANY = 1;
@@ -29,7 +29,7 @@ public final class WellFormedRequests {
     private static final Map<String, ClientRequest> REQUESTS = Stream.of(
                     ApiVersionsRequests.from("kspec", "0"),
                     OffsetRequests.fetch(new GroupPartitions("kspec-no-such-group", List.of())),
-                    // With acks 0, the default, silence would be the right answer.
+                    // With acks=0, the default, a broker correctly sends no response.
                     ClientRequest.of("Produce", body -> body.set("Acks", 1)),
                     ClientRequest.of("AddPartitionsToTxn", WellFormedRequests::oneTransaction),
                     ClientRequest.of("DescribeAcls", WellFormedRequests::anyAcl),
@@ -40,7 +40,7 @@ public final class WellFormedRequests {
 
     private WellFormedRequests() {}
 
-    /** The body of such a request. */
+    /** The body of the request for an API and version. */
     public static Message body(ApiSpec api, int version) {
         ClientRequest request = REQUESTS.get(api.name());
         return request != null

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
-/** Checks of the wire format that every API must pass at every version that the target advertises. */
+/** Checks of the wire format, for every API at every version that the target advertises. */
 class WireChecks {
     private static final int CORRELATION_ID = 0x0badcafe;
     /** The last version of Produce that Apache Kafka 4 advertises without answering it. */
     private static final int PRODUCE_FOR_SHOW = 2;
 
-    /** How long the target has a piece of a request to itself. */
+    /** How long the target has to answer an incomplete request. */
     private static final Duration PIECE = Duration.ofMillis(20);
 
     private static final Set<String> TELEMETRY = Set.of("GetTelemetrySubscriptions", "PushTelemetry");
@@ -33,18 +33,18 @@ class WireChecks {
             id = "wire.well-formed-answer",
             api = ConformanceTest.EVERY_API,
             requirement =
-                    "A well-formed request of an advertised API and version is answered with its correlation id and a"
-                            + " body that fits the definition to the last byte.",
-            source = "Kafka's message definitions; KIP-35: what is advertised is answered",
-            why = "Clients pick the highest version that both sides speak and read its layout field by field.")
-    void aWellFormedRequestIsAnswered(Case it) {
+                    "A well-formed request for an advertised API and version is answered with its correlation id and a"
+                            + " body that matches the message definition to the last byte.",
+            source = "Kafka's message definitions; KIP-35: a broker answers what it advertises",
+            why = "Clients pick the highest version that both sides support and read its layout field by field.")
+    void aWellFormedRequestIsAnswered(Case test) {
         try {
-            Answer.of(
-                    it.connection().exchange(it.api(), it.version(), WellFormedRequests.body(it.api(), it.version())));
+            Answer.of(test.connection()
+                    .exchange(test.api(), test.version(), WellFormedRequests.body(test.api(), test.version())));
         } catch (ConnectionClosed closed) {
-            if (it.api().name().equals("Produce") && it.version() <= PRODUCE_FOR_SHOW) {
+            if (test.api().name().equals("Produce") && test.version() <= PRODUCE_FOR_SHOW) {
                 throw new TestAbortedException(
-                        "the target hangs up on Produce v0 to v2 although it advertises them, as Apache"
+                        "the target closes the connection on Produce v0 to v2 although it advertises them, as Apache"
                                 + " Kafka 4 does for the sake of librdkafka (KAFKA-18659)");
             }
             throw closed;
@@ -57,29 +57,28 @@ class WireChecks {
             sweep = Sweep.UNADVERTISED,
             hostile = true,
             requirement =
-                    "A request of a version, or of an API, that is not advertised is refused by closing the connection;"
+                    "A request for an API or version that is not advertised makes the broker close the connection;"
                             + " only ApiVersions is answered, at version 0 with UNSUPPORTED_VERSION.",
-            source = "KIP-35 and KIP-511; measured on Apache Kafka 3.9.2 and 4.3.1",
-            why =
-                    "A broker that guesses at a layout it does not know stores or answers nonsense; one that stays silent leaves"
-                            + " the client waiting for its request timeout.")
-    void anUnadvertisedVersionIsRefused(Case it) {
-        Connection connection = it.connection();
-        connection.sendFrame(RawRequest.atVersion(it.api(), it.version(), CORRELATION_ID));
-        if (it.api().name().equals("ApiVersions")) {
-            ApiVersionsAnswers.expectRefusal(connection, it, CORRELATION_ID);
+            source = "KIP-35 and KIP-511; measured on Apache Kafka",
+            why = "A broker that guesses at a layout it does not know stores or returns nonsense; one that stays"
+                    + " silent leaves the client waiting until its request timeout.")
+    void anUnadvertisedVersionIsRejected(Case test) {
+        Connection connection = test.connection();
+        connection.sendFrame(RawRequest.atVersion(test.api(), test.version(), CORRELATION_ID));
+        if (test.api().name().equals("ApiVersions")) {
+            ApiVersionsAnswers.expectRefusal(connection, test, CORRELATION_ID);
             return;
         }
         try {
             Refusal.expectDisconnect(
                     connection,
-                    it.api().name() + " v" + it.version() + ", which it does not advertise",
-                    it.stage().settings().readTimeout());
+                    test.api().name() + " v" + test.version() + ", which it does not advertise",
+                    test.stage().settings().readTimeout());
         } catch (CheckFailure answered) {
-            if (TELEMETRY.contains(it.api().name())) {
+            if (TELEMETRY.contains(test.api().name())) {
                 throw new TestAbortedException(
-                        "Apache Kafka too answers this API where no plugin collects metrics and it is"
-                                + " therefore not advertised (KIP-714; measured on 3.9.2 and 4.3.1)");
+                        "Apache Kafka also answers this API when no metrics plugin is configured and the API is"
+                                + " therefore not advertised (KIP-714; measured on Apache Kafka)");
             }
             throw answered;
         }
@@ -90,44 +89,44 @@ class WireChecks {
             api = ConformanceTest.EVERY_API,
             hostile = true,
             requirement =
-                    "A request whose body ends a byte too early is refused by closing the connection, and harms nobody"
-                            + " else.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
-            why = "One client with a bug must not take the broker away from all others.")
-    void aTruncatedRequestIsRefused(Case it) {
-        Message body = WellFormedRequests.body(it.api(), it.version());
-        Bytes frame = Frames.encodeRequest(it.api(), it.version(), CORRELATION_ID, "kspec-cut", body);
-        Connection connection = it.connection();
+                    "A request whose body is one byte short makes the broker close that connection; other clients are"
+                            + " unaffected.",
+            source = "measured on Apache Kafka",
+            why = "One buggy client must not take the broker down for all others.")
+    void aTruncatedRequestIsRejected(Case test) {
+        Message body = WellFormedRequests.body(test.api(), test.version());
+        Bytes frame = Frames.encodeRequest(test.api(), test.version(), CORRELATION_ID, "kspec-cut", body);
+        Connection connection = test.connection();
         connection.sendFrame(frame.slice(0, frame.size() - 1));
         Refusal.expectDisconnect(
                 connection,
-                it.api().name() + " v" + it.version() + " without its last byte",
-                it.stage().settings().readTimeout());
+                test.api().name() + " v" + test.version() + " without its last byte",
+                test.stage().settings().readTimeout());
     }
 
     @ConformanceTest(
             id = "wire.unknown-api-refused",
             hostile = true,
-            requirement = "A request with an API key that does not exist is refused by closing the connection.",
-            source = "measured on Apache Kafka 3.9.2 and 4.3.1",
+            requirement = "A request with an unknown API key makes the broker close the connection.",
+            source = "measured on Apache Kafka",
             why =
                     "Newer clients probe for newer APIs; a broker that crashes or stays silent on them takes every client down.")
-    void anUnknownApiIsRefused(Case it) {
+    void anUnknownApiKeyIsRejected(Case test) {
         for (int key : new int[] {9_999, Short.MAX_VALUE, -1}) {
-            Connection connection = it.role("stranger " + key).connection();
+            Connection connection = test.role("stranger " + key).connection();
             connection.sendFrame(RawRequest.frame(key, 0, CORRELATION_ID, false, Bytes.EMPTY));
             Refusal.expectDisconnect(
-                    connection, "API key " + key, it.stage().settings().readTimeout());
+                    connection, "API key " + key, test.stage().settings().readTimeout());
         }
     }
 
     @ConformanceTest(
             id = "wire.request-in-pieces",
-            requirement = "A request that arrives in pieces is waited for, and answered like one that arrives at once.",
-            source = "Kafka protocol guide: requests are size-delimited, TCP keeps no boundaries",
+            requirement = "A request that arrives in pieces is answered like one that arrives at once.",
+            source = "Kafka protocol guide: requests are size-delimited, and TCP does not preserve boundaries",
             why = "Networks split what clients write.")
-    void aRequestInPiecesIsAnswered(Case it) {
-        Connection connection = it.connection();
+    void aRequestInPiecesIsAnswered(Case test) {
+        Connection connection = test.connection();
         Bytes frame = RawRequest.atVersion(ApiVersionsAnswers.API, 0, CORRELATION_ID);
         Bytes size = Bytes.wrap(ByteBuffer.allocate(4).putInt(frame.size()).array());
         Bytes whole = size.concat(frame);
@@ -138,16 +137,14 @@ class WireChecks {
             start = end;
         }
         connection.sendRaw(whole.slice(start));
-        ApiVersionsAnswers.expectAnswer(connection, it, CORRELATION_ID);
+        ApiVersionsAnswers.expectAnswer(connection, test, CORRELATION_ID);
     }
 
     private static void expectNothingYet(Connection connection, String sent) {
         Reception early = connection.receiveFrame(PIECE);
         if (!(early instanceof Reception.TimedOut silence && silence.partial().isEmpty())) {
             throw new CheckFailure(
-                    "that the target waits for the rest of a request, of which it has " + sent,
-                    Refusal.describe(early, PIECE),
-                    null);
+                    "the target to wait for the rest of a request after " + sent, Refusal.describe(early, PIECE), null);
         }
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator of all groups of the classic protocol. It behaves like that of Apache Kafka 4.3.1.
+ * The coordinator of all groups of the classic protocol. It behaves like that of Apache Kafka.
  *
  * <p>It has no clock: every request comes with the time, and {@link #advanceTo} lets time pass. Timeouts take effect in
  * order, each at its own deadline. JoinGroup and SyncGroup may wait, so they are answered through a {@link Reply},

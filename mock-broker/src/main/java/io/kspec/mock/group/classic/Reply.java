@@ -11,7 +11,7 @@ public interface Reply<T> {
     void answer(T result);
 
     /**
-     * Reports that the request will never be answered, as in Apache Kafka 4.3.1: the same member has repeated the
+     * Reports that the request will never be answered, as in Apache Kafka: the same member has repeated the
      * request on another connection, or was removed while its SyncGroup waited.
      */
     void abandon();

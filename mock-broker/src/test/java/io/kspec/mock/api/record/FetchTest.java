@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a fetch returns and how long it waits, with the sentinel values and error codes of Kafka 4.3.1 and 3.9.2. */
+/** What a fetch returns and how long it waits, with the sentinel values and error codes of Apache Kafka. */
 class FetchTest {
     private final ManualClock clock = ManualClock.at(Instant.ofEpochMilli(10_000));
     private MockBroker broker;

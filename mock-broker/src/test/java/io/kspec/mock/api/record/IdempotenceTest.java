@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Sequence numbers and epochs of idempotent producers, checked as in Kafka 4.3.1 and 3.9.2. */
+/** Sequence numbers and epochs of idempotent producers, checked as in Apache Kafka. */
 class IdempotenceTest {
     private MockBroker broker;
     private WireClient client;

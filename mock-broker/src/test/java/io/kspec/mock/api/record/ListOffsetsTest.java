@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Offset lookup by timestamp, as in Kafka 4.3.1 and 3.9.2. */
+/** Offset lookup by timestamp, as in Apache Kafka. */
 class ListOffsetsTest {
     private MockBroker broker;
     private WireClient client;

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which records are accepted, and how Produce is answered, with the error codes of Kafka 4.3.1 and 3.9.2. */
+/** Which records are accepted, and how Produce is answered, with the error codes of Apache Kafka. */
 class ProduceTest {
     private static final long NOW_MS = 1_000_000;
 

@@ -108,7 +108,7 @@ class LeaveTest {
 
         assertThat(stage.leave(pending)).isEqualTo(ErrorCode.NONE);
 
-        // Observed in Apache Kafka 4.3.1: the members join again although no member joined or left.
+        // Observed in Apache Kafka: the members join again although no member joined or left.
         assertThat(stage.state()).isEqualTo("PreparingRebalance");
     }
 

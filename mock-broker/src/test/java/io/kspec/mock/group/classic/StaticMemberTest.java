@@ -179,7 +179,7 @@ class StaticMemberTest {
     void pendingMemberWithAnInstanceIdIsAnUnexpectedError() {
         String pending = stage.join(Joiner.newcomer().version(4)).result().memberId();
 
-        // Observed in Apache Kafka 4.3.1: a pending member cannot be static, and Kafka does not handle the case.
+        // Observed in Apache Kafka: a pending member cannot be static, and Kafka does not handle the case.
         assertThat(stage.join(Joiner.known(pending).instance("first").version(9))
                         .result())
                 .isEqualTo(JoinResult.refused(ErrorCode.UNKNOWN_SERVER_ERROR, ""));
