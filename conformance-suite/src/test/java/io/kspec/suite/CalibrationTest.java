@@ -25,12 +25,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the suite to its judge: Apache Kafka passes every check, and every pair that it advertises has a case. */
+@Tag("broker")
 class CalibrationTest {
     private static final ReleaseFacts FACTS = ReleaseFacts.declared();
 

@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The broker and its data disappear with the JVM that started it, even if that JVM is killed. */
+@Tag("broker")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class StarterDeathTest {
 

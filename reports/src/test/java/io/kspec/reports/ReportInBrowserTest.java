@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does with the page, in a real browser. Skipped where no Chromium is on the path. */
+@Tag("browser")
 class ReportInBrowserTest {
     private static final String CARDS = "[...document.querySelectorAll('.card')]";
 

@@ -8,11 +8,13 @@ import io.kspec.scenarios.play.ScenarioResult;
 import io.kspec.stage.play.ReferenceBrokers;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("broker")
 @Timeout(300)
 class ScenarioCatalogOnKafkaTest {
     static Stream<Arguments> scenariosOnReleases() {

@@ -20,10 +20,12 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Implausible values are booked on the checks that judge them, whichever check met them. */
+@Tag("long")
 class ImplausibleValuesTest {
     private static final String JUDGE = "plausible.leader-unknown";
     private static final String MET_BY = "metadata.empty-means-no-topic";

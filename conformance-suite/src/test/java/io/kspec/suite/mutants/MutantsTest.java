@@ -22,12 +22,14 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** For every mutant: the suite fails, by the check that should, at the versions that are wrong, and blames the right field. */
+@Tag("long")
 class MutantsTest {
     private static final Path TABLE = Path.of("..", "docs", "mutants.md");
     private static final int SEVERAL = 20;

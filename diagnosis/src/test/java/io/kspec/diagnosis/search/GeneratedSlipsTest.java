@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  * of {@code docs/blame.md}; {@code -Dkspec.blame.slips=60} makes every kind of slip in each message instead of a sample,
  * {@code -Dkspec.blame.seed} chooses other messages.
  */
+@Tag("long")
 class GeneratedSlipsTest {
     private static final long SEED = Long.getLong("kspec.blame.seed", 20_261_120);
     private static final int SLIPS = Integer.getInteger("kspec.blame.slips", 3);

@@ -16,10 +16,12 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever the bytes, the diagnosis ends and does not throw. */
+@Tag("long")
 class HostileBytesTest {
     private final List<ApiSpec> apis = new ArrayList<>(Catalog.standard().apis());
     private final Random random = new Random(11);

@@ -239,7 +239,7 @@ class CaptureFolderTest {
 
     private static Capture replaced(Capture capture, CapturedExchange old, Bytes request, Bytes response) {
         List<CapturedExchange> exchanges = capture.exchanges().stream()
-                .map(each -> each == old
+                .map(each -> each.name().equals(old.name())
                         ? new CapturedExchange(
                                 old.name(),
                                 old.connection(),

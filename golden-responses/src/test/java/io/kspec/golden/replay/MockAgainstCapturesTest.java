@@ -13,11 +13,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The mock answers what Apache Kafka answered, field by field, except for declared differences. */
+@Tag("long")
 class MockAgainstCapturesTest {
     private static final Map<Capture, List<Difference>> DIFFERENCES = new ConcurrentHashMap<>();
 

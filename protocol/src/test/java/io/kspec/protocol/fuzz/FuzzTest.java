@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A million mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands. Leaves the
  * tables of {@code docs/fuzz.md}, which says how to repeat them, in {@code target/fuzz.md}.
  */
+@Tag("long")
 class FuzzTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
     private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 1_000_000);

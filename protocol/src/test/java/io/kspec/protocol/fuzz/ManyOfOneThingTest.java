@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The cost of inputs that repeat one element as often as possible grows linearly with their size. */
+@Tag("long")
 class ManyOfOneThingTest {
     private static final int SIZE = 16 << 10;
     private static final FuzzTally ARRAYS = new FuzzTally("arrays of every API");

@@ -13,10 +13,12 @@ import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.CoordinatorType;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("broker")
 @Timeout(300)
 class StageOnKafkaTest {
     private static final String RELEASES = "io.kspec.stage.play.ReferenceBrokers#releases";

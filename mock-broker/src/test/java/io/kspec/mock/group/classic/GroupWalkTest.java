@@ -16,10 +16,12 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** Invariants that hold whatever clients do. A failure prints the seed and a shrunken walk. */
+@Tag("long")
 class GroupWalkTest {
     private static final int ACTORS = 4;
     private static final long A_DAY_MS = 86_400_000;
