@@ -15,20 +15,20 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kspec diff}: what differs between two messages of the same API, field by field. */
+/** {@code kspec diff}: compares two messages of the same API field by field. */
 @Command(
         name = "diff",
         description = "Compares two requests or two responses field by field.",
         footer = {
             "",
-            "A and B may be whatever kspec explain reads. Of packets, the first request of an",
-            "API in A is compared with the first in B, and so on, and likewise responses.",
-            "Entries of arrays are compared with those of the same name, index or id, if they",
-            "have one. A request names its API and version; for responses say them, and where",
-            "A and B differ, both, as --version 2,3:",
+            "A and B can be anything that kspec explain reads. In packets, the first request",
+            "of an API in A is compared with the first one in B, and so on; responses in the",
+            "same way. Array entries are matched by name, index or id if they have one. A",
+            "request identifies its API and version; for responses give them, and both",
+            "versions if A and B differ, e.g. --version 2,3:",
             "  kspec diff --response --api OffsetFetch --version 2 kafka.hex mine.hex",
             "",
-            "Exit codes: 0 both say the same, 1 they do not, 2 usage."
+            "Exit codes: 0 equal, 1 different, 2 usage error."
         })
 final class DiffCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -36,10 +36,10 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "A",
-            description = "Bytes, or a file that holds them; - for the standard input.")
+            description = "First message: bytes, or a file that contains them; - reads standard input.")
     private String first = "";
 
-    @Parameters(index = "1", paramLabel = "B", description = "Likewise.")
+    @Parameters(index = "1", paramLabel = "B", description = "Second message, in the same forms as A.")
     private String second = "";
 
     @Mixin
@@ -50,23 +50,23 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "N[,N]",
             split = ",",
             hideParamSyntax = true,
-            description = "The version of the API, or that of A and that of B. Responses without it are tried at each.")
+            description = "Version of the API, or the versions of A and B. Without it, responses are tried at every version.")
     private List<Integer> versions = List.of();
 
     @Option(
             names = "--ignore",
             paramLabel = "FIELD",
             description =
-                    "A field that is not compared, by name or path, such as CorrelationId; may be given repeatedly.")
+                    "Leaves out a field, by name or path, e.g. CorrelationId. Repeatable.")
     private List<String> ignored = List.of();
 
-    @Option(names = "--all", description = "Shows what is the same too.")
+    @Option(names = "--all", description = "Also shows equal fields.")
     private boolean all;
 
-    @Option(names = "--full", description = "Shows long fields whole.")
+    @Option(names = "--full", description = "Shows long fields in full.")
     private boolean full;
 
-    @Option(names = "--json", description = "Writes JSON, for tools.")
+    @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
     @Mixin

@@ -13,22 +13,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code kspec explain}: which field lies at which bytes, what it says, and where the bytes are wrong. */
+/** {@code kspec explain}: shows the field, the value and the mistakes in the bytes of a message. */
 @Command(
         name = "explain",
         description = "Explains the bytes of a request or a response.",
         footer = {
             "",
-            "Bytes may come as a plain stream of hexadecimal digits, as xxd, hexdump -C,",
-            "od -t x1, Wireshark or Go, C, Java and Python print them, or as they are; or as",
-            "packets: what tcpdump -X and tshark -x print, or a pcap or pcapng file. Then each",
-            "response stands after its request.",
+            "BYTES can be hexadecimal digits, a dump of xxd, hexdump -C, od -t x1 or",
+            "Wireshark, an array as Go, C, Java, Rust or Python print it, raw bytes, or",
+            "packets: the output of tcpdump -X or tshark -x, or a pcap or pcapng file. Each",
+            "response in packets is shown after its request.",
             "",
-            "A request names its API and version; for a response say them, unless it is one",
-            "that no other API has:",
+            "A request identifies its API and version. For a response give them, unless only",
+            "one API has such a response:",
             "  kspec explain --response --api OffsetFetch --version 2 response.hex",
             "",
-            "Exit codes: 0 the bytes are the message, 1 they are not, 2 usage."
+            "Exit codes: 0 the bytes are a valid message, 1 they are not, 2 usage error."
         })
 final class ExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -36,7 +36,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "BYTES",
             arity = "0..*",
-            description = "The bytes, or a file that holds them; - or nothing for the standard input.")
+            description = "Bytes, or a file that contains them; - reads standard input (default: -).")
     private List<String> bytes = List.of();
 
     @Mixin
@@ -45,13 +45,13 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = {"-v", "--version"},
             paramLabel = "N",
-            description = "The version of the API. A response without it is tried at each.")
+            description = "Version of the API. Without it, a response is tried at every version.")
     private @Nullable Integer version;
 
-    @Option(names = "--json", description = "Writes JSON, for tools.")
+    @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
-    @Option(names = "--full", description = "Shows long fields whole.")
+    @Option(names = "--full", description = "Shows long fields in full.")
     private boolean full;
 
     @Mixin

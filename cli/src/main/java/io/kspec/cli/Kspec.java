@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "kspec",
         mixinStandardHelpOptions = true,
-        versionProvider = KspecVersion.class,
+        versionProvider = VersionText.class,
         description = "Checks whether a broker speaks the Kafka protocol as Apache Kafka does.",
         footer = {
             "",

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The broker as stories find it: ready, and without what earlier stories left behind. Its requests are not recorded. */
+/** The broker as scripts find it: ready, and without leftovers of earlier scripts. Its requests are not recorded. */
 public final class BrokerFixture {
     /** The prefix of all topics, groups and transactional ids of captures. */
     static final String PREFIX = "kspec-capture";
@@ -43,7 +43,7 @@ public final class BrokerFixture {
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
-    /** Whether the group without an id, in which some stories commit offsets, existed before. */
+    /** Whether the group without an id, in which some scripts commit offsets, existed before. */
     private @Nullable Boolean namelessGroupIsOthers;
 
     public BrokerFixture(Stage stage) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A member of a group that a story plays with.
+ * A member of a group that a script uses.
  *
  * @param group the group
  * @param memberId its id
@@ -21,7 +21,7 @@ import java.util.Map;
 record PreparedMember(String group, String memberId, int generation) {
     static final String PROTOCOL_TYPE = "consumer";
     static final String PROTOCOL = "range";
-    /** Long enough that no member is removed while a story is played. */
+    /** Long enough that no member is removed while a script is played. */
     static final int TIMEOUT_MILLIS = 30_000;
 
     private static final Bytes SUBSCRIPTION = ConsumerProtocol.subscription(0, List.of(BrokerFixture.PREFIX), null);

@@ -3,7 +3,7 @@ package io.kspec.golden.recording;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.Records;
-import io.kspec.stage.requests.CommittedOffset;
+import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.PartitionRecords;
@@ -15,10 +15,10 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A topic that a story plays with.
+ * A topic that a script uses.
  *
  * @param name its name
- * @param id its id, or {@link KafkaUuid#ZERO} where the story does not need it
+ * @param id its id, or {@link KafkaUuid#ZERO} if the script does not need it
  */
 record PreparedTopic(String name, UUID id) {
     private static final int TIMEOUT_MILLIS = 10_000;
@@ -28,7 +28,7 @@ record PreparedTopic(String name, UUID id) {
         return create(recorder, recorder.name(), partitions, configs);
     }
 
-    /** A second topic of the story. */
+    /** A second topic of the script. */
     static PreparedTopic create(Recorder recorder, String suffix, int partitions) {
         return create(recorder, recorder.name(suffix), partitions, Map.of());
     }
@@ -72,8 +72,8 @@ record PreparedTopic(String name, UUID id) {
     }
 
     /** An offset to be committed for a partition. */
-    CommittedOffset halfWay(int partition) {
-        return new CommittedOffset(identity(), partition, 42, 0, "half way");
+    OffsetToCommit halfWay(int partition) {
+        return new OffsetToCommit(identity(), partition, 42, 0, "half way");
     }
 
     /** A topic that does not exist. */

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Sends the requests of one story at one version, and keeps the bytes of each and of its answer. */
+/** Sends the requests of one script at one version, and keeps the bytes of each and of its answer. */
 final class Recorder {
     /** The connection of a request that names none. */
     static final String CLIENT = "client";
@@ -50,7 +50,7 @@ final class Recorder {
         }
     }
 
-    /** The version that the story is played at. */
+    /** The version that the script is played at. */
     int version() {
         return version;
     }
@@ -60,7 +60,7 @@ final class Recorder {
         return ground;
     }
 
-    /** Whether the story is played at a version or a later one. */
+    /** Whether the script is played at a version or a later one. */
     boolean from(int first) {
         return version >= first;
     }
@@ -70,7 +70,7 @@ final class Recorder {
         return stage.highestCommonVersion(api.name()).orElse(-1) == version;
     }
 
-    /** A fixed name of this story at this version: {@code kspec-capture-fetch-v4}. */
+    /** A fixed name of this script at this version: {@code kspec-capture-fetch-v4}. */
     String name() {
         return BrokerFixture.PREFIX + "-" + api.name().toLowerCase(Locale.ROOT) + "-v" + version;
     }
@@ -80,7 +80,7 @@ final class Recorder {
         return name() + "-" + suffix;
     }
 
-    /** Sends a request of the story's API and waits for its answer. */
+    /** Sends a request of the script's API and waits for its answer. */
     Message ask(String shows, ClientRequest request) {
         return ask(CLIENT, shows, request);
     }
@@ -101,7 +101,7 @@ final class Recorder {
         return send(connection, "preparing: " + shows, request, near);
     }
 
-    /** Sends a request of the story's API, to be received later. */
+    /** Sends a request of the script's API, to be received later. */
     Entry send(String connection, String shows, ClientRequest request) {
         return send(connection, shows, request, version);
     }
@@ -117,7 +117,7 @@ final class Recorder {
     }
 
     /**
-     * Sends a request of the story's API whose header says a version that the broker does not advertise.
+     * Sends a request of the script's API whose header says a version that the broker does not advertise.
      *
      * @param claimed the version
      */
@@ -143,7 +143,7 @@ final class Recorder {
                 .toList();
     }
 
-    /** Forgets requests whose answers are no longer awaited, since the story has ended. */
+    /** Forgets requests whose answers are no longer awaited, because the script has ended. */
     void forgetUnanswered() {
         entries.removeIf(entry -> entry.exchange == null);
     }

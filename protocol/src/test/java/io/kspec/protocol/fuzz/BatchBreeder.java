@@ -163,7 +163,7 @@ final class BatchBreeder {
             }
             CRC32 crc = new CRC32();
             crc.update(array, at + 16, size - 4);
-            NumberEncoding.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
+            FuzzNumber.fixed(crc.getValue(), 4).copyTo(array, at + LegacyMessageField.CRC.start());
             at += 12 + size;
         }
         return Bytes.wrap(array);

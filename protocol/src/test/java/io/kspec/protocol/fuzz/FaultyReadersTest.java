@@ -37,7 +37,7 @@ class FaultyReadersTest {
         }
 
         static Bytes written(Bytes content) {
-            return NumberEncoding.fixed(content.size(), 2).concat(content);
+            return FuzzNumber.fixed(content.size(), 2).concat(content);
         }
 
         Reader reading(Function<Bytes, Bytes> other) {

@@ -51,10 +51,10 @@ final class MessageFamilies {
         byte[] fields = new byte[4 * count];
         for (int i = 0; i < count; i++) {
             // Tags of three bytes, each with no content.
-            NumberEncoding.varint(20_000 + i, 0).copyTo(fields, 4 * i);
+            FuzzNumber.varint(20_000 + i, 0).copyTo(fields, 4 * i);
         }
         return defaults.slice(0, defaults.size() - 1)
-                .concat(NumberEncoding.varint(count, 0))
+                .concat(FuzzNumber.varint(count, 0))
                 .concat(Bytes.wrap(fields));
     }
 

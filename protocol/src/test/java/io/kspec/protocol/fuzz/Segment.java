@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param value the number; unused for content
  * @param bytes the bytes on the wire
  */
-record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes bytes) {
+record Segment(LayoutRole role, @Nullable FuzzNumber form, long value, Bytes bytes) {
     static Segment of(LayoutEntry entry, Bytes bytes) {
         if (entry.value() instanceof Number number && !(number instanceof Double)) {
-            return new Segment(entry.role(), NumberEncoding.of(bytes, number.longValue()), number.longValue(), bytes);
+            return new Segment(entry.role(), FuzzNumber.of(bytes, number.longValue()), number.longValue(), bytes);
         }
         if (entry.value() instanceof Boolean bool) {
-            return new Segment(entry.role(), NumberEncoding.FIXED, bool ? 1 : 0, bytes);
+            return new Segment(entry.role(), FuzzNumber.FIXED, bool ? 1 : 0, bytes);
         }
         return content(bytes);
     }
@@ -29,7 +29,7 @@ record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes
     }
 
     static Segment varint(LayoutRole role, long value) {
-        return new Segment(role, NumberEncoding.VARINT, value, NumberEncoding.varint(value, 0));
+        return new Segment(role, FuzzNumber.VARINT, value, FuzzNumber.varint(value, 0));
     }
 
     boolean isNumber() {
@@ -38,7 +38,7 @@ record Segment(LayoutRole role, @Nullable NumberEncoding form, long value, Bytes
 
     /** Returns a segment with another number in the same encoding. */
     Segment with(long other) {
-        NumberEncoding same = form == null ? NumberEncoding.FIXED : form;
+        FuzzNumber same = form == null ? FuzzNumber.FIXED : form;
         return new Segment(role, form, other, same.encode(other, bytes.size()));
     }
 

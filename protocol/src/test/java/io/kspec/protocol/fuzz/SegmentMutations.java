@@ -148,12 +148,12 @@ final class SegmentMutations {
         long value = segment.value();
         Bytes other =
                 switch (random.nextInt(5)) {
-                    case 0 -> NumberEncoding.varint(value, 1 + random.nextInt(6));
-                    case 1 -> NumberEncoding.varint(value, 0);
-                    case 2 -> NumberEncoding.ZIG_ZAG.encode(value, 0);
-                    case 3 -> NumberEncoding.fixed(value, 1 << random.nextInt(4));
+                    case 0 -> FuzzNumber.varint(value, 1 + random.nextInt(6));
+                    case 1 -> FuzzNumber.varint(value, 0);
+                    case 2 -> FuzzNumber.ZIG_ZAG.encode(value, 0);
+                    case 3 -> FuzzNumber.fixed(value, 1 << random.nextInt(4));
                     default ->
-                        NumberEncoding.fixed(
+                        FuzzNumber.fixed(
                                 Long.reverseBytes(value), segment.bytes().size());
                 };
         segments.set(at, segment.with(other));

@@ -10,20 +10,20 @@ public final class OffsetRequests {
     private OffsetRequests() {}
 
     /** Commits without being a member, as tools do, and consumers that assign partitions to themselves. */
-    public static ClientRequest commit(String groupId, Collection<CommittedOffset> offsets) {
-        List<CommittedOffset> all = List.copyOf(offsets);
+    public static ClientRequest commit(String groupId, Collection<OffsetToCommit> offsets) {
+        List<OffsetToCommit> all = List.copyOf(offsets);
         return ClientRequest.of("OffsetCommit", body -> body.set("GroupId", groupId)
-                .setEach("Topics", TopicIdentity.byTopic(all, CommittedOffset::topic), OffsetRequests::writeTopic));
+                .setEach("Topics", TopicIdentity.byTopic(all, OffsetToCommit::topic), OffsetRequests::writeTopic));
     }
 
     /** Commits as a member, which takes version 1. */
-    public static ClientRequest commit(Membership member, Collection<CommittedOffset> offsets) {
+    public static ClientRequest commit(Membership member, Collection<OffsetToCommit> offsets) {
         return commit(member.groupId(), offsets).with(body -> body.set("GenerationIdOrMemberEpoch", member.generation())
                 .set("MemberId", member.memberId())
                 .setIfPresent("GroupInstanceId", member.instanceId()));
     }
 
-    private static void writeTopic(MessageBuilder data, List<CommittedOffset> ofTopic) {
+    private static void writeTopic(MessageBuilder data, List<OffsetToCommit> ofTopic) {
         ofTopic.get(0).topic().writeTo(data, "Name");
         data.setEach("Partitions", ofTopic, (entry, offset) -> entry.set("PartitionIndex", offset.partition())
                 .set("CommittedOffset", offset.offset())

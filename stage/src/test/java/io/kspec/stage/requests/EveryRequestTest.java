@@ -49,7 +49,7 @@ class EveryRequestTest {
 
     private static Stream<Arguments> ofGroups() {
         JoinOffer offer = new JoinOffer(1_000, 2_000, "consumer", Map.of("range", Bytes.EMPTY));
-        CommittedOffset offset = new CommittedOffset(TOPIC, 0, 42, 4, "half way");
+        OffsetToCommit offset = new OffsetToCommit(TOPIC, 0, 42, 4, "half way");
         GroupPartitions partitions = new GroupPartitions("group", List.of(new TopicPartitions(TOPIC, List.of(0, 1))));
         return Stream.of(
                 from(0, CoordinatorRequests.find(CoordinatorType.GROUP, "group")),

@@ -236,7 +236,7 @@ class RequestShapesTest {
     @Test
     void commitsNameTheTopicByIdFromVersion10AndTheEpochFromVersion6() {
         ClientRequest request = OffsetRequests.commit(
-                Membership.of("g", "m", 4).instance("i"), List.of(new CommittedOffset(TOPIC, 2, 42, 5, "note")));
+                Membership.of("g", "m", 4).instance("i"), List.of(new OffsetToCommit(TOPIC, 2, 42, 5, "note")));
         assertValue(request, 1, "GenerationIdOrMemberEpoch", 4);
         assertLacks(request, 5, "Topics[0].Partitions[0]", "CommittedLeaderEpoch");
         assertValue(request, 6, "Topics[0].Partitions[0].CommittedLeaderEpoch", 5);

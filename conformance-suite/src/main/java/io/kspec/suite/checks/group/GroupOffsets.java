@@ -4,7 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ClientRequest;
-import io.kspec.stage.requests.CommittedOffset;
+import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.GroupPartitions;
 import io.kspec.stage.requests.GroupPartitions.TopicPartitions;
@@ -54,9 +54,9 @@ public final class GroupOffsets {
         return OffsetRequests.commit(member, offsets(positions));
     }
 
-    private List<CommittedOffset> offsets(Position... positions) {
+    private List<OffsetToCommit> offsets(Position... positions) {
         return Stream.of(positions)
-                .map(position -> new CommittedOffset(
+                .map(position -> new OffsetToCommit(
                         identity(position.topic()),
                         position.partition(),
                         position.offset(),

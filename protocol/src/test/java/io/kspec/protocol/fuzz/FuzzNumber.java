@@ -4,7 +4,7 @@ import io.kspec.protocol.Bytes;
 import java.io.ByteArrayOutputStream;
 
 /** The encodings of numbers. */
-enum NumberEncoding {
+enum FuzzNumber {
     /** Big-endian in a fixed number of bytes. */
     FIXED,
     /** An unsigned varint. */
@@ -15,8 +15,8 @@ enum NumberEncoding {
     ZIG_ZAG;
 
     /** The first encoding that yields the given bytes for a number. */
-    static NumberEncoding of(Bytes bytes, long value) {
-        for (NumberEncoding form : values()) {
+    static FuzzNumber of(Bytes bytes, long value) {
+        for (FuzzNumber form : values()) {
             if (form.encode(value, bytes.size()).equals(bytes)) {
                 return form;
             }

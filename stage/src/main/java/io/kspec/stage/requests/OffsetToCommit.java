@@ -7,4 +7,4 @@ package io.kspec.stage.requests;
  * @param leaderEpoch that of the last record read, or -1; sent from version 6 on (KIP-320)
  * @param metadata what the client wants to remember with the offset
  */
-public record CommittedOffset(TopicIdentity topic, int partition, long offset, int leaderEpoch, String metadata) {}
+public record OffsetToCommit(TopicIdentity topic, int partition, long offset, int leaderEpoch, String metadata) {}

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How connections are accepted, served in order, and closed. */
-class ConnectionTest {
+class BrokerConnectionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {

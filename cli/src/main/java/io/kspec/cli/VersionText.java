@@ -6,7 +6,7 @@ import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version of kspec and the Kafka releases whose definitions it has. */
-final class KspecVersion implements IVersionProvider {
+final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {
         String version =
