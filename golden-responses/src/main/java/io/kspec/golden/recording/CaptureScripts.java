@@ -22,7 +22,8 @@ final class CaptureScripts {
             new ApiVersionsScript(),
             new CreateTopicsScript(),
             new DeleteTopicsScript(),
-            new InitProducerIdScript());
+            new InitProducerIdScript(),
+            new DeleteGroupsScript());
 
     private CaptureScripts() {}
 }
