@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** CONTRIBUTING.md names the files that an API really consists of. */
 class ContributingTest {
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Set<String> EXEMPT = Set.of("ContributingTest.java", "SampleRun.java");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+\\.(?:java|txt))` \\|");
 
     /** The files that the section on adding an API lists, with {@code <Api>}, {@code <area>} and {@code <Area>} in them. */
@@ -37,7 +39,10 @@ class ContributingTest {
         assertThat(matching(pattern, "Heartbeat")).as(pattern).isNotEmpty();
     }
 
-    /** What is neither listed nor derived would be a list that somebody has to keep by hand. */
+    /**
+     * A file that names nearly all APIs is a list that somebody keeps by hand, so CONTRIBUTING.md must mention it. The sample run
+     * of the reports is exempt: it is an invented run, not a list to keep.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"Heartbeat", "DeleteGroups", "InitProducerId"})
     void noOtherListNamesAnApi(String api) throws IOException {
@@ -69,7 +74,7 @@ class ContributingTest {
                             "ApiVersions")
                     .filter(name -> names(text, name))
                     .count();
-            return named >= 9 && names(text, api) && !file.endsWith("ContributingTest.java");
+            return named >= 9 && names(text, api) && !EXEMPT.contains(file.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
