@@ -84,7 +84,7 @@ class TargetProbeTest {
     void garbageIsShown() {
         answer(HexFormat.of().parseHex("ffffffffdeadbeef"));
         assertThat(probe().finding())
-                .endsWith("expected a Kafka broker, found bytes that are no Kafka response"
+                .endsWith("expected a Kafka broker, found bytes that are not a Kafka response"
                         + " (ffffffffdeadbeef \"........\")");
     }
 

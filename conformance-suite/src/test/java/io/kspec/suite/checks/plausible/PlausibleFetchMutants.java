@@ -42,13 +42,13 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .failing("plausible.offset-impossible", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "HighWatermark")
-                    .saying("the offset -7"),
+                    .saying("the offset is -7"),
             invented("K99", "every batch has the base offset 0")
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "Records", two().concat(two()))))
                     .failing("plausible.offsets-not-increasing", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "Records.Batches[1].BaseOffset")
-                    .saying("the batch begins at offset 0, the one before ends at 1"),
+                    .saying("the batch starts at offset 0, but the previous one ends at 1"),
             invented("K100", "the checksum is never computed")
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "Records", with(RecordBatchField.CRC, 0))))
                     .failing("plausible.checksum", "Fetch", "11-18")
@@ -61,7 +61,7 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .failing("plausible.record-count", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "Records.Batches[0].RecordsCount")
-                    .saying("9 records, but the last one is 1 after the first"),
+                    .saying("9 records, but the last offset delta is 1"),
             invented("K102", "records come as text")
                     .by(request("Fetch")
                             .willReturn(
@@ -75,13 +75,13 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .failing("plausible.records-null", "Fetch", "11-18")
                     .playing(UNREAD)
                     .blaming(BLAMED + "Records")
-                    .saying("null for no records"),
+                    .saying("null, but Kafka writes an empty field for no records"),
             invented("K104", "a replica is preferred although the records are here")
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "PreferredReadReplica", 1)))
                     .failing("plausible.read-replica-with-records", "Fetch", "11-18")
                     .playing("fetch.high-watermark-is-the-end")
                     .blaming(BLAMED + "PreferredReadReplica")
-                    .saying("broker 1 is to be read from, and yet there are records"),
+                    .saying("redirects to broker 1 although there are records"),
             invented("K105", "the throttle time is how long the fetch waited")
                     .by(request("Fetch")
                             .where("MaxWaitMs", 300)
@@ -96,7 +96,7 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .failing("plausible.topic-absent", "Fetch", "7-18")
                     .playing(UNSEEN)
                     .blaming("Responses")
-                    .saying("was asked for and is not there"),
+                    .saying("was requested but is missing"),
             invented("K107", "a fetch is answered with a topic that nobody asked for")
                     .by(request("Fetch")
                             .atVersions(7, 12)
@@ -104,7 +104,7 @@ final class PlausibleFetchMutants implements AreaMutants {
                     .failing("plausible.topic-extra", "Fetch", "7-12")
                     .playing(UNSEEN)
                     .blaming("Responses[1]")
-                    .saying("another is there and was not asked for"));
+                    .saying("another was not requested"));
 
     @Override
     public List<Mutant> mutants() {

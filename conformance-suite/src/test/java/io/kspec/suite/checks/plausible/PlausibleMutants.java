@@ -24,14 +24,14 @@ final class PlausibleMutants implements AreaMutants {
                     .failing("plausible.leader-unknown", "Metadata", "1-13")
                     .playing(WELL_FORMED)
                     .blaming("ControllerId")
-                    .saying("the controller 999 is none of the brokers"),
+                    .saying("the controller 999 is not one of the brokers"),
             invented("K92", "replicas are in sync that a partition does not have")
                     .by(request("Metadata")
                             .willReturn(asKafka().with("Topics[*].Partitions[*].IsrNodes", List.of(999))))
                     .failing("plausible.leader-amiss", "Metadata", "0-13")
                     .playing("metadata.topic-is-shown")
                     .blaming("Topics[0].Partitions[0].IsrNodes")
-                    .saying("in sync: [999], which is none of the replicas"),
+                    .saying("in-sync replicas [999] are not among the replicas"),
             invented("K93", "a group has no coordinator, and there is no error")
                     .by(request("FindCoordinator").willReturn(asKafka().with("Coordinators[*].NodeId", -1)))
                     .failing("plausible.coordinator-unknown", "FindCoordinator", "4-6")
@@ -69,13 +69,13 @@ final class PlausibleMutants implements AreaMutants {
                     .failing("plausible.throttle-negative", "Heartbeat", "1-4")
                     .playing(WELL_FORMED)
                     .blaming("ThrottleTimeMs")
-                    .saying("a throttle time of -1 ms"),
+                    .saying("the throttle time is -1 ms"),
             invented("K111", "a broker has errors of its own")
                     .by(request("Heartbeat").willReturn(asKafka().with("ErrorCode", 999)))
                     .failing("plausible.error-unknown", "Heartbeat", "0-4")
                     .playing(WELL_FORMED)
                     .blaming("ErrorCode")
-                    .saying("Kafka has no error 999"),
+                    .saying("Kafka has no error code 999"),
             invented("K112", "a member joins a group that has agreed on no protocol")
                     .by(request("JoinGroup")
                             .atVersions(0, 3)
@@ -89,7 +89,7 @@ final class PlausibleMutants implements AreaMutants {
                     .failing("plausible.member-id-empty", "JoinGroup", "0-9")
                     .playing(WELL_FORMED)
                     .blaming("MemberId")
-                    .saying("an empty member id although there is no error"),
+                    .saying("the member id is empty although there is no error"),
             invented("K114", "a follower is told the members")
                     .by(request("JoinGroup")
                             .willReturn(aResponse()
@@ -99,25 +99,25 @@ final class PlausibleMutants implements AreaMutants {
                     .failing("plausible.members-amiss", "JoinGroup", "0-9")
                     .playing(WELL_FORMED)
                     .blaming("Members")
-                    .saying("a follower is told the members"),
+                    .saying("a follower got the list of members"),
             invented("K115", "ApiVersions v1 names no API")
                     .by(request("ApiVersions").atVersion(1).willReturn(asKafka().with("ApiKeys", List.of())))
                     .failing("plausible.no-versions", "ApiVersions", "1")
                     .playing(WELL_FORMED)
                     .blaming("ApiKeys")
-                    .saying("no API at all although there is no error"),
+                    .saying("no API is listed although there is no error"),
             invented("K116", "ApiVersions lists Heartbeat twice")
                     .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
                     .failing("plausible.twice", "ApiVersions", "0-5")
                     .playing(WELL_FORMED)
                     .blaming("ApiKeys[18].ApiKey")
-                    .saying("API 12 stands twice"),
+                    .saying("API 12 is listed twice"),
             invented("K117", "the lowest version of Heartbeat is above its highest")
                     .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))
                     .failing("plausible.versions-reversed", "ApiVersions", "0-5")
                     .playing(WELL_FORMED)
                     .blaming("ApiKeys[8].MinVersion")
-                    .saying("the least version 5 is above the highest"));
+                    .saying("the lowest version 5 is above the highest"));
 
     @Override
     public List<Mutant> mutants() {
