@@ -50,14 +50,14 @@ final class DiffCommand implements Callable<Integer> {
             paramLabel = "N[,N]",
             split = ",",
             hideParamSyntax = true,
-            description = "Version of the API, or the versions of A and B. Without it, responses are tried at every version.")
+            description =
+                    "Version of the API, or the versions of A and B. Without it, responses are tried at every version.")
     private List<Integer> versions = List.of();
 
     @Option(
             names = "--ignore",
             paramLabel = "FIELD",
-            description =
-                    "Leaves out a field, by name or path, e.g. CorrelationId. Repeatable.")
+            description = "Leaves out a field, by name or path, e.g. CorrelationId. Repeatable.")
     private List<String> ignored = List.of();
 
     @Option(names = "--all", description = "Also shows equal fields.")

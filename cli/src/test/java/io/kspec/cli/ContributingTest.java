@@ -74,7 +74,9 @@ class ContributingTest {
                             "ApiVersions")
                     .filter(name -> names(text, name))
                     .count();
-            return named >= 9 && names(text, api) && !EXEMPT.contains(file.getFileName().toString());
+            return named >= 9
+                    && names(text, api)
+                    && !EXEMPT.contains(file.getFileName().toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
