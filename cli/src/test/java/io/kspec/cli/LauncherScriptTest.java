@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code ./kspec}, with a Maven and a JDK that only write down how they were called. */
+@Tag("long")
 class LauncherScriptTest {
     private static final String FAKE_MAVEN =
             """

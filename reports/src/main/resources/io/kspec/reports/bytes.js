@@ -169,7 +169,7 @@ class ByteView {
     this.unmark();
     this.status.classList.toggle("blamed", Boolean(this.blame));
     this.status.replaceChildren(...(this.blame ? [
-      element("b", {}, ...pathPieces(this.blame.path || "the message as a whole")), element("span", {}, " is where it slips"),
+      element("b", {}, ...pathPieces(this.blame.path || "the message as a whole")), element("span", {}, " is wrong"),
       element("span", {class: "where"}, byteRange(this.blame.start, this.blame.end))]
       : [element("span", {}, "Point at a byte to see its field.")]));
   }

@@ -49,7 +49,7 @@ function exchangeItem(event, blame, end) {
       element("span", {class: "sizes"}, "→ " + event.request.size + " B",
         answered ? "  ← " + event.response.size + " B in " + milliseconds(event.received - event.at) : ""),
       answered ? "" : element("span", {class: "silence"}, "no answer"),
-      blame ? element("span", {class: "flag"}, "slips here") : ""),
+      blame ? element("span", {class: "flag"}, "wrong bytes") : ""),
   ], () => frames(event, blame));
   if (blame) item.reveal();
   return element("li", {}, item);
@@ -72,7 +72,7 @@ function frames(event, blame) {
   for (const side of sides) {
     tabs.append(element("button", {type: "button", role: "tab", "data-side": side, click: () => show(side), focus: () => show(side)},
       side === "request" ? "Request" : "Response", element("span", {class: "size"}, plural(event[side].size, "byte")),
-      blame && blame.side === side ? element("span", {class: "flag"}, "slips here") : ""));
+      blame && blame.side === side ? element("span", {class: "flag"}, "wrong bytes") : ""));
   }
   arrowKeys(tabs, "button", alongALine);
   show(blame && sides.includes(blame.side) ? blame.side : sides[sides.length - 1]);

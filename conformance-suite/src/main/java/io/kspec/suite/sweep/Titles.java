@@ -6,9 +6,11 @@ import java.util.Locale;
 final class Titles {
     private Titles() {}
 
-    /** {@code theLeaderLeads} to {@code The leader leads}. */
+    /** {@code theLeaderLeads} to {@code The leader leads}, {@code hasAStableId} to {@code Has a stable id}. */
     static String of(String methodName) {
-        String words = methodName.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        String words = methodName
+                .replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ")
+                .toLowerCase(Locale.ROOT);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -12,8 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /** For every message at every version, only its exact bytes decode; everything else is a failure. */
+@Tag("long")
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class StrictnessTest {
     @Property(tries = 2)

@@ -2,8 +2,10 @@ package io.kspec.protocol.oracle;
 
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 
 /** Compares with the oldest release, which has the versions that KIP-896 removed. */
+@Tag("long")
 class OldestKafkaTest extends KafkaOracleTest {
     private static final Differences SINCE_CHANGED = new Differences(
             Map.of(
