@@ -66,7 +66,7 @@ class SummaryTest {
         CaseResult error = CaseResult.error(PASS.check(), null, "port in use", 0, 0, List.of());
         Summary summary = Summary.of(of(PASS, error));
         assertThat(summary.outcome()).isEqualTo(Outcome.UNDECIDED);
-        assertThat(summary.sentence()).contains("kspec itself went wrong in 1 case");
+        assertThat(summary.sentence()).contains("kspec itself failed in 1 case");
     }
 
     @Test
