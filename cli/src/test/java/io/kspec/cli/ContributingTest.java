@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** CONTRIBUTING.md names the files that an API really consists of. */
 class ContributingTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT =
+            Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
     private static final Set<String> EXEMPT = Set.of("ContributingTest.java", "SampleRun.java");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+\\.(?:java|txt))` \\|");
 
