@@ -12,7 +12,6 @@ import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.ListOffsetsRequests;
-import io.kspec.stage.requests.Membership;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.OffsetQuery;
@@ -63,7 +62,7 @@ public final class BrokerFixture {
 
     /** Waits until the broker is ready for groups and transactions, if it speaks their APIs. */
     public void awaitCoordinators() {
-        if (speaks("Heartbeat")) {
+        if (speaks("JoinGroup") && speaks("SyncGroup") && speaks("LeaveGroup")) {
             awaitGroupCoordinator();
         }
         if (speaks("InitProducerId")) {
@@ -71,9 +70,24 @@ public final class BrokerFixture {
         }
     }
 
+    /**
+     * A coordinator that answers may not be able to store a group yet, and then refuses the first SyncGroup of its leader;
+     * so a member joins, assigns and leaves until nothing is refused.
+     */
     private void awaitGroupCoordinator() {
-        await("a group coordinator", () -> refusal(CoordinatorType.GROUP)
-                .or(() -> refusal(MembershipRequests.heartbeat(Membership.of(PREFIX, "nobody", 1)), 0)));
+        await("a group coordinator", () -> refusal(CoordinatorType.GROUP).or(this::refusalOfAGroup));
+    }
+
+    private Optional<String> refusalOfAGroup() {
+        String group = PREFIX + "-ready";
+        Message joined = ask(PreparedMember.joining(group, ""), 3);
+        return refusal("JoinGroup", joined.getShort("ErrorCode")).or(() -> {
+            PreparedMember member =
+                    new PreparedMember(group, joined.getString("MemberId"), joined.getInt("GenerationId"));
+            Optional<String> refused = refusal(member.syncing(), 2);
+            ask(member.leaving(), 1);
+            return refused;
+        });
     }
 
     private void awaitTransactionCoordinator() {
@@ -88,10 +102,12 @@ public final class BrokerFixture {
     }
 
     private Optional<String> refusal(ClientRequest request, int wantedVersion) {
-        int error = ask(request, wantedVersion).getShort("ErrorCode");
+        return refusal(request.api().name(), ask(request, wantedVersion).getShort("ErrorCode"));
+    }
+
+    private static Optional<String> refusal(String api, int error) {
         return NOT_READY.stream().anyMatch(notReady -> notReady.code() == error)
-                ? Optional.of(
-                        ErrorCode.describe(error) + " from " + request.api().name())
+                ? Optional.of(ErrorCode.describe(error) + " from " + api)
                 : Optional.empty();
     }
 
