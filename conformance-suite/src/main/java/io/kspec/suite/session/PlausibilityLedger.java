@@ -7,10 +7,8 @@ import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.Examination;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -20,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Counts the responses of a run that were examined for each kind of implausible value, and keeps the first exchange
@@ -38,17 +37,14 @@ public final class PlausibilityLedger {
      * it did.
      */
     public void examine(List<Exchange> exchanges) {
-        Set<Integer> brokers = new TreeSet<>();
-        List<Exchange> decodable = new ArrayList<>();
-        for (Exchange exchange : exchanges) {
-            body(exchange).ifPresent(body -> {
-                decodable.add(exchange);
-                if (body.id().name().equals("Metadata")) {
-                    body.getStructs("Brokers").forEach(broker -> brokers.add(broker.getInt("NodeId")));
-                }
-            });
+        List<Exchange> answered =
+                exchanges.stream().filter(PlausibilityLedger::answersItsRequest).toList();
+        Set<Integer> brokers = brokers(answered);
+        for (Exchange exchange : answered) {
+            FrameUnderTest.response(exchange)
+                    .flatMap(response -> Plausibility.examine(response, brokers))
+                    .ifPresent(values -> record(exchange, values));
         }
-        decodable.forEach(exchange -> record(exchange, implausibleValues(exchange, brokers)));
     }
 
     /** The APIs and versions with a response that was examined for a kind of value, by API key and version. */
@@ -58,28 +54,28 @@ public final class PlausibilityLedger {
                 .toList();
     }
 
-    private static List<ImplausibleValue> implausibleValues(Exchange exchange, Set<Integer> brokers) {
-        return FrameUnderTest.response(exchange)
-                .map(response -> Plausibility.implausibleValues(response, brokers))
-                .orElse(List.of());
-    }
-
     private synchronized void record(Exchange exchange, List<ImplausibleValue> values) {
         Pair pair = new Pair(exchange.api(), exchange.version());
         pages.computeIfAbsent(pair, Page::new).add(exchange, values);
     }
 
-    private static Optional<Message> body(Exchange exchange) {
+    private static boolean answersItsRequest(Exchange exchange) {
         Bytes response = exchange.response();
-        boolean answers = response != null
+        return response != null
                 && response.size() >= Integer.BYTES
                 && exchange.api().versions().contains(exchange.version())
                 && response.getInt(0) == exchange.request().getInt(CORRELATION_ID_IN_REQUEST);
-        return answers
-                ? Optional.of(exchange.decodeResponse())
-                        .filter(DecodeAttempt::succeeded)
-                        .map(DecodeAttempt::requireBody)
-                : Optional.empty();
+    }
+
+    /** The ids of the brokers that Metadata named; only its responses are decoded for this. */
+    private static Set<Integer> brokers(List<Exchange> answered) {
+        return answered.stream()
+                .filter(exchange -> exchange.api().name().equals("Metadata"))
+                .map(Exchange::decodeResponse)
+                .filter(DecodeAttempt::succeeded)
+                .flatMap(metadata -> metadata.requireBody().getStructs("Brokers").stream())
+                .map(broker -> broker.getInt("NodeId"))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private record Pair(ApiSpec api, int version) {}

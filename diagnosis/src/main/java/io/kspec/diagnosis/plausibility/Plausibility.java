@@ -8,6 +8,7 @@ import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds values that decode but cannot be right, such as a leader that is not a broker. */
@@ -39,22 +40,22 @@ public final class Plausibility {
      * response is compared with its request if that is known.
      */
     public static List<ImplausibleValue> implausibleValues(FrameUnderTest frame) {
-        return implausibleValues(frame, Set.of());
+        return examine(frame, Set.of()).orElse(List.of());
     }
 
     /**
-     * The implausible values of a message.
+     * The implausible values of a message; empty if it does not decode.
      *
      * @param brokers the ids of all brokers as listed by Metadata, or an empty set if unknown
      */
-    public static List<ImplausibleValue> implausibleValues(FrameUnderTest frame, Set<Integer> brokers) {
+    public static Optional<List<ImplausibleValue>> examine(FrameUnderTest frame, Set<Integer> brokers) {
         DecodeAttempt attempt = frame.attempt();
         if (attempt.body() == null || !attempt.succeeded()) {
-            return List.of();
+            return Optional.empty();
         }
         PlausibilityContext context = new PlausibilityContext(frame, attempt.body(), attempt.layout(), brokers);
         boolean request = frame.type() == MessageType.REQUEST;
         (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(context));
-        return context.implausibleValues();
+        return Optional.of(context.implausibleValues());
     }
 }

@@ -338,8 +338,8 @@ class PlausibilityTest {
         FrameUnderTest frame = frame("FindCoordinator", 1, found);
 
         assertThat(Plausibility.implausibleValues(frame)).isEmpty();
-        assertThat(Plausibility.implausibleValues(frame, Set.of(1, 7))).isEmpty();
-        assertThat(Plausibility.implausibleValues(frame, Set.of(1, 2)))
+        assertThat(Plausibility.examine(frame, Set.of(1, 7)).orElseThrow()).isEmpty();
+        assertThat(Plausibility.examine(frame, Set.of(1, 2)).orElseThrow())
                 .extracting(ImplausibleValue::sentence)
                 .containsExactly("the coordinator 7 is not one of the brokers [1, 2]");
     }
