@@ -1,6 +1,6 @@
 package io.kspec.protocol.oracle;
 
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Tag;
 
 /** Compares with the newest release. */
 @Tag("long")

@@ -2,7 +2,7 @@ package io.kspec.protocol.oracle;
 
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
+import net.jqwik.api.Tag;
 
 /** Compares with the oldest release, which has the versions that KIP-896 removed. */
 @Tag("long")
