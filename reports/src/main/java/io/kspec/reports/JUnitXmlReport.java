@@ -89,7 +89,7 @@ public final class JUnitXmlReport {
     }
 
     private void writeWarnings(List<String> warnings) throws XMLStreamException {
-        startSuite(0, "The run itself", new VerdictCounts(0, 0, 0, warnings.size()), 0);
+        startSuite(0, "The run itself", new VerdictCounts(0, 0, 0, warnings.size(), 0, 0), 0);
         for (String warning : warnings) {
             startCase("The run itself", warning, 0);
             problem("error", warning, "run", "");
@@ -126,7 +126,7 @@ public final class JUnitXmlReport {
         String version = api == null || api.version() == null ? "" : " v" + api.version();
         startCase(suite, result.check().id() + version, result.durationMs());
         String reason = result.reason() == null ? "" : result.reason();
-        if (result.verdict() == Verdict.SKIPPED) {
+        if (result.verdict().hasReason() && result.verdict() != Verdict.ERROR) {
             start("skipped");
             attribute("message", reason);
             xml.writeEndElement();

@@ -155,7 +155,7 @@ record Matrix(int columns, List<Row> rows) {
             }
             return switch (result.verdict()) {
                 case ERROR -> CellState.ERROR;
-                case SKIPPED -> CellState.SKIPPED;
+                case SKIPPED, BLOCKED, NOT_PLAYED -> CellState.SKIPPED;
                 default -> CellState.PASS;
             };
         }

@@ -29,7 +29,7 @@ class MatrixTest {
     void aCellShowsTheMostSevereOfItsResults() {
         Matrix matrix = Matrix.of(SampleRun.young());
         assertThat(row(matrix, "OffsetFetch").cells().get(2).state()).isEqualTo(CellState.FAIL);
-        assertThat(row(matrix, "OffsetFetch").cells().get(2).counts()).isEqualTo(new VerdictCounts(5, 2, 0, 0));
+        assertThat(row(matrix, "OffsetFetch").cells().get(2).counts()).isEqualTo(new VerdictCounts(5, 2, 0, 0, 0, 0));
         assertThat(row(matrix, "DescribeGroups").cells().get(0).state()).isEqualTo(CellState.DEPARTS);
         assertThat(row(matrix, "Fetch").cells().get(9).state()).isEqualTo(CellState.ERROR);
         assertThat(row(matrix, "Produce").cells().get(0).state()).isEqualTo(CellState.PASS);

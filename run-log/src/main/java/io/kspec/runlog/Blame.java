@@ -14,10 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param path the field: {@code Topics[0].Partitions[1].CommittedOffset}; empty for the whole message
  * @param sentence the slip that would explain the bytes
  * @param certainty 0 (a guess) to 1 (certain), or null if unknown
+ * @param slip the kind of slip, or null if the bytes decode and a value is wrong
+ * @param rivals the other explanations of the same bytes, likeliest first; empty unless there is a slip
  */
 public record Blame(
-        int event, Side side, int start, int end, String path, String sentence, @Nullable Double certainty) {
+        int event,
+        Side side,
+        int start,
+        int end,
+        String path,
+        String sentence,
+        @Nullable Double certainty,
+        @Nullable String slip,
+        List<Rival> rivals) {
+    /** Blame for a wrong value, or for bytes that no slip explains. */
+    public Blame(int event, Side side, int start, int end, String path, String sentence, @Nullable Double certainty) {
+        this(event, side, start, end, path, sentence, certainty, null, List.of());
+    }
+
     public Blame {
+        rivals = List.copyOf(rivals);
         Objects.requireNonNull(side, "side");
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(sentence, "sentence");

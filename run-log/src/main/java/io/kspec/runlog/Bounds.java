@@ -54,12 +54,13 @@ final class Bounds {
                 cut(result.api()),
                 result.verdict(),
                 text(result.reason()),
-                cut(result.failure()),
+                cut(result.failure(), from, to),
                 result.durationMs(),
                 result.exchanges(),
                 kept,
                 cut(blame, from > 0 ? 1 - from : 0),
-                result.clients().stream().limit(LISTED).map(Bounds::cut).toList());
+                result.clients().stream().limit(LISTED).map(Bounds::cut).toList(),
+                text(result.need()));
     }
 
     private static NoteEvent leftOut(String what) {
@@ -122,14 +123,15 @@ final class Bounds {
                 cut(check.requirement(), TEXT),
                 cut(check.source(), TEXT),
                 cut(check.why(), TEXT),
-                cut(check.profile(), NAME));
+                cut(check.profile(), NAME),
+                check.hostile());
     }
 
     private static @Nullable ApiVersion cut(@Nullable ApiVersion api) {
         return api == null ? null : new ApiVersion(api.key(), cut(api.name(), NAME), api.version());
     }
 
-    private static @Nullable Failure cut(@Nullable Failure failure) {
+    private static @Nullable Failure cut(@Nullable Failure failure, int from, int to) {
         if (failure == null) {
             return null;
         }
@@ -141,7 +143,12 @@ final class Bounds {
         if (findings.size() < failure.findings().size()) {
             findings.add("… and " + (failure.findings().size() - findings.size()) + " more");
         }
-        return new Failure(cut(failure.expected(), TEXT), cut(failure.found(), TEXT), findings);
+        return new Failure(
+                cut(failure.expected(), TEXT),
+                cut(failure.found(), TEXT),
+                findings,
+                text(failure.need()),
+                cut(failure.death(), from, to));
     }
 
     private static @Nullable Blame cut(@Nullable Blame blame, int shift) {
@@ -154,7 +161,39 @@ final class Bounds {
                         blame.end(),
                         cut(blame.path(), NAME),
                         cut(blame.sentence(), TEXT),
-                        blame.certainty());
+                        blame.certainty(),
+                        text(blame.slip()),
+                        blame.rivals().stream().limit(LISTED).map(Bounds::cut).toList());
+    }
+
+    private static Rival cut(Rival rival) {
+        return new Rival(
+                cut(rival.slip(), NAME),
+                rival.start(),
+                rival.end(),
+                cut(rival.path(), NAME),
+                cut(rival.sentence(), TEXT),
+                rival.certainty());
+    }
+
+    /** The killing request is dropped with the events that are left out. */
+    private static @Nullable Death cut(@Nullable Death death, int from, int to) {
+        if (death == null) {
+            return null;
+        }
+        Integer event = death.event();
+        if (event != null) {
+            event = event < from || event >= to ? null : Integer.valueOf(event - from + (from > 0 ? 1 : 0));
+        }
+        List<String> output = death.output();
+        return new Death(
+                event,
+                cut(death.repeat(), TEXT),
+                death.exitStatus(),
+                output.subList(Math.max(0, output.size() - LISTED), output.size()).stream()
+                        .map(line -> cut(line, NAME))
+                        .toList(),
+                death.restarted());
     }
 
     private static ClientReaction cut(ClientReaction reaction) {

@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param check the requirement
  * @param api the API of the case, or null if it is not about a single API
  * @param verdict the verdict
- * @param reason why it was skipped, or what failed in the harness; null for other verdicts
+ * @param reason why it was skipped, blocked or not played, or what failed in the harness; null for pass and fail
  * @param failure what was wrong; null unless the verdict is {@link Verdict#FAIL}
  * @param durationMs how long it took, in milliseconds, 0 or more
  * @param exchanges the number of requests sent
  * @param timeline what happened, in order; always empty if the verdict is {@link Verdict#PASS}
  * @param blame the bytes that explain the failure, or null if none do
  * @param clients what real clients do with such a response; only for failures
+ * @param need what the case needs first and could not be had, as in {@link Failure#need()}; only for blocked cases
  */
 public record CaseResult(
         Check check,
@@ -28,7 +29,8 @@ public record CaseResult(
         int exchanges,
         List<Event> timeline,
         @Nullable Blame blame,
-        List<ClientReaction> clients)
+        List<ClientReaction> clients,
+        @Nullable String need)
         implements LogLine {
 
     public CaseResult {
@@ -36,22 +38,30 @@ public record CaseResult(
         Objects.requireNonNull(verdict, "verdict");
         timeline = List.copyOf(timeline);
         clients = List.copyOf(clients);
-        boolean wantsReason = verdict == Verdict.SKIPPED || verdict == Verdict.ERROR;
-        require(check, wantsReason == (reason != null && !reason.isBlank()), "a reason if skipped or error", reason);
+        require(
+                check,
+                verdict.hasReason() == (reason != null && !reason.isBlank()),
+                "a reason unless the verdict is pass or fail",
+                reason);
         require(check, (verdict == Verdict.FAIL) == (failure != null), "a failure if the verdict is fail", failure);
         require(check, verdict == Verdict.FAIL || blame == null, "blame only for a failure", blame);
         require(check, verdict == Verdict.FAIL || clients.isEmpty(), "clients only for a failure", clients);
+        require(check, (verdict == Verdict.BLOCKED) == (need != null), "a need if the verdict is blocked", need);
         require(check, verdict != Verdict.PASS || timeline.isEmpty(), "no timeline of a pass", timeline.size());
         require(check, Double.isFinite(durationMs) && durationMs >= 0, "a duration of 0 ms or more", durationMs);
         require(check, exchanges >= 0, "0 exchanges or more", exchanges);
         if (blame != null) {
             blame.requireWithin(timeline);
         }
+        if (failure != null && failure.death() != null) {
+            failure.death().requireWithin(timeline);
+        }
     }
 
     /** A case that the target passed. */
     public static CaseResult passed(Check check, @Nullable ApiVersion api, double durationMs, int exchanges) {
-        return new CaseResult(check, api, Verdict.PASS, null, null, durationMs, exchanges, List.of(), null, List.of());
+        return new CaseResult(
+                check, api, Verdict.PASS, null, null, durationMs, exchanges, List.of(), null, List.of(), null);
     }
 
     /** A case where the target violated the requirement. */
@@ -64,12 +74,32 @@ public record CaseResult(
             List<Event> timeline,
             @Nullable Blame blame,
             List<ClientReaction> clients) {
-        return new CaseResult(check, api, Verdict.FAIL, null, failure, durationMs, exchanges, timeline, blame, clients);
+        return new CaseResult(
+                check, api, Verdict.FAIL, null, failure, durationMs, exchanges, timeline, blame, clients, null);
     }
 
     /** A case that did not apply. */
     public static CaseResult skipped(Check check, @Nullable ApiVersion api, String reason) {
-        return new CaseResult(check, api, Verdict.SKIPPED, reason, null, 0, 0, List.of(), null, List.of());
+        return unplayed(check, api, Verdict.SKIPPED, reason, null);
+    }
+
+    /**
+     * A case that could not be played because something that it needs first failed.
+     *
+     * @param need what it needs, as in {@link Failure#need()} of the cases that tried
+     */
+    public static CaseResult blocked(Check check, @Nullable ApiVersion api, String reason, String need) {
+        return unplayed(check, api, Verdict.BLOCKED, reason, need);
+    }
+
+    /** A case before which the run ended. */
+    public static CaseResult notPlayed(Check check, @Nullable ApiVersion api, String reason) {
+        return unplayed(check, api, Verdict.NOT_PLAYED, reason, null);
+    }
+
+    private static CaseResult unplayed(
+            Check check, @Nullable ApiVersion api, Verdict verdict, String reason, @Nullable String need) {
+        return new CaseResult(check, api, verdict, reason, null, 0, 0, List.of(), null, List.of(), need);
     }
 
     /** A case that the harness could not run. */
@@ -81,7 +111,7 @@ public record CaseResult(
             int exchanges,
             List<Event> timeline) {
         return new CaseResult(
-                check, api, Verdict.ERROR, reason, null, durationMs, exchanges, timeline, null, List.of());
+                check, api, Verdict.ERROR, reason, null, durationMs, exchanges, timeline, null, List.of(), null);
     }
 
     private static void require(Check check, boolean holds, String expected, @Nullable Object found) {

@@ -12,9 +12,22 @@ import java.util.Objects;
  * @param source where it is specified: a KIP, a message definition, a test of Apache Kafka
  * @param why why it matters to clients
  * @param profile the selection that the check belongs to
+ * @param hostile whether it sends what no client sends, so that a failure is about robustness and not about clients
  */
 public record Check(
-        String id, String title, Level level, String requirement, String source, String why, String profile) {
+        String id,
+        String title,
+        Level level,
+        String requirement,
+        String source,
+        String why,
+        String profile,
+        boolean hostile) {
+    /** A check that sends what clients send. */
+    public Check(String id, String title, Level level, String requirement, String source, String why, String profile) {
+        this(id, title, level, requirement, source, why, profile, false);
+    }
+
     public Check {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");

@@ -1,25 +1,31 @@
 package io.kspec.runlog;
 
 /** The number of results of each verdict; none is negative. */
-public record VerdictCounts(int pass, int fail, int skipped, int error) {
+public record VerdictCounts(int pass, int fail, int skipped, int error, int blocked, int notPlayed) {
     /** No results. */
-    public static final VerdictCounts NONE = new VerdictCounts(0, 0, 0, 0);
+    public static final VerdictCounts NONE = new VerdictCounts(0, 0, 0, 0, 0, 0);
 
     public VerdictCounts {
-        if (pass < 0 || fail < 0 || skipped < 0 || error < 0) {
+        if (pass < 0 || fail < 0 || skipped < 0 || error < 0 || blocked < 0 || notPlayed < 0) {
             throw new IllegalArgumentException("counts: expected none below 0, found pass " + pass + ", fail " + fail
-                    + ", skipped " + skipped + ", error " + error);
+                    + ", skipped " + skipped + ", error " + error + ", blocked " + blocked + ", not played "
+                    + notPlayed);
         }
     }
 
     /** These counts with one more result of a verdict. */
     public VerdictCounts plus(Verdict verdict) {
-        return switch (verdict) {
-            case PASS -> new VerdictCounts(pass + 1, fail, skipped, error);
-            case FAIL -> new VerdictCounts(pass, fail + 1, skipped, error);
-            case SKIPPED -> new VerdictCounts(pass, fail, skipped + 1, error);
-            case ERROR -> new VerdictCounts(pass, fail, skipped, error + 1);
-        };
+        return new VerdictCounts(
+                pass + one(verdict, Verdict.PASS),
+                fail + one(verdict, Verdict.FAIL),
+                skipped + one(verdict, Verdict.SKIPPED),
+                error + one(verdict, Verdict.ERROR),
+                blocked + one(verdict, Verdict.BLOCKED),
+                notPlayed + one(verdict, Verdict.NOT_PLAYED));
+    }
+
+    private static int one(Verdict verdict, Verdict counted) {
+        return verdict == counted ? 1 : 0;
     }
 
     /** The counts of the given results. */
@@ -33,6 +39,6 @@ public record VerdictCounts(int pass, int fail, int skipped, int error) {
 
     /** The total number of results. */
     public int total() {
-        return pass + fail + skipped + error;
+        return pass + fail + skipped + error + blocked + notPlayed;
     }
 }

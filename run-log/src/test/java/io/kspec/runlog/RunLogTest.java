@@ -39,7 +39,7 @@ class RunLogTest {
         }
 
         assertThat(RunLog.read(file)).isEqualTo(new RunLog(Samples.header(), results, footer, List.of()));
-        assertThat(footer.counts()).isEqualTo(new VerdictCounts(1, 1, 1, 1));
+        assertThat(footer.counts()).isEqualTo(new VerdictCounts(1, 1, 1, 1, 0, 0));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.runlog.Blame;
 import io.kspec.runlog.ClientReaction;
+import io.kspec.runlog.Rival;
 import io.kspec.runlog.Side;
 import io.kspec.stage.net.ForeignResponse;
 import io.kspec.suite.check.CheckFailure;
@@ -50,7 +51,15 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         if (best != null) {
             findings.addAll(best.evidence());
             blame = new Blame(
-                    event, Side.RESPONSE, best.start(), best.end(), best.path(), best.toString(), best.certainty());
+                    event,
+                    Side.RESPONSE,
+                    best.start(),
+                    best.end(),
+                    best.path(),
+                    best.toString(),
+                    best.certainty(),
+                    best.kind().name(),
+                    rivals(diagnosis));
         } else if (failure != null) {
             findings.add("strict decoding: " + failure);
             int size = Objects.requireNonNull(exchange.response()).size();
@@ -59,6 +68,19 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                     event, Side.RESPONSE, start, Math.min(start + 1, size), failure.path(), diagnosis.sentence(), null);
         }
         return new Blamer(blame, findings, reactions(ClientReactions.to(diagnosis)));
+    }
+
+    private static List<Rival> rivals(Diagnosis diagnosis) {
+        return diagnosis.explanations().stream()
+                .skip(1)
+                .map(other -> new Rival(
+                        other.kind().name(),
+                        other.start(),
+                        other.end(),
+                        other.path(),
+                        other.sentence(),
+                        other.certainty()))
+                .toList();
     }
 
     /** For a well-formed response with a wrong value. */

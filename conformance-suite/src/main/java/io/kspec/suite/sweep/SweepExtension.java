@@ -52,7 +52,8 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 annotation.requirement(),
                 MeasuredReleases.in(annotation.source()),
                 annotation.why(),
-                annotation.profile());
+                annotation.profile(),
+                annotation.hostile());
     }
 
     private static Stream<TestTemplateInvocationContext> examined(Judges judges, Check check, TargetSession session) {
