@@ -44,9 +44,8 @@ final class CheckIndex {
     /** Whether a check, if it judges, judges responses of some selected API. */
     private static boolean judgesSome(IndexedCheck indexed, Selection selection) {
         return !indexed.judges()
-                || selection.apis().isEmpty()
-                || selection.apis().stream()
-                        .anyMatch(api -> indexed.judges(Catalog.standard().api(api)));
+                || Catalog.standard().apis().stream()
+                        .anyMatch(api -> selection.admitsApi(api.name()) && indexed.judges(api));
     }
 
     /** The harmless checks of the APIs whose responses are to be judged. */

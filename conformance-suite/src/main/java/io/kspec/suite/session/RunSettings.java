@@ -13,26 +13,36 @@ import java.time.Duration;
  * @param selection which checks are run
  * @param connections the limits of every connection
  * @param limit how long the whole run may take; what is not run by then is skipped
+ * @param failFast whether the run ends after the first case that fails
  */
 public record RunSettings(
-        Target target, Path logFile, Selection selection, ConnectionSettings connections, Duration limit) {
+        Target target,
+        Path logFile,
+        Selection selection,
+        ConnectionSettings connections,
+        Duration limit,
+        boolean failFast) {
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
     /** All checks, with the default limits. */
     public static RunSettings of(Target target, Path logFile) {
-        return new RunSettings(target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT);
+        return new RunSettings(target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT, false);
     }
 
     public RunSettings withSelection(Selection chosen) {
-        return new RunSettings(target, logFile, chosen, connections, limit);
+        return new RunSettings(target, logFile, chosen, connections, limit, failFast);
     }
 
     public RunSettings withConnections(ConnectionSettings limits) {
-        return new RunSettings(target, logFile, selection, limits, limit);
+        return new RunSettings(target, logFile, selection, limits, limit, failFast);
     }
 
     public RunSettings withLimit(Duration longest) {
-        return new RunSettings(target, logFile, selection, connections, longest);
+        return new RunSettings(target, logFile, selection, connections, longest, failFast);
+    }
+
+    public RunSettings withFailFast(boolean first) {
+        return new RunSettings(target, logFile, selection, connections, limit, first);
     }
 }

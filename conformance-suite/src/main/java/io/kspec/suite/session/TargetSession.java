@@ -13,6 +13,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
+import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
@@ -58,6 +59,7 @@ public final class TargetSession implements AutoCloseable {
     private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
+    private volatile boolean failedFast;
     private @Nullable RunOutcome outcome;
 
     private TargetSession(RunSettings settings, RunListener listener) throws IOException {
@@ -154,6 +156,11 @@ public final class TargetSession implements AutoCloseable {
         return interrupted;
     }
 
+    /** Whether the run ended with its first failure: what was examined up to then is not judged either. */
+    public boolean hasFailedFast() {
+        return failedFast;
+    }
+
     /** Checks whether the target answers now. */
     public Liveness probe() {
         return probe.probe();
@@ -192,6 +199,11 @@ public final class TargetSession implements AutoCloseable {
             throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
         }
         listener.ended(result);
+        if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
+            givenUp = "the run ended after its first failed case, "
+                    + result.check().id() + (result.api() == null ? "" : ", " + result.api());
+            failedFast = true;
+        }
     }
 
     /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
@@ -199,7 +211,8 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
-        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
+        List<String> leftBehind =
+                givenUp == null || interrupted || failedFast ? cleanUp() : List.of(names.prefix() + "-*");
         try (log) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);

@@ -9,6 +9,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -42,12 +43,11 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         TargetSession session = planned.session();
-        String skip =
-                planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
-        if (skip != null) {
+        String end = session.givenUp().orElse(null);
+        if (planned.skip() != null || end != null) {
             invocation.skip();
             close();
-            throw skipped(skip);
+            throw planned.skip() != null ? skipped(planned.skip()) : notPlayed(Objects.requireNonNull(end));
         }
         session.began(planned.check().id(), planned.name());
         long start = System.nanoTime();
@@ -56,7 +56,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             thrown = survived(thrown);
             if (thrown != null && session.isInterrupted()) {
                 Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
-                thrown = skipped(session.givenUp().orElseThrow());
+                thrown = notPlayed(session.givenUp().orElseThrow());
             } else {
                 record(thrown, (System.nanoTime() - start) / 1e6);
             }
@@ -71,6 +71,11 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     private TestAbortedException skipped(String reason) {
         book(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
+        return new TestAbortedException(reason);
+    }
+
+    private TestAbortedException notPlayed(String reason) {
+        book(CaseResult.notPlayed(planned.check(), planned.apiVersion(), reason));
         return new TestAbortedException(reason);
     }
 

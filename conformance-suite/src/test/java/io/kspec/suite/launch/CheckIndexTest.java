@@ -2,7 +2,6 @@ package io.kspec.suite.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.runlog.Level;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
 import io.kspec.suite.session.Selection;
@@ -81,6 +80,6 @@ class CheckIndexTest {
     }
 
     private static Selection select(List<String> include, List<String> exclude, Set<String> apis) {
-        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), include, exclude, apis);
+        return Selection.EVERYTHING.including(include).excluding(exclude).withApis(apis);
     }
 }
