@@ -56,6 +56,10 @@ public final class TargetSession implements AutoCloseable {
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
     private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final CasesInFlight inFlight = new CasesInFlight();
+    /** Guards the log and the listener, which see the events of the run one at a time. */
+    private final Object events = new Object();
+
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
     private @Nullable RunOutcome outcome;
@@ -108,11 +112,11 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** A new stage for one case, which must close it. */
-    public Stage newStage(@Nullable ApiSpec api, int version) {
+    public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
                 .names(names)
-                .transcript(new Transcript())
+                .transcript(transcript)
                 .open();
         stage.advertised(advertised);
         return stage;
@@ -143,10 +147,14 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
+    /**
+     * Abandons the rest of the run and interrupts the cases in flight; may be called from another thread. The target is
+     * still cleaned up.
+     */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
+        inFlight.interrupt();
     }
 
     /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
@@ -173,25 +181,40 @@ public final class TargetSession implements AutoCloseable {
         Liveness last = Await.of("a target that answers again", RECOVERY)
                 .every(PROBE_INTERVAL)
                 .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && !interrupted) {
+        if (!last.alive() && givenUp == null) {
             givenUp = "the target has not answered since " + after + ": " + last.finding();
         }
         return first;
     }
 
-    /** Tells the listener that a case begins. */
-    public void began(String checkId, String caseName) {
-        listener.began(checkId, caseName);
+    /** Records that the calling thread begins to play a case, and tells the listener. */
+    public void began(CaseInFlight begun) {
+        inFlight.add(begun);
+        synchronized (events) {
+            listener.began(begun.check().id(), begun.name());
+        }
     }
 
-    /** Appends a result to the log. */
+    /** Records that the calling thread no longer plays a case. */
+    public void ended(CaseInFlight ended) {
+        inFlight.remove(ended);
+    }
+
+    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
+    public List<CaseInFlight> inFlight() {
+        return inFlight.list();
+    }
+
+    /** Appends a result to the log and tells the listener. Thread-safe. */
     public void record(CaseResult result) {
-        try {
-            log.append(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        synchronized (events) {
+            try {
+                log.append(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+            }
+            listener.ended(result);
         }
-        listener.ended(result);
     }
 
     /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
@@ -215,14 +238,14 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(null, 0, new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
         }
     }
 
     /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
     private void warmUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(null, 0, new Transcript())) {
             new WarmUp(stage, names.prefix() + "-warm-up").run();
             plausibility.examine(stage.transcript().exchanges());
         }
