@@ -113,6 +113,12 @@ final class RunCommand implements Callable<Integer> {
             description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
 
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
+    private int lanes = RunSettings.DEFAULT_LANES;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -171,11 +177,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Target broker, ReportFolder folder) {
+        if (lanes < 1) {
+            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
+        }
         Set<String> names = apis.stream().map(ApiSpec::name).collect(Collectors.toSet());
         return RunSettings.of(broker, folder.log())
                 .withSelection(new Selection(profile, levels, checks, excluded, names))
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                .withLimit(limit);
+                .withLimit(limit)
+                .withLanes(lanes);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {

@@ -37,8 +37,13 @@ public record Selection(
         return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
                 && levels.contains(check.level())
                 && (include.isEmpty() || matches(include, check.id()))
-                && !matches(exclude, check.id())
+                && !excludes(check)
                 && (check.api().equals(ConformanceTest.EVERY_API) || admitsApi(check.api()));
+    }
+
+    /** Whether a check is excluded by its id. */
+    public boolean excludes(ConformanceTest check) {
+        return matches(exclude, check.id());
     }
 
     /** Whether to run the cases of an API. */

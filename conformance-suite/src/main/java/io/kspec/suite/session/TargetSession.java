@@ -55,7 +55,7 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
     private final CasesInFlight inFlight = new CasesInFlight();
     /** Guards the log and the listener, which see the events of the run one at a time. */
     private final Object events = new Object();
@@ -74,7 +74,6 @@ public final class TargetSession implements AutoCloseable {
         this.log = RunLogWriter.create(settings.logFile(), header);
         this.deadline = Instant.now().plus(settings.limit());
         listener.started(header);
-        warmUp();
     }
 
     /**
@@ -123,7 +122,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        boolean impatient = api != null && silent(api, version) >= PATIENCE;
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -134,9 +133,24 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that a response of an API version timed out. */
+    private int silent(ApiSpec api, int version) {
+        Silence silence = silences.get(api.name() + version);
+        return silence == null ? 0 : silence.times();
+    }
+
+    /** Records that a response of an API version timed out. Timeouts that overlap, as in several lanes, count once. */
     public void timedOut(ApiSpec api, int version) {
-        timeouts.merge(api.name() + version, 1, Integer::sum);
+        Silence now = new Silence(1, Instant.now());
+        silences.merge(
+                api.name() + version, now, (before, latest) -> before.andAnother(latest, settings.connections()));
+    }
+
+    /** How often no response came in time, and when that was last counted. */
+    private record Silence(int times, Instant countedAt) {
+        Silence andAnother(Silence later, ConnectionSettings limits) {
+            boolean overlaps = later.countedAt().isBefore(countedAt.plus(limits.readTimeout()));
+            return times < PATIENCE && overlaps ? this : new Silence(times + 1, later.countedAt());
+        }
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -240,14 +254,6 @@ public final class TargetSession implements AutoCloseable {
     private List<String> cleanUp() {
         try (Stage stage = newStage(null, 0, new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
-        }
-    }
-
-    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
-    private void warmUp() {
-        try (Stage stage = newStage(null, 0, new Transcript())) {
-            new WarmUp(stage, names.prefix() + "-warm-up").run();
-            plausibility.examine(stage.transcript().exchanges());
         }
     }
 
