@@ -82,6 +82,12 @@ final class RunCommand implements Callable<Integer> {
             description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
 
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
+    private int lanes = RunSettings.DEFAULT_LANES;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -140,11 +146,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Target broker, ReportFolder folder) {
+        if (lanes < 1) {
+            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
+        }
         return RunSettings.of(broker, folder.log())
                 .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
                 .withLimit(limit)
-                .withFailFast(failFast);
+                .withFailFast(failFast)
+                .withLanes(lanes);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {

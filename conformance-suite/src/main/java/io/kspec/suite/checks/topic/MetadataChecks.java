@@ -104,6 +104,7 @@ class MetadataChecks {
     @ConformanceTest(
             id = "metadata.null-means-all-topics",
             api = "Metadata",
+            alone = true,
             versions = "1+",
             needs = {"CreateTopics"},
             requirement = "A null topics array is answered with all topics.",
@@ -137,6 +138,7 @@ class MetadataChecks {
     @ConformanceTest(
             id = "metadata.empty-meant-all-topics-at-first",
             api = "Metadata",
+            alone = true,
             versions = "0",
             needs = {"CreateTopics"},
             requirement = "At version 0, an empty topics array is answered with all topics.",
