@@ -1,5 +1,6 @@
 package io.kspec.suite.check;
 
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -58,4 +59,7 @@ public @interface ConformanceTest {
 
     /** Whether the check sends invalid requests; the target's liveness is probed afterwards. */
     boolean hostile() default false;
+
+    /** What a violation does to users beyond an error that they see. */
+    Harm harm() default Harm.NONE;
 }

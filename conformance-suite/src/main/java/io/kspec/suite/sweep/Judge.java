@@ -56,6 +56,9 @@ final class Judge {
                     .orElse(Blamer.NOTHING);
             return failed(check.requirement(), message(foreign), blamer);
         }
+        if (thrown instanceof StageFailure unanswered) {
+            unanswered.exchange().ifPresent(timeline::require); // the transcript has no request that was never answered
+        }
         boolean target = thrown instanceof StageFailure && !(thrown instanceof StageInterrupted);
         if (target || thrown instanceof AssertionError) {
             return failed(check.requirement(), message(thrown), Blamer.NOTHING);
