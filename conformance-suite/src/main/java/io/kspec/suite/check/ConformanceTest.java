@@ -1,5 +1,6 @@
 package io.kspec.suite.check;
 
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -64,4 +65,7 @@ public @interface ConformanceTest {
 
     /** Whether it looks at the whole cluster, such as at all groups: no other case is played at the same time. */
     boolean alone() default false;
+
+    /** What a violation does to users beyond an error that they see. */
+    Harm harm() default Harm.NONE;
 }

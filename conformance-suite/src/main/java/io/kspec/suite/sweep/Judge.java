@@ -57,6 +57,7 @@ final class Judge {
             return failed(foreign, blamer);
         }
         if (thrown instanceof StageFailure failure && !(failure instanceof StageInterrupted)) {
+            failure.exchange().ifPresent(timeline::require); // the transcript has no request that was never answered
             return failed(failure, Blamer.NOTHING);
         }
         if (thrown instanceof AssertionError) {

@@ -62,7 +62,8 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 MeasuredReleases.in(annotation.source()),
                 annotation.why(),
                 annotation.profile(),
-                annotation.hostile());
+                annotation.hostile(),
+                annotation.harm());
     }
 
     private static Stream<TestTemplateInvocationContext> examined(
