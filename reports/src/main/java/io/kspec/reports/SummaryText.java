@@ -73,11 +73,12 @@ final class SummaryText {
         if (causes.isEmpty()) {
             return target + " fails " + failedCases() + ".";
         }
-        String lead = causes.get(0).severity() == Severity.NO_CLIENT_CONNECTS ? "No client can connect to it. " : "";
-        return target + " fails " + failedCases() + ", which "
-                + (counts.fail() == 1 ? "has " : "have ")
-                + (causes.size() == 1 ? "one cause: " : Figures.count(causes.size()) + " causes: ") + lead + effects()
-                + ".";
+        boolean unreachable = causes.get(0).severity() == Severity.NO_CLIENT_CONNECTS;
+        return (unreachable ? "No client can connect to " + target + ". It" : target)
+                + " fails " + failedCases()
+                + (counts.fail() == 1 ? ", which has " : ", which have ")
+                + (causes.size() == 1 ? "one cause: " : Figures.count(causes.size()) + " causes: ")
+                + effects() + ".";
     }
 
     /** {@code real clients break on 3, cope with 1; 1 shows only in hostile or malformed requests}. */

@@ -1,11 +1,15 @@
 // The causes: what is on the page already, completed with the bytes of one example per face.
 
+const CAUSES_AT_FIRST = 15;
+const FEWEST_HIDDEN = 4;
+
 /** A link from a case to its cause. */
 function causeLink(number) {
   if (number === undefined) return null;
   return element("p", {class: "cause-link"}, element("a", {href: "#cause-" + number, click: event => {
     event.preventDefault();
     const cause = document.getElementById("cause-" + number);
+    showAllCauses();
     cause.open = true;
     cause.querySelector("summary").focus({preventScroll: true});
     show(cause);
@@ -38,13 +42,39 @@ function completeCause(cause) {
   }}, "Show all of its cases"));
 }
 
+/** Hides all but the gravest causes, if there are many, behind a button. */
+function hideMinorCauses(all) {
+  if (all.length < CAUSES_AT_FIRST + FEWEST_HIDDEN) return;
+  for (const cause of all.slice(CAUSES_AT_FIRST)) cause.closest("li").classList.add("minor");
+  for (const group of document.querySelectorAll(".causes ol")) {
+    if (!group.querySelector("li:not(.minor)")) group.previousElementSibling.classList.add("minor");
+  }
+  const section = document.getElementById("causes");
+  section.classList.add("brief");
+  section.append(element("button", {type: "button", class: "more all-causes", click: showAllCauses},
+    "Show " + plural(all.length - CAUSES_AT_FIRST, "more cause")));
+}
+
+function showAllCauses() {
+  const section = document.getElementById("causes");
+  section.classList.remove("brief");
+  for (const button of section.querySelectorAll(".all-causes")) button.remove();
+}
+
 function wireCauses() {
   const all = [...document.querySelectorAll("details.cause")];
   for (const cause of all) cause.addEventListener("toggle", () => completeCause(cause));
   if (all.length) {
+    hideMinorCauses(all);
     all[0].open = true;
     completeCause(all[0]);
   }
-  addEventListener("beforeprint", () => all.forEach(cause => { cause.open = true; completeCause(cause); }));
+  addEventListener("beforeprint", () => {
+    if (all.length) showAllCauses();
+    for (const cause of all) {
+      cause.open = true;
+      completeCause(cause);
+    }
+  });
   return all.length > 0;
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A run on a very young broker, with a cause of each severity, a death, and cases that were blocked or not played. */
 final class SampleCauses {
     private static final List<CaseResult> UNREACHABLE =
-            IntStream.rangeClosed(0, 8).mapToObj(SampleCauses::addressNobodyCanDial).toList();
+            IntStream.rangeClosed(0, 7).mapToObj(SampleCauses::addressNobodyCanDial).toList();
     private static final List<CaseResult> SILENT = List.of(offsetFetchStaysSilent(6), offsetFetchStaysSilent(7));
     private static final List<CaseResult> SHORT = IntStream.rangeClosed(0, 5)
             .mapToObj(SampleFailures::committedOffsetIsShort)
@@ -101,6 +101,23 @@ final class SampleCauses {
 
     static Summary summary() {
         return Summary.of(log(), all());
+    }
+
+    /** A run with a given number of causes, for all that is known of them: each fails another check. */
+    static RunLog many(int causes) {
+        List<CaseResult> results = new ArrayList<>(SampleRun.young().results());
+        for (int i = 0; i < causes; i++) {
+            results.add(CaseResult.failed(
+                    SampleRun.check("fetch.fault-" + i, "Fault " + i, i % 3 == 0 ? Level.SHOULD : Level.MUST),
+                    new ApiVersion(1, "Fetch", i % 12),
+                    new Failure("value " + i, "another value than " + i + ", which no client expects", List.of()),
+                    1,
+                    1,
+                    List.of(),
+                    null,
+                    List.of()));
+        }
+        return SampleRun.log(Objects.requireNonNull(SampleRun.young().header()).advertised(), results);
     }
 
     private static Cause cause(Severity severity, String title, List<CaseResult> cases) {

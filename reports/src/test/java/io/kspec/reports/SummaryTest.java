@@ -105,7 +105,7 @@ class SummaryTest {
     void whatClientsDoIsCountedApartFromRobustness() {
         Summary summary = SampleCauses.summary();
         assertThat(summary.sentence())
-                .isEqualTo("localhost:9092 fails 26 of 525 cases, which have 6 causes: No client can connect to it."
+                .isEqualTo("No client can connect to localhost:9092. It fails 25 of 510 cases, which have 6 causes:"
                         + " real clients break on 4, clients cope with 1, only hostile or malformed requests show 1."
                         + " 7 cases that apply were not played.");
     }
