@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
             "checked so far.",
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed or the run is incomplete, for example because it",
-            "was interrupted."
+            "Exit codes: 0 everything that applies was played and passed, 1 something",
+            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
+            "not everything was played: cases are blocked, the run was interrupted, kspec",
+            "itself failed, or nothing applies."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
