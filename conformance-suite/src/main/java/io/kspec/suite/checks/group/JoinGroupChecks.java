@@ -296,10 +296,9 @@ class JoinGroupChecks {
             Answer led = leading.answer()
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expect("GenerationId", "is later than " + before, later -> (int) later > before);
+            led.expect("Leader", "is one of the members", id -> id.equals(leader.id()) || id.equals(follower.id()));
             following.expect("GenerationId", led.number("GenerationId")).expect("Leader", led.text("Leader"));
-            (isLeaders(following) ? following : led)
-                    .expect("Leader", "is one of the members", id -> id.equals(leader.id()) || id.equals(follower.id()))
-                    .expectSize("Members", 2);
+            (isLeaders(following) ? following : led).expectSize("Members", 2);
             group.sync(leader, follower);
         }
     }
