@@ -13,6 +13,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
+import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
@@ -55,9 +56,14 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+    private final CasesInFlight inFlight = new CasesInFlight();
+    /** Guards the log and the listener, which see the events of the run one at a time. */
+    private final Object events = new Object();
+
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
+    private volatile boolean failedFast;
     private @Nullable RunOutcome outcome;
 
     private TargetSession(RunSettings settings, RunListener listener) throws IOException {
@@ -70,7 +76,6 @@ public final class TargetSession implements AutoCloseable {
         this.log = RunLogWriter.create(settings.logFile(), header);
         this.deadline = Instant.now().plus(settings.limit());
         listener.started(header);
-        warmUp();
     }
 
     /**
@@ -108,18 +113,18 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** A new stage for one case, which must close it. */
-    public Stage newStage(@Nullable ApiSpec api, int version) {
+    public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
                 .names(names)
-                .transcript(new Transcript())
+                .transcript(transcript)
                 .open();
         stage.advertised(advertised);
         return stage;
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        boolean impatient = api != null && silent(api, version) >= PATIENCE;
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -130,9 +135,24 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that a response of an API version timed out. */
+    private int silent(ApiSpec api, int version) {
+        Silence silence = silences.get(api.name() + version);
+        return silence == null ? 0 : silence.times();
+    }
+
+    /** Records that a response of an API version timed out. Timeouts that overlap, as in several lanes, count once. */
     public void timedOut(ApiSpec api, int version) {
-        timeouts.merge(api.name() + version, 1, Integer::sum);
+        Silence now = new Silence(1, Instant.now());
+        silences.merge(
+                api.name() + version, now, (before, latest) -> before.andAnother(latest, settings.connections()));
+    }
+
+    /** How often no response came in time, and when that was last counted. */
+    private record Silence(int times, Instant countedAt) {
+        Silence andAnother(Silence later, ConnectionSettings limits) {
+            boolean overlaps = later.countedAt().isBefore(countedAt.plus(limits.readTimeout()));
+            return times < PATIENCE && overlaps ? this : new Silence(times + 1, later.countedAt());
+        }
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -143,15 +163,24 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
+    /**
+     * Abandons the rest of the run and interrupts the cases in flight; may be called from another thread. The target is
+     * still cleaned up.
+     */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
+        inFlight.interrupt();
     }
 
     /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
     public boolean isInterrupted() {
         return interrupted;
+    }
+
+    /** Whether the run ended with its first failure: what was examined up to then is not judged either. */
+    public boolean hasFailedFast() {
+        return failedFast;
     }
 
     /** Checks whether the target answers now. */
@@ -173,25 +202,45 @@ public final class TargetSession implements AutoCloseable {
         Liveness last = Await.of("a target that answers again", RECOVERY)
                 .every(PROBE_INTERVAL)
                 .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && !interrupted) {
+        if (!last.alive() && givenUp == null) {
             givenUp = "the target has not answered since " + after + ": " + last.finding();
         }
         return first;
     }
 
-    /** Tells the listener that a case begins. */
-    public void began(String checkId, String caseName) {
-        listener.began(checkId, caseName);
+    /** Records that the calling thread begins to play a case, and tells the listener. */
+    public void began(CaseInFlight begun) {
+        inFlight.add(begun);
+        synchronized (events) {
+            listener.began(begun.check().id(), begun.name());
+        }
     }
 
-    /** Appends a result to the log. */
+    /** Records that the calling thread no longer plays a case. */
+    public void ended(CaseInFlight ended) {
+        inFlight.remove(ended);
+    }
+
+    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
+    public List<CaseInFlight> inFlight() {
+        return inFlight.list();
+    }
+
+    /** Appends a result to the log and tells the listener. Thread-safe. */
     public void record(CaseResult result) {
-        try {
-            log.append(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        synchronized (events) {
+            try {
+                log.append(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+            }
+            listener.ended(result);
+            if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
+                givenUp = "the run ended after its first failed case, "
+                        + result.check().id() + (result.api() == null ? "" : ", " + result.api());
+                failedFast = true;
+            }
         }
-        listener.ended(result);
     }
 
     /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
@@ -199,7 +248,8 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
-        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
+        List<String> leftBehind =
+                givenUp == null || interrupted || failedFast ? cleanUp() : List.of(names.prefix() + "-*");
         try (log) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);
@@ -215,16 +265,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(null, 0, new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
-        }
-    }
-
-    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
-    private void warmUp() {
-        try (Stage stage = newStage(null, 0)) {
-            new WarmUp(stage, names.prefix() + "-warm-up").run();
-            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

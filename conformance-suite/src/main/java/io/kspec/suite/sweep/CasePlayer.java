@@ -4,11 +4,14 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.session.CaseInFlight;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -20,6 +23,7 @@ import org.opentest4j.TestAbortedException;
 /** Passes the {@link Case} to a check's method, runs it and records the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private final PlannedCase planned;
+    private final Transcript transcript = new Transcript();
     private @Nullable Stage stage;
 
     CasePlayer(PlannedCase planned) {
@@ -33,7 +37,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        stage = planned.session().newStage(planned.api(), planned.version());
+        stage = planned.session().newStage(planned.api(), planned.version(), transcript);
         return new Case(stage, planned.version() == PlannedCase.NO_VERSION ? null : planned.api(), planned.version());
     }
 
@@ -42,27 +46,29 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         TargetSession session = planned.session();
-        String skip =
-                planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
-        if (skip != null) {
+        String end = session.givenUp().orElse(null);
+        if (planned.skip() != null || end != null) {
             invocation.skip();
             close();
-            throw skipped(skip);
+            throw planned.skip() != null ? skipped(planned.skip()) : notPlayed(Objects.requireNonNull(end));
         }
-        session.began(planned.check().id(), planned.name());
+        CaseInFlight inFlight =
+                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        session.began(inFlight);
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
         try {
             thrown = survived(thrown);
             if (thrown != null && session.isInterrupted()) {
                 Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
-                thrown = skipped(session.givenUp().orElseThrow());
+                thrown = notPlayed(session.givenUp().orElseThrow());
             } else {
                 record(thrown, (System.nanoTime() - start) / 1e6);
             }
             examine();
         } finally {
             close();
+            session.ended(inFlight);
         }
         if (thrown != null && planned.booked()) {
             throw thrown;
@@ -71,6 +77,11 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     private TestAbortedException skipped(String reason) {
         book(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
+        return new TestAbortedException(reason);
+    }
+
+    private TestAbortedException notPlayed(String reason) {
+        book(CaseResult.notPlayed(planned.check(), planned.apiVersion(), reason));
         return new TestAbortedException(reason);
     }
 
@@ -92,9 +103,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     }
 
     private void examine() {
-        if (stage != null) {
-            planned.session().plausibility().examine(stage.transcript().exchanges());
-        }
+        planned.session().plausibility().examine(transcript.exchanges());
     }
 
     /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
@@ -113,13 +122,12 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     }
 
     private void record(@Nullable Throwable thrown, double durationMs) {
-        Stage played = stage;
-        int exchanges = played == null ? 0 : played.transcript().exchanges().size();
+        int exchanges = transcript.exchanges().size();
         if (thrown == null) {
             book(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
             return;
         }
-        Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
+        Timeline timeline = Timeline.of(transcript);
         book(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown));
     }
 
