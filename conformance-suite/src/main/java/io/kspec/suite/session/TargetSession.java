@@ -7,19 +7,18 @@ import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Environment;
 import io.kspec.runlog.KnownApi;
-import io.kspec.runlog.Liveness;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
 import io.kspec.stage.cluster.AdvertisedVersions;
-import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -36,10 +35,6 @@ import org.jspecify.annotations.Nullable;
  * target is still alive. Opening a session probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long a dead target may take to come back before the rest of the run is given up. */
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
     /** How long to wait for a response of an API at a version that has already timed out twice. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
@@ -51,6 +46,8 @@ public final class TargetSession implements AutoCloseable {
     private final RunListener listener;
     private final RunNames names = RunNames.random();
     private final TargetProbe probe;
+    private final Revival revival;
+    private final Lifeline lifeline;
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
@@ -64,12 +61,20 @@ public final class TargetSession implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
-        probe.demand();
-        this.advertised = ask();
-        RunHeader header = header();
-        this.log = RunLogWriter.create(settings.logFile(), header);
-        this.deadline = Instant.now().plus(settings.limit());
-        listener.started(header);
+        this.revival = new Revival(probe, settings.command(), this::isInterrupted);
+        this.lifeline = new Lifeline(
+                new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::warmUp), false);
+        revival.begin();
+        try {
+            this.advertised = ask();
+            RunHeader header = header();
+            this.log = RunLogWriter.create(settings.logFile(), header);
+            this.deadline = Instant.now().plus(settings.limit());
+            listener.started(header);
+        } catch (IOException | RuntimeException e) {
+            revival.close();
+            throw e;
+        }
         warmUp();
     }
 
@@ -154,29 +159,22 @@ public final class TargetSession implements AutoCloseable {
         return interrupted;
     }
 
-    /** Checks whether the target answers now. */
-    public Liveness probe() {
-        return probe.probe();
+    /** Watches over the target's life. */
+    public Lifeline lifeline() {
+        return lifeline;
     }
 
-    /**
-     * Checks whether the target survived something that may have harmed it. If it is dead and does not come back, the rest
-     * of the run is given up.
-     *
-     * @param after what may have harmed it, such as a check's id and version
-     */
-    public Liveness probeAfter(String after) {
-        Liveness first = probe.probe();
-        if (first.alive()) {
-            return first;
+    private void giveUp(String reason) {
+        if (givenUp == null) {
+            givenUp = reason;
         }
-        Liveness last = Await.of("a target that answers again", RECOVERY)
-                .every(PROBE_INTERVAL)
-                .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && !interrupted) {
-            givenUp = "the target has not answered since " + after + ": " + last.finding();
-        }
-        return first;
+    }
+
+    /** The beginning of a command line that repeats cases of this run. */
+    public String commandLine() {
+        TargetCommand command = settings.command();
+        return "kspec run "
+                + (command == null ? "--target " + settings.target() : "--exec '" + command.text() + "'");
     }
 
     /** Tells the listener that a case begins. */
@@ -199,8 +197,10 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
+        lifeline.conclude();
         List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
-        try (log) {
+        try (log;
+                revival) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);
             return outcome;

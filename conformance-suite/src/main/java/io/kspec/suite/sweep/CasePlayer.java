@@ -1,14 +1,12 @@
 package io.kspec.suite.sweep;
 
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.ResponseTimeout;
-import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
-import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -17,10 +15,11 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Passes the {@link Case} to a check's method, runs it and records the result. */
+/** Passes the {@link Case} to a check's method, plays it under the eyes of the {@link Lifeline}, and books the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private final PlannedCase planned;
     private @Nullable Stage stage;
+    private @Nullable Case test;
 
     CasePlayer(PlannedCase planned) {
         this.planned = planned;
@@ -33,94 +32,51 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        stage = planned.session().newStage(planned.api(), planned.version());
-        return new Case(stage, planned.version() == PlannedCase.NO_VERSION ? null : planned.api(), planned.version());
+        Stage opened = planned.session().newStage(planned.api(), planned.version());
+        Case resolved = planned.on(opened);
+        stage = opened;
+        test = resolved;
+        return resolved;
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        TargetSession session = planned.session();
-        String skip =
-                planned.skip() != null ? planned.skip() : session.givenUp().orElse(null);
-        if (skip != null) {
+        Optional<CaseResult> unplayed = unplayed();
+        if (unplayed.isPresent()) {
             invocation.skip();
-            close();
-            throw skipped(skip);
+            book(unplayed.get());
+            throw new TestAbortedException(unplayed.get().reason());
         }
-        session.began(planned.check().id(), planned.name());
-        long start = System.nanoTime();
-        Throwable thrown = play(invocation);
-        try {
-            thrown = survived(thrown);
-            if (thrown != null && session.isInterrupted()) {
-                Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
-                thrown = skipped(session.givenUp().orElseThrow());
-            } else {
-                record(thrown, (System.nanoTime() - start) / 1e6);
-            }
-            examine();
-        } finally {
-            close();
-        }
+        Throwable thrown = play(invocation, method);
         if (thrown != null && planned.booked()) {
             throw thrown;
         }
     }
 
-    private TestAbortedException skipped(String reason) {
-        book(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
-        return new TestAbortedException(reason);
+    private @Nullable Throwable play(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method) {
+        if (stage == null || test == null) {
+            throw new IllegalStateException(planned.check().id() + ": expected a method that takes a Case");
+        }
+        TargetSession session = planned.session();
+        CasePlay first = CasePlay.on(planned, method, stage, test);
+        session.lifeline().begin(first);
+        session.began(planned.check().id(), planned.name());
+        first.play(invocation::proceed);
+        CasePlay counted = (CasePlay) session.lifeline().end(first, first.found());
+        session.plausibility().examine(counted.transcript().exchanges());
+        return counted.thrown();
     }
 
-    private void close() {
-        if (stage != null) {
-            stage.close();
+    /** The result of a case that is not played. */
+    private Optional<CaseResult> unplayed() {
+        if (planned.skip() != null) {
+            return Optional.of(CaseResult.skipped(planned.check(), planned.apiVersion(), planned.skip()));
         }
-    }
-
-    private static @Nullable Throwable play(Invocation<Void> invocation) {
-        try {
-            invocation.proceed();
-            return null;
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            return thrown;
-        }
-    }
-
-    private void examine() {
-        if (stage != null) {
-            planned.session().plausibility().examine(stage.transcript().exchanges());
-        }
-    }
-
-    /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
-    private @Nullable Throwable survived(@Nullable Throwable thrown) {
-        if (thrown instanceof ResponseTimeout timeout) {
-            timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));
-        }
-        if (!planned.hostile() && !(thrown instanceof StageFailure)) {
-            return thrown;
-        }
-        Liveness liveness = planned.session().probeAfter(planned.check().id() + ", " + planned.name());
-        if (liveness.alive() || thrown != null) {
-            return thrown;
-        }
-        return new CheckFailure("a target that still answers after the check", liveness.finding(), null);
-    }
-
-    private void record(@Nullable Throwable thrown, double durationMs) {
-        Stage played = stage;
-        int exchanges = played == null ? 0 : played.transcript().exchanges().size();
-        if (thrown == null) {
-            book(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
-            return;
-        }
-        Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
-        book(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown));
+        return planned.session()
+                .givenUp()
+                .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end));
     }
 
     private void book(CaseResult result) {

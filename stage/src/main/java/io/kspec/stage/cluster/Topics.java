@@ -81,6 +81,13 @@ public final class Topics {
         }
     }
 
+    /** Leaves all topics where they are, such as on a target that no longer answers. */
+    public void abandonAll() {
+        synchronized (toDelete) {
+            toDelete.clear();
+        }
+    }
+
     private void awaitLeaders(String name, int partitions) {
         Duration limit = client.settings().readTimeout();
         Deadline deadline = Deadline.in(limit);

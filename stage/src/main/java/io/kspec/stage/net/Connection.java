@@ -351,6 +351,9 @@ public final class Connection implements AutoCloseable {
             throw new StageInterrupted(name, e);
         } catch (IOException e) {
             endByTarget(true);
+            if (request != null) {
+                transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
+            }
             throw new ConnectionClosed(
                     name, "that the target takes a request", true, socket.peek(FEW_BYTES), unanswered(request));
         }
@@ -380,6 +383,10 @@ public final class Connection implements AutoCloseable {
     private void end(Ending by, String reason) {
         ending = by;
         socket.close();
+        if (by == Ending.TARGETS) {
+            inFlight.forEach(request ->
+                    transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at))));
+        }
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 
