@@ -63,12 +63,12 @@ class DeathsTest {
 
     @Test
     void aHostileRequestThatKillsWhileLaterCasesAreInFlightIsNamed() throws Exception {
-        RunLog log = play(HOSTILE, Duration.ofSeconds(5), "ListGroups:1=dies-later-of-a-malformed-one");
+        RunLog log = play(HOSTILE, Duration.ofSeconds(5), "LeaveGroup:2=dies-later-of-a-malformed-one");
 
         assertThat(deaths(log))
                 .singleElement()
                 .satisfies(result -> assertThat(result.check().id() + " " + result.api())
-                        .isEqualTo(HOSTILE + " ListGroups v1"));
+                        .isEqualTo(HOSTILE + " LeaveGroup v2"));
         assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
     }
 
