@@ -58,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Target target;
 
     @Option(
-            names = {"-e", "--exec"},
+            names = "--exec",
             paramLabel = "COMMAND",
             description = {
                 "Starts the broker to check with this shell command, restarts it when it dies,",

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,11 @@ public record TargetCommand(String text, Target target, Duration patience) {
     public static final String PORT = "{port}";
     /** How long a target may take by default until it answers. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(60);
+
+    private static final String HOST = "127.0.0.1";
+    private static final int LOWEST_PORT = 20_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int ATTEMPTS = 100;
 
     /**
      * A command whose target listens at an address, or at a free port of 127.0.0.1.
@@ -40,11 +46,20 @@ public record TargetCommand(String text, Target target, Duration patience) {
         return text.replace(PORT, Integer.toString(target.port()));
     }
 
+    /**
+     * A free port below those that operating systems give to clients: a client of somebody else's could take one of these
+     * while the target is down.
+     */
     private static Target freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return new Target("127.0.0.1", socket.getLocalPort());
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port for the target", e);
+        IOException taken = null;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+                return new Target(HOST, socket.getLocalPort());
+            } catch (IOException e) {
+                taken = e;
+            }
         }
+        throw new UncheckedIOException("no free port for the target", new IOException(taken));
     }
 }

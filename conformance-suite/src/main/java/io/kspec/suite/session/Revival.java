@@ -19,6 +19,9 @@ final class Revival implements AutoCloseable {
     /** How long a process may take to end after it stopped listening. */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
 
+    /** How often to start a target that ends at once: what it needs may still be in use by its former process. */
+    private static final int STARTS = 3;
+
     private final TargetProbe probe;
     private final @Nullable TargetCommand command;
     private final BooleanSupplier interrupted;
@@ -84,17 +87,27 @@ final class Revival implements AutoCloseable {
 
     /** Brings the target back, and returns whether it answers. */
     boolean revive() {
-        if (command != null) {
-            return restart(command).alive();
+        if (command == null) {
+            return await(RECOVERY).alive();
         }
-        return await(RECOVERY).alive();
+        for (int start = 0; start < STARTS && !interrupted.getAsBoolean(); start++) {
+            if (restart(command).alive()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the user can do if the target does not come back. */
     String advice() {
-        return command == null
-                ? "start it again, or use --exec 'COMMAND' so that kspec restarts it; leave out what kills it with --exclude"
-                : "it could not be started again with '" + command.text() + "'; leave out what kills it with --exclude";
+        TargetProcess failed = process;
+        if (failed == null) {
+            return "start it again, or use --exec 'COMMAND' so that kspec restarts it; leave out what kills it with"
+                    + " --exclude";
+        }
+        List<String> output = failed.lastLines();
+        return "it could not be started again" + (output.isEmpty() ? "" : ", its last line: " + output.get(output.size() - 1))
+                + "; leave out what kills it with --exclude";
     }
 
     private Liveness restart(TargetCommand started) {

@@ -18,6 +18,7 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.suite.check.Needs;
 import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +35,11 @@ import org.jspecify.annotations.Nullable;
  * target is still alive. Opening a session probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long to wait for a response of an API at a version that has already timed out twice. */
+    /** How long to wait for a response of an API at a version that is never answered. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
-    private static final int PATIENCE = 2;
+    /** How long it may take to have what a case needs first; Apache Kafka lets the first member of a group wait 3 s. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
     /** How long to wait for a response once the run is interrupted, so that cleaning up does not take long. */
     private static final Duration HURRIED = Duration.ofSeconds(3);
 
@@ -52,7 +53,8 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final VersionExperience experience;
+    private final Needs needs;
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
     private @Nullable RunOutcome outcome;
@@ -63,7 +65,10 @@ public final class TargetSession implements AutoCloseable {
         this.probe = new TargetProbe(settings.target(), settings.connections());
         this.revival = new Revival(probe, settings.command(), this::isInterrupted);
         this.lifeline = new Lifeline(
-                new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::warmUp), false);
+                new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepare), false);
+        Duration patience = settings.connections().readTimeout();
+        this.experience = new VersionExperience(patience);
+        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
         revival.begin();
         try {
             this.advertised = ask();
@@ -120,11 +125,12 @@ public final class TargetSession implements AutoCloseable {
                 .transcript(new Transcript())
                 .open();
         stage.advertised(advertised);
+        stage.prefer(experience);
         return stage;
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        boolean impatient = api != null && experience.isSilent(api, version);
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -135,9 +141,14 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that a response of an API version timed out. */
-    public void timedOut(ApiSpec api, int version) {
-        timeouts.merge(api.name() + version, 1, Integer::sum);
+    /** What this run has learned of the versions of each API. */
+    public VersionExperience experience() {
+        return experience;
+    }
+
+    /** What the cases of this run need first. */
+    public Needs needs() {
+        return needs;
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -218,6 +229,12 @@ public final class TargetSession implements AutoCloseable {
         try (Stage stage = newStage(null, 0)) {
             return new CleanUp(stage, names.prefix()).run();
         }
+    }
+
+    /** Prepares a target that was started again: what earlier cases made is gone. */
+    private void prepare() {
+        needs.forget();
+        warmUp();
     }
 
     /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */

@@ -59,8 +59,8 @@ final class WarmUp {
     }
 
     private Optional<String> missing() {
-        OptionalInt find = stage.highestCommonVersion("FindCoordinator");
-        OptionalInt fetch = stage.highestCommonVersion("OffsetFetch", ALL_OFFSETS);
+        OptionalInt find = stage.bestCommonVersion("FindCoordinator");
+        OptionalInt fetch = stage.bestCommonVersion("OffsetFetch", ALL_OFFSETS);
         Optional<String> missing = find.isEmpty() || fetch.isEmpty()
                 ? Optional.empty()
                 : missingOfGroup(find.getAsInt(), fetch.getAsInt());
@@ -80,7 +80,7 @@ final class WarmUp {
     }
 
     private Optional<String> missingOfProducer() {
-        OptionalInt init = stage.highestCommonVersion("InitProducerId");
+        OptionalInt init = stage.bestCommonVersion("InitProducerId");
         if (init.isEmpty()) {
             return Optional.empty();
         }

@@ -4,7 +4,6 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
@@ -63,9 +62,7 @@ final class CasePlay implements Playing {
         beganAt = System.nanoTime();
         thrown = thrownBy(body);
         events = transcript().size();
-        if (thrown instanceof ResponseTimeout timeout) {
-            timeout.exchange().ifPresent(late -> session.timedOut(late.api(), late.version()));
-        }
+        session.experience().observe(transcript().events());
         if (session.isInterrupted()) {
             Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
         } else if (hostile() || failed()) {
@@ -180,7 +177,14 @@ final class CasePlay implements Playing {
     private CaseResult judge(Timeline timeline, double durationMs, int exchanges) {
         return thrown == null
                 ? CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges)
-                : new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown);
+                : new Judge(
+                                planned.check(),
+                                planned.apiVersion(),
+                                timeline,
+                                test.lackBehind(thrown),
+                                durationMs,
+                                exchanges)
+                        .judge(thrown);
     }
 
     private CaseResult notPlayed(String reason) {

@@ -1,8 +1,10 @@
 package io.kspec.suite.sweep;
 
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.CaseResult;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.check.NeedUnmet;
 import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
@@ -17,6 +19,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Passes the {@link Case} to a check's method, plays it under the eyes of the {@link Lifeline}, and books the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
+    private static final String WELL_FORMED = "wire.well-formed-answer";
+
     private final PlannedCase planned;
     private @Nullable Stage stage;
     private @Nullable Case test;
@@ -65,8 +69,17 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         session.began(planned.check().id(), planned.name());
         first.play(invocation::proceed);
         CasePlay counted = (CasePlay) session.lifeline().end(first, first.found());
+        learn(counted);
         session.plausibility().examine(counted.transcript().exchanges());
         return counted.thrown();
+    }
+
+    /** Remembers whether a version works, for requests that may have any. */
+    private void learn(CasePlay counted) {
+        boolean decided = counted.thrown() == null || counted.failed();
+        if (decided && planned.api() != null && planned.check().id().equals(WELL_FORMED)) {
+            planned.session().experience().wellFormed(planned.api(), planned.version(), !counted.failed());
+        }
     }
 
     /** The result of a case that is not played. */
@@ -76,7 +89,20 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         }
         return planned.session()
                 .givenUp()
-                .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end));
+                .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end))
+                .or(() -> silence()
+                        .map(unmet -> CaseResult.blocked(
+                                planned.check(), planned.apiVersion(), unmet.getMessage(), unmet.need())));
+    }
+
+    /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */
+    private Optional<NeedUnmet> silence() {
+        ApiSpec api = planned.api();
+        boolean told = api != null
+                && !planned.hostile()
+                && !planned.check().id().equals(WELL_FORMED)
+                && planned.session().experience().isSilent(api, planned.version());
+        return told ? Optional.of(NeedUnmet.answer(api, planned.version())) : Optional.empty();
     }
 
     private void book(CaseResult result) {

@@ -39,7 +39,12 @@ record PlannedCase(
 
     /** The case on a stage. */
     Case on(Stage stage) {
-        return new Case(stage, version == NO_VERSION ? null : api, version);
+        return new Case(
+                stage,
+                version == NO_VERSION ? null : api,
+                version,
+                session.needs(),
+                check.id() + (api == null ? "" : " " + apiVersion()));
     }
 
     String name() {
