@@ -3,9 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.reports.MarkdownSummary;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
@@ -14,20 +12,16 @@ import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
-import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kspec run}: runs the suite against a broker and writes the reports. */
@@ -40,9 +34,10 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
             "checked so far.",
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed or the run is incomplete, for example because it",
-            "was interrupted."
+            "Exit codes: 0 everything that applies was played and passed, 1 something",
+            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
+            "not everything was played: cases are blocked, the run was interrupted, kspec",
+            "itself failed, or nothing applies."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -86,36 +81,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--allure", paramLabel = "FOLDER", description = "Also writes Allure results to this folder.")
     private @Nullable Path allure;
 
-    @Option(
-            names = {"-c", "--check"},
-            paramLabel = "ID",
-            description = "Runs only checks with this id; * matches any characters. Repeatable.")
-    private List<String> checks = List.of();
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
-    @Option(
-            names = {"-x", "--exclude"},
-            paramLabel = "ID",
-            description = "Leaves out checks with this id; * matches any characters. Repeatable.")
-    private List<String> excluded = List.of();
-
-    @Option(
-            names = {"-a", "--api"},
-            paramLabel = "NAME",
-            converter = ApiConverter.class,
-            description = "Runs only checks of this API, given by name or key. Repeatable.")
-    private List<ApiSpec> apis = List.of();
-
-    @Option(
-            names = {"-l", "--level"},
-            paramLabel = "LEVEL",
-            description = "Runs only checks of this level, must or should (default: both).")
-    private Set<Level> levels = EnumSet.allOf(Level.class);
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
-    private String profile = Selection.ALL_PROFILES;
+    @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
+    private boolean failFast;
 
     @Option(
             names = "--timeout",
@@ -130,6 +100,12 @@ final class RunCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
+    private int lanes = RunSettings.DEFAULT_LANES;
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -201,11 +177,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
-        Set<String> names = apis.stream().map(ApiSpec::name).collect(Collectors.toSet());
+        if (lanes < 1) {
+            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
+        }
         RunSettings settings = RunSettings.of(broker, folder.log())
-                .withSelection(new Selection(profile, levels, checks, excluded, names))
+                .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                .withLimit(limit);
+                .withLimit(limit)
+                .withFailFast(failFast)
+                .withLanes(lanes);
         return command == null ? settings : settings.withCommand(command);
     }
 

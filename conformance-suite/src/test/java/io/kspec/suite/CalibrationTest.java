@@ -11,7 +11,6 @@ import io.kspec.reference.ReleaseFacts;
 import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.stage.net.Target;
@@ -88,7 +87,7 @@ class CalibrationTest {
         System.out.println("Apache Kafka " + broker.release() + " departed, played again: " + departures(departed));
         List<String> ids =
                 departed.stream().map(result -> result.check().id()).distinct().toList();
-        Selection again = new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), ids, List.of(), Set.of());
+        Selection again = Selection.EVERYTHING.including(ids);
         Path file = folder.resolve(broker.release() + "-again.jsonl");
         ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), file)
                         .withSelection(again))

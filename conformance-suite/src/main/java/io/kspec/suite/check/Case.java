@@ -23,6 +23,8 @@ import org.opentest4j.TestAbortedException;
  * version, those of other APIs at the best version that both sides speak: the highest of those that are known to work.
  */
 public final class Case {
+    /** How the ids of the checks begin that are about what others need first. */
+    public static final String READY = "ready.";
     /** The role of a check that needs only one client. */
     private static final String CLIENT = "client";
 
@@ -138,6 +140,7 @@ public final class Case {
      * @throws NeedUnmet if it is known to be out of reach
      */
     public <T> T need(String what, List<String> apis, Supplier<T> attempt) {
+        boolean ready = name.startsWith(READY);
         boolean subject = api != null && apis.contains(api.name());
         String by = apis.stream()
                 .filter(each -> !stage.versions(each).isEmpty())
@@ -148,8 +151,9 @@ public final class Case {
         } catch (CheckFailure | StageFailure failure) {
             if (failure != lack) {
                 lack = failure;
-                lacking = isOwn(failure, subject) ? null : what;
-                if (lacking != null) {
+                boolean own = isOwn(failure, subject);
+                lacking = own || ready ? null : what;
+                if (!own) {
                     exchange(failure).ifPresent(needs::doubt);
                 }
             }

@@ -12,6 +12,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
+import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,14 +51,20 @@ public final class TargetSession implements AutoCloseable {
     private final TargetProbe probe;
     private final Revival revival;
     private final Lifeline lifeline;
+    private final VersionExperience experience;
+    private final Needs needs;
+    private final List<Playing> preparations = new CopyOnWriteArrayList<>();
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final VersionExperience experience;
-    private final Needs needs;
+    private final CasesInFlight inFlight = new CasesInFlight();
+    /** Guards the log and the listener, which see the events of the run one at a time. */
+    private final Object events = new Object();
+
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
+    private volatile boolean failedFast;
     private @Nullable RunOutcome outcome;
 
     private TargetSession(RunSettings settings, RunListener listener) throws IOException {
@@ -64,8 +72,8 @@ public final class TargetSession implements AutoCloseable {
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
         this.revival = new Revival(probe, settings.command(), this::isInterrupted);
-        this.lifeline = new Lifeline(
-                new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepare), false);
+        Inquest inquest = new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepareAgain);
+        this.lifeline = new Lifeline(inquest, settings.failFast());
         Duration patience = settings.connections().readTimeout();
         this.experience = new VersionExperience(patience);
         this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
@@ -80,7 +88,6 @@ public final class TargetSession implements AutoCloseable {
             revival.close();
             throw e;
         }
-        warmUp();
     }
 
     /**
@@ -118,11 +125,11 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** A new stage for one case, which must close it. */
-    public Stage newStage(@Nullable ApiSpec api, int version) {
+    public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
                 .names(names)
-                .transcript(new Transcript())
+                .transcript(transcript)
                 .open();
         stage.advertised(advertised);
         stage.prefer(experience);
@@ -151,33 +158,20 @@ public final class TargetSession implements AutoCloseable {
         return needs;
     }
 
-    /** The reason why the rest of the run is not played, or empty if it is. */
-    public Optional<String> givenUp() {
-        if (givenUp == null && Instant.now().isAfter(deadline)) {
-            givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
-        }
-        return Optional.ofNullable(givenUp);
-    }
-
-    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
-    public void interrupt() {
-        givenUp = "the run was interrupted";
-        interrupted = true;
-    }
-
-    /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
-    public boolean isInterrupted() {
-        return interrupted;
-    }
-
     /** Watches over the target's life. */
     public Lifeline lifeline() {
         return lifeline;
     }
 
-    private void giveUp(String reason) {
-        if (givenUp == null) {
-            givenUp = reason;
+    /** Registers a case that makes the target ready for others: it is played again whenever the target was restarted. */
+    public void preparedBy(Playing playing) {
+        preparations.add(playing);
+    }
+
+    private void prepareAgain() {
+        needs.forget();
+        for (Playing each : preparations) {
+            Playing unused = each.again();
         }
     }
 
@@ -188,19 +182,73 @@ public final class TargetSession implements AutoCloseable {
                 + (command == null ? "--target " + settings.target() : "--exec '" + command.text() + "'");
     }
 
-    /** Tells the listener that a case begins. */
-    public void began(String checkId, String caseName) {
-        listener.began(checkId, caseName);
+    /** The reason why the rest of the run is not played, or empty if it is. */
+    public Optional<String> givenUp() {
+        if (givenUp == null && Instant.now().isAfter(deadline)) {
+            givenUp = "the run reached its limit of " + settings.limit().toSeconds() + " s";
+        }
+        return Optional.ofNullable(givenUp);
     }
 
-    /** Appends a result to the log. */
-    public void record(CaseResult result) {
-        try {
-            log.append(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+    /**
+     * Abandons the rest of the run and interrupts the cases in flight; may be called from another thread. The target is
+     * still cleaned up.
+     */
+    public void interrupt() {
+        givenUp = "the run was interrupted";
+        interrupted = true;
+        inFlight.interrupt();
+    }
+
+    /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** Whether the run ended with its first failure: what was examined up to then is not judged either. */
+    public boolean hasFailedFast() {
+        return failedFast;
+    }
+
+    private void giveUp(String reason) {
+        if (givenUp == null) {
+            givenUp = reason;
         }
-        listener.ended(result);
+    }
+
+    /** Records that the calling thread begins to play a case, and tells the listener. */
+    public void began(CaseInFlight begun) {
+        inFlight.add(begun);
+        synchronized (events) {
+            listener.began(begun.check().id(), begun.name());
+        }
+    }
+
+    /** Records that the calling thread no longer plays a case. */
+    public void ended(CaseInFlight ended) {
+        inFlight.remove(ended);
+    }
+
+    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
+    public List<CaseInFlight> inFlight() {
+        return inFlight.list();
+    }
+
+    /** Appends a result to the log and tells the listener. Thread-safe. */
+    public void record(CaseResult result) {
+        synchronized (events) {
+            try {
+                log.append(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+            }
+            listener.ended(result);
+            if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
+                givenUp = "the run ended after its first failed case, "
+                        + result.check().id() + (result.api() == null ? "" : ", " + result.api());
+                failedFast = true;
+            }
+        }
     }
 
     /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
@@ -209,7 +257,8 @@ public final class TargetSession implements AutoCloseable {
             return outcome;
         }
         lifeline.conclude();
-        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
+        List<String> leftBehind =
+                givenUp == null || interrupted || failedFast ? cleanUp() : List.of(names.prefix() + "-*");
         try (log;
                 revival) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
@@ -226,22 +275,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(null, 0, new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
-        }
-    }
-
-    /** Prepares a target that was started again: what earlier cases made is gone. */
-    private void prepare() {
-        needs.forget();
-        warmUp();
-    }
-
-    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
-    private void warmUp() {
-        try (Stage stage = newStage(null, 0)) {
-            new WarmUp(stage, names.prefix() + "-warm-up").run();
-            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

@@ -18,7 +18,7 @@ public final class VersionExperience implements VersionRanking {
 
     private final Duration patience;
     private final Map<Pair, Boolean> wellFormed = new ConcurrentHashMap<>();
-    private final Map<Pair, Integer> silences = new ConcurrentHashMap<>();
+    private final Map<Pair, Silence> silences = new ConcurrentHashMap<>();
     private final Set<Pair> answered = ConcurrentHashMap.newKeySet();
     private final Set<Pair> doubted = ConcurrentHashMap.newKeySet();
 
@@ -41,6 +41,14 @@ public final class VersionExperience implements VersionRanking {
         }
     }
 
+    /** How often no response came in time, and when that was last counted: waits that overlap, as in lanes, count once. */
+    private record Silence(int times, long countedAt) {
+        Silence andAnother(Silence later, Duration patience) {
+            boolean overlaps = later.countedAt() - countedAt < patience.toNanos();
+            return times < ENOUGH && overlaps ? this : new Silence(times + 1, later.countedAt());
+        }
+    }
+
     /** Learns which requests of a case were answered. */
     public void observe(List<TranscriptEvent> events) {
         for (TranscriptEvent event : events) {
@@ -48,7 +56,8 @@ public final class VersionExperience implements VersionRanking {
                 answered.add(Pair.of(exchanged.exchange()));
             } else if (event instanceof Unanswered unanswered
                     && unanswered.limit().compareTo(patience) >= 0) {
-                silences.merge(Pair.of(unanswered.exchange()), 1, Integer::sum);
+                Silence now = new Silence(1, System.nanoTime());
+                silences.merge(Pair.of(unanswered.exchange()), now, (before, later) -> before.andAnother(later, patience));
             }
         }
     }
@@ -69,14 +78,16 @@ public final class VersionExperience implements VersionRanking {
      */
     public boolean isSilent(ApiSpec api, int version) {
         Pair pair = Pair.of(api, version);
-        int waits = silences.getOrDefault(pair, 0);
-        return waits > 0
-                && !answered.contains(pair)
-                && (waits >= ENOUGH
-                        || silences.entrySet().stream()
-                                .anyMatch(other -> other.getKey().key() == api.key()
-                                        && other.getValue() >= ENOUGH
-                                        && !answered.contains(other.getKey())));
+        return waits(pair) > 0
+                && (waits(pair) >= ENOUGH
+                        || silences.keySet().stream()
+                                .anyMatch(other -> other.key() == api.key() && waits(other) >= ENOUGH));
+    }
+
+    /** How often an answer was awaited in vain; 0 if there was one at any other time. */
+    private int waits(Pair pair) {
+        Silence silence = silences.get(pair);
+        return silence == null || answered.contains(pair) ? 0 : silence.times();
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Demise;
 import io.kspec.suite.session.Playing;
 import io.kspec.suite.session.TargetSession;
@@ -131,7 +132,7 @@ final class CasePlay implements Playing {
 
     @Override
     public CasePlay again() {
-        Stage newStage = session.newStage(planned.api(), planned.version());
+        Stage newStage = session.newStage(planned.api(), planned.version(), new Transcript());
         CasePlay again = on(planned, method, newStage, planned.on(newStage));
         again.play(() -> {
             Object unused = ReflectionSupport.invokeMethod(
@@ -221,11 +222,6 @@ final class CasePlay implements Playing {
     private String repeat() {
         ConformanceTest annotation =
                 Objects.requireNonNull(method.getExecutable().getAnnotation(ConformanceTest.class));
-        String at = "";
-        if (planned.api() != null && planned.version() != PlannedCase.NO_VERSION) {
-            boolean every = annotation.api().equals(ConformanceTest.EVERY_API);
-            at = "@" + (every ? planned.api().name() + ":" : "") + planned.version();
-        }
-        return session.commandLine() + " --case " + planned.check().id() + at;
+        return session.commandLine() + " --case " + CaseName.of(annotation, planned.apiVersion());
     }
 }

@@ -2,9 +2,11 @@ package io.kspec.suite.sweep;
 
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.CaseResult;
+import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.NeedUnmet;
+import io.kspec.suite.session.CaseInFlight;
 import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
@@ -22,6 +24,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private static final String WELL_FORMED = "wire.well-formed-answer";
 
     private final PlannedCase planned;
+    private final Transcript transcript = new Transcript();
     private @Nullable Stage stage;
     private @Nullable Case test;
 
@@ -36,7 +39,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Stage opened = planned.session().newStage(planned.api(), planned.version());
+        Stage opened = planned.session().newStage(planned.api(), planned.version(), transcript);
         Case resolved = planned.on(opened);
         stage = opened;
         test = resolved;
@@ -66,16 +69,26 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         TargetSession session = planned.session();
         CasePlay first = CasePlay.on(planned, method, stage, test);
         session.lifeline().begin(first);
-        session.began(planned.check().id(), planned.name());
-        first.play(invocation::proceed);
-        CasePlay counted = (CasePlay) session.lifeline().end(first, first.found());
+        CaseInFlight inFlight =
+                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        session.began(inFlight);
+        CasePlay counted;
+        try {
+            first.play(invocation::proceed);
+            counted = (CasePlay) session.lifeline().end(first, first.found());
+        } finally {
+            session.ended(inFlight);
+        }
         learn(counted);
-        session.plausibility().examine(counted.transcript().exchanges());
         return counted.thrown();
     }
 
-    /** Remembers whether a version works, for requests that may have any. */
+    /** Remembers what others can use: the responses, whether a version works, and how to make the target ready. */
     private void learn(CasePlay counted) {
+        planned.session().plausibility().examine(counted.transcript().exchanges());
+        if (planned.check().id().startsWith(Case.READY)) {
+            planned.session().preparedBy(counted);
+        }
         boolean decided = counted.thrown() == null || counted.failed();
         if (decided && planned.api() != null && planned.check().id().equals(WELL_FORMED)) {
             planned.session().experience().wellFormed(planned.api(), planned.version(), !counted.failed());

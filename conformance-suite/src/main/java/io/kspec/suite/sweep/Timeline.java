@@ -83,7 +83,7 @@ final class Timeline {
             }
         }
         exchanges.add(null);
-        add(exchange, ms(exchange.receivedAt()));
+        add(exchange, exchange.response() == null ? null : ms(exchange.receivedAt()));
         return events.size() - 1;
     }
 

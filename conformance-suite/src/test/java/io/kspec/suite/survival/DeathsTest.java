@@ -121,12 +121,8 @@ class DeathsTest {
     }
 
     private RunSettings settings(String check, TargetCommand command, Duration timeout) {
-        Selection selection = new Selection(
-                Selection.ALL_PROFILES,
-                Selection.EVERYTHING.levels(),
-                List.of(check),
-                List.of(),
-                APIS);
+        Selection selection =
+                Selection.EVERYTHING.including(check).excluding(List.of("ready.*")).withApis(APIS);
         return RunSettings.of(command.target(), folder.resolve("run.jsonl"))
                 .withSelection(selection)
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))

@@ -15,6 +15,7 @@ class DeleteGroupsChecks {
     @ConformanceTest(
             id = "delete-groups.after-leaving",
             api = "DeleteGroups",
+            alone = true,
             needs = {"JoinGroup", "SyncGroup", "LeaveGroup", "ListGroups"},
             requirement = "A group whose last member has left can be deleted, and is then no longer listed.",
             source = "KIP-229",

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Harm;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorResponses;
 import io.kspec.stage.requests.CoordinatorType;
@@ -24,7 +25,8 @@ class FindCoordinatorChecks {
                             + " with the same host and port.",
             source = "message definition FindCoordinatorResponse; measured on Apache Kafka",
             why = "franz-go fails with \"broker replied that group has broker coordinator, but did not reply with"
-                    + " that broker in the broker list\".")
+                    + " that broker in the broker list\".",
+            harm = Harm.CLIENTS_HANG)
     void everyGroupHasACoordinator(Case test) {
         String group = test.name("group");
         Answer answer = test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, group));

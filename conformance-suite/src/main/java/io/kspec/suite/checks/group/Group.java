@@ -14,6 +14,10 @@ import java.util.Map;
 
 /** A new classic group. Closing it makes its members leave, so that it can be deleted. */
 public final class Group implements AutoCloseable {
+    static final String A_MEMBER = "a member of a group";
+    /** The APIs by which clients join. */
+    static final List<String> JOINING = List.of("JoinGroup");
+
     private final Case test;
     private final String id;
     private final GroupOffsets offsets;
@@ -57,9 +61,11 @@ public final class Group implements AutoCloseable {
             if (!joined.isEmpty()) {
                 sync(joined.toArray(GroupMember[]::new));
             }
-            InFlight join = newcomer.startJoin();
-            rejoin(joined.toArray(GroupMember[]::new));
-            newcomer.expectJoined(join.answer());
+            test.need(joined.isEmpty() ? A_MEMBER : "another member of a group", JOINING, () -> {
+                InFlight join = newcomer.startJoin();
+                rejoin(joined.toArray(GroupMember[]::new));
+                return newcomer.expectJoined(join.answer());
+            });
             joined.add(newcomer);
         }
     }
@@ -67,7 +73,7 @@ public final class Group implements AutoCloseable {
     /** Joins members again, all at once, each after a heartbeat told it to. */
     public void rejoin(GroupMember... again) {
         for (GroupMember member : again) {
-            member.awaitRebalance();
+            test.need("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
         }
         List<InFlight> joins = new ArrayList<>();
         for (GroupMember member : again) {
@@ -84,10 +90,13 @@ public final class Group implements AutoCloseable {
         for (GroupMember member : all) {
             assignments.put(member.id(), member.expectedAssignment());
         }
-        all[0].sync(assignments);
-        for (int i = 1; i < all.length; i++) {
-            all[i].sync(Map.of());
-        }
+        test.need("a group with assignments", List.of("SyncGroup"), () -> {
+            Answer led = all[0].sync(assignments);
+            for (int i = 1; i < all.length; i++) {
+                all[i].sync(Map.of());
+            }
+            return led;
+        });
     }
 
     /** Joins and syncs members: the group is stable then. */

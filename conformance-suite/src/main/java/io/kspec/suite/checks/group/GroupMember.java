@@ -111,7 +111,8 @@ public final class GroupMember {
 
     /** Joins and expects to become a member. */
     public Answer join() {
-        return expectJoined(startJoin().answer());
+        String need = instance == null ? Group.A_MEMBER : "a static member of a group";
+        return test.need(need, Group.JOINING, () -> expectJoined(startJoin().answer()));
     }
 
     /** Starts to join. Of the two requests that a new member sends since JoinGroup v4, the second is in flight. */

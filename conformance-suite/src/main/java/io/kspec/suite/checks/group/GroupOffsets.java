@@ -41,7 +41,8 @@ public final class GroupOffsets {
 
     /** Commits without being a member, and expects that every partition is accepted. */
     public void commitAll(Position... positions) {
-        expectCommitted(commit(positions), positions);
+        test.need(
+                "a committed offset", List.of("OffsetCommit"), () -> expectCommitted(commit(positions), positions));
     }
 
     /** A commit from outside of any generation. */

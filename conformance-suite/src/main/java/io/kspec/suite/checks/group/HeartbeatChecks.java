@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Harm;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 
@@ -32,7 +33,8 @@ class HeartbeatChecks {
                     + " without error once the member has rejoined and synced.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
             why = "Members learn from it that they must rejoin; on ILLEGAL_GENERATION Sarama tears down its session"
-                    + " (SeaweedFS).")
+                    + " (SeaweedFS).",
+            harm = Harm.CLIENTS_HANG)
     void aHeartbeatReportsARebalance(Case test) {
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");

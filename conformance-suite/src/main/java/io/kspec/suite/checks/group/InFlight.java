@@ -33,6 +33,7 @@ public final class InFlight {
      */
     static InFlight send(
             Case test, Connection connection, ClientRequest request, Duration limit, Consumer<Answer> remember) {
+        test.demandAnswers(request.api());
         return new InFlight(connection, connection.send(request, test.version(request)), limit, remember);
     }
 

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Harm;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -128,7 +129,8 @@ class JoinGroupChecks {
                             + " protocol and leader, and only the leader sees all three.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
             why = "When the first client to join completed the round alone, later members consumed nothing (Quafka,"
-                    + " pg_kafka's test with librdkafka).")
+                    + " pg_kafka's test with librdkafka).",
+            harm = Harm.CLIENTS_HANG)
     void oneOfThreeMembersLeads(Case test) {
         try (Group group = new Group(test)) {
             GroupMember first = group.member("first");

@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Harm;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
@@ -44,7 +45,8 @@ class LeaveGroupChecks {
                             + " not include it.",
             source = "Kafka's protocol guide; GroupCoordinatorTest",
             why = "Otherwise nobody reads its partitions until its session expires, or ever: Sarama's phantom leader"
-                    + " (SeaweedFS).")
+                    + " (SeaweedFS).",
+            harm = Harm.CLIENTS_HANG)
     void theRemainingMembersRebalance(Case test) {
         try (Group group = new Group(test)) {
             GroupMember stays = group.member("stays");

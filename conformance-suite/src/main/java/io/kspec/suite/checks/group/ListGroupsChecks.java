@@ -15,6 +15,7 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.group-is-listed",
             api = "ListGroups",
+            alone = true,
             needs = {"JoinGroup", "SyncGroup"},
             requirement =
                     "A group with a member is listed once by its coordinator, with its protocol type and, at versions"
@@ -39,6 +40,7 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.only-commits",
             api = "ListGroups",
+            alone = true,
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
                     "A group that has committed offsets but never had a member is listed, with an empty protocol type.",
@@ -55,6 +57,7 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.states-filter",
             api = "ListGroups",
+            alone = true,
             versions = "4+",
             needs = {"JoinGroup", "SyncGroup", "LeaveGroup"},
             requirement = "With a states filter, the groups in these states are listed and no others.",
@@ -76,6 +79,7 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.types-filter",
             api = "ListGroups",
+            alone = true,
             versions = "5+",
             needs = {"JoinGroup", "SyncGroup"},
             requirement = "With a types filter, the groups of these types are listed and no others.",

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Harm;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -65,7 +66,8 @@ class SyncGroupChecks {
                             + " but never an empty assignment without error.",
             source = "Kafka's protocol guide; GroupCoordinatorTest; measured on Apache Kafka",
             why = "Sarama's follower used the empty response as its assignment and never got any partitions"
-                    + " (SeaweedFS, pg_kafka).")
+                    + " (SeaweedFS, pg_kafka).",
+            harm = Harm.CLIENTS_HANG)
     void aFollowerWaitsForTheLeader(Case test) {
         try (Group group = new Group(test)) {
             GroupMember leader = group.member("leader");

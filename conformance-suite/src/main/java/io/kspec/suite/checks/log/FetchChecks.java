@@ -8,6 +8,7 @@ import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ApiVersionsRequests;
@@ -37,7 +38,8 @@ class FetchChecks {
             requirement = "A fetch at any offset in the log starts with the batch that contains this offset, on every"
                     + " connection and every time.",
             source = "message definition FetchRequest: FetchOffset",
-            why = "Schema Registry registered ten schemas and could not read any of them back (SeaweedFS).")
+            why = "Schema Registry registered ten schemas and could not read any of them back (SeaweedFS).",
+            harm = Harm.DATA_LOST)
     void everyOffsetCanBeFetched(Case test) {
         PartitionClient client = filled(test);
         for (String role : List.of("client", "second client")) {
@@ -68,7 +70,8 @@ class FetchChecks {
                     + " transactions the last stable offset equals it, and the log start offset is 0.",
             source = "message definition FetchResponse: HighWatermark, LastStableOffset, LogStartOffset",
             why = "Schema Registry reads up to this offset: one too low and it never starts, one too high and it"
-                    + " waits forever.")
+                    + " waits forever.",
+            harm = Harm.CLIENTS_HANG)
     void theHighWatermarkIsTheLogEndOffset(Case test) {
         Answer fetched = filled(test).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
         if (test.version() >= 4) {
@@ -103,7 +106,8 @@ class FetchChecks {
             requirement = "A fetch at an offset beyond the log end or below the log start is answered with"
                     + " OFFSET_OUT_OF_RANGE.",
             source = "measured on Apache Kafka",
-            why = "Consumers apply auto.offset.reset only on this error.")
+            why = "Consumers apply auto.offset.reset only on this error.",
+            harm = Harm.CLIENTS_HANG)
     void anOutOfRangeOffsetIsRejected(Case test) {
         PartitionClient client = filled(test);
         client.fetch(2 * BATCHES + 1).expectError(FETCHED + "ErrorCode", ErrorCode.OFFSET_OUT_OF_RANGE);

@@ -4,6 +4,7 @@ import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Harm;
 import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -37,7 +38,8 @@ class InitProducerIdChecks {
             requirement = "A batch that an idempotent producer retries is not stored again, and is answered with its"
                     + " original base offset.",
             source = "KIP-98; KAFKA-5494 (the broker remembers the last five batches)",
-            why = "Producers retry whenever a response is lost, and every retry would duplicate records.")
+            why = "Producers retry whenever a response is lost, and every retry would duplicate records.",
+            harm = Harm.DATA_LOST)
     void aRetriedBatchIsStoredOnce(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         long producer = init(test).number("ProducerId");
@@ -64,7 +66,8 @@ class InitProducerIdChecks {
                     "A batch that leaves a gap in the sequence numbers is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER"
                             + " and not stored.",
             source = "KIP-98",
-            why = "A gap means that a batch was lost; storing what follows would break the order.")
+            why = "A gap means that a batch was lost; storing what follows would break the order.",
+            harm = Harm.DATA_LOST)
     void aSequenceGapIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         long producer = init(test).number("ProducerId");
@@ -84,7 +87,8 @@ class InitProducerIdChecks {
                             + " negative sequence number with INVALID_RECORD, and neither is stored.",
             source = "KIP-98; measured on Apache Kafka",
             why = "Mistaken for a duplicate, such a batch lost its new records although the broker reported success"
-                    + " (pg_kafka).")
+                    + " (pg_kafka).",
+            harm = Harm.DATA_LOST)
     void anOverlappingSequenceIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         long producer = init(test).number("ProducerId");

@@ -84,8 +84,9 @@ public final class PartitionClient {
 
     /** Produces records as one batch, and expects success. */
     public Answer produce(List<Record> records) {
-        return produce(Payload.batch(test.version("Produce"), records))
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        return test.need("a produced record", List.of("Produce"), () -> produce(
+                        Payload.batch(test.version("Produce"), records))
+                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE));
     }
 
     /** Produces raw record bytes with acks=-1. */
@@ -179,9 +180,10 @@ public final class PartitionClient {
         UUID known = topicId;
         if (known == null) {
             test.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Answer metadata = test.ask(connection(), MetadataRequests.topics(topic))
-                    .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
-            known = (UUID) metadata.get("Topics[0].TopicId");
+            known = test.need("a topic's id", List.of("Metadata"), () -> (UUID)
+                    test.ask(connection(), MetadataRequests.topics(topic))
+                            .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
+                            .get("Topics[0].TopicId"));
             topicId = known;
         }
         return known;

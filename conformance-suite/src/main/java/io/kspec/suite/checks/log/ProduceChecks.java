@@ -7,6 +7,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ClientRequest;
@@ -38,7 +39,8 @@ class ProduceChecks {
                     "Every record of a batch is stored, and its key, value and headers are returned byte for byte,"
                             + " with null and empty kept distinct.",
             source = "Kafka's record format (KIP-98, KIP-82); message definition ProduceRequest",
-            why = "SeaweedFS stored only the first record of a batch; its Schema Registry lost null values.")
+            why = "SeaweedFS stored only the first record of a batch; its Schema Registry lost null values.",
+            harm = Harm.DATA_LOST)
     void everyRecordIsStoredUnchanged(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         List<Record> sent = Payload.odd(Payload.magic(test.version()));
@@ -77,7 +79,8 @@ class ProduceChecks {
             requirement =
                     "With message.timestamp.type=CreateTime, the default, the response has a log append time of -1.",
             source = "message definition ProduceResponse: LogAppendTimeMs; KIP-32",
-            why = "Producers report any other value to the application as the record's timestamp.")
+            why = "Producers report any other value to the application as the record's timestamp.",
+            harm = Harm.DATA_LOST)
     void theCreateTimeIsKept(Case test) {
         PartitionClient.ofNewTopic(test).produce(Payload.numbered(1)).expect(PRODUCED + "LogAppendTimeMs", -1L);
     }
@@ -114,7 +117,8 @@ class ProduceChecks {
             needs = {"CreateTopics", "Fetch"},
             requirement = "Compressed batches are stored whole, with every codec that the version supports.",
             source = "KIP-98, KIP-110 (zstd since Produce v7)",
-            why = "SeaweedFS reported success and stored none of the records.")
+            why = "SeaweedFS reported success and stored none of the records.",
+            harm = Harm.DATA_LOST)
     void everyCompressionCodecIsSupported(Case test) {
         for (CompressionType codec : codecs(test.version())) {
             PartitionClient client = PartitionClient.ofNewTopic(test);
@@ -156,7 +160,8 @@ class ProduceChecks {
             needs = {"CreateTopics", "ListOffsets"},
             requirement = "A batch with a wrong checksum is rejected with CORRUPT_MESSAGE, and none of it is stored.",
             source = "Kafka's record format; Apache Kafka's ProduceRequestTest",
-            why = "A bit flipped in transit would be stored forever and stop every consumer.")
+            why = "A bit flipped in transit would be stored forever and stop every consumer.",
+            harm = Harm.DATA_LOST)
     void aCorruptBatchIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         byte[] bytes = Payload.batch(test.version(), Payload.numbered(3)).toArray();
@@ -291,7 +296,8 @@ class ProduceChecks {
                             + " they were sent.",
             source = "Kafka protocol guide, Network; Kafka's max.in.flight.requests.per.connection",
             why = "kafka-go read back values that it had not written, because a shared buffer was overwritten by the"
-                    + " next request (SeaweedFS).")
+                    + " next request (SeaweedFS).",
+            harm = Harm.DATA_LOST)
     void batchesInFlightStayIntactAndOrdered(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         List<Record> all = new ArrayList<>(Payload.numbered(1));

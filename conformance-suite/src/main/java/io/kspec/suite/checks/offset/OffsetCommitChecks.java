@@ -2,6 +2,7 @@ package io.kspec.suite.checks.offset;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.suite.check.Answer;
@@ -33,7 +34,8 @@ class OffsetCommitChecks {
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement = "An offset that a member commits, even 2^33+7, is returned exactly, and so is its metadata.",
             source = "message definition OffsetCommitRequest: CommittedOffset is an int64",
-            why = "Sarama's consumers started at the wrong position when offsets had 16 bits (Quafka).")
+            why = "Sarama's consumers started at the wrong position when offsets had 16 bits (Quafka).",
+            harm = Harm.DATA_LOST)
     void aCommittedOffsetIsReturnedExactly(Case test) {
         try (Group group = new Group(test)) {
             Position position = Position.of(test.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
@@ -54,7 +56,8 @@ class OffsetCommitChecks {
                             + " own offset and metadata.",
             source = "message definition OffsetCommitRequest",
             why = "Quafka read no topic names and wrote all partitions to one; on a missing one, Sarama fails with"
-                    + " \"response did not contain all the expected topic/partition blocks\".")
+                    + " \"response did not contain all the expected topic/partition blocks\".",
+            harm = Harm.DATA_LOST)
     void everyPartitionKeepsItsOwnOffset(Case test) {
         try (Group group = new Group(test)) {
             Position[] positions = four(test.topic(2), test.topic(2));
@@ -84,7 +87,8 @@ class OffsetCommitChecks {
             needs = {"OffsetFetch", "CreateTopics"},
             requirement = "The last commit wins, even if its offset is lower than the one before.",
             source = "measured on Apache Kafka",
-            why = "This is how an operator rewinds a group.")
+            why = "This is how an operator rewinds a group.",
+            harm = Harm.DATA_LOST)
     void theLastCommitWins(Case test) {
         try (Group group = new Group(test)) {
             String topic = test.topic(1);

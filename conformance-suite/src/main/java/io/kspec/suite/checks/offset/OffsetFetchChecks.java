@@ -2,6 +2,7 @@ package io.kspec.suite.checks.offset;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Harm;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.CoordinatorRequests;
@@ -37,7 +38,8 @@ class OffsetFetchChecks {
             requirement = "A committed offset, even 2^33+7, and its metadata are returned exactly.",
             source = "message definition OffsetFetchResponse: CommittedOffset is an int64",
             why = "Sarama's consumers started at the wrong position when offsets had 16 bits, and could not read"
-                    + " version 2 without the group's error code (Quafka).")
+                    + " version 2 without the group's error code (Quafka).",
+            harm = Harm.DATA_LOST)
     void aCommittedOffsetIsReturnedExactly(Case test) {
         try (Group group = new Group(test)) {
             Position position = Position.of(test.topic(1), 0, LARGE).withMetadata("präzise, \u2713");
@@ -62,7 +64,8 @@ class OffsetFetchChecks {
             requirement = "The broker that FindCoordinator names for a group answers for that group at once.",
             source = "message definition FindCoordinatorResponse; measured on Apache Kafka",
             why = "A coordinator that was named before it was ready failed the first OffsetFetch, and Sarama gave up"
-                    + " (Quafka).")
+                    + " (Quafka).",
+            harm = Harm.CLIENTS_HANG)
     void theNamedCoordinatorIsReady(Case test) {
         try (Group group = new Group(test)) {
             Position none = Position.none(test.topic(1), 0);
@@ -87,7 +90,8 @@ class OffsetFetchChecks {
                             + " metadata and no error, even if the group does not exist.",
             source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
             why = "Sarama gave up, and franz-go failed with \"broker repeatedly omitted a requested partition from"
-                    + " an OffsetFetch response\" (Quafka).")
+                    + " an OffsetFetch response\" (Quafka).",
+            harm = Harm.CLIENTS_HANG)
     void anUncommittedOffsetIsMinusOne(Case test) {
         try (Group group = new Group(test)) {
             String topic = test.topic(3);
@@ -110,7 +114,8 @@ class OffsetFetchChecks {
                     "In a request for several topics and partitions, every partition is answered with its own offset"
                             + " and metadata.",
             source = "message definition OffsetFetchResponse",
-            why = "SeaweedFS answered one topic and partition, whatever was requested, and Sarama read no further.")
+            why = "SeaweedFS answered one topic and partition, whatever was requested, and Sarama read no further.",
+            harm = Harm.DATA_LOST)
     void everyPartitionReturnsItsOwnOffset(Case test) {
         try (Group group = new Group(test)) {
             Position[] positions = OffsetCommitChecks.four(test.topic(2), test.topic(2));
@@ -263,7 +268,8 @@ class OffsetFetchChecks {
             needs = {"OffsetCommit", "CreateTopics", "JoinGroup", "SyncGroup", "LeaveGroup"},
             requirement = "Offsets that a member committed remain after all members have left.",
             source = "KIP-211",
-            why = "After a restart, consumers resume where they stopped.")
+            why = "After a restart, consumers resume where they stopped.",
+            harm = Harm.DATA_LOST)
     void offsetsOutliveMembers(Case test) {
         try (Group group = new Group(test)) {
             Position position = Position.of(test.topic(1), 0, 21).withMetadata("left");

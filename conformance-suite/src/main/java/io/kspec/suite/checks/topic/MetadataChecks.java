@@ -3,6 +3,7 @@ package io.kspec.suite.checks.topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
@@ -54,7 +55,8 @@ class MetadataChecks {
                     + " brokers.",
             source = "message definition MetadataResponse",
             why = "Otherwise the Java client requests metadata forever: 2049 Metadata requests and not one Fetch"
-                    + " (SeaweedFS).")
+                    + " (SeaweedFS).",
+            harm = Harm.CLIENTS_HANG)
     void leadersAndReplicasAreListedBrokers(Case test) {
         String topic = test.topic(1);
         Answer answer = ask(test, List.of(topic));
@@ -78,7 +80,8 @@ class MetadataChecks {
             requirement = "Every broker is listed with a host and port at which it can be reached and answers.",
             source = "message definition MetadataResponse; Kafka's advertised.listeners",
             why = "Clients switch from the bootstrap address to the advertised one; localhost, 0.0.0.0 or a"
-                    + " container's name leaves them stranded.")
+                    + " container's name leaves them stranded.",
+            harm = Harm.NO_CONNECTION)
     void everyListedBrokerIsReachable(Case test) {
         Answer answer = ask(test, List.of());
         int brokers = answer.list("Brokers").size();
@@ -104,6 +107,7 @@ class MetadataChecks {
     @ConformanceTest(
             id = "metadata.null-means-all-topics",
             api = "Metadata",
+            alone = true,
             versions = "1+",
             needs = {"CreateTopics"},
             requirement = "A null topics array is answered with all topics.",
@@ -137,6 +141,7 @@ class MetadataChecks {
     @ConformanceTest(
             id = "metadata.empty-meant-all-topics-at-first",
             api = "Metadata",
+            alone = true,
             versions = "0",
             needs = {"CreateTopics"},
             requirement = "At version 0, an empty topics array is answered with all topics.",

@@ -138,7 +138,7 @@ final class ProduceMutants implements AreaMutants {
                             .willReturn(asKafka().without("Responses[*].PartitionResponses[*]")))
                     .failing("produce.unknown-partition-answered", "Produce", "0-13")
                     .blaming("Responses[0].PartitionResponses")
-                    .saying("expected 1 entries"),
+                    .saying("expected 1 entry"),
             invented("K43", "an unknown topic is an unknown error")
                     .by(request("Produce")
                             .willReturn(asKafka().with(PRODUCED + "ErrorCode", ErrorCode.UNKNOWN_SERVER_ERROR)))

@@ -130,7 +130,7 @@ final class MetadataMutants implements AreaMutants {
                     .by(request("Metadata").willReturn(asKafka().with("ClusterId", null)))
                     .failing("metadata.cluster-has-an-id", "Metadata", "2-13")
                     .blaming("ClusterId")
-                    .saying("found none"),
+                    .saying("found null"),
             invented("K36", "no topics are asked for, so none are told, at version 0 too")
                     .by(request("Metadata")
                             .atVersion(0)

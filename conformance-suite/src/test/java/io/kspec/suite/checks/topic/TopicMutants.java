@@ -39,7 +39,7 @@ final class TopicMutants implements AreaMutants {
                             .willReturn(asKafka().asIfAsked("Topics", List.of())))
                     .failing("create-topics.creates", "CreateTopics", "5")
                     .blaming("Topics")
-                    .saying("expected 1 entries in Topics"),
+                    .saying("expected 1 entry in Topics"),
             mutant("S50", "a name that no topic can have is an offset out of range", "SeaweedFS 23316d4d1")
                     .by(request("CreateTopics")
                             .where(NAME, "no such/name")
