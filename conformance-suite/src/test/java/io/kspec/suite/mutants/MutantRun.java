@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,14 @@ final class MutantRun {
 
     private static final Map<String, ConformanceTest> CHECKS =
             ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
+
+    private static final List<Set<String>> AREAS = List.of(
+            Set.of("ApiVersions"),
+            Set.of("Metadata", "CreateTopics", "DeleteTopics"),
+            Set.of("Produce", "Fetch", "ListOffsets", "InitProducerId"),
+            Set.of("OffsetCommit", "OffsetFetch"),
+            Set.of("FindCoordinator", "JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup"),
+            Set.of("DescribeGroups", "ListGroups", "DeleteGroups"));
 
     private static final long SEED = 1;
 
@@ -45,6 +54,39 @@ final class MutantRun {
         try (MockBroker broker = broker(mutant)) {
             mutant.stubs().forEach(broker::stubFor);
             return play(broker, selection(mutant));
+        } catch (IOException e) {
+            throw new UncheckedIOException(mutant.toString(), e);
+        }
+    }
+
+    /** The results of the whole suite on a broker with the bugs of some mutants. */
+    List<CaseResult> playEverything(Mutant... bugs) {
+        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        for (Mutant bug : bugs) {
+            builder.limits(bug.limits());
+            bug.speaking().forEach(builder::versions);
+        }
+        try (MockBroker broker = builder.start()) {
+            for (Mutant bug : bugs) {
+                bug.stubs().forEach(broker::stubFor);
+            }
+            return play(broker, Selection.EVERYTHING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(Arrays.toString(bugs), e);
+        }
+    }
+
+    /** The results of every check of the areas that the mutant's APIs belong to, on the mutant. */
+    List<CaseResult> playAreas(Mutant mutant) {
+        try (MockBroker broker = broker(mutant)) {
+            mutant.stubs().forEach(broker::stubFor);
+            Set<String> apis = Stream.concat(Stream.ofNullable(mutant.api()), Stream.of(mutant.blamedApi()))
+                    .flatMap(api -> AREAS.stream().filter(area -> area.contains(api)))
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toSet());
+            return play(
+                    broker,
+                    new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), apis));
         } catch (IOException e) {
             throw new UncheckedIOException(mutant.toString(), e);
         }
