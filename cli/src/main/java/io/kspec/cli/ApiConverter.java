@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.yaml.Suggestion;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,7 +17,10 @@ final class ApiConverter implements ITypeConverter<ApiSpec> {
                 : catalog.apis().stream()
                         .filter(each -> each.names().stream().anyMatch(nameOrKey::equalsIgnoreCase))
                         .findFirst();
-        return api.orElseThrow(() -> new TypeConversionException(
-                "expected the name or key of an API, found " + nameOrKey + "; see kspec list apis"));
+        return api.orElseThrow(() -> new TypeConversionException("expected the name or key of an API, found "
+                + nameOrKey
+                + Suggestion.of(
+                        nameOrKey, catalog.apis().stream().map(ApiSpec::name).toList())
+                + "; see kspec list apis"));
     }
 }

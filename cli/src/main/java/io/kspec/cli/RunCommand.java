@@ -3,30 +3,25 @@ package io.kspec.cli;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.reports.MarkdownSummary;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
-import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kspec run}: runs the suite against a broker and writes the reports. */
@@ -39,9 +34,10 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
             "checked so far.",
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed or the run is incomplete, for example because it",
-            "was interrupted."
+            "Exit codes: 0 everything that applies was played and passed, 1 something",
+            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
+            "not everything was played: cases are blocked, the run was interrupted, kspec",
+            "itself failed, or nothing applies."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -57,6 +53,23 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Target target;
 
     @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = {
+                "Starts the broker to check with this shell command, restarts it when it dies,",
+                "and ends it after the run. {port} is replaced by a free port, or by that of",
+                "--target."
+            })
+    private @Nullable String exec;
+
+    @Option(
+            names = "--exec-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long a broker started by --exec may take to answer (default: ${DEFAULT-VALUE}).")
+    private Duration execTimeout = TargetCommand.DEFAULT_PATIENCE;
+
+    @Option(
             names = {"-r", "--report"},
             paramLabel = "FOLDER",
             description = "Folder for run.jsonl, report.html and junit.xml (default: ${DEFAULT-VALUE}).")
@@ -68,36 +81,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--allure", paramLabel = "FOLDER", description = "Also writes Allure results to this folder.")
     private @Nullable Path allure;
 
-    @Option(
-            names = {"-c", "--check"},
-            paramLabel = "ID",
-            description = "Runs only checks with this id; * matches any characters. Repeatable.")
-    private List<String> checks = List.of();
+    @Mixin
+    private SelectionOptions selection = new SelectionOptions();
 
-    @Option(
-            names = {"-x", "--exclude"},
-            paramLabel = "ID",
-            description = "Leaves out checks with this id; * matches any characters. Repeatable.")
-    private List<String> excluded = List.of();
-
-    @Option(
-            names = {"-a", "--api"},
-            paramLabel = "NAME",
-            converter = ApiConverter.class,
-            description = "Runs only checks of this API, given by name or key. Repeatable.")
-    private List<ApiSpec> apis = List.of();
-
-    @Option(
-            names = {"-l", "--level"},
-            paramLabel = "LEVEL",
-            description = "Runs only checks of this level, must or should (default: both).")
-    private Set<Level> levels = EnumSet.allOf(Level.class);
-
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
-    private String profile = Selection.ALL_PROFILES;
+    @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
+    private boolean failFast;
 
     @Option(
             names = "--timeout",
@@ -113,26 +101,45 @@ final class RunCommand implements Callable<Integer> {
             description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
 
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
+    private int lanes = RunSettings.DEFAULT_LANES;
+
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (exec != null) {
+            TargetCommand command = command(exec);
+            return run(command.target(), command);
+        }
         if (target != null) {
-            return run(target);
+            return run(target, null);
         }
         try (MockBroker broker = MockBroker.start()) {
             terminal.err().println("No --target given: checking the embedded mock broker.");
-            return run(new Target(broker.host(), broker.port()));
+            return run(new Target(broker.host(), broker.port()), null);
         }
     }
 
-    private int run(Target broker) throws IOException {
+    private TargetCommand command(String text) {
+        try {
+            return TargetCommand.of(text, target, execTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--exec: " + e.getMessage());
+        }
+    }
+
+    private int run(Target broker, @Nullable TargetCommand command) throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
-        ConformanceRun run = ConformanceRun.of(settings(broker, folder)).listener(progress);
+        ConformanceRun run =
+                ConformanceRun.of(settings(broker, command, folder)).listener(progress);
         if (allure != null) {
             run.junitListener(AllureResults.into(allure));
         }
@@ -170,12 +177,17 @@ final class RunCommand implements Callable<Integer> {
         return conclude(outcome, folder);
     }
 
-    private RunSettings settings(Target broker, ReportFolder folder) {
-        Set<String> names = apis.stream().map(ApiSpec::name).collect(Collectors.toSet());
-        return RunSettings.of(broker, folder.log())
-                .withSelection(new Selection(profile, levels, checks, excluded, names))
+    private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
+        if (lanes < 1) {
+            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
+        }
+        RunSettings settings = RunSettings.of(broker, folder.log())
+                .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                .withLimit(limit);
+                .withLimit(limit)
+                .withFailFast(failFast)
+                .withLanes(lanes);
+        return command == null ? settings : settings.withCommand(command);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,9 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).startsWith("No --target given: checking the embedded mock broker.\n");
-        assertThat(run.out()).startsWith("\nConformant\n").contains(" 0 failed, 0 skipped, 0 errors");
+        assertThat(run.out())
+                .startsWith("\nConformant\n")
+                .contains(" 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("junit.xml"))
                 .content()
@@ -46,11 +49,23 @@ class RunCommandTest {
             assertThat(run.out())
                     .contains("Not conformant\n")
                     .contains("0 passed, 1 failed")
-                    .contains("must " + COMPLETENESS)
+                    .contains("1 case of " + COMPLETENESS + " (must)")
                     .contains("OffsetFetch");
             assertThat(run.outLines()).allSatisfy(line -> assertThat(line.contains(folder.toString()) ? "" : line)
                     .hasSizeLessThanOrEqualTo(Terminal.WIDTH));
             assertThat(folder.resolve("junit.xml")).content().contains("<failure");
+        }
+    }
+
+    @Test
+    void anApiThatTheTargetDoesNotAdvertiseIsSaidToBeSo() throws IOException {
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = run("--target", broker.bootstrap(), "--api", "OffsetFetch", "--level", "should");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(4);
+            assertThat(run.out())
+                    .startsWith("\nNothing checked\n" + broker.bootstrap() + " does not advertise OffsetFetch");
         }
     }
 
@@ -133,6 +148,60 @@ class RunCommandTest {
         assertUsage(run("--level", "may"), "MUST, SHOULD");
         assertUsage(run("--timeout", "3"), "expected a duration such as 500ms, 10s or 5m, found 3");
         assertUsage(run("--timeout", "0s"), "found 0s");
+    }
+
+    @Test
+    void casesAndVersionsThatMakeNoSenseAreErrorsOfUsage() {
+        assertUsage(
+                run("--exclude-api", "Heartbeet"),
+                "expected the name or key of an API, found Heartbeet; did you mean Heartbeat?");
+        assertUsage(
+                run("--case", "fetch.out-of-rage@7"),
+                "expected the id of a check, found fetch.out-of-rage; did you mean fetch.out-of-range?");
+        assertUsage(run("--case", "fetch.out-of-range@v7"), "expected ID@VERSION, ID@API:VERSION for a check of every");
+        assertUsage(run("--case", "fetch.out-of-range@Metadata:7"), "expected fetch.out-of-range@7, because");
+        assertUsage(run("--case", "wire.well-formed-answer@7"), "such as wire.well-formed-answer@Fetch:7, because");
+        assertUsage(run("--case", "wire.well-formed-answer@Fetsh:7"), "found Fetsh; did you mean Fetch?");
+        assertUsage(run("--case", COMPLETENESS + "@1"), "expected " + COMPLETENESS + " alone, because it has no");
+        assertUsage(run("--versions", "Fetch"), "expected an API and its versions, such as Fetch=4-12, found Fetch");
+        assertUsage(run("--versions", "Fetch=four"), "expected a range of versions such as 4-12, 4+ or 4, found four");
+        assertUsage(run("--versions", "Fetch=90-99"), "expected versions of Fetch within 0-18, found 90-99");
+        assertUsage(run("--versions", "Fech=1"), "found Fech; did you mean Fetch?");
+    }
+
+    @Test
+    void exactlyTheNamedCasesArePlayed() throws IOException {
+        CommandRun run = run("--case", "fetch.out-of-range@Fetch:7", "--case", "wire.well-formed-answer@fetch:5");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("2 passed, 0 failed, 0 skipped");
+        assertThat(Objects.requireNonNull(
+                                RunLog.read(folder.resolve("run.jsonl")).header())
+                        .options()
+                        .filters())
+                .containsExactly("case fetch.out-of-range@7", "case wire.well-formed-answer@Fetch:5");
+    }
+
+    @Test
+    void aRunThatFailsFastSaysSo() throws IOException {
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = run(
+                    "--target",
+                    broker.bootstrap(),
+                    "--fail-fast",
+                    "--check",
+                    COMPLETENESS,
+                    "--check",
+                    "fetch.out-of-range",
+                    "--versions",
+                    "Fetch=4-7");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("the run ended after its first failed case")
+                    .contains("1 failed");
+        }
     }
 
     private static void assertUsage(CommandRun run, String message) {

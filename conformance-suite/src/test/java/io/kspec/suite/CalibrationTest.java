@@ -11,7 +11,6 @@ import io.kspec.reference.ReleaseFacts;
 import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.stage.net.Target;
@@ -88,7 +87,7 @@ class CalibrationTest {
         System.out.println("Apache Kafka " + broker.release() + " departed, played again: " + departures(departed));
         List<String> ids =
                 departed.stream().map(result -> result.check().id()).distinct().toList();
-        Selection again = new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), ids, List.of(), Set.of());
+        Selection again = Selection.EVERYTHING.including(ids);
         Path file = folder.resolve(broker.release() + "-again.jsonl");
         ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), file)
                         .withSelection(again))
@@ -102,7 +101,8 @@ class CalibrationTest {
                 .toList();
     }
 
-    private static List<CaseResult> undeclared(RunLog log, String release) {
+    /** The failures and errors that are not declared for a release. */
+    static List<CaseResult> undeclared(RunLog log, String release) {
         return failed(log).stream()
                 .filter(result ->
                         FACTS.departures(release).stream().noneMatch(declared -> covers(declared, release, result)))
@@ -113,7 +113,7 @@ class CalibrationTest {
         return declared.covers(release, result.check().id(), String.valueOf(result.api()));
     }
 
-    private static List<String> departures(List<CaseResult> results) {
+    static List<String> departures(List<CaseResult> results) {
         return results.stream()
                 .map(result -> result.check().id() + ", " + result.api() + ": "
                         + (result.failure() == null ? result.reason() : result.failure()))

@@ -7,19 +7,20 @@ import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Environment;
 import io.kspec.runlog.KnownApi;
-import io.kspec.runlog.Liveness;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
+import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
-import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.suite.check.Needs;
+import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +37,11 @@ import org.jspecify.annotations.Nullable;
  * target is still alive. Opening a session probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long a dead target may take to come back before the rest of the run is given up. */
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-    /** How long to wait for a response of an API at a version that has already timed out twice. */
+    /** How long to wait for a response of an API at a version that is never answered. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
-    private static final int PATIENCE = 2;
+    /** How long it may take to have what a case needs first; Apache Kafka lets the first member of a group wait 3 s. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
     /** How long to wait for a response once the run is interrupted, so that cleaning up does not take long. */
     private static final Duration HURRIED = Duration.ofSeconds(3);
 
@@ -51,26 +49,45 @@ public final class TargetSession implements AutoCloseable {
     private final RunListener listener;
     private final RunNames names = RunNames.random();
     private final TargetProbe probe;
+    private final Revival revival;
+    private final Lifeline lifeline;
+    private final VersionExperience experience;
+    private final Needs needs;
+    private final List<Playing> preparations = new CopyOnWriteArrayList<>();
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final CasesInFlight inFlight = new CasesInFlight();
+    /** Guards the log and the listener, which see the events of the run one at a time. */
+    private final Object events = new Object();
+
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
+    private volatile boolean failedFast;
     private @Nullable RunOutcome outcome;
 
     private TargetSession(RunSettings settings, RunListener listener) throws IOException {
         this.settings = settings;
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
-        probe.demand();
-        this.advertised = ask();
-        RunHeader header = header();
-        this.log = RunLogWriter.create(settings.logFile(), header);
-        this.deadline = Instant.now().plus(settings.limit());
-        listener.started(header);
-        warmUp();
+        this.revival = new Revival(probe, settings.command(), this::isInterrupted);
+        Inquest inquest = new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepareAgain);
+        this.lifeline = new Lifeline(inquest, settings.failFast());
+        Duration patience = settings.connections().readTimeout();
+        this.experience = new VersionExperience(patience);
+        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
+        revival.begin();
+        try {
+            this.advertised = ask();
+            RunHeader header = header();
+            this.log = RunLogWriter.create(settings.logFile(), header);
+            this.deadline = Instant.now().plus(settings.limit());
+            listener.started(header);
+        } catch (IOException | RuntimeException e) {
+            revival.close();
+            throw e;
+        }
     }
 
     /**
@@ -108,18 +125,19 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** A new stage for one case, which must close it. */
-    public Stage newStage(@Nullable ApiSpec api, int version) {
+    public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
                 .settings(limits(api, version))
                 .names(names)
-                .transcript(new Transcript())
+                .transcript(transcript)
                 .open();
         stage.advertised(advertised);
+        stage.prefer(experience);
         return stage;
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        boolean impatient = api != null && experience.isSilent(api, version);
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -130,9 +148,37 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that a response of an API version timed out. */
-    public void timedOut(ApiSpec api, int version) {
-        timeouts.merge(api.name() + version, 1, Integer::sum);
+    /** What this run has learned of the versions of each API. */
+    public VersionExperience experience() {
+        return experience;
+    }
+
+    /** What the cases of this run need first. */
+    public Needs needs() {
+        return needs;
+    }
+
+    /** Watches over the target's life. */
+    public Lifeline lifeline() {
+        return lifeline;
+    }
+
+    /** Registers a case that makes the target ready for others: it is played again whenever the target was restarted. */
+    public void preparedBy(Playing playing) {
+        preparations.add(playing);
+    }
+
+    private void prepareAgain() {
+        needs.forget();
+        for (Playing each : preparations) {
+            Playing unused = each.again();
+        }
+    }
+
+    /** The beginning of a command line that repeats cases of this run. */
+    public String commandLine() {
+        TargetCommand command = settings.command();
+        return "kspec run " + (command == null ? "--target " + settings.target() : "--exec '" + command.text() + "'");
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -143,10 +189,14 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
+    /**
+     * Abandons the rest of the run and interrupts the cases in flight; may be called from another thread. The target is
+     * still cleaned up.
+     */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
+        inFlight.interrupt();
     }
 
     /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
@@ -154,44 +204,50 @@ public final class TargetSession implements AutoCloseable {
         return interrupted;
     }
 
-    /** Checks whether the target answers now. */
-    public Liveness probe() {
-        return probe.probe();
+    /** Whether the run ended with its first failure: what was examined up to then is not judged either. */
+    public boolean hasFailedFast() {
+        return failedFast;
     }
 
-    /**
-     * Checks whether the target survived something that may have harmed it. If it is dead and does not come back, the rest
-     * of the run is given up.
-     *
-     * @param after what may have harmed it, such as a check's id and version
-     */
-    public Liveness probeAfter(String after) {
-        Liveness first = probe.probe();
-        if (first.alive()) {
-            return first;
+    private void giveUp(String reason) {
+        if (givenUp == null) {
+            givenUp = reason;
         }
-        Liveness last = Await.of("a target that answers again", RECOVERY)
-                .every(PROBE_INTERVAL)
-                .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && !interrupted) {
-            givenUp = "the target has not answered since " + after + ": " + last.finding();
+    }
+
+    /** Records that the calling thread begins to play a case, and tells the listener. */
+    public void began(CaseInFlight begun) {
+        inFlight.add(begun);
+        synchronized (events) {
+            listener.began(begun.check().id(), begun.name());
         }
-        return first;
     }
 
-    /** Tells the listener that a case begins. */
-    public void began(String checkId, String caseName) {
-        listener.began(checkId, caseName);
+    /** Records that the calling thread no longer plays a case. */
+    public void ended(CaseInFlight ended) {
+        inFlight.remove(ended);
     }
 
-    /** Appends a result to the log. */
+    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
+    public List<CaseInFlight> inFlight() {
+        return inFlight.list();
+    }
+
+    /** Appends a result to the log and tells the listener. Thread-safe. */
     public void record(CaseResult result) {
-        try {
-            log.append(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+        synchronized (events) {
+            try {
+                log.append(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+            }
+            listener.ended(result);
+            if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
+                givenUp = "the run ended after its first failed case, "
+                        + result.check().id() + (result.api() == null ? "" : ", " + result.api());
+                failedFast = true;
+            }
         }
-        listener.ended(result);
     }
 
     /** Cleans up, probes the target one last time and ends the log; a second call returns the same outcome. */
@@ -199,8 +255,11 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
-        List<String> leftBehind = givenUp == null || interrupted ? cleanUp() : List.of(names.prefix() + "-*");
-        try (log) {
+        lifeline.conclude();
+        List<String> leftBehind =
+                givenUp == null || interrupted || failedFast ? cleanUp() : List.of(names.prefix() + "-*");
+        try (log;
+                revival) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);
             return outcome;
@@ -215,16 +274,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(null, 0, new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
-        }
-    }
-
-    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
-    private void warmUp() {
-        try (Stage stage = newStage(null, 0)) {
-            new WarmUp(stage, names.prefix() + "-warm-up").run();
-            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

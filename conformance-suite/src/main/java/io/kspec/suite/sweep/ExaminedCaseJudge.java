@@ -40,6 +40,12 @@ final class ExaminedCaseJudge implements ParameterResolver, InvocationIntercepto
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         Examination examination = judged.examination();
+        if (judged.session().hasFailedFast()) {
+            invocation.skip();
+            String reason = judged.session().givenUp().orElseThrow();
+            judged.session().record(CaseResult.notPlayed(judged.check(), judged.apiVersion(), reason));
+            throw new TestAbortedException(reason);
+        }
         if (examination == null) {
             invocation.skip();
             String reason = "no response of this run can have such a value";

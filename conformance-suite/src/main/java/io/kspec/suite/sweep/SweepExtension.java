@@ -7,8 +7,11 @@ import io.kspec.runlog.Check;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
 import io.kspec.suite.check.Judges;
+import io.kspec.suite.session.CaseName;
+import io.kspec.suite.session.Selection;
 import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +30,12 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
         return AnnotationSupport.isAnnotated(context.getTestMethod(), ConformanceTest.class);
     }
 
+    /** A selection of versions may leave none of a check. */
+    @Override
+    public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+        return true;
+    }
+
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         ConformanceTest annotation = AnnotationSupport.findAnnotation(
@@ -39,7 +48,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                     "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
         }
         return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Judges.class)
-                .map(judges -> examined(judges, check, session.get()))
+                .map(judges -> examined(judges, annotation, check, session.get()))
                 .orElseGet(() -> cases(annotation, check, session.get()));
     }
 
@@ -57,10 +66,13 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 annotation.harm());
     }
 
-    private static Stream<TestTemplateInvocationContext> examined(Judges judges, Check check, TargetSession session) {
+    private static Stream<TestTemplateInvocationContext> examined(
+            Judges judges, ConformanceTest annotation, Check check, TargetSession session) {
+        Selection selection = session.selection();
         List<Examination> examinations = session.plausibility().of(judges.value()).stream()
+                .filter(examination -> selection.admitsApi(examination.api().name()))
                 .filter(examination ->
-                        session.selection().admitsApi(examination.api().name()))
+                        selection.admits(annotation, examination.api().name(), examination.version()))
                 .toList();
         return examinations.isEmpty()
                 ? Stream.of(new ExaminedCase(check, session, null))
@@ -69,48 +81,91 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
 
     private static Stream<TestTemplateInvocationContext> cases(
             ConformanceTest annotation, Check check, TargetSession session) {
+        List<PlannedCase> planned = planned(annotation, check, session).toList();
+        return Stream.concat(planned.stream(), absent(annotation, check, session, planned));
+    }
+
+    /** The named cases that the target does not have: they are skipped, so that the run shows why. */
+    private static Stream<PlannedCase> absent(
+            ConformanceTest annotation, Check check, TargetSession session, List<PlannedCase> planned) {
+        if (planned.stream().anyMatch(each -> each.api() != null && each.version() == PlannedCase.NO_VERSION)) {
+            return Stream.empty();
+        }
+        List<PlannedCase> skipped = new ArrayList<>();
+        for (CaseName name : session.selection().cases()) {
+            Integer version = name.version();
+            if (version == null
+                    || !name.check().equals(check.id())
+                    || planned.stream().anyMatch(each -> each.isNamed(name))) {
+                continue;
+            }
+            String api = name.api() == null ? annotation.api() : name.api();
+            ApiSpec spec = Catalog.standard().api(api);
+            String place = api + " v" + version;
+            String reason = session.versions(spec).contains(version)
+                    ? "the check has no case at " + place
+                    : "the target does not advertise " + place;
+            skipped.add(new PlannedCase(check, session, spec, version, reason, false, true));
+        }
+        return skipped.stream();
+    }
+
+    private static Stream<PlannedCase> planned(ConformanceTest annotation, Check check, TargetSession session) {
         String missing = missing(annotation, session);
         boolean hostile = annotation.hostile();
         boolean booked = session.selection().admits(annotation);
         if (annotation.api().isEmpty()) {
             return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile, booked));
         }
+        Selection selection = booked ? session.selection() : session.selection().ofEveryIdAndLevel();
         if (annotation.api().equals(ConformanceTest.EVERY_API)) {
             return Catalog.standard().apis().stream()
-                    .filter(api -> session.selection().admitsApi(api.name()))
+                    .filter(api -> selection.admitsApi(api.name()))
                     .filter(api ->
                             api.onBrokerListener() || !session.versions(api).isEmpty())
-                    .flatMap(api -> swept(annotation, session.versions(api), api)
+                    .flatMap(api -> swept(annotation, session, api)
+                            .filter(version -> selection.admits(annotation, api.name(), version))
                             .mapToObj(version ->
                                     new PlannedCase(check, session, api, version, missing, hostile, booked)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
-        int[] swept = swept(annotation, session.versions(api), api).toArray();
-        if (swept.length == 0) {
-            String reason = session.versions(api).isEmpty()
+        Versions advertised = session.versions(api);
+        int[] swept = swept(annotation, session, api).toArray();
+        Versions applicable = selection.versionsOf(api.name()).intersect(advertised);
+        boolean outside = !advertised.isEmpty() && applicable.isEmpty();
+        if (swept.length == 0 || outside) {
+            String reason = advertised.isEmpty()
                     ? "the target does not advertise " + api.name()
-                    : "the target advertises no version of " + api.name() + " within " + annotation.versions();
+                    : "the target advertises no version of " + api.name() + " within "
+                            + (outside ? selection.versionsOf(api.name()) : annotation.versions());
             return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false, booked));
         }
         return Arrays.stream(swept)
+                .filter(version -> selection.admits(annotation, api.name(), version))
                 .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile, booked));
     }
 
-    private static IntStream swept(ConformanceTest annotation, Versions advertised, ApiSpec api) {
+    private static IntStream swept(ConformanceTest annotation, TargetSession session, ApiSpec api) {
         Versions wanted = Versions.parse(annotation.versions());
+        Versions spoken = session.versions(api);
         IntStream swept =
                 switch (annotation.sweep()) {
                     case ADVERTISED ->
-                        advertised.isEmpty()
-                                ? IntStream.empty()
-                                : IntStream.rangeClosed(advertised.lowest(), advertised.highest());
-                    case UNADVERTISED ->
-                        advertised.isEmpty()
-                                ? IntStream.of(api.versions().lowest())
-                                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
-                                        .filter(version -> version >= 0);
+                        spoken.isEmpty() ? IntStream.empty() : IntStream.rangeClosed(spoken.lowest(), spoken.highest());
+                    case UNADVERTISED -> unadvertised(session, api);
                 };
         return swept.filter(wanted::contains);
+    }
+
+    /** The versions next to those that the target advertises, of which there may be more than kspec knows. */
+    private static IntStream unadvertised(TargetSession session, ApiSpec api) {
+        Versions advertised = session.advertised().ranges().isEmpty()
+                ? session.versions(api)
+                : session.advertised().of(api);
+        return advertised.isEmpty()
+                ? IntStream.of(api.versions().lowest())
+                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
+                        .filter(version -> version >= 0 && version <= Short.MAX_VALUE);
     }
 
     private static @Nullable String missing(ConformanceTest annotation, TargetSession session) {

@@ -2,7 +2,6 @@ package io.kspec.suite.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.runlog.Level;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
 import io.kspec.suite.session.Selection;
@@ -37,6 +36,53 @@ class CheckIndexTest {
     }
 
     @Test
+    void checksAreOrderedByRisk() {
+        assertThat(phase("ready.coordinator")).isEqualTo(Phase.READY);
+        assertThat(phase("wire.well-formed-answer")).isEqualTo(Phase.WELL_FORMED);
+        assertThat(phase("connection.any-client-id")).isEqualTo(Phase.WELL_FORMED);
+        assertThat(phase("fetch.end-is-empty")).isEqualTo(Phase.MEANING);
+        assertThat(phase("list-groups.group-is-listed")).isEqualTo(Phase.ALONE);
+        assertThat(phase("wire.unknown-api-refused")).isEqualTo(Phase.HOSTILE);
+        assertThat(phase("wire.unadvertised-version-refused")).isEqualTo(Phase.HOSTILE);
+        assertThat(phase("plausible.leader-unknown")).isEqualTo(Phase.JUDGING);
+        assertThat(Phase.values())
+                .containsExactly(
+                        Phase.READY, Phase.WELL_FORMED, Phase.MEANING, Phase.ALONE, Phase.HOSTILE, Phase.JUDGING);
+    }
+
+    private static Phase phase(String id) {
+        return CheckIndex.all().stream()
+                .filter(indexed -> indexed.check().id().equals(id))
+                .map(Phase::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theTargetIsMadeReadyForWhatTheSelectedChecksNeed() {
+        assertThat(preparing("produce.sequence-repeated")).containsExactly("ready.producer-id");
+        assertThat(preparing("offset-commit.last-one-counts"))
+                .containsExactly("ready.coordinator", "ready.group-offsets");
+        assertThat(preparing("heartbeat.member-lives"))
+                .containsExactly("ready.coordinator", "ready.group", "ready.group-offsets");
+        assertThat(preparing("metadata.topic-is-shown")).isEmpty();
+    }
+
+    @Test
+    void excludedChecksDoNotMakeTheTargetReady() {
+        assertThat(checks(select(List.of("heartbeat.member-lives"), List.of("ready.*"), Set.of())))
+                .extracting(ConformanceTest::id)
+                .containsExactly("heartbeat.member-lives");
+    }
+
+    private static List<String> preparing(String check) {
+        return checks(select(List.of(check), List.of(), Set.of())).stream()
+                .map(ConformanceTest::id)
+                .filter(id -> !id.equals(check))
+                .toList();
+    }
+
+    @Test
     void aJudgeAloneIsFedByTheHarmlessChecksOfItsApis() {
         List<ConformanceTest> played = checks(select(List.of("plausible.leader-unknown"), List.of(), Set.of()));
 
@@ -49,7 +95,7 @@ class CheckIndexTest {
 
     @Test
     void excludedChecksFeedNothing() {
-        assertThat(checks(select(List.of("plausible.leader-unknown"), List.of("metadata.*"), Set.of())))
+        assertThat(checks(select(List.of("plausible.leader-unknown"), List.of("metadata.*", "ready.*"), Set.of())))
                 .extracting(ConformanceTest::id)
                 .containsExactly("plausible.leader-unknown", "wire.well-formed-answer");
     }
@@ -81,6 +127,6 @@ class CheckIndexTest {
     }
 
     private static Selection select(List<String> include, List<String> exclude, Set<String> apis) {
-        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), include, exclude, apis);
+        return Selection.EVERYTHING.including(include).excluding(exclude).withApis(apis);
     }
 }

@@ -8,7 +8,6 @@ import io.kspec.mock.MockBroker;
 import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.ExchangeEvent;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.stage.net.Target;
@@ -140,7 +139,7 @@ class ImplausibleValuesTest {
 
     private List<CaseResult> play(List<String> checks, Set<String> apis) throws Exception {
         Path log = folder.resolve("run.jsonl");
-        Selection selection = new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), checks, List.of(), apis);
+        Selection selection = Selection.EVERYTHING.including(checks).withApis(apis);
         ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), log)
                         .withSelection(selection))
                 .execute();

@@ -3,7 +3,6 @@ package io.kspec.suite.mutants;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
@@ -102,7 +101,8 @@ final class MutantRun {
         Path log = folder.resolve("run-" + runs++ + ".jsonl");
         RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
                 .withConnections(IMPATIENT)
-                .withSelection(selection);
+                .withSelection(selection)
+                .withLanes(1);
         ConformanceRun.of(settings).execute();
         RunLog read = RunLog.read(log);
         if (read.broken()) {
@@ -119,11 +119,9 @@ final class MutantRun {
             throw new IllegalArgumentException("expected the id of a check, found " + check);
         }
         boolean narrowed = api != null && declared.api().equals(ConformanceTest.EVERY_API);
-        return new Selection(
-                Selection.ALL_PROFILES,
-                Set.of(Level.values()),
-                Stream.concat(Stream.of(check), mutant.played().stream()).toList(),
-                List.of(),
-                narrowed ? Set.of(api) : Set.of());
+        return Selection.EVERYTHING
+                .including(Stream.concat(Stream.of(check), mutant.played().stream())
+                        .toList())
+                .withApis(narrowed ? Set.of(api) : Set.of());
     }
 }

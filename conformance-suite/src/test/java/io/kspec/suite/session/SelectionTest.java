@@ -3,12 +3,14 @@ package io.kspec.suite.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.launch.ConformanceRun;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,18 +31,54 @@ class SelectionTest {
 
     @Test
     void excludedIdsAreLeftOut() {
-        Selection selection = new Selection(
-                Selection.ALL_PROFILES, Set.of(Level.values()), List.of("fetch.*"), List.of("*empty"), Set.of());
+        Selection selection = Selection.EVERYTHING.including("fetch.*").excluding(List.of("*empty"));
         assertThat(ids(selection)).contains("fetch.out-of-range").doesNotContain("fetch.end-is-empty");
     }
 
     @Test
     void anApiKeepsItsChecksAndThoseOfEveryApi() {
-        Selection selection =
-                new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), Set.of("Fetch"));
+        Selection selection = Selection.EVERYTHING.withApis(Set.of("Fetch"));
         assertThat(ids(selection))
                 .contains("fetch.end-is-empty", "wire.well-formed-answer")
                 .noneMatch(id -> id.startsWith("metadata."));
+    }
+
+    @Test
+    void anExcludedApiLosesItsChecks() {
+        assertThat(ids(Selection.EVERYTHING.withoutApis(Set.of("Fetch"))))
+                .contains("wire.well-formed-answer", "metadata.topic-is-shown")
+                .noneMatch(id -> id.startsWith("fetch."));
+    }
+
+    @Test
+    void namedCasesKeepTheirChecks() {
+        Selection selection = Selection.EVERYTHING.withCases(
+                List.of(CaseName.parse("fetch.out-of-range@7"), CaseName.parse("wire.well-formed-answer@Fetch:4")));
+        assertThat(ids(selection)).containsExactly("fetch.out-of-range", "wire.well-formed-answer");
+        assertThat(ids(selection.excluding(List.of("wire.*")))).containsExactly("fetch.out-of-range");
+    }
+
+    @Test
+    void everyFilterIsShown() {
+        Selection selection = Selection.EVERYTHING
+                .withLevels(Set.of(Level.MUST))
+                .including("fetch.*")
+                .excluding(List.of("*empty"))
+                .withApis(Set.of("Fetch", "Metadata"))
+                .withoutApis(Set.of("Produce"))
+                .withVersions(Map.of("Metadata", new Versions(1, 3), "Fetch", new Versions(4, 12)))
+                .withCases(List.of(CaseName.parse("fetch.out-of-range@7")));
+        assertThat(selection.filters())
+                .containsExactly(
+                        "level MUST",
+                        "include fetch.*",
+                        "exclude *empty",
+                        "api Fetch",
+                        "api Metadata",
+                        "exclude API Produce",
+                        "versions Fetch 4-12",
+                        "versions Metadata 1-3",
+                        "case fetch.out-of-range@7");
     }
 
     @Test
@@ -53,7 +91,7 @@ class SelectionTest {
     }
 
     private static Selection include(String pattern) {
-        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), List.of(pattern), List.of(), Set.of());
+        return Selection.EVERYTHING.including(pattern);
     }
 
     private static List<String> ids(Selection selection) {

@@ -11,18 +11,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A new classic group. Closing it makes its members leave, so that it can be deleted. */
 public final class Group implements AutoCloseable {
+    static final String A_MEMBER = "a member of a group";
+    /** The APIs by which clients join. */
+    static final List<String> JOINING = List.of("JoinGroup");
+
     private final Case test;
     private final String id;
     private final GroupOffsets offsets;
     private final List<GroupMember> members = new ArrayList<>();
+    private boolean admitsAtOnce;
 
     /** A new group that nobody has joined. */
     public Group(Case test) {
+        this(test, test.name("group"));
+    }
+
+    /** A group with any id, which only closing it cleans up if the id does not have the run's prefix. */
+    Group(Case test, String id) {
         this.test = test;
-        this.id = test.name("group");
+        this.id = id;
         this.offsets = new GroupOffsets(test, id);
     }
 
@@ -42,14 +53,29 @@ public final class Group implements AutoCloseable {
 
     /** A client that will join, over a connection that no other member uses while it waits to join or sync. */
     public GroupMember member(Connection connection) {
-        GroupMember member = new GroupMember(test, this, connection);
+        GroupMember member = new GroupMember(test, this, connection, members.size());
         members.add(member);
         return member;
     }
 
+    /** Whether the target admitted the first member by its first request, which has no member id. */
+    boolean admitsAtOnce() {
+        return admitsAtOnce;
+    }
+
+    void admitsAtOnce(boolean seen) {
+        admitsAtOnce = seen;
+    }
+
+    /** Whether there are other members, so that a newcomer waits until all of them have rejoined. */
+    boolean hasOthersThan(GroupMember newcomer) {
+        return members.stream()
+                .anyMatch(member -> member != newcomer && !member.id().isEmpty());
+    }
+
     /**
      * Joins members until all are in one generation. They join one after the other, since only then is it known when to join
-     * again; the first one leads. The last generation is not synced.
+     * again. The last generation is not synced.
      */
     public void gather(GroupMember... joining) {
         List<GroupMember> joined = new ArrayList<>();
@@ -57,9 +83,11 @@ public final class Group implements AutoCloseable {
             if (!joined.isEmpty()) {
                 sync(joined.toArray(GroupMember[]::new));
             }
-            InFlight join = newcomer.startJoin();
-            rejoin(joined.toArray(GroupMember[]::new));
-            newcomer.expectJoined(join.answer());
+            test.need(joined.isEmpty() ? A_MEMBER : "another member of a group", JOINING, () -> {
+                InFlight join = newcomer.startJoin();
+                rejoin(joined.toArray(GroupMember[]::new));
+                return newcomer.expectJoined(join.answer());
+            });
             joined.add(newcomer);
         }
     }
@@ -67,7 +95,7 @@ public final class Group implements AutoCloseable {
     /** Joins members again, all at once, each after a heartbeat told it to. */
     public void rejoin(GroupMember... again) {
         for (GroupMember member : again) {
-            member.awaitRebalance();
+            test.need("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
         }
         List<InFlight> joins = new ArrayList<>();
         for (GroupMember member : again) {
@@ -78,16 +106,32 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Syncs the members of one generation. The first one is the leader and assigns bytes to each of them. */
+    /** Syncs the members of one generation. The leader assigns a partition to each of them. */
     public void sync(GroupMember... all) {
+        GroupMember leader = leader(all);
+        test.need("a group with assignments", List.of("SyncGroup"), () -> {
+            Answer led = leader.sync(assignments(all));
+            for (GroupMember member : all) {
+                if (member != leader) {
+                    member.sync(Map.of());
+                }
+            }
+            return led;
+        });
+    }
+
+    /** What the leader assigns to each of some members. */
+    static Map<String, Bytes> assignments(GroupMember... all) {
         Map<String, Bytes> assignments = new LinkedHashMap<>();
         for (GroupMember member : all) {
             assignments.put(member.id(), member.expectedAssignment());
         }
-        all[0].sync(assignments);
-        for (int i = 1; i < all.length; i++) {
-            all[i].sync(Map.of());
-        }
+        return assignments;
+    }
+
+    /** The one of some members that the target made the leader; the first one if it made none of them. */
+    static GroupMember leader(GroupMember... all) {
+        return Stream.of(all).filter(GroupMember::leads).findFirst().orElse(all[0]);
     }
 
     /** Joins and syncs members: the group is stable then. */
@@ -112,7 +156,7 @@ public final class Group implements AutoCloseable {
     public void close() {
         try {
             for (GroupMember member : members) {
-                member.leaveOver(test.role("leaver").coordinator(CoordinatorType.GROUP, id));
+                member.leaveOver(test.role("leaver"));
             }
         } catch (StageFailure stays) {
             test.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.log;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Record;
@@ -42,6 +43,9 @@ public final class PartitionClient {
     /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */
     private static final int LAST_PRODUCE_FOR_SHOW = 2;
 
+    /** Of both Produce and Fetch. */
+    private static final int FIRST_WITH_TOPIC_IDS = 13;
+
     private final Case test;
     private final String role;
     private final String topic;
@@ -66,6 +70,13 @@ public final class PartitionClient {
         return new PartitionClient(test, test.topic(1), 0);
     }
 
+    /** The errors for a topic that does not exist: clients treat those for names and for ids alike. */
+    public static ErrorCode[] unknownTopic(int version) {
+        return version >= FIRST_WITH_TOPIC_IDS
+                ? new ErrorCode[] {ErrorCode.UNKNOWN_TOPIC_ID, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION}
+                : new ErrorCode[] {ErrorCode.UNKNOWN_TOPIC_OR_PARTITION};
+    }
+
     public String topic() {
         return topic;
     }
@@ -84,8 +95,9 @@ public final class PartitionClient {
 
     /** Produces records as one batch, and expects success. */
     public Answer produce(List<Record> records) {
-        return produce(Payload.batch(test.version("Produce"), records))
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        return test.need(
+                "a produced record", List.of("Produce"), () -> produce(Payload.batch(test.version("Produce"), records))
+                        .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE));
     }
 
     /** Produces raw record bytes with acks=-1. */
@@ -119,6 +131,18 @@ public final class PartitionClient {
             }
             throw closed;
         }
+    }
+
+    /**
+     * Expects that a Produce request was rejected, with whatever error: not with DUPLICATE_SEQUENCE_NUMBER, though, which
+     * the Java client, librdkafka and Sarama take for success.
+     */
+    public static Answer expectRefused(Answer produced) {
+        return produced.expect(
+                PRODUCED + "ErrorCode",
+                "is an error",
+                error -> !error.equals(ErrorCode.NONE.code())
+                        && !error.equals(ErrorCode.DUPLICATE_SEQUENCE_NUMBER.code()));
     }
 
     /** A Produce request with acks -1. */
@@ -163,6 +187,43 @@ public final class PartitionClient {
         }
     }
 
+    /**
+     * The records of a fetch.
+     *
+     * @throws io.kspec.suite.check.CheckFailure if they do not decode
+     */
+    public static List<Record> recordsIn(Answer fetched) {
+        Records records = recordsOf(fetched);
+        try {
+            return records.records();
+        } catch (DecodeException e) {
+            throw fetched.failure(FETCHED + "Records", "records that decode", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Fetches records from offset 0 on until there are as many as expected: a target may return fewer in one response
+     * than it has, in particular one batch at a time.
+     *
+     * @param records receives the records
+     * @return the last answer
+     */
+    public Answer fetchAll(int expected, List<Record> records) {
+        long offset = 0;
+        while (true) {
+            Answer fetched = fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+            long from = offset;
+            List<Record> more = recordsIn(fetched).stream()
+                    .filter(record -> record.offset() >= from)
+                    .toList();
+            records.addAll(more);
+            if (more.isEmpty() || records.size() >= expected) {
+                return fetched;
+            }
+            offset = more.get(more.size() - 1).offset() + 1;
+        }
+    }
+
     /** Asks for the offset of a timestamp, or of a place in the log such as {@link OffsetQuery#LATEST}. */
     public Answer listOffsets(long timestamp) {
         return test.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
@@ -179,11 +240,17 @@ public final class PartitionClient {
         UUID known = topicId;
         if (known == null) {
             test.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Answer metadata = test.ask(connection(), MetadataRequests.topics(topic))
-                    .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
-            known = (UUID) metadata.get("Topics[0].TopicId");
+            known = test.need("a topic's id", List.of("Metadata"), this::askTopicId);
             topicId = known;
         }
         return known;
+    }
+
+    private UUID askTopicId() {
+        Answer metadata = test.ask(connection(), MetadataRequests.topics(topic));
+        String entry = MetadataEntries.topic(metadata, topic);
+        return (UUID) metadata.expectError(entry + "ErrorCode", ErrorCode.NONE)
+                .expect(entry + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO))
+                .get(entry + "TopicId");
     }
 }

@@ -1,0 +1,89 @@
+package io.kspec.cli;
+
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Level;
+import io.kspec.suite.session.CaseName;
+import io.kspec.suite.session.Selection;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+
+/** The options that narrow a run to some checks and cases. A case is run if all of them admit it. */
+final class SelectionOptions {
+    @Option(
+            names = {"-c", "--check"},
+            paramLabel = "ID",
+            description = "Runs only checks with this id; * matches any characters. Repeatable.")
+    private List<String> checks = List.of();
+
+    @Option(
+            names = {"-x", "--exclude"},
+            paramLabel = "ID",
+            description = "Leaves out checks with this id; * matches any characters. Repeatable.")
+    private List<String> excluded = List.of();
+
+    @Option(
+            names = "--case",
+            paramLabel = "CASE",
+            converter = CaseConverter.class,
+            description = "Runs only this case: ID@VERSION, or ID@API:VERSION for a check of every API. An id alone "
+                    + "stands for all cases of the check. Repeatable.")
+    private List<CaseName> cases = List.of();
+
+    @Option(
+            names = {"-a", "--api"},
+            paramLabel = "NAME",
+            converter = ApiConverter.class,
+            description = "Runs only checks of this API, given by name or key. Repeatable.")
+    private List<ApiSpec> apis = List.of();
+
+    @Option(
+            names = "--exclude-api",
+            paramLabel = "NAME",
+            converter = ApiConverter.class,
+            description = "Leaves out checks of this API. Repeatable.")
+    private List<ApiSpec> excludedApis = List.of();
+
+    @Option(
+            names = "--versions",
+            paramLabel = "API=RANGE",
+            converter = ApiRangeConverter.class,
+            description = "Runs cases of this API only at these versions, e.g. Fetch=4-12. Repeatable.")
+    private List<ApiRange> versions = List.of();
+
+    @Option(
+            names = {"-l", "--level"},
+            paramLabel = "LEVEL",
+            description = "Runs only checks of this level, must or should (default: both).")
+    private Set<Level> levels = EnumSet.allOf(Level.class);
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
+    private String profile = Selection.ALL_PROFILES;
+
+    Selection selection() {
+        Map<String, Versions> ranges = new TreeMap<>();
+        versions.forEach(range -> ranges.put(range.api().name(), range.versions()));
+        return Selection.EVERYTHING
+                .withProfile(profile)
+                .withLevels(levels)
+                .including(checks)
+                .excluding(excluded)
+                .withApis(names(apis))
+                .withoutApis(names(excludedApis))
+                .withVersions(ranges)
+                .withCases(cases);
+    }
+
+    private static Set<String> names(Collection<ApiSpec> apis) {
+        return apis.stream().map(ApiSpec::name).collect(Collectors.toSet());
+    }
+}
