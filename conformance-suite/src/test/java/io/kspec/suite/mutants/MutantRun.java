@@ -30,14 +30,6 @@ final class MutantRun {
     private static final Map<String, ConformanceTest> CHECKS =
             ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
 
-    private static final List<Set<String>> AREAS = List.of(
-            Set.of("ApiVersions"),
-            Set.of("Metadata", "CreateTopics", "DeleteTopics"),
-            Set.of("Produce", "Fetch", "ListOffsets", "InitProducerId"),
-            Set.of("OffsetCommit", "OffsetFetch"),
-            Set.of("FindCoordinator", "JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup"),
-            Set.of("DescribeGroups", "ListGroups", "DeleteGroups"));
-
     private static final long SEED = 1;
 
     private final Path folder;
@@ -72,22 +64,6 @@ final class MutantRun {
             return play(broker, Selection.EVERYTHING);
         } catch (IOException e) {
             throw new UncheckedIOException(Arrays.toString(bugs), e);
-        }
-    }
-
-    /** The results of every check of the areas that the mutant's APIs belong to, on the mutant. */
-    List<CaseResult> playAreas(Mutant mutant) {
-        try (MockBroker broker = broker(mutant)) {
-            mutant.stubs().forEach(broker::stubFor);
-            Set<String> apis = Stream.concat(Stream.ofNullable(mutant.api()), Stream.of(mutant.blamedApi()))
-                    .flatMap(api -> AREAS.stream().filter(area -> area.contains(api)))
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toSet());
-            return play(
-                    broker,
-                    new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), apis));
-        } catch (IOException e) {
-            throw new UncheckedIOException(mutant.toString(), e);
         }
     }
 
