@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +47,23 @@ final class MutantRun {
             return play(broker, selection(mutant));
         } catch (IOException e) {
             throw new UncheckedIOException(mutant.toString(), e);
+        }
+    }
+
+    /** The results of the whole suite on a broker with the bugs of some mutants. */
+    List<CaseResult> playEverything(Mutant... bugs) {
+        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        for (Mutant bug : bugs) {
+            builder.limits(bug.limits());
+            bug.speaking().forEach(builder::versions);
+        }
+        try (MockBroker broker = builder.start()) {
+            for (Mutant bug : bugs) {
+                bug.stubs().forEach(broker::stubFor);
+            }
+            return play(broker, Selection.EVERYTHING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(Arrays.toString(bugs), e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class Causes {
             for (Told told : draft.told()) {
                 String need = told.symptom().failure().need();
                 if (need != null) {
-                    needs.computeIfAbsent(need, unused -> new HashMap<>()).merge(draft, 1, Integer::sum);
+                    needs.computeIfAbsent(need, unused -> new LinkedHashMap<>()).merge(draft, 1, Integer::sum);
                 }
             }
         }

@@ -69,10 +69,10 @@ final class SlipExplainer {
     }
 
     private void take(Candidate candidate) {
-        for (Map.Entry<Symptom, Guess> its : candidate.guesses.entrySet()) {
-            List<Guess> rivals = open.remove(its.getKey());
+        for (Vote vote : candidate.votes) {
+            List<Guess> rivals = open.remove(vote.symptom());
             if (rivals != null) {
-                explained.put(its.getKey(), its.getValue());
+                explained.put(vote.symptom(), vote.guess());
                 rivals.forEach(rival -> {
                     Candidate other = candidates.get(rival.key());
                     if (other != null) {
@@ -87,11 +87,13 @@ final class SlipExplainer {
         return Math.max(0, Math.log(Math.max(guess.certainty(), UNLISTED) / UNLISTED)) + Double.MIN_NORMAL;
     }
 
+    private record Vote(Symptom symptom, Guess guess) {}
+
     private record Offer(Candidate candidate, double weight) {}
 
     private static final class Candidate {
         private final String key;
-        private final Map<Symptom, Guess> guesses = new IdentityHashMap<>();
+        private final List<Vote> votes = new ArrayList<>();
         private double weight;
         private int open;
 
@@ -100,7 +102,7 @@ final class SlipExplainer {
         }
 
         void add(Symptom symptom, Guess guess) {
-            guesses.put(symptom, guess);
+            votes.add(new Vote(symptom, guess));
             weight += weight(guess);
             open++;
         }
