@@ -52,8 +52,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             close();
             throw skipped(skip);
         }
-        CaseInFlight inFlight =
-                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        CaseInFlight inFlight = new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
         session.began(inFlight);
         long start = System.nanoTime();
         Throwable thrown = play(invocation);

@@ -67,8 +67,9 @@ class PhasesTest {
                         "list-groups.group-is-listed",
                         "connection.garbage-refused",
                         "plausible.leader-unknown");
-        assertThat(names(results, WAITS)).isNotEmpty().isSortedAccordingTo((one, other) -> Integer.compare(
-                version(one), version(other)));
+        assertThat(names(results, WAITS))
+                .isNotEmpty()
+                .isSortedAccordingTo((one, other) -> Integer.compare(version(one), version(other)));
     }
 
     @Test
@@ -149,7 +150,9 @@ class PhasesTest {
 
     private List<CaseResult> play(List<String> checks, int lanes, RunListener listener) throws IOException {
         Path log = folder.resolve("lanes-" + lanes + ".jsonl");
-        RunOutcome outcome = ConformanceRun.of(settings(log, checks, lanes)).listener(listener).execute();
+        RunOutcome outcome = ConformanceRun.of(settings(log, checks, lanes))
+                .listener(listener)
+                .execute();
         assertThat(outcome.conformant()).as("%s", outcome).isTrue();
         RunLog read = RunLog.read(log);
         assertThat(read.faults()).isEmpty();
@@ -180,8 +183,8 @@ class PhasesTest {
 
     private static Map<String, String> verdicts(List<CaseResult> results) {
         Map<String, String> verdicts = new TreeMap<>();
-        results.forEach(result -> verdicts.put(
-                result.check().id() + " " + result.api(), result.verdict() + " " + result.reason()));
+        results.forEach(result ->
+                verdicts.put(result.check().id() + " " + result.api(), result.verdict() + " " + result.reason()));
         return verdicts;
     }
 }
