@@ -111,8 +111,12 @@ public final class TargetSession implements AutoCloseable {
 
     /** A new stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version) {
+        return newStage(limits(api, version));
+    }
+
+    private Stage newStage(ConnectionSettings connections) {
         Stage stage = Stage.on(settings.target())
-                .settings(limits(api, version))
+                .settings(connections)
                 .names(names)
                 .transcript(new Transcript())
                 .open();
@@ -228,7 +232,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0)) {
+        try (Stage stage = newStage(limits(null, 0).asAdmin())) {
             return new CleanUp(stage, names.prefix()).run();
         }
     }

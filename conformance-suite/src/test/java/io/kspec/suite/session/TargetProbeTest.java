@@ -70,7 +70,9 @@ class TargetProbeTest {
     @Test
     void aTlsListenerIsRecognised() {
         answer(HexFormat.of().parseHex("15030300020228"));
-        assertThat(probe().finding()).endsWith("expected a Kafka broker that speaks plaintext, found a TLS listener");
+        assertThat(probe().finding())
+                .endsWith("expected a Kafka broker that speaks plaintext, found a TLS listener: give --command-config"
+                        + " FILE with security.protocol SSL or SASL_SSL");
     }
 
     @Test
