@@ -10,7 +10,7 @@ final class ExitCode {
     static final int USAGE = 2;
     /** No broker that speaks the Kafka protocol answers at the target. */
     static final int UNREACHABLE = 3;
-    /** kspec itself failed, or the run is incomplete. */
+    /** kspec itself failed, or nothing failed but less than everything that applies was played. */
     static final int HARNESS_ERROR = 4;
 
     private ExitCode() {}

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed."
+            "target, 4 kspec itself failed, or not everything that applies was played."
         })
 public final class Kspec implements Callable<Integer> {
     private final Terminal terminal;

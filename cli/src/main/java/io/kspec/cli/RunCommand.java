@@ -33,9 +33,10 @@ import picocli.CommandLine.Option;
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
             "checked so far.",
             "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed or the run is incomplete, for example because it",
-            "was interrupted."
+            "Exit codes: 0 everything that applies was played and passed, 1 something",
+            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
+            "not everything was played: cases are blocked, the run was interrupted, kspec",
+            "itself failed, or nothing applies."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -84,6 +85,12 @@ final class RunCommand implements Callable<Integer> {
             converter = DurationConverter.class,
             description = "How long the whole run may take (default: ${DEFAULT-VALUE}).")
     private Duration limit = RunSettings.DEFAULT_LIMIT;
+
+    @Option(
+            names = "--lanes",
+            paramLabel = "N",
+            description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
+    private int lanes = RunSettings.DEFAULT_LANES;
 
     RunCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -143,13 +150,17 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Target broker, ReportFolder folder) {
+        if (lanes < 1) {
+            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
+        }
         return RunSettings.of(broker, folder.log())
                 .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT
                         .withReadTimeout(timeout)
                         .withSecurity(commandConfig.security(terminal)))
                 .withLimit(limit)
-                .withFailFast(failFast);
+                .withFailFast(failFast)
+                .withLanes(lanes);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {

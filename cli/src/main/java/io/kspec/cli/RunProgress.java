@@ -68,7 +68,9 @@ final class RunProgress implements RunListener {
 
     private String state() {
         return counts.total() + (counts.total() == 1 ? " case, " : " cases, ") + counts.fail() + " failed"
-                + (counts.error() == 0 ? "" : ", " + counts.error() + " errors");
+                + (counts.error() == 0 ? "" : ", " + counts.error() + " errors")
+                + (counts.blocked() == 0 ? "" : ", " + counts.blocked() + " blocked")
+                + (counts.notPlayed() == 0 ? "" : ", " + counts.notPlayed() + " not played");
     }
 
     private void print(CaseResult result) {
@@ -77,10 +79,15 @@ final class RunProgress implements RunListener {
             String verdict = result.verdict() == Verdict.FAIL ? "FAIL  " : "ERROR ";
             line(terminal.errorColours().bad(verdict)
                     + result.check().id()
-                    + (result.api() == null ? "" : "  " + result.api()));
+                    + (result.api() == null ? "" : "  " + result.api())
+                    + (died(result) ? "  (the target died)" : ""));
         } else if (failuresShown == FAILURES_SHOWN + 1) {
             line("More failures: see the report.");
         }
+    }
+
+    private static boolean died(CaseResult result) {
+        return result.failure() != null && result.failure().death() != null;
     }
 
     private void line(String text) {

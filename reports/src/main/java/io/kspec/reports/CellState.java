@@ -3,9 +3,12 @@ package io.kspec.reports;
 /** The state of one version of an API, most severe first: the most severe result decides. */
 enum CellState {
     FAIL("fail", "✗", "fails"),
+    BLAMED("blamed", "⊗", "its answer is wrong, seen by checks of other APIs"),
     DEPARTS("departs", "≠", "departs, clients cope"),
     ERROR("error", "!", "harness error"),
-    PASS("pass", "✓", "passes"),
+    PARTLY("partly", "2/3", "partly played: how many of how many"),
+    UNPLAYED("unplayed", "0/3", "none played: blocked, or the run ended before"),
+    PASS("pass", "✓", "all played, all passed"),
     SKIPPED("skipped", "–", "skipped"),
     UNCHECKED("unchecked", "?", "advertised, no case"),
     NOT_ADVERTISED("absent", "·", "not advertised"),
@@ -36,7 +39,12 @@ enum CellState {
     }
 
     boolean troubled() {
-        return this == FAIL || this == DEPARTS || this == ERROR;
+        return compareTo(ERROR) <= 0;
+    }
+
+    /** Whether some or all cases were not played, and those that were passed. */
+    boolean unfinished() {
+        return this == PARTLY || this == UNPLAYED;
     }
 
     CellState moreSevere(CellState other) {

@@ -1,10 +1,8 @@
 package io.kspec.reports;
 
 import io.kspec.runlog.ApiVersion;
-import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
-import io.kspec.runlog.Failure;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
@@ -43,11 +41,6 @@ record FailedCheck(Check check, String api, int key, List<CaseResult> cases) {
                 .toList();
     }
 
-    /** The id of the group of cases on the page; {@code model.js} computes the same. */
-    String id() {
-        return idOf(cases.get(0));
-    }
-
     /** {@code v0–v3, v5}; empty if no case is about a version. */
     String versions() {
         List<Integer> versions = new ArrayList<>();
@@ -59,13 +52,6 @@ record FailedCheck(Check check, String api, int key, List<CaseResult> cases) {
         return VersionRanges.of(versions);
     }
 
-    /** The most useful sentence: the blame if there is one, otherwise what was found. */
-    String explanation() {
-        Blame blame = cases.get(0).blame();
-        Failure failure = cases.get(0).failure();
-        return blame != null ? blame.sentence() : failure == null ? "" : "found " + failure.found();
-    }
-
     private static FailedCheck ofCases(List<CaseResult> cases) {
         @Nullable ApiVersion api = cases.get(0).api();
         return new FailedCheck(
@@ -75,6 +61,7 @@ record FailedCheck(Check check, String api, int key, List<CaseResult> cases) {
                 List.copyOf(cases));
     }
 
+    /** The id of the group of cases on the page; {@code model.js} computes the same. */
     private static String idOf(CaseResult result) {
         int key = result.api() == null ? Matrix.NO_API : result.api().key();
         return result.check().id() + "|" + key;

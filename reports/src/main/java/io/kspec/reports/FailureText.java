@@ -19,8 +19,14 @@ final class FailureText {
         line(text, "why it matters", result.check().why());
         Failure failure = result.failure();
         if (failure != null) {
-            line(text, "expected", failure.expected());
+            String expected = expectation(result);
+            if (!expected.isEmpty()) {
+                line(text, "expected", expected);
+            }
             line(text, "found", failure.found());
+            if (failure.need() != null) {
+                line(text, "not tested", "the requirement itself, which needs " + failure.need() + " first");
+            }
             failure.findings().forEach(finding -> line(text, "finding", finding));
         }
         Blame blame = result.blame();
@@ -31,7 +37,35 @@ final class FailureText {
         for (ClientReaction client : result.clients()) {
             line(text, client.client(), client.reaction());
         }
+        DeathDigest death = DeathDigest.of(result);
+        if (death != null) {
+            write(text, death);
+        }
         return text.toString();
+    }
+
+    private static void write(StringBuilder text, DeathDigest death) {
+        line(text, "killed by", death.request().isEmpty() ? "an unknown request" : death.request());
+        if (!death.status().isEmpty()) {
+            line(text, "end", death.status());
+        }
+        death.output().forEach(output -> line(text, "output", output));
+        line(text, "repeat", death.repeat());
+        line(text, "after that", death.aftermath());
+    }
+
+    /** What was expected, or an empty text where that is only the requirement again. */
+    static String expectation(CaseResult result) {
+        Failure failure = result.failure();
+        return failure == null || failure.expected().equals(result.check().requirement()) ? "" : failure.expected();
+    }
+
+    /** {@code expected 7, found 8}. */
+    static String contrast(CaseResult result) {
+        Failure failure = result.failure();
+        String expected = expectation(result);
+        String found = failure == null ? "" : failure.found();
+        return (expected.isEmpty() ? "" : "expected " + expected + ", ") + "found " + found;
     }
 
     /** {@code Topics[0].Name, response bytes 24 to 25}. */

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes a run as one self-contained HTML file that loads nothing. Its content security policy allows only the style sheet
- * and the script inside it, by their hashes.
+ * Writes a run as one self-contained HTML file that loads nothing. Its content security policy allows only the style
+ * sheet and the script inside it, by their hashes.
  */
 public final class HtmlReport {
     private static final List<String> SCRIPTS =
-            List.of("model.js", "elements.js", "bytes.js", "timeline.js", "cases.js", "page.js");
+            List.of("model.js", "elements.js", "bytes.js", "timeline.js", "cases.js", "causes.js", "page.js");
 
     private HtmlReport() {}
 
@@ -32,8 +32,11 @@ public final class HtmlReport {
     }
 
     static String render(RunLog log) {
-        Summary summary = Summary.of(log);
-        String style = resource("report.css");
+        return render(log, Summary.of(log));
+    }
+
+    static String render(RunLog log, Summary summary) {
+        String style = resource("report.css") + resource("causes.css");
         String script = script();
         Markup page = new Markup();
         page.trusted("<!doctype html>\n").open("html", "lang", "en").open("head");
@@ -48,7 +51,7 @@ public final class HtmlReport {
         page.open("body");
         new ReportBody(page, log, summary).write();
         page.open("script", "type", "application/json", "id", "run-data")
-                .trusted(PageData.of(log.results()))
+                .trusted(PageData.of(log.results(), summary.causes()))
                 .close()
                 .newLine();
         page.open("script").trusted(script).close();

@@ -2,7 +2,6 @@ package io.kspec.reports;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
@@ -15,9 +14,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -25,8 +24,9 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a run as JUnit XML in the form that Jenkins, GitLab and GitHub's test reporters all accept: a suite per API, a test
- * case per case. Harness errors become {@code <error>}, and so does a broken log or an incomplete run, in a suite of its
- * own, so that CI does not mistake half a run for a whole one.
+ * case per case. A failure's type is the id of its cause, which its message begins with. Harness errors become
+ * {@code <error>}, and so does a broken log or an incomplete run, in a suite of its own, so that CI does not mistake half a
+ * run for a whole one.
  */
 public final class JUnitXmlReport {
     private static final DateTimeFormatter LOCAL_SECONDS =
@@ -34,11 +34,17 @@ public final class JUnitXmlReport {
 
     private final XMLStreamWriter xml;
     private final RunLog log;
+    private final Summary summary;
     private final Map<String, Integer> names = new HashMap<>();
+    private final Map<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
 
-    private JUnitXmlReport(XMLStreamWriter xml, RunLog log) {
+    private JUnitXmlReport(XMLStreamWriter xml, RunLog log, Summary summary) {
         this.xml = xml;
         this.log = log;
+        this.summary = summary;
+        for (CauseDigest digest : summary.causes()) {
+            digest.cause().cases().forEach(result -> causes.put(result, digest));
+        }
     }
 
     /**
@@ -51,10 +57,14 @@ public final class JUnitXmlReport {
     }
 
     static String render(RunLog log) {
+        return render(log, Summary.of(log));
+    }
+
+    static String render(RunLog log, Summary summary) {
         StringWriter out = new StringWriter();
         try {
             XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out);
-            new JUnitXmlReport(xml, log).write();
+            new JUnitXmlReport(xml, log, summary).write();
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException("JUnit XML: expected to be written to memory, found " + e.getMessage(), e);
@@ -67,8 +77,11 @@ public final class JUnitXmlReport {
         for (CaseResult result : log.results()) {
             suites.computeIfAbsent(suiteOf(result), name -> new ArrayList<>()).add(result);
         }
-        List<String> warnings = Summary.of(log).warnings();
-        VerdictCounts counts = VerdictCounts.of(log.results());
+        List<String> warnings = new ArrayList<>(summary.warnings());
+        if (summary.outcome() == Outcome.NOTHING_CHECKED) {
+            warnings.add(summary.sentence());
+        }
+        VerdictCounts counts = summary.counts();
         xml.writeStartDocument("UTF-8", "1.0");
         start("testsuites");
         attribute("name", "kspec");
@@ -115,7 +128,7 @@ public final class JUnitXmlReport {
         attribute("tests", counts.total());
         attribute("failures", counts.fail());
         attribute("errors", counts.error());
-        attribute("skipped", counts.skipped());
+        attribute("skipped", counts.skipped() + counts.blocked() + counts.notPlayed());
         attribute("time", Figures.seconds(ms));
         attribute("timestamp", LOCAL_SECONDS.format(header == null ? Instant.EPOCH : header.startedAt()));
         attribute("hostname", header == null ? "unknown" : header.target().host());
@@ -128,16 +141,28 @@ public final class JUnitXmlReport {
         String reason = result.reason() == null ? "" : result.reason();
         if (result.verdict().hasReason() && result.verdict() != Verdict.ERROR) {
             start("skipped");
-            attribute("message", reason);
+            attribute("message", unplayed(result.verdict()) + reason);
             xml.writeEndElement();
         } else if (result.verdict() == Verdict.ERROR) {
             problem("error", reason, "harness", FailureText.of(result));
         } else if (result.failure() != null) {
-            Failure failure = result.failure();
-            String message = "expected " + failure.expected() + ", found " + failure.found();
-            problem("failure", message, result.check().level().name(), FailureText.of(result));
+            CauseDigest cause = causes.get(result);
+            String contrast = FailureText.contrast(result);
+            problem(
+                    "failure",
+                    cause == null ? contrast : cause.title() + ": " + contrast,
+                    cause == null ? result.check().id() : cause.cause().id(),
+                    FailureText.of(result));
         }
         xml.writeEndElement();
+    }
+
+    private static String unplayed(Verdict verdict) {
+        return switch (verdict) {
+            case BLOCKED -> "blocked: ";
+            case NOT_PLAYED -> "not played: ";
+            default -> "";
+        };
     }
 
     private void startCase(String suite, String name, double ms) throws XMLStreamException {
@@ -156,7 +181,7 @@ public final class JUnitXmlReport {
     private void problem(String element, String message, String type, String text) throws XMLStreamException {
         start(element);
         attribute("message", message);
-        attribute("type", type.toLowerCase(Locale.ROOT));
+        attribute("type", type);
         xml.writeCharacters(VisibleText.of(text));
         xml.writeEndElement();
     }

@@ -5,13 +5,17 @@ import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
+import io.kspec.runlog.cause.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a run as a few lines of Markdown, for the summary of a CI job. */
 public final class MarkdownSummary {
+    private static final int MOST_CAUSES = 20;
+    private static final int MOST_LINES = 5;
     private static final int MOST_ROWS = 50;
     private static final int LONGEST_TEXT = 300;
 
@@ -27,20 +31,26 @@ public final class MarkdownSummary {
     }
 
     static String render(RunLog log) {
-        Summary summary = Summary.of(log);
+        return render(log, Summary.of(log));
+    }
+
+    static String render(RunLog log, Summary summary) {
         VerdictCounts counts = summary.counts();
         StringBuilder text = new StringBuilder("## kspec: ");
         text.append(escape(summary.headline())).append("\n\n").append(escape(summary.sentence()));
-        text.append("\n\n| passed | failed | skipped | errors |\n| ---: | ---: | ---: | ---: |\n| ");
+        text.append("\n\n| passed | failed | skipped | errors | blocked | not played |\n");
+        text.append("| ---: | ---: | ---: | ---: | ---: | ---: |\n| ");
         text.append(counts.pass()).append(" | ").append(counts.fail()).append(" | ");
-        text.append(counts.skipped()).append(" | ").append(counts.error()).append(" |\n");
+        text.append(counts.skipped()).append(" | ").append(counts.error()).append(" | ");
+        text.append(counts.blocked()).append(" | ").append(counts.notPlayed()).append(" |\n");
         summary.warnings()
                 .forEach(warning -> text.append("\n> ").append(escape(warning)).append("\n"));
+        causes(text, summary.causes());
         List<CaseResult> troubled = log.results().stream()
                 .filter(result -> result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR)
                 .toList();
         if (!troubled.isEmpty()) {
-            text.append("\n| API | check | level | expected | found |\n| --- | --- | --- | --- | --- |\n");
+            text.append("\n### Cases\n\n| API | check | level | expected | found |\n| --- | --- | --- | --- | --- |\n");
             troubled.stream().limit(MOST_ROWS).forEach(result -> row(text, result));
         }
         if (troubled.size() > MOST_ROWS) {
@@ -49,13 +59,48 @@ public final class MarkdownSummary {
         return text.toString();
     }
 
+    private static void causes(StringBuilder text, List<CauseDigest> causes) {
+        @Nullable Severity severity = null;
+        for (CauseDigest cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
+            if (cause.severity() != severity) {
+                severity = cause.severity();
+                text.append("\n### ").append(escape(CauseDigest.heading(severity))).append("\n\n");
+            }
+            cause(text, cause);
+        }
+        if (causes.size() > MOST_CAUSES) {
+            text.append("\n… and ").append(Figures.count(causes.size() - MOST_CAUSES, "more cause")).append(".\n");
+        }
+    }
+
+    private static void cause(StringBuilder text, CauseDigest cause) {
+        text.append(cause.number()).append(". **").append(escape(cause.title())).append("**\n");
+        cause.faces().stream().limit(MOST_LINES).forEach(face -> item(text, face));
+        item(text, cause.extent());
+        item(text, cause.blocked());
+        cause.clients().stream().limit(MOST_LINES).forEach(client -> item(text, client));
+        DeathDigest death = cause.death();
+        if (death != null) {
+            item(text, death.request().isEmpty() ? "" : "killed by " + death.request());
+            item(text, death.status());
+            death.output().forEach(line -> item(text, line));
+            item(text, "repeat it: " + death.repeat());
+        }
+    }
+
+    private static void item(StringBuilder text, String content) {
+        if (!content.isBlank()) {
+            text.append("    - ").append(escape(content)).append('\n');
+        }
+    }
+
     private static void row(StringBuilder text, CaseResult result) {
         Failure failure = result.failure();
         String reason = result.reason() == null ? "" : result.reason();
         cell(text, result.api() == null ? "–" : result.api().toString());
         cell(text, result.check().id());
         cell(text, failure == null ? "error" : result.check().level().name().toLowerCase(Locale.ROOT));
-        cell(text, failure == null ? "" : failure.expected());
+        cell(text, FailureText.expectation(result));
         cell(text, failure == null ? reason : failure.found());
         text.append("|\n");
     }

@@ -7,7 +7,6 @@ import io.kspec.runlog.KnownApi;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
-import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +56,24 @@ record Matrix(int columns, List<Row> rows) {
         }
     }
 
-    /** A version of an API with its results. */
-    record Cell(CellState state, VerdictCounts counts) {}
+    /**
+     * A version of an API with its results.
+     *
+     * @param state the most severe of its results; it passes only if every case that applies was played and passed
+     * @param counts its results by verdict
+     * @param blamed the failed cases of other APIs and versions for which its answer is to blame
+     */
+    record Cell(CellState state, VerdictCounts counts, int blamed) {
+        /** The number of cases that came to an end. */
+        int played() {
+            return counts.pass() + counts.fail();
+        }
+
+        /** The number of cases that apply: all but the skipped ones. */
+        int applicable() {
+            return counts.total() - counts.skipped();
+        }
+    }
 
     /** The matrix of a run. */
     static Matrix of(RunLog log) {
@@ -77,6 +92,10 @@ record Matrix(int columns, List<Row> rows) {
             ApiVersion api = result.api();
             RowBuilder row = api == null ? row(rows, NO_API, "No single API") : row(rows, api.key(), api.name());
             row.add(api == null ? null : api.version(), result);
+            ApiVersion wrong = BlamedAnswer.elsewhere(result);
+            if (wrong != null) {
+                row(rows, wrong.key(), wrong.name()).blame(wrong.version());
+            }
         }
         int columns = columns(rows);
         return new Matrix(
@@ -103,6 +122,7 @@ record Matrix(int columns, List<Row> rows) {
         private @Nullable KnownApi known;
         private @Nullable AdvertisedApi advertised;
         private final Map<@Nullable Integer, List<CaseResult>> results = new HashMap<>();
+        private final Map<@Nullable Integer, Integer> blamed = new HashMap<>();
 
         RowBuilder(int key, String name) {
             this.key = key;
@@ -113,15 +133,25 @@ record Matrix(int columns, List<Row> rows) {
             results.computeIfAbsent(version, v -> new ArrayList<>()).add(result);
         }
 
+        void blame(@Nullable Integer version) {
+            blamed.merge(version, 1, Integer::sum);
+        }
+
         Row build(int columns) {
             List<Cell> cells = new ArrayList<>();
             for (int version = 0; version < columns; version++) {
-                List<CaseResult> ofVersion = results.remove(version);
-                cells.add(ofVersion(ofVersion == null ? List.of() : ofVersion, withoutResults(version)));
+                cells.add(ofVersion(take(results, version, List.of()), take(blamed, version, 0), withoutResults(version)));
             }
             List<CaseResult> others =
                     results.values().stream().flatMap(List::stream).toList();
-            return new Row(key, name, known, advertised, List.copyOf(cells), cell(others, CellState.NOT_EXISTING));
+            int blamedOthers = blamed.values().stream().mapToInt(Integer::intValue).sum();
+            return new Row(
+                    key, name, known, advertised, List.copyOf(cells), cell(others, blamedOthers, CellState.NOT_EXISTING));
+        }
+
+        private static <T> T take(Map<@Nullable Integer, T> map, int version, T otherwise) {
+            T taken = map.remove(version);
+            return taken == null ? otherwise : taken;
         }
 
         private CellState withoutResults(int version) {
@@ -134,29 +164,30 @@ record Matrix(int columns, List<Row> rows) {
         }
 
         /** A version that the target rightly refuses, because it does not advertise it, does not count as answered. */
-        private static Cell ofVersion(List<CaseResult> results, CellState otherwise) {
-            Cell cell = cell(results, otherwise);
+        private static Cell ofVersion(List<CaseResult> results, int blamed, CellState otherwise) {
+            Cell cell = cell(results, blamed, otherwise);
             boolean advertised = otherwise == CellState.UNCHECKED;
-            boolean refused = cell.state() == CellState.PASS || cell.state() == CellState.SKIPPED;
-            return refused && !advertised ? new Cell(otherwise, cell.counts()) : cell;
+            boolean refused = !cell.state().troubled();
+            return refused && !advertised ? new Cell(otherwise, cell.counts(), blamed) : cell;
         }
 
-        private static Cell cell(List<CaseResult> results, CellState otherwise) {
-            CellState state = otherwise;
+        private static Cell cell(List<CaseResult> results, int blamed, CellState otherwise) {
+            CellState state = blamed > 0 ? CellState.BLAMED : otherwise;
             for (CaseResult result : results) {
                 state = stateOf(result).moreSevere(state);
             }
-            return new Cell(state, VerdictCounts.of(results));
+            VerdictCounts counts = VerdictCounts.of(results);
+            boolean partly = state == CellState.UNPLAYED && counts.pass() > 0;
+            return new Cell(partly ? CellState.PARTLY : state, counts, blamed);
         }
 
         private static CellState stateOf(CaseResult result) {
-            if (result.verdict() == Verdict.FAIL) {
-                return result.check().level() == Level.MUST ? CellState.FAIL : CellState.DEPARTS;
-            }
             return switch (result.verdict()) {
+                case FAIL -> result.check().level() == Level.MUST ? CellState.FAIL : CellState.DEPARTS;
                 case ERROR -> CellState.ERROR;
-                case SKIPPED, BLOCKED, NOT_PLAYED -> CellState.SKIPPED;
-                default -> CellState.PASS;
+                case BLOCKED, NOT_PLAYED -> CellState.UNPLAYED;
+                case SKIPPED -> CellState.SKIPPED;
+                case PASS -> CellState.PASS;
             };
         }
     }

@@ -1,11 +1,12 @@
 package io.kspec.reports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * The section with the matrix: first the APIs with failures, then the others, then, collapsed, those that the target does
- * not have.
+ * The section with the matrix: first the APIs with failures, then those that were not fully played, then the others, then,
+ * collapsed, those that the target does not have.
  */
 final class MatrixSection {
     private static final int ROWS_IN_SIGHT = 14;
@@ -24,15 +25,11 @@ final class MatrixSection {
             boolean lacking = row.advertised() == null && row.state().compareTo(CellState.SKIPPED) >= 0;
             (row.state().troubled() ? troubled : lacking ? absent : settled).add(row);
         }
+        settled.sort(Comparator.comparing(row -> row.state().unfinished() ? 0 : 1));
     }
 
-    /**
-     * Writes the section.
-     *
-     * @param beside whether failures are shown next to it; APIs without failures are then collapsed. Otherwise everything
-     *     is shown, in two tables side by side if there is room.
-     */
-    void write(boolean beside) {
+    /** Writes the section, in two tables side by side if there is room and need. */
+    void write() {
         page.open("section", "class", "matrix", "aria-labelledby", "matrix-title");
         page.open("div", "class", "section-head");
         page.element("h2", "APIs and versions", "id", "matrix-title");
@@ -53,32 +50,34 @@ final class MatrixSection {
                 "region",
                 "aria-label",
                 "Matrix, scrolls sideways");
-        tables(beside).forEach(table -> table.write(page));
+        tables().forEach(table -> table.write(page));
         page.close().close().newLine();
     }
 
-    private List<MatrixTable> tables(boolean beside) {
+    private List<MatrixTable> tables() {
         MatrixTable.Group lacking =
                 new MatrixTable.Group("absent", Figures.count(absent.size(), "API") + " not advertised", absent);
-        if (beside) {
-            int inSight = Math.max(4, ROWS_IN_SIGHT - troubled.size());
-            boolean fold = settled.size() > inSight + FEWEST_FOLDED;
-            List<Matrix.Row> rest = fold ? settled.subList(inSight, settled.size()) : List.of();
-            return List.of(MatrixTable.of(
-                    MatrixTable.Group.open("troubled", troubled),
-                    MatrixTable.Group.open("settled", fold ? settled.subList(0, inSight) : settled),
-                    new MatrixTable.Group("rest", Figures.count(rest.size()) + " more without a failure", rest),
-                    lacking));
-        }
-        List<Matrix.Row> rows = new ArrayList<>(troubled);
-        rows.addAll(settled);
-        if (rows.size() <= ROWS_IN_SIGHT) {
+        if (troubled.size() + settled.size() <= ROWS_IN_SIGHT) {
+            List<Matrix.Row> rows = new ArrayList<>(troubled);
+            rows.addAll(settled);
             return List.of(MatrixTable.of(MatrixTable.Group.open("settled", rows), lacking));
         }
-        int half = (rows.size() + 1) / 2;
+        if (troubled.isEmpty()) {
+            int half = (settled.size() + 1) / 2;
+            return List.of(
+                    MatrixTable.of(MatrixTable.Group.open("settled", settled.subList(0, half))),
+                    MatrixTable.of(
+                            MatrixTable.Group.open("settled-too", settled.subList(half, settled.size())), lacking));
+        }
+        int inSight = Math.max(ROWS_IN_SIGHT, troubled.size());
+        boolean fold = settled.size() > inSight + FEWEST_FOLDED;
+        List<Matrix.Row> rest = fold ? settled.subList(inSight, settled.size()) : List.of();
         return List.of(
-                MatrixTable.of(MatrixTable.Group.open("settled", rows.subList(0, half))),
-                MatrixTable.of(MatrixTable.Group.open("settled-too", rows.subList(half, rows.size())), lacking));
+                MatrixTable.of(MatrixTable.Group.open("troubled", troubled)),
+                MatrixTable.of(
+                        MatrixTable.Group.open("settled", fold ? settled.subList(0, inSight) : settled),
+                        new MatrixTable.Group("rest", Figures.count(rest.size()) + " more without a failure", rest),
+                        lacking));
     }
 
     private void writeLegend() {

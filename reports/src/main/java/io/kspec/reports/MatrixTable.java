@@ -33,7 +33,7 @@ record MatrixTable(List<Group> groups, int columns, boolean others) {
         boolean others = false;
         for (Group group : groups) {
             for (Matrix.Row row : group.rows()) {
-                others |= row.other().counts().total() > 0;
+                others |= row.other().state() != CellState.NOT_EXISTING;
                 for (int version = columns; version < row.cells().size(); version++) {
                     if (row.cells().get(version).state() != CellState.NOT_EXISTING) {
                         columns = version + 1;
@@ -97,11 +97,11 @@ record MatrixTable(List<Group> groups, int columns, boolean others) {
         CellState state = cell.state();
         String label = (row.name() + " " + version).strip() + ": ";
         page.open("td");
-        if (cell.counts().total() > 0) {
-            String words = label + inWords(cell.counts());
+        if (cell.counts().total() > 0 || cell.blamed() > 0) {
+            String words = label + inWords(cell);
             page.element(
                     "button",
-                    state.symbol(),
+                    symbol(cell),
                     "type",
                     "button",
                     "class",
@@ -127,12 +127,25 @@ record MatrixTable(List<Group> groups, int columns, boolean others) {
         page.close();
     }
 
-    private static String inWords(VerdictCounts counts) {
+    /** Where not all was played: how many of how many. */
+    private static String symbol(Matrix.Cell cell) {
+        return cell.state().unfinished()
+                ? cell.played() + "/" + cell.applicable()
+                : cell.state().symbol();
+    }
+
+    private static String inWords(Matrix.Cell cell) {
+        VerdictCounts counts = cell.counts();
         List<String> words = new ArrayList<>();
         add(words, counts.fail(), "failed");
         add(words, counts.error(), "harness error");
         add(words, counts.pass(), "passed");
+        add(words, counts.blocked(), "blocked");
+        add(words, counts.notPlayed(), "not played");
         add(words, counts.skipped(), "skipped");
+        if (cell.blamed() > 0) {
+            words.add("its answer is wrong in " + Figures.count(cell.blamed(), "case") + " of other APIs or versions");
+        }
         return String.join(", ", words);
     }
 

@@ -16,6 +16,7 @@ import io.kspec.runlog.NoteEvent;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,23 +33,29 @@ final class PageData {
     private final JsonGenerator json;
     private final Map<Check, Integer> checks = new LinkedHashMap<>();
 
-    private PageData() throws IOException {
+    private final Map<CaseResult, Integer> causes = new IdentityHashMap<>();
+
+    private PageData(List<CauseDigest> digests) throws IOException {
+        for (CauseDigest digest : digests) {
+            digest.cause().blocked().forEach(result -> causes.put(result, digest.number()));
+            digest.cause().cases().forEach(result -> causes.put(result, digest.number()));
+        }
         json = new JsonFactory().createGenerator(out);
         json.setCharacterEscapes(new ScriptEscapes());
     }
 
-    /** {@code {"cases": […], "checks": […]}}. */
-    static String of(List<CaseResult> results) {
+    /** {@code {"cases": […], "checks": […], "causes": […]}}. */
+    static String of(List<CaseResult> results, List<CauseDigest> causes) {
         try {
-            PageData data = new PageData();
-            data.write(results);
+            PageData data = new PageData(causes);
+            data.write(results, causes);
             return data.out.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(List<CaseResult> results) throws IOException {
+    private void write(List<CaseResult> results, List<CauseDigest> digests) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("cases");
         for (CaseResult result : results) {
@@ -58,6 +65,11 @@ final class PageData {
         json.writeArrayFieldStart("checks");
         for (Check check : checks.keySet()) {
             write(check);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("causes");
+        for (CauseDigest digest : digests) {
+            json.writeString(digest.title());
         }
         json.writeEndArray();
         json.writeEndObject();
@@ -73,6 +85,9 @@ final class PageData {
         string("source", check.source());
         string("why", check.why());
         string("profile", check.profile());
+        if (check.hostile()) {
+            json.writeBooleanField("hostile", true);
+        }
         json.writeEndObject();
     }
 
@@ -80,7 +95,7 @@ final class PageData {
     private void write(CaseResult result) throws IOException {
         json.writeStartArray();
         json.writeNumber(checks.computeIfAbsent(result.check(), check -> checks.size()));
-        json.writeString(result.verdict().name().toLowerCase(Locale.ROOT));
+        json.writeString(result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         ApiVersion api = result.api();
         json.writeNumber(api == null ? Matrix.NO_API : api.key());
         json.writeString(api == null ? "" : VisibleText.of(api.name()));
@@ -98,10 +113,17 @@ final class PageData {
         if (result.reason() != null) {
             string("reason", result.reason());
         }
+        Integer cause = causes.get(result);
+        if (cause != null) {
+            json.writeNumberField("cause", cause);
+        }
         Failure failure = result.failure();
         if (failure != null) {
-            string("expected", failure.expected());
+            string("expected", FailureText.expectation(result));
             string("found", failure.found());
+            if (failure.need() != null) {
+                string("need", failure.need());
+            }
             json.writeArrayFieldStart("findings");
             for (String finding : failure.findings()) {
                 json.writeString(VisibleText.of(finding));
@@ -110,6 +132,18 @@ final class PageData {
         }
         if (result.blame() != null) {
             write(result.blame());
+        }
+        ApiVersion wrong = BlamedAnswer.elsewhere(result);
+        if (wrong != null) {
+            json.writeArrayFieldStart("wrong");
+            json.writeNumber(wrong.key());
+            number(wrong.version());
+            json.writeString(VisibleText.of(wrong.name()));
+            json.writeEndArray();
+        }
+        DeathDigest death = DeathDigest.of(result);
+        if (death != null) {
+            write(death);
         }
         json.writeArrayFieldStart("clients");
         for (ClientReaction client : result.clients()) {
@@ -138,6 +172,20 @@ final class PageData {
         if (blame.certainty() != null) {
             json.writeNumberField("certainty", blame.certainty());
         }
+        json.writeEndObject();
+    }
+
+    private void write(DeathDigest death) throws IOException {
+        json.writeObjectFieldStart("death");
+        string("request", death.request());
+        string("status", death.status());
+        json.writeArrayFieldStart("output");
+        for (String line : death.output()) {
+            json.writeString(line);
+        }
+        json.writeEndArray();
+        string("repeat", death.repeat());
+        string("aftermath", death.aftermath());
         json.writeEndObject();
     }
 

@@ -3,9 +3,8 @@ package io.kspec.reports;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import java.util.List;
-import java.util.Locale;
 
-/** The page before any script runs: the verdict, the failures, the matrix, and a place for the cases. */
+/** The page before any script runs: the verdict, the causes, the matrix, and a place for the cases. */
 final class ReportBody {
     private final Markup page;
     private final RunLog log;
@@ -23,38 +22,15 @@ final class ReportBody {
                 .newLine();
         new VerdictBanner(page, log, summary).write();
         page.open("main");
-        page.open("div", "class", failedChecks.isEmpty() ? "overview calm" : "overview");
-        if (!failedChecks.isEmpty()) {
-            writeHeadlines(failedChecks);
+        page.open("div", "class", "overview");
+        if (!summary.causes().isEmpty()) {
+            new CauseSection(page, log, summary.causes()).write();
         }
-        new MatrixSection(page, Matrix.of(log)).write(!failedChecks.isEmpty());
+        new MatrixSection(page, Matrix.of(log)).write();
         page.close().newLine();
         writeCases(failedChecks);
         page.close().newLine();
         writeFooter();
-    }
-
-    private void writeHeadlines(List<FailedCheck> failedChecks) {
-        page.open("section", "class", "headlines", "aria-labelledby", "headlines-title");
-        page.open("div", "class", "section-head");
-        page.element("h2", "Failures", "id", "headlines-title");
-        page.element("p", "Most severe first. Select one to see its bytes.", "class", "hint");
-        page.close();
-        page.open("ol");
-        for (FailedCheck failedCheck : failedChecks) {
-            String level = failedCheck.check().level().name().toLowerCase(Locale.ROOT);
-            page.open("li").open("a", "href", "#cases", "class", "headline " + level, "data-group", failedCheck.id());
-            page.open("span", "class", "headline-top");
-            page.element("span", level.equals("must") ? "✗" : "≠", "class", "mark", "aria-hidden", "true");
-            page.element("span", failedCheck.api().isEmpty() ? "No single API" : failedCheck.api(), "class", "api");
-            page.element("span", failedCheck.versions(), "class", "versions");
-            page.element("span", level, "class", "level");
-            page.close();
-            page.element("span", failedCheck.check().title(), "class", "title");
-            page.element("span", failedCheck.explanation(), "class", "why");
-            page.close().close().newLine();
-        }
-        page.close().close().newLine();
     }
 
     private void writeCases(List<FailedCheck> failedChecks) {

@@ -50,6 +50,7 @@ final class VerdictBanner {
             case CONFORMANT -> "✓";
             case DEPARTS -> "≠";
             case NOT_CONFORMANT -> "✗";
+            case NOTHING_CHECKED -> "∅";
             case UNDECIDED -> "?";
             case BROKEN -> "!";
         };
@@ -62,6 +63,8 @@ final class VerdictBanner {
         count("fail", "✗", counts.fail(), "failed");
         count("error", "!", counts.error(), counts.error() == 1 ? "harness error" : "harness errors");
         count("pass", "✓", counts.pass(), "passed");
+        count("blocked", "⊘", counts.blocked(), "blocked");
+        count("not-played", "○", counts.notPlayed(), "not played");
         count("skipped", "–", counts.skipped(), "skipped");
         page.close();
         page.open(
@@ -78,6 +81,8 @@ final class VerdictBanner {
         x = bar(x, "fail", counts.fail());
         x = bar(x, "error", counts.error());
         x = bar(x, "pass", counts.pass());
+        x = bar(x, "blocked", counts.blocked());
+        x = bar(x, "not-played", counts.notPlayed());
         bar(x, "skipped", counts.skipped());
         page.close().close();
     }

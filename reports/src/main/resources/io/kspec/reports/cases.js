@@ -1,7 +1,7 @@
 
 // The list of cases: failures as cards, the rest as lines.
 
-const SIGNS = {fail: "✗", error: "!", skipped: "–", pass: "✓"};
+const SIGNS = {fail: "✗", error: "!", blocked: "⊘", "not-played": "○", skipped: "–", pass: "✓"};
 const LINES_AT_FIRST = 400;
 
 function sign(verdict, level) {
@@ -19,7 +19,7 @@ function card(group) {
     element("span", {class: "head"},
       element("span", {class: "line"},
         element("span", {class: "api"}, group.api || "No single API"), versions ? element("span", {class: "versions"}, versions) : "",
-        element("span", {class: "level"}, verdict === "error" ? "harness error" : check.level)),
+        element("span", {class: "level"}, verdict === "error" ? "harness error" : check.hostile ? check.level + ", robustness" : check.level)),
       element("span", {class: "title"}, check.title), element("span", {class: "why"}, explanation(cases[0].details))),
     element("code", {class: "id"}, check.id),
   ], () => cardBody(check, cases));
@@ -28,7 +28,7 @@ function card(group) {
 
 function cardBody(check, cases) {
   const stage = element("div", {class: "case"});
-  const show = one => stage.replaceChildren(...caseBody(one));
+  const show = one => stage.replaceChildren(...[causeLink(one.details.cause), ...caseBody(one)].filter(Boolean));
   const body = [];
   if (cases.length > 1) body.push(casePicker(cases, show));
   show(cases[0]);
@@ -55,12 +55,14 @@ function caseBody(one) {
   const {details} = one;
   const body = [];
   if (details.reason) body.push(element("p", {class: "reason"}, details.reason));
-  if (details.blame) body.push(blameBox(details.blame));
-  if (details.expected !== undefined) {
-    body.push(element("dl", {class: "versus"},
-      element("div", {class: "expected"}, element("dt", {}, "Expected"), element("dd", {}, details.expected)),
+  if (details.blame) body.push(blameBox(details));
+  if (details.death) body.push(deathBox(details.death));
+  if (details.found !== undefined) {
+    body.push(element("dl", {class: details.expected ? "versus" : "versus alone"},
+      details.expected ? element("div", {class: "expected"}, element("dt", {}, "Expected"), element("dd", {}, details.expected)) : "",
       element("div", {class: "found"}, element("dt", {}, "Found"), element("dd", {}, details.found))));
   }
+  if (details.need) body.push(element("p", {class: "hint"}, "The requirement itself was not tested: it needs " + details.need + " first."));
   if (details.clients.length) body.push(clientList(details.clients));
   if (details.findings && details.findings.length) {
     body.push(element("section", {class: "findings"}, element("h4", {}, "Noticed"),
@@ -71,12 +73,22 @@ function caseBody(one) {
   return body.filter(Boolean);
 }
 
-function blameBox(blame) {
+/** How the target died: the request, what the process said, and the command that repeats it. */
+function deathBox({request, status, output, repeat, aftermath}) {
+  return element("section", {class: "death"}, element("h4", {}, "How the target died"),
+    element("dl", {},
+      ...pair("Killed by", request || "an unknown request"), ...pair("Its end", status),
+      ...(output.length ? [element("dt", {}, "Last output"), element("dd", {}, element("pre", {}, output.join("\n")))] : []),
+      element("dt", {}, "To repeat it"), element("dd", {}, element("code", {}, repeat)),
+      ...pair("After that", aftermath)));
+}
+
+function blameBox({blame, wrong}) {
   const certainty = certaintyInWords(blame.certainty);
   return element("section", {class: "blame"},
     element("h4", {}, "What is wrong"),
     element("p", {class: "sentence"}, blame.sentence),
-    element("p", {class: "place"}, blame.path ? element("code", {}, ...pathPieces(blame.path)) : "",
+    element("p", {class: "place"}, wrong ? element("span", {}, "in the answer to " + subject({api: wrong[2], version: wrong[1]})) : "", blame.path ? element("code", {}, ...pathPieces(blame.path)) : "",
       element("span", {}, blame.side + " " + byteRange(blame.start, blame.end)),
       certainty ? element("span", {}, certainty) : ""));
 }
@@ -87,7 +99,7 @@ function clientList(clients) {
       [element("dt", {}, client), element("dd", {}, reaction)])));
 }
 
-/** A check that passed or was skipped: one line with its versions. */
+/** A check that passed or was not played: one line with its versions. */
 function line(group) {
   const {check, cases} = group;
   const verdict = cases[0].verdict;
@@ -116,7 +128,7 @@ function lineBody(check, cases) {
 
 /** The sections of the list, failures first. */
 function caseSections(cases) {
-  const titles = {fail: "Failed", error: "Harness errors", skipped: "Skipped", pass: "Passed"};
+  const titles = {fail: "Failed", error: "Harness errors", blocked: "Blocked", "not-played": "Not played", skipped: "Skipped", pass: "Passed"};
   return ORDER.map(verdict => {
     const some = cases.filter(one => one.verdict === verdict);
     if (!some.length) return null;

@@ -1,7 +1,7 @@
 // The data of the page: no function here touches the document.
 
 const NO_API = 2147483647;
-const ORDER = ["fail", "error", "skipped", "pass"];
+const ORDER = ["fail", "error", "blocked", "not-played", "skipped", "pass"];
 
 /** The cases of a run-data block, each with its check. */
 function readCases(data) {
@@ -9,7 +9,7 @@ function readCases(data) {
     ({index, check: data.checks[check], verdict, key, api, version, ms, exchanges, details: details || null}));
 }
 
-/** Computes the same as FailedCheck.id(). */
+/** Computes the same as FailedCheck.idOf(). */
 function groupId(one) {
   return one.check.id + "|" + one.key;
 }
@@ -19,12 +19,22 @@ function subject(one) {
   return one.version === null ? one.api : one.api + " v" + one.version;
 }
 
+/** The names of the APIs that cases are about, and of those whose answers were wrong, by key. */
+function apiNames(cases) {
+  const names = new Map();
+  for (const {key, api, details} of cases) {
+    names.set(key, key === NO_API ? "No single API" : api);
+    if (details && details.wrong) names.set(details.wrong[0], details.wrong[2]);
+  }
+  return names;
+}
+
 function haystack(one) {
   if (one.haystack === undefined) {
     const {check, details} = one;
     const words = [check.id, check.title, check.requirement, check.source, check.why, check.level, one.verdict, subject(one)];
     if (details) {
-      words.push(details.reason, details.expected, details.found, ...(details.findings || []));
+      words.push(details.reason, details.expected, details.found, details.need, ...(details.findings || []));
       if (details.blame) words.push(details.blame.sentence, details.blame.path);
       for (const {client, reaction} of details.clients) words.push(client, reaction);
     }
@@ -33,20 +43,24 @@ function haystack(one) {
   return one.haystack;
 }
 
+/** Whether an API and version lie in the chosen cell or row; the version "other" is whatever has no column. */
+function isPlace(key, version, filter, columns) {
+  if (filter.key !== "" && key !== Number(filter.key)) return false;
+  if (filter.version === "other") return version === null || version < 0 || version >= columns;
+  return filter.version === "" || version === Number(filter.version);
+}
+
 /**
- * Whether a filter lets a case through. A filter has a set of verdicts, and level, key, profile, version and text, each
- * "" for any; the version "other" is whatever has no column.
+ * Whether a filter lets a case through. A filter has a set of verdicts, and level, key, profile, version, cause and text,
+ * each "" for any. A case belongs to the API that it is about, and to the one whose answer was wrong.
  */
 function matches(one, filter, columns) {
   if (!filter.verdicts.has(one.verdict)) return false;
   if (filter.level !== "" && one.check.level !== filter.level) return false;
   if (filter.profile !== "" && one.check.profile !== filter.profile) return false;
-  if (filter.key !== "" && one.key !== Number(filter.key)) return false;
-  if (filter.version === "other") {
-    if (one.version !== null && one.version >= 0 && one.version < columns) return false;
-  } else if (filter.version !== "" && one.version !== Number(filter.version)) {
-    return false;
-  }
+  if (filter.cause !== "" && (!one.details || one.details.cause !== filter.cause)) return false;
+  const wrong = one.details && one.details.wrong;
+  if (!isPlace(one.key, one.version, filter, columns) && !(wrong && isPlace(wrong[0], wrong[1], filter, columns))) return false;
   const text = filter.text.trim().toLowerCase();
   return text === "" || text.split(/\s+/).every(word => haystack(one).includes(word));
 }

@@ -1,12 +1,18 @@
 
 // The page: filters, the matrix, and the cases they select.
 
-const cases = readCases(JSON.parse(document.getElementById("run-data").textContent));
+const data = JSON.parse(document.getElementById("run-data").textContent);
+const cases = readCases(data);
+const causeTitles = data.causes;
 const matrix = document.getElementById("matrix");
 const columns = Number(matrix.dataset.columns);
 const list = document.getElementById("case-list");
-const filter = {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", text: ""};
+const filter = noFilter();
 const controls = {};
+
+function noFilter() {
+  return {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", cause: "", text: ""};
+}
 
 function distinct(values) {
   return [...new Set(values)];
@@ -30,25 +36,26 @@ function verdictToggle(verdict, label) {
 }
 
 function buildFilters() {
-  const apis = distinct(cases.map(one => one.key)).sort((a, b) => a - b)
-    .map(key => [String(key), key === NO_API ? "No single API" : cases.find(one => one.key === key).api]);
+  const apis = [...apiNames(cases)].sort(([a], [b]) => a - b).map(([key, name]) => [String(key), name]);
   const profiles = distinct(cases.map(one => one.check.profile)).sort().map(name => [name, name]);
   controls.text = element("input", {type: "search", id: "filter-text", placeholder: "Search checks, fields, clients …",
     "aria-label": "Search", autocomplete: "off", spellcheck: "false", input: () => { filter.text = controls.text.value; later(); }});
   controls.shown = element("p", {class: "shown", role: "status"});
-  controls.reset = element("button", {type: "button", class: "reset", click: reset}, "Clear filters");
+  controls.reset = element("button", {type: "button", class: "reset", click: () => reset()}, "Clear filters");
   document.getElementById("filters").append(
     element("form", {role: "search", "aria-label": "Filter the cases", submit: event => event.preventDefault()},
       element("div", {class: "line"}, controls.text,
         element("div", {class: "toggles", role: "group", "aria-label": "Verdicts"}, verdictToggle("fail", "failed"),
-          verdictToggle("error", "errors"), verdictToggle("skipped", "skipped"), verdictToggle("pass", "passed"))),
+          verdictToggle("error", "errors"), verdictToggle("blocked", "blocked"), verdictToggle("not-played", "not played"),
+          verdictToggle("skipped", "skipped"), verdictToggle("pass", "passed"))),
       element("div", {class: "line"},
         choice("level", "Level", [["must", "must"], ["should", "should"]]), choice("key", "API", apis),
         choice("profile", "Profile", profiles), controls.shown, controls.reset)));
 }
 
-function reset() {
-  Object.assign(filter, {verdicts: new Set(ORDER), level: "", key: "", version: "", profile: "", text: ""});
+/** Clears all filters but the given ones. */
+function reset(kept) {
+  Object.assign(filter, noFilter(), kept);
   update();
 }
 
@@ -68,7 +75,8 @@ function update() {
   const all = shown.length === cases.length;
   const at = filter.version === "" ? "" : filter.version === "other" ? ", no or another version" : ", v" + filter.version;
   const api = filter.key === "" || filter.version === "" ? "" : controls.key.selectedOptions[0].textContent + at + ": ";
-  controls.shown.textContent = api + (all ? "all " : "") + plural(shown.length, "case") + (all ? "" : " of " + cases.length.toLocaleString("en"));
+  const cause = filter.cause === "" ? "" : "cause " + filter.cause + ": ";
+  controls.shown.textContent = cause + api + (all ? "all " : "") + plural(shown.length, "case") + (all ? "" : " of " + cases.length.toLocaleString("en"));
   controls.reset.hidden = all;
   for (const cell of matrix.querySelectorAll("button.cell")) {
     cell.setAttribute("aria-pressed", filter.version !== "" && cell.dataset.key === filter.key && cell.dataset.version === filter.version);
@@ -79,9 +87,7 @@ function update() {
 
 function choose(cell) {
   const chosen = cell.getAttribute("aria-pressed") === "true";
-  Object.assign(filter, {verdicts: new Set(ORDER), level: "", profile: "", text: "",
-    key: chosen ? "" : cell.dataset.key, version: chosen ? "" : cell.dataset.version});
-  update();
+  reset(chosen ? {} : {key: cell.dataset.key, version: cell.dataset.version});
   if (!chosen) {
     const first = list.querySelector(".card");
     if (first) first.reveal();
@@ -118,24 +124,9 @@ function wireMatrix() {
   if (start) start.tabIndex = 0;
 }
 
-function wireHeadlines() {
-  for (const link of document.querySelectorAll("a[data-group]")) {
-    link.addEventListener("click", event => {
-      event.preventDefault();
-      reset();
-      const target = [...list.querySelectorAll(".card")].find(one => one.dataset.group === link.dataset.group);
-      if (!target) return;
-      target.reveal();
-      target.querySelector("summary").focus({preventScroll: true});
-      show(target);
-    });
-  }
-}
-
 buildFilters();
 update();
 wireMatrix();
-wireHeadlines();
 const first = list.querySelector(".card");
-if (first) first.reveal();
+if (!wireCauses() && first) first.reveal();
 addEventListener("beforeprint", () => { for (const one of list.querySelectorAll(".card.fail")) one.reveal(); });

@@ -70,9 +70,32 @@ class HtmlReportTest {
         String page = HtmlReport.render(SampleRun.young());
         assertThat(page.substring(0, page.indexOf("<script")))
                 .contains("<h1>Not conformant</h1>")
-                .contains("localhost:9092 fails 5 checks")
+                .contains("localhost:9092 fails 10 of 515 cases, which have ")
                 .contains("The committed offset is written as an int16; it is an int64.")
                 .contains("OffsetFetch v2: 2 failed, 5 passed");
+    }
+
+    @Test
+    void theCausesStandAboveTheMatrixGravestFirst() {
+        String page = HtmlReport.render(SampleCauses.log(), SampleCauses.summary());
+        assertThat(page.substring(0, page.indexOf("id=\"matrix\"")))
+                .containsSubsequence(
+                        "<h3>No client can connect",
+                        "Metadata names a broker address that nobody can dial",
+                        "<h3>Data is lost, or clients hang",
+                        "OffsetFetch v0–v7",
+                        "The request is not answered.",
+                        "<h3>The target dies",
+                        "4 cases could not be played because of it: Heartbeat v0–v3.",
+                        "<h3>Clients fail",
+                        "<h3>Clients cope",
+                        "<h3>Robustness: only hostile or malformed requests show it",
+                        "A truncated request is answered as if it were empty");
+    }
+
+    @Test
+    void withoutAFailureThereAreNoCauses() {
+        assertThat(HtmlReport.render(SampleRun.conformant())).doesNotContain("id=\"causes\"");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.cause.Cause;
+import io.kspec.runlog.cause.Causes;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -55,17 +57,22 @@ class JUnitXmlReportTest {
         return Stream.of(
                 young,
                 SampleRun.conformant(),
+                SampleCauses.log(),
                 HostileRun.log(),
                 new RunLog(null, young.results(), null, List.of(new LogFault(4, "a footer", "the end"))),
                 new RunLog(null, List.of(), null, List.of(new LogFault(1, "a header", "an empty file"))));
     }
 
     private static Element parse(RunLog log) throws IOException, SAXException, ParserConfigurationException {
+        return parse(JUnitXmlReport.render(log));
+    }
+
+    private static Element parse(String xml) throws IOException, SAXException, ParserConfigurationException {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         var builder = factory.newDocumentBuilder();
         builder.setErrorHandler(null);
-        return builder.parse(new InputSource(new StringReader(JUnitXmlReport.render(log))))
+        return builder.parse(new InputSource(new StringReader(xml)))
                 .getDocumentElement();
     }
 
@@ -150,13 +157,58 @@ class JUnitXmlReportTest {
                 .orElseThrow();
         assertThat(one.getAttribute("classname")).isEqualTo("kspec.OffsetFetch");
         Element failure = children(one, "failure").get(0);
+        Cause cause = Causes.of(SampleRun.young().results()).gravestFirst().stream()
+                .filter(each -> each.cases().stream()
+                        .anyMatch(result -> result.check().id().equals("offset-fetch.group-error-is-last")))
+                .findFirst()
+                .orElseThrow();
         assertThat(failure.getAttribute("message"))
-                .isEqualTo("expected ErrorCode, an int16, at byte 8, found the response ends at byte 8");
-        assertThat(failure.getAttribute("type")).isEqualTo("must");
+                .isEqualTo(cause.title()
+                        + ": expected ErrorCode, an int16, at byte 8, found the response ends at byte 8");
+        assertThat(failure.getAttribute("type")).isEqualTo(cause.id());
         assertThat(failure.getTextContent())
+                .contains("level: must")
                 .contains("blame: The body has the layout of v1")
                 .contains("where: ErrorCode, response missing at byte 8")
                 .contains("Sarama: kafka: insufficient data");
+    }
+
+    @Test
+    void casesOfOneCauseHaveItsIdAndBeginWithItsTitle() throws Exception {
+        Element root = parse(JUnitXmlReport.render(SampleCauses.log(), SampleCauses.summary()));
+        List<Element> failures = children(root, "testsuite").stream()
+                .flatMap(suite -> children(suite, "testcase").stream())
+                .flatMap(one -> children(one, "failure").stream())
+                .filter(one -> one.getAttribute("type").equals("OffsetFetch Topics[].Partitions[].CommittedOffset"))
+                .toList();
+        assertThat(failures).hasSize(8).allSatisfy(one -> assertThat(one.getAttribute("message"))
+                .startsWith("The committed offset is written as an int16; it is an int64.: expected "));
+    }
+
+    @Test
+    void whatWasNotPlayedIsSkippedAndSaysWhy() throws Exception {
+        List<String> skipped = children(parse(SampleCauses.log()), "testsuite").stream()
+                .flatMap(suite -> children(suite, "testcase").stream())
+                .flatMap(one -> children(one, "skipped").stream())
+                .map(one -> one.getAttribute("message"))
+                .distinct()
+                .toList();
+        assertThat(skipped)
+                .containsExactlyInAnyOrder(
+                        "blocked: needs a coordinator, which FindCoordinator did not give",
+                        "not played: the run reached its limit of 900 s");
+    }
+
+    @Test
+    void aRequirementIsNotGivenAsTheExpectation() {
+        assertThat(JUnitXmlReport.render(SampleCauses.log(), SampleCauses.summary()))
+                .contains("message=\"A truncated request is answered as if it were empty: found an empty success\"");
+    }
+
+    @Test
+    void aRunThatCheckedNothingIsAnError() throws Exception {
+        Element root = parse(SampleRun.log(List.of(), List.of()));
+        assertThat(number(root, "errors")).isEqualTo(1);
     }
 
     @Test

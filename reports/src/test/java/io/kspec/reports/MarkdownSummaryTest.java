@@ -10,9 +10,25 @@ class MarkdownSummaryTest {
     @Test
     void theVerdictComesFirst() {
         assertThat(MarkdownSummary.render(SampleRun.young()))
-                .startsWith("## kspec: Not conformant\n\nlocalhost:9092 fails 5 checks")
-                .contains("| 505 | 10 | 58 | 1 |")
+                .startsWith("## kspec: Not conformant\n\nlocalhost:9092 fails 10 of 515 cases, which have ")
+                .contains("| 505 | 10 | 58 | 1 | 0 | 0 |")
                 .contains("| OffsetFetch v2 | offset-fetch.group-error-is-last | must |");
+    }
+
+    @Test
+    void theCausesStandBeforeTheCases() {
+        assertThat(MarkdownSummary.render(SampleCauses.log(), SampleCauses.summary()))
+                .contains("| 485 | 25 | 0 | 0 | 4 | 3 |")
+                .containsSubsequence(
+                        "### No client can connect",
+                        "1. **Metadata names a broker address that nobody can dial**",
+                        "    - Metadata v0–v7: Nothing listens at",
+                        "3. **FindCoordinator with a key type kills the target**",
+                        "    - 4 cases could not be played because of it: Heartbeat v0–v3",
+                        "    - exit status 139 \\(SIGSEGV\\)",
+                        "    - repeat it: kspec run --target localhost:9092 --case",
+                        "### Robustness",
+                        "### Cases");
     }
 
     @Test
@@ -24,7 +40,7 @@ class MarkdownSummaryTest {
                                 .chars()
                                 .filter(c -> c == '|')
                                 .count())
-                        .isIn(5L, 6L));
+                        .isIn(6L, 7L));
     }
 
     @Test

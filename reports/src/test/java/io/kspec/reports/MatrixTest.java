@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.VerdictCounts;
@@ -71,6 +72,39 @@ class MatrixTest {
         Matrix.Row last = matrix.rows().get(matrix.rows().size() - 1);
         assertThat(last.name()).isEqualTo("No single API");
         assertThat(last.other().state()).isEqualTo(CellState.SKIPPED);
+    }
+
+    @Test
+    void aVersionThatWasNotFullyPlayedDoesNotPass() {
+        AdvertisedApi fetch = new AdvertisedApi(1, "Fetch", 4, 6);
+        Check check = SampleRun.check("fetch.long", "It waits", Level.MUST);
+        Matrix.Row row = row(
+                Matrix.of(SampleRun.log(
+                        List.of(fetch),
+                        List.of(
+                                pass(1, "Fetch", 4),
+                                CaseResult.skipped(check, new ApiVersion(1, "Fetch", 4), "no"),
+                                pass(1, "Fetch", 5),
+                                CaseResult.blocked(check, new ApiVersion(1, "Fetch", 5), "no leader", "a leader"),
+                                CaseResult.notPlayed(check, new ApiVersion(1, "Fetch", 6), "interrupted")))),
+                "Fetch");
+        assertThat(row.cells().get(4).state()).isEqualTo(CellState.PASS);
+        assertThat(row.cells().get(5).state()).isEqualTo(CellState.PARTLY);
+        assertThat(row.cells().get(5).played()).isEqualTo(1);
+        assertThat(row.cells().get(5).applicable()).isEqualTo(2);
+        assertThat(row.cells().get(6).state()).isEqualTo(CellState.UNPLAYED);
+    }
+
+    @Test
+    void theApiWhoseAnswerWasWrongIsMarked() {
+        Matrix matrix = Matrix.of(SampleRun.log(
+                List.of(new AdvertisedApi(3, "Metadata", 0, 8)),
+                List.of(pass(3, "Metadata", 8), SampleCauses.topicIdIsUnknown(4), SampleCauses.topicIdIsUnknown(5))));
+        Matrix.Cell metadata = row(matrix, "Metadata").cells().get(8);
+        assertThat(metadata.state()).isEqualTo(CellState.BLAMED);
+        assertThat(metadata.blamed()).isEqualTo(2);
+        assertThat(row(matrix, "Fetch").cells().get(4).state()).isEqualTo(CellState.FAIL);
+        assertThat(row(matrix, "Metadata").state().troubled()).isTrue();
     }
 
     @Test

@@ -2,14 +2,20 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.runlog.AdvertisedApi;
+import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.Liveness;
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunFooter;
+import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.VerdictCounts;
+import io.kspec.runlog.cause.Cause;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +50,8 @@ class SummaryTest {
         assertThat(summary.mustFailures()).isEqualTo(1);
         assertThat(summary.shouldFailures()).isEqualTo(1);
         assertThat(summary.sentence())
-                .isEqualTo("localhost:9092 fails 2 checks, in 2 of 3 cases; in 1 of them real clients break.");
+                .isEqualTo("localhost:9092 fails 2 of 3 cases, which have 2 causes: real clients break on 1, clients cope"
+                        + " with 1.");
     }
 
     @Test
@@ -79,7 +86,8 @@ class SummaryTest {
     @Test
     void aRunOfSkippedCasesAloneSaysNothing() {
         Summary summary = Summary.of(of(CaseResult.skipped(PASS.check(), null, "not advertised")));
-        assertThat(summary.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(summary.outcome()).isEqualTo(Outcome.NOTHING_CHECKED);
+        assertThat(summary.headline()).isEqualTo("Nothing checked");
         assertThat(summary.sentence()).contains("nothing can be said");
     }
 
@@ -91,5 +99,77 @@ class SummaryTest {
         assertThat(summary.target()).isEqualTo("an unknown target");
         assertThat(summary.warnings())
                 .containsExactly("Run log, line 3: expected a footer, found the end of the log: the run was cut off.");
+    }
+
+    @Test
+    void whatClientsDoIsCountedApartFromRobustness() {
+        Summary summary = SampleCauses.summary();
+        assertThat(summary.sentence())
+                .isEqualTo("No client can connect to localhost:9092. It fails 25 of 510 cases, which have 6 causes:"
+                        + " real clients break on 4, clients cope with 1, only hostile or malformed requests show 1."
+                        + " 7 cases that apply were not played.");
+    }
+
+    @Test
+    void robustnessAloneBreaksNoClient() {
+        List<Cause> causes = SampleCauses.all();
+        Cause hostile = causes.get(causes.size() - 1);
+        Summary summary = Summary.of(of(hostile.cases().toArray(CaseResult[]::new)), List.of(hostile));
+        assertThat(summary.sentence())
+                .isEqualTo("localhost:9092 fails 4 of 4 cases, which have one cause: only hostile or malformed requests"
+                        + " show it.");
+    }
+
+    @Test
+    void blockedCasesLeaveTheRunUndecided() {
+        Summary summary = Summary.of(of(PASS, CaseResult.blocked(PASS.check(), null, "needs a leader", "a leader")));
+        assertThat(summary.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(summary.sentence()).contains("1 case was blocked");
+    }
+
+    @Test
+    void casesThatWereNotPlayedAreNamedWithWhatToDoNext() {
+        CaseResult missed = CaseResult.notPlayed(PASS.check(), new ApiVersion(1, "Fetch", 4), "the run was interrupted");
+        Summary alive = Summary.of(ending(of(PASS, missed), SampleRun.ALIVE, "the run was interrupted"));
+        assertThat(alive.outcome()).isEqualTo(Outcome.UNDECIDED);
+        assertThat(alive.warnings())
+                .containsExactly(
+                        "The run is incomplete: the run was interrupted",
+                        "1 case was not played: Fetch v4. To play them, run again; --limit gives a run more time, --api"
+                                + " and --check narrow it.");
+        Summary dead = Summary.of(ending(
+                of(SampleCauses.findCoordinatorKills(), missed), new Liveness(false, "connection refused"), "it died"));
+        assertThat(dead.warnings())
+                .last()
+                .asString()
+                .contains("--exec 'COMMAND'")
+                .endsWith("--exclude find-coordinator.names-a-broker.");
+    }
+
+    @Test
+    void anApiThatIsNotAdvertisedIsNotConformant() {
+        RunLog nothing = limitedTo(List.of("api ShareFetch"), PASS);
+        assertThat(Summary.of(nothing).outcome()).isEqualTo(Outcome.NOTHING_CHECKED);
+        assertThat(Summary.of(nothing).sentence())
+                .isEqualTo("localhost:9092 does not advertise ShareFetch, so nothing that was asked for could be checked.");
+        RunLog half = limitedTo(List.of("api Fetch", "api ShareFetch"), PASS);
+        assertThat(Summary.of(half).outcome()).isEqualTo(Outcome.CONFORMANT);
+        assertThat(Summary.of(half).sentence())
+                .endsWith("It does not advertise ShareFetch, so nothing of that API was checked.");
+    }
+
+    private static RunLog limitedTo(List<String> filters, CaseResult... results) {
+        RunLog log = SampleRun.log(List.of(new AdvertisedApi(1, "Fetch", 4, 11)), List.of(results));
+        RunHeader header = Objects.requireNonNull(log.header());
+        RunHeader limited = new RunHeader(
+                header.kspecVersion(),
+                header.target(),
+                header.startedAt(),
+                header.runId(),
+                header.advertised(),
+                header.known(),
+                new RunOptions("core", filters),
+                header.environment());
+        return new RunLog(limited, log.results(), log.footer(), List.of());
     }
 }

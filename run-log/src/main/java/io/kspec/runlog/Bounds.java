@@ -124,7 +124,8 @@ final class Bounds {
                 cut(check.source(), TEXT),
                 cut(check.why(), TEXT),
                 cut(check.profile(), NAME),
-                check.hostile());
+                check.hostile(),
+                check.harm());
     }
 
     private static @Nullable ApiVersion cut(@Nullable ApiVersion api) {

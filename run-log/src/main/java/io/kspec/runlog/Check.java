@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param why why it matters to clients
  * @param profile the selection that the check belongs to
  * @param hostile whether it sends what no client sends, so that a failure is about robustness and not about clients
+ * @param harm what a violation does to users beyond an error
  */
 public record Check(
         String id,
@@ -22,10 +23,11 @@ public record Check(
         String source,
         String why,
         String profile,
-        boolean hostile) {
+        boolean hostile,
+        Harm harm) {
     /** A check that sends what clients send. */
     public Check(String id, String title, Level level, String requirement, String source, String why, String profile) {
-        this(id, title, level, requirement, source, why, profile, false);
+        this(id, title, level, requirement, source, why, profile, false, Harm.NONE);
     }
 
     public Check {
@@ -36,6 +38,7 @@ public record Check(
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(why, "why");
         Objects.requireNonNull(profile, "profile");
+        Objects.requireNonNull(harm, "harm");
         if (id.isBlank()) {
             throw new IllegalArgumentException("check, id: expected a name, found a blank");
         }

@@ -4,12 +4,15 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
+import io.kspec.protocol.path.PathStep;
+import io.kspec.protocol.text.FieldText;
 import io.kspec.stage.net.Connection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +56,11 @@ public final class Answer {
      * @throws CheckFailure if there is none
      */
     public Object get(String path) {
-        return find(path).orElseThrow(() -> failure(path, "a value at " + path, "none"));
+        return require(path, "a value at " + path);
+    }
+
+    private Object require(String path, String expected) {
+        return find(path).orElseThrow(() -> new CheckFailure(expected, nothingAt(path), new Evidence(exchange, path)));
     }
 
     /** The value at a path, or empty if it is null or an array on the path is null or too short. */
@@ -87,18 +94,19 @@ public final class Answer {
     /** Expects a value, which may be null; whole numbers are compared by value, whatever their width. */
     public Answer expect(String path, @Nullable Object value) {
         Object found = find(path).orElse(null);
+        String expected = path + " = " + describe(path, value);
+        if (value != null && found == null) {
+            require(path, expected);
+        }
         if (!Objects.equals(widened(value), widened(found))) {
-            throw failure(
-                    path,
-                    path + " = " + describe(path, value),
-                    found == null ? nothingAt(path) : describe(path, found));
+            throw failure(path, expected, describe(path, found));
         }
         return this;
     }
 
     /** Expects a value that meets a condition. */
     public Answer expect(String path, String expected, Predicate<Object> condition) {
-        Object found = get(path);
+        Object found = require(path, path + " " + expected);
         if (!condition.test(found)) {
             throw failure(path, path + " " + expected, describe(path, found));
         }
@@ -107,23 +115,24 @@ public final class Answer {
 
     /** Expects one of the given error codes. */
     public Answer expectError(String path, ErrorCode... errors) {
-        int code = (int) number(path);
-        for (ErrorCode error : errors) {
-            if (error.code() == code) {
-                return this;
-            }
+        String expected = path + " = "
+                + Arrays.stream(errors)
+                        .map(error -> ErrorCode.describe(error.code()))
+                        .collect(Collectors.joining(" or "));
+        int code = ((Number) require(path, expected)).intValue();
+        if (Arrays.stream(errors).noneMatch(error -> error.code() == code)) {
+            throw failure(path, expected, ErrorCode.describe(code));
         }
-        List<String> expected = Arrays.stream(errors)
-                .map(error -> ErrorCode.describe(error.code()))
-                .toList();
-        throw failure(path, path + " = " + String.join(" or ", expected), ErrorCode.describe(code));
+        return this;
     }
 
     /** Expects an array with this many entries. */
     public Answer expectSize(String path, int size) {
         int found = list(path).size();
         if (found != size) {
-            throw failure(path, size + " entries in " + path, found + " entries");
+            String expected = FieldText.count(size) + " in " + path;
+            require(path, expected);
+            throw failure(path, expected, FieldText.count(found));
         }
         return this;
     }
@@ -131,14 +140,15 @@ public final class Answer {
     /** Expects a condition that {@code expected} and {@code found} describe in words. */
     public Answer expect(boolean holds, String path, String expected, @Nullable Object found) {
         if (!holds) {
-            throw failure(path, expected, String.valueOf(found));
+            throw failure(path, expected, describe(path, found));
         }
         return this;
     }
 
     /** A failure of an expectation that the caller evaluates. */
     public CheckFailure failure(String path, String expected, String found) {
-        return new CheckFailure(expected, found, new Evidence(exchange, path));
+        return new CheckFailure(
+                expected, found + RequestSummary.of(exchange).question(path), new Evidence(exchange, path));
     }
 
     private static @Nullable Object widened(@Nullable Object value) {
@@ -151,15 +161,25 @@ public final class Answer {
         return value;
     }
 
-    /** Describes a missing value: null, or the first array entry on the path that is absent. */
+    /** Describes a missing value: null, or the first array on the path that lacks the entry. */
     private String nothingAt(String path) {
-        for (int end = path.indexOf(']'); end >= 0; end = path.indexOf(']', end + 1)) {
-            String entry = path.substring(0, end + 1);
-            if (find(entry).isEmpty()) {
-                return "no " + entry;
+        FieldPath whole = FieldPath.parse(path);
+        for (int i = 1; i < whole.steps().size(); i++) {
+            if (whole.steps().get(i) instanceof PathStep.Index
+                    && whole.prefix(i + 1).find(body).isEmpty()) {
+                return lacking(whole.prefix(i));
             }
         }
         return "null";
+    }
+
+    /** {@code Responses is empty: topic "orders", partition 0 is not in the answer}. */
+    private String lacking(FieldPath array) {
+        String entry = RequestSummary.of(exchange).entryOf(array.lastName());
+        int size = list(array.toString()).size();
+        String found =
+                array.find(body).isEmpty() ? " is null" : size == 0 ? " is empty" : " has " + FieldText.count(size);
+        return array + found + (entry == null || size > 0 ? "" : ": " + entry + " is not in the answer");
     }
 
     private static String describe(String path, @Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.kspec.suite.check;
 
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -56,6 +57,15 @@ public @interface ConformanceTest {
     /** Other APIs that the check uses: it is skipped if the target does not advertise all of them. */
     String[] needs() default {};
 
-    /** Whether the check sends invalid requests; the target's liveness is probed afterwards. */
+    /**
+     * Whether the check sends invalid requests: it is played after all others and alone, and the target's liveness is
+     * probed afterwards.
+     */
     boolean hostile() default false;
+
+    /** Whether it looks at the whole cluster, such as at all groups: no other case is played at the same time. */
+    boolean alone() default false;
+
+    /** What a violation does to users beyond an error that they see. */
+    Harm harm() default Harm.NONE;
 }

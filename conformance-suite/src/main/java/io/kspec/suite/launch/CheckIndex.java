@@ -4,11 +4,13 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.session.Selection;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -17,6 +19,24 @@ import org.junit.platform.commons.support.ReflectionSupport;
 final class CheckIndex {
     private static final String CHECKS = "io.kspec.suite.checks";
     private static final List<IndexedCheck> ALL = search();
+
+    private static final Set<String> MEMBERS = Set.of("JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup");
+    private static final Set<String> GROUPS = Stream.concat(
+                    MEMBERS.stream(),
+                    Stream.of(
+                            "FindCoordinator",
+                            "OffsetCommit",
+                            "OffsetFetch",
+                            "DescribeGroups",
+                            "ListGroups",
+                            "DeleteGroups"))
+            .collect(Collectors.toUnmodifiableSet());
+    /** The checks that make a target ready, with the APIs whose checks need that. */
+    private static final Map<String, Set<String>> PREPARING = Map.of(
+            "ready.coordinator", GROUPS,
+            "ready.group", MEMBERS,
+            "ready.group-offsets", GROUPS,
+            "ready.producer-id", Set.of("InitProducerId"));
 
     private CheckIndex() {}
 
@@ -27,18 +47,34 @@ final class CheckIndex {
 
     /**
      * The checks to run for a selection; empty if it matches none. A judging check that is selected alone has no
-     * exchanges to judge, so other checks run for it, and their own results do not count.
+     * exchanges to judge, so other checks run for it. Checks that need groups or producers need a target that is ready
+     * for them, so the checks that make it so run first. The results of what runs only for others do not count.
      */
     static List<IndexedCheck> playedFor(Selection selection) {
         List<IndexedCheck> selected = ALL.stream()
                 .filter(indexed -> selection.admits(indexed.check()) && judgesSome(indexed, selection))
                 .toList();
-        if (!selected.stream().allMatch(IndexedCheck::judges)) {
-            return selected;
+        Set<IndexedCheck> played = new LinkedHashSet<>(selected);
+        if (selected.stream().allMatch(IndexedCheck::judges)) {
+            played.addAll(feeding(selected, selection));
         }
-        List<IndexedCheck> played = new ArrayList<>(selected);
-        feeding(selected, selection).forEach(played::add);
-        return played;
+        played.addAll(preparing(played, selection));
+        return List.copyOf(played);
+    }
+
+    /** The checks that make the target ready for what others need. */
+    private static List<IndexedCheck> preparing(Set<IndexedCheck> played, Selection selection) {
+        Set<String> needed = played.stream()
+                .filter(indexed -> !indexed.judges())
+                .flatMap(indexed -> indexed.check().api().equals(ConformanceTest.EVERY_API)
+                        ? Catalog.standard().apis().stream().map(ApiSpec::name).filter(selection::admitsApi)
+                        : indexed.apis().stream())
+                .collect(Collectors.toSet());
+        return ALL.stream()
+                .filter(indexed -> !selection.excludes(indexed.check()))
+                .filter(indexed -> PREPARING.getOrDefault(indexed.check().id(), Set.of()).stream()
+                        .anyMatch(needed::contains))
+                .toList();
     }
 
     /** Whether a check, if it judges, judges responses of some selected API. */

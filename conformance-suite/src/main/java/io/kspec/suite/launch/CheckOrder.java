@@ -5,21 +5,26 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * The order of the checks, the same in every run: by area, so that an area's prerequisites are checked first, and by id
+ * The order of the checks of a {@link Phase}, the same in every run: by area, so that an area's prerequisites are checked first, and by id
  * within an area. JUnit runs the checks of a class together, at the position of the first one.
  */
 public final class CheckOrder implements ClassOrderer, MethodOrderer {
+    static final String READY = "ready";
+    static final String WIRE = "wire";
+
     /**
-     * The areas, each after its prerequisites: nothing can be checked without a connection, logs need topics, and
+     * The areas, each after its prerequisites: what a target sets up on first use comes first, logs need topics, and
      * groups need logs to read. The checks that judge the exchanges of all others come last.
      */
-    static final List<String> AREAS = List.of("wire", "topic", "log", "group", "offset", "plausible");
+    static final List<String> AREAS = List.of(READY, WIRE, "topic", "log", "group", "offset", "plausible");
 
     static final Comparator<Method> BY_AREA_AND_ID =
             Comparator.comparingInt(CheckOrder::area).thenComparing(CheckOrder::id);
@@ -34,6 +39,12 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
         context.getMethodDescriptors().sort(Comparator.comparing(each -> each.getMethod(), BY_AREA_AND_ID));
     }
 
+    /** As configured for the run. JUnit's default for ordered methods is to run those of a class one after the other. */
+    @Override
+    public Optional<ExecutionMode> getDefaultExecutionMode() {
+        return Optional.empty();
+    }
+
     private static Method first(Class<?> checks) {
         return Arrays.stream(checks.getDeclaredMethods())
                 .filter(method -> method.isAnnotationPresent(ConformanceTest.class))
@@ -42,8 +53,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
     }
 
     private static int area(Method check) {
-        String name = check.getDeclaringClass().getPackageName();
-        int area = AREAS.indexOf(name.substring(name.lastIndexOf('.') + 1));
+        String name = IndexedCheck.of(check).area();
+        int area = AREAS.indexOf(name);
         if (area < 0) {
             throw new IllegalArgumentException(check + ": expected one of the areas " + AREAS + ", found " + name);
         }

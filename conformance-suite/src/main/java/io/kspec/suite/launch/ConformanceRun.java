@@ -16,7 +16,6 @@ import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.TestExecutionListener;
-import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -49,7 +48,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Ends the run early; may be called from another thread. The current case and all later ones are skipped, the
+     * Ends the run early; may be called from another thread. The current cases and all later ones are skipped, the
      * target is cleaned up, and the log ends with the reason. Has no effect on a run that has ended.
      */
     public void interrupt() {
@@ -57,7 +56,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Runs all selected checks, in a fixed order.
+     * Runs all selected checks, phase by phase; with one lane, in a fixed order.
      *
      * @throws NoKafkaThere if the target does not answer, or does not speak Kafka's protocol
      * @throws IllegalArgumentException if the selection matches no check
@@ -71,17 +70,31 @@ public final class ConformanceRun {
                     + settings.selection().filters());
         }
         try (LauncherSession launcher = LauncherFactory.openSession(launcherConfig())) {
-            TestPlan plan = launcher.getLauncher().discover(request(played));
             try (TargetSession session = TargetSession.open(settings, listener)) {
                 launcher.getStore().put(Sessions.launcherNamespace(), TargetSession.class, session);
                 interruption.begin(session);
                 try {
-                    launcher.getLauncher().execute(plan, junitListeners.toArray(TestExecutionListener[]::new));
+                    for (Phase phase : Phase.values()) {
+                        execute(launcher, played, phase);
+                    }
                 } finally {
                     interruption.end();
                 }
                 return session.finish();
             }
+        }
+    }
+
+    private void execute(LauncherSession launcher, List<IndexedCheck> played, Phase phase) {
+        List<MethodSelector> checks = played.stream()
+                .filter(indexed -> Phase.of(indexed) == phase)
+                .map(IndexedCheck::method)
+                .map(method -> DiscoverySelectors.selectMethod(method.getDeclaringClass(), method))
+                .toList();
+        if (!checks.isEmpty()) {
+            int lanes = phase.sideBySide() ? settings.lanes() : 1;
+            launcher.getLauncher()
+                    .execute(request(checks, lanes), junitListeners.toArray(TestExecutionListener[]::new));
         }
     }
 
@@ -97,17 +110,22 @@ public final class ConformanceRun {
                 .build();
     }
 
-    private static LauncherDiscoveryRequest request(List<IndexedCheck> played) {
-        List<MethodSelector> methods = played.stream()
-                .map(IndexedCheck::method)
-                .map(method -> DiscoverySelectors.selectMethod(method.getDeclaringClass(), method))
-                .toList();
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(methods)
+    private static LauncherDiscoveryRequest request(List<MethodSelector> checks, int lanes) {
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+                .selectors(checks)
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .configurationParameter("junit.jupiter.extensions.autodetection.include", "io.kspec.suite.*")
                 .configurationParameter(ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName())
-                .configurationParameter(MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName())
-                .build();
+                .configurationParameter(MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName());
+        if (lanes > 1) {
+            String number = String.valueOf(lanes);
+            request.configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
+                    .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
+                    .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
+                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
+                    .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", number)
+                    .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", number);
+        }
+        return request.build();
     }
 }

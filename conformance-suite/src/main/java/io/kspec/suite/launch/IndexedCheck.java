@@ -5,7 +5,10 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A check and the method that plays it. */
@@ -13,6 +16,19 @@ record IndexedCheck(ConformanceTest check, Method method) {
     static IndexedCheck of(Method method) {
         return new IndexedCheck(
                 Objects.requireNonNull(method.getAnnotation(ConformanceTest.class), method.toString()), method);
+    }
+
+    /** The area that it belongs to: the last part of its package's name. */
+    String area() {
+        String name = method.getDeclaringClass().getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** The names of the API that it sweeps and of those that it needs. */
+    Set<String> apis() {
+        Set<String> apis = new HashSet<>(Arrays.asList(check.needs()));
+        apis.add(check.api());
+        return apis;
     }
 
     /** Whether it only judges what other checks exchanged with the target. */

@@ -3,33 +3,29 @@ package io.kspec.suite.launch;
 import io.kspec.suite.session.TargetSession;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a run early: tells its session, and interrupts the thread that runs the cases. */
+/** Ends a run early, whenever it is requested: before, during or after the cases. */
 final class Interruption {
     private @Nullable TargetSession session;
-    private @Nullable Thread player;
     private boolean requested;
 
     /** Requests the end of the run, now or as soon as it begins. */
     synchronized void request() {
         requested = true;
-        if (session != null && player != null) {
+        if (session != null) {
             session.interrupt();
-            player.interrupt();
         }
     }
 
-    /** Marks the calling thread as the one that plays the cases. */
+    /** From now on, the session plays cases. */
     synchronized void begin(TargetSession begun) {
         session = begun;
-        player = Thread.currentThread();
         if (requested) {
             begun.interrupt();
         }
     }
 
-    /** Marks all cases as played or skipped: the clean-up that follows must not be interrupted. */
+    /** All cases are played or skipped: a later request has no effect on the clean-up. */
     synchronized void end() {
-        player = null;
-        Thread.interrupted();
+        session = null;
     }
 }

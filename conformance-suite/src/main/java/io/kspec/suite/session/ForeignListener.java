@@ -42,6 +42,8 @@ final class ForeignListener {
     private static final String CLIENT_ID = "kspec-probe";
     /** How long a broker that answers ApiVersions may take for the two requests that tell whether it wants SASL. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** How long to listen to one of two connections before the other. */
+    private static final Duration SLICE = Duration.ofMillis(25);
 
     private final Target target;
     private final ConnectionSettings settings;
@@ -75,19 +77,30 @@ final class ForeignListener {
             if (security.tls() == null) {
                 tls.sendRaw(clientHello());
             }
-            Duration half = Duration.ofMillis(deadline.millisLeft() / 2);
-            if (http.receiveFrame(half) instanceof Reception.ImpossibleSize answer && answer.size() == HTTP) {
-                return Optional.of(target + ": expected a Kafka broker, found an HTTP server");
-            }
-            Duration rest = Duration.ofMillis(deadline.millisLeft());
-            return security.tls() == null
-                            && tls.receiveFrame(rest) instanceof Reception.ImpossibleSize answer
-                            && isTls(answer.size())
-                    ? Optional.of(foundTls())
-                    : Optional.empty();
+            return answered(http, tls, deadline);
         } catch (StageFailure unreachable) {
             return Optional.empty();
         }
+    }
+
+    private Optional<String> answered(Connection http, Connection tls, Deadline deadline) {
+        Reception fromHttp = http.receiveFrame(SLICE);
+        Reception fromTls = tls.receiveFrame(SLICE);
+        while (!deadline.isPast()
+                && (fromHttp instanceof Reception.TimedOut || fromTls instanceof Reception.TimedOut)
+                && !(fromTls instanceof Reception.ImpossibleSize)
+                && !(fromHttp instanceof Reception.ImpossibleSize)) {
+            fromHttp = fromHttp instanceof Reception.TimedOut ? http.receiveFrame(SLICE) : fromHttp;
+            fromTls = fromTls instanceof Reception.TimedOut ? tls.receiveFrame(SLICE) : fromTls;
+        }
+        if (fromHttp instanceof Reception.ImpossibleSize answer && answer.size() == HTTP) {
+            return Optional.of(target + ": expected a Kafka broker, found an HTTP server");
+        }
+        return security.tls() == null
+                        && fromTls instanceof Reception.ImpossibleSize answer
+                        && isTls(answer.size())
+                ? Optional.of(foundTls())
+                : Optional.empty();
     }
 
     /**

@@ -3,7 +3,10 @@ package io.kspec.suite.session;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunHeader;
 
-/** Receives the events of a run, on the thread that runs the checks: implementations should return quickly. */
+/**
+ * Receives the events of a run, one at a time, on the threads that run the checks: implementations should return quickly.
+ * With several lanes, a case may begin before others ended.
+ */
 public interface RunListener {
     /** The target answered and the run begins. */
     default void started(RunHeader header) {}

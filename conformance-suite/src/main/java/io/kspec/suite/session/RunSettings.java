@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param connections the limits of every connection
  * @param limit how long the whole run may take; what is not run by then is skipped
  * @param failFast whether the run ends after the first case that fails
+ * @param lanes how many cases may be played side by side, 1 or more; with 1, the order of the cases is always the same
  */
 public record RunSettings(
         Target target,
@@ -21,28 +22,46 @@ public record RunSettings(
         Selection selection,
         ConnectionSettings connections,
         Duration limit,
-        boolean failFast) {
+        boolean failFast,
+        int lanes) {
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
+    /**
+     * How many lanes a run has by default. Most of a run's time is spent waiting for the target: with more lanes than that,
+     * runs on Apache Kafka got no faster.
+     */
+    public static final int DEFAULT_LANES = 16;
+
+    public RunSettings {
+        if (lanes < 1) {
+            throw new IllegalArgumentException("lanes: expected 1 or more, found " + lanes);
+        }
+    }
+
     /** All checks, with the default limits. */
     public static RunSettings of(Target target, Path logFile) {
-        return new RunSettings(target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT, false);
+        return new RunSettings(
+                target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT, false, DEFAULT_LANES);
     }
 
     public RunSettings withSelection(Selection chosen) {
-        return new RunSettings(target, logFile, chosen, connections, limit, failFast);
+        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes);
     }
 
     public RunSettings withConnections(ConnectionSettings limits) {
-        return new RunSettings(target, logFile, selection, limits, limit, failFast);
+        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes);
     }
 
     public RunSettings withLimit(Duration longest) {
-        return new RunSettings(target, logFile, selection, connections, longest, failFast);
+        return new RunSettings(target, logFile, selection, connections, longest, failFast, lanes);
     }
 
     public RunSettings withFailFast(boolean first) {
-        return new RunSettings(target, logFile, selection, connections, limit, first);
+        return new RunSettings(target, logFile, selection, connections, limit, first, lanes);
+    }
+
+    public RunSettings withLanes(int number) {
+        return new RunSettings(target, logFile, selection, connections, limit, failFast, number);
     }
 }

@@ -99,10 +99,15 @@ public record Selection(
         return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
                 && levels.contains(check.level())
                 && (include.isEmpty() || matches(include, check.id()))
-                && !matches(exclude, check.id())
+                && !excludes(check)
                 && (cases.isEmpty()
                         || cases.stream().anyMatch(name -> name.check().equals(check.id())))
                 && (check.api().equals(ConformanceTest.EVERY_API) || admitsApi(check.api()));
+    }
+
+    /** Whether a check is excluded by its id. */
+    public boolean excludes(ConformanceTest check) {
+        return matches(exclude, check.id());
     }
 
     /** Whether to run the cases of an API; the empty name stands for checks that are not about a particular API. */

@@ -54,7 +54,7 @@ final class TargetProbe {
         try (Connection connection = open()) {
             Deadline deadline = Deadline.in(settings.readTimeout());
             connection.sendFrame(request());
-            Reception reception = connection.receiveFrame(settings.readTimeout().dividedBy(2));
+            Reception reception = connection.receiveFrame(settings.readTimeout().dividedBy(4));
             if (saysNothing(reception)) {
                 foreign.speaksSomethingElse(deadline).ifPresent(TargetProbe::refuse);
             }

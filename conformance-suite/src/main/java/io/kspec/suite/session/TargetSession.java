@@ -56,7 +56,11 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Integer> timeouts = new ConcurrentHashMap<>();
+    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+    private final CasesInFlight inFlight = new CasesInFlight();
+    /** Guards the log and the listener, which see the events of the run one at a time. */
+    private final Object events = new Object();
+
     private volatile @Nullable String givenUp;
     private volatile boolean interrupted;
     private volatile boolean failedFast;
@@ -72,7 +76,6 @@ public final class TargetSession implements AutoCloseable {
         this.log = RunLogWriter.create(settings.logFile(), header);
         this.deadline = Instant.now().plus(settings.limit());
         listener.started(header);
-        warmUp();
     }
 
     /**
@@ -110,22 +113,22 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** A new stage for one case, which must close it. */
-    public Stage newStage(@Nullable ApiSpec api, int version) {
-        return newStage(limits(api, version));
+    public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
+        return newStage(limits(api, version), transcript);
     }
 
-    private Stage newStage(ConnectionSettings connections) {
+    private Stage newStage(ConnectionSettings connections, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
                 .settings(connections)
                 .names(names)
-                .transcript(new Transcript())
+                .transcript(transcript)
                 .open();
         stage.advertised(advertised);
         return stage;
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && timeouts.getOrDefault(api.name() + version, 0) >= PATIENCE;
+        boolean impatient = api != null && silent(api, version) >= PATIENCE;
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -136,9 +139,24 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    /** Records that a response of an API version timed out. */
+    private int silent(ApiSpec api, int version) {
+        Silence silence = silences.get(api.name() + version);
+        return silence == null ? 0 : silence.times();
+    }
+
+    /** Records that a response of an API version timed out. Timeouts that overlap, as in several lanes, count once. */
     public void timedOut(ApiSpec api, int version) {
-        timeouts.merge(api.name() + version, 1, Integer::sum);
+        Silence now = new Silence(1, Instant.now());
+        silences.merge(
+                api.name() + version, now, (before, latest) -> before.andAnother(latest, settings.connections()));
+    }
+
+    /** How often no response came in time, and when that was last counted. */
+    private record Silence(int times, Instant countedAt) {
+        Silence andAnother(Silence later, ConnectionSettings limits) {
+            boolean overlaps = later.countedAt().isBefore(countedAt.plus(limits.readTimeout()));
+            return times < PATIENCE && overlaps ? this : new Silence(times + 1, later.countedAt());
+        }
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -149,10 +167,14 @@ public final class TargetSession implements AutoCloseable {
         return Optional.ofNullable(givenUp);
     }
 
-    /** Abandons the rest of the run; may be called from another thread. The target is still cleaned up. */
+    /**
+     * Abandons the rest of the run and interrupts the cases in flight; may be called from another thread. The target is
+     * still cleaned up.
+     */
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
+        inFlight.interrupt();
     }
 
     /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
@@ -184,29 +206,44 @@ public final class TargetSession implements AutoCloseable {
         Liveness last = Await.of("a target that answers again", RECOVERY)
                 .every(PROBE_INTERVAL)
                 .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && !interrupted) {
+        if (!last.alive() && givenUp == null) {
             givenUp = "the target has not answered since " + after + ": " + last.finding();
         }
         return first;
     }
 
-    /** Tells the listener that a case begins. */
-    public void began(String checkId, String caseName) {
-        listener.began(checkId, caseName);
+    /** Records that the calling thread begins to play a case, and tells the listener. */
+    public void began(CaseInFlight begun) {
+        inFlight.add(begun);
+        synchronized (events) {
+            listener.began(begun.check().id(), begun.name());
+        }
     }
 
-    /** Appends a result to the log. */
+    /** Records that the calling thread no longer plays a case. */
+    public void ended(CaseInFlight ended) {
+        inFlight.remove(ended);
+    }
+
+    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
+    public List<CaseInFlight> inFlight() {
+        return inFlight.list();
+    }
+
+    /** Appends a result to the log and tells the listener. Thread-safe. */
     public void record(CaseResult result) {
-        try {
-            log.append(result);
-        } catch (IOException e) {
-            throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
-        }
-        listener.ended(result);
-        if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
-            givenUp = "the run ended after its first failed case, "
-                    + result.check().id() + (result.api() == null ? "" : ", " + result.api());
-            failedFast = true;
+        synchronized (events) {
+            try {
+                log.append(result);
+            } catch (IOException e) {
+                throw new UncheckedIOException("run log " + settings.logFile() + ": " + e.getMessage(), e);
+            }
+            listener.ended(result);
+            if (settings.failFast() && result.verdict() == Verdict.FAIL && givenUp == null) {
+                givenUp = "the run ended after its first failed case, "
+                        + result.check().id() + (result.api() == null ? "" : ", " + result.api());
+                failedFast = true;
+            }
         }
     }
 
@@ -232,16 +269,8 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(limits(null, 0).asAdmin())) {
+        try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
-        }
-    }
-
-    /** Lets a target that has never had a group create what it needs for groups now, and not during the first check. */
-    private void warmUp() {
-        try (Stage stage = newStage(null, 0)) {
-            new WarmUp(stage, names.prefix() + "-warm-up").run();
-            plausibility.examine(stage.transcript().exchanges());
         }
     }
 

@@ -24,6 +24,7 @@ import io.kspec.runlog.Side;
 import io.kspec.stage.net.ForeignResponse;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Evidence;
+import io.kspec.suite.check.RequestSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -110,7 +111,10 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 null);
         return new Blamer(
                 blame,
-                implausibleValues.stream().map(ImplausibleValue::toString).toList(),
+                Stream.concat(
+                                Stream.of("the request: " + RequestSummary.of(exchange)),
+                                implausibleValues.stream().map(ImplausibleValue::toString))
+                        .toList(),
                 reactions(implausibleValues.stream()
                         .filter(value -> value.path().equals(path))
                         .flatMap(value -> value.reactions().stream())

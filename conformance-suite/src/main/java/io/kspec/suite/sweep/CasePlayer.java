@@ -4,9 +4,11 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.session.CaseInFlight;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import org.opentest4j.TestAbortedException;
 /** Passes the {@link Case} to a check's method, runs it and records the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private final PlannedCase planned;
+    private final Transcript transcript = new Transcript();
     private @Nullable Stage stage;
 
     CasePlayer(PlannedCase planned) {
@@ -34,7 +37,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        stage = planned.session().newStage(planned.api(), planned.version());
+        stage = planned.session().newStage(planned.api(), planned.version(), transcript);
         return new Case(stage, planned.version() == PlannedCase.NO_VERSION ? null : planned.api(), planned.version());
     }
 
@@ -49,7 +52,9 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             close();
             throw planned.skip() != null ? skipped(planned.skip()) : notPlayed(Objects.requireNonNull(end));
         }
-        session.began(planned.check().id(), planned.name());
+        CaseInFlight inFlight =
+                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        session.began(inFlight);
         long start = System.nanoTime();
         Throwable thrown = play(invocation);
         try {
@@ -63,6 +68,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             examine();
         } finally {
             close();
+            session.ended(inFlight);
         }
         if (thrown != null && planned.booked()) {
             throw thrown;
@@ -97,9 +103,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     }
 
     private void examine() {
-        if (stage != null) {
-            planned.session().plausibility().examine(stage.transcript().exchanges());
-        }
+        planned.session().plausibility().examine(transcript.exchanges());
     }
 
     /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
@@ -118,13 +122,12 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     }
 
     private void record(@Nullable Throwable thrown, double durationMs) {
-        Stage played = stage;
-        int exchanges = played == null ? 0 : played.transcript().exchanges().size();
+        int exchanges = transcript.exchanges().size();
         if (thrown == null) {
             book(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
             return;
         }
-        Timeline timeline = played == null ? Timeline.empty() : Timeline.of(played.transcript());
+        Timeline timeline = Timeline.of(transcript);
         book(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown));
     }
 

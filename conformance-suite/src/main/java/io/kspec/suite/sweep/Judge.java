@@ -54,10 +54,13 @@ final class Judge {
             Blamer blamer = foreign.exchange()
                     .map(exchange -> blamer(foreign, exchange))
                     .orElse(Blamer.NOTHING);
-            return failed(check.requirement(), message(foreign), blamer);
+            return failed(foreign, blamer);
         }
-        boolean target = thrown instanceof StageFailure && !(thrown instanceof StageInterrupted);
-        if (target || thrown instanceof AssertionError) {
+        if (thrown instanceof StageFailure failure && !(failure instanceof StageInterrupted)) {
+            failure.exchange().ifPresent(timeline::require); // the transcript has no request that was never answered
+            return failed(failure, Blamer.NOTHING);
+        }
+        if (thrown instanceof AssertionError) {
             return failed(check.requirement(), message(thrown), Blamer.NOTHING);
         }
         String reason = thrown.getClass().getSimpleName() + ": " + message(thrown);
@@ -77,6 +80,11 @@ final class Judge {
         Optional<Diagnosis> diagnosis =
                 exchange.flatMap(FrameUnderTest::response).map(Diagnostician::diagnose);
         return diagnosis.isEmpty() ? Blamer.NOTHING : Blamer.of(diagnosis.get(), exchange.orElseThrow(), timeline);
+    }
+
+    private CaseResult failed(StageFailure failure, Blamer blamer) {
+        UnmetExpectation unmet = UnmetExpectation.of(failure);
+        return failed(unmet.expected(), unmet.found(), blamer);
     }
 
     private CaseResult failed(String expected, String found, Blamer blamer) {

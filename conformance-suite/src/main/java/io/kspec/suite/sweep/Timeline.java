@@ -78,7 +78,7 @@ final class Timeline {
             return known;
         }
         exchanges.add(null);
-        add(exchange, ms(exchange.receivedAt()));
+        add(exchange, exchange.response() == null ? null : ms(exchange.receivedAt()));
         return events.size() - 1;
     }
 

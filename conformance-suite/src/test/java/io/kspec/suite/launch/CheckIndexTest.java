@@ -36,6 +36,58 @@ class CheckIndexTest {
     }
 
     @Test
+    void checksAreOrderedByRisk() {
+        assertThat(phase("ready.coordinator")).isEqualTo(Phase.READY);
+        assertThat(phase("wire.well-formed-answer")).isEqualTo(Phase.WELL_FORMED);
+        assertThat(phase("connection.any-client-id")).isEqualTo(Phase.WELL_FORMED);
+        assertThat(phase("fetch.end-is-empty")).isEqualTo(Phase.MEANING);
+        assertThat(phase("list-groups.group-is-listed")).isEqualTo(Phase.ALONE);
+        assertThat(phase("wire.unknown-api-refused")).isEqualTo(Phase.HOSTILE);
+        assertThat(phase("wire.unadvertised-version-refused")).isEqualTo(Phase.HOSTILE);
+        assertThat(phase("plausible.leader-unknown")).isEqualTo(Phase.JUDGING);
+        assertThat(Phase.values())
+                .containsExactly(
+                        Phase.READY,
+                        Phase.WELL_FORMED,
+                        Phase.MEANING,
+                        Phase.ALONE,
+                        Phase.HOSTILE,
+                        Phase.JUDGING);
+    }
+
+    private static Phase phase(String id) {
+        return CheckIndex.all().stream()
+                .filter(indexed -> indexed.check().id().equals(id))
+                .map(Phase::of)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theTargetIsMadeReadyForWhatTheSelectedChecksNeed() {
+        assertThat(preparing("produce.sequence-repeated")).containsExactly("ready.producer-id");
+        assertThat(preparing("offset-commit.last-one-counts"))
+                .containsExactly("ready.coordinator", "ready.group-offsets");
+        assertThat(preparing("heartbeat.member-lives"))
+                .containsExactly("ready.coordinator", "ready.group", "ready.group-offsets");
+        assertThat(preparing("metadata.topic-is-shown")).isEmpty();
+    }
+
+    @Test
+    void excludedChecksDoNotMakeTheTargetReady() {
+        assertThat(checks(select(List.of("heartbeat.member-lives"), List.of("ready.*"), Set.of())))
+                .extracting(ConformanceTest::id)
+                .containsExactly("heartbeat.member-lives");
+    }
+
+    private static List<String> preparing(String check) {
+        return checks(select(List.of(check), List.of(), Set.of())).stream()
+                .map(ConformanceTest::id)
+                .filter(id -> !id.equals(check))
+                .toList();
+    }
+
+    @Test
     void aJudgeAloneIsFedByTheHarmlessChecksOfItsApis() {
         List<ConformanceTest> played = checks(select(List.of("plausible.leader-unknown"), List.of(), Set.of()));
 
@@ -48,7 +100,7 @@ class CheckIndexTest {
 
     @Test
     void excludedChecksFeedNothing() {
-        assertThat(checks(select(List.of("plausible.leader-unknown"), List.of("metadata.*"), Set.of())))
+        assertThat(checks(select(List.of("plausible.leader-unknown"), List.of("metadata.*", "ready.*"), Set.of())))
                 .extracting(ConformanceTest::id)
                 .containsExactly("plausible.leader-unknown", "wire.well-formed-answer");
     }

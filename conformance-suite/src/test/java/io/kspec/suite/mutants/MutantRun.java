@@ -59,7 +59,8 @@ final class MutantRun {
         Path log = folder.resolve("run-" + runs++ + ".jsonl");
         RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
                 .withConnections(IMPATIENT)
-                .withSelection(selection);
+                .withSelection(selection)
+                .withLanes(1);
         ConformanceRun.of(settings).execute();
         RunLog read = RunLog.read(log);
         if (read.broken()) {

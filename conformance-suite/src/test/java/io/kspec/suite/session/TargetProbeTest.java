@@ -59,7 +59,8 @@ class TargetProbeTest {
         patient.start();
         try {
             Target target = new Target("127.0.0.1", patient.getAddress().getPort());
-            assertThatThrownBy(() -> new TargetProbe(target, QUICK).demand())
+            ConnectionSettings limits = QUICK.withTimeouts(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> new TargetProbe(target, limits).demand())
                     .isInstanceOf(NoKafkaThere.class)
                     .hasMessageContaining("expected a Kafka broker, found an HTTP server");
         } finally {

@@ -9,9 +9,11 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Correct messages have no slip. */
+@Tag("long")
 class SoundMessagesTest {
     private static final long SEED = 7;
 

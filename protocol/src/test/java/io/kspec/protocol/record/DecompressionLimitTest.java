@@ -10,11 +10,13 @@ import io.kspec.protocol.codec.DecodeFailure.Kind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Decompression stops at the limits. */
+@Tag("long")
 class DecompressionLimitTest {
     private static RecordBatch zeros(CompressionType type, int size) {
         return RecordBatch.builder()

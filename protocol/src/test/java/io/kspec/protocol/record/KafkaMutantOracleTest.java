@@ -12,11 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import org.apache.kafka.common.utils.internals.BufferSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** kspec reads the same records from damaged bytes as kafka-clients. */
+@Tag("long")
 class KafkaMutantOracleTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
 

@@ -13,7 +13,9 @@ public final class ConnectionClosed extends StageFailure {
 
     ConnectionClosed(String connection, String expected, boolean reset, Bytes partial, @Nullable Exchange exchange) {
         super(
-                where(connection, exchange) + ": expected " + expected + ", found the connection "
+                where(connection, exchange),
+                expected,
+                "the connection "
                         + (reset ? "reset" : "closed") + " by the target"
                         + (partial.isEmpty() ? "" : " after " + partial.size() + " bytes " + partial),
                 exchange,

@@ -14,8 +14,9 @@ public final class ForeignResponse extends StageFailure {
 
     ForeignResponse(String connection, int expected, Bytes frame, List<Integer> inFlight, Exchange exchange) {
         super(
-                where(connection, exchange) + " response: expected correlation id " + expected + ", found "
-                        + found(frame, inFlight),
+                where(connection, exchange) + " response",
+                "correlation id " + expected,
+                found(frame, inFlight),
                 exchange,
                 null);
         this.expected = expected;

@@ -13,8 +13,9 @@ public final class ImpossibleFrame extends StageFailure {
 
     ImpossibleFrame(String connection, int maximum, Reception.ImpossibleSize found, @Nullable Exchange exchange) {
         super(
-                where(connection, exchange) + ": expected a frame of 4 to " + maximum + " bytes, found the size "
-                        + found.size() + " in " + found.bytes() + readable(found.bytes()),
+                where(connection, exchange),
+                "a frame of 4 to " + maximum + " bytes",
+                "the size " + found.size() + " in " + found.bytes() + readable(found.bytes()),
                 exchange,
                 null);
         this.bytes = found.bytes();

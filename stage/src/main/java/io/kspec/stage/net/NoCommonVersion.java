@@ -11,8 +11,9 @@ public final class NoCommonVersion extends StageFailure {
 
     public NoCommonVersion(ApiSpec api, Versions wanted, Versions advertised) {
         super(
-                api + ": expected that the target advertises a version within " + wanted + ", found "
-                        + (advertised.isEmpty() ? "that it does not advertise the API" : advertised.toString()),
+                api.toString(),
+                "that the target advertises a version within " + wanted,
+                advertised.isEmpty() ? "that it does not advertise the API" : advertised.toString(),
                 null,
                 null);
         this.api = api;

@@ -12,8 +12,9 @@ public final class RequestRefused extends StageFailure {
 
     public RequestRefused(String what, int errorCode, @Nullable String text, Exchange exchange) {
         super(
-                what + " with " + nameOf(exchange) + ": expected no error, found " + ErrorCode.describe(errorCode)
-                        + (text == null || text.isEmpty() ? "" : " (" + text + ")"),
+                what + " with " + nameOf(exchange),
+                "no error",
+                ErrorCode.describe(errorCode) + (text == null || text.isEmpty() ? "" : " (" + text + ")"),
                 exchange,
                 null);
         this.errorCode = errorCode;

@@ -13,8 +13,9 @@ public final class ResponseTimeout extends StageFailure {
 
     ResponseTimeout(String connection, String expected, Duration limit, Bytes partial, @Nullable Exchange exchange) {
         super(
-                where(connection, exchange) + ": expected " + expected + " within " + Durations.text(limit) + ", found "
-                        + (partial.isEmpty() ? "nothing" : partial.size() + " bytes " + partial),
+                where(connection, exchange),
+                expected + " within " + Durations.text(limit),
+                partial.isEmpty() ? "nothing" : partial.size() + " bytes " + partial,
                 exchange,
                 null);
         this.partial = partial;

@@ -13,7 +13,7 @@ public final class TargetUnreachable extends StageFailure {
     private final transient Target target;
 
     TargetUnreachable(Target target, Duration limit, IOException cause) {
-        super(target + ": expected a broker that accepts connections, found " + found(limit, cause), null, cause);
+        super(target.toString(), "a broker that accepts connections", found(limit, cause), null, cause);
         this.target = target;
     }
 

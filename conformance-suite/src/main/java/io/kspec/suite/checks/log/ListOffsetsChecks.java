@@ -7,6 +7,7 @@ import static io.kspec.suite.checks.log.PartitionClient.LISTED;
 import static io.kspec.suite.checks.log.PartitionClient.offsetPath;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.OffsetQuery;
@@ -20,15 +21,13 @@ class ListOffsetsChecks {
             id = "list-offsets.latest-is-the-end",
             api = "ListOffsets",
             needs = {"CreateTopics", "Produce"},
-            requirement = "The latest offset is the offset after the last record, and its timestamp is -1.",
+            requirement = "The latest offset is the offset after the last record.",
             source = "message definition ListOffsetsResponse",
-            why = "Lag monitors and consumers that start at the log end use this offset unchecked.")
+            why = "Lag monitors and consumers that start at the log end use this offset unchecked.",
+            harm = Harm.DATA_LOST)
     void theLatestOffsetIsTheLogEnd(Case test) {
         Answer listed = filled(test).listOffsets(LATEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
         listed.expect(offsetPath(listed), 5L);
-        if (test.version() >= 1) {
-            listed.expect(LISTED + "Timestamp", -1L);
-        }
     }
 
     @ConformanceTest(
@@ -38,7 +37,8 @@ class ListOffsetsChecks {
             requirement = "The earliest offset is the log start offset.",
             source = "message definition ListOffsetsResponse",
             why = "seekToBeginning goes there: Schema Registry was given a time in nanoseconds as an offset"
-                    + " (SeaweedFS).")
+                    + " (SeaweedFS).",
+            harm = Harm.DATA_LOST)
     void theEarliestOffsetIsTheLogStart(Case test) {
         Answer listed = filled(test).listOffsets(EARLIEST).expectError(LISTED + "ErrorCode", ErrorCode.NONE);
         listed.expect(offsetPath(listed), 0L);

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.plausible;
 import static io.kspec.suite.check.ConformanceTest.EVERY_API;
 
 import io.kspec.diagnosis.ImplausibleKind;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
@@ -18,7 +19,8 @@ class PlausibleChecks {
             api = EVERY_API,
             requirement = "Partition leaders and the controller are among the brokers listed in the same response.",
             source = "MetadataResponse.json, LeaderId and ControllerId; DescribeClusterResponse.json, ControllerId",
-            why = "Clients look up a leader in the list of brokers, and cannot connect to one that is missing there.")
+            why = "Clients look up a leader in the list of brokers, and cannot connect to one that is missing there.",
+            harm = Harm.CLIENTS_HANG)
     @Judges(ImplausibleKind.LEADER_UNKNOWN)
     void leadersAndControllerAreBrokers(Examination examination) {
         examination.expectNone();
@@ -44,7 +46,8 @@ class PlausibleChecks {
             requirement = "A coordinator named without an error is one of the brokers that Metadata lists.",
             source = "FindCoordinatorResponse.json, NodeId",
             why = "Clients connect to the coordinator by its node id; without it, groups and transactions do not"
-                    + " start.")
+                    + " start.",
+            harm = Harm.CLIENTS_HANG)
     @Judges(ImplausibleKind.COORDINATOR_UNKNOWN)
     void coordinatorsAreBrokers(Examination examination) {
         examination.expectNone();
@@ -55,7 +58,8 @@ class PlausibleChecks {
             api = EVERY_API,
             requirement = "Every broker and coordinator has a host and port that clients can connect to.",
             source = "MetadataResponse.json, Host and Port; FindCoordinatorResponse.json, Host and Port",
-            why = "Clients connect to the address in the response, not to the one they were configured with.")
+            why = "Clients connect to the address in the response, not to the one they were configured with.",
+            harm = Harm.NO_CONNECTION)
     @Judges(ImplausibleKind.HOST_UNUSABLE)
     void hostsAndPortsAreUsable(Examination examination) {
         examination.expectNone();
@@ -260,9 +264,10 @@ class PlausibleChecks {
             id = "plausible.empty-for-null",
             api = EVERY_API,
             level = Level.SHOULD,
-            requirement = "An unset string is null, not empty, where the definition allows null.",
-            source = "The message definitions, nullableVersions",
-            why = "Clients that test for null treat the empty string as a name.")
+            requirement = "The instance id of a member that is not static is null, not empty.",
+            source = "JoinGroupResponse.json and DescribeGroupsResponse.json, GroupInstanceId; KIP-345",
+            why = "The Java client's assignors take a member with an instance id, even an empty one, for a static one, and"
+                    + " cannot tell two of them apart. Elsewhere clients read empty and null alike.")
     @Judges(ImplausibleKind.EMPTY_FOR_NULL)
     void absentStringsAreNull(Examination examination) {
         examination.expectNone();
@@ -309,7 +314,8 @@ class PlausibleChecks {
             api = EVERY_API,
             requirement = "An ApiVersions response without an error lists at least one API.",
             source = "KIP-35",
-            why = "A client that finds no versions cannot send anything.")
+            why = "A client that finds no versions cannot send anything.",
+            harm = Harm.NO_CONNECTION)
     @Judges(ImplausibleKind.NO_VERSIONS)
     void apiVersionsListsAnApi(Examination examination) {
         examination.expectNone();

@@ -1,0 +1,48 @@
+package io.kspec.suite.launch;
+
+/**
+ * The phases of a run, in their order: by risk, so that a target that does not survive a request has been asked everything
+ * less dangerous before.
+ */
+enum Phase {
+    /** The target sets up what the other checks need. */
+    READY(false),
+    /** A well-formed request of everything. */
+    WELL_FORMED(true),
+    /** What responses mean, the basics first. */
+    MEANING(true),
+    /** What responses mean that show the whole cluster, which must be at rest. */
+    ALONE(false),
+    /** Requests that no client sends. */
+    HOSTILE(false),
+    /** What the responses of all other phases contain. */
+    JUDGING(false);
+
+    private final boolean sideBySide;
+
+    Phase(boolean sideBySide) {
+        this.sideBySide = sideBySide;
+    }
+
+    /** Whether cases may be played side by side. */
+    boolean sideBySide() {
+        return sideBySide;
+    }
+
+    /** The phase in which a check is played. */
+    static Phase of(IndexedCheck indexed) {
+        if (indexed.judges()) {
+            return JUDGING;
+        }
+        if (indexed.check().hostile()) {
+            return HOSTILE;
+        }
+        if (indexed.area().equals(CheckOrder.READY)) {
+            return READY;
+        }
+        if (indexed.check().alone()) {
+            return ALONE;
+        }
+        return indexed.area().equals(CheckOrder.WIRE) ? WELL_FORMED : MEANING;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what a check is made of. */
+@NullMarked
+package io.kspec.suite.check;
+
+import org.jspecify.annotations.NullMarked;

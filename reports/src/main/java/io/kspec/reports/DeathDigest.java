@@ -1,0 +1,74 @@
+package io.kspec.reports;
+
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Death;
+import io.kspec.runlog.ExchangeEvent;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Frame;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a target died, in words that are safe to display.
+ *
+ * @param request the request that killed it, with its first bytes; empty if it is not known
+ * @param status the exit status; empty if it is not known
+ * @param output the last lines that the target printed
+ * @param repeat the command that repeats it
+ * @param aftermath whether the run could go on
+ */
+public record DeathDigest(String request, String status, List<String> output, String repeat, String aftermath) {
+    private static final int BYTES_SHOWN = 64;
+    private static final int LINES_SHOWN = 12;
+    private static final Map<Integer, String> SIGNALS =
+            Map.of(131, "SIGQUIT", 132, "SIGILL", 134, "SIGABRT", 135, "SIGBUS", 136, "SIGFPE", 137, "SIGKILL",
+                    139, "SIGSEGV", 143, "SIGTERM");
+
+    public DeathDigest {
+        output = List.copyOf(output);
+    }
+
+    /** The death in a failed case, or null if the target survived it. */
+    static @Nullable DeathDigest of(CaseResult result) {
+        Failure failure = result.failure();
+        Death death = failure == null ? null : failure.death();
+        if (death == null) {
+            return null;
+        }
+        List<String> lines = death.output();
+        return new DeathDigest(
+                request(result, death),
+                status(death),
+                lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).stream()
+                        .map(line -> VisibleText.of(line).replaceAll("[\\n\\t]+", " "))
+                        .toList(),
+                VisibleText.of(death.repeat()),
+                death.restarted()
+                        ? "The target came back, and the run went on."
+                        : "The target did not come back.");
+    }
+
+    private static String request(CaseResult result, Death death) {
+        Integer event = death.event();
+        if (event == null || !(result.timeline().get(event) instanceof ExchangeEvent exchange)) {
+            return "";
+        }
+        ApiVersion api = exchange.api();
+        Frame request = exchange.request();
+        int shown = Math.min(request.bytesKept(), BYTES_SHOWN);
+        String hex = request.hex().substring(0, 2 * shown).replaceAll("(.{8})(?=.)", "$1 ");
+        return VisibleText.of(api == null ? "raw bytes" : api.toString()) + ", "
+                + Figures.count(request.size(), "byte") + ": " + hex + (shown < request.size() ? " …" : "");
+    }
+
+    private static String status(Death death) {
+        Integer status = death.exitStatus();
+        if (status == null) {
+            return "";
+        }
+        String signal = SIGNALS.get(status);
+        return "exit status " + status + (signal == null ? "" : " (" + signal + ")");
+    }
+}

@@ -1,0 +1,91 @@
+package io.kspec.runlog.cause;
+
+import io.kspec.runlog.CaseResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A cause in the making: symptoms that have one reason. The first one found gives the cause its place and its title. */
+final class Draft {
+    private final List<Told> told = new ArrayList<>();
+    private final List<CaseResult> blocked = new ArrayList<>();
+    private final Symptom.Kind kind;
+    private final Place place;
+    private String title;
+    private @Nullable Draft absorbedBy;
+    private int own;
+
+    Draft(Told first, String title) {
+        this.kind = first.symptom().kind();
+        this.place = first.symptom().place();
+        this.title = title;
+        add(first);
+    }
+
+    void add(Told another) {
+        told.add(another);
+        own++;
+    }
+
+    /** Takes over all symptoms of another draft, which then stands for this one. */
+    void absorb(Draft other) {
+        Draft root = root();
+        Draft absorbed = other.root();
+        if (root != absorbed) {
+            root.told.addAll(absorbed.told);
+            absorbed.told.clear();
+            absorbed.absorbedBy = root;
+        }
+    }
+
+    /** This draft, or the one that took it over. */
+    Draft root() {
+        Draft root = this;
+        while (root.absorbedBy != null) {
+            root = root.absorbedBy;
+        }
+        for (Draft on = this; on.absorbedBy != null; ) {
+            Draft next = on.absorbedBy;
+            on.absorbedBy = root;
+            on = next;
+        }
+        return root;
+    }
+
+    boolean isAbsorbed() {
+        return absorbedBy != null;
+    }
+
+    void block(CaseResult result) {
+        blocked.add(result);
+    }
+
+    Symptom.Kind kind() {
+        return kind;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    String title() {
+        return title;
+    }
+
+    void rename(String better) {
+        title = better;
+    }
+
+    /** How many symptoms it was made of, without what it took over. */
+    int own() {
+        return own;
+    }
+
+    List<Told> told() {
+        return told;
+    }
+
+    List<CaseResult> blocked() {
+        return blocked;
+    }
+}

@@ -1,0 +1,88 @@
+package io.kspec.runlog.cause;
+
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.cause.Symptom.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** How grave a cause is. */
+final class Gravity {
+    /** What every client asks before anything else. */
+    private static final Set<String> ASKED_FIRST = Set.of("ApiVersions", "Metadata");
+
+    /** The one slip that leaves a message that decodes. */
+    private static final String EMPTY_FOR_NULL = "EMPTY_FOR_NULL";
+
+    private final Answered answered;
+
+    Gravity(Answered answered) {
+        this.answered = answered;
+    }
+
+    /** How grave the symptoms of a cause are together. */
+    Severity of(List<Told> told) {
+        Severity gravest = Severity.ROBUSTNESS;
+        for (Told one : told) {
+            Severity its = of(one.symptom());
+            gravest = its.compareTo(gravest) < 0 ? its : gravest;
+        }
+        Severity harm = harm(told);
+        return harm.compareTo(gravest) < 0 ? harm : gravest;
+    }
+
+    /** How grave a symptom is by itself. */
+    private Severity of(Symptom symptom) {
+        Check check = symptom.result().check();
+        if (symptom.kind() == Kind.DEATH) {
+            return Severity.TARGET_DIES;
+        }
+        if (check.hostile()) {
+            return Severity.ROBUSTNESS;
+        }
+        if (check.level() == Level.SHOULD) {
+            return Severity.CLIENTS_COPE;
+        }
+        boolean broken = symptom.kind() == Kind.UNREADABLE || (symptom.kind() == Kind.SLIP && !decodes(symptom));
+        boolean never = symptom.kind() == Kind.SILENCE
+                && answered.isNever(symptom.place().api(), symptom.version());
+        if ((broken || never) && ASKED_FIRST.contains(symptom.place().api())) {
+            return Severity.NO_CLIENT_CONNECTS;
+        }
+        return never && answered.isHighest(symptom.place().api(), symptom.version())
+                ? Severity.DATA_LOST_OR_CLIENTS_HANG
+                : Severity.CLIENTS_FAIL;
+    }
+
+    private static boolean decodes(Symptom symptom) {
+        return symptom.result().blame() != null && EMPTY_FOR_NULL.equals(symptom.result().blame().slip());
+    }
+
+    /** The harm that at least half of the checks speak of: fewer may have met the cause on their way. */
+    private static Severity harm(List<Told> told) {
+        Map<Harm, Integer> counts = new HashMap<>();
+        Set<String> checks = new HashSet<>();
+        for (Told one : told) {
+            CaseResult result = one.symptom().result();
+            boolean itsOwn = one.symptom().kind() == Kind.VALUE || one.symptom().kind() == Kind.CONDUCT;
+            if (checks.add(result.check().id()) && itsOwn && result.check().harm() != Harm.NONE) {
+                counts.merge(result.check().harm(), 1, Integer::sum);
+            }
+        }
+        Severity gravest = Severity.ROBUSTNESS;
+        int harming = 0;
+        for (Map.Entry<Harm, Integer> count : counts.entrySet()) {
+            harming += count.getValue();
+            Severity its = count.getKey() == Harm.NO_CONNECTION
+                    ? Severity.NO_CLIENT_CONNECTS
+                    : Severity.DATA_LOST_OR_CLIENTS_HANG;
+            gravest = its.compareTo(gravest) < 0 ? its : gravest;
+        }
+        return harming * 2 >= checks.size() ? gravest : Severity.ROBUSTNESS;
+    }
+}

@@ -1,0 +1,51 @@
+package io.kspec.runlog.cause;
+
+import java.util.Map;
+
+/**
+ * A field of an API's response, whatever the version and the index.
+ *
+ * @param api the name of the API
+ * @param path the field without indices: {@code Topics[].Partitions[].ErrorCode}; empty for the whole message
+ */
+record Place(String api, String path) {
+    /** Arrays that wrap the fields of older versions in newer ones: KIP-709 and KIP-699 ask for several at once. */
+    private static final Map<String, String> BATCHED =
+            Map.of("OffsetFetch", "Groups[].", "FindCoordinator", "Coordinators[].");
+
+    private static final String RECORDS = "Records.";
+    private static final int LONGEST = 1_000;
+
+    /** A path without indices, and without the array that newer versions wrap it in. */
+    static String path(String api, String path) {
+        StringBuilder bare = new StringBuilder();
+        int end = Math.min(path.length(), LONGEST);
+        boolean index = false;
+        for (int i = 0; i < end; i++) {
+            char c = path.charAt(i);
+            index = index ? c != ']' : false;
+            if (!index) {
+                bare.append(c);
+            }
+            index |= c == '[';
+        }
+        String wrapper = BATCHED.get(api);
+        return wrapper != null && bare.indexOf(wrapper) == 0 ? bare.substring(wrapper.length()) : bare.toString();
+    }
+
+    /** The field of records that this is a part of, or this field. */
+    Place ofRecords() {
+        int end = path.indexOf(RECORDS);
+        return end < 0 ? this : new Place(api, path.substring(0, end + RECORDS.length() - 1));
+    }
+
+    /** The name of the field itself: {@code ErrorCode}. */
+    String leaf() {
+        return leaf(path);
+    }
+
+    /** The last step of a path. */
+    static String leaf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}

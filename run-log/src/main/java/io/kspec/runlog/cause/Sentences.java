@@ -1,0 +1,86 @@
+package io.kspec.runlog.cause;
+
+import io.kspec.runlog.Failure;
+
+/** What is wrong, in words that hold for more than one case. */
+final class Sentences {
+    private Sentences() {}
+
+    /** For bytes that a slip explains. */
+    static Told slip(Symptom symptom, Guess guess) {
+        String sentence = Wording.ofSlip(guess.sentence());
+        return new Told(symptom, sentence, guess.key());
+    }
+
+    /** For bytes that no slip explains. */
+    static Told unreadable(Symptom symptom) {
+        String leaf = symptom.place().leaf();
+        String sentence =
+                "the response does not decode" + (leaf.isEmpty() ? "" : " at " + leaf) + ", and no single slip explains it";
+        return new Told(symptom, sentence, sentence);
+    }
+
+    /** For a request without an answer. */
+    static Told silence(Symptom symptom, boolean never) {
+        boolean closed = symptom.failure().found().contains("closed by the target");
+        String sentence =
+                never
+                        ? closed ? "never answered: the connection is closed" : "never answered"
+                        : closed ? "the connection is closed instead of an answer" : "no answer in time";
+        return new Told(symptom, sentence, sentence);
+    }
+
+    /** For a request that killed the target. */
+    static Told death(Symptom symptom) {
+        return new Told(symptom, "the target dies or hangs", "death");
+    }
+
+    /** For a wrong value. */
+    static Told value(Symptom symptom) {
+        Failure failure = symptom.failure();
+        String leaf = symptom.place().leaf();
+        String found = Wording.steady(failure.found());
+        if (symptom.judgesValues()) {
+            String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
+            return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
+        }
+        String expected = withoutPath(symptom);
+        String face = symptom.isErrorCode()
+                ? expected + ' ' + found
+                : symptom.place().path() + ' ' + Wording.shape(Wording.shortened(expected));
+        return new Told(symptom, Wording.shortened(expectation(leaf, expected, found, symptom.isErrorCode())), face);
+    }
+
+    private static String expectation(String leaf, String expected, String found, boolean error) {
+        if (error && !expected.isEmpty() && Character.isDigit(expected.charAt(0))) {
+            return leaf + " is " + found + " instead of " + expected;
+        }
+        if (!leaf.isEmpty() && expected.startsWith("is ")) {
+            return "expected that " + leaf + ' ' + expected + ", found " + found;
+        }
+        return (leaf.isEmpty() ? "" : leaf + ": ") + "expected " + expected + ", found " + found;
+    }
+
+    /** For what no single response shows. */
+    static Told conduct(Symptom symptom) {
+        String found = Wording.steady(symptom.failure().found());
+        return new Told(
+                symptom,
+                Wording.shortened(symptom.result().check().title() + ": " + found),
+                Wording.shape(Wording.shortened(found)));
+    }
+
+    /** What was expected of the field, without its path before it. */
+    static String withoutPath(Symptom symptom) {
+        String expected = symptom.failure().expected();
+        String path = symptom.result().blame() == null ? "" : symptom.result().blame().path();
+        if (!path.isEmpty() && expected.startsWith(path + " = ")) {
+            expected = expected.substring(path.length() + 3);
+        } else if (!path.isEmpty() && expected.startsWith(path + " ")) {
+            expected = expected.substring(path.length() + 1);
+        } else if (!path.isEmpty() && expected.endsWith(" in " + path)) {
+            expected = expected.substring(0, expected.length() - path.length() - 4);
+        }
+        return Wording.steady(expected);
+    }
+}

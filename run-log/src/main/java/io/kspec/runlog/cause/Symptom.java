@@ -1,0 +1,66 @@
+package io.kspec.runlog.cause;
+
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Failure;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a failed case shows of its cause.
+ *
+ * @param result the case
+ * @param kind how the fault shows
+ * @param place where it shows; the API is that of the exchange, which need not be the API of the case
+ * @param version the version of that API, or null if it is not known
+ * @param event the exchange in the timeline, or -1 if there is none
+ * @param guesses the explanations of bytes that do not decode, the likeliest first
+ * @param value the wrong value as the frame has it, or what the check found
+ */
+record Symptom(
+        CaseResult result,
+        Kind kind,
+        Place place,
+        @Nullable Integer version,
+        int event,
+        List<Guess> guesses,
+        String value) {
+    /** How a fault shows. */
+    enum Kind {
+        /** The target died or hung. */
+        DEATH,
+        /** A request was not answered: silence, or a closed connection. */
+        SILENCE,
+        /** The bytes of a response do not decode, or decode only by chance: a slip explains them. */
+        SLIP,
+        /** The bytes of a response do not decode, and no slip explains them. */
+        UNREADABLE,
+        /** A response decodes, and a value is wrong. */
+        VALUE,
+        /** Anything else: no single response shows it. */
+        CONDUCT
+    }
+
+    Symptom {
+        guesses = List.copyOf(guesses);
+    }
+
+    Failure failure() {
+        return Objects.requireNonNull(result.failure());
+    }
+
+    /** Whether the check judges values that all other checks received. */
+    boolean judgesValues() {
+        return result.check().id().startsWith("plausible.");
+    }
+
+    /** The code of a wrong error, as text. */
+    String errorFound() {
+        int end = value.indexOf(' ');
+        return end < 0 ? value : value.substring(0, end);
+    }
+
+    boolean isErrorCode() {
+        return kind == Kind.VALUE && place.leaf().equals("ErrorCode");
+    }
+}
