@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,9 +58,7 @@ class LegalButUnlikeTest {
 
     @Test
     void thereAreMany() {
-        assertThat(brokers().map(UnlikeBroker::name))
-                .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(SEVERAL);
+        assertThat(brokers().map(UnlikeBroker::name)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(SEVERAL);
     }
 
     private List<CaseResult> play(UnlikeBroker unlike) throws IOException {
@@ -87,6 +84,6 @@ class LegalButUnlikeTest {
         if (!checks.isEmpty()) {
             checks.add("plausible.*");
         }
-        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), checks, List.of(), Set.of());
+        return Selection.EVERYTHING.including(checks);
     }
 }

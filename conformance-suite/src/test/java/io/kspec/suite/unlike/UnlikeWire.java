@@ -32,8 +32,8 @@ final class UnlikeWire {
             "ListGroups",
             "DescribeGroups",
             "DeleteGroups");
-    private static final List<String> OTHER_APIS = List.of(
-            "Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
+    private static final List<String> OTHER_APIS =
+            List.of("Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
     /** A throttle time of 0 and CORRUPT_MESSAGE: Heartbeat from version 1 to 3. */
@@ -128,7 +128,8 @@ final class UnlikeWire {
                             "join-group.inconsistent-protocol-refused",
                             "describe-groups.*")
                     .answering(response -> Rewrites.everyField(
-                            response, (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
+                            response,
+                            (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
                                     ? ""
                                     : value)),
             that(
@@ -153,7 +154,10 @@ final class UnlikeWire {
                     .answering("ApiVersions", UnlikeWire::featured),
             rejectsUnknownApis(),
             that("rejects malformed requests with an error", "wire.*", "connection.*")
-                    .by(request("Heartbeat").atVersions(1, 3).onlyRefused().willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
+                    .by(request("Heartbeat")
+                            .atVersions(1, 3)
+                            .onlyRefused()
+                            .willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
             that("has fewer APIs", "wire.*", "api-versions.*", "fetch.*", "join-group.*", "offset-fetch.*")
                     .configured(broker -> Stream.of("ListGroups", "DescribeGroups", "DeleteGroups", "InitProducerId")
                             .forEach(api -> broker.versions(api, Versions.NONE))),
@@ -193,9 +197,7 @@ final class UnlikeWire {
                 Stream.concat(
                                 response.getStructs("ApiKeys").stream()
                                         .map(api -> api.with("MaxVersion", api.getInt("MaxVersion") + 30)),
-                                response.getStructs("ApiKeys").stream()
-                                        .limit(1)
-                                        .map(api -> api.with("ApiKey", 10_001)))
+                                response.getStructs("ApiKeys").stream().limit(1).map(api -> api.with("ApiKey", 10_001)))
                         .toList());
     }
 
@@ -220,7 +222,8 @@ final class UnlikeWire {
                         "wire.unknown-api-refused",
                         "wire.unadvertised-version-refused")
                 .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)));
-        for (String api : Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
+        for (String api :
+                Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
             broker = broker.by(request(api).onlyRefused().willReturn(disconnect()));
         }
         return broker;
