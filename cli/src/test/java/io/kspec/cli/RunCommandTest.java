@@ -171,6 +171,35 @@ class RunCommandTest {
     }
 
     @Test
+    void clientPropertiesThatCannotBeUsedAreErrorsOfUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "\nsecurity.protocol=TLS\n");
+        CommandRun impossible = run("--command-config", file.toString());
+        assertThat(impossible.exitCode()).isEqualTo(2);
+        assertThat(impossible.err())
+                .contains("kspec run: --command-config: " + file
+                        + ":2: security.protocol: expected one of PLAINTEXT, SSL")
+                .contains("found TLS");
+
+        CommandRun missing = run("--command-config", folder.resolve("none").toString());
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("expected a file of client properties, found none that can be read");
+    }
+
+    @Test
+    void clientPropertiesThatKspecDoesNotKnowAreListed() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "acks=all\nadmin.ssl.key.pasword=s3cret\nclient.id=me\n");
+        CommandRun run = run("--command-config", file.toString(), "--check", COMPLETENESS);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(
+                        file + ": ignored, because kspec does not know them: acks, admin.ssl.key.pasword (did you mean"
+                                + " ssl.key.password?), client.id\n")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
     void exactlyTheNamedCasesArePlayed() throws IOException {
         CommandRun run = run("--case", "fetch.out-of-range@Fetch:7", "--case", "wire.well-formed-answer@fetch:5");
 
