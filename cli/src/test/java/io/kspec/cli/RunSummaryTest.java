@@ -129,10 +129,13 @@ class RunSummaryTest {
         CaseResult failed = failed("fetch.waits", Level.SHOULD, false);
 
         assertThat(exitCode(PASSED)).isZero();
-        assertThat(exitCode(PASSED, CaseResult.skipped(check, FETCH, "not advertised"))).isZero();
+        assertThat(exitCode(PASSED, CaseResult.skipped(check, FETCH, "not advertised")))
+                .isZero();
         assertThat(exitCode(PASSED, blocked)).isEqualTo(4);
-        assertThat(exitCode(PASSED, CaseResult.notPlayed(check, FETCH, "interrupted"))).isEqualTo(4);
-        assertThat(exitCode(PASSED, CaseResult.error(check, FETCH, "a bug", 1, 1, List.of()))).isEqualTo(4);
+        assertThat(exitCode(PASSED, CaseResult.notPlayed(check, FETCH, "interrupted")))
+                .isEqualTo(4);
+        assertThat(exitCode(PASSED, CaseResult.error(check, FETCH, "a bug", 1, 1, List.of())))
+                .isEqualTo(4);
         assertThat(exitCode()).isEqualTo(4);
         assertThat(exitCode(CaseResult.skipped(check, FETCH, "not advertised"))).isEqualTo(4);
         assertThat(summary(List.of(PASSED), "interrupted").exitCode()).isEqualTo(4);
@@ -192,8 +195,10 @@ class RunSummaryTest {
             causes[i] = cause(Severity.CLIENTS_FAIL, failed("fetch.number-" + i, Level.MUST, false));
         }
 
-        assertThat(print(causes)).contains("10. ").doesNotContain("11. ").endsWith(
-                "and 4 more causes (see the report)\n");
+        assertThat(print(causes))
+                .contains("10. ")
+                .doesNotContain("11. ")
+                .endsWith("and 4 more causes (see the report)\n");
     }
 
     @Test
