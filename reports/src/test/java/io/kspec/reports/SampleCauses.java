@@ -124,6 +124,20 @@ final class SampleCauses {
         return SampleRun.log(Objects.requireNonNull(SampleRun.young().header()).advertised(), results);
     }
 
+    /** A summary in which each failed case is a cause of its own. */
+    static Summary oneCauseEach(RunLog log) {
+        List<Cause> causes = new ArrayList<>();
+        for (Level level : Level.values()) {
+            for (CaseResult result : log.results()) {
+                if (result.verdict() == Verdict.FAIL && result.check().level() == level) {
+                    Severity severity = level == Level.MUST ? Severity.CLIENTS_FAIL : Severity.CLIENTS_COPE;
+                    causes.add(cause(severity, "Fault " + (causes.size() + 1), List.of(result)));
+                }
+            }
+        }
+        return Summary.of(log, causes);
+    }
+
     private static Cause cause(Severity severity, String title, List<CaseResult> cases) {
         String sentence = sentence(cases.get(0));
         return new Cause(
