@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -87,6 +86,6 @@ class LegalButUnlikeTest {
         if (!checks.isEmpty()) {
             checks.add("plausible.*");
         }
-        return new Selection(Selection.ALL_PROFILES, Set.of(Level.values()), checks, List.of(), Set.of());
+        return Selection.EVERYTHING.including(checks);
     }
 }
