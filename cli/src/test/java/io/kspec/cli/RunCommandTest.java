@@ -27,7 +27,9 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).startsWith("No --target given: checking the embedded mock broker.\n");
-        assertThat(run.out()).startsWith("\nConformant\n").contains(" 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
+        assertThat(run.out())
+                .startsWith("\nConformant\n")
+                .contains(" 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("junit.xml"))
                 .content()

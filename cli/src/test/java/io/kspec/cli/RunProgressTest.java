@@ -85,7 +85,8 @@ class RunProgressTest {
         progress.ended(CaseResult.notPlayed(CHECK, HEARTBEAT, "interrupted"));
         progress.began("wire.answers", "Heartbeat v1");
 
-        assertThat(err.toString()).isEqualTo("\r\u001b[K2 cases, 0 failed, 1 blocked, 1 not played  wire.answers Heartbeat v1");
+        assertThat(err.toString())
+                .isEqualTo("\r\u001b[K2 cases, 0 failed, 1 blocked, 1 not played  wire.answers Heartbeat v1");
     }
 
     @Test

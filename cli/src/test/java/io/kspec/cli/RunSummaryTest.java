@@ -13,6 +13,7 @@ import io.kspec.runlog.Environment;
 import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Frame;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.Liveness;
 import io.kspec.runlog.RunFooter;
@@ -38,7 +39,7 @@ class RunSummaryTest {
     private final StringWriter out = new StringWriter();
 
     private static Check check(String id, Level level, boolean hostile) {
-        return new Check(id, "It answers", level, "It answers.", "Kafka", "Clients wait.", "core", hostile);
+        return new Check(id, "It answers", level, "It answers.", "Kafka", "Clients wait.", "core", hostile, Harm.NONE);
     }
 
     private static CaseResult failed(Check check, Failure failure, Frame request) {
@@ -92,10 +93,13 @@ class RunSummaryTest {
         CaseResult failed = failed("fetch.waits", Level.SHOULD, false);
 
         assertThat(exitCode(PASSED)).isZero();
-        assertThat(exitCode(PASSED, CaseResult.skipped(check, FETCH, "not advertised"))).isZero();
+        assertThat(exitCode(PASSED, CaseResult.skipped(check, FETCH, "not advertised")))
+                .isZero();
         assertThat(exitCode(PASSED, blocked)).isEqualTo(4);
-        assertThat(exitCode(PASSED, CaseResult.notPlayed(check, FETCH, "interrupted"))).isEqualTo(4);
-        assertThat(exitCode(PASSED, CaseResult.error(check, FETCH, "a bug", 1, 1, List.of()))).isEqualTo(4);
+        assertThat(exitCode(PASSED, CaseResult.notPlayed(check, FETCH, "interrupted")))
+                .isEqualTo(4);
+        assertThat(exitCode(PASSED, CaseResult.error(check, FETCH, "a bug", 1, 1, List.of())))
+                .isEqualTo(4);
         assertThat(exitCode()).isEqualTo(4);
         assertThat(exitCode(CaseResult.skipped(check, FETCH, "not advertised"))).isEqualTo(4);
         assertThat(summary(List.of(PASSED), "interrupted").exitCode()).isEqualTo(4);
@@ -155,8 +159,10 @@ class RunSummaryTest {
             results.add(failed("fetch.number-" + i, Level.MUST, false));
         }
 
-        assertThat(print(results)).contains("10. ").doesNotContain("11. ").endsWith(
-                "and 4 more causes (see the report)\n");
+        assertThat(print(results))
+                .contains("10. ")
+                .doesNotContain("11. ")
+                .endsWith("and 4 more causes (see the report)\n");
     }
 
     @Test

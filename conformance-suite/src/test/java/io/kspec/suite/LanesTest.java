@@ -39,7 +39,12 @@ class LanesTest {
                 Duration took = Duration.between(start, Instant.now());
                 System.out.printf(
                         "Apache Kafka %s, run %d of %d in %d lanes: %d s, %s%n",
-                        release, run, RUNS, LANES, took.toSeconds(), outcome.footer().counts());
+                        release,
+                        run,
+                        RUNS,
+                        LANES,
+                        took.toSeconds(),
+                        outcome.footer().counts());
 
                 RunLog log = RunLog.read(file);
                 assertThat(log.faults()).isEmpty();

@@ -60,7 +60,8 @@ final class CauseSection {
     private void write(CauseDigest cause) {
         Level level = cause.shownAs();
         String style = "cause " + level.name().toLowerCase(Locale.ROOT);
-        page.open("li").open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
+        page.open("li")
+                .open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
         page.open("summary");
         page.element("span", level == Level.MUST ? "✗" : "≠", "class", "mark", "aria-hidden", "true");
         page.open("span", "class", "head");
@@ -104,10 +105,11 @@ final class CauseSection {
         if (cause.cause().clients().isEmpty()) {
             return;
         }
-        page.open("section", "class", "clients").element("h4", "Clients affected").open("dl");
-        cause.cause()
-                .clients()
-                .forEach(client -> page.element("dt", client.client()).element("dd", client.reaction()));
+        page.open("section", "class", "clients")
+                .element("h4", "Clients affected")
+                .open("dl");
+        cause.cause().clients().forEach(client -> page.element("dt", client.client())
+                .element("dd", client.reaction()));
         page.close().close();
     }
 }

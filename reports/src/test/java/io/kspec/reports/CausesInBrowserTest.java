@@ -159,7 +159,8 @@ class CausesInBrowserTest {
         browser().open(folder().resolve("many.html"));
         String visible = "[...document.querySelectorAll('.cause')].filter(one => one.offsetParent !== null).length";
         assertThat(evaluate(visible).asInt()).isEqualTo(15);
-        assertThat(evaluate("[...document.querySelectorAll('.causes h3')].filter(one => one.offsetParent === null).length")
+        assertThat(evaluate(
+                                "[...document.querySelectorAll('.causes h3')].filter(one => one.offsetParent === null).length")
                         .asInt())
                 .as("headings above hidden causes alone")
                 .isPositive();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.session.RunListener;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -67,8 +65,9 @@ class PhasesTest {
                         "list-groups.group-is-listed",
                         "connection.garbage-refused",
                         "plausible.leader-unknown");
-        assertThat(names(results, WAITS)).isNotEmpty().isSortedAccordingTo((one, other) -> Integer.compare(
-                version(one), version(other)));
+        assertThat(names(results, WAITS))
+                .isNotEmpty()
+                .isSortedAccordingTo((one, other) -> Integer.compare(version(one), version(other)));
     }
 
     @Test
@@ -149,7 +148,9 @@ class PhasesTest {
 
     private List<CaseResult> play(List<String> checks, int lanes, RunListener listener) throws IOException {
         Path log = folder.resolve("lanes-" + lanes + ".jsonl");
-        RunOutcome outcome = ConformanceRun.of(settings(log, checks, lanes)).listener(listener).execute();
+        RunOutcome outcome = ConformanceRun.of(settings(log, checks, lanes))
+                .listener(listener)
+                .execute();
         assertThat(outcome.conformant()).as("%s", outcome).isTrue();
         RunLog read = RunLog.read(log);
         assertThat(read.faults()).isEmpty();
@@ -158,12 +159,9 @@ class PhasesTest {
 
     private RunSettings settings(Path log, List<String> checks, int lanes) {
         return RunSettings.of(new Target(broker.host(), broker.port()), log)
-                .withSelection(new Selection(
-                        Selection.ALL_PROFILES,
-                        Set.of(Level.values()),
-                        checks,
-                        List.of("ready.coordinator", "ready.group", "ready.group-offsets"),
-                        Set.of()))
+                .withSelection(Selection.EVERYTHING
+                        .including(checks)
+                        .excluding(List.of("ready.coordinator", "ready.group", "ready.group-offsets")))
                 .withLanes(lanes);
     }
 
@@ -180,8 +178,8 @@ class PhasesTest {
 
     private static Map<String, String> verdicts(List<CaseResult> results) {
         Map<String, String> verdicts = new TreeMap<>();
-        results.forEach(result -> verdicts.put(
-                result.check().id() + " " + result.api(), result.verdict() + " " + result.reason()));
+        results.forEach(result ->
+                verdicts.put(result.check().id() + " " + result.api(), result.verdict() + " " + result.reason()));
         return verdicts;
     }
 }

@@ -51,6 +51,6 @@ class CasesInFlightTest {
     }
 
     private static Check check(String id) {
-        return new Check(id, "", Level.MUST, "", "", "", "core", false);
+        return new Check(id, "", Level.MUST, "", "", "", "core");
     }
 }

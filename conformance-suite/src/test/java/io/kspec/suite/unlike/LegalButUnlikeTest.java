@@ -58,9 +58,7 @@ class LegalButUnlikeTest {
 
     @Test
     void thereAreMany() {
-        assertThat(brokers().map(UnlikeBroker::name))
-                .doesNotHaveDuplicates()
-                .hasSizeGreaterThanOrEqualTo(SEVERAL);
+        assertThat(brokers().map(UnlikeBroker::name)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(SEVERAL);
     }
 
     private List<CaseResult> play(UnlikeBroker unlike) throws IOException {

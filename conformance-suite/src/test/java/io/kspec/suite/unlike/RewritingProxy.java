@@ -116,7 +116,8 @@ final class RewritingProxy implements Closeable {
             while (true) {
                 int size = fromClient.readInt();
                 if (size < 0 || size > LARGEST_FRAME) {
-                    toBroker.write(ByteBuffer.allocate(Integer.BYTES).putInt(size).array());
+                    toBroker.write(
+                            ByteBuffer.allocate(Integer.BYTES).putInt(size).array());
                     long unused = fromClient.transferTo(toBroker);
                     return;
                 }

@@ -75,11 +75,11 @@ final class UnlikeGroups {
                 }
             });
 
-    static final UnlikeBroker NO_PROTOCOL_TYPE = that(
-                    "does not tell the protocol type", "join-group.*", "sync-group.*")
+    static final UnlikeBroker NO_PROTOCOL_TYPE = that("does not tell the protocol type", "join-group.*", "sync-group.*")
             .answering("JoinGroup", response -> Rewrites.set(response, "ProtocolType", null))
-            .answering("SyncGroup", response -> Rewrites.set(
-                    Rewrites.set(response, "ProtocolType", null), "ProtocolName", null));
+            .answering(
+                    "SyncGroup",
+                    response -> Rewrites.set(Rewrites.set(response, "ProtocolType", null), "ProtocolName", null));
 
     static final List<UnlikeBroker> ALL = List.of(
             ADMITS_AT_ONCE,
@@ -88,35 +88,51 @@ final class UnlikeGroups {
             NO_PROTOCOL_TYPE,
             that("lets a group wait for more members", "join-group.first-member-leads", "join-group.new-member-gets-id")
                     .configured(broker -> broker.settings(groups(6_000, 1_800_000, 60))),
-            that("admits at once and lets a group wait", "join-group.three-members-one-leader", "heartbeat.member-lives")
+            that(
+                            "admits at once and lets a group wait",
+                            "join-group.three-members-one-leader",
+                            "heartbeat.member-lives")
                     .with(ADMITS_AT_ONCE.unlike().get(0))
                     .configured(broker -> broker.settings(groups(6_000, 1_800_000, 60))),
-            that("has other bounds and defaults", "create-topics.*", "join-group.first-member-leads", "join-group.session-timeout-bounds")
+            that(
+                            "has other bounds and defaults",
+                            "create-topics.*",
+                            "join-group.first-member-leads",
+                            "join-group.session-timeout-bounds")
                     .configured(broker -> broker.settings(groups(10_000, 60_000, 0))),
             that("allows any session timeout", "join-group.session-timeout-bounds")
                     .configured(broker -> broker.settings(groups(0, Integer.MAX_VALUE, 0)))
                     .but("join-group.session-timeout-bounds"),
             that("takes other generations for unknown members", "heartbeat.*", "sync-group.*", "offset-commit.*")
-                    .answering(response ->
-                            errors(response, ErrorCode.ILLEGAL_GENERATION, ErrorCode.UNKNOWN_MEMBER_ID))
+                    .answering(response -> errors(response, ErrorCode.ILLEGAL_GENERATION, ErrorCode.UNKNOWN_MEMBER_ID))
                     .but("offset-commit.unknown-group-error"),
             that("takes unknown members for other generations", "heartbeat.*", "sync-group.*", "offset-commit.*")
                     .answering(response -> response.id().name().equals("JoinGroup")
                             ? response
                             : errors(response, ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION)),
             that("does not keep leader epochs of commits", "offset-commit.*", "offset-fetch.*")
-                    .answering("OffsetFetch", response -> Rewrites.set(
-                            Rewrites.set(response, "Topics[*].Partitions[*].CommittedLeaderEpoch", -1),
-                            "Groups[*].Topics[*].Partitions[*].CommittedLeaderEpoch",
-                            -1))
+                    .answering(
+                            "OffsetFetch",
+                            response -> Rewrites.set(
+                                    Rewrites.set(response, "Topics[*].Partitions[*].CommittedLeaderEpoch", -1),
+                                    "Groups[*].Topics[*].Partitions[*].CommittedLeaderEpoch",
+                                    -1))
                     .but("offset-commit.leader-epoch-survives", "offset-fetch.leader-epoch"),
-            that("does not tell the type of groups without members", "describe-groups.*", "list-groups.*", "delete-groups.*")
-                    .answering("DescribeGroups", response -> Rewrites.set(
-                            response, "Groups[GroupState=Empty].ProtocolType", "")),
+            that(
+                            "does not tell the type of groups without members",
+                            "describe-groups.*",
+                            "list-groups.*",
+                            "delete-groups.*")
+                    .answering(
+                            "DescribeGroups",
+                            response -> Rewrites.set(response, "Groups[GroupState=Empty].ProtocolType", "")),
             that("calls groups that only commit consumers", "describe-groups.*", "list-groups.*")
-                    .answering("DescribeGroups", response -> Rewrites.set(
-                            response, "Groups[GroupState=Empty].ProtocolType", "consumer"))
-                    .answering("ListGroups", response -> Rewrites.set(response, "Groups[ProtocolType=].ProtocolType", "consumer")));
+                    .answering(
+                            "DescribeGroups",
+                            response -> Rewrites.set(response, "Groups[GroupState=Empty].ProtocolType", "consumer"))
+                    .answering(
+                            "ListGroups",
+                            response -> Rewrites.set(response, "Groups[ProtocolType=].ProtocolType", "consumer")));
 
     private UnlikeGroups() {}
 

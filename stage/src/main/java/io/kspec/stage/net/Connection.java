@@ -317,6 +317,9 @@ public final class Connection implements AutoCloseable {
             throw new StageInterrupted(name, e);
         } catch (IOException e) {
             endByTarget(e instanceof SSLException ? "TLS: " + e.getMessage() : "reset");
+            if (request != null) {
+                transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
+            }
             throw new ConnectionClosed(
                     name,
                     "that the target takes a request",
@@ -346,6 +349,10 @@ public final class Connection implements AutoCloseable {
     private void end(Ending by, String reason) {
         ending = by;
         socket.close();
+        if (by == Ending.TARGETS) {
+            inFlight.forEach(request ->
+                    transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at))));
+        }
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 

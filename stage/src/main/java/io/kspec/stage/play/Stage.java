@@ -6,6 +6,7 @@ import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.cluster.Brokers;
 import io.kspec.stage.cluster.Topics;
 import io.kspec.stage.cluster.VersionChoice;
+import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.NoCommonVersion;
@@ -168,13 +169,33 @@ public final class Stage implements AutoCloseable {
         return versions.highestCommon(api, within);
     }
 
+    /** As {@link #highestCommonVersion(String, Versions)}, but a version that is known to work goes before a higher one. */
+    public OptionalInt bestCommonVersion(String api, Versions within) {
+        return versions.bestCommon(api, within);
+    }
+
+    /** As {@link #bestCommonVersion(String, Versions)}, within all versions. */
+    public OptionalInt bestCommonVersion(String api) {
+        return bestCommonVersion(api, Catalog.standard().api(api).versions());
+    }
+
+    /** Sets which versions are preferred where any will do. */
+    public void prefer(VersionRanking ranking) {
+        versions.prefer(ranking);
+    }
+
+    /** What is known of a version of an API: a rank of {@link VersionRanking}. */
+    public int rank(String api, int version) {
+        return versions.rank(api, version);
+    }
+
     /** Pins an API to a version, advertised or not: requests that name no version are sent with this one. */
     public void pin(String api, int version) {
         versions.pin(api, version);
     }
 
     /**
-     * The version for a request that names none: the pinned one, else the highest that both sides speak.
+     * The version for a request that names none: the pinned one, else the best that both sides speak.
      *
      * @throws NoCommonVersion if there is none
      */

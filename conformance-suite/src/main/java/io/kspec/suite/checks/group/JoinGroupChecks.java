@@ -1,15 +1,15 @@
 package io.kspec.suite.checks.group;
 
-import java.time.Duration;
-import io.kspec.runlog.Level;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.Payload;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +19,7 @@ class JoinGroupChecks {
     private static final int SHORT_MS = 200;
     /** How long to watch whether a newcomer waits for a member that may still rejoin. */
     private static final Duration WATCH = Duration.ofMillis(SHORT_MS / 4);
+
     private static final int LONG_MS = 5_000;
 
     @ConformanceTest(
@@ -205,8 +206,9 @@ class JoinGroupChecks {
     @ConformanceTest(
             id = "join-group.metadata-is-opaque",
             api = "JoinGroup",
-            requirement = "A member's metadata is opaque to the broker: it accepts every subscription version, null, empty"
-                    + " and non-empty user data and, from members that are not consumers, any bytes.",
+            requirement =
+                    "A member's metadata is opaque to the broker: it accepts every subscription version, null, empty"
+                            + " and non-empty user data and, from members that are not consumers, any bytes.",
             source = "KIP-429, KIP-792, KIP-881: only the members read the embedded protocol",
             why = "kafka-go's null user data was rejected with \"unreasonable user data length: 4294967295\""
                     + " (SeaweedFS).")

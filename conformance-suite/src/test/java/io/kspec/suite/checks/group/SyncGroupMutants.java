@@ -1,7 +1,5 @@
 package io.kspec.suite.checks.group;
 
-import java.util.Map;
-import io.kspec.stage.requests.ConsumerProtocol;
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
@@ -10,9 +8,11 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.stage.requests.ConsumerProtocol;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
+import java.util.Map;
 
 /** Brokers that do not hand on what the leader assigned. */
 final class SyncGroupMutants implements AreaMutants {
@@ -83,9 +83,7 @@ final class SyncGroupMutants implements AreaMutants {
                     .by(request("SyncGroup")
                             .where("Assignments", List.of())
                             .willReturn(asKafka()
-                                    .with(
-                                            "Assignment",
-                                            ConsumerProtocol.assignment(0, Map.of("topic", List.of(0))))))
+                                    .with("Assignment", ConsumerProtocol.assignment(0, Map.of("topic", List.of(0))))))
                     .failing("sync-group.follower-gets-its-bytes", "SyncGroup", "0-5")
                     .blaming("Assignment")
                     .saying("expected Assignment = "),

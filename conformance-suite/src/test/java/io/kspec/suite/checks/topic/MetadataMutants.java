@@ -142,9 +142,7 @@ final class MetadataMutants implements AreaMutants {
             invented("K37", "a name that no topic can have is one that is unknown")
                     .by(request("Metadata")
                             .willReturn(asKafka()
-                                    .with(
-                                            "Topics[ErrorCode=17].ErrorCode",
-                                            ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                                    .with("Topics[ErrorCode=17].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
                     .failing("metadata.invalid-name-is-refused", "Metadata", "4-13")
                     .blaming("Topics[0].ErrorCode")
                     .saying("INVALID_TOPIC_EXCEPTION, found 3"));

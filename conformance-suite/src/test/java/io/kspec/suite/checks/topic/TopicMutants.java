@@ -44,14 +44,12 @@ final class TopicMutants implements AreaMutants {
                     .blaming("Topics")
                     .saying("expected 1 entry in Topics"),
             mutant("S50", "a name that no topic can have is an offset out of range", "SeaweedFS 23316d4d1")
-                    .by(request("CreateTopics")
-                            .willReturn(asKafka().with(INVALID, ErrorCode.OFFSET_OUT_OF_RANGE)))
+                    .by(request("CreateTopics").willReturn(asKafka().with(INVALID, ErrorCode.OFFSET_OUT_OF_RANGE)))
                     .failing("create-topics.invalid-refused", "CreateTopics", "0-7")
                     .blaming("Topics[0].ErrorCode")
                     .saying("found 1 OFFSET_OUT_OF_RANGE"),
             mutant("P24b", "any name is taken that is not empty", "pg_kafka CONF-4")
-                    .by(request("CreateTopics")
-                            .willReturn(asKafka().with(INVALID, ErrorCode.NONE)))
+                    .by(request("CreateTopics").willReturn(asKafka().with(INVALID, ErrorCode.NONE)))
                     .failing("create-topics.invalid-refused", "CreateTopics", "0-7")
                     .blaming("Topics[0].ErrorCode")
                     .saying("INVALID_TOPIC_EXCEPTION"),
