@@ -1,5 +1,6 @@
 package io.kspec.suite.unlike;
 
+import java.util.Objects;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
@@ -54,7 +55,7 @@ final class Rewrites {
             for (FieldSpec field : struct.spec().allFields()) {
                 Object before = struct.get(field);
                 Object after = change.apply(field, before);
-                if (after != before) {
+                if (!Objects.equals(after, before)) {
                     changed = changed.with(field.name(), after);
                 }
             }

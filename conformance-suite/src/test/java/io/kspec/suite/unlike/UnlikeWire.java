@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Brokers that differ in what all responses have in common, and in how they reject requests. */
 final class UnlikeWire {
     private static final String[] ANY = {
-        "wire.well-formed-answer", "metadata.*", "create-topics.invalid-refused", "describe-groups.unknown-group"
+        "metadata.*", "create-topics.invalid-refused", "describe-groups.unknown-group", "join-group.first-member-leads"
     };
     private static final List<String> GROUP_APIS = List.of(
             "FindCoordinator",
@@ -32,8 +32,8 @@ final class UnlikeWire {
             "ListGroups",
             "DescribeGroups",
             "DeleteGroups");
-    private static final List<String> OTHER_APIS =
-            List.of("Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
+    private static final List<String> OTHER_APIS = List.of(
+            "Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
     /** A throttle time of 0 and CORRUPT_MESSAGE: Heartbeat from version 1 to 3. */
@@ -62,7 +62,6 @@ final class UnlikeWire {
 
     static final UnlikeBroker THROTTLING = that(
                     "throttles all clients a little",
-                    "wire.well-formed-answer",
                     "metadata.*",
                     "fetch.idle-wait-ends",
                     "heartbeat.member-lives",
@@ -101,8 +100,8 @@ final class UnlikeWire {
 
     static final UnlikeBroker IN_PIECES = that(
                     "sends responses in pieces",
-                    "wire.well-formed-answer",
                     "connection.answers-in-order",
+                    "metadata.topic-is-shown",
                     "produce.records-come-back")
             .inPiecesOf(7);
 
@@ -128,48 +127,47 @@ final class UnlikeWire {
                             "join-group.inconsistent-protocol-refused",
                             "describe-groups.*")
                     .answering(response -> Rewrites.everyField(
-                            response,
-                            (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
+                            response, (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
                                     ? ""
                                     : value)),
             that(
                             "writes null for empty text and empty arrays",
-                            "wire.well-formed-answer",
                             "metadata.*",
-                            "create-topics.*",
-                            "fetch.*",
+                            "create-topics.creates",
+                            "fetch.end-is-empty",
+                            "fetch.idle-wait-ends",
                             "offset-fetch.*",
-                            "offset-commit.*",
+                            "offset-commit.offset-survives",
                             "delete-groups.offsets-are-gone")
                     .answering(response -> Rewrites.everyField(response, (field, value) -> {
                         boolean empty = "".equals(value) || (value instanceof List<?> list && list.isEmpty());
                         return field.nullable() && empty ? null : value;
                     }))
                     .but("offset-fetch.metadata-is-not-null"),
-            that("writes empty arrays for null", "wire.well-formed-answer", "fetch.*", "metadata.*")
+            that("writes empty arrays for null", "wire.well-formed-answer", "fetch.end-is-empty", "metadata.*")
                     .answering(response -> Rewrites.everyField(
                             response,
                             (field, value) -> field.kind() == FieldKind.ARRAY && value == null ? List.of() : value)),
-            that("advertises features", "api-versions.*", "wire.well-formed-answer")
+            that("advertises features", "api-versions.*")
                     .answering("ApiVersions", UnlikeWire::featured),
             rejectsUnknownApis(),
-            that("rejects malformed requests with an error", "wire.*", "connection.*")
-                    .by(request("Heartbeat")
-                            .atVersions(1, 3)
-                            .onlyRefused()
-                            .willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
-            that("has fewer APIs", "wire.*", "api-versions.*", "fetch.*", "join-group.*", "offset-fetch.*")
+            that(
+                            "rejects malformed requests with an error",
+                            "wire.truncated-request-refused",
+                            "connection.hostile-lengths-refused")
+                    .by(request("Heartbeat").atVersions(1, 3).onlyRefused().willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
+            that("has fewer APIs", "wire.unadvertised-version-refused", "api-versions.*", "fetch.*", "join-group.*", "offset-fetch.*")
                     .configured(broker -> Stream.of("ListGroups", "DescribeGroups", "DeleteGroups", "InitProducerId")
                             .forEach(api -> broker.versions(api, Versions.NONE))),
-            that("has no groups", "wire.*", "api-versions.*", "metadata.*", "produce.*")
+            that("has no groups", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "produce.*")
                     .configured(broker -> GROUP_APIS.forEach(api -> broker.versions(api, Versions.NONE))),
-            that("speaks no old versions", "wire.*", "api-versions.*", "metadata.*", "produce.*", "fetch.*")
+            that("speaks no old versions", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "produce.*", "fetch.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(9, 13))
                             .versions("Produce", new Versions(9, 13))
                             .versions("Fetch", new Versions(12, 18))
                             .versions("JoinGroup", new Versions(6, 9))
                             .versions("CreateTopics", new Versions(5, 7))),
-            that("speaks no new versions", "wire.*", "api-versions.*", "metadata.*", "fetch.*", "delete-topics.*")
+            that("speaks no new versions", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "fetch.*", "delete-topics.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(0, 7))
                             .versions("Produce", new Versions(3, 8))
                             .versions("Fetch", new Versions(4, 11))
@@ -197,7 +195,9 @@ final class UnlikeWire {
                 Stream.concat(
                                 response.getStructs("ApiKeys").stream()
                                         .map(api -> api.with("MaxVersion", api.getInt("MaxVersion") + 30)),
-                                response.getStructs("ApiKeys").stream().limit(1).map(api -> api.with("ApiKey", 10_001)))
+                                response.getStructs("ApiKeys").stream()
+                                        .limit(1)
+                                        .map(api -> api.with("ApiKey", 10_001)))
                         .toList());
     }
 
@@ -222,8 +222,7 @@ final class UnlikeWire {
                         "wire.unknown-api-refused",
                         "wire.unadvertised-version-refused")
                 .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)));
-        for (String api :
-                Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
+        for (String api : Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
             broker = broker.by(request(api).onlyRefused().willReturn(disconnect()));
         }
         return broker;
