@@ -123,14 +123,14 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                     .filter(api -> selection.admitsApi(api.name()))
                     .filter(api ->
                             api.onBrokerListener() || !session.versions(api).isEmpty())
-                    .flatMap(api -> swept(annotation, session.versions(api), api)
+                    .flatMap(api -> swept(annotation, session, api)
                             .filter(version -> selection.admits(annotation, api.name(), version))
                             .mapToObj(version ->
                                     new PlannedCase(check, session, api, version, missing, hostile, booked)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
         Versions advertised = session.versions(api);
-        int[] swept = swept(annotation, advertised, api).toArray();
+        int[] swept = swept(annotation, session, api).toArray();
         Versions applicable = selection.versionsOf(api.name()).intersect(advertised);
         boolean outside = !advertised.isEmpty() && applicable.isEmpty();
         if (swept.length == 0 || outside) {
@@ -145,21 +145,29 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile, booked));
     }
 
-    private static IntStream swept(ConformanceTest annotation, Versions advertised, ApiSpec api) {
+    private static IntStream swept(ConformanceTest annotation, TargetSession session, ApiSpec api) {
         Versions wanted = Versions.parse(annotation.versions());
+        Versions spoken = session.versions(api);
         IntStream swept =
                 switch (annotation.sweep()) {
                     case ADVERTISED ->
-                        advertised.isEmpty()
+                        spoken.isEmpty()
                                 ? IntStream.empty()
-                                : IntStream.rangeClosed(advertised.lowest(), advertised.highest());
-                    case UNADVERTISED ->
-                        advertised.isEmpty()
-                                ? IntStream.of(api.versions().lowest())
-                                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
-                                        .filter(version -> version >= 0);
+                                : IntStream.rangeClosed(spoken.lowest(), spoken.highest());
+                    case UNADVERTISED -> unadvertised(session, api);
                 };
         return swept.filter(wanted::contains);
+    }
+
+    /** The versions next to those that the target advertises, of which there may be more than kspec knows. */
+    private static IntStream unadvertised(TargetSession session, ApiSpec api) {
+        Versions advertised = session.advertised().ranges().isEmpty()
+                ? session.versions(api)
+                : session.advertised().of(api);
+        return advertised.isEmpty()
+                ? IntStream.of(api.versions().lowest())
+                : IntStream.of(advertised.lowest() - 1, advertised.highest() + 1)
+                        .filter(version -> version >= 0 && version <= Short.MAX_VALUE);
     }
 
     private static @Nullable String missing(ConformanceTest annotation, TargetSession session) {

@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.group;
 
+import io.kspec.runlog.Level;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
@@ -21,7 +22,7 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             requirement =
                     "A group that does not exist has the state Dead and no members: without error up to version 5,"
-                            + " with GROUP_ID_NOT_FOUND and an error message from version 6 on.",
+                            + " with GROUP_ID_NOT_FOUND from version 6 on.",
             source = "KIP-1043; measured on Apache Kafka",
             why = "Tools could not tell a deleted group from a wrong name: Quafka answered INVALID_GROUP_ID.")
     void anUnknownGroupIsDead(Case test) {
@@ -29,8 +30,7 @@ class DescribeGroupsChecks {
             Answer answer =
                     group.describe().expect(GROUP + "GroupState", "Dead").expectSize(GROUP + "Members", 0);
             if (test.version() >= 6) {
-                answer.expectError(GROUP + "ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
-                        .expect(GROUP + "ErrorMessage", "is not empty", message -> !message.equals(""));
+                answer.expectError(GROUP + "ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
             } else {
                 answer.expectError(GROUP + "ErrorCode", ErrorCode.NONE);
             }
@@ -43,7 +43,7 @@ class DescribeGroupsChecks {
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
                     "A group whose members have synced is Stable, and is described with its protocol type and protocol"
-                            + " and with every member's id, client id, host, metadata and assignment.",
+                            + " and with every member's id, client id, metadata and assignment.",
             source = "message definition DescribeGroupsResponse; Kafka's GroupCoordinatorTest",
             why = "Tools read from the assignments which member consumes what, and fail on any other bytes.")
     void aStableGroupListsItsMembers(Case test) {
@@ -65,7 +65,6 @@ class DescribeGroupsChecks {
     private static void expectMember(Answer answer, GroupMember member, String clientId) {
         String at = GROUP + "Members[" + indexOf(answer, member) + "].";
         answer.expect(at + "ClientId", clientId)
-                .expect(at + "ClientHost", "is not empty", host -> !host.equals(""))
                 .expect(at + "MemberMetadata", Subscription.to("topic"))
                 .expect(at + "MemberAssignment", member.expectedAssignment());
     }
@@ -107,9 +106,7 @@ class DescribeGroupsChecks {
             expectState(group, "Stable", 2);
             member.leave();
             newcomer.leave();
-            expectState(group, "Empty", 0)
-                    .expect(GROUP + "ProtocolType", "consumer")
-                    .expect(GROUP + "ProtocolData", "");
+            expectConsumersOrNone(expectState(group, "Empty", 0));
         }
     }
 
@@ -130,8 +127,13 @@ class DescribeGroupsChecks {
     void aGroupWithOnlyOffsetsIsEmpty(Case test) {
         try (Group group = new Group(test)) {
             group.offsets().commitAll(Position.of(test.topic(1), 0, 1));
-            expectState(group, "Empty", 0).expect(GROUP + "ProtocolType", "");
+            expectConsumersOrNone(expectState(group, "Empty", 0));
         }
+    }
+
+    /** Tools read both protocol types as those of a group of consumers. */
+    private static void expectConsumersOrNone(Answer answer) {
+        answer.expect(GROUP + "ProtocolType", "is consumer or empty", type -> Set.of("", "consumer").contains(type));
     }
 
     @ConformanceTest(
@@ -161,6 +163,7 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             versions = "3+",
             needs = {"JoinGroup"},
+            level = Level.SHOULD,
             requirement = "Authorized operations are -2147483648 unless they are requested.",
             source = "KIP-430; message definition DescribeGroupsResponse",
             why = "The Java admin client reads any other number as a set of permissions.")
@@ -176,7 +179,7 @@ class DescribeGroupsChecks {
             api = "DescribeGroups",
             versions = "4+",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A static member is described with its instance id, any other member with null.",
+            requirement = "A static member is described with its instance id, any other member without one.",
             source = "KIP-345",
             why = "Tools remove static members by the instance id that they see here.")
     void aStaticMemberShowsItsInstanceId(Case test) {
@@ -187,7 +190,10 @@ class DescribeGroupsChecks {
             group.settle(fixed, other);
             Answer answer = group.describe();
             answer.expect(GROUP + "Members[" + indexOf(answer, fixed) + "].GroupInstanceId", "instance-1");
-            answer.expect(GROUP + "Members[" + indexOf(answer, other) + "].GroupInstanceId", null);
+            String none = GROUP + "Members[" + indexOf(answer, other) + "].GroupInstanceId";
+            if (!answer.find(none).orElse("").equals("")) {
+                answer.expect(none, null);
+            }
         }
     }
 

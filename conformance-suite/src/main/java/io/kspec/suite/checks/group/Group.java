@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A new classic group. Closing it makes its members leave, so that it can be deleted. */
 public final class Group implements AutoCloseable {
@@ -22,11 +23,17 @@ public final class Group implements AutoCloseable {
     private final String id;
     private final GroupOffsets offsets;
     private final List<GroupMember> members = new ArrayList<>();
+    private boolean admitsAtOnce;
 
     /** A new group that nobody has joined. */
     public Group(Case test) {
+        this(test, test.name("group"));
+    }
+
+    /** A group with any id, which only closing it cleans up if the id does not have the run's prefix. */
+    Group(Case test, String id) {
         this.test = test;
-        this.id = test.name("group");
+        this.id = id;
         this.offsets = new GroupOffsets(test, id);
     }
 
@@ -46,14 +53,28 @@ public final class Group implements AutoCloseable {
 
     /** A client that will join, over a connection that no other member uses while it waits to join or sync. */
     public GroupMember member(Connection connection) {
-        GroupMember member = new GroupMember(test, this, connection);
+        GroupMember member = new GroupMember(test, this, connection, members.size());
         members.add(member);
         return member;
     }
 
+    /** Whether the target admitted the first member by its first request, which has no member id. */
+    boolean admitsAtOnce() {
+        return admitsAtOnce;
+    }
+
+    void admitsAtOnce(boolean seen) {
+        admitsAtOnce = seen;
+    }
+
+    /** Whether there are other members, so that a newcomer waits until all of them have rejoined. */
+    boolean hasOthersThan(GroupMember newcomer) {
+        return members.stream().anyMatch(member -> member != newcomer && !member.id().isEmpty());
+    }
+
     /**
      * Joins members until all are in one generation. They join one after the other, since only then is it known when to join
-     * again; the first one leads. The last generation is not synced.
+     * again. The last generation is not synced.
      */
     public void gather(GroupMember... joining) {
         List<GroupMember> joined = new ArrayList<>();
@@ -84,19 +105,32 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Syncs the members of one generation. The first one is the leader and assigns bytes to each of them. */
+    /** Syncs the members of one generation. The leader assigns a partition to each of them. */
     public void sync(GroupMember... all) {
+        test.need("a group with assignments", List.of("SyncGroup"), () -> {
+            GroupMember leader = leader(all);
+            Answer led = leader.sync(assignments(all));
+            for (GroupMember member : all) {
+                if (member != leader) {
+                    member.sync(Map.of());
+                }
+            }
+            return led;
+        });
+    }
+
+    /** What the leader assigns to each of some members. */
+    static Map<String, Bytes> assignments(GroupMember... all) {
         Map<String, Bytes> assignments = new LinkedHashMap<>();
         for (GroupMember member : all) {
             assignments.put(member.id(), member.expectedAssignment());
         }
-        test.need("a group with assignments", List.of("SyncGroup"), () -> {
-            Answer led = all[0].sync(assignments);
-            for (int i = 1; i < all.length; i++) {
-                all[i].sync(Map.of());
-            }
-            return led;
-        });
+        return assignments;
+    }
+
+    /** The one of some members that the target made the leader; the first one if it made none of them. */
+    static GroupMember leader(GroupMember... all) {
+        return Stream.of(all).filter(GroupMember::leads).findFirst().orElse(all[0]);
     }
 
     /** Joins and syncs members: the group is stable then. */
@@ -121,7 +155,7 @@ public final class Group implements AutoCloseable {
     public void close() {
         try {
             for (GroupMember member : members) {
-                member.leaveOver(test.role("leaver").coordinator(CoordinatorType.GROUP, id));
+                member.leaveOver(test.role("leaver"));
             }
         } catch (StageFailure stays) {
             test.stage().transcript().note("members of " + id + " did not leave: " + stays.getMessage());

@@ -1,21 +1,25 @@
 package io.kspec.suite.checks.group;
 
+import java.util.stream.IntStream;
+import io.kspec.stage.play.Role;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ConsumerProtocol;
 import io.kspec.stage.requests.JoinOffer;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.Membership;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import io.kspec.suite.checks.log.Payload;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +45,30 @@ public final class GroupMember {
     private static final String REASON = "kspec conformance check";
 
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(5);
-    private static final int FIRST_JOIN_THAT_REQUIRES_AN_ID = 4;
+    /** How long a target may take to reject a request for want of a member id; one that takes longer holds it. */
+    private static final Duration ADMISSION = Duration.ofSeconds(2);
+
+    /** The topic that members subscribe to; it need not exist. */
+    private static final String TOPIC = "topic";
 
     private final Case test;
     private final Group group;
     private final Connection connection;
-    private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to("topic")));
+    private final int number;
+    private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to(TOPIC)));
     private String protocolType = "consumer";
     private String protocol = RANGE;
     private int rebalanceTimeoutMs = REBALANCE_TIMEOUT_MS;
     private @Nullable String instance;
     private String id = "";
+    private String leader = "";
     private int generation = -1;
 
-    GroupMember(Case test, Group group, Connection connection) {
+    GroupMember(Case test, Group group, Connection connection, int number) {
         this.test = test;
         this.group = group;
         this.connection = connection;
+        this.number = number;
     }
 
     /** Replaces the offered protocols by one. */
@@ -99,9 +110,22 @@ public final class GroupMember {
         return generation;
     }
 
-    /** The bytes that the leader assigns to it in {@link Group#sync}. */
+    /** The generations next to its own, except a negative one, which means none. */
+    public List<Integer> otherGenerations() {
+        return IntStream.of(generation - 1, generation + 1)
+                .filter(other -> other >= 0)
+                .boxed()
+                .toList();
+    }
+
+    /** The assignment that the leader gives it in {@link Group#sync}: a partition that no other member of the group gets. */
     public Bytes expectedAssignment() {
-        return Payload.text("assigned to " + id);
+        return ConsumerProtocol.assignment(0, Map.of(TOPIC, List.of(number)));
+    }
+
+    /** Whether the last answer to JoinGroup named it as the leader. */
+    boolean leads() {
+        return !id.isEmpty() && id.equals(leader);
     }
 
     /** The connection over which it speaks. */
@@ -115,12 +139,21 @@ public final class GroupMember {
         return test.need(need, Group.JOINING, () -> expectJoined(startJoin().answer()));
     }
 
-    /** Starts to join. Of the two requests that a new member sends since JoinGroup v4, the second is in flight. */
+    /**
+     * Starts to join. A target may admit a new member at once, or reject its first request with MEMBER_ID_REQUIRED and an
+     * id to join with (KIP-394): what is in flight afterwards is the request that makes it a member.
+     */
     public InFlight startJoin() {
-        if (id.isEmpty() && instance == null && test.version("JoinGroup") >= FIRST_JOIN_THAT_REQUIRES_AN_ID) {
-            askToJoin().expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED);
+        InFlight first = sendJoin(body -> {}, true);
+        if (!id.isEmpty() || instance != null) {
+            return first;
         }
-        return sendJoin(body -> {});
+        if (!group.hasOthersThan(this)) {
+            InFlight join = first.followed();
+            group.admitsAtOnce(join == first);
+            return join;
+        }
+        return group.admitsAtOnce() || first.waits(ADMISSION) ? first : first.followed();
     }
 
     /** Sends one JoinGroup request, and takes over the member id in the answer. */
@@ -134,15 +167,19 @@ public final class GroupMember {
      * @param change what differs in the request
      */
     public Answer askToJoin(Consumer<MessageBuilder> change) {
-        return sendJoin(change).answer();
+        return sendJoin(change, false).answer();
     }
 
-    private InFlight sendJoin(Consumer<MessageBuilder> change) {
+    private InFlight sendJoin(Consumer<MessageBuilder> change, boolean again) {
         JoinOffer offer = new JoinOffer(SESSION_TIMEOUT_MS, rebalanceTimeoutMs, protocolType, protocols);
         ClientRequest request = MembershipRequests.join(membership(), offer)
                 .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
                 .with(change);
-        return InFlight.send(test, connection, request, patience(), this::remember);
+        return InFlight.send(test, connection, request, patience(), answer -> {
+            long error = remember(answer);
+            boolean idRequired = error == ErrorCode.MEMBER_ID_REQUIRED.code();
+            return idRequired && again ? Optional.of(sendJoin(change, false)) : Optional.empty();
+        });
     }
 
     private Membership membership() {
@@ -154,20 +191,30 @@ public final class GroupMember {
         return test.stage().settings().readTimeout().plusMillis(rebalanceTimeoutMs);
     }
 
-    private void remember(Answer answer) {
+    /** Takes over what a member needs from an answer to JoinGroup; returns its error code. */
+    private long remember(Answer answer) {
         long error = answer.number("ErrorCode");
         if (error == ErrorCode.NONE.code() || error == ErrorCode.MEMBER_ID_REQUIRED.code()) {
             id = answer.text("MemberId");
         }
         if (error == ErrorCode.NONE.code()) {
             generation = (int) answer.number("GenerationId");
-            protocol = answer.text("ProtocolName");
+            leader = answer.text("Leader");
+            protocol = answer.find("ProtocolName").map(String.class::cast).orElse(protocol);
         }
+        return error;
     }
 
     Answer expectJoined(Answer answer) {
         return answer.expectError("ErrorCode", ErrorCode.NONE)
                 .expect("MemberId", "is not empty", found -> !found.equals(""));
+    }
+
+    /** Expects the group's protocol type in an answer that has one; null is accepted, as clients do (KIP-559). */
+    static void expectProtocolType(Answer answer, String type) {
+        if (answer.has("ProtocolType") && answer.find("ProtocolType").isPresent()) {
+            answer.expect("ProtocolType", type);
+        }
     }
 
     /** Syncs, with assignments if this member leads, and expects success. */
@@ -187,7 +234,7 @@ public final class GroupMember {
      */
     public InFlight startSync(Map<String, Bytes> assignments, Consumer<MessageBuilder> change) {
         ClientRequest request = MembershipRequests.sync(membership(), protocolType, protocol, assignments);
-        return InFlight.send(test, connection, request.with(change), patience(), answer -> {});
+        return InFlight.send(test, connection, request.with(change), patience(), answer -> Optional.empty());
     }
 
     /** Sends a heartbeat. */
@@ -204,14 +251,17 @@ public final class GroupMember {
         return test.ask(connection, MembershipRequests.heartbeat(membership()).with(change));
     }
 
-    /** Sends heartbeats until one fails, and expects that it says to rejoin. */
+    /**
+     * Sends heartbeats until one says that the generation has ended: Apache Kafka answers REBALANCE_IN_PROGRESS. Clients
+     * rejoin on ILLEGAL_GENERATION too; only the checks of Heartbeat tell the two apart.
+     */
     public Answer awaitRebalance() {
         Duration readTimeout = test.stage().settings().readTimeout();
         Duration limit = readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE;
         return Await.of("a rebalance", limit)
                 .every(HEARTBEAT_INTERVAL)
                 .last(this::heartbeat, answer -> answer.number("ErrorCode") != ErrorCode.NONE.code())
-                .expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
+                .expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS, ErrorCode.ILLEGAL_GENERATION);
     }
 
     /** Commits offsets as a member. */
@@ -235,10 +285,10 @@ public final class GroupMember {
         return leaveOver(connection, id);
     }
 
-    /** Leaves over another connection, if it has an id; the answer does not matter. */
-    void leaveOver(Connection other) {
+    /** Leaves over the connection of another client, if it has an id; the answer does not matter. */
+    void leaveOver(Role other) {
         if (!id.isEmpty()) {
-            leaveOver(other, id);
+            leaveOver(other.connectionTo(connection.target()), id);
         }
     }
 

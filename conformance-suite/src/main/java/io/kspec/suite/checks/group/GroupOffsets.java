@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.group;
 
+import java.util.Optional;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
@@ -94,15 +95,31 @@ public final class GroupOffsets {
         return committed;
     }
 
-    /** Expects that OffsetFetch returned these offsets and metadata. */
+    /**
+     * Expects that OffsetFetch returned these offsets and metadata. Empty metadata may come back as null, which the
+     * definition allows; without a committed offset, no client reads the metadata.
+     */
     public Answer expectFetched(Answer fetched, Position... positions) {
         for (Position position : positions) {
             String at = path(fetched, position);
-            fetched.expectError(at + "ErrorCode", ErrorCode.NONE)
-                    .expect(at + "CommittedOffset", position.offset())
-                    .expect(at + "Metadata", position.metadata());
+            fetched.expectError(at + "ErrorCode", ErrorCode.NONE).expect(at + "CommittedOffset", position.offset());
+            boolean bothEmpty = position.metadata().isEmpty()
+                    && fetched.find(at + "Metadata").isEmpty();
+            if (position.offset() >= 0 && !bothEmpty) {
+                fetched.expect(at + "Metadata", position.metadata());
+            }
         }
         return fetched;
+    }
+
+    /** Fetches a partition's offset and expects that none is committed, whatever else the answer says. */
+    public void expectNoOffset(String topic, int partition) {
+        Position position = Position.none(topic, partition);
+        Answer fetched = fetch(position);
+        find(fetched, at(fetched, 0), position)
+                .map(at -> at + "CommittedOffset")
+                .filter(offset -> fetched.number(offset) >= 0)
+                .ifPresent(offset -> fetched.expect(offset, -1L));
     }
 
     /** Fetches committed offsets and expects these positions. */
@@ -132,6 +149,15 @@ public final class GroupOffsets {
      */
     public String path(Answer answer, String base, Position position) {
         List<?> topics = answer.list(base + "Topics");
+        return find(answer, base, position)
+                .orElseThrow(() -> answer.failure(
+                        base + "Topics",
+                        "an entry for partition " + position.partition() + " of " + position.topic(),
+                        topics.isEmpty() ? "no topics" : topics.toString()));
+    }
+
+    private Optional<String> find(Answer answer, String base, Position position) {
+        List<?> topics = answer.list(base + "Topics");
         for (int i = 0; i < topics.size(); i++) {
             Message topic = (Message) topics.get(i);
             if (!isNamed(topic, position.topic())) {
@@ -140,14 +166,11 @@ public final class GroupOffsets {
             List<Message> partitions = topic.getStructs("Partitions");
             for (int j = 0; j < partitions.size(); j++) {
                 if (partitions.get(j).getInt("PartitionIndex") == position.partition()) {
-                    return base + "Topics[" + i + "].Partitions[" + j + "].";
+                    return Optional.of(base + "Topics[" + i + "].Partitions[" + j + "].");
                 }
             }
         }
-        throw answer.failure(
-                base + "Topics",
-                "an entry for partition " + position.partition() + " of " + position.topic(),
-                topics.isEmpty() ? "no topics" : topics.toString());
+        return Optional.empty();
     }
 
     private boolean isNamed(Message topic, String name) {

@@ -41,7 +41,7 @@ class HeartbeatChecks {
             GroupMember newcomer = group.member("newcomer");
             group.settle(member);
             InFlight joining = newcomer.startJoin();
-            member.awaitRebalance();
+            member.awaitRebalance().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
             member.heartbeat().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS);
             group.rejoin(member);
             joining.answer().expectError("ErrorCode", ErrorCode.NONE);
@@ -56,18 +56,18 @@ class HeartbeatChecks {
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
             requirement = "A heartbeat with an unknown member id, or to a group that does not exist, is rejected with"
-                    + " UNKNOWN_MEMBER_ID.",
+                    + " UNKNOWN_MEMBER_ID, or with ILLEGAL_GENERATION, on which clients rejoin as well.",
             source = "Kafka's GroupCoordinatorTest",
             why = "Clients rejoin on this error; on INVALID_GROUP_ID they give up (Quafka).")
     void anUnknownMemberIsRejected(Case test) {
         try (Group group = new Group(test)) {
             GroupMember stranger = group.member("stranger");
             stranger.heartbeat(body -> body.set("MemberId", "nobody").set("GenerationId", 1))
-                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
             GroupMember member = group.member("member");
             group.settle(member);
             stranger.heartbeat(body -> body.set("MemberId", "nobody").set("GenerationId", member.generation()))
-                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+                    .expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
         }
     }
 
@@ -75,16 +75,17 @@ class HeartbeatChecks {
             id = "heartbeat.other-generation-refused",
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A heartbeat with a generation other than the group's is rejected with ILLEGAL_GENERATION.",
+            requirement = "A heartbeat with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
+                    + " UNKNOWN_MEMBER_ID, on which clients rejoin as well.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A consumer that missed a rebalance would read partitions that now belong to another member.")
     void aWrongGenerationIsRejected(Case test) {
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            for (int generation : new int[] {member.generation() - 1, member.generation() + 1}) {
+            for (int generation : member.otherGenerations()) {
                 member.heartbeat(body -> body.set("GenerationId", generation))
-                        .expectError("ErrorCode", ErrorCode.ILLEGAL_GENERATION);
+                        .expectError("ErrorCode", ErrorCode.ILLEGAL_GENERATION, ErrorCode.UNKNOWN_MEMBER_ID);
             }
         }
     }

@@ -7,7 +7,8 @@ import io.kspec.stage.requests.ClientRequest;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request that was sent and whose answer may depend on other clients, such as JoinGroup's. */
@@ -15,46 +16,65 @@ public final class InFlight {
     private final Connection connection;
     private final int correlationId;
     private final Duration limit;
-    private final Consumer<Answer> remember;
+    private final Function<Answer, Optional<InFlight>> next;
     private @Nullable Exchange received;
+    private @Nullable Answer answered;
+    private @Nullable InFlight following;
 
-    private InFlight(Connection connection, int correlationId, Duration limit, Consumer<Answer> remember) {
+    private InFlight(
+            Connection connection, int correlationId, Duration limit, Function<Answer, Optional<InFlight>> next) {
         this.connection = connection;
         this.correlationId = correlationId;
         this.limit = limit;
-        this.remember = remember;
+        this.next = next;
     }
 
     /**
      * Sends a request.
      *
      * @param limit how long its answer may take
-     * @param remember is given the answer once it is received
+     * @param next is given the answer once it is received, and returns the request that the client sends in response
+     *     to it, whose answer then counts instead
      */
     static InFlight send(
-            Case test, Connection connection, ClientRequest request, Duration limit, Consumer<Answer> remember) {
+            Case test,
+            Connection connection,
+            ClientRequest request,
+            Duration limit,
+            Function<Answer, Optional<InFlight>> next) {
         test.demandAnswers(request.api());
-        return new InFlight(connection, connection.send(request, test.version(request)), limit, remember);
+        return new InFlight(connection, connection.send(request, test.version(request)), limit, next);
     }
 
     /**
-     * Waits for the answer. To be called once.
+     * Waits for the answer: that of the last request if the client sends another one in response to the first answer.
      *
      * @throws ResponseTimeout if it does not come within the limit
      */
     public Answer answer() {
-        Exchange exchange = received != null ? received : connection.receive(correlationId, limit);
-        Answer answer = Answer.of(exchange);
-        remember.accept(answer);
-        return answer;
+        InFlight last = followed();
+        return last.answered == null ? last.answer() : last.answered;
+    }
+
+    /** Waits for this request's answer; returns the request that the client sends in response to it, or this one. */
+    InFlight followed() {
+        if (answered == null) {
+            Exchange exchange = received != null ? received : connection.receive(correlationId, limit);
+            answered = Answer.of(exchange);
+            following = next.apply(answered).orElse(this);
+        }
+        return following == null ? this : following;
     }
 
     /**
-     * Watches for a while whether the target withholds the answer.
+     * Watches for a while whether the target withholds the answer to this request.
      *
      * @return whether there is no answer yet when the time is up
      */
     public boolean waits(Duration time) {
+        if (received != null) {
+            return false;
+        }
         try {
             received = connection.receive(correlationId, time);
             return false;

@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.log;
 
+import org.opentest4j.TestAbortedException;
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
 
 import io.kspec.protocol.ErrorCode;
@@ -45,17 +46,23 @@ class FetchChecks {
         for (String role : List.of("client", "second client")) {
             for (int offset = 0; offset < 2 * BATCHES; offset++) {
                 Answer fetched = client.as(role).fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
-                List<Long> offsets = PartitionClient.recordsOf(fetched).records().stream()
+                List<Long> offsets = PartitionClient.recordsIn(fetched).stream()
                         .map(Record::offset)
                         .toList();
                 fetched.expect(
-                        offsets.equals(from(offset)) || offsets.equals(from(offset - offset % 2)),
+                        offsets.contains((long) offset)
+                                && (startsAs(from(offset), offsets) || startsAs(from(offset - offset % 2), offsets)),
                         FETCHED + "Records",
                         "the offsets " + offset + " to " + (2 * BATCHES - 1)
-                                + ", possibly preceded by the rest of the first batch",
+                                + " or the first of them, possibly preceded by the rest of the first batch",
                         offsets);
             }
         }
+    }
+
+    /** A response may contain fewer batches than there are: clients fetch again. */
+    private static boolean startsAs(List<Long> all, List<Long> found) {
+        return found.size() <= all.size() && all.subList(0, found.size()).equals(found);
     }
 
     private static List<Long> from(int offset) {
@@ -67,7 +74,8 @@ class FetchChecks {
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
             requirement = "After acknowledged writes, the high watermark is the offset after the last record; without"
-                    + " transactions the last stable offset equals it, and the log start offset is 0.",
+                            + " transactions the last stable offset equals it, and the log start offset is 0. Of these"
+                            + " two, -1 says that the broker does not tell.",
             source = "message definition FetchResponse: HighWatermark, LastStableOffset, LogStartOffset",
             why = "Schema Registry reads up to this offset: one too low and it never starts, one too high and it"
                     + " waits forever.",
@@ -75,10 +83,17 @@ class FetchChecks {
     void theHighWatermarkIsTheLogEndOffset(Case test) {
         Answer fetched = filled(test).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
         if (test.version() >= 4) {
-            fetched.expect(FETCHED + "LastStableOffset", 2L * BATCHES);
+            expectOrUntold(fetched, FETCHED + "LastStableOffset", 2L * BATCHES);
         }
         if (test.version() >= 5) {
-            fetched.expect(FETCHED + "LogStartOffset", 0L);
+            expectOrUntold(fetched, FETCHED + "LogStartOffset", 0L);
+        }
+    }
+
+    /** -1 is the default in the definition, and clients ignore it. */
+    private static void expectOrUntold(Answer fetched, String path, long offset) {
+        if (fetched.number(path) != -1) {
+            fetched.expect(path, offset);
         }
     }
 
@@ -119,15 +134,16 @@ class FetchChecks {
             api = "Fetch",
             requirement =
                     "A fetch from a topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION or, from"
-                            + " version 13 on, where topics are identified by id, with UNKNOWN_TOPIC_ID.",
+                            + " version 13 on, where topics are identified by id, with UNKNOWN_TOPIC_ID or"
+                            + " UNKNOWN_TOPIC_OR_PARTITION.",
             source = "message definition FetchResponse; KIP-516",
             why = "Consumers refresh their metadata on this error; on one that it does not handle, the Java client"
                     + " throws IllegalStateException.")
     void anUnknownTopicIsReported(Case test) {
         TopicIdentity missing = TopicIdentity.of(test.name("missing"), PartitionClient.NO_SUCH_TOPIC);
         Answer answer = test.ask(FetchRequests.fetch(FetchPosition.of(missing, 0, 0)));
-        ErrorCode expected = test.version() >= 13 ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-        answer.expectSize("Responses", 1).expectError(FETCHED + "ErrorCode", expected);
+        answer.expectSize("Responses", 1)
+                .expectError(FETCHED + "ErrorCode", PartitionClient.unknownTopic(test.version()));
     }
 
     @ConformanceTest(
@@ -136,7 +152,7 @@ class FetchChecks {
             needs = {"CreateTopics"},
             requirement =
                     "A fetch that finds no data is answered once MaxWaitMs has passed, without error, without records"
-                            + " and with a throttle time of 0.",
+                            + " and without counting the wait as throttle time.",
             source = "message definition FetchRequest: MaxWaitMs; KIP-219",
             why = "Sarama pauses for the throttle time it is given: throughput dropped to nothing (SeaweedFS).")
     void anIdleFetchEndsAfterItsMaxWait(Case test) {
@@ -147,7 +163,10 @@ class FetchChecks {
         Records records = PartitionClient.recordsOf(fetched);
         fetched.expect(records.bytes().isEmpty(), FETCHED + "Records", "no records", records);
         if (test.responseHas("ThrottleTimeMs")) {
-            fetched.expect("ThrottleTimeMs", 0);
+            fetched.expect(
+                    "ThrottleTimeMs",
+                    "is not the wait of " + IDLE_WAIT_MS + " ms",
+                    throttle -> (int) throttle < IDLE_WAIT_MS / 2);
         }
     }
 
@@ -168,7 +187,7 @@ class FetchChecks {
         int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", wait)), test.version());
         producer.produce(Payload.numbered(1));
         Answer fetched = Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
-        int records = PartitionClient.recordsOf(fetched).records().size();
+        int records = PartitionClient.recordsIn(fetched).size();
         fetched.expect(records == 1, FETCHED + "Records", "the produced record", records + " records");
     }
 
@@ -195,8 +214,8 @@ class FetchChecks {
             versions = "4+",
             needs = {"CreateTopics", "Produce"},
             requirement =
-                    "The first batch is returned whole even if it exceeds the size limits, and no further batch with"
-                            + " it.",
+                    "The first batch is returned whole even if it exceeds the size limits, and not all further batches"
+                            + " with it.",
             source = "KIP-74 (since version 3, where batches are still down-converted)",
             why = "Otherwise a consumer is stuck forever at a record larger than its buffer.")
     void anOversizedFirstBatchIsReturned(Case test) {
@@ -208,9 +227,9 @@ class FetchChecks {
         Records records = PartitionClient.recordsOf(fetched);
         int batches = records.batches().size();
         fetched.expect(
-                records.partialBatch().isEmpty() && batches >= 1 && batches < BATCHES,
+                batches >= 1 && batches < BATCHES,
                 FETCHED + "Records",
-                "the first batch alone",
+                "the whole first batch, and not all the others",
                 batches + " batches and a partial batch of "
                         + records.partialBatch().size() + " bytes");
     }
@@ -312,7 +331,10 @@ class FetchChecks {
         test.limit("Metadata", WITH_LEADER_EPOCH);
         PartitionClient client = filled(test);
         Answer metadata = test.ask(MetadataRequests.topics(client.topic()));
-        long epoch = metadata.number("Topics[0].Partitions[0].LeaderEpoch");
+        long epoch = metadata.number(MetadataEntries.partition(metadata, client.topic(), 0) + "LeaderEpoch");
+        if (epoch == -1) {
+            throw new TestAbortedException("Metadata says leader epoch -1, that is, that the target has no leader epochs");
+        }
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
                 .filter(RecordBatch.class::isInstance)

@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.log;
 
+import io.kspec.runlog.Level;
 import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
@@ -18,14 +19,15 @@ class InitProducerIdChecks {
             id = "init-producer-id.gives-an-id",
             api = "InitProducerId",
             requirement =
-                    "Every producer without a transactional id gets a unique, non-negative producer id with epoch 0.",
+                    "Every producer without a transactional id gets a unique, non-negative producer id with a non-negative"
+                            + " epoch.",
             source = "KIP-98",
             why = "The Java producer is idempotent by default and sends nothing before it has a producer id.")
     void everyProducerGetsItsOwnId(Case test) {
         Answer first = init(test)
                 .expectError("ErrorCode", ErrorCode.NONE)
                 .expect("ProducerId", "is 0 or more", id -> (long) id >= 0)
-                .expect("ProducerEpoch", 0);
+                .expect("ProducerEpoch", "is 0 or more", epoch -> (short) epoch >= 0);
         long id = first.number("ProducerId");
         init(test).expect("ProducerId", "is not " + id + " again", other -> (long) other != id);
     }
@@ -42,7 +44,7 @@ class InitProducerIdChecks {
             harm = Harm.DATA_LOST)
     void aRetriedBatchIsStoredOnce(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
-        long producer = init(test).number("ProducerId");
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
         Bytes batch = batch(producer, 0);
         client.produce(batch)
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
@@ -70,7 +72,7 @@ class InitProducerIdChecks {
             harm = Harm.DATA_LOST)
     void aSequenceGapIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
-        long producer = init(test).number("ProducerId");
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 7)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
         Answer end = client.listOffsets(-1);
@@ -83,29 +85,48 @@ class InitProducerIdChecks {
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
-                    "A batch that overlaps an earlier one is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER, one with a"
-                            + " negative sequence number with INVALID_RECORD, and neither is stored.",
+                    "A batch that overlaps an earlier one, or has a negative sequence number, is rejected and not stored.",
             source = "KIP-98; measured on Apache Kafka",
             why = "Mistaken for a duplicate, such a batch lost its new records although the broker reported success"
                     + " (pg_kafka).",
             harm = Harm.DATA_LOST)
     void anOverlappingSequenceIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
-        long producer = init(test).number("ProducerId");
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
+        client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        PartitionClient.expectRefused(client.produce(batch(producer, 1)));
+        PartitionClient.expectRefused(client.produce(batch(producer, -5)));
+        Answer end = client.listOffsets(-1);
+        end.expect(PartitionClient.offsetPath(end), 2L);
+    }
+
+    @ConformanceTest(
+            id = "produce.sequence-overlap-error",
+            api = "Produce",
+            versions = PRODUCE_WITH_SEQUENCES,
+            needs = {"InitProducerId", "CreateTopics"},
+            level = Level.SHOULD,
+            requirement =
+                    "A batch that overlaps an earlier one is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER, one with a"
+                            + " negative sequence number with INVALID_RECORD.",
+            source = "KIP-98; measured on Apache Kafka",
+            why = "The Java producer starts a new epoch on OUT_OF_ORDER_SEQUENCE_NUMBER, and fails the batch on any other"
+                    + " error.")
+    void anOverlapIsToldFromAnInvalidRecord(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 1)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
         client.produce(batch(producer, -5)).expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 2L);
     }
 
     private static Answer init(Case test) {
         return test.ask(ProducerIdRequests.init(null, 60_000));
     }
 
-    private static Bytes batch(long producerId, int firstSequence) {
+    private static Bytes batch(Answer producer, int firstSequence) {
         return Payload.builder(Payload.numbered(2))
-                .producer(producerId, (short) 0, firstSequence)
+                .producer(producer.number("ProducerId"), (short) producer.number("ProducerEpoch"), firstSequence)
                 .build()
                 .bytes();
     }

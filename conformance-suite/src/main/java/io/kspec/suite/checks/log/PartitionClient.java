@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.log;
 
+import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeException;
@@ -42,6 +43,9 @@ public final class PartitionClient {
     /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */
     private static final int LAST_PRODUCE_FOR_SHOW = 2;
 
+    /** Of both Produce and Fetch. */
+    private static final int FIRST_WITH_TOPIC_IDS = 13;
+
     private final Case test;
     private final String role;
     private final String topic;
@@ -64,6 +68,13 @@ public final class PartitionClient {
     /** Creates a topic with one partition, and a client for it. */
     public static PartitionClient ofNewTopic(Case test) {
         return new PartitionClient(test, test.topic(1), 0);
+    }
+
+    /** The errors for a topic that does not exist: clients treat those for names and for ids alike. */
+    public static ErrorCode[] unknownTopic(int version) {
+        return version >= FIRST_WITH_TOPIC_IDS
+                ? new ErrorCode[] {ErrorCode.UNKNOWN_TOPIC_ID, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION}
+                : new ErrorCode[] {ErrorCode.UNKNOWN_TOPIC_OR_PARTITION};
     }
 
     public String topic() {
@@ -122,6 +133,18 @@ public final class PartitionClient {
         }
     }
 
+    /**
+     * Expects that a Produce request was rejected, with whatever error: not with DUPLICATE_SEQUENCE_NUMBER, though, which
+     * the Java client, librdkafka and Sarama take for success.
+     */
+    public static Answer expectRefused(Answer produced) {
+        return produced.expect(
+                PRODUCED + "ErrorCode",
+                "is an error",
+                error -> !error.equals(ErrorCode.NONE.code())
+                        && !error.equals(ErrorCode.DUPLICATE_SEQUENCE_NUMBER.code()));
+    }
+
     /** A Produce request with acks -1. */
     public ClientRequest produceRequest(Bytes records) {
         return ProduceRequests.produce(-1, TIMEOUT_MS, with(records));
@@ -164,6 +187,43 @@ public final class PartitionClient {
         }
     }
 
+    /**
+     * The records of a fetch.
+     *
+     * @throws io.kspec.suite.check.CheckFailure if they do not decode
+     */
+    public static List<Record> recordsIn(Answer fetched) {
+        Records records = recordsOf(fetched);
+        try {
+            return records.records();
+        } catch (DecodeException e) {
+            throw fetched.failure(FETCHED + "Records", "records that decode", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Fetches records from offset 0 on until there are as many as expected: a target may return fewer in one response
+     * than it has, in particular one batch at a time.
+     *
+     * @param records receives the records
+     * @return the last answer
+     */
+    public Answer fetchAll(int expected, List<Record> records) {
+        long offset = 0;
+        while (true) {
+            Answer fetched = fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+            long from = offset;
+            List<Record> more = recordsIn(fetched).stream()
+                    .filter(record -> record.offset() >= from)
+                    .toList();
+            records.addAll(more);
+            if (more.isEmpty() || records.size() >= expected) {
+                return fetched;
+            }
+            offset = more.get(more.size() - 1).offset() + 1;
+        }
+    }
+
     /** Asks for the offset of a timestamp, or of a place in the log such as {@link OffsetQuery#LATEST}. */
     public Answer listOffsets(long timestamp) {
         return test.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
@@ -180,10 +240,13 @@ public final class PartitionClient {
         UUID known = topicId;
         if (known == null) {
             test.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            known = test.need("a topic's id", List.of("Metadata"), () -> (UUID)
-                    test.ask(connection(), MetadataRequests.topics(topic))
-                            .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
-                            .get("Topics[0].TopicId"));
+            known = test.need("a topic's id", List.of("Metadata"), () -> {
+                Answer metadata = test.ask(connection(), MetadataRequests.topics(topic));
+                String entry = MetadataEntries.topic(metadata, topic);
+                return (UUID) metadata.expectError(entry + "ErrorCode", ErrorCode.NONE)
+                        .expect(entry + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO))
+                        .get(entry + "TopicId");
+            });
             topicId = known;
         }
         return known;

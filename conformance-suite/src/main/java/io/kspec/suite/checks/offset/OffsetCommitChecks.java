@@ -26,6 +26,12 @@ class OffsetCommitChecks {
 
     private static final int FAR_TOO_LONG = 32_000;
     private static final int FIRST_WITH_NEW_ERRORS = 9;
+    /** The errors on which a member rejoins. */
+    private static final ErrorCode[] REJOIN = {ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION};
+
+    private static final ErrorCode[] REJOIN_OR_NO_GROUP = {
+        ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION, ErrorCode.GROUP_ID_NOT_FOUND
+    };
 
     @ConformanceTest(
             id = "offset-commit.offset-survives",
@@ -124,7 +130,8 @@ class OffsetCommitChecks {
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
                     "While a group has members, a commit without a member id, or with an unknown one, is rejected with"
-                            + " UNKNOWN_MEMBER_ID and changes nothing.",
+                            + " UNKNOWN_MEMBER_ID, or with ILLEGAL_GENERATION, on which clients rejoin as well, and changes"
+                            + " nothing.",
             source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
             why = "A consumer that was removed from the group would rewind it (pg_kafka accepted such commits).")
     void aNonMemberCannotCommit(Case test) {
@@ -133,10 +140,10 @@ class OffsetCommitChecks {
             GroupMember member = group.member("member");
             group.settle(member);
             Position stray = Position.of(topic, 0, 9);
-            expectRefused(group, group.offsets().commit(stray), stray, ErrorCode.UNKNOWN_MEMBER_ID);
+            expectRefused(group, group.offsets().commit(stray), stray, REJOIN);
             Answer unknown = member.commit(body -> body.set("MemberId", "nobody"), stray);
-            expectRefused(group, unknown, stray, ErrorCode.UNKNOWN_MEMBER_ID);
-            group.offsets().expectStored(Position.none(topic, 0));
+            expectRefused(group, unknown, stray, REJOIN);
+            group.offsets().expectNoOffset(topic, 0);
         }
     }
 
@@ -146,8 +153,8 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "A commit with a generation other than the group's is rejected with ILLEGAL_GENERATION and changes"
-                            + " nothing.",
+                    "A commit with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
+                            + " UNKNOWN_MEMBER_ID, on which clients rejoin as well, and changes nothing.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A consumer that missed a rebalance would overwrite the offsets of the partition's new owner"
                     + " (pg_kafka).")
@@ -156,11 +163,11 @@ class OffsetCommitChecks {
             Position stray = Position.of(test.topic(1), 0, 9);
             GroupMember member = group.member("member");
             group.settle(member);
-            for (int generation : new int[] {member.generation() - 1, member.generation() + 1}) {
+            for (int generation : member.otherGenerations()) {
                 Answer answer = member.commit(body -> body.set("GenerationIdOrMemberEpoch", generation), stray);
-                expectRefused(group, answer, stray, ErrorCode.ILLEGAL_GENERATION);
+                expectRefused(group, answer, stray, REJOIN);
             }
-            group.offsets().expectStored(Position.none(stray.topic(), 0));
+            group.offsets().expectNoOffset(stray.topic(), 0);
         }
     }
 
@@ -169,20 +176,41 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "1+",
             needs = {"CreateTopics"},
-            requirement = "A commit with a member id and a generation to a group that does not exist is rejected with"
-                    + " ILLEGAL_GENERATION or, from version 9 on, GROUP_ID_NOT_FOUND.",
+            requirement =
+                    "A commit with a member id and a generation to a group that does not exist is rejected with an error"
+                            + " on which clients rejoin: ILLEGAL_GENERATION, UNKNOWN_MEMBER_ID or, from version 9 on,"
+                            + " GROUP_ID_NOT_FOUND.",
             source = "Kafka's GroupCoordinatorTest; KIP-848; measured on Apache Kafka",
             why = "A member of a removed group would bring the group back to life (pg_kafka).")
     void anUnknownGroupRejectsMemberCommits(Case test) {
+        expectUnknownGroup(test, test.version() >= FIRST_WITH_NEW_ERRORS ? REJOIN_OR_NO_GROUP : REJOIN);
+    }
+
+    @ConformanceTest(
+            id = "offset-commit.unknown-group-error",
+            api = "OffsetCommit",
+            versions = "1+",
+            needs = {"CreateTopics"},
+            level = Level.SHOULD,
+            requirement =
+                    "A commit with a member id and a generation to a group that does not exist is rejected with"
+                            + " ILLEGAL_GENERATION or, from version 9 on, GROUP_ID_NOT_FOUND.",
+            source = "Kafka's GroupCoordinatorTest; KIP-848; measured on Apache Kafka",
+            why = "On UNKNOWN_MEMBER_ID a member drops its id and joins as a new one, which clients survive.")
+    void anUnknownGroupIsToldFromAnUnknownMember(Case test) {
+        expectUnknownGroup(
+                test,
+                test.version() >= FIRST_WITH_NEW_ERRORS
+                        ? new ErrorCode[] {ErrorCode.ILLEGAL_GENERATION, ErrorCode.GROUP_ID_NOT_FOUND}
+                        : new ErrorCode[] {ErrorCode.ILLEGAL_GENERATION});
+    }
+
+    private static void expectUnknownGroup(Case test, ErrorCode... errors) {
         try (Group group = new Group(test)) {
             Position stray = Position.of(test.topic(1), 0, 9);
             Answer answer = group.member("stranger")
                     .commit(body -> body.set("MemberId", "nobody").set("GenerationIdOrMemberEpoch", 3), stray);
-            if (test.version() >= FIRST_WITH_NEW_ERRORS) {
-                expectRefused(group, answer, stray, ErrorCode.ILLEGAL_GENERATION, ErrorCode.GROUP_ID_NOT_FOUND);
-            } else {
-                expectRefused(group, answer, stray, ErrorCode.ILLEGAL_GENERATION);
-            }
+            expectRefused(group, answer, stray, errors);
         }
     }
 
@@ -192,8 +220,8 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"OffsetFetch", "CreateTopics", "JoinGroup", "SyncGroup"},
             requirement =
-                    "A commit by a member that has joined but not synced is rejected with REBALANCE_IN_PROGRESS and"
-                            + " changes nothing.",
+                    "A commit by a member that has joined but not synced is rejected with REBALANCE_IN_PROGRESS, or with"
+                            + " another error on which clients rejoin, and changes nothing.",
             source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
             why = "Nobody knows yet who owns the partition (pg_kafka accepted such commits).")
     void aMemberCannotCommitBeforeSyncing(Case test) {
@@ -201,9 +229,15 @@ class OffsetCommitChecks {
             Position early = Position.of(test.topic(1), 0, 9);
             GroupMember member = group.member("member");
             member.join();
-            expectRefused(group, member.commit(early), early, ErrorCode.REBALANCE_IN_PROGRESS);
+            expectRefused(
+                    group,
+                    member.commit(early),
+                    early,
+                    ErrorCode.REBALANCE_IN_PROGRESS,
+                    ErrorCode.ILLEGAL_GENERATION,
+                    ErrorCode.UNKNOWN_MEMBER_ID);
             group.sync(member);
-            group.offsets().expectStored(Position.none(early.topic(), 0));
+            group.offsets().expectNoOffset(early.topic(), 0);
             group.offsets().expectCommitted(member.commit(early), early);
         }
     }
@@ -252,9 +286,10 @@ class OffsetCommitChecks {
             api = "OffsetCommit",
             versions = "6+",
             needs = {"OffsetFetch", "CreateTopics"},
+            level = Level.SHOULD,
             requirement = "The leader epoch committed with an offset is returned by OffsetFetch.",
             source = "KIP-320",
-            why = "Consumers use it to detect that the log was truncated below their offset.")
+            why = "Consumers use it to detect that the log was truncated below their offset; at -1 they do not look.")
     void theCommittedLeaderEpochIsReturned(Case test) {
         test.limit("OffsetFetch", new Versions(5, Short.MAX_VALUE));
         try (Group group = new Group(test)) {
@@ -309,8 +344,7 @@ class OffsetCommitChecks {
                             .add("Partitions", entry -> entry.set("PartitionIndex", 0)
                                     .set("CommittedOffset", 1L))));
             Answer answer = test.ask(group.connection(), withStray).expectSize("Topics", 2);
-            int at =
-                    answer.body().getStructs("Topics").get(0).getUuid("TopicId").equals(unknown) ? 0 : 1;
+            int at = answer.get("Topics[0].TopicId").equals(unknown) ? 0 : 1;
             answer.expect("Topics[" + at + "].TopicId", unknown)
                     .expectError("Topics[" + at + "].Partitions[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_ID);
             group.offsets().expectCommitted(answer, good);
@@ -337,7 +371,8 @@ class OffsetCommitChecks {
             Answer answer = group.offsets().commit(good, large);
             expectRefused(group, answer, large, ErrorCode.OFFSET_METADATA_TOO_LARGE);
             group.offsets().expectCommitted(answer, good);
-            group.offsets().expectStored(good, Position.none(topic, 1));
+            group.offsets().expectStored(good);
+            group.offsets().expectNoOffset(topic, 1);
         }
     }
 

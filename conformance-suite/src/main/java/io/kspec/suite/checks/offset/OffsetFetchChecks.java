@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.offset;
 
+import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Harm;
@@ -76,7 +77,18 @@ class OffsetFetchChecks {
             Connection connection = test.role("reader").connectionTo(coordinator);
             Answer fetched =
                     test.ask(connection, OffsetRequests.fetch(group.offsets().asked(none)));
-            group.offsets().expectFetched(fetched, none);
+            expectNoError(fetched, 0);
+            expectNoErrorOfPartitions(fetched);
+        }
+    }
+
+    private static void expectNoErrorOfPartitions(Answer fetched) {
+        String base = GroupOffsets.at(fetched, 0);
+        for (int i = 0; i < fetched.list(base + "Topics").size(); i++) {
+            String topic = base + "Topics[" + i + "].";
+            for (int j = 0; j < fetched.list(topic + "Partitions").size(); j++) {
+                fetched.expectError(topic + "Partitions[" + j + "].ErrorCode", ErrorCode.NONE);
+            }
         }
     }
 
@@ -86,8 +98,8 @@ class OffsetFetchChecks {
             versions = "1+",
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
-                    "Every requested partition is answered once; without a committed offset it has offset -1, empty"
-                            + " metadata and no error, even if the group does not exist.",
+                    "Every requested partition is answered once; without a committed offset it has offset -1 and no"
+                            + " error, even if the group does not exist.",
             source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
             why = "Sarama gave up, and franz-go failed with \"broker repeatedly omitted a requested partition from"
                     + " an OffsetFetch response\" (Quafka).",
@@ -102,6 +114,23 @@ class OffsetFetchChecks {
             Position committed = Position.of(topic, 1, 7).withMetadata("seven");
             group.offsets().commitAll(committed);
             group.offsets().expectStored(none[0], committed, none[2]);
+        }
+    }
+
+    @ConformanceTest(
+            id = "offset-fetch.metadata-is-not-null",
+            api = "OffsetFetch",
+            versions = "6+",
+            needs = {"CreateTopics"},
+            level = Level.SHOULD,
+            requirement = "The metadata of a partition without a committed offset is empty, not null.",
+            source = "measured on Apache Kafka; the definition allows null",
+            why = "Sarama 1.31 panicked with \"slice bounds out of range\" on null in these versions; today's takes it.")
+    void theMetadataOfAnUncommittedOffsetIsEmpty(Case test) {
+        try (Group group = new Group(test)) {
+            Position none = Position.none(test.topic(1), 0);
+            Answer fetched = group.offsets().fetch(none);
+            fetched.expect(group.offsets().path(fetched, none) + "Metadata", "");
         }
     }
 
@@ -214,9 +243,10 @@ class OffsetFetchChecks {
             api = "OffsetFetch",
             versions = "5+",
             needs = {"OffsetCommit", "CreateTopics"},
+            level = Level.SHOULD,
             requirement = "The committed leader epoch is returned, or -1 if none was committed.",
             source = "KIP-320",
-            why = "Consumers use it to detect that the log was truncated below their offset.")
+            why = "Consumers use it to detect that the log was truncated below their offset; at -1 they do not look.")
     void theLeaderEpochIsReturned(Case test) {
         test.limit("OffsetCommit", new Versions(6, Short.MAX_VALUE));
         try (Group group = new Group(test)) {

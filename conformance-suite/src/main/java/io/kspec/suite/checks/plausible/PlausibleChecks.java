@@ -264,9 +264,10 @@ class PlausibleChecks {
             id = "plausible.empty-for-null",
             api = EVERY_API,
             level = Level.SHOULD,
-            requirement = "An unset string is null, not empty, where the definition allows null.",
-            source = "The message definitions, nullableVersions",
-            why = "Clients that test for null treat the empty string as a name.")
+            requirement = "The instance id of a member that is not static is null, not empty.",
+            source = "JoinGroupResponse.json and DescribeGroupsResponse.json, GroupInstanceId; KIP-345",
+            why = "The Java client's assignors take a member with an instance id, even an empty one, for a static one, and"
+                    + " cannot tell two of them apart. Elsewhere clients read empty and null alike.")
     @Judges(ImplausibleKind.EMPTY_FOR_NULL)
     void absentStringsAreNull(Examination examination) {
         examination.expectNone();

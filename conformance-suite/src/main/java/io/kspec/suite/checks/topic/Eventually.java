@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.topic;
 
+import io.kspec.suite.checks.log.MetadataEntries;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
@@ -14,19 +15,32 @@ final class Eventually {
 
     /** Returns the topic's entry in Metadata once it has no error and all partitions. */
     static Message inMetadata(Case test, String topic, int partitions) {
-        Answer answer = await(test, topic, found -> {
-            Message entry = entry(found);
-            return entry.getShort("ErrorCode") == 0
-                    && entry.getStructs("Partitions").size() == partitions;
-        });
-        answer.expectError("Topics[0].ErrorCode", ErrorCode.NONE).expectSize("Topics[0].Partitions", partitions);
-        return entry(answer);
+        Answer answer = await(test, topic, found -> MetadataEntries.find(found, topic)
+                .filter(entry -> found.number(entry + "ErrorCode") == ErrorCode.NONE.code()
+                        && found.list(entry + "Partitions").size() == partitions)
+                .isPresent());
+        String entry = MetadataEntries.topic(answer, topic);
+        answer.expectError(entry + "ErrorCode", ErrorCode.NONE).expectSize(entry + "Partitions", partitions);
+        return (Message) answer.get(entry.substring(0, entry.length() - 1));
     }
 
     /** Expects the topic to become unknown. */
     static void notInMetadata(Case test, String topic) {
-        await(test, topic, found -> entry(found).getShort("ErrorCode") == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code())
-                .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        expectUnknown(await(test, topic, answer -> isUnknown(answer, topic)), topic);
+    }
+
+    /** Expects that a Metadata response does not show a topic: it has an error there or, where others are told, no entry. */
+    static void expectUnknown(Answer metadata, String topic) {
+        if (!isUnknown(metadata, topic)) {
+            metadata.expectError(
+                    MetadataEntries.topic(metadata, topic) + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+    }
+
+    private static boolean isUnknown(Answer metadata, String topic) {
+        return MetadataEntries.find(metadata, topic)
+                .filter(entry -> metadata.number(entry + "ErrorCode") == ErrorCode.NONE.code())
+                .isEmpty();
     }
 
     private static Answer await(Case test, String topic, Predicate<Answer> holds) {
@@ -35,10 +49,6 @@ final class Eventually {
     }
 
     private static Answer ask(Case test, String topic) {
-        return test.ask(MetadataRequests.topics(topic)).expectSize("Topics", 1);
-    }
-
-    private static Message entry(Answer answer) {
-        return answer.body().getStructs("Topics").get(0);
+        return test.ask(MetadataRequests.topics(topic));
     }
 }

@@ -82,9 +82,10 @@ class ApiVersionsChecks {
             id = "api-versions.no-wait-to-tell",
             api = "ApiVersions",
             versions = "1+",
+            level = Level.SHOULD,
             requirement = "A response that was not throttled has a throttle time of 0.",
             source = "message definition ApiVersionsResponse; KIP-219",
-            why = "Sarama and the Java client pause for as long as this field says.")
+            why = "Sarama and the Java client pause for as long as this field says, which only slows them down.")
     void anUnthrottledResponseHasThrottleTimeZero(Case test) {
         ask(test).expect("ThrottleTimeMs", 0);
     }

@@ -12,6 +12,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Requests whose first length or count claims the maximum of its width, 2^31-1 where possible. */
 final class HostileLengths {
+    /** That of every such request. */
+    static final int CORRELATION_ID = 1;
+
     private static final Bytes INT16 = Bytes.fromHex("7fff");
     private static final Bytes INT32 = Bytes.fromHex("7fffffff");
     private static final Bytes VARINT = Bytes.fromHex("ffffffff07");
@@ -24,7 +27,7 @@ final class HostileLengths {
      * @throws TestAbortedException if the body has no length or count
      */
     static Bytes frame(ApiSpec api, int version) {
-        Bytes frame = Frames.encodeRequest(api, version, 1, "kspec-hostile", WellFormedRequests.body(api, version));
+        Bytes frame = Frames.encodeRequest(api, version, CORRELATION_ID, "kspec-hostile", WellFormedRequests.body(api, version));
         DecodeAttempt attempt = Frames.attemptRequest(frame);
         LayoutEntry length = attempt.layout().leaves().stream()
                 .filter(entry -> entry.message().equals(api.request(version).id()))

@@ -31,10 +31,14 @@ public final class RawRequest {
         return Bytes.wrap(header.array()).concat(body);
     }
 
+    /** The version of an API that exists and is nearest to one that may not. */
+    static int nearest(ApiSpec api, int version) {
+        return Math.max(api.versions().lowest(), Math.min(version, api.versions().highest()));
+    }
+
     /** A request at a version that may not exist, with the body of the nearest version that does. */
     public static Bytes atVersion(ApiSpec api, int version, int correlationId) {
-        int nearest = Math.max(
-                api.versions().lowest(), Math.min(version, api.versions().highest()));
+        int nearest = nearest(api, version);
         Bytes body = Codec.encode(WellFormedRequests.body(api, nearest));
         return frame(api.key(), version, correlationId, api.request(nearest).flexible(), body);
     }

@@ -31,6 +31,8 @@ public final class WellFormedRequests {
                     OffsetRequests.fetch(new GroupPartitions("kspec-no-such-group", List.of())),
                     // With acks=0, the default, a broker correctly sends no response.
                     ClientRequest.of("Produce", body -> body.set("Acks", 1)),
+                    // A broker may keep a transactional id, even the empty one.
+                    ClientRequest.of("InitProducerId", body -> body.set("TransactionalId", null)),
                     ClientRequest.of("AddPartitionsToTxn", WellFormedRequests::oneTransaction),
                     ClientRequest.of("DescribeAcls", WellFormedRequests::anyAcl),
                     ClientRequest.of("UnregisterBroker", body -> body.set("BrokerId", NOBODY)),

@@ -1,5 +1,8 @@
 package io.kspec.suite.checks.wire;
 
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
@@ -34,13 +37,15 @@ class WireChecks {
             api = ConformanceTest.EVERY_API,
             requirement =
                     "A well-formed request for an advertised API and version is answered with its correlation id and a"
-                            + " body that matches the message definition to the last byte.",
+                            + " body that matches the message definition to the last byte. Most fields of the request"
+                            + " have the definition's defaults, such as an empty group id: an error is an answer, too.",
             source = "Kafka's message definitions; KIP-35: a broker answers what it advertises",
             why = "Clients pick the highest version that both sides support and read its layout field by field.")
     void aWellFormedRequestIsAnswered(Case test) {
+        Message body = WellFormedRequests.body(test.api(), test.version());
+        test.stage().transcript().note("the request has " + body);
         try {
-            Answer.of(test.connection()
-                    .exchange(test.api(), test.version(), WellFormedRequests.body(test.api(), test.version())));
+            leave(test, Answer.of(test.connection().exchange(test.api(), test.version(), body)));
         } catch (ConnectionClosed closed) {
             if (test.api().name().equals("Produce") && test.version() <= PRODUCE_FOR_SHOW) {
                 throw new TestAbortedException(
@@ -51,17 +56,33 @@ class WireChecks {
         }
     }
 
+    /** Makes the member leave that a target may have admitted to the group without an id. */
+    private static void leave(Case test, Answer answer) {
+        if (!test.api().name().equals("JoinGroup") || test.stage().versions("LeaveGroup").isEmpty()) {
+            return;
+        }
+        String member = answer.text("MemberId");
+        if (!member.isEmpty()) {
+            try {
+                test.ask(MembershipRequests.leave("", Leaver.member(member)));
+            } catch (StageFailure stays) {
+                test.stage().transcript().note("member " + member + " did not leave: " + stays.getMessage());
+            }
+        }
+    }
+
     @ConformanceTest(
             id = "wire.unadvertised-version-refused",
             api = ConformanceTest.EVERY_API,
             sweep = Sweep.UNADVERTISED,
             hostile = true,
             requirement =
-                    "A request for an API or version that is not advertised makes the broker close the connection;"
-                            + " only ApiVersions is answered, at version 0 with UNSUPPORTED_VERSION.",
+                    "A request for an API or version that is not advertised is rejected, by closing the connection or"
+                            + " with an error; ApiVersions is answered at version 0 with UNSUPPORTED_VERSION.",
             source = "KIP-35 and KIP-511; measured on Apache Kafka",
             why = "A broker that guesses at a layout it does not know stores or returns nonsense; one that stays"
-                    + " silent leaves the client waiting until its request timeout.")
+                    + " silent leaves the client waiting until its request timeout. Sarama, which does not ask for"
+                    + " versions by default, panicked on a bare error code (pg_kafka).")
     void anUnadvertisedVersionIsRejected(Case test) {
         Connection connection = test.connection();
         connection.sendFrame(RawRequest.atVersion(test.api(), test.version(), CORRELATION_ID));
@@ -70,10 +91,18 @@ class WireChecks {
             return;
         }
         try {
-            Refusal.expectDisconnect(
+            ErrorOrDisconnect rejection = new ErrorOrDisconnect(
                     connection,
                     test.api().name() + " v" + test.version() + ", which it does not advertise",
+                    CORRELATION_ID,
                     test.stage().settings().readTimeout());
+            boolean advertised =
+                    !test.stage().advertised().of(test.api()).isEmpty();
+            if (advertised && test.api().versions().contains(test.version())) {
+                rejection.expectForUnadvertised(test.api(), test.version());
+            } else {
+                rejection.expectForUnknown(test.api(), RawRequest.nearest(test.api(), test.version()));
+            }
         } catch (CheckFailure answered) {
             if (TELEMETRY.contains(test.api().name())) {
                 throw new TestAbortedException(
@@ -89,8 +118,8 @@ class WireChecks {
             api = ConformanceTest.EVERY_API,
             hostile = true,
             requirement =
-                    "A request whose body is one byte short makes the broker close that connection; other clients are"
-                            + " unaffected.",
+                    "A request whose body is one byte short is rejected, by closing that connection or with an error;"
+                            + " other clients are unaffected.",
             source = "measured on Apache Kafka",
             why = "One buggy client must not take the broker down for all others.")
     void aTruncatedRequestIsRejected(Case test) {
@@ -98,16 +127,19 @@ class WireChecks {
         Bytes frame = Frames.encodeRequest(test.api(), test.version(), CORRELATION_ID, "kspec-cut", body);
         Connection connection = test.connection();
         connection.sendFrame(frame.slice(0, frame.size() - 1));
-        Refusal.expectDisconnect(
-                connection,
-                test.api().name() + " v" + test.version() + " without its last byte",
-                test.stage().settings().readTimeout());
+        new ErrorOrDisconnect(
+                        connection,
+                        test.api().name() + " v" + test.version() + " without its last byte",
+                        CORRELATION_ID,
+                        test.stage().settings().readTimeout())
+                .expectForMalformed(test.api(), test.version());
     }
 
     @ConformanceTest(
             id = "wire.unknown-api-refused",
             hostile = true,
-            requirement = "A request with an unknown API key makes the broker close the connection.",
+            requirement =
+                    "A request with an unknown API key is rejected, by closing the connection or with an error.",
             source = "measured on Apache Kafka",
             why =
                     "Newer clients probe for newer APIs; a broker that crashes or stays silent on them takes every client down.")
@@ -115,8 +147,12 @@ class WireChecks {
         for (int key : new int[] {9_999, Short.MAX_VALUE, -1}) {
             Connection connection = test.role("stranger " + key).connection();
             connection.sendFrame(RawRequest.frame(key, 0, CORRELATION_ID, false, Bytes.EMPTY));
-            Refusal.expectDisconnect(
-                    connection, "API key " + key, test.stage().settings().readTimeout());
+            new ErrorOrDisconnect(
+                            connection,
+                            "API key " + key,
+                            CORRELATION_ID,
+                            test.stage().settings().readTimeout())
+                    .expectForUnknown(null, 0);
         }
     }
 

@@ -1,0 +1,90 @@
+package io.kspec.clients.field;
+
+import io.kspec.runlog.cause.Cause;
+import io.kspec.runlog.cause.Face;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Compares the causes that a run found with those that were reviewed. */
+final class CauseReview {
+    private final List<ReviewedCause> reviewed;
+    private final Map<ReviewedCause, Set<FailedCase>> found = new HashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    private CauseReview(List<ReviewedCause> reviewed) {
+        this.reviewed = reviewed;
+    }
+
+    /**
+     * What has to be reviewed, one text per item: a cause that is not listed, a listed cause that was not found, and a listed
+     * cause whose failed cases are not those that were found. Empty if all causes were reviewed.
+     */
+    static List<String> of(List<ReviewedCause> reviewed, List<Cause> causes) {
+        CauseReview review = new CauseReview(reviewed);
+        causes.forEach(review::find);
+        reviewed.forEach(review::compare);
+        return review.problems;
+    }
+
+    private void find(Cause cause) {
+        Set<FailedCase> cases =
+                cause.cases().stream().map(FailedCase::of).collect(Collectors.toCollection(TreeSet::new));
+        reviewed.stream()
+                .filter(listed ->
+                        isSaid(listed, cause) && listed.cases().stream().anyMatch(cases::contains))
+                .findFirst()
+                .ifPresentOrElse(
+                        listed -> found.computeIfAbsent(listed, unused -> new TreeSet<>())
+                                .addAll(cases),
+                        () -> problems.add("not reviewed:\n" + draft(cause, cases)));
+    }
+
+    private static boolean isSaid(ReviewedCause listed, Cause cause) {
+        return said(cause).anyMatch(sentence -> sentence.contains(listed.says()));
+    }
+
+    private static Stream<String> said(Cause cause) {
+        return Stream.concat(Stream.of(cause.title()), cause.faces().stream().map(Face::sentence));
+    }
+
+    private void compare(ReviewedCause listed) {
+        Set<FailedCase> failed = found.getOrDefault(listed, Set.of());
+        if (failed.isEmpty()) {
+            problems.add("listed, but not found: " + listed.title());
+            return;
+        }
+        Set<FailedCase> more = new TreeSet<>(failed);
+        more.removeAll(listed.cases());
+        if (!more.isEmpty()) {
+            problems.add(listed.title() + "\n  fails also in cases that are not listed:\n" + lines(more));
+        }
+        Set<FailedCase> fewer = listed.casesWithout(failed);
+        if (!fewer.isEmpty()) {
+            problems.add(listed.title() + "\n  does not fail in listed cases:\n" + lines(fewer));
+        }
+    }
+
+    /** An entry for the list, to be completed by whoever reviews it. */
+    private static String draft(Cause cause, Collection<FailedCase> cases) {
+        return "- cause: " + quoted(cause.title()) + "\n  # " + cause.id() + ", " + cause.severity()
+                + said(cause).skip(1).map(face -> "\n  # " + face).collect(Collectors.joining())
+                + "\n  says: " + quoted(cause.title()) + "\n  cases:\n" + lines(cases);
+    }
+
+    private static String lines(Collection<FailedCase> cases) {
+        return FailedCase.text(cases).entrySet().stream()
+                .map(check -> "    " + check.getKey() + ": " + check.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}

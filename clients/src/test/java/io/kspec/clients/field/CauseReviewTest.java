@@ -1,0 +1,142 @@
+package io.kspec.clients.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Check;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.cause.Cause;
+import io.kspec.runlog.cause.Face;
+import io.kspec.runlog.cause.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CauseReviewTest {
+    private static final String LIST =
+            """
+            - cause: an unknown group is said to be not found
+              says: 69 GROUP_ID_NOT_FOUND
+              cases:
+                heartbeat.unknown: Heartbeat 0-2, LeaveGroup 3
+                connection.garbage: once
+              kafka: answers 25
+              clients: none
+            """;
+
+    private final Path file;
+    private List<ReviewedCause> reviewed = List.of();
+
+    CauseReviewTest(@TempDir Path folder) {
+        file = folder.resolve("causes.yaml");
+    }
+
+    @BeforeEach
+    void read() throws IOException {
+        reviewed = ReviewedCauses.read(Files.writeString(file, LIST));
+    }
+
+    private static CaseResult failed(String check, String api, int version) {
+        return CaseResult.failed(
+                new Check(check, "t", Level.MUST, "r", "s", "w", "core"),
+                api.isEmpty() ? null : new ApiVersion(1, api, version),
+                new Failure("25", "69", List.of()),
+                1,
+                1,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    private static Cause cause(String says, CaseResult... cases) {
+        return new Cause(
+                "id",
+                "Heartbeat is wrong",
+                Severity.CLIENTS_FAIL,
+                List.of(new Face(says, List.of(cases))),
+                List.of(),
+                List.of());
+    }
+
+    private static CaseResult[] listedCases() {
+        CaseResult[] heartbeats = IntStream.range(0, 5)
+                .mapToObj(i -> i < 3
+                        ? failed("heartbeat.unknown", "Heartbeat", i)
+                        : i == 3 ? failed("heartbeat.unknown", "LeaveGroup", 3) : failed("connection.garbage", "", 0))
+                .toArray(CaseResult[]::new);
+        return heartbeats;
+    }
+
+    @Test
+    void whatWasReviewedAndFoundLeavesNothingToReview() {
+        assertThat(CauseReview.of(reviewed, List.of(cause("found 69 GROUP_ID_NOT_FOUND", listedCases()))))
+                .isEmpty();
+    }
+
+    @Test
+    void oneReviewedCauseMayBeToldAsTwo() {
+        CaseResult[] all = listedCases();
+        Cause one = cause("found 69 GROUP_ID_NOT_FOUND", all[0], all[1]);
+        Cause two = cause("found 69 GROUP_ID_NOT_FOUND here too", all[2], all[3], all[4]);
+
+        assertThat(CauseReview.of(reviewed, List.of(one, two))).isEmpty();
+    }
+
+    @Test
+    void aCauseThatIsNotListedIsGivenAsAnEntryToComplete() {
+        List<String> problems = CauseReview.of(List.of(), List.of(cause("says \"15\"", listedCases())));
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("heartbeat.unknown: Heartbeat 0-2, LeaveGroup 3")
+                .contains("connection.garbage: once")
+                .contains("# says \"15\"")
+                .contains("- cause: \"Heartbeat is wrong\"");
+    }
+
+    @Test
+    void theSameCasesWithAnotherCauseAreNotReviewed() {
+        List<String> problems = CauseReview.of(reviewed, List.of(cause("found 15", listedCases())));
+
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).startsWith("not reviewed");
+        assertThat(problems.get(1)).isEqualTo("listed, but not found: an unknown group is said to be not found");
+    }
+
+    @Test
+    void aListedCauseThatIsNotFoundAnyMoreIsNamed() {
+        assertThat(CauseReview.of(reviewed, List.of()))
+                .containsExactly("listed, but not found: an unknown group is said to be not found");
+    }
+
+    @Test
+    void casesBeyondTheListedOnesAndListedCasesThatPassAreNamed() {
+        CaseResult[] all = listedCases();
+        all[2] = failed("heartbeat.unknown", "Heartbeat", 4);
+
+        List<String> problems = CauseReview.of(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", all)));
+
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).contains("not listed").contains("heartbeat.unknown: Heartbeat 4");
+        assertThat(problems.get(1)).contains("does not fail").contains("heartbeat.unknown: Heartbeat 2");
+    }
+
+    @Test
+    void aListWithTyposIsRefusedWithTheLine() throws IOException {
+        Files.writeString(file, LIST.replace("0-2", "zero").replace("says:", "say:"));
+
+        assertThatThrownBy(() -> ReviewedCauses.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("say")
+                .hasMessageContaining("Heartbeat zero");
+    }
+}

@@ -1,0 +1,29 @@
+package io.kspec.clients.field;
+
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A cause that the suite finds on a broker, and why it is true.
+ *
+ * @param title what is wrong, in one sentence
+ * @param says a part of what the suite says about it, in its title or in one of its faces
+ * @param cases every case that fails because of it
+ * @param kafka what Apache Kafka does, and how that is known
+ * @param clients which clients stumble, and how
+ */
+record ReviewedCause(String title, String says, Set<FailedCase> cases, String kafka, String clients) {
+    ReviewedCause {
+        cases = Set.copyOf(cases);
+        Objects.requireNonNull(kafka, "kafka");
+        Objects.requireNonNull(clients, "clients");
+    }
+
+    /** The listed cases that are not among some others, in their order. */
+    Set<FailedCase> casesWithout(Set<FailedCase> others) {
+        Set<FailedCase> rest = new TreeSet<>(cases);
+        rest.removeAll(others);
+        return rest;
+    }
+}

@@ -1,0 +1,165 @@
+package io.kspec.suite.checks.wire;
+
+import java.util.List;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldSpec;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.Reception;
+import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.Refusal;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Expects a target to reject a request that no client sends. Apache Kafka closes the connection; an answer with an error
+ * is a rejection too, but one that reads as success is not, since it says that what was asked for was done.
+ */
+final class ErrorOrDisconnect {
+    /** The errors that reject a request as such; any other one means that the request was executed. */
+    private static final Set<Short> REJECTIONS = Set.of(
+            ErrorCode.UNSUPPORTED_VERSION.code(), ErrorCode.INVALID_REQUEST.code(), ErrorCode.CORRUPT_MESSAGE.code());
+
+    private static final String EXECUTED = "without an error, as if the request had been executed";
+    private static final int HEADER = Integer.BYTES;
+
+    private final Connection connection;
+    private final String sent;
+    private final int correlationId;
+    private final Duration limit;
+
+    /**
+     * Expectations on what comes next over a connection.
+     *
+     * @param sent what was sent, for the failure message
+     * @param correlationId that of the request
+     * @param limit how long the target may take
+     */
+    ErrorOrDisconnect(Connection connection, String sent, int correlationId, Duration limit) {
+        this.connection = connection;
+        this.sent = sent;
+        this.correlationId = correlationId;
+        this.limit = limit;
+    }
+
+    /**
+     * Expects a closed connection or an answer with any error, for a malformed request of an advertised version.
+     *
+     * @throws CheckFailure if the target does anything else
+     */
+    void expectForMalformed(ApiSpec api, int version) {
+        Bytes frame = answer();
+        if (frame == null) {
+            return;
+        }
+        DecodeAttempt attempt = Frames.attemptResponse(api, version, frame);
+        if (!attempt.succeeded()) {
+            throw failure(frame, "that does not decode: " + attempt.requireFailure());
+        }
+        if (errors(attempt.requireBody()).isEmpty()) {
+            throw failure(frame, EXECUTED);
+        }
+    }
+
+    /**
+     * Expects a closed connection or an answer that rejects the request, for a version that is not advertised but whose
+     * layout is known: a client that does not ask for versions reads the answer in this layout.
+     *
+     * @throws CheckFailure if the target does anything else
+     */
+    void expectForUnadvertised(ApiSpec api, int version) {
+        Bytes frame = answer();
+        if (frame != null) {
+            expectRejection(api, version, frame);
+        }
+    }
+
+    /**
+     * Expects a closed connection or an answer that rejects the request, for an API or version that clients do not send:
+     * the answer may have the nearest known layout, or no layout but an error code.
+     *
+     * @throws CheckFailure if the target does anything else
+     */
+    void expectForUnknown(@Nullable ApiSpec api, int nearest) {
+        Bytes frame = answer();
+        if (frame == null || startsWithRejection(frame, HEADER) || startsWithRejection(frame, HEADER + 1)) {
+            return;
+        }
+        if (api == null) {
+            throw failure(frame, "that is no error");
+        }
+        expectRejection(api, nearest, frame);
+    }
+
+    private void expectRejection(ApiSpec api, int version, Bytes frame) {
+        DecodeAttempt attempt = Frames.attemptResponse(api, version, frame);
+        if (!attempt.succeeded()) {
+            throw failure(frame, "that does not decode: " + attempt.requireFailure());
+        }
+        Set<Short> errors = errors(attempt.requireBody());
+        if (errors.isEmpty()) {
+            throw failure(frame, EXECUTED);
+        }
+        if (errors.stream().noneMatch(REJECTIONS::contains)) {
+            List<String> found = errors.stream().map(ErrorCode::describe).toList();
+            throw failure(frame, "as if the request had been executed, with " + String.join(" and ", found));
+        }
+    }
+
+    private static boolean startsWithRejection(Bytes frame, int at) {
+        return frame.size() >= at + Short.BYTES && REJECTIONS.contains(frame.getShort(at));
+    }
+
+    /** The answer, or null if the target closes the connection instead. */
+    private @Nullable Bytes answer() {
+        Reception reception = connection.receiveFrame(limit);
+        if (reception instanceof Reception.Closed closed && closed.partial().isEmpty()) {
+            return null;
+        }
+        if (!(reception instanceof Reception.Frame came)) {
+            throw new CheckFailure(expected(), Refusal.describe(reception, limit), null);
+        }
+        Bytes frame = came.frame();
+        if (frame.size() < HEADER || frame.getInt(0) != correlationId) {
+            throw failure(frame, "without the request's correlation id " + correlationId);
+        }
+        return frame;
+    }
+
+    private CheckFailure failure(Bytes frame, String which) {
+        return new CheckFailure(expected(), "an answer of " + frame.size() + " bytes " + frame + " " + which, null);
+    }
+
+    private String expected() {
+        return "the target to close the connection on " + sent + ", or to answer with an error";
+    }
+
+    /** The error codes in a message other than NONE. */
+    private static Set<Short> errors(Message message) {
+        Set<Short> errors = new TreeSet<>();
+        collect(message, errors);
+        return errors;
+    }
+
+    private static void collect(Message message, Set<Short> errors) {
+        for (FieldSpec field : message.spec().allFields()) {
+            if (field.kind() == FieldKind.INT16 && field.name().endsWith("ErrorCode")) {
+                short code = message.getShort(field.name());
+                if (code != ErrorCode.NONE.code()) {
+                    errors.add(code);
+                }
+            } else if (field.type().isStructArray()) {
+                message.getStructs(field.name()).forEach(entry -> collect(entry, errors));
+            } else if (message.get(field) instanceof Message inner) {
+                collect(inner, errors);
+            }
+        }
+    }
+}
