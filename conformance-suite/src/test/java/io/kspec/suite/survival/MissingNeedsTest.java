@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @Timeout(300)
 class MissingNeedsTest {
-    private static final Duration READ_TIMEOUT = Duration.ofMillis(400);
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);
     private static final int LANES = 2;
     private static final String WELL_FORMED = "wire.well-formed-answer";
 
@@ -70,9 +70,9 @@ class MissingNeedsTest {
                     broker, Selection.EVERYTHING.including(WELL_FORMED, "heartbeat.*", "sync-group.*", "list-groups.*"));
 
             assertThat(of(log, WELL_FORMED))
-                    .filteredOn(result -> result.verdict() == Verdict.FAIL)
-                    .allMatch(result -> String.valueOf(result.api()).startsWith("Heartbeat "))
-                    .hasSize(5);
+                    .filteredOn(result -> String.valueOf(result.api()).startsWith("Heartbeat "))
+                    .hasSize(5)
+                    .allMatch(result -> result.verdict() == Verdict.FAIL);
             assertThat(of(log, "heartbeat."))
                     .filteredOn(result -> result.verdict() == Verdict.BLOCKED)
                     .hasSizeGreaterThan(10)
@@ -108,14 +108,15 @@ class MissingNeedsTest {
     @Test
     void setupUsesTheVersionThatWorks() throws Exception {
         try (MockBroker broker = MockBroker.start()) {
-            broker.stubFor(request("Metadata").atVersions(10, 13).willReturn(asKafka().truncatedBy(3)));
+            broker.stubFor(request("Metadata").atVersions(12, 13).willReturn(asKafka().truncatedBy(3)));
 
             RunLog log = play(broker, Selection.EVERYTHING.including(WELL_FORMED, "list-offsets.*"));
 
             assertThat(of(log, "list-offsets.")).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
             assertThat(of(log, WELL_FORMED))
                     .filteredOn(result -> result.verdict() == Verdict.FAIL)
-                    .hasSize(4);
+                    .extracting(result -> String.valueOf(result.api()))
+                    .contains("Metadata v12", "Metadata v13");
         }
     }
 
