@@ -138,7 +138,8 @@ final class RunCommand implements Callable<Integer> {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
-        ConformanceRun run = ConformanceRun.of(settings(broker, command, folder)).listener(progress);
+        ConformanceRun run =
+                ConformanceRun.of(settings(broker, command, folder)).listener(progress);
         if (allure != null) {
             run.junitListener(AllureResults.into(allure));
         }

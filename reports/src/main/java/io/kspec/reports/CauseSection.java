@@ -60,7 +60,8 @@ final class CauseSection {
     private void write(CauseDigest cause) {
         Level level = cause.shownAs();
         String style = "cause " + level.name().toLowerCase(Locale.ROOT);
-        page.open("li").open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
+        page.open("li")
+                .open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
         page.open("summary");
         page.element("span", level == Level.MUST ? "✗" : "≠", "class", "mark", "aria-hidden", "true");
         page.open("span", "class", "head");
@@ -88,10 +89,12 @@ final class CauseSection {
 
     private void writeFaces(CauseDigest cause) {
         page.open("ul", "class", "faces", "aria-label", "How it shows");
-        for (Face face : cause.cause().faces()) {
+        List<Face> faces = cause.cause().faces();
+        for (Face face : faces) {
+            String sentence = faces.size() == 1 ? cause.sentence(face) : face.sentence();
             page.open("li", "data-case", "" + positions.getOrDefault(face.example(), -1));
             page.element("span", Places.of(face.cases(), APIS_SHOWN), "class", "versions");
-            page.element("span", cause.sentence(face), "class", "sentence");
+            page.element("span", sentence, "class", "sentence");
             page.element("span", Figures.count(face.cases().size(), "case"), "class", "number");
             page.close();
         }
@@ -102,10 +105,11 @@ final class CauseSection {
         if (cause.cause().clients().isEmpty()) {
             return;
         }
-        page.open("section", "class", "clients").element("h4", "Clients affected").open("dl");
-        cause.cause()
-                .clients()
-                .forEach(client -> page.element("dt", client.client()).element("dd", client.reaction()));
+        page.open("section", "class", "clients")
+                .element("h4", "Clients affected")
+                .open("dl");
+        cause.cause().clients().forEach(client -> page.element("dt", client.client())
+                .element("dd", client.reaction()));
         page.close().close();
     }
 }

@@ -125,7 +125,8 @@ public final class Case {
     public String topic(int partitions) {
         String need = partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
         return need(need, List.of("CreateTopics", "Metadata"), () -> {
-            stage.topics().awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
+            stage.topics()
+                    .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
             return stage.topics().create("topic", partitions);
         });
     }
@@ -227,7 +228,8 @@ public final class Case {
 
     /** The connection of the usual client to the coordinator of a key. */
     public Connection coordinator(CoordinatorType type, String key) {
-        return need("a coordinator", List.of("FindCoordinator"), () -> role(CLIENT).coordinator(type, key));
+        return need(
+                "a coordinator", List.of("FindCoordinator"), () -> role(CLIENT).coordinator(type, key));
     }
 
     /** The default client's connection to a partition's leader. */

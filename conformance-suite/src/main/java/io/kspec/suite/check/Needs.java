@@ -119,7 +119,8 @@ public final class Needs {
         }
         if (way.slow.get() >= ATTEMPTS) {
             throw new NeedUnmet(
-                    name, name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow
+                    name,
+                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow
                             + " earlier attempts did");
         }
     }

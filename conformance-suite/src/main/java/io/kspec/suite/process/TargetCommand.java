@@ -35,8 +35,8 @@ public record TargetCommand(String text, Target target, Duration patience) {
      */
     public static TargetCommand of(String text, @Nullable Target target, Duration patience) {
         if (target == null && !text.contains(PORT)) {
-            throw new IllegalArgumentException(
-                    "expected " + PORT + " in the command that starts the target, or the target's address; found " + text);
+            throw new IllegalArgumentException("expected " + PORT
+                    + " in the command that starts the target, or the target's address; found " + text);
         }
         return new TargetCommand(text, target == null ? freePort() : target, patience);
     }

@@ -45,7 +45,8 @@ public final class TargetProcess implements AutoCloseable {
         List<String> words = new ArrayList<>(shell);
         words.add(command.withPort());
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
             TargetProcess target = new TargetProcess(process);
             Runtime.getRuntime().addShutdownHook(target.atTheLatest);
@@ -107,8 +108,9 @@ public final class TargetProcess implements AutoCloseable {
                 Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         all.forEach(ProcessHandle::destroy);
         if (!areGone(all, GRACE)) {
-            List<ProcessHandle> late =
-                    Stream.concat(process.descendants(), all.stream()).distinct().toList();
+            List<ProcessHandle> late = Stream.concat(process.descendants(), all.stream())
+                    .distinct()
+                    .toList();
             late.forEach(ProcessHandle::destroyForcibly);
             boolean unused = areGone(late, KILL);
         }

@@ -13,11 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param doubt why another case may have caused it, in a sentence; null if that is certain
  */
 public record Demise(
-        String finding,
-        @Nullable Integer exitStatus,
-        List<String> output,
-        boolean restarted,
-        @Nullable String doubt) {
+        String finding, @Nullable Integer exitStatus, List<String> output, boolean restarted, @Nullable String doubt) {
     public Demise {
         output = List.copyOf(output);
     }

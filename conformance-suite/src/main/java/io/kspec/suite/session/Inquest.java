@@ -161,7 +161,8 @@ final class Inquest {
     }
 
     private static String doubt(List<Playing> suspects, boolean back) {
-        List<String> others = new ArrayList<>(suspects.stream().map(Playing::name).toList());
+        List<String> others =
+                new ArrayList<>(suspects.stream().map(Playing::name).toList());
         others.remove(last(suspects).name());
         return (back
                         ? "the target did not die again when the cases that may have killed it were played alone"

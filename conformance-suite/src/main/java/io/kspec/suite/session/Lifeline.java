@@ -131,10 +131,7 @@ public final class Lifeline {
         try {
             counted.putAll(inquest.hold(suspects, before, found));
             before.forEach(Playing::book);
-            suspects.stream()
-                    .filter(counted::containsKey)
-                    .map(counted::get)
-                    .forEach(Playing::book);
+            suspects.stream().filter(counted::containsKey).map(counted::get).forEach(Playing::book);
         } finally {
             release(suspects, counted);
         }

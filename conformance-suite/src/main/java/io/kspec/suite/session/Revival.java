@@ -67,8 +67,7 @@ final class Revival implements AutoCloseable {
                 + "' to answer within " + started.patience().toSeconds() + " s, found that " + what
                 + (output.isEmpty()
                         ? "; it printed nothing"
-                        : "; its last lines:" + System.lineSeparator()
-                                + String.join(System.lineSeparator(), output));
+                        : "; its last lines:" + System.lineSeparator() + String.join(System.lineSeparator(), output));
     }
 
     /** Finds out how the target died. */
@@ -81,8 +80,7 @@ final class Revival implements AutoCloseable {
         String finding = status.isPresent()
                 ? "its process ended with exit status " + status.getAsInt()
                 : found.finding() + ", while its process still runs";
-        return new Demise(
-                finding, status.isPresent() ? status.getAsInt() : null, dead.lastLines(), false, null);
+        return new Demise(finding, status.isPresent() ? status.getAsInt() : null, dead.lastLines(), false, null);
     }
 
     /** Brings the target back, and returns whether it answers. */
@@ -106,7 +104,8 @@ final class Revival implements AutoCloseable {
                     + " --exclude";
         }
         List<String> output = failed.lastLines();
-        return "it could not be started again" + (output.isEmpty() ? "" : ", its last line: " + output.get(output.size() - 1))
+        return "it could not be started again"
+                + (output.isEmpty() ? "" : ", its last line: " + output.get(output.size() - 1))
                 + "; leave out what kills it with --exclude";
     }
 

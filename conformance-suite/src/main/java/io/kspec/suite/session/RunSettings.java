@@ -46,7 +46,14 @@ public record RunSettings(
     /** All checks, with the default limits. */
     public static RunSettings of(Target target, Path logFile) {
         return new RunSettings(
-                target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT, false, DEFAULT_LANES, null);
+                target,
+                logFile,
+                Selection.EVERYTHING,
+                ConnectionSettings.DEFAULT,
+                DEFAULT_LIMIT,
+                false,
+                DEFAULT_LANES,
+                null);
     }
 
     public RunSettings withSelection(Selection chosen) {

@@ -57,7 +57,8 @@ public final class VersionExperience implements VersionRanking {
             } else if (event instanceof Unanswered unanswered
                     && unanswered.limit().compareTo(patience) >= 0) {
                 Silence now = new Silence(1, System.nanoTime());
-                silences.merge(Pair.of(unanswered.exchange()), now, (before, later) -> before.andAnother(later, patience));
+                silences.merge(
+                        Pair.of(unanswered.exchange()), now, (before, later) -> before.andAnother(later, patience));
             }
         }
     }

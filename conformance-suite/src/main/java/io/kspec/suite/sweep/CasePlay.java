@@ -194,9 +194,8 @@ final class CasePlay implements Playing {
 
     /** The result of the case that killed the target, whatever else came of it. */
     private CaseResult death(CaseResult otherwise, Timeline timeline, Demise how) {
-        Integer event = timeline.lastRequest().isPresent()
-                ? timeline.lastRequest().getAsInt()
-                : null;
+        Integer event =
+                timeline.lastRequest().isPresent() ? timeline.lastRequest().getAsInt() : null;
         List<String> findings = new ArrayList<>();
         if (how.doubt() != null) {
             findings.add(how.doubt());

@@ -69,8 +69,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
         TargetSession session = planned.session();
         CasePlay first = CasePlay.on(planned, method, stage, test);
         session.lifeline().begin(first);
-        CaseInFlight inFlight =
-                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        CaseInFlight inFlight = new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
         session.began(inFlight);
         CasePlay counted;
         try {

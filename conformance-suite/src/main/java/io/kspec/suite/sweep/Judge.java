@@ -34,7 +34,13 @@ final class Judge {
      *
      * @param need what the case needs first and did not get, if that is why it failed
      */
-    Judge(Check check, @Nullable ApiVersion api, Timeline timeline, @Nullable String need, double durationMs, int exchanges) {
+    Judge(
+            Check check,
+            @Nullable ApiVersion api,
+            Timeline timeline,
+            @Nullable String need,
+            double durationMs,
+            int exchanges) {
         this.check = check;
         this.api = api;
         this.timeline = timeline;

@@ -39,8 +39,8 @@ class DeathsTest {
 
     @Test
     void eachRequestThatKillsIsNamedAndTheRestOfTheRunIsPlayed() throws Exception {
-        RunLog log = play(
-                WELL_FORMED, Duration.ofSeconds(5), "Heartbeat:2=dies", "ListGroups:1=dies", "LeaveGroup:3=dies");
+        RunLog log =
+                play(WELL_FORMED, Duration.ofSeconds(5), "Heartbeat:2=dies", "ListGroups:1=dies", "LeaveGroup:3=dies");
 
         assertThat(deaths(log))
                 .extracting(result -> result.check().id() + " " + result.api())
@@ -65,10 +65,9 @@ class DeathsTest {
     void aHostileRequestThatKillsWhileLaterCasesAreInFlightIsNamed() throws Exception {
         RunLog log = play(HOSTILE, Duration.ofSeconds(5), "LeaveGroup:2=dies-later-of-a-malformed-one");
 
-        assertThat(deaths(log))
-                .singleElement()
-                .satisfies(result -> assertThat(result.check().id() + " " + result.api())
-                        .isEqualTo(HOSTILE + " LeaveGroup v2"));
+        assertThat(deaths(log)).singleElement().satisfies(result -> assertThat(
+                        result.check().id() + " " + result.api())
+                .isEqualTo(HOSTILE + " LeaveGroup v2"));
         assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
     }
 
@@ -88,7 +87,8 @@ class DeathsTest {
     void aTargetThatNeverAnswersIsReportedWithWhatItPrinted() {
         TargetCommand command = TargetCommand.of("echo no config for {port}; exit 3", null, Duration.ofSeconds(10));
 
-        assertThatThrownBy(() -> ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(1))).execute())
+        assertThatThrownBy(() -> ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(1)))
+                        .execute())
                 .isInstanceOf(NoKafkaThere.class)
                 .hasMessageContaining("exit status 3")
                 .hasMessageContaining("no config for " + command.target().port());
@@ -103,8 +103,8 @@ class DeathsTest {
                 Duration.ofSeconds(60));
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
 
-        RunOutcome outcome =
-                ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(5))).execute();
+        RunOutcome outcome = ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(5)))
+                .execute();
 
         assertThat(outcome.conformant()).isTrue();
         assertThat(ProcessHandle.current().descendants().filter(process -> !before.contains(process)))
@@ -114,15 +114,18 @@ class DeathsTest {
     private RunLog play(String check, Duration timeout, String... weaknesses) throws Exception {
         TargetCommand command =
                 TargetCommand.of(FragileBroker.command(weaknesses), null, TargetCommand.DEFAULT_PATIENCE);
-        RunOutcome outcome = ConformanceRun.of(settings(check, command, timeout)).execute();
+        RunOutcome outcome =
+                ConformanceRun.of(settings(check, command, timeout)).execute();
         RunLog log = RunLog.read(outcome.logFile());
         assertThat(log.faults()).isEmpty();
         return log;
     }
 
     private RunSettings settings(String check, TargetCommand command, Duration timeout) {
-        Selection selection =
-                Selection.EVERYTHING.including(check).excluding(List.of("ready.*")).withApis(APIS);
+        Selection selection = Selection.EVERYTHING
+                .including(check)
+                .excluding(List.of("ready.*"))
+                .withApis(APIS);
         return RunSettings.of(command.target(), folder.resolve("run.jsonl"))
                 .withSelection(selection)
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))

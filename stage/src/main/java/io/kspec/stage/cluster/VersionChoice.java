@@ -75,7 +75,8 @@ public final class VersionChoice {
         return common.isEmpty()
                 ? OptionalInt.empty()
                 : IntStream.rangeClosed(common.lowest(), common.highest())
-                        .reduce((lower, higher) -> ranking.rank(spec, higher) >= ranking.rank(spec, lower) ? higher : lower);
+                        .reduce((lower, higher) ->
+                                ranking.rank(spec, higher) >= ranking.rank(spec, lower) ? higher : lower);
     }
 
     /** Pins an API to a version, advertised or not. */

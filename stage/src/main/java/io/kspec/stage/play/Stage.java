@@ -53,7 +53,7 @@ public final class Stage implements AutoCloseable {
         this.settings = settings;
         this.names = names;
         this.transcript = transcript;
-        this.own = connections(OWN_CLIENT);
+        this.own = connections(OWN_CLIENT, settings.asAdmin());
         this.versions = new VersionChoice(own);
         this.brokers = new Brokers(own, versions);
         this.topics = new Topics(own, versions, brokers, names::next);
@@ -79,12 +79,12 @@ public final class Stage implements AutoCloseable {
     /** The role of a name, the same one at each call. Its client id is the run's prefix and its name. */
     public Role role(String name) {
         synchronized (roles) {
-            return roles.computeIfAbsent(name, n -> new Role(this, connections(n)));
+            return roles.computeIfAbsent(name, n -> new Role(this, connections(n, settings)));
         }
     }
 
-    private Connections connections(String client) {
-        return new Connections(client, names.prefix() + "-" + client, target, settings, transcript);
+    private Connections connections(String client, ConnectionSettings limits) {
+        return new Connections(client, names.prefix() + "-" + client, target, limits, transcript);
     }
 
     /** A new name with the run's prefix, such as for a group or a topic. */

@@ -69,7 +69,8 @@ public final class Group implements AutoCloseable {
 
     /** Whether there are other members, so that a newcomer waits until all of them have rejoined. */
     boolean hasOthersThan(GroupMember newcomer) {
-        return members.stream().anyMatch(member -> member != newcomer && !member.id().isEmpty());
+        return members.stream()
+                .anyMatch(member -> member != newcomer && !member.id().isEmpty());
     }
 
     /**
@@ -107,8 +108,8 @@ public final class Group implements AutoCloseable {
 
     /** Syncs the members of one generation. The leader assigns a partition to each of them. */
     public void sync(GroupMember... all) {
+        GroupMember leader = leader(all);
         test.need("a group with assignments", List.of("SyncGroup"), () -> {
-            GroupMember leader = leader(all);
             Answer led = leader.sync(assignments(all));
             for (GroupMember member : all) {
                 if (member != leader) {

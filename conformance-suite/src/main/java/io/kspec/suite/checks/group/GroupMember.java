@@ -1,12 +1,11 @@
 package io.kspec.suite.checks.group;
 
-import java.util.stream.IntStream;
-import io.kspec.stage.play.Role;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.play.Role;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ConsumerProtocol;
 import io.kspec.stage.requests.JoinOffer;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
