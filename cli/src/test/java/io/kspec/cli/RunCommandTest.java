@@ -97,6 +97,23 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void aCommandThatStartsNoBrokerIsThreeAndItsOutputIsShown() {
+        CommandRun run = run("--exec", "echo no configuration for port {port}; exit 7");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("exit status 7").contains("no configuration for port ");
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatCannotLearnThePortIsAUsageError() {
+        CommandRun run = run("--exec", "exit 7");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("{port}");
+    }
+
     private void assertUnreachable(String address, String sentence) {
         CommandRun run = run("--target", address, "--timeout", "300ms");
 
