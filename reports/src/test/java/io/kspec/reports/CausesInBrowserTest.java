@@ -157,8 +157,7 @@ class CausesInBrowserTest {
     @Test
     void manyCausesAreHiddenUntilAskedFor() throws IOException, InterruptedException {
         RunLog log = SampleCauses.many(60);
-        Files.writeString(
-                folder().resolve("many.html"), HtmlReport.render(log, SampleCauses.oneCauseEach(log)));
+        Files.writeString(folder().resolve("many.html"), HtmlReport.render(log, SampleCauses.oneCauseEach(log)));
         browser().open(folder().resolve("many.html"));
         String visible = "[...document.querySelectorAll('.cause')].filter(one => one.offsetParent !== null).length";
         assertThat(evaluate(visible).asInt()).isEqualTo(15);

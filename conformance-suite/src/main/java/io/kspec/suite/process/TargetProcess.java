@@ -104,8 +104,8 @@ public final class TargetProcess implements AutoCloseable {
     }
 
     private void end() {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         if (!areGone(all, GRACE)) {
             List<ProcessHandle> late = Stream.concat(process.descendants(), all.stream())

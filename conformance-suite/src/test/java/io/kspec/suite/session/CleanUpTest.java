@@ -45,7 +45,8 @@ class CleanUpTest {
     void membersOfSomeClientsAreRemovedFromAGroupOfOthers() throws IOException {
         try (MockBroker broker = MockBroker.start();
                 Stage ours = Stage.on(new Target(broker.host(), broker.port())).open();
-                Stage others = Stage.on(new Target(broker.host(), broker.port())).open()) {
+                Stage others =
+                        Stage.on(new Target(broker.host(), broker.port())).open()) {
             Role member = ours.role("member");
             Message unused = join(member.connection(), "shared");
             startJoin(others.role("stranger").connection(), "shared");

@@ -6,8 +6,8 @@ import static io.kspec.mock.script.ResponseDefinition.silence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
-import io.kspec.runlog.CaseResult;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
@@ -40,8 +40,7 @@ class MissingNeedsTest {
     @Test
     void withoutLeadersOnlyWhatNeedsATopicIsBlocked() throws Exception {
         try (MockBroker broker = MockBroker.start()) {
-            broker.stubFor(
-                    request("Metadata").willReturn(asKafka().with("Topics[*].Partitions[*].LeaderId", -1)));
+            broker.stubFor(request("Metadata").willReturn(asKafka().with("Topics[*].Partitions[*].LeaderId", -1)));
 
             RunLog log = play(broker, Selection.EVERYTHING.including(WELL_FORMED, "ready.*", "fetch.*", "heartbeat.*"));
 
@@ -67,7 +66,8 @@ class MissingNeedsTest {
             broker.stubFor(request("Heartbeat").willReturn(silence()));
 
             RunLog log = play(
-                    broker, Selection.EVERYTHING.including(WELL_FORMED, "heartbeat.*", "sync-group.*", "list-groups.*"));
+                    broker,
+                    Selection.EVERYTHING.including(WELL_FORMED, "heartbeat.*", "sync-group.*", "list-groups.*"));
 
             assertThat(of(log, WELL_FORMED))
                     .filteredOn(result -> String.valueOf(result.api()).startsWith("Heartbeat "))
@@ -108,7 +108,8 @@ class MissingNeedsTest {
     @Test
     void setupUsesTheVersionThatWorks() throws Exception {
         try (MockBroker broker = MockBroker.start()) {
-            broker.stubFor(request("Metadata").atVersions(12, 13).willReturn(asKafka().truncatedBy(3)));
+            broker.stubFor(
+                    request("Metadata").atVersions(12, 13).willReturn(asKafka().truncatedBy(3)));
 
             RunLog log = play(broker, Selection.EVERYTHING.including(WELL_FORMED, "list-offsets.*"));
 

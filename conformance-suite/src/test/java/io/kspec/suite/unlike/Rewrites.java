@@ -1,10 +1,10 @@
 package io.kspec.suite.unlike;
 
-import java.util.Objects;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

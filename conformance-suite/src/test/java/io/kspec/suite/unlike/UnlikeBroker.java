@@ -1,12 +1,12 @@
 package io.kspec.suite.unlike;
 
-import java.util.Map;
-import io.kspec.protocol.spec.Versions;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -124,8 +124,7 @@ record UnlikeBroker(
         all.addAll(other.unlike);
         List<String> both = new ArrayList<>(shoulds);
         both.addAll(other.shoulds);
-        return new UnlikeBroker(
-                name, all, setup, stubs, Math.max(segment, other.segment), checks, both);
+        return new UnlikeBroker(name, all, setup, stubs, Math.max(segment, other.segment), checks, both);
     }
 
     @Override

@@ -15,9 +15,9 @@ final class UnlikeMetadata {
     private static final String METADATA = "metadata.*";
     private static final String FIRST_TIME = "asks to come again for each coordinator";
 
-    static final UnlikeBroker EMPTY_RACKS =
-            that("has empty racks", METADATA, "find-coordinator.group-has-one", "fetch.idle-wait-ends")
-                    .answering("Metadata", response -> Rewrites.set(response, "Brokers[*].Rack", ""));
+    static final UnlikeBroker EMPTY_RACKS = that(
+                    "has empty racks", METADATA, "find-coordinator.group-has-one", "fetch.idle-wait-ends")
+            .answering("Metadata", response -> Rewrites.set(response, "Brokers[*].Rack", ""));
 
     static final List<UnlikeBroker> ALL = List.of(
             EMPTY_RACKS,
@@ -28,7 +28,12 @@ final class UnlikeMetadata {
             that("has no cluster id", METADATA)
                     .answering("Metadata", response -> Rewrites.set(response, "ClusterId", null))
                     .but("metadata.cluster-has-an-id"),
-            that("has no topic ids, nor versions that need them", METADATA, "create-topics.*", "fetch.*", "delete-topics.*")
+            that(
+                            "has no topic ids, nor versions that need them",
+                            METADATA,
+                            "create-topics.*",
+                            "fetch.*",
+                            "delete-topics.*")
                     .answering("Metadata", response -> Rewrites.set(response, "Topics[*].TopicId", KafkaUuid.ZERO))
                     .answering("CreateTopics", response -> Rewrites.set(response, "Topics[*].TopicId", KafkaUuid.ZERO))
                     .configured(broker -> broker.versions("Fetch", new Versions(0, 12))
@@ -36,13 +41,18 @@ final class UnlikeMetadata {
                             .versions("DeleteTopics", new Versions(0, 5)))
                     .but("metadata.topic-has-an-id", "create-topics.tells-what-was-made"),
             that("does not tell what it made of a topic", "create-topics.*")
-                    .answering("CreateTopics", response -> Rewrites.set(
-                            Rewrites.set(response, "Topics[*].NumPartitions", -1), "Topics[*].ReplicationFactor", -1))
+                    .answering(
+                            "CreateTopics",
+                            response -> Rewrites.set(
+                                    Rewrites.set(response, "Topics[*].NumPartitions", -1),
+                                    "Topics[*].ReplicationFactor",
+                                    -1))
                     .but("create-topics.tells-what-was-made"),
             that("creates no topics that nobody created", METADATA, "produce.unknown-topic-answered")
                     .configured(broker -> broker.autoCreateTopics(false)),
             that("has no leader epochs", METADATA, "fetch.*", "list-offsets.*")
-                    .answering("Metadata", response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1))
+                    .answering(
+                            "Metadata", response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1))
                     .answering(
                             "ListOffsets",
                             response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1)),

@@ -32,8 +32,8 @@ final class UnlikeWire {
             "ListGroups",
             "DescribeGroups",
             "DeleteGroups");
-    private static final List<String> OTHER_APIS = List.of(
-            "Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
+    private static final List<String> OTHER_APIS =
+            List.of("Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
     /** A throttle time of 0 and CORRUPT_MESSAGE: Heartbeat from version 1 to 3. */
@@ -127,7 +127,8 @@ final class UnlikeWire {
                             "join-group.inconsistent-protocol-refused",
                             "describe-groups.*")
                     .answering(response -> Rewrites.everyField(
-                            response, (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
+                            response,
+                            (field, value) -> isText(field.kind(), field.name(), field.nullable()) && value == null
                                     ? ""
                                     : value)),
             that(
@@ -148,26 +149,46 @@ final class UnlikeWire {
                     .answering(response -> Rewrites.everyField(
                             response,
                             (field, value) -> field.kind() == FieldKind.ARRAY && value == null ? List.of() : value)),
-            that("advertises features", "api-versions.*")
-                    .answering("ApiVersions", UnlikeWire::featured),
+            that("advertises features", "api-versions.*").answering("ApiVersions", UnlikeWire::featured),
             rejectsUnknownApis(),
             that(
                             "rejects malformed requests with an error",
                             "wire.truncated-request-refused",
                             "connection.hostile-lengths-refused")
-                    .by(request("Heartbeat").atVersions(1, 3).onlyRefused().willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
-            that("has fewer APIs", "wire.unadvertised-version-refused", "api-versions.*", "fetch.*", "join-group.*", "offset-fetch.*")
+                    .by(request("Heartbeat")
+                            .atVersions(1, 3)
+                            .onlyRefused()
+                            .willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
+            that(
+                            "has fewer APIs",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "fetch.*",
+                            "join-group.*",
+                            "offset-fetch.*")
                     .configured(broker -> Stream.of("ListGroups", "DescribeGroups", "DeleteGroups", "InitProducerId")
                             .forEach(api -> broker.versions(api, Versions.NONE))),
             that("has no groups", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "produce.*")
                     .configured(broker -> GROUP_APIS.forEach(api -> broker.versions(api, Versions.NONE))),
-            that("speaks no old versions", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "produce.*", "fetch.*")
+            that(
+                            "speaks no old versions",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "metadata.*",
+                            "produce.*",
+                            "fetch.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(9, 13))
                             .versions("Produce", new Versions(9, 13))
                             .versions("Fetch", new Versions(12, 18))
                             .versions("JoinGroup", new Versions(6, 9))
                             .versions("CreateTopics", new Versions(5, 7))),
-            that("speaks no new versions", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "fetch.*", "delete-topics.*")
+            that(
+                            "speaks no new versions",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "metadata.*",
+                            "fetch.*",
+                            "delete-topics.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(0, 7))
                             .versions("Produce", new Versions(3, 8))
                             .versions("Fetch", new Versions(4, 11))
@@ -195,9 +216,7 @@ final class UnlikeWire {
                 Stream.concat(
                                 response.getStructs("ApiKeys").stream()
                                         .map(api -> api.with("MaxVersion", api.getInt("MaxVersion") + 30)),
-                                response.getStructs("ApiKeys").stream()
-                                        .limit(1)
-                                        .map(api -> api.with("ApiKey", 10_001)))
+                                response.getStructs("ApiKeys").stream().limit(1).map(api -> api.with("ApiKey", 10_001)))
                         .toList());
     }
 
@@ -222,7 +241,8 @@ final class UnlikeWire {
                         "wire.unknown-api-refused",
                         "wire.unadvertised-version-refused")
                 .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)));
-        for (String api : Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
+        for (String api :
+                Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
             broker = broker.by(request(api).onlyRefused().willReturn(disconnect()));
         }
         return broker;

@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.ready;
 
-import io.kspec.suite.checks.log.MetadataEntries;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;
@@ -17,6 +16,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
