@@ -8,7 +8,6 @@ import io.kspec.runlog.cause.Severity;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The section with the causes, gravest first, by severity. Each can be opened; the page's script then adds the bytes of an
@@ -19,7 +18,7 @@ final class CauseSection {
 
     private final Markup page;
     private final List<CauseDigest> causes;
-    private final Map<CaseResult, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
 
     CauseSection(Markup page, RunLog log, List<CauseDigest> causes) {
         this.page = page;

@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param stubs how it differs where a request does not decode
  * @param segment the number of bytes of a response that it sends at a time; 0 for all
  * @param checks the ids of the checks that are played, with {@code *} for any characters; all if empty
- * @param shoulds the checks that fail: each of level {@code should}, and each names who stumbles, or that nobody does
+ * @param shoulds the checks that fail: each is of that level, and each names who stumbles, or that nobody does
  */
 record UnlikeBroker(
         String name,

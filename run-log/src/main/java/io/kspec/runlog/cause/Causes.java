@@ -31,7 +31,7 @@ public final class Causes {
             .thenComparing(Cause::id);
 
     private final List<Cause> gravestFirst;
-    private final Map<CaseResult, Cause> causes = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, Cause> causes = new IdentityHashMap<>();
 
     private Causes(List<Cause> gravestFirst) {
         this.gravestFirst = List.copyOf(gravestFirst);

@@ -5,6 +5,7 @@ import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,9 @@ final class DraftTable {
         return table.drafts.values();
     }
 
+    @SuppressWarnings("ReferenceEquality") // two cases may look the same
     private void addSlips(List<Symptom> ofOneApi) {
-        Map<Symptom, Guess> explained = SlipExplainer.explain(ofOneApi);
+        IdentityHashMap<Symptom, Guess> explained = SlipExplainer.explain(ofOneApi);
         SlipExplainer.byExplanation(ofOneApi, explained).forEach((key, cases) -> {
             Symptom first = best(cases, explained);
             Guess guess = Objects.requireNonNull(explained.get(first));
@@ -65,7 +67,7 @@ final class DraftTable {
         });
     }
 
-    private static Symptom best(List<Symptom> cases, Map<Symptom, Guess> explained) {
+    private static Symptom best(List<Symptom> cases, IdentityHashMap<Symptom, Guess> explained) {
         Symptom best = cases.get(0);
         double certainty = -1;
         for (Symptom symptom : cases) {

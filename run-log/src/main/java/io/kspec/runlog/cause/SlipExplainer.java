@@ -22,8 +22,8 @@ final class SlipExplainer {
     private static final double FAR_LIKELIER = 10;
 
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-    private final Map<Symptom, Guess> explained = new IdentityHashMap<>();
-    private final Map<Symptom, List<Guess>> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Symptom, Guess> explained = new IdentityHashMap<>();
+    private final IdentityHashMap<Symptom, List<Guess>> open = new IdentityHashMap<>();
 
     private SlipExplainer(List<Symptom> symptoms) {
         for (Symptom symptom : symptoms) {
@@ -46,7 +46,7 @@ final class SlipExplainer {
     }
 
     /** The explanation of each of some cases of one API; cases without a guess have none. */
-    static Map<Symptom, Guess> explain(List<Symptom> symptoms) {
+    static IdentityHashMap<Symptom, Guess> explain(List<Symptom> symptoms) {
         SlipExplainer explainer = new SlipExplainer(symptoms);
         explainer.explainAll();
         return explainer.explained;
@@ -118,7 +118,7 @@ final class SlipExplainer {
     }
 
     /** The cases of each explanation, in the order of the cases. */
-    static Map<String, List<Symptom>> byExplanation(List<Symptom> symptoms, Map<Symptom, Guess> explained) {
+    static Map<String, List<Symptom>> byExplanation(List<Symptom> symptoms, IdentityHashMap<Symptom, Guess> explained) {
         Map<String, List<Symptom>> groups = new LinkedHashMap<>();
         for (Symptom symptom : symptoms) {
             Guess guess = explained.get(symptom);
