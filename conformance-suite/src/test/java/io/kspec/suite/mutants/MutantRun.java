@@ -27,6 +27,10 @@ final class MutantRun {
     private static final ConnectionSettings IMPATIENT =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(2));
 
+    /** A whole suite must not find causes that only the load of the machine has. */
+    private static final ConnectionSettings PATIENT =
+            ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(10));
+
     private static final Map<String, ConformanceTest> CHECKS =
             ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
 
@@ -46,7 +50,7 @@ final class MutantRun {
     List<CaseResult> play(Mutant mutant) {
         try (MockBroker broker = broker(mutant)) {
             mutant.stubs().forEach(broker::stubFor);
-            return play(broker, selection(mutant));
+            return play(broker, selection(mutant), IMPATIENT);
         } catch (IOException e) {
             throw new UncheckedIOException(mutant.toString(), e);
         }
@@ -63,7 +67,7 @@ final class MutantRun {
             for (Mutant bug : bugs) {
                 bug.stubs().forEach(broker::stubFor);
             }
-            return play(broker, Selection.EVERYTHING);
+            return play(broker, Selection.EVERYTHING, PATIENT);
         } catch (IOException e) {
             throw new UncheckedIOException(Arrays.toString(bugs), e);
         }
@@ -75,10 +79,11 @@ final class MutantRun {
         return builder.start();
     }
 
-    private List<CaseResult> play(MockBroker broker, Selection selection) throws IOException {
+    private List<CaseResult> play(MockBroker broker, Selection selection, ConnectionSettings connections)
+            throws IOException {
         Path log = folder.resolve("run-" + runs++ + ".jsonl");
         RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
-                .withConnections(IMPATIENT)
+                .withConnections(connections)
                 .withSelection(selection)
                 .withLanes(1);
         ConformanceRun.of(settings).execute();
