@@ -59,8 +59,7 @@ final class CauseBlock {
             paragraph(death.status());
         }
         List<String> output = death.output();
-        output.subList(Math.max(0, output.size() - LINES_SHOWN), output.size())
-                .forEach(line -> paragraph("| " + line));
+        output.subList(Math.max(0, output.size() - LINES_SHOWN), output.size()).forEach(line -> paragraph("| " + line));
         paragraph("repeat it:");
         line(INDENT + "  " + death.repeat());
         paragraph(death.aftermath());

@@ -8,6 +8,7 @@ import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
@@ -50,6 +51,23 @@ final class RunCommand implements Callable<Integer> {
             converter = TargetConverter.class,
             description = "Broker to check (default: the embedded mock broker).")
     private @Nullable Target target;
+
+    @Option(
+            names = "--exec",
+            paramLabel = "COMMAND",
+            description = {
+                "Starts the broker to check with this shell command, restarts it when it dies,",
+                "and ends it after the run. {port} is replaced by a free port, or by that of",
+                "--target."
+            })
+    private @Nullable String exec;
+
+    @Option(
+            names = "--exec-timeout",
+            paramLabel = "TIME",
+            converter = DurationConverter.class,
+            description = "How long a broker started by --exec may take to answer (default: ${DEFAULT-VALUE}).")
+    private Duration execTimeout = TargetCommand.DEFAULT_PATIENCE;
 
     @Option(
             names = {"-r", "--report"},
@@ -95,20 +113,33 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (exec != null) {
+            TargetCommand command = command(exec);
+            return run(command.target(), command);
+        }
         if (target != null) {
-            return run(target);
+            return run(target, null);
         }
         try (MockBroker broker = MockBroker.start()) {
             terminal.err().println("No --target given: checking the embedded mock broker.");
-            return run(new Target(broker.host(), broker.port()));
+            return run(new Target(broker.host(), broker.port()), null);
         }
     }
 
-    private int run(Target broker) throws IOException {
+    private TargetCommand command(String text) {
+        try {
+            return TargetCommand.of(text, target, execTimeout);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--exec: " + e.getMessage());
+        }
+    }
+
+    private int run(Target broker, @Nullable TargetCommand command) throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
-        ConformanceRun run = ConformanceRun.of(settings(broker, folder)).listener(progress);
+        ConformanceRun run =
+                ConformanceRun.of(settings(broker, command, folder)).listener(progress);
         if (allure != null) {
             run.junitListener(AllureResults.into(allure));
         }
@@ -146,16 +177,17 @@ final class RunCommand implements Callable<Integer> {
         return conclude(outcome, folder);
     }
 
-    private RunSettings settings(Target broker, ReportFolder folder) {
+    private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
         if (lanes < 1) {
             throw new UsageException("--lanes: expected 1 or more, found " + lanes);
         }
-        return RunSettings.of(broker, folder.log())
+        RunSettings settings = RunSettings.of(broker, folder.log())
                 .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
                 .withLimit(limit)
                 .withFailFast(failFast)
                 .withLanes(lanes);
+        return command == null ? settings : settings.withCommand(command);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {

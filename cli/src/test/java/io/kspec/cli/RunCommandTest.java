@@ -27,7 +27,9 @@ class RunCommandTest {
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.err()).startsWith("No --target given: checking the embedded mock broker.\n");
-        assertThat(run.out()).startsWith("\nConformant\n").contains(" 0 failed, 0 skipped, 0 errors");
+        assertThat(run.out())
+                .startsWith("\nConformant\n")
+                .contains(" 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
         assertThat(folder.resolve("junit.xml"))
                 .content()
@@ -47,11 +49,23 @@ class RunCommandTest {
             assertThat(run.out())
                     .contains("Not conformant\n")
                     .contains("0 passed, 1 failed")
-                    .contains("must " + COMPLETENESS)
+                    .contains("1 case of " + COMPLETENESS + " (must)")
                     .contains("OffsetFetch");
             assertThat(run.outLines()).allSatisfy(line -> assertThat(line.contains(folder.toString()) ? "" : line)
                     .hasSizeLessThanOrEqualTo(Terminal.WIDTH));
             assertThat(folder.resolve("junit.xml")).content().contains("<failure");
+        }
+    }
+
+    @Test
+    void anApiThatTheTargetDoesNotAdvertiseIsSaidToBeSo() throws IOException {
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = run("--target", broker.bootstrap(), "--api", "OffsetFetch", "--level", "should");
+
+            assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(4);
+            assertThat(run.out())
+                    .startsWith("\nNothing checked\n" + broker.bootstrap() + " does not advertise OffsetFetch");
         }
     }
 

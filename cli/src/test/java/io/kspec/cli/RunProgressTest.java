@@ -7,6 +7,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
+import io.kspec.runlog.Death;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Level;
 import java.io.InputStream;
@@ -74,6 +75,36 @@ class RunProgressTest {
         progress.end();
 
         assertThat(err.toString()).isEqualTo("2 cases, 0 failed\n");
+    }
+
+    @Test
+    void whatWasNotPlayedIsCountedApart() {
+        RunProgress progress = progress(true);
+
+        progress.ended(CaseResult.blocked(CHECK, HEARTBEAT, "needs a coordinator", "a coordinator"));
+        progress.ended(CaseResult.notPlayed(CHECK, HEARTBEAT, "interrupted"));
+        progress.began("wire.answers", "Heartbeat v1");
+
+        assertThat(err.toString())
+                .isEqualTo("\r\u001b[K2 cases, 0 failed, 1 blocked, 1 not played  wire.answers Heartbeat v1");
+    }
+
+    @Test
+    void aDeathIsToldWithItsCase() {
+        RunProgress progress = progress(false);
+        Failure failure = new Failure("an answer", "silence", List.of());
+
+        progress.ended(CaseResult.failed(
+                CHECK,
+                HEARTBEAT,
+                failure.with(new Death(null, "kspec run", null, List.of(), true)),
+                1,
+                1,
+                List.of(),
+                null,
+                List.of()));
+
+        assertThat(err.toString()).isEqualTo("FAIL  wire.answers  Heartbeat v1  (the target died)\n");
     }
 
     @Test

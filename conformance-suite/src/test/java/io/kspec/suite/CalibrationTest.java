@@ -101,7 +101,8 @@ class CalibrationTest {
                 .toList();
     }
 
-    private static List<CaseResult> undeclared(RunLog log, String release) {
+    /** The failures and errors that are not declared for a release. */
+    static List<CaseResult> undeclared(RunLog log, String release) {
         return failed(log).stream()
                 .filter(result ->
                         FACTS.departures(release).stream().noneMatch(declared -> covers(declared, release, result)))
@@ -112,7 +113,7 @@ class CalibrationTest {
         return declared.covers(release, result.check().id(), String.valueOf(result.api()));
     }
 
-    private static List<String> departures(List<CaseResult> results) {
+    static List<String> departures(List<CaseResult> results) {
         return results.stream()
                 .map(result -> result.check().id() + ", " + result.api() + ": "
                         + (result.failure() == null ? result.reason() : result.failure()))

@@ -54,6 +54,10 @@ public enum SlipKind {
     CORRELATION_ID_WRONG("wrong correlation id"),
     /** The frame's size is repeated inside the frame. */
     SIZE_IN_FRAME("frame size repeated inside the frame"),
+    /** An error code stands alone where the whole body belongs, or with a text. */
+    ERROR_ALONE("error code instead of a body"),
+    /** Pieces of the request's names lie where other fields belong. */
+    REQUEST_TEXT("text of the request in the response"),
     /** The frame ends before the message does. */
     FRAME_CUT("frame cut short"),
     /** The size before the frame is higher than the message. */

@@ -88,10 +88,12 @@ final class CauseSection {
 
     private void writeFaces(CauseDigest cause) {
         page.open("ul", "class", "faces", "aria-label", "How it shows");
-        for (Face face : cause.cause().faces()) {
+        List<Face> faces = cause.cause().faces();
+        for (Face face : faces) {
+            String sentence = faces.size() == 1 ? cause.sentence(face) : face.sentence();
             page.open("li", "data-case", "" + positions.getOrDefault(face.example(), -1));
             page.element("span", Places.of(face.cases(), APIS_SHOWN), "class", "versions");
-            page.element("span", cause.sentence(face), "class", "sentence");
+            page.element("span", sentence, "class", "sentence");
             page.element("span", Figures.count(face.cases().size(), "case"), "class", "number");
             page.close();
         }

@@ -56,13 +56,13 @@ function caseBody(one) {
   const body = [];
   if (details.reason) body.push(element("p", {class: "reason"}, details.reason));
   if (details.blame) body.push(blameBox(details));
+  if (details.death) body.push(deathBox(details.death));
   if (details.found !== undefined) {
     body.push(element("dl", {class: details.expected ? "versus" : "versus alone"},
       details.expected ? element("div", {class: "expected"}, element("dt", {}, "Expected"), element("dd", {}, details.expected)) : "",
       element("div", {class: "found"}, element("dt", {}, "Found"), element("dd", {}, details.found))));
   }
   if (details.need) body.push(element("p", {class: "hint"}, "The requirement itself was not tested: it needs " + details.need + " first."));
-  if (details.death) body.push(deathBox(details.death));
   if (details.clients.length) body.push(clientList(details.clients));
   if (details.findings && details.findings.length) {
     body.push(element("section", {class: "findings"}, element("h4", {}, "Noticed"),

@@ -47,7 +47,7 @@ function hideMinorCauses(all) {
   if (all.length < CAUSES_AT_FIRST + FEWEST_HIDDEN) return;
   for (const cause of all.slice(CAUSES_AT_FIRST)) cause.closest("li").classList.add("minor");
   for (const group of document.querySelectorAll(".causes ol")) {
-    if (!group.querySelector("li:not(.minor)")) group.previousElementSibling.classList.add("minor");
+    if (!group.querySelector(":scope > li:not(.minor)")) group.previousElementSibling.classList.add("minor");
   }
   const section = document.getElementById("causes");
   section.classList.add("brief");

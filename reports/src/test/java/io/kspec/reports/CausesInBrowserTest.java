@@ -159,6 +159,10 @@ class CausesInBrowserTest {
         browser().open(folder().resolve("many.html"));
         String visible = "[...document.querySelectorAll('.cause')].filter(one => one.offsetParent !== null).length";
         assertThat(evaluate(visible).asInt()).isEqualTo(15);
+        assertThat(evaluate("[...document.querySelectorAll('.causes h3')].filter(one => one.offsetParent === null).length")
+                        .asInt())
+                .as("headings above hidden causes alone")
+                .isPositive();
         evaluate("document.querySelector('.all-causes').click()");
         assertThat(evaluate(visible + " === document.querySelectorAll('.cause').length")
                         .asBoolean())

@@ -11,6 +11,7 @@ import io.kspec.runlog.Event;
 import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Frame;
+import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Side;
@@ -248,7 +249,8 @@ final class SampleCauses {
                         "Apache Kafka 4.3.1",
                         "A request that was cut would be taken for another.",
                         "core",
-                        true),
+                        true,
+                        Harm.NONE),
                 new ApiVersion(0, "Produce", version),
                 new Failure(
                         "A request that ends too early is refused by closing the connection.",

@@ -10,9 +10,11 @@ final class SamplePictures {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createDirectories(Path.of(arguments[0]).toAbsolutePath());
-        write(folder, "young", SampleRun.young(), Summary.of(SampleRun.young()));
+        RunLog young = SampleRun.young();
+        write(folder, "young", young, Summary.of(young));
         write(folder, "grave", SampleCauses.log(), SampleCauses.summary());
-        write(folder, "many", SampleCauses.many(60), Summary.of(SampleCauses.many(60)));
+        RunLog many = SampleCauses.many(60);
+        write(folder, "many", many, Summary.of(many));
         write(folder, "conformant", SampleRun.conformant(), Summary.of(SampleRun.conformant()));
         Path profile = Files.createTempDirectory("kspec-browser");
         try (Browser browser = new Browser(Browser.program().orElseThrow(), profile)) {

@@ -1,38 +1,72 @@
 package io.kspec.suite.check;
 
+import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
 /**
  * A check at one version: the stage of a {@link ConformanceTest} method. Requests of the swept API are sent at the swept
- * version, those of other APIs at the highest version that both sides speak.
+ * version, those of other APIs at the best version that both sides speak: the highest of those that are known to work.
  */
 public final class Case {
+    /** How the ids of the checks begin that are about what others need first. */
+    public static final String READY = "ready.";
     /** The role of a check that needs only one client. */
     private static final String CLIENT = "client";
 
     private final Stage stage;
     private final @Nullable ApiSpec api;
     private final int version;
+    private final Needs needs;
+    private final String name;
+    /** The failure of something that the case needs first, and what that is. */
+    private @Nullable Throwable lack;
+
+    private @Nullable String lacking;
+
+    /**
+     * Creates a case that knows nothing of others.
+     *
+     * @param api the swept API, or null if the check sweeps none
+     * @param version the swept version, which may be one that no release defines
+     */
+    public Case(Stage stage, @Nullable ApiSpec api, int version) {
+        this(
+                stage,
+                api,
+                version,
+                new Needs(stage.settings().readTimeout(), stage.settings().readTimeout(), unused -> {}),
+                "");
+    }
 
     /**
      * Creates a case.
      *
      * @param api the swept API, or null if the check sweeps none
      * @param version the swept version, which may be one that no release defines
+     * @param needs what the cases of the run need first
+     * @param name the check and its version, for messages to other cases
      */
-    public Case(Stage stage, @Nullable ApiSpec api, int version) {
+    public Case(Stage stage, @Nullable ApiSpec api, int version, Needs needs, String name) {
         this.stage = stage;
         this.api = api;
         this.version = version;
+        this.needs = needs;
+        this.name = name;
         if (api != null && api.versions().contains(version)) {
             stage.pin(api.name(), version);
         }
@@ -69,15 +103,15 @@ public final class Case {
         return stage.version(apiName);
     }
 
-    /** Limits the requests of an API to a range: they are sent at the highest version within it that both sides speak. */
+    /** Limits the requests of an API to a range: they are sent at the best version within it that both sides speak. */
     public Case limit(String apiName, Versions within) {
         if (api == null || !api.name().equals(apiName)) {
             ApiSpec limited = Catalog.standard().api(apiName);
-            int highest = stage.highestCommonVersion(apiName, within)
+            int best = stage.bestCommonVersion(apiName, within)
                     .orElseThrow(() -> new TestAbortedException(
                             "needs " + limited.name() + " " + within + ", but the target advertises "
                                     + stage.advertised().of(limited)));
-            stage.pin(apiName, highest);
+            stage.pin(apiName, best);
         }
         return this;
     }
@@ -89,7 +123,97 @@ public final class Case {
 
     /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
     public String topic(int partitions) {
-        return stage.topics().create("topic", partitions);
+        String need = partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
+        return need(need, List.of("CreateTopics", "Metadata"), () -> {
+            stage.topics()
+                    .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
+            return stage.topics().create("topic", partitions);
+        });
+    }
+
+    /**
+     * Gets something that the check needs before it can test its own requirement. What could not be had in earlier cases is
+     * not tried again, unless the case is about one of the APIs itself.
+     *
+     * @param what what is needed, in a few words
+     * @param apis the names of the APIs by which it is had
+     * @param attempt gets it
+     * @throws NeedUnmet if it is known to be out of reach
+     */
+    public <T> T need(String what, List<String> apis, Supplier<T> attempt) {
+        boolean ready = name.startsWith(READY);
+        boolean subject = api != null && apis.contains(api.name());
+        String by = apis.stream()
+                .filter(each -> !stage.versions(each).isEmpty())
+                .map(each -> each + " v" + version(each))
+                .collect(Collectors.joining(" and "));
+        try {
+            return needs.meet(what, by, subject, new Lack(subject), attempt);
+        } catch (CheckFailure | StageFailure failure) {
+            if (failure != lack) {
+                lack = failure;
+                boolean own = isOwn(failure, subject);
+                lacking = own || ready ? null : what;
+                if (!own) {
+                    exchange(failure).ifPresent(needs::doubt);
+                }
+            }
+            throw failure;
+        }
+    }
+
+    /** What {@link Needs} is told of this case. */
+    private final class Lack implements Needs.Needy {
+        private final boolean subject;
+
+        Lack(boolean subject) {
+            this.subject = subject;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public boolean countsAsLack(Throwable failure) {
+            return failure != lack && !isOwn(failure, subject);
+        }
+    }
+
+    private boolean isOwn(Throwable failure, boolean subject) {
+        return subject
+                || exchange(failure)
+                        .filter(exchange -> isSwept(exchange.api(), exchange.version()))
+                        .isPresent();
+    }
+
+    private static Optional<Exchange> exchange(Throwable failure) {
+        if (failure instanceof CheckFailure check) {
+            return Optional.ofNullable(check.evidence()).map(Evidence::exchange);
+        }
+        return failure instanceof StageFailure stage ? stage.exchange() : Optional.empty();
+    }
+
+    private boolean isSwept(ApiSpec other, int otherVersion) {
+        return api != null && api.key() == other.key() && version == otherVersion;
+    }
+
+    /** What the case needs first and did not get, if this is the failure of it; null if its own requirement was tested. */
+    public @Nullable String lackBehind(Throwable failure) {
+        return failure == lack ? lacking : null;
+    }
+
+    /**
+     * Demands that requests of an API can be expected to be answered at the version at which this case sends them.
+     *
+     * @throws NeedUnmet if the target never answers them, and the case is not about that version
+     */
+    public void demandAnswers(ApiSpec asked) {
+        int at = version(asked.name());
+        if (!isSwept(asked, at) && stage.rank(asked.name(), at) == VersionRanking.SILENT) {
+            throw NeedUnmet.answer(asked, at);
+        }
     }
 
     /** A client with its own connections. */
@@ -104,12 +228,14 @@ public final class Case {
 
     /** The connection of the usual client to the coordinator of a key. */
     public Connection coordinator(CoordinatorType type, String key) {
-        return role(CLIENT).coordinator(type, key);
+        return need(
+                "a coordinator", List.of("FindCoordinator"), () -> role(CLIENT).coordinator(type, key));
     }
 
     /** The default client's connection to a partition's leader. */
     public Connection leader(String topic, int partition) {
-        return role(CLIENT).leader(topic, partition);
+        return need("the leader of a partition", List.of("Metadata"), () -> role(CLIENT)
+                .leader(topic, partition));
     }
 
     /** Sends a request over the usual connection. */
@@ -119,6 +245,7 @@ public final class Case {
 
     /** Sends a request over a connection. */
     public Answer ask(Connection connection, ClientRequest request) {
+        demandAnswers(request.api());
         return Answer.of(connection.exchange(request, version(request)));
     }
 

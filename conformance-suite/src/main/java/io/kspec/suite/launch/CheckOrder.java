@@ -5,10 +5,12 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.ClassOrdererContext;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.MethodOrdererContext;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The order of the checks of a {@link Phase}, the same in every run: by area, so that an area's prerequisites are checked first, and by id
@@ -35,6 +37,12 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
     @Override
     public void orderMethods(MethodOrdererContext context) {
         context.getMethodDescriptors().sort(Comparator.comparing(each -> each.getMethod(), BY_AREA_AND_ID));
+    }
+
+    /** As configured for the run. JUnit's default for ordered methods is to run those of a class one after the other. */
+    @Override
+    public Optional<ExecutionMode> getDefaultExecutionMode() {
+        return Optional.empty();
     }
 
     private static Method first(Class<?> checks) {

@@ -49,7 +49,7 @@ final class CleanUp {
     }
 
     private void deleteTopics() {
-        OptionalInt metadata = stage.highestCommonVersion("Metadata");
+        OptionalInt metadata = stage.bestCommonVersion("Metadata");
         if (metadata.isEmpty()) {
             return;
         }
@@ -58,7 +58,7 @@ final class CleanUp {
                 .filter(Objects::nonNull)
                 .filter(name -> name.startsWith(prefix))
                 .toList();
-        OptionalInt delete = stage.highestCommonVersion("DeleteTopics");
+        OptionalInt delete = stage.bestCommonVersion("DeleteTopics");
         if (topics.isEmpty() || delete.isEmpty()) {
             left.addAll(topics);
             return;
@@ -68,8 +68,8 @@ final class CleanUp {
     }
 
     private void deleteGroups() {
-        OptionalInt list = stage.highestCommonVersion("ListGroups");
-        OptionalInt delete = stage.highestCommonVersion("DeleteGroups");
+        OptionalInt list = stage.bestCommonVersion("ListGroups");
+        OptionalInt delete = stage.bestCommonVersion("DeleteGroups");
         if (list.isEmpty() || delete.isEmpty()) {
             return;
         }

@@ -34,8 +34,8 @@ final class Eviction {
      * @throws StageFailure if an answer cannot be read
      */
     void ofAll(List<String> groups) {
-        OptionalInt describe = stage.highestCommonVersion("DescribeGroups");
-        OptionalInt leave = stage.highestCommonVersion("LeaveGroup");
+        OptionalInt describe = stage.bestCommonVersion("DescribeGroups");
+        OptionalInt leave = stage.bestCommonVersion("LeaveGroup");
         if (describe.isEmpty() || leave.isEmpty()) {
             return;
         }

@@ -2,8 +2,10 @@ package io.kspec.suite.session;
 
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
+import io.kspec.suite.process.TargetCommand;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a run.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param limit how long the whole run may take; what is not run by then is skipped
  * @param failFast whether the run ends after the first case that fails
  * @param lanes how many cases may be played side by side, 1 or more; with 1, the order of the cases is always the same
+ * @param command starts the target, or null if it was started by others
  */
 public record RunSettings(
         Target target,
@@ -23,7 +26,8 @@ public record RunSettings(
         ConnectionSettings connections,
         Duration limit,
         boolean failFast,
-        int lanes) {
+        int lanes,
+        @Nullable TargetCommand command) {
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
@@ -42,26 +46,38 @@ public record RunSettings(
     /** All checks, with the default limits. */
     public static RunSettings of(Target target, Path logFile) {
         return new RunSettings(
-                target, logFile, Selection.EVERYTHING, ConnectionSettings.DEFAULT, DEFAULT_LIMIT, false, DEFAULT_LANES);
+                target,
+                logFile,
+                Selection.EVERYTHING,
+                ConnectionSettings.DEFAULT,
+                DEFAULT_LIMIT,
+                false,
+                DEFAULT_LANES,
+                null);
     }
 
     public RunSettings withSelection(Selection chosen) {
-        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes);
+        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes, command);
     }
 
     public RunSettings withConnections(ConnectionSettings limits) {
-        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes);
+        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes, command);
     }
 
     public RunSettings withLimit(Duration longest) {
-        return new RunSettings(target, logFile, selection, connections, longest, failFast, lanes);
+        return new RunSettings(target, logFile, selection, connections, longest, failFast, lanes, command);
     }
 
     public RunSettings withFailFast(boolean first) {
-        return new RunSettings(target, logFile, selection, connections, limit, first, lanes);
+        return new RunSettings(target, logFile, selection, connections, limit, first, lanes, command);
     }
 
     public RunSettings withLanes(int number) {
-        return new RunSettings(target, logFile, selection, connections, limit, failFast, number);
+        return new RunSettings(target, logFile, selection, connections, limit, failFast, number, command);
+    }
+
+    /** Starts the target with a command, and restarts it when it dies. */
+    public RunSettings withCommand(TargetCommand starts) {
+        return new RunSettings(target, logFile, selection, connections, limit, failFast, lanes, starts);
     }
 }

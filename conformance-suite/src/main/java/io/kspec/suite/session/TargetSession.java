@@ -7,7 +7,6 @@ import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Environment;
 import io.kspec.runlog.KnownApi;
-import io.kspec.runlog.Liveness;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLogWriter;
@@ -15,12 +14,13 @@ import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
 import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
-import io.kspec.stage.net.Await;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.suite.check.Needs;
+import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -29,7 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +37,11 @@ import org.jspecify.annotations.Nullable;
  * target is still alive. Opening a session probes the target; closing it cleans up, probes again and ends the log.
  */
 public final class TargetSession implements AutoCloseable {
-    /** How long a dead target may take to come back before the rest of the run is given up. */
-    private static final Duration RECOVERY = Duration.ofSeconds(10);
-
-    private static final Duration PROBE_INTERVAL = Duration.ofMillis(200);
-    /** How long to wait for a response of an API at a version that has already timed out twice. */
+    /** How long to wait for a response of an API at a version that is never answered. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
 
-    private static final int PATIENCE = 2;
+    /** How long it may take to have what a case needs first; Apache Kafka lets the first member of a group wait 3 s. */
+    private static final Duration SLOW = Duration.ofSeconds(5);
     /** How long to wait for a response once the run is interrupted, so that cleaning up does not take long. */
     private static final Duration HURRIED = Duration.ofSeconds(3);
 
@@ -52,11 +49,15 @@ public final class TargetSession implements AutoCloseable {
     private final RunListener listener;
     private final RunNames names = RunNames.random();
     private final TargetProbe probe;
+    private final Revival revival;
+    private final Lifeline lifeline;
+    private final VersionExperience experience;
+    private final Needs needs;
+    private final List<Playing> preparations = new CopyOnWriteArrayList<>();
     private final AdvertisedVersions advertised;
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
-    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
     private final CasesInFlight inFlight = new CasesInFlight();
     /** Guards the log and the listener, which see the events of the run one at a time. */
     private final Object events = new Object();
@@ -70,12 +71,23 @@ public final class TargetSession implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
-        probe.demand();
-        this.advertised = ask();
-        RunHeader header = header();
-        this.log = RunLogWriter.create(settings.logFile(), header);
-        this.deadline = Instant.now().plus(settings.limit());
-        listener.started(header);
+        this.revival = new Revival(probe, settings.command(), this::isInterrupted);
+        Inquest inquest = new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepareAgain);
+        this.lifeline = new Lifeline(inquest, settings.failFast());
+        Duration patience = settings.connections().readTimeout();
+        this.experience = new VersionExperience(patience);
+        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
+        revival.begin();
+        try {
+            this.advertised = ask();
+            RunHeader header = header();
+            this.log = RunLogWriter.create(settings.logFile(), header);
+            this.deadline = Instant.now().plus(settings.limit());
+            listener.started(header);
+        } catch (IOException | RuntimeException e) {
+            revival.close();
+            throw e;
+        }
     }
 
     /**
@@ -120,11 +132,12 @@ public final class TargetSession implements AutoCloseable {
                 .transcript(transcript)
                 .open();
         stage.advertised(advertised);
+        stage.prefer(experience);
         return stage;
     }
 
     private ConnectionSettings limits(@Nullable ApiSpec api, int version) {
-        boolean impatient = api != null && silent(api, version) >= PATIENCE;
+        boolean impatient = api != null && experience.isSilent(api, version);
         ConnectionSettings usual = settings.connections();
         Duration most = impatient ? IMPATIENT : interrupted ? HURRIED : usual.readTimeout();
         return usual.readTimeout().compareTo(most) > 0 ? usual.withReadTimeout(most) : usual;
@@ -135,24 +148,37 @@ public final class TargetSession implements AutoCloseable {
         return plausibility;
     }
 
-    private int silent(ApiSpec api, int version) {
-        Silence silence = silences.get(api.name() + version);
-        return silence == null ? 0 : silence.times();
+    /** What this run has learned of the versions of each API. */
+    public VersionExperience experience() {
+        return experience;
     }
 
-    /** Records that a response of an API version timed out. Timeouts that overlap, as in several lanes, count once. */
-    public void timedOut(ApiSpec api, int version) {
-        Silence now = new Silence(1, Instant.now());
-        silences.merge(
-                api.name() + version, now, (before, latest) -> before.andAnother(latest, settings.connections()));
+    /** What the cases of this run need first. */
+    public Needs needs() {
+        return needs;
     }
 
-    /** How often no response came in time, and when that was last counted. */
-    private record Silence(int times, Instant countedAt) {
-        Silence andAnother(Silence later, ConnectionSettings limits) {
-            boolean overlaps = later.countedAt().isBefore(countedAt.plus(limits.readTimeout()));
-            return times < PATIENCE && overlaps ? this : new Silence(times + 1, later.countedAt());
+    /** Watches over the target's life. */
+    public Lifeline lifeline() {
+        return lifeline;
+    }
+
+    /** Registers a case that makes the target ready for others: it is played again whenever the target was restarted. */
+    public void preparedBy(Playing playing) {
+        preparations.add(playing);
+    }
+
+    private void prepareAgain() {
+        needs.forget();
+        for (Playing each : preparations) {
+            Playing unused = each.again();
         }
+    }
+
+    /** The beginning of a command line that repeats cases of this run. */
+    public String commandLine() {
+        TargetCommand command = settings.command();
+        return "kspec run " + (command == null ? "--target " + settings.target() : "--exec '" + command.text() + "'");
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -183,29 +209,10 @@ public final class TargetSession implements AutoCloseable {
         return failedFast;
     }
 
-    /** Checks whether the target answers now. */
-    public Liveness probe() {
-        return probe.probe();
-    }
-
-    /**
-     * Checks whether the target survived something that may have harmed it. If it is dead and does not come back, the rest
-     * of the run is given up.
-     *
-     * @param after what may have harmed it, such as a check's id and version
-     */
-    public Liveness probeAfter(String after) {
-        Liveness first = probe.probe();
-        if (first.alive()) {
-            return first;
+    private void giveUp(String reason) {
+        if (givenUp == null) {
+            givenUp = reason;
         }
-        Liveness last = Await.of("a target that answers again", RECOVERY)
-                .every(PROBE_INTERVAL)
-                .last(probe::probe, liveness -> liveness.alive() || interrupted);
-        if (!last.alive() && givenUp == null) {
-            givenUp = "the target has not answered since " + after + ": " + last.finding();
-        }
-        return first;
     }
 
     /** Records that the calling thread begins to play a case, and tells the listener. */
@@ -248,9 +255,11 @@ public final class TargetSession implements AutoCloseable {
         if (outcome != null) {
             return outcome;
         }
+        lifeline.conclude();
         List<String> leftBehind =
                 givenUp == null || interrupted || failedFast ? cleanUp() : List.of(names.prefix() + "-*");
-        try (log) {
+        try (log;
+                revival) {
             RunFooter footer = log.finish(Instant.now(), probe.probe(), givenUp);
             outcome = new RunOutcome(settings.logFile(), footer, leftBehind);
             return outcome;

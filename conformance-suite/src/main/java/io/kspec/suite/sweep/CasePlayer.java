@@ -1,17 +1,16 @@
 package io.kspec.suite.sweep;
 
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.CaseResult;
-import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.ResponseTimeout;
-import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
-import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.NeedUnmet;
 import io.kspec.suite.session.CaseInFlight;
+import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -20,11 +19,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.opentest4j.TestAbortedException;
 
-/** Passes the {@link Case} to a check's method, runs it and records the result. */
+/** Passes the {@link Case} to a check's method, plays it under the eyes of the {@link Lifeline}, and books the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
+    private static final String WELL_FORMED = "wire.well-formed-answer";
+
     private final PlannedCase planned;
     private final Transcript transcript = new Transcript();
     private @Nullable Stage stage;
+    private @Nullable Case test;
 
     CasePlayer(PlannedCase planned) {
         this.planned = planned;
@@ -37,98 +39,82 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        stage = planned.session().newStage(planned.api(), planned.version(), transcript);
-        return new Case(stage, planned.version() == PlannedCase.NO_VERSION ? null : planned.api(), planned.version());
+        Stage opened = planned.session().newStage(planned.api(), planned.version(), transcript);
+        Case resolved = planned.on(opened);
+        stage = opened;
+        test = resolved;
+        return resolved;
     }
 
     @Override
     public void interceptTestTemplateMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
-        TargetSession session = planned.session();
-        String end = session.givenUp().orElse(null);
-        if (planned.skip() != null || end != null) {
+        Optional<CaseResult> unplayed = unplayed();
+        if (unplayed.isPresent()) {
             invocation.skip();
-            close();
-            throw planned.skip() != null ? skipped(planned.skip()) : notPlayed(Objects.requireNonNull(end));
+            book(unplayed.get());
+            throw new TestAbortedException(unplayed.get().reason());
         }
-        CaseInFlight inFlight =
-                new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
-        session.began(inFlight);
-        long start = System.nanoTime();
-        Throwable thrown = play(invocation);
-        try {
-            thrown = survived(thrown);
-            if (thrown != null && session.isInterrupted()) {
-                Thread.interrupted(); // otherwise closing the stage, which deletes topics, would be interrupted
-                thrown = notPlayed(session.givenUp().orElseThrow());
-            } else {
-                record(thrown, (System.nanoTime() - start) / 1e6);
-            }
-            examine();
-        } finally {
-            close();
-            session.ended(inFlight);
-        }
+        Throwable thrown = play(invocation, method);
         if (thrown != null && planned.booked()) {
             throw thrown;
         }
     }
 
-    private TestAbortedException skipped(String reason) {
-        book(CaseResult.skipped(planned.check(), planned.apiVersion(), reason));
-        return new TestAbortedException(reason);
-    }
-
-    private TestAbortedException notPlayed(String reason) {
-        book(CaseResult.notPlayed(planned.check(), planned.apiVersion(), reason));
-        return new TestAbortedException(reason);
-    }
-
-    private void close() {
-        if (stage != null) {
-            stage.close();
+    private @Nullable Throwable play(Invocation<Void> invocation, ReflectiveInvocationContext<Method> method) {
+        if (stage == null || test == null) {
+            throw new IllegalStateException(planned.check().id() + ": expected a method that takes a Case");
         }
-    }
-
-    private static @Nullable Throwable play(Invocation<Void> invocation) {
+        TargetSession session = planned.session();
+        CasePlay first = CasePlay.on(planned, method, stage, test);
+        session.lifeline().begin(first);
+        CaseInFlight inFlight = new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
+        session.began(inFlight);
+        CasePlay counted;
         try {
-            invocation.proceed();
-            return null;
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (Throwable thrown) {
-            return thrown;
+            first.play(invocation::proceed);
+            counted = (CasePlay) session.lifeline().end(first, first.found());
+        } finally {
+            session.ended(inFlight);
+        }
+        learn(counted);
+        return counted.thrown();
+    }
+
+    /** Remembers what others can use: the responses, whether a version works, and how to make the target ready. */
+    private void learn(CasePlay counted) {
+        planned.session().plausibility().examine(counted.transcript().exchanges());
+        if (planned.check().id().startsWith(Case.READY)) {
+            planned.session().preparedBy(counted);
+        }
+        boolean decided = counted.thrown() == null || counted.failed();
+        if (decided && planned.api() != null && planned.check().id().equals(WELL_FORMED)) {
+            planned.session().experience().wellFormed(planned.api(), planned.version(), !counted.failed());
         }
     }
 
-    private void examine() {
-        planned.session().plausibility().examine(transcript.exchanges());
+    /** The result of a case that is not played. */
+    private Optional<CaseResult> unplayed() {
+        if (planned.skip() != null) {
+            return Optional.of(CaseResult.skipped(planned.check(), planned.apiVersion(), planned.skip()));
+        }
+        return planned.session()
+                .givenUp()
+                .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end))
+                .or(() -> silence()
+                        .map(unmet -> CaseResult.blocked(
+                                planned.check(), planned.apiVersion(), unmet.getMessage(), unmet.need())));
     }
 
-    /** Probes the target if the case may have harmed it; a dead target fails a case that passed. */
-    private @Nullable Throwable survived(@Nullable Throwable thrown) {
-        if (thrown instanceof ResponseTimeout timeout) {
-            timeout.exchange().ifPresent(late -> planned.session().timedOut(late.api(), late.version()));
-        }
-        if (!planned.hostile() && !(thrown instanceof StageFailure)) {
-            return thrown;
-        }
-        Liveness liveness = planned.session().probeAfter(planned.check().id() + ", " + planned.name());
-        if (liveness.alive() || thrown != null) {
-            return thrown;
-        }
-        return new CheckFailure("a target that still answers after the check", liveness.finding(), null);
-    }
-
-    private void record(@Nullable Throwable thrown, double durationMs) {
-        int exchanges = transcript.exchanges().size();
-        if (thrown == null) {
-            book(CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges));
-            return;
-        }
-        Timeline timeline = Timeline.of(transcript);
-        book(new Judge(planned.check(), planned.apiVersion(), timeline, durationMs, exchanges).judge(thrown));
+    /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */
+    private Optional<NeedUnmet> silence() {
+        ApiSpec api = planned.api();
+        boolean told = api != null
+                && !planned.hostile()
+                && !planned.check().id().equals(WELL_FORMED)
+                && planned.session().experience().isSilent(api, planned.version());
+        return told ? Optional.of(NeedUnmet.answer(api, planned.version())) : Optional.empty();
     }
 
     private void book(CaseResult result) {

@@ -15,6 +15,7 @@ import io.kspec.stage.net.StageInterrupted;
 import io.kspec.stage.net.UndecodableResponse;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Evidence;
+import io.kspec.suite.check.NeedUnmet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -24,19 +25,35 @@ final class Judge {
     private final Check check;
     private final @Nullable ApiVersion api;
     private final Timeline timeline;
+    private final @Nullable String need;
     private final double durationMs;
     private final int exchanges;
 
-    Judge(Check check, @Nullable ApiVersion api, Timeline timeline, double durationMs, int exchanges) {
+    /**
+     * Creates a judge.
+     *
+     * @param need what the case needs first and did not get, if that is why it failed
+     */
+    Judge(
+            Check check,
+            @Nullable ApiVersion api,
+            Timeline timeline,
+            @Nullable String need,
+            double durationMs,
+            int exchanges) {
         this.check = check;
         this.api = api;
         this.timeline = timeline;
+        this.need = need;
         this.durationMs = durationMs;
         this.exchanges = exchanges;
     }
 
     /** The result of a case that threw. */
     CaseResult judge(Throwable thrown) {
+        if (thrown instanceof NeedUnmet unmet) {
+            return CaseResult.blocked(check, api, message(unmet), unmet.need());
+        }
         if (thrown instanceof TestAbortedException aborted) {
             return CaseResult.skipped(check, api, message(aborted));
         }
@@ -91,7 +108,7 @@ final class Judge {
         return CaseResult.failed(
                 check,
                 api,
-                new Failure(expected, found, blamer.findings()),
+                new Failure(expected, found, blamer.findings()).forLackOf(need),
                 durationMs,
                 exchanges,
                 timeline.events(),

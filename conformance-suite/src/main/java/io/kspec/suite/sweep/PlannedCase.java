@@ -3,6 +3,8 @@ package io.kspec.suite.sweep;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.Check;
+import io.kspec.stage.play.Stage;
+import io.kspec.suite.check.Case;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.TargetSession;
 import java.util.List;
@@ -39,6 +41,16 @@ record PlannedCase(
     /** Whether a name on the command line names this case. */
     boolean isNamed(CaseName name) {
         return name.names(check.id(), api == null ? null : api.name(), version);
+    }
+
+    /** The case on a stage. */
+    Case on(Stage stage) {
+        return new Case(
+                stage,
+                version == NO_VERSION ? null : api,
+                version,
+                session.needs(),
+                check.id() + (api == null ? "" : " " + apiVersion()));
     }
 
     String name() {

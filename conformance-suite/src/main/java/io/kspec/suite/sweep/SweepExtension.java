@@ -151,9 +151,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
         IntStream swept =
                 switch (annotation.sweep()) {
                     case ADVERTISED ->
-                        spoken.isEmpty()
-                                ? IntStream.empty()
-                                : IntStream.rangeClosed(spoken.lowest(), spoken.highest());
+                        spoken.isEmpty() ? IntStream.empty() : IntStream.rangeClosed(spoken.lowest(), spoken.highest());
                     case UNADVERTISED -> unadvertised(session, api);
                 };
         return swept.filter(wanted::contains);

@@ -16,7 +16,6 @@ import io.kspec.runlog.Field;
 import io.kspec.runlog.Frame;
 import io.kspec.runlog.NoteEvent;
 import io.kspec.runlog.NoteEvent.Kind;
-import io.kspec.stage.net.Transcript;
 import io.kspec.stage.net.TranscriptEvent;
 import io.kspec.stage.net.TranscriptEvent.Connected;
 import io.kspec.stage.net.TranscriptEvent.Disconnected;
@@ -31,7 +30,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,9 @@ final class Timeline {
     private final List<Event> events = new ArrayList<>();
     private final List<@Nullable Exchange> exchanges = new ArrayList<>();
     private final Map<String, Integer> connections = new HashMap<>();
+    private int last = -1;
+    private double lastSentMs = -1;
+    private @Nullable RawSent lastRaw;
 
     private Timeline() {}
 
@@ -50,9 +54,9 @@ final class Timeline {
         return new Timeline();
     }
 
-    static Timeline of(Transcript transcript) {
+    static Timeline of(List<TranscriptEvent> transcript) {
         Timeline timeline = new Timeline();
-        transcript.events().forEach(timeline::add);
+        transcript.forEach(timeline::add);
         return timeline;
     }
 
@@ -73,13 +77,47 @@ final class Timeline {
 
     /** The index of an exchange in {@link #events()}; it is appended if the transcript has only its bytes. */
     int require(Exchange exchange) {
-        int known = exchanges.indexOf(exchange);
-        if (known >= 0) {
-            return known;
+        for (int i = 0; i < exchanges.size(); i++) {
+            if (isSame(exchanges.get(i), exchange)) {
+                return i;
+            }
         }
         exchanges.add(null);
         add(exchange, exchange.response() == null ? null : ms(exchange.receivedAt()));
         return events.size() - 1;
+    }
+
+    private static boolean isSame(@Nullable Exchange known, Exchange exchange) {
+        return known != null
+                && known.connection().equals(exchange.connection())
+                && known.sentAt().equals(exchange.sentAt())
+                && known.request().equals(exchange.request())
+                && Objects.equals(known.response(), exchange.response());
+    }
+
+    /**
+     * The index of the last request, or of the last bytes that were sent as they are, which are shown as a request then;
+     * empty if nothing was sent.
+     */
+    OptionalInt lastRequest() {
+        if (last < 0) {
+            return OptionalInt.empty();
+        }
+        if (lastRaw != null && events.get(last) instanceof NoteEvent note) {
+            Frame bytes = Frame.of(lastRaw.bytes().toArray(), List.of());
+            events.set(
+                    last,
+                    new ExchangeEvent(note.role(), note.connection(), null, null, note.atMs(), null, bytes, null));
+        }
+        return OptionalInt.of(last);
+    }
+
+    private void sent(double sentMs, @Nullable RawSent raw) {
+        if (sentMs >= lastSentMs) {
+            lastSentMs = sentMs;
+            last = events.size();
+            lastRaw = raw;
+        }
     }
 
     private void add(TranscriptEvent event) {
@@ -98,6 +136,7 @@ final class Timeline {
             String who = disconnected.byTarget() ? "by the target: " : "by kspec: ";
             note(disconnected.connection(), Kind.DISCONNECT, event, null, who + disconnected.reason());
         } else if (event instanceof RawSent sent) {
+            sent(ms(sent.at()), sent);
             note(sent.connection(), Kind.REMARK, event, null, "sent " + raw(sent.bytes()));
         } else if (event instanceof RawReceived received) {
             note(
@@ -115,6 +154,7 @@ final class Timeline {
 
     private void add(Exchange exchange, @Nullable Double receivedMs) {
         exchanges.set(exchanges.size() - 1, exchange);
+        sent(ms(exchange.sentAt()), null);
         Bytes response = exchange.response();
         events.add(new ExchangeEvent(
                 exchange.connection(),

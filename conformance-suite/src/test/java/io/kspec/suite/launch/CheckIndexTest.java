@@ -47,12 +47,7 @@ class CheckIndexTest {
         assertThat(phase("plausible.leader-unknown")).isEqualTo(Phase.JUDGING);
         assertThat(Phase.values())
                 .containsExactly(
-                        Phase.READY,
-                        Phase.WELL_FORMED,
-                        Phase.MEANING,
-                        Phase.ALONE,
-                        Phase.HOSTILE,
-                        Phase.JUDGING);
+                        Phase.READY, Phase.WELL_FORMED, Phase.MEANING, Phase.ALONE, Phase.HOSTILE, Phase.JUDGING);
     }
 
     private static Phase phase(String id) {

@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 final class ContentLikelihood {
     private static final double KNOWN_STRING = 3;
     private static final double NEXT_FRAME = 20;
+    private static final double PIECE_OF_REQUEST = 8;
+    private static final double NEXT_PIECE = 4;
+    private static final int FIRST_PRINTABLE = 0x20;
 
     private final Bytes bytes;
     private final Known known;
@@ -41,6 +44,33 @@ final class ContentLikelihood {
     double leftover(int start) {
         Bytes rest = bytes.slice(start);
         return Leftover.isFrame(known.type(), bytes, rest) ? NEXT_FRAME : Likelihood.RAW_BYTE * rest.size();
+    }
+
+    /**
+     * The bits of bytes that pieces of the request's strings explain; those between them are unexplained. Negative if
+     * there is no piece.
+     */
+    double requestText(int start) {
+        double sum = 0;
+        int unexplained = bytes.size() - start;
+        RequestTextPiece previous = null;
+        for (RequestTextPiece piece : known.pieces()) {
+            if (piece.start() >= start) {
+                sum += previous != null && piece.continues(previous) ? NEXT_PIECE : PIECE_OF_REQUEST;
+                unexplained -= piece.end() - piece.start();
+                previous = piece;
+            }
+        }
+        return previous == null ? -1 : sum + Likelihood.RAW_BYTE * unexplained;
+    }
+
+    /** Whether a string has control characters, which no name has. */
+    boolean hasControls(Part part, int start, int end) {
+        boolean found = false;
+        for (int i = start; i < end && part.form() == Part.Form.STRING; i++) {
+            found |= bytes.get(i) >= 0 && bytes.get(i) < FIRST_PRINTABLE;
+        }
+        return found;
     }
 
     private double string(Meaning meaning, int start, int end) {

@@ -2,6 +2,7 @@ package io.kspec.diagnosis.reading;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The bytes as read under a hypothesis.
@@ -25,9 +26,11 @@ public record Interpretation(Hypothesis hypothesis, double bits, boolean complet
         static final Trace NONE = new Trace(List.of(), List.of(), Map.of());
     }
 
+    private static final Set<Tolerance> PARTIAL = Set.of(Tolerance.CUT, Tolerance.TRAILING, Tolerance.REQUEST_TEXT);
+
     /** Whether it accounts for every byte, and nothing is missing. */
     public boolean isWhole() {
-        return complete && hypothesis.tolerance() != Tolerance.CUT && hypothesis.tolerance() != Tolerance.TRAILING;
+        return complete && !PARTIAL.contains(hypothesis.tolerance());
     }
 
     public List<Spot> spots() {

@@ -16,15 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param type whether it is a request or a response
  * @param correlationId the correlation id, or null
  * @param strings the strings of the request, as UTF-8 bytes read as Latin-1
+ * @param pieces the pieces of these strings that lie in the frame where no string is
  */
-public record Known(MessageType type, @Nullable Integer correlationId, Set<String> strings) {
+public record Known(
+        MessageType type, @Nullable Integer correlationId, Set<String> strings, List<RequestTextPiece> pieces) {
 
     public static Known of(FrameUnderTest frame) {
         Set<String> strings = new HashSet<>();
         if (frame.request() != null) {
             collect(frame.request(), strings);
         }
-        return new Known(frame.type(), frame.correlationId(), strings);
+        return new Known(frame.type(), frame.correlationId(), strings, RequestTextPiece.find(frame.bytes(), strings));
     }
 
     private static void collect(Message message, Set<String> strings) {

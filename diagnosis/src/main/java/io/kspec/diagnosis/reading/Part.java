@@ -163,6 +163,7 @@ public record Part(
         text.append(form).append(name);
         if (form == Form.NUMBER) {
             text.append(number.size()).append(number.coding());
+            text.append(meaning == Meaning.CORRELATION_ID ? "known" : "");
         } else if (form.hasLength()) {
             text.append(length.base()).append(length.adjust()).append(nullable);
         }

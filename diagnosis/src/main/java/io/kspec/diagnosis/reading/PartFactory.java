@@ -119,6 +119,18 @@ public final class PartFactory {
                 nextId++, name, new NumberEncoding(size, true, NumberEncoding.Coding.BIG_ENDIAN), Meaning.PLAIN, 0);
     }
 
+    /** An error code that no definition has in this place. */
+    public Part errorCode() {
+        return number("ErrorCode", Short.BYTES).withMeaning(Meaning.ERROR_CODE);
+    }
+
+    /** A text for humans that no definition has in this place. */
+    public Part sentence() {
+        return plain("ErrorMessage", Part.Form.STRING, Shape.EMPTY)
+                .withLength(LengthEncoding.INT16)
+                .withMeaning(Meaning.SENTENCE);
+    }
+
     /** A part that is neither a number nor a tag buffer. */
     Part plain(String name, Part.Form form, Shape shape) {
         return Part.of(nextId++, name, form, shape);

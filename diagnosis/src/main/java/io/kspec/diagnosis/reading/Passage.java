@@ -80,6 +80,14 @@ final class Passage {
         }
     }
 
+    /** Records what is tolerated in the part that could not be read, up to an offset. */
+    void sightStopped(int start, int until) {
+        if (tracer != null) {
+            tracer.resume();
+        }
+        sightTolerated(start, until, null);
+    }
+
     void sightTolerated(int start, int until, @Nullable Long value) {
         sightTolerated(start, until, value, Part.of(-1, "", Part.Form.GAP, Shape.EMPTY));
     }

@@ -65,8 +65,13 @@ public final class Reader {
         boolean done = parts(hypothesis.shape().parts());
         int stopped = in.position();
         int left = end - stopped;
+        double text = hypothesis.tolerance() == Tolerance.REQUEST_TEXT ? content.requestText(stopped) : -1;
         boolean complete = done ? left == 0 || hypothesis.tolerance() == Tolerance.TRAILING : passage.isCut();
-        if (done && complete && left > 0) {
+        if (text >= 0) {
+            complete = true;
+            passage.cost(text);
+            passage.sightStopped(stopped, end);
+        } else if (done && complete && left > 0) {
             passage.cost(content.leftover(stopped));
             passage.sightTolerated(stopped, end, (long) left);
         } else {
@@ -101,6 +106,9 @@ public final class Reader {
         Mark mark = part.mark();
         boolean first = mark != null && isToBlame(part, mark) && tracer.sight(part, mark, start);
         boolean read = content(part);
+        if (!read) {
+            tracer.stop();
+        }
         if (first && mark != null) {
             tracer.sighted(mark, start, in.position(), part.isNumber() && read ? in.number() : null);
         }
@@ -148,6 +156,7 @@ public final class Reader {
 
     private boolean blob(Part part) {
         int start = in.position();
+        double before = passage.bits();
         int length = lengths.length(part, Spot.Role.LENGTH);
         if (length < 0) {
             return length == -1;
@@ -156,13 +165,15 @@ public final class Reader {
             if (passage.cutIsAllowed()) {
                 passage.takeBeginning(content.bits(part, in.position(), in.limit(), true));
             } else {
-                in.moveTo(start);
+                giveBack(start, before);
             }
             return passage.outOfBytes();
         }
         int from = in.position();
-        if (!content.isWellFormed(part, from, from + length)) {
-            in.moveTo(start);
+        boolean misread =
+                hypothesis.tolerance() == Tolerance.REQUEST_TEXT && content.hasControls(part, from, from + length);
+        if (misread || !content.isWellFormed(part, from, from + length)) {
+            giveBack(start, before);
             return false;
         }
         in.moveTo(from + length);
@@ -171,14 +182,23 @@ public final class Reader {
         return true;
     }
 
+    /** Returns to the start of a part. What is no length, but text of the request, must not be paid for as a length. */
+    private void giveBack(int start, double before) {
+        in.moveTo(start);
+        if (hypothesis.tolerance() == Tolerance.REQUEST_TEXT) {
+            passage.cost(before - passage.bits());
+        }
+    }
+
     private boolean list(Part part) {
         int start = in.position();
+        double bits = passage.bits();
         int count = lengths.length(part, Spot.Role.COUNT);
         if (count < 0) {
             return count == -1;
         }
         if (count > in.remaining() && !passage.cutIsAllowed()) {
-            in.moveTo(start);
+            giveBack(start, bits);
             return false;
         }
         List<Part> parts = part.shape().parts();

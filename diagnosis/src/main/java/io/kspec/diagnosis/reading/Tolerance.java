@@ -10,5 +10,7 @@ public enum Tolerance {
     /** The bytes end before the message does. */
     CUT,
     /** Bytes follow the message. */
-    TRAILING
+    TRAILING,
+    /** From some field on, pieces of the request's names. */
+    REQUEST_TEXT
 }

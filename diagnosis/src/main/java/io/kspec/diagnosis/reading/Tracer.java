@@ -15,6 +15,7 @@ final class Tracer {
     private final Set<Integer> sighted = new HashSet<>();
     private final Map<Integer, Integer> firstSeen = new HashMap<>();
     private final StringBuilder path = new StringBuilder();
+    private String stopped = "";
     private boolean inBody;
 
     private static final class Draft {
@@ -55,6 +56,17 @@ final class Tracer {
 
     void leave(int mark) {
         path.setLength(mark);
+    }
+
+    /** Remembers the path of the part that could not be read, the innermost if called for several. */
+    void stop() {
+        stopped = stopped.isEmpty() ? path.toString() : stopped;
+    }
+
+    /** Returns to the path of the part that could not be read. */
+    void resume() {
+        path.setLength(0);
+        path.append(stopped);
     }
 
     void spot(Part part, Spot.Role role, int start, int end, long value) {

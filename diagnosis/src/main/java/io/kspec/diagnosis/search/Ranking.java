@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,10 @@ final class Ranking {
     private static final double NEEDLESS = 20;
 
     private static final double MOST_CERTAIN = 0.99;
+    private static final Set<SlipKind> HEADER =
+            Set.of(SlipKind.CORRELATION_ID_DOUBLED, SlipKind.CORRELATION_ID_WRONG, SlipKind.SIZE_IN_FRAME);
+    private static final Set<SlipKind> BODY =
+            Set.of(SlipKind.OTHER_VERSION, SlipKind.FLEXIBLE_BODY, SlipKind.CLASSIC_BODY, SlipKind.ERROR_ALONE);
 
     private final FrameUnderTest frame;
     private final @Nullable DecodeFailure failure;
@@ -89,8 +94,17 @@ final class Ranking {
 
     private static double bits(Interpretation interpretation, boolean enough) {
         boolean needless = enough
-                && (!interpretation.complete() || interpretation.hypothesis().slips() > 1);
+                && (!interpretation.complete()
+                        || (interpretation.hypothesis().slips() > 1 && !isHeaderAndBody(interpretation)));
         return interpretation.bits() + (needless ? NEEDLESS : 0);
+    }
+
+    /** A slip in the header and one of the whole body: each is a single decision, and neither is made for a field. */
+    private static boolean isHeaderAndBody(Interpretation interpretation) {
+        Set<SlipKind> kinds = new LinkedHashSet<>();
+        interpretation.sightings().forEach(sighting -> kinds.add(sighting.mark().kind()));
+        boolean header = kinds.removeAll(HEADER);
+        return interpretation.hypothesis().slips() == 2 && header && kinds.size() == 1 && BODY.containsAll(kinds);
     }
 
     private Explanation explanation(Interpretation interpretation, double certainty) {

@@ -2,13 +2,13 @@ package io.kspec.diagnosis.search;
 
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.reading.Interpretation;
+import io.kspec.diagnosis.reading.Known;
 import io.kspec.diagnosis.reading.Part;
 import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.RecordShapes;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Spot;
 import io.kspec.diagnosis.slips.Miscounts;
-import io.kspec.diagnosis.slips.SlipFamily;
 import io.kspec.diagnosis.slips.VarintEncodings;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.RecordBatch;
@@ -22,7 +22,8 @@ final class RecordsDiagnostician {
     private static final int LENGTH_END = RecordBatchField.BATCH_LENGTH.start() + Integer.BYTES;
     private static final int COUNT = RecordBatchField.RECORDS_COUNT.start();
     private static final int COMPRESSION = 0x07;
-    private static final List<SlipFamily> FAMILIES = List.of(new VarintEncodings(), new Miscounts());
+    private static final Search.Families FAMILIES =
+            new Search.Families(List.of(new VarintEncodings(), new Miscounts()), List.of(), List.of());
 
     /**
      * Records that do not decode.
@@ -61,7 +62,7 @@ final class RecordsDiagnostician {
         Bytes records = frame.bytes().slice(spot.start() + from + COUNT, spot.start() + to);
         PartFactory factory = new PartFactory();
         Shape shape = RecordShapes.records(factory);
-        Search.Found found = new Search(frame, factory, records, shape, FAMILIES, List.of()).run();
+        Search.Found found = new Search(frame, factory, records, shape, Known.of(frame), FAMILIES).run();
         boolean explained = found.likeliest().stream().anyMatch(Interpretation::complete);
         return found.strict().complete() || !explained
                 ? null

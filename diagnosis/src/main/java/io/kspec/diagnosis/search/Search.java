@@ -10,6 +10,7 @@ import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Tolerance;
 import io.kspec.diagnosis.slips.AddedFields;
 import io.kspec.diagnosis.slips.FieldsOfOtherVersions;
+import io.kspec.diagnosis.slips.ForeignContent;
 import io.kspec.diagnosis.slips.Headers;
 import io.kspec.diagnosis.slips.LengthEncodings;
 import io.kspec.diagnosis.slips.Leniencies;
@@ -54,8 +55,7 @@ final class Search {
     private final boolean prefixOnly;
     private final Known known;
     private final Shape shape;
-    private final List<SlipFamily> first;
-    private final List<SlipFamily> further;
+    private final Families families;
     private final Map<String, Interpretation> kept = new HashMap<>();
     private double best = Double.MAX_VALUE;
     private double worstKept = Double.MAX_VALUE;
@@ -63,28 +63,28 @@ final class Search {
     private long bytesRead;
 
     /**
+     * What a search tries.
+     *
+     * @param first families for the first slip
+     * @param wholeBody those of them that change the whole body: they are also tried together with a slip in the header
+     * @param further families for further slips
+     */
+    record Families(List<SlipFamily> first, List<SlipFamily> wholeBody, List<SlipFamily> further) {}
+
+    /**
      * Prepares a search.
      *
      * @param bytes the bytes to explain, part of the frame
      * @param shape the layout they should have
-     * @param first families to try for the first slip
-     * @param further families to try for further slips
      */
-    Search(
-            FrameUnderTest frame,
-            PartFactory factory,
-            Bytes bytes,
-            Shape shape,
-            List<SlipFamily> first,
-            List<SlipFamily> further) {
+    Search(FrameUnderTest frame, PartFactory factory, Bytes bytes, Shape shape, Known known, Families families) {
         this.frame = frame;
         this.factory = factory;
         this.prefixOnly = bytes.size() > PREFIX;
         this.bytes = prefixOnly ? bytes.slice(0, PREFIX) : bytes;
-        this.known = Known.of(frame);
+        this.known = known;
         this.shape = shape;
-        this.first = first;
-        this.further = further;
+        this.families = families;
     }
 
     /** Prepares a search for slips in a whole frame. */
@@ -97,17 +97,14 @@ final class Search {
                 new Numbers(),
                 new TagBuffers(),
                 new Miscounts());
-        List<SlipFamily> first = new ArrayList<>(List.of(
-                new OtherVersions(),
-                new Headers(),
-                new Leniencies(),
-                new WholeEncodings(),
-                new MovedFields(),
-                new StrayBytes()));
+        Known known = Known.of(frame);
+        List<SlipFamily> wholeBody = List.of(new OtherVersions(), new WholeEncodings(), new ForeignContent(known));
+        List<SlipFamily> first = new ArrayList<>(wholeBody);
+        first.addAll(List.of(new Headers(), new Leniencies(), new MovedFields(), new StrayBytes()));
         first.addAll(further);
         PartFactory factory = new PartFactory();
         Shape shape = factory.frame(frame.header(), frame.body());
-        return new Search(frame, factory, frame.bytes(), shape, first, further);
+        return new Search(frame, factory, frame.bytes(), shape, known, new Families(first, wholeBody, further));
     }
 
     /**
@@ -122,7 +119,10 @@ final class Search {
     Found run() {
         Interpretation strict = Reader.trace(bytes, prefixOnly, known, Hypothesis.noSlip(shape));
         SearchState state = new SearchState(frame, factory, strict);
-        first.forEach(family -> family.propose(state, this::consider));
+        families.first().forEach(family -> family.propose(state, this::consider));
+        if (!strict.complete() && !families.wholeBody().isEmpty()) {
+            new Headers().shown(state, this::withAnotherBody);
+        }
         List<Interpretation> level = traced(KEPT / 2);
         for (int slips = 2; slips <= MOST_SLIPS && !isExplained(level, strict) && withinBudget(); slips++) {
             int before = slips - 1;
@@ -136,9 +136,15 @@ final class Search {
         return new Found(strict, level, tried);
     }
 
+    /** A broker that writes a wrong header can have the body of another version as well: two slips with one reason. */
+    private void withAnotherBody(Hypothesis header) {
+        SearchState state = new SearchState(frame, factory, Reader.trace(bytes, prefixOnly, known, header));
+        families.wholeBody().forEach(family -> family.propose(state, this::consider));
+    }
+
     private void extend(Interpretation interpretation) {
         SearchState state = new SearchState(frame, factory, interpretation);
-        further.forEach(family -> family.propose(state, this::consider));
+        families.further().forEach(family -> family.propose(state, this::consider));
     }
 
     /** Whether the bytes decode strictly, or the best interpretation is complete. */

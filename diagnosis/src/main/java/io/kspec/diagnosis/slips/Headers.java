@@ -28,23 +28,37 @@ public final class Headers implements SlipFamily {
                 sighting ->
                         "the correlation id is missing: the frame starts with " + Sighting.lastName(sighting.next()));
         proposals.accept(state.replacing(id, List.of(id.gap(missing)), CORRELATION_ID));
-        Mark doubled = state.mark(
-                SlipKind.CORRELATION_ID_DOUBLED,
-                Mark.Scope.WHOLE,
-                sighting -> "the correlation id (" + sighting.value() + ") is repeated " + sighting.whereabouts());
+        shown(state, proposals);
+    }
+
+    /** Proposes the slips that the header's own bytes show: equal ids, another id than the request's, a size. */
+    public void shown(SearchState state, Consumer<Hypothesis> proposals) {
+        Part id = state.shape().find("CorrelationId");
+        if (id != null) {
+            doubled(state, id, proposals);
+            wrong(state, id, proposals);
+            sizes(state, proposals);
+        }
+    }
+
+    private static void doubled(SearchState state, Part id, Consumer<Hypothesis> proposals) {
         Bytes bytes = state.frame().bytes();
-        int at = state.base().trace().firstSeen().getOrDefault(id.id(), 0);
+        int at = start(state, id);
         if (bytes.size() >= at + 8 && bytes.getInt(at) == bytes.getInt(at + Integer.BYTES)) {
+            Mark doubled = state.mark(
+                    SlipKind.CORRELATION_ID_DOUBLED,
+                    Mark.Scope.WHOLE,
+                    sighting -> "the correlation id (" + sighting.value() + ") is repeated " + sighting.whereabouts());
             Part second = state.factory().copy(id).marked(doubled).withUsual(bytes.getInt(at));
             proposals.accept(state.replacing(id, List.of(id, second), CORRELATION_ID));
         }
-        wrong(state, id, proposals);
-        sizes(state, proposals);
     }
 
     private static void wrong(SearchState state, Part id, Consumer<Hypothesis> proposals) {
         Integer expected = state.frame().correlationId();
-        if (expected != null) {
+        Bytes bytes = state.frame().bytes();
+        int at = start(state, id);
+        if (expected != null && bytes.size() >= at + Integer.BYTES && bytes.getInt(at) != expected) {
             Mark mark = state.mark(
                     SlipKind.CORRELATION_ID_WRONG,
                     Mark.Scope.WHOLE,
@@ -52,6 +66,10 @@ public final class Headers implements SlipFamily {
             proposals.accept(
                     state.replacing(id, List.of(id.withMeaning(Meaning.PLAIN).marked(mark)), WRONG));
         }
+    }
+
+    private static int start(SearchState state, Part id) {
+        return state.base().trace().firstSeen().getOrDefault(id.id(), 0);
     }
 
     private static void sizes(SearchState state, Consumer<Hypothesis> proposals) {

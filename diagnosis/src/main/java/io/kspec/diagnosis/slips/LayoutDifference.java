@@ -26,7 +26,9 @@ final class LayoutDifference {
         Set<String> done = new HashSet<>();
         int next = 0;
         for (Part their : theirs.parts()) {
-            while (next < ours.parts().size() && isSkipped(ours.parts().get(next), theirs, done)) {
+            while (next < ours.parts().size()
+                    && !ours.parts().get(next).name().equals(their.name())
+                    && isSkipped(ours.parts().get(next), theirs, done)) {
                 Part our = ours.parts().get(next++);
                 if (!done.contains(our.name())) {
                     marked.add(our.gap(missing(our)));

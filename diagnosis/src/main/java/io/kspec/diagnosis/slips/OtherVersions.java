@@ -33,14 +33,14 @@ public final class OtherVersions implements SlipFamily {
     private static void propose(
             SearchState state, int headerVersion, int version, Map<String, Hypothesis> bySignature) {
         FrameUnderTest frame = state.frame();
-        Shape shape = state.factory().frame(frame.headerAt(headerVersion), frame.bodyAt(version));
+        Shape shape = state.frameOf(frame.headerAt(headerVersion), frame.bodyAt(version));
         String signature = shape.signature();
         if (bySignature.containsKey(signature) || signature.equals(state.shape().signature())) {
             return;
         }
         int distance = Math.abs(version - frame.version());
         boolean sameHeader = frame.headerAt(headerVersion).equals(frame.header());
-        double prior = PRIOR + A_VERSION * distance + (sameHeader ? 0 : OTHER_HEADER);
+        double prior = PRIOR + A_VERSION * distance + (sameHeader ? 0 : OTHER_HEADER) + state.additional();
         Shape marked = new LayoutDifference(state, version).mark(state.shape(), shape);
         bySignature.put(signature, state.base().hypothesis().withLayoutOfOtherVersion(marked, prior));
     }

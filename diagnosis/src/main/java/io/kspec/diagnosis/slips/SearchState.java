@@ -10,6 +10,7 @@ import io.kspec.diagnosis.reading.PartFactory;
 import io.kspec.diagnosis.reading.Place;
 import io.kspec.diagnosis.reading.Shape;
 import io.kspec.diagnosis.reading.Sighting;
+import io.kspec.protocol.message.MessageSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,8 +121,24 @@ public final class SearchState {
 
     /** The hypothesis with one part replaced by others. */
     Hypothesis replacing(Part part, List<Part> others, double bits) {
-        double additional = pristine() ? 0 : ADDITIONAL;
-        return base.hypothesis().with(shape().replace(part.id(), others), bits + additional);
+        return base.hypothesis().with(shape().replace(part.id(), others), bits + additional());
+    }
+
+    /** What another slip costs because it is not the first. */
+    double additional() {
+        return pristine() ? 0 : ADDITIONAL;
+    }
+
+    /** The layout of a header and body of other versions, with the slips that the header has already. */
+    Shape frameOf(MessageSpec header, MessageSpec body) {
+        Shape other = factory.frame(header, body);
+        if (pristine()) {
+            return other;
+        }
+        List<Part> parts = new ArrayList<>(shape().parts());
+        parts.removeIf(part -> isBody(part) || part.isTags());
+        other.parts().stream().filter(part -> isBody(part) || part.isTags()).forEach(parts::add);
+        return new Shape(parts);
     }
 
     static double log2(int count) {

@@ -21,7 +21,7 @@ public final class WholeEncodings implements SlipFamily {
     @Override
     public void propose(SearchState state, Consumer<Hypothesis> proposals) {
         boolean toFlexible = !state.flexible();
-        double prior = PRIOR + (toFlexible && firstFlexible(state.frame()) < 0 ? NEVER : 0);
+        double prior = PRIOR + (toFlexible && firstFlexible(state.frame()) < 0 ? NEVER : 0) + state.additional();
         for (boolean header : new boolean[] {false, true}) {
             for (boolean tags : new boolean[] {true, false}) {
                 if (tags != toFlexible && !hasLengths(state.body().shape())) {

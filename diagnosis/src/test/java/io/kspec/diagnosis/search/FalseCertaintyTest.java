@@ -7,8 +7,12 @@ import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.SlipKind;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +123,126 @@ class FalseCertaintyTest {
         assertThat(best.kind()).isEqualTo(SlipKind.EMPTY_FOR_NULL);
         assertThat(best.path()).isEqualTo("Brokers[0].Rack");
         assertThat(best.start()).isEqualTo(26);
+    }
+
+    /** SeaweedFS: the correlation id twice, and then the layout of v2, which is not flexible. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void aDoubledCorrelationIdHidesAnotherVersion(int version) {
+        ByteWriter wire = new ByteWriter().int32(1).int32(1).int32(0).int16(0).int32(2);
+        wire.string("kspec-wjt0e02x-group-1").string("consumer");
+        wire.string("kspec-wjt0e02x-group-2").string("consumer");
+
+        Explanation best = best(FrameUnderTest.response(Catalog.standard().api("ListGroups"), version, wire.bytes())
+                .expecting(1));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.CORRELATION_ID_DOUBLED);
+        assertThat(best.start()).isEqualTo(4);
+        assertThat(best.sentence())
+                .startsWith("the correlation id (1) is repeated before ThrottleTimeMs; then, at byte 8, ")
+                .containsAnyOf("the body has the layout of v2", "the body has classic lengths");
+    }
+
+    /** SeaweedFS: the topic's name, with other fields written into it. */
+    @Test
+    void piecesOfTheRequestsTextAreRecognized() {
+        String topic = "kspec-wjt0e02x-topic-247";
+        ByteWriter wire = new ByteWriter().int32(1).int32(1).int16(24);
+        wire.raw("kspe").int16(0).raw("c-wjt0e0").int32(0).int16(0).int8(0);
+        wire.raw("2x-t")
+                .int16(0)
+                .raw("opic-247")
+                .int32(1)
+                .int32(0)
+                .int16(0)
+                .int32(1)
+                .int64(5);
+
+        Explanation best = best(answering(
+                "ListOffsets",
+                0,
+                wire,
+                body -> body.setEach("Topics", List.of(topic), (entry, name) -> entry.set("Name", name)
+                        .setEach("Partitions", List.of(0), (partition, index) -> partition.set("MaxNumOffsets", 1)))));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.REQUEST_TEXT);
+        assertThat(best.path()).isEqualTo("Topics[0].Name");
+        assertThat(best.start()).isEqualTo(8);
+        assertThat(best.sentence())
+                .isEqualTo(
+                        "text of the request lies here: \"kspe\" at byte 10, \"c-wjt0e0\" at byte 16, \"2x-t\" at byte"
+                                + " 31, \"opic-247\" at byte 37, pieces of \"kspec-wjt0e02x-topic-247\"");
+    }
+
+    /** SeaweedFS: a throttle time, and then the first bytes of the request's topic. */
+    @Test
+    void aCountThatIsTheRequestsTextIsRecognized() {
+        ByteWriter wire = new ByteWriter().int32(1).int32(0).raw("kspe");
+
+        Explanation best = best(
+                answering("DeleteTopics", 1, wire, body -> body.set("TopicNames", List.of("kspec-wjt0e02x-topic-12"))));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.REQUEST_TEXT);
+        assertThat(best.path()).isEqualTo("Responses");
+        assertThat(best.start()).isEqualTo(8);
+        assertThat(best.sentence())
+                .isEqualTo("text of the request lies here: \"kspe\" at byte 8, a piece of \"kspec-wjt0e02x-topic-12\"");
+    }
+
+    /** SeaweedFS: a correlation id of 0, and then nothing but the right error. */
+    @Test
+    void anErrorCodeAloneIsNotTheBody() {
+        Bytes frame = new ByteWriter().int32(0).int16(10).bytes();
+
+        Explanation best = best(FrameUnderTest.response(Catalog.standard().api("Produce"), 3, frame)
+                .expecting(5));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.CORRELATION_ID_WRONG);
+        assertThat(best.start()).isZero();
+        assertThat(best.sentence())
+                .isEqualTo("the correlation id is 0, but the request's is 5; then, at byte 4, only the error code 10"
+                        + " MESSAGE_TOO_LARGE follows, not the body of v3");
+    }
+
+    /** pg_kafka: an error code and a text, whatever the API. */
+    @Test
+    void anErrorCodeWithATextIsNotTheBody() {
+        Bytes frame =
+                new ByteWriter().int32(5).int16(2).string("malformed request").bytes();
+
+        Explanation best = best(FrameUnderTest.response(Catalog.standard().api("TxnOffsetCommit"), 2, frame)
+                .expecting(5));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.ERROR_ALONE);
+        assertThat(best.start()).isEqualTo(4);
+        assertThat(best.sentence())
+                .isEqualTo("only the error code 2 CORRUPT_MESSAGE and a text follow, not the body of v2");
+    }
+
+    /** librdkafka's mock: an ApiVersions version that it does not speak is answered in the layout of v3, not of v0. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void theFallbackOfApiVersionsInAnotherLayoutIsNamed(int apis) {
+        ByteWriter wire = new ByteWriter().int32(1).int16(35).varint(apis + 1);
+        for (int key = 0; key < apis; key++) {
+            wire.int16(key == 0 ? 18 : key).int16(0).int16(3).int8(0);
+        }
+        Bytes frame = wire.int32(0).int8(0).bytes();
+
+        Explanation best = best(FrameUnderTest.response(Catalog.standard().api("ApiVersions"), 4, frame)
+                .expecting(1));
+
+        assertThat(best.kind()).isEqualTo(SlipKind.OTHER_VERSION);
+        assertThat(best.message().version()).isZero();
+        assertThat(best.sentence()).startsWith("the body has the layout of v3");
+    }
+
+    private static FrameUnderTest answering(String api, int version, ByteWriter frame, Consumer<MessageBuilder> fill) {
+        MessageBuilder request = Message.builder(Catalog.standard().api(api).request(version));
+        fill.accept(request);
+        return FrameUnderTest.response(Catalog.standard().api(api), version, frame.bytes())
+                .expecting(1)
+                .answering(request.build());
     }
 
     /** The response of OffsetFetch v1, and the start of v2's. */

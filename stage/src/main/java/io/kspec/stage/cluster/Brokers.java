@@ -62,7 +62,7 @@ public final class Brokers {
         if (coordinator.errorCode() != 0) {
             throw new RequestRefused(what, coordinator.errorCode(), null, exchange);
         }
-        return new Target(coordinator.host(), coordinator.port());
+        return address(coordinator.host(), coordinator.port(), what, exchange);
     }
 
     /**
@@ -90,7 +90,8 @@ public final class Brokers {
         int leader = partition.getInt("LeaderId");
         for (Message broker : metadata.getStructs("Brokers")) {
             if (broker.getInt("NodeId") == leader) {
-                return new Target(broker.getString("Host"), broker.getInt("Port"));
+                String what = "finding the leader of " + topic + "-" + partition.getInt("PartitionIndex");
+                return address(broker.getString("Host"), broker.getInt("Port"), what, exchange);
             }
         }
         throw new RequestRefused(
@@ -98,6 +99,14 @@ public final class Brokers {
                 partition.getShort("ErrorCode"),
                 "its leader " + leader + " is not among the brokers",
                 exchange);
+    }
+
+    private static Target address(String host, int port, String what, Exchange exchange) {
+        try {
+            return new Target(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new RequestRefused(what, 0, "its address is \"" + host + "\", port " + port, exchange);
+        }
     }
 
     /** Asks for the metadata of topics; of the brokers alone if the list is empty. */
@@ -113,6 +122,10 @@ public final class Brokers {
     }
 
     private boolean askWhetherSingle() {
+        if (versions.rank("Metadata", versions.version("Metadata", METADATA)) == VersionRanking.SILENT) {
+            client.transcript().note("treated as a single broker, since its Metadata is never answered");
+            return true;
+        }
         try {
             return Connection.decode(metadata(List.of())).getStructs("Brokers").size() <= 1;
         } catch (TargetUnreachable | StageInterrupted e) {

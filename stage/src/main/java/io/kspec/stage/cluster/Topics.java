@@ -29,6 +29,7 @@ public final class Topics {
     private final Brokers brokers;
     private final UnaryOperator<String> names;
     private final Set<String> toDelete = new LinkedHashSet<>();
+    private Duration patience;
 
     /**
      * Topics on a target, none created yet.
@@ -41,6 +42,12 @@ public final class Topics {
         this.versions = versions;
         this.brokers = brokers;
         this.names = names;
+        this.patience = client.settings().readTimeout();
+    }
+
+    /** Limits how long to wait for the leaders of a new topic (default: the read timeout). */
+    public void awaitLeadersAtMost(Duration limit) {
+        patience = limit;
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -54,7 +61,7 @@ public final class Topics {
      * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      * @return its name
-     * @throws StageFailure if the target does not create it, or shows no leader within the read timeout
+     * @throws StageFailure if the target does not create it, or shows no leader in time
      */
     public String create(String word, int partitions, Map<String, String> configs) {
         String name = names.apply(word);
@@ -81,8 +88,15 @@ public final class Topics {
         }
     }
 
+    /** Leaves all topics where they are, such as on a target that no longer answers. */
+    public void abandonAll() {
+        synchronized (toDelete) {
+            toDelete.clear();
+        }
+    }
+
     private void awaitLeaders(String name, int partitions) {
-        Duration limit = client.settings().readTimeout();
+        Duration limit = patience;
         Deadline deadline = Deadline.in(limit);
         Exchange last = Await.of("leaders of " + name, limit)
                 .last(

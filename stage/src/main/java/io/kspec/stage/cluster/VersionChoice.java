@@ -9,13 +9,18 @@ import io.kspec.stage.net.StageFailure;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the version at which each API is spoken: the pinned one, else the highest that both sides speak. */
+/**
+ * Chooses the version at which each API is spoken: the pinned one, else the best that both sides speak, which is the highest
+ * unless a {@link VersionRanking} prefers others.
+ */
 public final class VersionChoice {
     private final Connections client;
     private final Map<Integer, Integer> pinned = new ConcurrentHashMap<>();
     private @Nullable AdvertisedVersions advertised;
+    private volatile VersionRanking ranking = VersionRanking.NONE;
 
     /**
      * A choice without pinned versions.
@@ -53,6 +58,27 @@ public final class VersionChoice {
         return advertised().highestCommon(spec(api), within);
     }
 
+    /** Sets which versions are preferred. */
+    public void prefer(VersionRanking preferred) {
+        ranking = preferred;
+    }
+
+    /** What is known of a version of an API: a rank of {@link VersionRanking}. */
+    public int rank(String api, int version) {
+        return ranking.rank(spec(api), version);
+    }
+
+    /** The best version of an API within a range that both sides speak, whatever is pinned, or empty if there is none. */
+    public OptionalInt bestCommon(String api, Versions within) {
+        ApiSpec spec = spec(api);
+        Versions common = common(api).intersect(within);
+        return common.isEmpty()
+                ? OptionalInt.empty()
+                : IntStream.rangeClosed(common.lowest(), common.highest())
+                        .reduce((lower, higher) ->
+                                ranking.rank(spec, higher) >= ranking.rank(spec, lower) ? higher : lower);
+    }
+
     /** Pins an API to a version, advertised or not. */
     public void pin(String api, int version) {
         ApiSpec spec = spec(api);
@@ -61,8 +87,7 @@ public final class VersionChoice {
     }
 
     /**
-     * The version for a request: the pinned one if it lies within the range, else the highest within it that both sides
-     * speak.
+     * The version for a request: the pinned one if it lies within the range, else the best within it that both sides speak.
      *
      * @throws NoCommonVersion if there is none
      */
@@ -72,12 +97,12 @@ public final class VersionChoice {
     }
 
     /**
-     * The highest version within a range that both sides speak, whatever is pinned.
+     * The best version within a range that both sides speak, whatever is pinned.
      *
      * @throws NoCommonVersion if there is none
      */
     int unpinned(String api, Versions within) {
-        return highestCommon(api, within)
+        return bestCommon(api, within)
                 .orElseThrow(() ->
                         new NoCommonVersion(spec(api), within, advertised().of(spec(api))));
     }

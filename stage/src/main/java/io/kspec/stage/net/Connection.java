@@ -10,8 +10,6 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.requests.ClientRequest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +28,13 @@ import org.jspecify.annotations.Nullable;
  * so that its answer can be awaited again.
  */
 public final class Connection implements AutoCloseable {
-    private static final int SIZE = Integer.BYTES;
-    private static final int FEW_BYTES = 256;
-
     private final String name;
     private final Target target;
     private final @Nullable String clientId;
     private final ConnectionSettings settings;
     private final Transcript transcript;
     private final TimedSocket socket;
+    private final FrameReader frames;
     private final Deque<Outstanding> inFlight = new ArrayDeque<>();
     private final Map<Integer, Exchange> answered = new HashMap<>();
     private int nextCorrelationId = 1;
@@ -56,6 +53,7 @@ public final class Connection implements AutoCloseable {
         this.settings = settings;
         this.transcript = transcript;
         this.socket = socket;
+        this.frames = new FrameReader(socket, settings.maximumResponseSize());
     }
 
     private enum Ending {
@@ -76,20 +74,12 @@ public final class Connection implements AutoCloseable {
      * @param name what transcripts and errors call it
      * @param clientId the client id of its requests, or null
      * @throws TargetUnreachable if the target does not accept it within the limit
+     * @throws SecurityFailure if the settings ask for TLS or SASL and the target does not agree
      */
     public static Connection open(
             String name, Target target, @Nullable String clientId, ConnectionSettings settings, Transcript transcript) {
-        try {
-            TimedSocket socket = TimedSocket.open(target, settings.connectTimeout());
-            transcript.append(at -> new TranscriptEvent.Connected(at, name, target));
-            return new Connection(name, target, clientId, settings, transcript, socket);
-        } catch (SocketTimeoutException e) {
-            throw new TargetUnreachable(target, settings.connectTimeout(), e);
-        } catch (InterruptedIOException e) {
-            throw new StageInterrupted(name, e);
-        } catch (IOException e) {
-            throw new TargetUnreachable(target, settings.connectTimeout(), e);
-        }
+        TimedSocket socket = new Handshakes(name, target, clientId, settings, transcript).open();
+        return new Connection(name, target, clientId, settings, transcript, socket);
     }
 
     /** What transcripts and errors call it. */
@@ -177,7 +167,7 @@ public final class Connection implements AutoCloseable {
     public void sendOneWay(ApiSpec api, int version, Message body) {
         Bytes frame = Frames.encodeRequest(api, version, nextCorrelationId++, clientId, body);
         Outstanding request = new Outstanding(0, api, version, frame, transcript.now());
-        write(withSize(frame.size(), frame), request);
+        write(FrameReader.withSize(frame.size(), frame), request);
         transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
     }
 
@@ -190,19 +180,19 @@ public final class Connection implements AutoCloseable {
      */
     public int sendAs(ApiSpec api, int version, int correlationId, Bytes frame) {
         Outstanding request = new Outstanding(correlationId, api, version, frame, transcript.now());
-        write(withSize(frame.size(), frame), request);
+        write(FrameReader.withSize(frame.size(), frame), request);
         inFlight.add(request);
         return correlationId;
     }
 
     /** Sends bytes as one frame, and expects no answer. */
     public void sendFrame(Bytes frame) {
-        sendRaw(withSize(frame.size(), frame));
+        sendRaw(FrameReader.withSize(frame.size(), frame));
     }
 
     /** Sends bytes as one frame that claims a size, which may be wrong. */
     public void sendFrame(int claimedSize, Bytes frame) {
-        sendRaw(withSize(claimedSize, frame));
+        sendRaw(FrameReader.withSize(claimedSize, frame));
     }
 
     /** Sends bytes as they are. */
@@ -295,45 +285,21 @@ public final class Connection implements AutoCloseable {
 
     private Reception listen(Deadline deadline, Duration limit) {
         try {
-            TimedSocket.Arrival arrival = TimedSocket.Arrival.BYTES;
-            boolean timeIsUp = false;
-            while (true) {
-                if (socket.available() >= SIZE) {
-                    int size = socket.peek(SIZE).getInt(0);
-                    if (size < SIZE || size > settings.maximumResponseSize()) {
-                        return impossible(size);
-                    }
-                    if (socket.available() - SIZE >= size) {
-                        return new Reception.Frame(socket.take(SIZE + size).slice(SIZE));
-                    }
-                }
-                if (arrival == TimedSocket.Arrival.END) {
-                    return closedByTarget(false);
-                }
-                if (arrival == TimedSocket.Arrival.TIMEOUT || timeIsUp) {
-                    return new Reception.TimedOut(limit, socket.peek(FEW_BYTES));
-                }
-                arrival = socket.read(deadline);
-                timeIsUp = deadline.isPast();
+            Reception reception = frames.next(deadline, limit);
+            if (reception instanceof Reception.Closed) {
+                endByTarget("closed");
+            } else if (reception instanceof Reception.ImpossibleSize impossible) {
+                transcript.append(at -> new TranscriptEvent.RawReceived(
+                        at, name, impossible.bytes(), "begins with the impossible size " + impossible.size()));
             }
+            return reception;
         } catch (InterruptedIOException e) {
             throw new StageInterrupted(name, e);
         } catch (IOException e) {
-            return closedByTarget(true);
+            Bytes partial = socket.peek(FrameReader.FEW_BYTES);
+            endByTarget(e instanceof SSLException ? "TLS: " + e.getMessage() : "reset");
+            return new Reception.Closed(partial, true);
         }
-    }
-
-    private Reception impossible(int size) {
-        Bytes bytes = socket.peek(FEW_BYTES);
-        transcript.append(
-                at -> new TranscriptEvent.RawReceived(at, name, bytes, "begins with the impossible size " + size));
-        return new Reception.ImpossibleSize(size, bytes);
-    }
-
-    private Reception closedByTarget(boolean reset) {
-        Bytes partial = socket.peek(FEW_BYTES);
-        endByTarget(reset);
-        return new Reception.Closed(partial, reset);
     }
 
     private void write(Bytes bytes, @Nullable Outstanding request) {
@@ -344,15 +310,22 @@ public final class Connection implements AutoCloseable {
                         name,
                         "that the target takes " + bytes.size() + " bytes",
                         settings.writeTimeout(),
-                        socket.peek(FEW_BYTES),
+                        socket.peek(FrameReader.FEW_BYTES),
                         unanswered(request));
             }
         } catch (InterruptedIOException e) {
             throw new StageInterrupted(name, e);
         } catch (IOException e) {
-            endByTarget(true);
+            endByTarget(e instanceof SSLException ? "TLS: " + e.getMessage() : "reset");
+            if (request != null) {
+                transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at)));
+            }
             throw new ConnectionClosed(
-                    name, "that the target takes a request", true, socket.peek(FEW_BYTES), unanswered(request));
+                    name,
+                    "that the target takes a request",
+                    true,
+                    socket.peek(FrameReader.FEW_BYTES),
+                    unanswered(request));
         }
     }
 
@@ -360,26 +333,26 @@ public final class Connection implements AutoCloseable {
         return request == null ? null : request.exchange(name, null, transcript.now());
     }
 
-    private static Bytes withSize(int size, Bytes frame) {
-        return Bytes.copyOf(ByteBuffer.allocate(SIZE).putInt(0, size)).concat(frame);
-    }
-
     private List<Integer> idsInFlight() {
         return inFlight.stream().map(Outstanding::correlationId).toList();
     }
 
-    private void endByTarget(boolean reset) {
+    private void endByTarget(String reason) {
         if (ending == Ending.OURS) {
             throw new IllegalStateException(name + ": expected an open connection, found one that was closed here");
         }
         if (ending == Ending.NONE) {
-            end(Ending.TARGETS, reset ? "reset" : "closed");
+            end(Ending.TARGETS, reason);
         }
     }
 
     private void end(Ending by, String reason) {
         ending = by;
         socket.close();
+        if (by == Ending.TARGETS) {
+            inFlight.forEach(request ->
+                    transcript.append(at -> new TranscriptEvent.Exchanged(at, request.exchange(name, null, at))));
+        }
         transcript.append(at -> new TranscriptEvent.Disconnected(at, name, by == Ending.TARGETS, reason));
     }
 

@@ -13,6 +13,7 @@ public abstract sealed class StageFailure extends RuntimeException
                 StageInterrupted,
                 RequestRefused,
                 ResponseTimeout,
+                SecurityFailure,
                 TargetUnreachable,
                 UndecodableResponse {
     private static final long serialVersionUID = 1L;

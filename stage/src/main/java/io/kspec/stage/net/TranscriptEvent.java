@@ -20,7 +20,7 @@ public sealed interface TranscriptEvent {
      */
     record Disconnected(Duration at, String connection, boolean byTarget, String reason) implements TranscriptEvent {}
 
-    /** A request was answered, or has no answer by design. */
+    /** A request was answered, has no answer by design, or the target closed the connection instead of answering. */
     record Exchanged(Duration at, Exchange exchange) implements TranscriptEvent {}
 
     /**

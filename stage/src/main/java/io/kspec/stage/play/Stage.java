@@ -6,6 +6,7 @@ import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.cluster.Brokers;
 import io.kspec.stage.cluster.Topics;
 import io.kspec.stage.cluster.VersionChoice;
+import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.NoCommonVersion;
@@ -52,7 +53,7 @@ public final class Stage implements AutoCloseable {
         this.settings = settings;
         this.names = names;
         this.transcript = transcript;
-        this.own = connections(OWN_CLIENT);
+        this.own = connections(OWN_CLIENT, settings.asAdmin());
         this.versions = new VersionChoice(own);
         this.brokers = new Brokers(own, versions);
         this.topics = new Topics(own, versions, brokers, names::next);
@@ -78,12 +79,12 @@ public final class Stage implements AutoCloseable {
     /** The role of a name, the same one at each call. Its client id is the run's prefix and its name. */
     public Role role(String name) {
         synchronized (roles) {
-            return roles.computeIfAbsent(name, n -> new Role(this, connections(n)));
+            return roles.computeIfAbsent(name, n -> new Role(this, connections(n, settings)));
         }
     }
 
-    private Connections connections(String client) {
-        return new Connections(client, names.prefix() + "-" + client, target, settings, transcript);
+    private Connections connections(String client, ConnectionSettings limits) {
+        return new Connections(client, names.prefix() + "-" + client, target, limits, transcript);
     }
 
     /** A new name with the run's prefix, such as for a group or a topic. */
@@ -168,13 +169,33 @@ public final class Stage implements AutoCloseable {
         return versions.highestCommon(api, within);
     }
 
+    /** As {@link #highestCommonVersion(String, Versions)}, but a version that is known to work goes before a higher one. */
+    public OptionalInt bestCommonVersion(String api, Versions within) {
+        return versions.bestCommon(api, within);
+    }
+
+    /** As {@link #bestCommonVersion(String, Versions)}, within all versions. */
+    public OptionalInt bestCommonVersion(String api) {
+        return bestCommonVersion(api, Catalog.standard().api(api).versions());
+    }
+
+    /** Sets which versions are preferred where any will do. */
+    public void prefer(VersionRanking ranking) {
+        versions.prefer(ranking);
+    }
+
+    /** What is known of a version of an API: a rank of {@link VersionRanking}. */
+    public int rank(String api, int version) {
+        return versions.rank(api, version);
+    }
+
     /** Pins an API to a version, advertised or not: requests that name no version are sent with this one. */
     public void pin(String api, int version) {
         versions.pin(api, version);
     }
 
     /**
-     * The version for a request that names none: the pinned one, else the highest that both sides speak.
+     * The version for a request that names none: the pinned one, else the best that both sides speak.
      *
      * @throws NoCommonVersion if there is none
      */

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 
 /** A TCP server on the loopback interface that treats every connection as a script says, and is no broker. */
 public final class ScriptedServer implements AutoCloseable {
@@ -29,16 +30,25 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Bytes> received = new CopyOnWriteArrayList<>();
 
-    private ScriptedServer(List<Script> scripts) throws IOException {
+    private ScriptedServer(ServerSocket listener, List<Script> scripts) {
         this.scripts = scripts;
-        this.listener = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+        this.listener = listener;
         start(this::accept);
     }
 
     /** Plays one script for each connection in turn, and the last one for all that follow. */
     public static ScriptedServer playing(Script... scripts) {
         try {
-            return new ScriptedServer(List.of(scripts));
+            return new ScriptedServer(new ServerSocket(0, 16, InetAddress.getLoopbackAddress()), List.of(scripts));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@link #playing}, over TLS. */
+    public static ScriptedServer overTls(SSLContext context, Script... scripts) {
+        try {
+            return new ScriptedServer(TlsProxy.listener(context), List.of(scripts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -110,6 +120,11 @@ public final class ScriptedServer implements AutoCloseable {
             this.in = new DataInputStream(socket.getInputStream());
             this.out = socket.getOutputStream();
             this.received = received;
+        }
+
+        /** The next byte, or -1 at the end. */
+        public int next() throws IOException {
+            return in.read();
         }
 
         /** The next frame, without its size. */

@@ -1,8 +1,8 @@
 package io.kspec.suite.checks.group;
 
-import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;

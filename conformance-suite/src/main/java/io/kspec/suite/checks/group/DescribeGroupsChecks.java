@@ -1,9 +1,9 @@
 package io.kspec.suite.checks.group;
 
-import io.kspec.runlog.Level;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -133,7 +133,8 @@ class DescribeGroupsChecks {
 
     /** Tools read both protocol types as those of a group of consumers. */
     private static void expectConsumersOrNone(Answer answer) {
-        answer.expect(GROUP + "ProtocolType", "is consumer or empty", type -> Set.of("", "consumer").contains(type));
+        answer.expect(GROUP + "ProtocolType", "is consumer or empty", type -> Set.of("", "consumer")
+                .contains(type));
     }
 
     @ConformanceTest(

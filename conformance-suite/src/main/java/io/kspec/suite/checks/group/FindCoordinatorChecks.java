@@ -1,12 +1,11 @@
 package io.kspec.suite.checks.group;
 
-import java.util.Objects;
-import io.kspec.stage.requests.ClientRequest;
-import io.kspec.stage.net.Await;
-import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorResponses;
 import io.kspec.stage.requests.CoordinatorType;
@@ -16,6 +15,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** Checks of FindCoordinator: which broker coordinates a group. */
@@ -54,7 +54,8 @@ class FindCoordinatorChecks {
     }
 
     private static boolean isAvailable(Answer answer) {
-        Object error = answer.find(CoordinatorResponses.firstPath(answer.body()) + "ErrorCode").orElse(null);
+        Object error = answer.find(CoordinatorResponses.firstPath(answer.body()) + "ErrorCode")
+                .orElse(null);
         return !Objects.equals(error, ErrorCode.COORDINATOR_NOT_AVAILABLE.code());
     }
 
@@ -84,8 +85,9 @@ class FindCoordinatorChecks {
             level = Level.SHOULD,
             requirement = "An unknown key type is rejected with INVALID_REQUEST.",
             source = "message definition FindCoordinatorRequest: KeyType; measured on Apache Kafka",
-            why = "A broker that does not coordinate keys of that type answers everything that follows with an error; clients"
-                    + " ask only for types that they know.")
+            why =
+                    "A broker that does not coordinate keys of that type answers everything that follows with an error; clients"
+                            + " ask only for types that they know.")
     void anUnknownKeyTypeIsRejected(Case test) {
         Answer answer =
                 test.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "key").with(body -> body.set("KeyType", 99)));

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /** A new classic group. Closing it makes its members leave, so that it can be deleted. */
 public final class Group implements AutoCloseable {
+    static final String A_MEMBER = "a member of a group";
+    /** The APIs by which clients join. */
+    static final List<String> JOINING = List.of("JoinGroup");
+
     private final Case test;
     private final String id;
     private final GroupOffsets offsets;
@@ -65,7 +69,8 @@ public final class Group implements AutoCloseable {
 
     /** Whether there are other members, so that a newcomer waits until all of them have rejoined. */
     boolean hasOthersThan(GroupMember newcomer) {
-        return members.stream().anyMatch(member -> member != newcomer && !member.id().isEmpty());
+        return members.stream()
+                .anyMatch(member -> member != newcomer && !member.id().isEmpty());
     }
 
     /**
@@ -78,9 +83,11 @@ public final class Group implements AutoCloseable {
             if (!joined.isEmpty()) {
                 sync(joined.toArray(GroupMember[]::new));
             }
-            InFlight join = newcomer.startJoin();
-            rejoin(joined.toArray(GroupMember[]::new));
-            newcomer.expectJoined(join.answer());
+            test.need(joined.isEmpty() ? A_MEMBER : "another member of a group", JOINING, () -> {
+                InFlight join = newcomer.startJoin();
+                rejoin(joined.toArray(GroupMember[]::new));
+                return newcomer.expectJoined(join.answer());
+            });
             joined.add(newcomer);
         }
     }
@@ -88,7 +95,7 @@ public final class Group implements AutoCloseable {
     /** Joins members again, all at once, each after a heartbeat told it to. */
     public void rejoin(GroupMember... again) {
         for (GroupMember member : again) {
-            member.awaitRebalance();
+            test.need("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
         }
         List<InFlight> joins = new ArrayList<>();
         for (GroupMember member : again) {
@@ -102,12 +109,15 @@ public final class Group implements AutoCloseable {
     /** Syncs the members of one generation. The leader assigns a partition to each of them. */
     public void sync(GroupMember... all) {
         GroupMember leader = leader(all);
-        leader.sync(assignments(all));
-        for (GroupMember member : all) {
-            if (member != leader) {
-                member.sync(Map.of());
+        test.need("a group with assignments", List.of("SyncGroup"), () -> {
+            Answer led = leader.sync(assignments(all));
+            for (GroupMember member : all) {
+                if (member != leader) {
+                    member.sync(Map.of());
+                }
             }
-        }
+            return led;
+        });
     }
 
     /** What the leader assigns to each of some members. */

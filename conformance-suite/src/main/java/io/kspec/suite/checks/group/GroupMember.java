@@ -1,12 +1,11 @@
 package io.kspec.suite.checks.group;
 
-import java.util.stream.IntStream;
-import io.kspec.stage.play.Role;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.play.Role;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ConsumerProtocol;
 import io.kspec.stage.requests.JoinOffer;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -135,7 +135,8 @@ public final class GroupMember {
 
     /** Joins and expects to become a member. */
     public Answer join() {
-        return expectJoined(startJoin().answer());
+        String need = instance == null ? Group.A_MEMBER : "a static member of a group";
+        return test.need(need, Group.JOINING, () -> expectJoined(startJoin().answer()));
     }
 
     /**

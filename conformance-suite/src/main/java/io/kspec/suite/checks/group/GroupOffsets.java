@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.group;
 
-import java.util.Optional;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
@@ -21,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -42,7 +42,7 @@ public final class GroupOffsets {
 
     /** Commits without being a member, and expects that every partition is accepted. */
     public void commitAll(Position... positions) {
-        expectCommitted(commit(positions), positions);
+        test.need("a committed offset", List.of("OffsetCommit"), () -> expectCommitted(commit(positions), positions));
     }
 
     /** A commit from outside of any generation. */

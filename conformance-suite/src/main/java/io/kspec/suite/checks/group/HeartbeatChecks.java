@@ -75,8 +75,9 @@ class HeartbeatChecks {
             id = "heartbeat.other-generation-refused",
             api = "Heartbeat",
             needs = {"JoinGroup", "SyncGroup"},
-            requirement = "A heartbeat with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
-                    + " UNKNOWN_MEMBER_ID, on which clients rejoin as well.",
+            requirement =
+                    "A heartbeat with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
+                            + " UNKNOWN_MEMBER_ID, on which clients rejoin as well.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A consumer that missed a rebalance would read partitions that now belong to another member.")
     void aWrongGenerationIsRejected(Case test) {

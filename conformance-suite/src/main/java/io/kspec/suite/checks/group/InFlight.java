@@ -42,6 +42,7 @@ public final class InFlight {
             ClientRequest request,
             Duration limit,
             Function<Answer, Optional<InFlight>> next) {
+        test.demandAnswers(request.api());
         return new InFlight(connection, connection.send(request, test.version(request)), limit, next);
     }
 

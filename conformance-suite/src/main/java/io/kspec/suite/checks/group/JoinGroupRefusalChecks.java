@@ -1,8 +1,8 @@
 package io.kspec.suite.checks.group;
 
-import io.kspec.stage.requests.CoordinatorType;
-import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;

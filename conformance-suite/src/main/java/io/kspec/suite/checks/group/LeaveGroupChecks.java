@@ -1,8 +1,8 @@
 package io.kspec.suite.checks.group;
 
-import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;

@@ -1,10 +1,10 @@
 package io.kspec.suite.checks.group;
 
-import io.kspec.stage.requests.ConsumerProtocol;
-import io.kspec.runlog.Level;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ConsumerProtocol;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -159,8 +159,9 @@ class SyncGroupChecks {
             id = "sync-group.other-generation-refused",
             api = "SyncGroup",
             needs = "JoinGroup",
-            requirement = "A SyncGroup with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
-                    + " UNKNOWN_MEMBER_ID, on which clients rejoin as well.",
+            requirement =
+                    "A SyncGroup with a generation other than the group's is rejected with ILLEGAL_GENERATION, or with"
+                            + " UNKNOWN_MEMBER_ID, on which clients rejoin as well.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A late leader would assign partitions to members that are gone.")
     void aWrongGenerationIsRejected(Case test) {
@@ -208,8 +209,9 @@ class SyncGroupChecks {
             requirement = "A protocol type or name that is null or not the group's is rejected with"
                     + " INCONSISTENT_GROUP_PROTOCOL.",
             source = "KIP-559; measured on Apache Kafka",
-            why = "A member left on an old protocol would read bytes meant for another assignor; clients send what JoinGroup"
-                    + " told them, and check the response themselves.")
+            why =
+                    "A member left on an old protocol would read bytes meant for another assignor; clients send what JoinGroup"
+                            + " told them, and check the response themselves.")
     void anInconsistentProtocolIsRejected(Case test) {
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");

@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.log;
 
-import org.opentest4j.TestAbortedException;
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
 
 import io.kspec.protocol.ErrorCode;
@@ -23,6 +22,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of Fetch: stored records can be read from every offset, and a fetch can wait for new ones. */
 class FetchChecks {
@@ -74,8 +74,8 @@ class FetchChecks {
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
             requirement = "After acknowledged writes, the high watermark is the offset after the last record; without"
-                            + " transactions the last stable offset equals it, and the log start offset is 0. Of these"
-                            + " two, -1 says that the broker does not tell.",
+                    + " transactions the last stable offset equals it, and the log start offset is 0. Of these"
+                    + " two, -1 says that the broker does not tell.",
             source = "message definition FetchResponse: HighWatermark, LastStableOffset, LogStartOffset",
             why = "Schema Registry reads up to this offset: one too low and it never starts, one too high and it"
                     + " waits forever.",
@@ -333,7 +333,8 @@ class FetchChecks {
         Answer metadata = test.ask(MetadataRequests.topics(client.topic()));
         long epoch = metadata.number(MetadataEntries.partition(metadata, client.topic(), 0) + "LeaderEpoch");
         if (epoch == -1) {
-            throw new TestAbortedException("Metadata says leader epoch -1, that is, that the target has no leader epochs");
+            throw new TestAbortedException(
+                    "Metadata says leader epoch -1, that is, that the target has no leader epochs");
         }
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()

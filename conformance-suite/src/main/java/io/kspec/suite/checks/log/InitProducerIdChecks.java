@@ -1,11 +1,11 @@
 package io.kspec.suite.checks.log;
 
-import io.kspec.runlog.Level;
 import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -110,8 +110,9 @@ class InitProducerIdChecks {
                     "A batch that overlaps an earlier one is rejected with OUT_OF_ORDER_SEQUENCE_NUMBER, one with a"
                             + " negative sequence number with INVALID_RECORD.",
             source = "KIP-98; measured on Apache Kafka",
-            why = "The Java producer starts a new epoch on OUT_OF_ORDER_SEQUENCE_NUMBER, and fails the batch on any other"
-                    + " error.")
+            why =
+                    "The Java producer starts a new epoch on OUT_OF_ORDER_SEQUENCE_NUMBER, and fails the batch on any other"
+                            + " error.")
     void anOverlapIsToldFromAnInvalidRecord(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);

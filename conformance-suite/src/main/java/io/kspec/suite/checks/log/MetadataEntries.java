@@ -15,8 +15,7 @@ public final class MetadataEntries {
      * @throws io.kspec.suite.check.CheckFailure if there is none
      */
     public static String topic(Answer metadata, String name) {
-        return find(metadata, name)
-                .orElseThrow(() -> metadata.failure("Topics", "an entry for topic " + name, "none"));
+        return find(metadata, name).orElseThrow(() -> metadata.failure("Topics", "an entry for topic " + name, "none"));
     }
 
     /** The path of a topic's entry, or empty if there is none. */

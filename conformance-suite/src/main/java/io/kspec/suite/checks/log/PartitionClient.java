@@ -1,8 +1,8 @@
 package io.kspec.suite.checks.log;
 
-import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Record;
@@ -95,8 +95,9 @@ public final class PartitionClient {
 
     /** Produces records as one batch, and expects success. */
     public Answer produce(List<Record> records) {
-        return produce(Payload.batch(test.version("Produce"), records))
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
+        return test.need(
+                "a produced record", List.of("Produce"), () -> produce(Payload.batch(test.version("Produce"), records))
+                        .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE));
     }
 
     /** Produces raw record bytes with acks=-1. */
@@ -239,13 +240,17 @@ public final class PartitionClient {
         UUID known = topicId;
         if (known == null) {
             test.limit("Metadata", new Versions(10, Short.MAX_VALUE));
-            Answer metadata = test.ask(connection(), MetadataRequests.topics(topic));
-            String entry = MetadataEntries.topic(metadata, topic);
-            metadata.expectError(entry + "ErrorCode", ErrorCode.NONE)
-                    .expect(entry + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO));
-            known = (UUID) metadata.get(entry + "TopicId");
+            known = test.need("a topic's id", List.of("Metadata"), this::askTopicId);
             topicId = known;
         }
         return known;
+    }
+
+    private UUID askTopicId() {
+        Answer metadata = test.ask(connection(), MetadataRequests.topics(topic));
+        String entry = MetadataEntries.topic(metadata, topic);
+        return (UUID) metadata.expectError(entry + "ErrorCode", ErrorCode.NONE)
+                .expect(entry + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO))
+                .get(entry + "TopicId");
     }
 }

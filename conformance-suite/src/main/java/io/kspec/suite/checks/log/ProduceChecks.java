@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.log;
 
-import io.kspec.stage.requests.MetadataRequests;
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
 import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
@@ -12,6 +11,7 @@ import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.PartitionRecords;
 import io.kspec.stage.requests.ProduceRequests;
 import io.kspec.stage.requests.TopicIdentity;

@@ -192,9 +192,8 @@ class OffsetCommitChecks {
             versions = "1+",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement =
-                    "A commit with a member id and a generation to a group that does not exist is rejected with"
-                            + " ILLEGAL_GENERATION or, from version 9 on, GROUP_ID_NOT_FOUND.",
+            requirement = "A commit with a member id and a generation to a group that does not exist is rejected with"
+                    + " ILLEGAL_GENERATION or, from version 9 on, GROUP_ID_NOT_FOUND.",
             source = "Kafka's GroupCoordinatorTest; KIP-848; measured on Apache Kafka",
             why = "On UNKNOWN_MEMBER_ID a member drops its id and joins as a new one, which clients survive.")
     void anUnknownGroupIsToldFromAnUnknownMember(Case test) {

@@ -1,9 +1,9 @@
 package io.kspec.suite.checks.offset;
 
-import io.kspec.runlog.Level;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.CoordinatorRequests;
@@ -125,7 +125,8 @@ class OffsetFetchChecks {
             level = Level.SHOULD,
             requirement = "The metadata of a partition without a committed offset is empty, not null.",
             source = "measured on Apache Kafka; the definition allows null",
-            why = "Sarama 1.31 panicked with \"slice bounds out of range\" on null in these versions; today's takes it.")
+            why =
+                    "Sarama 1.31 panicked with \"slice bounds out of range\" on null in these versions; today's takes it.")
     void theMetadataOfAnUncommittedOffsetIsEmpty(Case test) {
         try (Group group = new Group(test)) {
             Position none = Position.none(test.topic(1), 0);

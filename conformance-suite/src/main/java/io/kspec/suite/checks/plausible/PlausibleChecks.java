@@ -266,8 +266,9 @@ class PlausibleChecks {
             level = Level.SHOULD,
             requirement = "The instance id of a member that is not static is null, not empty.",
             source = "JoinGroupResponse.json and DescribeGroupsResponse.json, GroupInstanceId; KIP-345",
-            why = "The Java client's assignors take a member with an instance id, even an empty one, for a static one, and"
-                    + " cannot tell two of them apart. Elsewhere clients read empty and null alike.")
+            why =
+                    "The Java client's assignors take a member with an instance id, even an empty one, for a static one, and"
+                            + " cannot tell two of them apart. Elsewhere clients read empty and null alike.")
     @Judges(ImplausibleKind.EMPTY_FOR_NULL)
     void absentStringsAreNull(Examination examination) {
         examination.expectNone();

@@ -35,9 +35,7 @@ class ReadyChecks {
     private static final int READ_TIMEOUTS = 3;
 
     private static final Set<Long> NOT_READY = codes(EnumSet.of(
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS,
-            ErrorCode.COORDINATOR_NOT_AVAILABLE,
-            ErrorCode.NOT_COORDINATOR));
+            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS, ErrorCode.COORDINATOR_NOT_AVAILABLE, ErrorCode.NOT_COORDINATOR));
     /** With MEMBER_ID_REQUIRED, a new member is given the id with which it asks again (KIP-394). */
     private static final Set<Long> NOT_JOINED = codes(EnumSet.of(
             ErrorCode.COORDINATOR_LOAD_IN_PROGRESS,

@@ -1,12 +1,12 @@
 package io.kspec.suite.checks.topic;
 
-import io.kspec.suite.checks.log.MetadataEntries;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.util.function.Predicate;
 
 /** Waits until Metadata shows a change, at most for the read timeout: Kafka's brokers learn of changes a moment later. */

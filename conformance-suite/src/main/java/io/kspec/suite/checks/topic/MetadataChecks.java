@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.topic;
 
-import io.kspec.suite.checks.log.MetadataEntries;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
@@ -14,6 +13,7 @@ import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,8 +52,9 @@ class MetadataChecks {
             id = "metadata.leaders-are-brokers",
             api = "Metadata",
             needs = {"CreateTopics"},
-            requirement = "The leader, the replicas and the in-sync replicas of every partition and, from version 1 on, the"
-                    + " controller are among the listed brokers.",
+            requirement =
+                    "The leader, the replicas and the in-sync replicas of every partition and, from version 1 on, the"
+                            + " controller are among the listed brokers.",
             source = "message definition MetadataResponse",
             why = "Otherwise the Java client requests metadata forever: 2049 Metadata requests and not one Fetch"
                     + " (SeaweedFS).",
@@ -155,8 +156,8 @@ class MetadataChecks {
     void anEmptyArrayMeansAllTopicsInVersionZero(Case test) {
         String topic = test.topic(1);
         Answer answer = ask(test, List.of());
-        boolean shown =
-                answer.body().getStructs("Topics").stream().anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
+        boolean shown = answer.body().getStructs("Topics").stream()
+                .anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
         answer.expect(
                 shown,
                 "Topics",
@@ -237,7 +238,11 @@ class MetadataChecks {
     void theClusterHasAStableId(Case test) {
         Answer answer = ask(test, List.of());
         Object id = answer.find("ClusterId").orElse("");
-        answer.expect(!id.equals(""), "ClusterId", "a non-empty cluster id", answer.find("ClusterId").isEmpty() ? "null" : "\"\"");
+        answer.expect(
+                !id.equals(""),
+                "ClusterId",
+                "a non-empty cluster id",
+                answer.find("ClusterId").isEmpty() ? "null" : "\"\"");
         ask(test, List.of()).expect("ClusterId", id);
     }
 

@@ -1,6 +1,5 @@
 package io.kspec.suite.checks.topic;
 
-import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
@@ -11,6 +10,7 @@ import io.kspec.stage.requests.TopicRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.PartitionClient;
 import java.util.List;
 import java.util.UUID;
 
@@ -84,8 +84,7 @@ class TopicChecks {
     void invalidTopicSettingsAreRejected(Case test) {
         String invalid = test.name("no-such") + "/name";
         test.stage().topics().deleteOnClose(invalid);
-        create(test, NewTopic.of(invalid, 1))
-                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
+        create(test, NewTopic.of(invalid, 1)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
         create(test, NewTopic.of(test.name("none"), 0))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
         create(test, NewTopic.of(test.name("replicas"), 1).replicas(30_000))

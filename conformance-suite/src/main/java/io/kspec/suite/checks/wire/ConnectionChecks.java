@@ -126,8 +126,9 @@ class ConnectionChecks {
             id = "connection.hostile-lengths-refused",
             api = ConformanceTest.EVERY_API,
             hostile = true,
-            requirement = "A request whose body claims lengths far beyond its end is rejected, by closing the connection or"
-                    + " with an error, before the broker allocates memory for them.",
+            requirement =
+                    "A request whose body claims lengths far beyond its end is rejected, by closing the connection or"
+                            + " with an error, before the broker allocates memory for them.",
             source = "measured on Apache Kafka",
             why = "pg_kafka crashed on an array count of 2^31-1, as does any broker that allocates what a client"
                     + " claims.")

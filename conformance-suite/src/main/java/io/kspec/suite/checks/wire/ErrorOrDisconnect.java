@@ -1,19 +1,19 @@
 package io.kspec.suite.checks.wire;
 
-import java.util.List;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.message.Message;
-import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Refusal;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;

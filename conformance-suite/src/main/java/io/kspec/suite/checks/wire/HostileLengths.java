@@ -27,7 +27,8 @@ final class HostileLengths {
      * @throws TestAbortedException if the body has no length or count
      */
     static Bytes frame(ApiSpec api, int version) {
-        Bytes frame = Frames.encodeRequest(api, version, CORRELATION_ID, "kspec-hostile", WellFormedRequests.body(api, version));
+        Bytes frame = Frames.encodeRequest(
+                api, version, CORRELATION_ID, "kspec-hostile", WellFormedRequests.body(api, version));
         DecodeAttempt attempt = Frames.attemptRequest(frame);
         LayoutEntry length = attempt.layout().leaves().stream()
                 .filter(entry -> entry.message().equals(api.request(version).id()))

@@ -33,7 +33,8 @@ public final class RawRequest {
 
     /** The version of an API that exists and is nearest to one that may not. */
     static int nearest(ApiSpec api, int version) {
-        return Math.max(api.versions().lowest(), Math.min(version, api.versions().highest()));
+        return Math.max(
+                api.versions().lowest(), Math.min(version, api.versions().highest()));
     }
 
     /** A request at a version that may not exist, with the body of the nearest version that does. */

@@ -1,14 +1,14 @@
 package io.kspec.suite.checks.wire;
 
-import io.kspec.stage.net.StageFailure;
-import io.kspec.stage.requests.Leaver;
-import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
 import io.kspec.stage.net.Reception;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.Leaver;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
@@ -58,7 +58,8 @@ class WireChecks {
 
     /** Makes the member leave that a target may have admitted to the group without an id. */
     private static void leave(Case test, Answer answer) {
-        if (!test.api().name().equals("JoinGroup") || test.stage().versions("LeaveGroup").isEmpty()) {
+        if (!test.api().name().equals("JoinGroup")
+                || test.stage().versions("LeaveGroup").isEmpty()) {
             return;
         }
         String member = answer.text("MemberId");
@@ -96,8 +97,7 @@ class WireChecks {
                     test.api().name() + " v" + test.version() + ", which it does not advertise",
                     CORRELATION_ID,
                     test.stage().settings().readTimeout());
-            boolean advertised =
-                    !test.stage().advertised().of(test.api()).isEmpty();
+            boolean advertised = !test.stage().advertised().of(test.api()).isEmpty();
             if (advertised && test.api().versions().contains(test.version())) {
                 rejection.expectForUnadvertised(test.api(), test.version());
             } else {
@@ -138,8 +138,7 @@ class WireChecks {
     @ConformanceTest(
             id = "wire.unknown-api-refused",
             hostile = true,
-            requirement =
-                    "A request with an unknown API key is rejected, by closing the connection or with an error.",
+            requirement = "A request with an unknown API key is rejected, by closing the connection or with an error.",
             source = "measured on Apache Kafka",
             why =
                     "Newer clients probe for newer APIs; a broker that crashes or stays silent on them takes every client down.")

@@ -120,14 +120,6 @@ final class FetchMutants implements AreaMutants {
                     .failing("fetch.high-watermark-is-the-end", "Fetch", "0-18")
                     .blaming(BLAMED + "HighWatermark")
                     .saying("= 8, found 0"),
-            mutant("S42", "a fetch brings one batch, however many fit the limits", "SeaweedFS 690754acb")
-                    .by(request("Fetch")
-                            .atVersion(11)
-                            .where(OFFSET, 0)
-                            .willReturn(asKafka().with(FETCHED + "Records", two())))
-                    .failing("fetch.from-every-offset", "Fetch", "11")
-                    .blaming(BLAMED + "Records")
-                    .saying("found [0, 1]"),
             invented("K90", "the client's limits are not looked at")
                     .by(request("Fetch")
                             .where("MaxBytes", 1)

@@ -55,7 +55,7 @@ final class ProduceMutants implements AreaMutants {
                     .by(request("Produce").willReturn(asKafka().with(PRODUCED + "ErrorCode", ErrorCode.NONE)))
                     .failing("produce.sequence-overlap-refused", "Produce", "3-13")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
-                    .saying("OUT_OF_ORDER_SEQUENCE_NUMBER, found 0 NONE"),
+                    .saying("is an error, found 0 NONE"),
             mutant("P15b", "a negative sequence is taken, and nothing stored", "pg_kafka #74: RV-12")
                     .by(request("Produce")
                             .atVersion(9)
@@ -63,14 +63,22 @@ final class ProduceMutants implements AreaMutants {
                             .onNth(3))
                     .failing("produce.sequence-overlap-refused", "Produce", "9")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
-                    .saying("INVALID_RECORD, found 0 NONE"),
+                    .saying("is an error, found 0 NONE"),
+            invented("K120", "a batch that overlaps with one before is an invalid record")
+                    .by(request("Produce")
+                            .atVersion(9)
+                            .willReturn(asKafka().with(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD))
+                            .onNth(2))
+                    .failing("produce.sequence-overlap-error", "Produce", "9")
+                    .blaming("Responses[0].PartitionResponses[0].ErrorCode")
+                    .saying("OUT_OF_ORDER_SEQUENCE_NUMBER, found 87 INVALID_RECORD"),
             mutant("P17", "the checksum of a batch is not looked at", "pg_kafka BUG-2")
                     .by(request("Produce")
                             .atVersion(9)
                             .willReturn(asKafka().asIfAsked(SENT, batch(Payload.numbered(3)))))
                     .failing("produce.corrupt-batch-refused", "Produce", "9")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
-                    .saying("CORRUPT_MESSAGE"),
+                    .saying("is an error, found 0 NONE"),
             mutant("P16", "OUT_OF_ORDER_SEQUENCE_NUMBER has the code 47", "pg_kafka BUG-1")
                     .by(request("Produce")
                             .atVersion(9)

@@ -47,12 +47,12 @@ final class OffsetCommitMutants implements AreaMutants {
                     .by(request("OffsetCommit").willReturn(asKafka().with(ERROR, ErrorCode.NONE)))
                     .failing("offset-commit.before-sync-refused", "OffsetCommit", "1-10")
                     .blaming(BLAMED + "ErrorCode")
-                    .saying("REBALANCE_IN_PROGRESS, found 0 NONE"),
+                    .saying("found 0 NONE"),
             mutant("P14c", "who is no member may commit", "pg_kafka AUDIT-2026-06.md")
                     .by(request("OffsetCommit").willReturn(asKafka().with(ERROR, ErrorCode.NONE)))
                     .failing("offset-commit.stranger-refused", "OffsetCommit", "1-10")
                     .blaming(BLAMED + "ErrorCode")
-                    .saying("UNKNOWN_MEMBER_ID, found 0 NONE"),
+                    .saying("found 0 NONE"),
             mutant("P14d", "members of a group that was removed may commit", "pg_kafka AUDIT-2026-06.md: RA-5")
                     .by(request("OffsetCommit").willReturn(asKafka().with(ERROR, ErrorCode.NONE)))
                     .failing("offset-commit.unknown-group-refused", "OffsetCommit", "1-10")
@@ -95,6 +95,11 @@ final class OffsetCommitMutants implements AreaMutants {
                             .where("MemberId", "")
                             .willReturn(asKafka().with(ERROR, ErrorCode.UNKNOWN_MEMBER_ID)))
                     .failing("offset-commit.without-members", "OffsetCommit", "1-10")
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("found 25 UNKNOWN_MEMBER_ID"),
+            invented("K119", "a member of a group that does not exist is an unknown one")
+                    .by(request("OffsetCommit").willReturn(asKafka().with(ERROR, ErrorCode.UNKNOWN_MEMBER_ID)))
+                    .failing("offset-commit.unknown-group-error", "OffsetCommit", "1-10")
                     .blaming(BLAMED + "ErrorCode")
                     .saying("found 25 UNKNOWN_MEMBER_ID"));
 

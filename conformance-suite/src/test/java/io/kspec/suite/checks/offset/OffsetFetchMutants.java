@@ -89,7 +89,14 @@ final class OffsetFetchMutants implements AreaMutants {
                             .willReturn(asKafka().with("Groups[*].Topics[*].Partitions[*].ErrorCode", ErrorCode.NONE)))
                     .failing("offset-fetch.unknown-topic-id-refused", "OffsetFetch", "10")
                     .blaming("Groups[0].Topics[1].Partitions[0].ErrorCode")
-                    .saying("UNKNOWN_TOPIC_ID, found 0 NONE"));
+                    .saying("UNKNOWN_TOPIC_ID, found 0 NONE"),
+            invented("K118", "without an offset there is no metadata either")
+                    .by(request("OffsetFetch")
+                            .atVersions(6, 7)
+                            .willReturn(asKafka().with(PARTITION + "Metadata", null)))
+                    .failing("offset-fetch.metadata-is-not-null", "OffsetFetch", "6-7")
+                    .blaming(BLAMED + "Metadata")
+                    .saying("found null"));
 
     @Override
     public List<Mutant> mutants() {

@@ -51,11 +51,11 @@ final class PlausibleMutants implements AreaMutants {
                     .playing("metadata.unknown-topic-is-answered")
                     .blaming("Topics[0].Partitions")
                     .saying("the partitions are [7]: 0 is missing"),
-            invented("K108", "an absent rack is an empty string")
-                    .by(request("Metadata").willReturn(asKafka().with("Brokers[*].Rack", "")))
-                    .failing("plausible.empty-for-null", "Metadata", "1-13")
-                    .playing(WELL_FORMED)
-                    .blaming("Brokers[0].Rack")
+            invented("K108", "members that are not static have an empty instance id")
+                    .by(request("JoinGroup").willReturn(asKafka().with("Members[*].GroupInstanceId", "")))
+                    .failing("plausible.empty-for-null", "JoinGroup", "5-9")
+                    .playing("join-group.first-member-leads")
+                    .blaming("Members[0].GroupInstanceId")
                     .saying("empty where Kafka writes null"),
             invented("K109", "a timestamp is in seconds")
                     .by(request("ListOffsets")

@@ -130,7 +130,7 @@ final class MetadataMutants implements AreaMutants {
                     .by(request("Metadata").willReturn(asKafka().with("ClusterId", null)))
                     .failing("metadata.cluster-has-an-id", "Metadata", "2-13")
                     .blaming("ClusterId")
-                    .saying("found null"),
+                    .saying("a non-empty cluster id, found null"),
             invented("K36", "no topics are asked for, so none are told, at version 0 too")
                     .by(request("Metadata")
                             .atVersion(0)
@@ -141,8 +141,8 @@ final class MetadataMutants implements AreaMutants {
                     .saying("found 0 others"),
             invented("K37", "a name that no topic can have is one that is unknown")
                     .by(request("Metadata")
-                            .where("Topics[*].Name", "no such/topic")
-                            .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                            .willReturn(asKafka()
+                                    .with("Topics[ErrorCode=17].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
                     .failing("metadata.invalid-name-is-refused", "Metadata", "4-13")
                     .blaming("Topics[0].ErrorCode")
                     .saying("INVALID_TOPIC_EXCEPTION, found 3"));

@@ -83,8 +83,16 @@ final class ConnectionMutants implements AreaMutants {
                             "a version that is not spoken is answered with two bytes of error",
                             "pg_kafka 5f10847, de83342")
                     .by(request("Metadata").onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)))
-                    .failing("wire.unadvertised-version-refused", "Metadata", "14")
-                    .saying("an answer of 6 bytes"));
+                    .speaking("Metadata", "0-9")
+                    .failing("wire.unadvertised-version-refused", "Metadata", "10")
+                    .saying("that does not decode"),
+            mutant("K121", "a request that cannot be read succeeds, and nothing was done", "pg_kafka 40e3929")
+                    .by(request("Produce")
+                            .atVersion(9)
+                            .onlyRefused()
+                            .willReturn(asKafka().withBody(Bytes.fromHex("00010000000000"))))
+                    .failing("wire.truncated-request-refused", "Produce", "9")
+                    .saying("without an error, as if the request had been executed"));
 
     @Override
     public List<Mutant> mutants() {

@@ -1,0 +1,27 @@
+package io.kspec.suite.check;
+
+import io.kspec.protocol.spec.ApiSpec;
+import org.opentest4j.TestAbortedException;
+
+/** Thrown if something that a case needs first is known to be out of reach: the case is blocked. */
+public final class NeedUnmet extends TestAbortedException {
+    private static final long serialVersionUID = 1L;
+
+    private final String need;
+
+    NeedUnmet(String need, String reason) {
+        super(reason);
+        this.need = need;
+    }
+
+    /** For an API that the target advertises at a version, and never answers. */
+    public static NeedUnmet answer(ApiSpec api, int version) {
+        String request = api.name() + " v" + version;
+        return new NeedUnmet("an answer to " + request, request + " is never answered: see wire.well-formed-answer");
+    }
+
+    /** What the case needs, such as "a topic with a leader". */
+    public String need() {
+        return need;
+    }
+}

@@ -1,0 +1,171 @@
+package io.kspec.suite.check;
+
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.stage.net.NoCommonVersion;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cases of a run need before they can test their own requirement, and what became of it: a need that could not be
+ * met twice, each time in the best way that was known, is not tried again. Thread-safe.
+ *
+ * <p>A way is the APIs and versions by which something is had. As long as it has not worked, one case at a time tries it, so
+ * that many cases side by side do not all wait in vain.
+ */
+public final class Needs {
+    private static final int ATTEMPTS = 2;
+    /** How long to wait for something that was awaited in vain twice. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(1);
+
+    private static final int REASON_LENGTH = 300;
+
+    private final Duration vain;
+    private final Duration slow;
+    private final Consumer<Exchange> doubt;
+    private final Map<String, Need> needs = new ConcurrentHashMap<>();
+    private final Map<String, Way> ways = new ConcurrentHashMap<>();
+
+    /**
+     * Needs that nobody has tried to meet.
+     *
+     * @param vain how long a failed attempt must have taken to count as a wait in vain
+     * @param slow how long it may take to meet a need: a way that takes longer is not tried more than twice
+     * @param doubt is told of each exchange by which a need was not met
+     */
+    public Needs(Duration vain, Duration slow, Consumer<Exchange> doubt) {
+        this.vain = vain;
+        this.slow = slow;
+        this.doubt = doubt;
+    }
+
+    private static final class Need {
+        private int failures;
+        private int waits;
+        private @Nullable String reason;
+
+        synchronized void met() {
+            failures = 0;
+        }
+
+        synchronized void failed(String why, boolean counts, boolean waited) {
+            failures += counts ? 1 : 0;
+            waits += waited ? 1 : 0;
+            if (reason == null || failures <= 1) {
+                reason = why;
+            }
+        }
+
+        synchronized @Nullable String lost() {
+            return failures >= ATTEMPTS ? reason : null;
+        }
+
+        synchronized boolean isAwaitedInVain() {
+            return waits >= ATTEMPTS;
+        }
+    }
+
+    private static final class Way {
+        private final ReentrantLock trying = new ReentrantLock();
+        private volatile boolean works;
+        private final AtomicInteger slow = new AtomicInteger();
+    }
+
+    /** A case that needs something. */
+    interface Needy {
+        /** The check and its version, for messages to other cases. */
+        String name();
+
+        /** Whether a failure is that of the need, and not what the case is about, or another need's. */
+        boolean countsAsLack(Throwable failure);
+    }
+
+    /**
+     * Meets a need.
+     *
+     * @param name what is needed, in a few words
+     * @param by the APIs and versions by which it is had
+     * @param subject whether the case is about one of these APIs: then it tries even what failed before
+     * @throws NeedUnmet if it is known to be out of reach
+     */
+    <T> T meet(String name, String by, boolean subject, Needy who, Supplier<T> attempt) {
+        Need need = needs.computeIfAbsent(name, unused -> new Need());
+        Way way = ways.computeIfAbsent(name + " by " + by, unused -> new Way());
+        boolean alone = !way.works;
+        if (alone) {
+            way.trying.lock();
+        }
+        try {
+            demand(name, by, subject, need, way);
+            return attempt(who, attempt, need, way);
+        } finally {
+            if (alone) {
+                way.trying.unlock();
+            }
+        }
+    }
+
+    private void demand(String name, String by, boolean subject, Need need, Way way) {
+        String reason = need.lost();
+        if (reason != null && !subject) {
+            throw new NeedUnmet(name, name + " could not be had: " + reason);
+        }
+        if (way.slow.get() >= ATTEMPTS) {
+            throw new NeedUnmet(
+                    name,
+                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow
+                            + " earlier attempts did");
+        }
+    }
+
+    private <T> T attempt(Needy who, Supplier<T> attempt, Need need, Way way) {
+        long start = System.nanoTime();
+        try {
+            T met = attempt.get();
+            need.met();
+            way.works = true;
+            return met;
+        } catch (NoCommonVersion | StageInterrupted e) {
+            throw e;
+        } catch (StageFailure | CheckFailure e) {
+            String message = String.valueOf(e.getMessage());
+            need.failed(
+                    message.substring(0, Math.min(message.length(), REASON_LENGTH)) + " (" + who.name() + ")",
+                    who.countsAsLack(e),
+                    took(start, vain));
+            throw e;
+        } finally {
+            if (took(start, slow)) {
+                way.slow.incrementAndGet();
+            }
+        }
+    }
+
+    private static boolean took(long start, Duration limit) {
+        return System.nanoTime() - start >= limit.toNanos();
+    }
+
+    /** How long to wait for something: less if it was awaited in vain twice. */
+    Duration patience(String name, Duration usual) {
+        Need need = needs.get(name);
+        boolean vain = need != null && need.isAwaitedInVain();
+        return vain && usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
+    }
+
+    void doubt(Exchange exchange) {
+        doubt.accept(exchange);
+    }
+
+    /** Forgets everything: the target was started anew, without what earlier cases made. */
+    public void forget() {
+        needs.clear();
+        ways.clear();
+    }
+}

@@ -1,0 +1,213 @@
+package io.kspec.suite.session;
+
+import io.kspec.runlog.Liveness;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.StageInterrupted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the case that killed the target: the only one that can have done it, or else the first one that kills it again when
+ * the suspects are played alone, one after the other.
+ */
+final class Inquest {
+    private static final int MOST_DEATHS = 50;
+    /** How many suspects are played again at most. */
+    private static final int MOST_SUSPECTS = 10;
+    /** How long a hostile request may take to kill. */
+    static final Duration DELAY = Duration.ofSeconds(1);
+
+    private static final Duration PROBE_INTERVAL = Duration.ofMillis(100);
+
+    private final TargetProbe probe;
+    private final Revival revival;
+    private final BooleanSupplier over;
+    private final Consumer<String> giveUp;
+    private final Runnable returned;
+    private int deaths;
+    private boolean mayPrepare = true;
+
+    /**
+     * Finds the causes of deaths.
+     *
+     * @param over whether the run is being interrupted, so that nobody is to be found
+     * @param giveUp ends the run, with a reason
+     * @param returned prepares a target that came back
+     */
+    Inquest(TargetProbe probe, Revival revival, BooleanSupplier over, Consumer<String> giveUp, Runnable returned) {
+        this.probe = probe;
+        this.revival = revival;
+        this.over = over;
+        this.giveUp = giveUp;
+        this.returned = returned;
+    }
+
+    Liveness probe() {
+        return probe.probe();
+    }
+
+    boolean isOver() {
+        return over.getAsBoolean();
+    }
+
+    /**
+     * Investigates a death, brings the target back and marks the case that killed it.
+     *
+     * @param struck the cases that were in flight; all have ended
+     * @param before the cases that ended before, and may have killed it with a delay
+     * @param found what was found instead of an answer
+     * @return for each case in flight what counts instead; a case that is absent is to be played again
+     */
+    Map<Playing, Playing> hold(List<Playing> struck, List<Playing> before, Liveness found) {
+        try {
+            return investigate(struck, suspects(struck, before), found);
+        } catch (StageInterrupted interrupted) {
+            return struck.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
+        }
+    }
+
+    private Map<Playing, Playing> investigate(List<Playing> struck, List<Playing> suspects, Liveness found) {
+        deaths++;
+        Demise demise = revival.examine(found);
+        boolean back = deaths <= MOST_DEATHS && revive();
+        Map<Playing, Playing> repeated = new HashMap<>();
+        Playing culprit = null;
+        if (suspects.size() == 1) {
+            culprit = suspects.get(0);
+            culprit.killed(demise.restarted(back));
+        }
+        for (int i = 0; back && culprit == null && i < suspects.size(); i++) {
+            Playing suspect = suspects.get(i);
+            repeated.put(suspect, suspect.again());
+            Liveness after = watch();
+            if (!after.alive()) {
+                Demise second = revival.examine(after);
+                back = revive();
+                suspect.killed(second.restarted(back));
+                culprit = suspect;
+            }
+        }
+        if (culprit == null && !suspects.isEmpty()) {
+            culprit = last(suspects);
+            culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
+        }
+        String end = back ? null : end(culprit, demise);
+        if (end != null) {
+            giveUp.accept(end);
+        }
+        return counted(struck, culprit, repeated, end);
+    }
+
+    private static Map<Playing, Playing> counted(
+            List<Playing> struck, @Nullable Playing culprit, Map<Playing, Playing> repeated, @Nullable String end) {
+        Map<Playing, Playing> counted = new HashMap<>();
+        for (Playing each : struck) {
+            Playing again = repeated.get(each);
+            if (each == culprit || !each.failed()) {
+                counted.put(each, each);
+            } else if (again != null) {
+                counted.put(each, again);
+            } else if (end != null) {
+                each.lost(end);
+                counted.put(each, each);
+            }
+        }
+        return counted;
+    }
+
+    /**
+     * The cases that may have killed the target, the likeliest first: hostile ones, then those that sent last. A case that
+     * was alone and got an answer killed it itself, unless a hostile one ran shortly before.
+     */
+    private static List<Playing> suspects(List<Playing> struck, List<Playing> before) {
+        List<Playing> active = struck.stream().filter(Inquest::sent).toList();
+        boolean alone = struck.size() == 1
+                && active.size() == 1
+                && Traces.ofAnAnswer(active.get(0).transcript())
+                && before.stream().noneMatch(Playing::hostile);
+        return alone
+                ? active
+                : Stream.concat(active.stream(), before.stream().filter(Inquest::sent))
+                        .sorted(Comparator.comparing((Playing each) -> !each.hostile())
+                                .thenComparing(Comparator.comparingLong(Inquest::lastSentAt)
+                                        .reversed()))
+                        .limit(MOST_SUSPECTS)
+                        .toList();
+    }
+
+    private static boolean sent(Playing playing) {
+        return Traces.ofTheLastRequest(playing.transcript()).isPresent();
+    }
+
+    private static long lastSentAt(Playing playing) {
+        return Traces.ofTheLastRequest(playing.transcript()).orElseThrow();
+    }
+
+    private static Playing last(List<Playing> suspects) {
+        return suspects.stream()
+                .max(Comparator.comparingLong(Inquest::lastSentAt))
+                .orElseThrow();
+    }
+
+    private static String doubt(List<Playing> suspects, boolean back) {
+        List<String> others =
+                new ArrayList<>(suspects.stream().map(Playing::name).toList());
+        others.remove(last(suspects).name());
+        return (back
+                        ? "the target did not die again when the cases that may have killed it were played alone"
+                        : "the target did not come back, so that the cases that may have killed it could not be played alone")
+                + "; this one sent the last request before its death, and it may also have been "
+                + String.join(" or ", others);
+    }
+
+    private String end(@Nullable Playing culprit, Demise demise) {
+        String since = culprit == null ? "" : " since " + culprit.name();
+        return deaths > MOST_DEATHS
+                ? "the target died more than " + MOST_DEATHS + " times, last" + since + "; leave out what kills it with"
+                        + " --exclude"
+                : "the target has not answered" + since + ": " + demise.finding() + "; " + revival.advice();
+    }
+
+    /** Brings the target back, and prepares it, unless that killed it before. */
+    private boolean revive() {
+        if (!revival.revive()) {
+            return false;
+        }
+        if (mayPrepare) {
+            try {
+                returned.run();
+            } catch (StageInterrupted interrupted) {
+                throw interrupted;
+            } catch (StageFailure unprepared) {
+                return survived();
+            }
+            return survived();
+        }
+        return true;
+    }
+
+    private boolean survived() {
+        if (probe.probe().alive()) {
+            return true;
+        }
+        mayPrepare = false;
+        return revival.revive();
+    }
+
+    private Liveness watch() {
+        return Await.of("whether the target dies again", DELAY)
+                .every(PROBE_INTERVAL)
+                .last(probe::probe, liveness -> !liveness.alive());
+    }
+}

@@ -1,0 +1,36 @@
+package io.kspec.suite.session;
+
+import io.kspec.stage.net.Transcript;
+
+/** One playing of a case, as {@link Lifeline} sees it: a suspect if the target dies. */
+public interface Playing {
+    /** The check and its version, for messages. */
+    String name();
+
+    /** Whether the case sends requests that no client sends. */
+    boolean hostile();
+
+    /** Whether it went wrong, for whatever reason: the target may be dead. */
+    boolean failed();
+
+    /** What the case exchanged. */
+    Transcript transcript();
+
+    /** When it began, in the time of {@link System#nanoTime}. */
+    long beganAt();
+
+    /** When it ended, in the time of {@link System#nanoTime}. */
+    long endedAt();
+
+    /** Plays the case once more, from the start, and returns when it has ended. */
+    Playing again();
+
+    /** Makes it fail: it killed the target. */
+    void killed(Demise demise);
+
+    /** Makes it not played: the target died meanwhile, and did not come back. */
+    void lost(String reason);
+
+    /** Records its result. */
+    void book();
+}

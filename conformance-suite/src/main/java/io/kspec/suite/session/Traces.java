@@ -1,0 +1,43 @@
+package io.kspec.suite.session;
+
+import io.kspec.stage.net.Transcript;
+import io.kspec.stage.net.TranscriptEvent;
+import io.kspec.stage.net.TranscriptEvent.Exchanged;
+import io.kspec.stage.net.TranscriptEvent.RawReceived;
+import io.kspec.stage.net.TranscriptEvent.RawSent;
+import io.kspec.stage.net.TranscriptEvent.Unanswered;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What a transcript shows of the target's life. */
+final class Traces {
+    private Traces() {}
+
+    /** Whether the target answered something. */
+    static boolean ofAnAnswer(Transcript transcript) {
+        return transcript.events().stream()
+                .anyMatch(event -> event instanceof RawReceived
+                        || (event instanceof Exchanged exchanged
+                                && exchanged.exchange().response() != null));
+    }
+
+    /** When the last request or other bytes were sent, in the time of {@link System#nanoTime}; empty if nothing was. */
+    static OptionalLong ofTheLastRequest(Transcript transcript) {
+        long start = System.nanoTime() - transcript.now().toNanos();
+        return transcript.events().stream()
+                .flatMap(event -> sentAt(event).stream())
+                .mapToLong(sent -> start + sent.toNanos())
+                .max();
+    }
+
+    private static Optional<Duration> sentAt(TranscriptEvent event) {
+        if (event instanceof Exchanged exchanged) {
+            return Optional.of(exchanged.exchange().sentAt());
+        }
+        if (event instanceof Unanswered unanswered) {
+            return Optional.of(unanswered.exchange().sentAt());
+        }
+        return event instanceof RawSent ? Optional.of(event.at()) : Optional.empty();
+    }
+}

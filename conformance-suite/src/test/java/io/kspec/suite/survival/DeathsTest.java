@@ -1,0 +1,151 @@
+package io.kspec.suite.survival;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Death;
+import io.kspec.runlog.ExchangeEvent;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.process.TargetCommand;
+import io.kspec.suite.session.NoKafkaThere;
+import io.kspec.suite.session.RunOutcome;
+import io.kspec.suite.session.RunSettings;
+import io.kspec.suite.session.Selection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs against a target that kspec starts, and that dies of some requests. */
+@Tag("long")
+@Timeout(180)
+class DeathsTest {
+    private static final String WELL_FORMED = "wire.well-formed-answer";
+    private static final String HOSTILE = "wire.truncated-request-refused";
+    private static final Set<String> APIS = Set.of("Heartbeat", "ListGroups", "LeaveGroup", "FindCoordinator");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void eachRequestThatKillsIsNamedAndTheRestOfTheRunIsPlayed() throws Exception {
+        RunLog log =
+                play(WELL_FORMED, Duration.ofSeconds(5), "Heartbeat:2=dies", "ListGroups:1=dies", "LeaveGroup:3=dies");
+
+        assertThat(deaths(log))
+                .extracting(result -> result.check().id() + " " + result.api())
+                .containsExactlyInAnyOrder(
+                        WELL_FORMED + " Heartbeat v2", WELL_FORMED + " ListGroups v1", WELL_FORMED + " LeaveGroup v3");
+        assertThat(deaths(log)).allSatisfy(result -> {
+            Death death = death(result);
+            assertThat(death.exitStatus()).isEqualTo(FragileBroker.EXIT_STATUS);
+            assertThat(death.output()).anyMatch(line -> line.startsWith("panic: request "));
+            assertThat(death.restarted()).isTrue();
+            assertThat(death.repeat()).startsWith("kspec run --exec '").contains(" --case " + WELL_FORMED + "@");
+            ExchangeEvent killer = (ExchangeEvent) result.timeline().get(Objects.requireNonNull(death.event()));
+            assertThat(killer.api()).isEqualTo(result.api());
+            assertThat(killer.response()).isNull();
+        });
+        assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
+        assertThat(Objects.requireNonNull(log.footer()).incomplete()).isNull();
+        assertThat(log.footer().liveness().alive()).isTrue();
+    }
+
+    @Test
+    void aHostileRequestThatKillsWhileLaterCasesAreInFlightIsNamed() throws Exception {
+        RunLog log = play(HOSTILE, Duration.ofSeconds(5), "LeaveGroup:2=dies-later-of-a-malformed-one");
+
+        assertThat(deaths(log)).singleElement().satisfies(result -> assertThat(
+                        result.check().id() + " " + result.api())
+                .isEqualTo(HOSTILE + " LeaveGroup v2"));
+        assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
+    }
+
+    @Test
+    void aTargetThatHangsIsKilledAndStartedAgain() throws Exception {
+        RunLog log = play(WELL_FORMED, Duration.ofMillis(700), "LeaveGroup:2=hangs");
+
+        assertThat(deaths(log)).singleElement().satisfies(result -> {
+            assertThat(result.api()).hasToString("LeaveGroup v2");
+            assertThat(death(result).exitStatus()).isNull();
+            assertThat(Objects.requireNonNull(result.failure()).found()).contains("silence");
+        });
+        assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
+    }
+
+    @Test
+    void aTargetThatNeverAnswersIsReportedWithWhatItPrinted() {
+        TargetCommand command = TargetCommand.of("echo no config for {port}; exit 3", null, Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(1)))
+                        .execute())
+                .isInstanceOf(NoKafkaThere.class)
+                .hasMessageContaining("exit status 3")
+                .hasMessageContaining("no config for " + command.target().port());
+    }
+
+    @Test
+    void theProcessAndItsChildrenEndWithTheRun() throws Exception {
+        String marker = "kspec-test-" + System.nanoTime();
+        TargetCommand command = TargetCommand.of(
+                "sleep 300 & echo " + marker + "; " + FragileBroker.command().replace("exec ", ""),
+                null,
+                Duration.ofSeconds(60));
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
+
+        RunOutcome outcome = ConformanceRun.of(settings(WELL_FORMED, command, Duration.ofSeconds(5)))
+                .execute();
+
+        assertThat(outcome.conformant()).isTrue();
+        assertThat(ProcessHandle.current().descendants().filter(process -> !before.contains(process)))
+                .isEmpty();
+    }
+
+    private RunLog play(String check, Duration timeout, String... weaknesses) throws Exception {
+        TargetCommand command =
+                TargetCommand.of(FragileBroker.command(weaknesses), null, TargetCommand.DEFAULT_PATIENCE);
+        RunOutcome outcome =
+                ConformanceRun.of(settings(check, command, timeout)).execute();
+        RunLog log = RunLog.read(outcome.logFile());
+        assertThat(log.faults()).isEmpty();
+        return log;
+    }
+
+    private RunSettings settings(String check, TargetCommand command, Duration timeout) {
+        Selection selection = Selection.EVERYTHING
+                .including(check)
+                .excluding(List.of("ready.*"))
+                .withApis(APIS);
+        return RunSettings.of(command.target(), folder.resolve("run.jsonl"))
+                .withSelection(selection)
+                .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
+                .withCommand(command);
+    }
+
+    private static List<CaseResult> deaths(RunLog log) {
+        return log.results().stream()
+                .filter(result -> result.failure() != null && result.failure().death() != null)
+                .toList();
+    }
+
+    private static Death death(CaseResult result) {
+        Failure failure = Objects.requireNonNull(result.failure());
+        return Objects.requireNonNull(failure.death());
+    }
+
+    private static List<CaseResult> others(RunLog log) {
+        return log.results().stream()
+                .filter(result -> !deaths(log).contains(result))
+                .toList();
+    }
+}

@@ -1,0 +1,89 @@
+package io.kspec.suite.unlike;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.mock.MockBrokerBuilder;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.stage.net.Target;
+import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.RunSettings;
+import io.kspec.suite.session.Selection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No check fails because a broker differs from Apache Kafka in what clients take. */
+@Tag("long")
+class LegalButUnlikeTest {
+    private static final int SEVERAL = 25;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    static Stream<UnlikeBroker> brokers() {
+        return UnlikeBrokers.all().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("brokers")
+    void theBrokerIsConformant(UnlikeBroker unlike) throws IOException {
+        List<CaseResult> results = play(unlike);
+
+        assertThat(results).anyMatch(result -> result.verdict() == Verdict.PASS);
+        assertThat(results.stream().filter(LegalButUnlikeTest::wentWrong))
+                .as("cases that fail")
+                .filteredOn(result -> !unlike.shoulds().contains(result.check().id()))
+                .isEmpty();
+        assertThat(results.stream().filter(LegalButUnlikeTest::wentWrong))
+                .as("checks that are declared to fail")
+                .allMatch(result -> result.check().level() == Level.SHOULD)
+                .extracting(result -> result.check().id())
+                .containsAll(unlike.shoulds());
+    }
+
+    private static boolean wentWrong(CaseResult result) {
+        return result.verdict() != Verdict.PASS && result.verdict() != Verdict.SKIPPED;
+    }
+
+    @Test
+    void thereAreMany() {
+        assertThat(brokers().map(UnlikeBroker::name)).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(SEVERAL);
+    }
+
+    private List<CaseResult> play(UnlikeBroker unlike) throws IOException {
+        try (RewritingProxy proxy = new RewritingProxy(unlike.unlike(), unlike.segment())) {
+            MockBrokerBuilder builder = MockBroker.builder().seed(1).advertisedPort(proxy.port());
+            unlike.setup().accept(builder);
+            try (MockBroker broker = builder.start()) {
+                unlike.stubs().forEach(broker::stubFor);
+                proxy.forwardTo(broker.port());
+                Path log = folder.resolve("run.jsonl");
+                ConformanceRun.of(RunSettings.of(new Target(broker.host(), proxy.port()), log)
+                                .withSelection(selection(unlike)))
+                        .execute();
+                RunLog read = RunLog.read(log);
+                assertThat(read.faults()).isEmpty();
+                return read.results();
+            }
+        }
+    }
+
+    private static Selection selection(UnlikeBroker unlike) {
+        List<String> checks = new ArrayList<>(unlike.checks());
+        if (!checks.isEmpty()) {
+            checks.add("plausible.*");
+        }
+        return Selection.EVERYTHING.including(checks);
+    }
+}

@@ -1,0 +1,37 @@
+package io.kspec.suite.unlike;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The brokers that are legal but unlike Apache Kafka. */
+final class UnlikeBrokers {
+    private UnlikeBrokers() {}
+
+    static List<UnlikeBroker> all() {
+        return Stream.of(UnlikeWire.ALL, UnlikeMetadata.ALL, UnlikeRecords.ALL, UnlikeGroups.ALL, List.of(everything()))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** All differences at once that do not exclude each other, played against the whole suite. */
+    private static UnlikeBroker everything() {
+        return Stream.of(
+                        UnlikeGroups.ADMITS_AT_ONCE,
+                        UnlikeGroups.GENERATIONS_FROM_ZERO,
+                        UnlikeGroups.OTHER_MEMBER_IDS,
+                        UnlikeGroups.NO_PROTOCOL_TYPE,
+                        UnlikeMetadata.EMPTY_RACKS,
+                        UnlikeMetadata.OTHER_CLUSTER_ID,
+                        UnlikeRecords.OTHER_PRODUCER_IDS,
+                        UnlikeRecords.ONE_BATCH_AT_A_TIME,
+                        UnlikeRecords.UNTOLD_OFFSETS,
+                        UnlikeWire.OTHER_ERROR_MESSAGES,
+                        UnlikeWire.REVERSED,
+                        UnlikeWire.THROTTLING,
+                        UnlikeWire.NEWER_VERSIONS,
+                        UnlikeWire.UNKNOWN_TAGS,
+                        UnlikeWire.UNKNOWN_TAGS_IN_HEADERS,
+                        UnlikeWire.IN_PIECES)
+                .reduce(UnlikeBroker.that("does everything at once"), UnlikeBroker::and);
+    }
+}

@@ -1,0 +1,82 @@
+package io.kspec.suite.unlike;
+
+import static io.kspec.suite.unlike.UnlikeBroker.that;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.KafkaUuid;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Brokers that differ in what they say of the cluster, its topics and its coordinators. */
+final class UnlikeMetadata {
+    private static final String METADATA = "metadata.*";
+    private static final String FIRST_TIME = "asks to come again for each coordinator";
+
+    static final UnlikeBroker EMPTY_RACKS = that(
+                    "has empty racks", METADATA, "find-coordinator.group-has-one", "fetch.idle-wait-ends")
+            .answering("Metadata", response -> Rewrites.set(response, "Brokers[*].Rack", ""));
+
+    static final UnlikeBroker OTHER_CLUSTER_ID = that(
+                    "has a cluster id of another form and node id 0", METADATA, "find-coordinator.*")
+            .configured(broker -> broker.clusterId("größe/1").nodeId(0));
+
+    static final List<UnlikeBroker> ALL = List.of(
+            EMPTY_RACKS,
+            OTHER_CLUSTER_ID,
+            that("has the highest node id", METADATA, "find-coordinator.*", "offset-fetch.named-coordinator-answers")
+                    .configured(broker -> broker.nodeId(Integer.MAX_VALUE)),
+            that("has no cluster id", METADATA)
+                    .answering("Metadata", response -> Rewrites.set(response, "ClusterId", null))
+                    .but("metadata.cluster-has-an-id"),
+            that(
+                            "has no topic ids, nor versions that need them",
+                            METADATA,
+                            "create-topics.*",
+                            "fetch.*",
+                            "delete-topics.*")
+                    .answering("Metadata", response -> Rewrites.set(response, "Topics[*].TopicId", KafkaUuid.ZERO))
+                    .answering("CreateTopics", response -> Rewrites.set(response, "Topics[*].TopicId", KafkaUuid.ZERO))
+                    .configured(broker -> broker.versions("Fetch", new Versions(0, 12))
+                            .versions("Produce", new Versions(0, 12))
+                            .versions("DeleteTopics", new Versions(0, 5)))
+                    .but("metadata.topic-has-an-id", "create-topics.tells-what-was-made"),
+            that("does not tell what it made of a topic", "create-topics.*")
+                    .answering(
+                            "CreateTopics",
+                            response -> Rewrites.set(
+                                    Rewrites.set(response, "Topics[*].NumPartitions", -1),
+                                    "Topics[*].ReplicationFactor",
+                                    -1))
+                    .but("create-topics.tells-what-was-made"),
+            that("creates no topics that nobody created", METADATA, "produce.unknown-topic-answered")
+                    .configured(broker -> broker.autoCreateTopics(false)),
+            that("has no leader epochs", METADATA, "fetch.*", "list-offsets.*")
+                    .answering(
+                            "Metadata", response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1))
+                    .answering(
+                            "ListOffsets",
+                            response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1)),
+            that(FIRST_TIME, "find-coordinator.*", "offset-fetch.uncommitted-is-minus-one")
+                    .with(new NotAvailableAtFirst()));
+
+    private UnlikeMetadata() {}
+
+    /** Answers COORDINATOR_NOT_AVAILABLE the first time that a key is looked up, as Apache Kafka does before its first group. */
+    private static final class NotAvailableAtFirst implements Unlikeness {
+        private final Set<String> known = new HashSet<>();
+
+        @Override
+        public synchronized Message response(Message request, Message response) {
+            boolean firstTime = response.id().name().equals("FindCoordinator") && known.add(request.toString());
+            if (!firstTime
+                    || request.has("KeyType") && request.number(request.spec().field("KeyType")) > 1) {
+                return response;
+            }
+            short error = ErrorCode.COORDINATOR_NOT_AVAILABLE.code();
+            return Rewrites.set(Rewrites.set(response, "ErrorCode", error), "Coordinators[*].ErrorCode", error);
+        }
+    }
+}
