@@ -47,7 +47,7 @@ final class CauseReview {
     }
 
     private static boolean isSaid(ReviewedCause listed, Cause cause) {
-        return said(cause).anyMatch(sentence -> sentence.contains(listed.says()));
+        return said(cause).anyMatch(sentence -> listed.says().stream().anyMatch(sentence::contains));
     }
 
     private static Stream<String> said(Cause cause) {

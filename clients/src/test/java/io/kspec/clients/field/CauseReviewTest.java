@@ -82,6 +82,17 @@ class CauseReviewTest {
     }
 
     @Test
+    void aReviewedCauseMayBeToldInOneOfSeveralWays() throws IOException {
+        Files.writeString(file, LIST.replace("says: 69 GROUP_ID_NOT_FOUND", "says: [no topics, 69 GROUP_ID_NOT_FOUND]"));
+        List<ReviewedCause> several = ReviewedCauses.read(file);
+
+        assertThat(CauseReview.of(several, List.of(cause("found no topics", listedCases()))))
+                .isEmpty();
+        assertThat(CauseReview.of(several, List.of(cause("found 15", listedCases()))))
+                .hasSize(2);
+    }
+
+    @Test
     void oneReviewedCauseMayBeToldAsTwo() {
         CaseResult[] all = listedCases();
         Cause one = cause("found 69 GROUP_ID_NOT_FOUND", all[0], all[1]);

@@ -1,5 +1,6 @@
 package io.kspec.clients.field;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,13 +9,14 @@ import java.util.TreeSet;
  * A cause that the suite finds on a broker, and why it is true.
  *
  * @param title what is wrong, in one sentence
- * @param says a part of what the suite says about it, in its title or in one of its faces
+ * @param says what the suite says about it: one of these is a part of its title or of one of its faces
  * @param cases every case that fails because of it
  * @param kafka what Apache Kafka does, and how that is known
  * @param clients which clients stumble, and how
  */
-record ReviewedCause(String title, String says, Set<FailedCase> cases, String kafka, String clients) {
+record ReviewedCause(String title, List<String> says, Set<FailedCase> cases, String kafka, String clients) {
     ReviewedCause {
+        says = List.copyOf(says);
         cases = Set.copyOf(cases);
         Objects.requireNonNull(kafka, "kafka");
         Objects.requireNonNull(clients, "clients");

@@ -55,10 +55,26 @@ final class ReviewedCauses {
         }
         return new ReviewedCause(
                 reader.requireText("cause"),
-                reader.requireText("says"),
+                says(reader, problems),
                 cases,
                 reader.requireText("kafka"),
                 reader.requireText("clients"));
+    }
+
+    /** One text, or a list of texts for a cause that the suite tells in several ways. */
+    private static List<String> says(MappingReader reader, Problems problems) {
+        if (!(reader.find("says").orElse(null) instanceof Sequence)) {
+            return List.of(reader.requireText("says"));
+        }
+        List<String> says = new ArrayList<>();
+        for (YamlNode item : reader.items("says")) {
+            if (item instanceof Scalar text && !text.text().isEmpty()) {
+                says.add(text.text());
+            } else {
+                problems.mismatch(item, "a text that the suite says");
+            }
+        }
+        return says;
     }
 
     private static Set<FailedCase> cases(Entry check, Problems problems) {

@@ -1,0 +1,87 @@
+package io.kspec.clients.field;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.VerdictCounts;
+import io.kspec.runlog.cause.Causes;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.RunOutcome;
+import io.kspec.suite.session.RunSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Plays the whole suite on a broker that others wrote. */
+final class FieldRun {
+    private final FieldBroker broker;
+    private final RunOutcome outcome;
+    private final RunLog log;
+
+    private FieldRun(FieldBroker broker, RunOutcome outcome, RunLog log) {
+        this.broker = broker;
+        this.outcome = outcome;
+        this.log = log;
+    }
+
+    /**
+     * Plays the suite, and prints its figures.
+     *
+     * @param timeout how long to wait for a response
+     */
+    static FieldRun play(FieldBroker broker, Path folder, Duration timeout) throws IOException {
+        Path file = folder.resolve("run.jsonl");
+        long start = System.nanoTime();
+        RunOutcome outcome = ConformanceRun.of(RunSettings.of(broker.command().target(), file)
+                        .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
+                        .withCommand(broker.command()))
+                .execute();
+        RunLog log = RunLog.read(file);
+        System.out.printf(
+                "%s: %s in %d s, %d causes%n",
+                broker.name(),
+                VerdictCounts.of(log.results()),
+                TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
+                Causes.of(log.results()).gravestFirst().size());
+        return new FieldRun(broker, outcome, log);
+    }
+
+    /** Every case that applies was played or is blocked by a cause, and the harness made no error. */
+    FieldRun isComplete() {
+        assertThat(log.faults()).isEmpty();
+        assertThat(outcome.footer().incomplete()).isNull();
+        assertThat(texts(Verdict.ERROR)).isEmpty();
+        assertThat(texts(Verdict.NOT_PLAYED)).isEmpty();
+        Causes causes = Causes.of(log.results());
+        assertThat(with(Verdict.BLOCKED))
+                .allSatisfy(blocked -> assertThat(causes.of(blocked)).isPresent());
+        return this;
+    }
+
+    /** The causes found are the reviewed ones. */
+    FieldRun hasOnlyReviewedCauses() {
+        List<String> problems = CauseReview.of(
+                broker.reviewed(), Causes.of(log.results()).gravestFirst());
+        assertThat(problems)
+                .as("%s: causes to review%n%s", broker.name(), String.join("\n", problems))
+                .isEmpty();
+        return this;
+    }
+
+    private List<CaseResult> with(Verdict verdict) {
+        return log.results().stream()
+                .filter(result -> result.verdict() == verdict)
+                .toList();
+    }
+
+    private List<String> texts(Verdict verdict) {
+        return with(verdict).stream()
+                .map(result -> result.check().id() + ", " + result.api() + ": " + result.reason())
+                .toList();
+    }
+}

@@ -1,0 +1,24 @@
+package io.kspec.clients.field;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The suite on librdkafka's mock cluster, where Python is installed. */
+@Tag("long")
+@Timeout(1200)
+class LibrdkafkaMockTest {
+    /** Longer than the 3 s for which the mock cluster, like Apache Kafka by default, holds the first member of a group. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+    @Test
+    void theRunIsCompleteAndFindsTheReviewedCauses(@TempDir Path folder) throws IOException, InterruptedException {
+        FieldRun.play(FieldBroker.librdkafkaMock(), folder, TIMEOUT)
+                .isComplete()
+                .hasOnlyReviewedCauses();
+    }
+}
