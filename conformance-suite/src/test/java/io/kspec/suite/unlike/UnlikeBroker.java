@@ -55,8 +55,13 @@ record UnlikeBroker(
     }
 
     /** The same for all checks, at all versions. */
-    static UnlikeBroker atAllVersions(String name) {
+    static UnlikeBroker inAll(String name) {
         return new UnlikeBroker(name, List.of(), builder -> {}, List.of(), 0, List.of(), List.of());
+    }
+
+    /** This broker, at all versions that the mock speaks. */
+    UnlikeBroker atAllVersions() {
+        return new UnlikeBroker(name, unlike, builder -> {}, stubs, segment, checks, shoulds);
     }
 
     private static void fewVersions(MockBrokerBuilder builder) {

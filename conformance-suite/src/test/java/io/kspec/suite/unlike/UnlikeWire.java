@@ -75,7 +75,8 @@ final class UnlikeWire {
                     "wire.unadvertised-version-refused",
                     "api-versions.*",
                     "metadata.topic-is-shown")
-            .answering("ApiVersions", UnlikeWire::newer);
+            .answering("ApiVersions", UnlikeWire::newer)
+            .atAllVersions();
 
     static final UnlikeBroker UNKNOWN_TAGS = that("has tagged fields that no release has, in every structure", ANY)
             .answering(response -> Rewrites.everyStruct(
