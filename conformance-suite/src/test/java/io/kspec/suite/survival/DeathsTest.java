@@ -73,7 +73,7 @@ class DeathsTest {
 
     @Test
     void aTargetThatHangsIsKilledAndStartedAgain() throws Exception {
-        RunLog log = play(WELL_FORMED, Duration.ofMillis(700), "LeaveGroup:2=hangs");
+        RunLog log = play(WELL_FORMED, Duration.ofSeconds(3), "LeaveGroup:2=hangs");
 
         assertThat(deaths(log)).singleElement().satisfies(result -> {
             assertThat(result.api()).hasToString("LeaveGroup v2");
