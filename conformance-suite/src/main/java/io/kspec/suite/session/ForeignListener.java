@@ -96,9 +96,7 @@ final class ForeignListener {
         if (fromHttp instanceof Reception.ImpossibleSize answer && answer.size() == HTTP) {
             return Optional.of(target + ": expected a Kafka broker, found an HTTP server");
         }
-        return security.tls() == null
-                        && fromTls instanceof Reception.ImpossibleSize answer
-                        && isTls(answer.size())
+        return security.tls() == null && fromTls instanceof Reception.ImpossibleSize answer && isTls(answer.size())
                 ? Optional.of(foundTls())
                 : Optional.empty();
     }
