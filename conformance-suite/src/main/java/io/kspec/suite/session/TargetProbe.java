@@ -24,6 +24,7 @@ final class TargetProbe {
     private static final int CORRELATION_ID = 0x6b737063;
     private static final ClientRequest REQUEST = ApiVersionsRequests.from("kspec-probe", "0");
     private static final int FEW_BYTES = 16;
+    private static final Bytes LINE_ENDS = Bytes.wrap("\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
     private final Target target;
     private final ConnectionSettings settings;
@@ -56,10 +57,11 @@ final class TargetProbe {
             connection.sendFrame(request());
             Reception reception = connection.receiveFrame(settings.readTimeout().dividedBy(4));
             if (saysNothing(reception)) {
-                foreign.speaksSomethingElse(deadline).ifPresent(TargetProbe::refuse);
+                Deadline others = Deadline.in(settings.readTimeout().dividedBy(2));
+                foreign.speaksSomethingElse(others).ifPresent(TargetProbe::refuse);
             }
             if (reception instanceof Reception.TimedOut) {
-                reception = connection.receiveFrame(Duration.ofMillis(deadline.millisLeft()));
+                reception = awaitLateAnswer(connection, deadline);
             }
             Liveness liveness = judge(reception);
             if (!liveness.alive()) {
@@ -70,6 +72,16 @@ final class TargetProbe {
         } catch (StageFailure e) {
             refuse(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Ends a line at last: a server with one thread for HTTP waits for that, and serves no other connection. */
+    private static Reception awaitLateAnswer(Connection connection, Deadline deadline) {
+        Reception reception = connection.receiveFrame(Duration.ZERO);
+        if (reception instanceof Reception.TimedOut) {
+            connection.sendRaw(LINE_ENDS);
+            reception = connection.receiveFrame(Duration.ofMillis(deadline.millisLeft()));
+        }
+        return reception;
     }
 
     private static void refuse(String finding) {

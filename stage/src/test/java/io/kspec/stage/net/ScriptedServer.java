@@ -110,6 +110,8 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** The server's end of a connection. */
     public static final class Client {
+        private static final int LARGEST_FRAME = 16 * 1024 * 1024;
+
         private final Socket socket;
         private final DataInputStream in;
         private final OutputStream out;
@@ -129,7 +131,11 @@ public final class ScriptedServer implements AutoCloseable {
 
         /** The next frame, without its size. */
         public Bytes frame() throws IOException {
-            byte[] frame = new byte[in.readInt()];
+            int size = in.readInt();
+            if (size < 0 || size > LARGEST_FRAME) {
+                throw new IOException("expected a frame, found the size " + size);
+            }
+            byte[] frame = new byte[size];
             in.readFully(frame);
             received.add(Bytes.wrap(frame));
             return Bytes.wrap(frame);
