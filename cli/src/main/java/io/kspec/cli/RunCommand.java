@@ -82,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path allure;
 
     @Mixin
+    private CommandConfigOption commandConfig = new CommandConfigOption();
+
+    @Mixin
     private SelectionOptions selection = new SelectionOptions();
 
     @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
@@ -183,7 +186,9 @@ final class RunCommand implements Callable<Integer> {
         }
         RunSettings settings = RunSettings.of(broker, folder.log())
                 .withSelection(selection.selection())
-                .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
+                .withConnections(ConnectionSettings.DEFAULT
+                        .withReadTimeout(timeout)
+                        .withSecurity(commandConfig.security(terminal)))
                 .withLimit(limit)
                 .withFailFast(failFast)
                 .withLanes(lanes);

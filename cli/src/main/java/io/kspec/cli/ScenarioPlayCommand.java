@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,6 +50,9 @@ final class ScenarioPlayCommand implements Callable<Integer> {
             description = "Broker to play on (default: the embedded mock broker).")
     private @Nullable Target target;
 
+    @Mixin
+    private CommandConfigOption commandConfig = new CommandConfigOption();
+
     @Option(
             names = "--timeout",
             paramLabel = "TIME",
@@ -74,7 +78,9 @@ final class ScenarioPlayCommand implements Callable<Integer> {
 
     private int play(List<Scenario> scenarios, Target broker) {
         Player player = Player.on(broker)
-                .settings(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
+                .settings(ConnectionSettings.DEFAULT
+                        .withReadTimeout(timeout)
+                        .withSecurity(commandConfig.security(terminal)))
                 .build();
         try {
             player.advertised();

@@ -97,6 +97,23 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void aCommandThatStartsNoBrokerIsThreeAndItsOutputIsShown() {
+        CommandRun run = run("--exec", "echo no configuration for port {port}; exit 7");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("exit status 7").contains("no configuration for port ");
+        assertThat(folder.resolve("report.html")).doesNotExist();
+    }
+
+    @Test
+    void aCommandThatCannotLearnThePortIsAUsageError() {
+        CommandRun run = run("--exec", "exit 7");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("{port}");
+    }
+
     private void assertUnreachable(String address, String sentence) {
         CommandRun run = run("--target", address, "--timeout", "300ms");
 
@@ -148,6 +165,7 @@ class RunCommandTest {
         assertUsage(run("--level", "may"), "MUST, SHOULD");
         assertUsage(run("--timeout", "3"), "expected a duration such as 500ms, 10s or 5m, found 3");
         assertUsage(run("--timeout", "0s"), "found 0s");
+        assertUsage(run("--lanes", "0"), "--lanes: expected 1 or more, found 0");
     }
 
     @Test
@@ -167,6 +185,35 @@ class RunCommandTest {
         assertUsage(run("--versions", "Fetch=four"), "expected a range of versions such as 4-12, 4+ or 4, found four");
         assertUsage(run("--versions", "Fetch=90-99"), "expected versions of Fetch within 0-18, found 90-99");
         assertUsage(run("--versions", "Fech=1"), "found Fech; did you mean Fetch?");
+    }
+
+    @Test
+    void clientPropertiesThatCannotBeUsedAreErrorsOfUsage() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), "\nsecurity.protocol=TLS\n");
+        CommandRun impossible = run("--command-config", file.toString());
+        assertThat(impossible.exitCode()).isEqualTo(2);
+        assertThat(impossible.err())
+                .contains("kspec run: --command-config: " + file
+                        + ":2: security.protocol: expected one of PLAINTEXT, SSL")
+                .contains("found TLS");
+
+        CommandRun missing = run("--command-config", folder.resolve("none").toString());
+        assertThat(missing.exitCode()).isEqualTo(2);
+        assertThat(missing.err()).contains("expected a file of client properties, found none that can be read");
+    }
+
+    @Test
+    void clientPropertiesThatKspecDoesNotKnowAreListed() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), "acks=all\nadmin.ssl.key.pasword=s3cret\nclient.id=me\n");
+        CommandRun run = run("--command-config", file.toString(), "--check", COMPLETENESS);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err())
+                .contains(
+                        file + ": ignored, because kspec does not know them: acks, admin.ssl.key.pasword (did you mean"
+                                + " ssl.key.password?), client.id\n")
+                .doesNotContain("s3cret");
     }
 
     @Test

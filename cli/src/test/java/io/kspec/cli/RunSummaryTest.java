@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
+import io.kspec.reports.CauseDigest;
+import io.kspec.reports.Outcome;
+import io.kspec.reports.Summary;
 import io.kspec.runlog.AdvertisedApi;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
@@ -22,6 +25,9 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
 import io.kspec.runlog.VerdictCounts;
+import io.kspec.runlog.cause.Cause;
+import io.kspec.runlog.cause.Face;
+import io.kspec.runlog.cause.Severity;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +78,39 @@ class RunSummaryTest {
                 new Environment("17", "Linux"));
         RunFooter footer = new RunFooter(
                 Instant.EPOCH.plusSeconds(3), VerdictCounts.of(results), new Liveness(true, "it answers"), incomplete);
+        return new RunSummary(terminal(), new RunLog(header, results, footer, List.of()));
+    }
+
+    private Terminal terminal() {
         PrintWriter writer = new PrintWriter(out, true);
-        Terminal terminal =
-                new Terminal(InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, false);
-        return new RunSummary(terminal, new RunLog(header, results, footer, List.of()));
+        return new Terminal(InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, false);
+    }
+
+    private static Cause cause(Severity severity, CaseResult result) {
+        String found = Objects.requireNonNull(result.failure()).found();
+        Face face = new Face(found, List.of(result));
+        return new Cause(result.check().id(), found, severity, List.of(face), List.of(), List.of());
+    }
+
+    /** Prints a run whose causes are given. */
+    private String print(Cause... causes) {
+        List<CauseDigest> digests = new ArrayList<>();
+        for (Cause cause : causes) {
+            digests.add(new CauseDigest(digests.size() + 1, cause));
+        }
+        Summary summary = new Summary(
+                Outcome.NOT_CONFORMANT,
+                "Not conformant",
+                "It fails.",
+                List.of(),
+                digests,
+                VerdictCounts.NONE,
+                1,
+                0,
+                "localhost:9092",
+                null);
+        new RunSummary(terminal(), new RunLog(null, List.of(), null, List.of()), summary).print();
+        return out.toString();
     }
 
     private int exitCode(CaseResult... results) {
@@ -133,10 +169,10 @@ class RunSummaryTest {
 
     @Test
     void causesAreNumberedUnderTheirSeverity() {
-        String text = print(List.of(
-                failed("wire.truncated", Level.MUST, true),
-                failed("fetch.waits", Level.SHOULD, false),
-                failed("fetch.records", Level.MUST, false)));
+        String text = print(
+                cause(Severity.CLIENTS_FAIL, failed("fetch.records", Level.MUST, false)),
+                cause(Severity.CLIENTS_COPE, failed("fetch.waits", Level.SHOULD, false)),
+                cause(Severity.ROBUSTNESS, failed("wire.truncated", Level.MUST, true)));
 
         assertThat(text)
                 .containsSubsequence(
@@ -154,12 +190,12 @@ class RunSummaryTest {
 
     @Test
     void tenCausesAreShownAndTheRestIsInTheReport() {
-        List<CaseResult> results = new ArrayList<>();
-        for (int i = 0; i < 14; i++) {
-            results.add(failed("fetch.number-" + i, Level.MUST, false));
+        Cause[] causes = new Cause[14];
+        for (int i = 0; i < causes.length; i++) {
+            causes[i] = cause(Severity.CLIENTS_FAIL, failed("fetch.number-" + i, Level.MUST, false));
         }
 
-        assertThat(print(results))
+        assertThat(print(causes))
                 .contains("10. ")
                 .doesNotContain("11. ")
                 .endsWith("and 4 more causes (see the report)\n");
@@ -170,7 +206,9 @@ class RunSummaryTest {
         Check check = check("fetch.answers", Level.MUST, false);
         Failure failure = new Failure(check.requirement(), "a closed connection", List.of());
 
-        assertThat(print(List.of(failed(check, failure, Frame.of(new byte[3], List.of())))))
+        CaseResult failed = failed(check, failure, Frame.of(new byte[3], List.of()));
+
+        assertThat(print(cause(Severity.CLIENTS_FAIL, failed)))
                 .contains("a closed connection")
                 .doesNotContain("It answers.");
     }
@@ -182,7 +220,9 @@ class RunSummaryTest {
         Death death = new Death(0, command, 139, Collections.nCopies(9, "panic: \u001b[31mnil"), false);
         Failure failure = new Failure("an answer", "a closed connection", List.of()).with(death);
 
-        assertThat(print(List.of(failed(check, failure, Frame.of(new byte[300], List.of())))))
+        CaseResult failed = failed(check, failure, Frame.of(new byte[300], List.of()));
+
+        assertThat(print(cause(Severity.TARGET_DIES, failed)))
                 .contains("    killed by: Fetch v4, 300 bytes: 00000000 00000000 ")
                 .contains(" …\n")
                 .contains("    exit status 139 (SIGSEGV)\n    | panic: \\u001b[31mnil\n")

@@ -51,12 +51,12 @@ public record Diagnosis(
         return best().map(this::explained).orElseGet(() -> failure + "; " + unexplained());
     }
 
-    /** The best explanation, with every other that is more than half as likely. */
+    /** The best explanation, with every other that is more than a third as likely. */
     private String explained(Explanation best) {
         StringBuilder text = new StringBuilder(best.toString());
         explanations.stream()
                 .skip(1)
-                .filter(other -> other.certainty() > best.certainty() / 2)
+                .filter(other -> other.certainty() > best.certainty() / 3)
                 .forEach(other -> text.append("; or, at byte ")
                         .append(other.start())
                         .append(", ")

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
  * @param release the release to start
  * @param properties properties that are added to {@link ServerProperties}
  * @param features feature levels that the storage is formatted with
+ * @param listeners the protocols of further listeners, by name
+ * @param scramCredentials users that the storage is formatted with, as the format tool takes them
  * @param fixedPort the port to listen on, or 0 for a free one
  * @param heapMegabytes the maximum heap size of the broker
  * @param limit how long the start may take once the jars are there
@@ -34,6 +38,8 @@ record BrokerStart(
         KafkaRelease release,
         Map<String, String> properties,
         Map<String, Integer> features,
+        Map<String, String> listeners,
+        List<String> scramCredentials,
         int fixedPort,
         int heapMegabytes,
         Duration limit,
@@ -49,6 +55,8 @@ record BrokerStart(
     BrokerStart {
         properties = Map.copyOf(properties);
         features = Map.copyOf(features);
+        listeners = Map.copyOf(listeners);
+        scramCredentials = List.copyOf(scramCredentials);
     }
 
     ReferenceBroker start() {
@@ -78,11 +86,12 @@ record BrokerStart(
             throw failure("expected port " + port + " of " + LoopbackPorts.HOST + " to be free, found it taken");
         }
         int controllerPort = LoopbackPorts.free(ThreadLocalRandom.current(), port);
+        List<BrokerListener> more = listeners(Set.of(port, controllerPort));
         BrokerProcess process = new BrokerProcess(BrokerDirectory.create(parent), libraries, heapMegabytes);
         boolean ready = false;
         try {
             BrokerDirectory directory = process.directory();
-            write(ServerProperties.of(release, port, controllerPort, directory.data(), properties), directory);
+            write(ServerProperties.of(release, port, controllerPort, more, directory.data(), properties), directory);
             String clusterId = clusterId();
             format(process, clusterId, end);
             progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
@@ -90,13 +99,26 @@ record BrokerStart(
                     process.run("kafka.Kafka", List.of(directory.properties().toString()));
             ready = awaitReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
             return ready
-                    ? Optional.of(new ReferenceBroker(release, clusterId, port, process, broker))
+                    ? Optional.of(new ReferenceBroker(release, clusterId, port, more, process, broker))
                     : Optional.empty();
         } finally {
             if (!ready) {
                 process.close();
             }
         }
+    }
+
+    private List<BrokerListener> listeners(Set<Integer> taken) throws IOException {
+        Set<Integer> used = new HashSet<>(taken);
+        List<BrokerListener> chosen = new ArrayList<>();
+        for (Map.Entry<String, String> each : listeners.entrySet()) {
+            int port = LoopbackPorts.free(ThreadLocalRandom.current(), 0);
+            while (!used.add(port)) {
+                port = LoopbackPorts.free(ThreadLocalRandom.current(), port);
+            }
+            chosen.add(new BrokerListener(each.getKey(), each.getValue(), port));
+        }
+        return chosen;
     }
 
     private void format(BrokerProcess process, String clusterId, long end) throws IOException, InterruptedException {
@@ -109,6 +131,7 @@ record BrokerStart(
                 "--config",
                 directory.properties().toString()));
         features.forEach((name, level) -> arguments.addAll(List.of("--feature", name + "=" + level)));
+        scramCredentials.forEach(each -> arguments.addAll(List.of("--add-scram", each)));
         Process format = process.run("kafka.tools.StorageTool", arguments);
         if (!format.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             throw failure("expected its storage to be formatted within " + seconds(), directory);

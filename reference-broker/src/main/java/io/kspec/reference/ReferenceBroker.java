@@ -25,13 +25,21 @@ public final class ReferenceBroker implements AutoCloseable {
     private final KafkaRelease release;
     private final String clusterId;
     private final int port;
+    private final List<BrokerListener> listeners;
     private final BrokerProcess process;
     private final Process broker;
 
-    ReferenceBroker(KafkaRelease release, String clusterId, int port, BrokerProcess process, Process broker) {
+    ReferenceBroker(
+            KafkaRelease release,
+            String clusterId,
+            int port,
+            List<BrokerListener> listeners,
+            BrokerProcess process,
+            Process broker) {
         this.release = release;
         this.clusterId = clusterId;
         this.port = port;
+        this.listeners = List.copyOf(listeners);
         this.process = process;
         this.broker = broker;
     }
@@ -68,6 +76,19 @@ public final class ReferenceBroker implements AutoCloseable {
     /** The port of the PLAINTEXT listener. */
     public int port() {
         return port;
+    }
+
+    /**
+     * The port of a listener that was added.
+     *
+     * @throws IllegalArgumentException if there is no listener of this name
+     */
+    public int port(String listener) {
+        return listeners.stream()
+                .filter(each -> each.name().equals(listener))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of " + listeners + ", found " + listener))
+                .port();
     }
 
     /** Host and port as in {@code bootstrap.servers}, such as {@code 127.0.0.1:20123}. */

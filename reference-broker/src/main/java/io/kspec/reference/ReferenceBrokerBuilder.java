@@ -2,6 +2,8 @@ package io.kspec.reference;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +15,8 @@ public final class ReferenceBrokerBuilder {
     private final KafkaRelease release;
     private final SortedMap<String, String> properties = new TreeMap<>();
     private final SortedMap<String, Integer> features = new TreeMap<>();
+    private final SortedMap<String, String> listeners = new TreeMap<>();
+    private final List<String> scramCredentials = new ArrayList<>();
     private int fixedPort;
     private int heapMegabytes = 512;
     private Duration limit = Duration.ofSeconds(60);
@@ -51,6 +55,28 @@ public final class ReferenceBrokerBuilder {
      */
     public ReferenceBrokerBuilder feature(String name, int level) {
         features.put(name, level);
+        return this;
+    }
+
+    /**
+     * Adds a listener on a free port; see {@link ReferenceBroker#port(String)}. Its keys and logins are properties of the
+     * broker, such as {@code listener.name.secure.ssl.keystore.location}.
+     *
+     * @param name in capitals, such as {@code SECURE}
+     * @param protocol SSL, SASL_PLAINTEXT or SASL_SSL
+     */
+    public ReferenceBrokerBuilder listener(String name, String protocol) {
+        listeners.put(name, protocol);
+        return this;
+    }
+
+    /**
+     * Formats the storage with a user's SCRAM credentials (KIP-900; releases from 3.5).
+     *
+     * @param mechanism SCRAM-SHA-256 or SCRAM-SHA-512
+     */
+    public ReferenceBrokerBuilder scramUser(String mechanism, String user, String password) {
+        scramCredentials.add(mechanism + "=[name=" + user + ",password=" + password + "]");
         return this;
     }
 
@@ -108,7 +134,17 @@ public final class ReferenceBrokerBuilder {
      *     formatted, or the broker ends or is not ready within the limit; no process and no file is left behind
      */
     public ReferenceBroker start() {
-        return new BrokerStart(release, properties, features, fixedPort, heapMegabytes, limit, parent, progress)
+        return new BrokerStart(
+                        release,
+                        properties,
+                        features,
+                        listeners,
+                        scramCredentials,
+                        fixedPort,
+                        heapMegabytes,
+                        limit,
+                        parent,
+                        progress)
                 .start();
     }
 }

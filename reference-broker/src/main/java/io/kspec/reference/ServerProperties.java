@@ -1,6 +1,7 @@
 package io.kspec.reference;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,7 +31,12 @@ final class ServerProperties {
     private ServerProperties() {}
 
     static SortedMap<String, String> of(
-            KafkaRelease release, int port, int controllerPort, Path data, Map<String, String> extra) {
+            KafkaRelease release,
+            int port,
+            int controllerPort,
+            List<BrokerListener> listeners,
+            Path data,
+            Map<String, String> extra) {
         String listener = "PLAINTEXT://" + LoopbackPorts.HOST + ":" + port;
         String controller = LoopbackPorts.HOST + ":" + controllerPort;
         SortedMap<String, String> properties = new TreeMap<>();
@@ -38,9 +44,21 @@ final class ServerProperties {
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + controller);
         properties.put("controller.listener.names", "CONTROLLER");
-        properties.put("listeners", listener + ",CONTROLLER://" + controller);
-        properties.put("advertised.listeners", listener);
-        properties.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        StringBuilder advertised = new StringBuilder(listener);
+        StringBuilder protocols = new StringBuilder("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
+        for (BrokerListener each : listeners) {
+            advertised
+                    .append(',')
+                    .append(each.name())
+                    .append("://")
+                    .append(LoopbackPorts.HOST)
+                    .append(':')
+                    .append(each.port());
+            protocols.append(',').append(each.name()).append(':').append(each.protocol());
+        }
+        properties.put("listeners", advertised + ",CONTROLLER://" + controller);
+        properties.put("advertised.listeners", advertised.toString());
+        properties.put("listener.security.protocol.map", protocols.toString());
         properties.put("log.dirs", data.toString());
         properties.put("offsets.topic.replication.factor", "1");
         properties.put("offsets.topic.num.partitions", "1");

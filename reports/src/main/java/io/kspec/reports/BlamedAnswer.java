@@ -23,9 +23,7 @@ final class BlamedAnswer {
         ApiVersion answered = exchange.api();
         ApiVersion own = result.api();
         boolean same = answered == null
-                || (own != null
-                        && own.key() == answered.key()
-                        && Objects.equals(own.version(), answered.version()));
+                || (own != null && own.key() == answered.key() && Objects.equals(own.version(), answered.version()));
         return same ? null : answered;
     }
 }

@@ -63,7 +63,12 @@ public record CauseDigest(int number, Cause cause) {
     private String inOneLine(Face face) {
         String places = Places.of(face.cases(), APIS_SHOWN);
         String sentence = sentence(face);
-        return places.isEmpty() || sentence.isEmpty() ? places + sentence : places + ": " + sentence;
+        if (places.isEmpty() || sentence.isEmpty()) {
+            return places + sentence;
+        }
+        String api = places.substring(0, places.indexOf(' ') < 0 ? places.length() : places.indexOf(' '));
+        boolean told = sentence.startsWith(api + " ") && !places.contains(";");
+        return told ? sentence : places + ": " + sentence;
     }
 
     /** What a face says beyond the title; empty if nothing. */

@@ -8,7 +8,6 @@ import io.kspec.runlog.cause.Severity;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The section with the causes, gravest first, by severity. Each can be opened; the page's script then adds the bytes of an
@@ -19,7 +18,7 @@ final class CauseSection {
 
     private final Markup page;
     private final List<CauseDigest> causes;
-    private final Map<CaseResult, Integer> positions = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
 
     CauseSection(Markup page, RunLog log, List<CauseDigest> causes) {
         this.page = page;
@@ -60,7 +59,8 @@ final class CauseSection {
     private void write(CauseDigest cause) {
         Level level = cause.shownAs();
         String style = "cause " + level.name().toLowerCase(Locale.ROOT);
-        page.open("li").open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
+        page.open("li")
+                .open("details", "class", style, "id", "cause-" + cause.number(), "data-cause", "" + cause.number());
         page.open("summary");
         page.element("span", level == Level.MUST ? "✗" : "≠", "class", "mark", "aria-hidden", "true");
         page.open("span", "class", "head");
@@ -104,10 +104,11 @@ final class CauseSection {
         if (cause.cause().clients().isEmpty()) {
             return;
         }
-        page.open("section", "class", "clients").element("h4", "Clients affected").open("dl");
-        cause.cause()
-                .clients()
-                .forEach(client -> page.element("dt", client.client()).element("dd", client.reaction()));
+        page.open("section", "class", "clients")
+                .element("h4", "Clients affected")
+                .open("dl");
+        cause.cause().clients().forEach(client -> page.element("dt", client.client())
+                .element("dd", client.reaction()));
         page.close().close();
     }
 }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record DeathDigest(String request, String status, List<String> output, String repeat, String aftermath) {
     private static final int BYTES_SHOWN = 64;
     private static final int LINES_SHOWN = 12;
-    private static final Map<Integer, String> SIGNALS =
-            Map.of(131, "SIGQUIT", 132, "SIGILL", 134, "SIGABRT", 135, "SIGBUS", 136, "SIGFPE", 137, "SIGKILL",
-                    139, "SIGSEGV", 143, "SIGTERM");
+    private static final Map<Integer, String> SIGNALS = Map.of(
+            131, "SIGQUIT", 132, "SIGILL", 134, "SIGABRT", 135, "SIGBUS", 136, "SIGFPE", 137, "SIGKILL", 139, "SIGSEGV",
+            143, "SIGTERM");
 
     public DeathDigest {
         output = List.copyOf(output);
@@ -45,9 +45,7 @@ public record DeathDigest(String request, String status, List<String> output, St
                         .map(line -> VisibleText.of(line).replaceAll("[\\n\\t]+", " "))
                         .toList(),
                 VisibleText.of(death.repeat()),
-                death.restarted()
-                        ? "The target came back, and the run went on."
-                        : "The target did not come back.");
+                death.restarted() ? "The target came back, and the run went on." : "The target did not come back.");
     }
 
     private static String request(CaseResult result, Death death) {
@@ -59,8 +57,8 @@ public record DeathDigest(String request, String status, List<String> output, St
         Frame request = exchange.request();
         int shown = Math.min(request.bytesKept(), BYTES_SHOWN);
         String hex = request.hex().substring(0, 2 * shown).replaceAll("(.{8})(?=.)", "$1 ");
-        return VisibleText.of(api == null ? "raw bytes" : api.toString()) + ", "
-                + Figures.count(request.size(), "byte") + ": " + hex + (shown < request.size() ? " …" : "");
+        return VisibleText.of(api == null ? "raw bytes" : api.toString()) + ", " + Figures.count(request.size(), "byte")
+                + ": " + hex + (shown < request.size() ? " …" : "");
     }
 
     private static String status(Death death) {

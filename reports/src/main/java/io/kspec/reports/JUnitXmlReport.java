@@ -36,7 +36,7 @@ public final class JUnitXmlReport {
     private final RunLog log;
     private final Summary summary;
     private final Map<String, Integer> names = new HashMap<>();
-    private final Map<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
 
     private JUnitXmlReport(XMLStreamWriter xml, RunLog log, Summary summary) {
         this.xml = xml;

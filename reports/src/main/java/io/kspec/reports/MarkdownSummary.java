@@ -64,12 +64,16 @@ public final class MarkdownSummary {
         for (CauseDigest cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
             if (cause.severity() != severity) {
                 severity = cause.severity();
-                text.append("\n### ").append(escape(CauseDigest.heading(severity))).append("\n\n");
+                text.append("\n### ")
+                        .append(escape(CauseDigest.heading(severity)))
+                        .append("\n\n");
             }
             cause(text, cause);
         }
         if (causes.size() > MOST_CAUSES) {
-            text.append("\n… and ").append(Figures.count(causes.size() - MOST_CAUSES, "more cause")).append(".\n");
+            text.append("\n… and ")
+                    .append(Figures.count(causes.size() - MOST_CAUSES, "more cause"))
+                    .append(".\n");
         }
     }
 

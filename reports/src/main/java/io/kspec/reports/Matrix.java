@@ -140,13 +140,20 @@ record Matrix(int columns, List<Row> rows) {
         Row build(int columns) {
             List<Cell> cells = new ArrayList<>();
             for (int version = 0; version < columns; version++) {
-                cells.add(ofVersion(take(results, version, List.of()), take(blamed, version, 0), withoutResults(version)));
+                cells.add(ofVersion(
+                        take(results, version, List.of()), take(blamed, version, 0), withoutResults(version)));
             }
             List<CaseResult> others =
                     results.values().stream().flatMap(List::stream).toList();
-            int blamedOthers = blamed.values().stream().mapToInt(Integer::intValue).sum();
+            int blamedOthers =
+                    blamed.values().stream().mapToInt(Integer::intValue).sum();
             return new Row(
-                    key, name, known, advertised, List.copyOf(cells), cell(others, blamedOthers, CellState.NOT_EXISTING));
+                    key,
+                    name,
+                    known,
+                    advertised,
+                    List.copyOf(cells),
+                    cell(others, blamedOthers, CellState.NOT_EXISTING));
         }
 
         private static <T> T take(Map<@Nullable Integer, T> map, int version, T otherwise) {

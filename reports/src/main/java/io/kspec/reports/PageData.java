@@ -33,7 +33,7 @@ final class PageData {
     private final JsonGenerator json;
     private final Map<Check, Integer> checks = new LinkedHashMap<>();
 
-    private final Map<CaseResult, Integer> causes = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, Integer> causes = new IdentityHashMap<>();
 
     private PageData(List<CauseDigest> digests) throws IOException {
         for (CauseDigest digest : digests) {

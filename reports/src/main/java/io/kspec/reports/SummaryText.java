@@ -63,7 +63,8 @@ final class SummaryText {
     }
 
     private String departs() {
-        return target + " departs from Apache Kafka in " + failedCases() + ", none of which is known to break a client.";
+        return target + " departs from Apache Kafka in " + failedCases()
+                + ", none of which is known to break a client.";
     }
 
     private String notConformant() {
@@ -120,9 +121,7 @@ final class SummaryText {
         }
         return target + " does not advertise " + String.join(", ", asked.missing())
                 + ", so nothing that was asked for could be checked."
-                + (counts.fail() == 0
-                        ? ""
-                        : " It failed " + failedCases() + " about what it does not advertise.");
+                + (counts.fail() == 0 ? "" : " It failed " + failedCases() + " about what it does not advertise.");
     }
 
     private String lacking() {

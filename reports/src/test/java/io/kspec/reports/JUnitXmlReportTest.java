@@ -72,8 +72,7 @@ class JUnitXmlReportTest {
         factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
         var builder = factory.newDocumentBuilder();
         builder.setErrorHandler(null);
-        return builder.parse(new InputSource(new StringReader(xml)))
-                .getDocumentElement();
+        return builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
     }
 
     private static List<Element> children(Element parent, String name) {
@@ -163,8 +162,8 @@ class JUnitXmlReportTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(failure.getAttribute("message"))
-                .isEqualTo(cause.title()
-                        + ": expected ErrorCode, an int16, at byte 8, found the response ends at byte 8");
+                .isEqualTo(
+                        cause.title() + ": expected ErrorCode, an int16, at byte 8, found the response ends at byte 8");
         assertThat(failure.getAttribute("type")).isEqualTo(cause.id());
         assertThat(failure.getTextContent())
                 .contains("level: must")

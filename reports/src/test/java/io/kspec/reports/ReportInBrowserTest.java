@@ -229,8 +229,7 @@ class ReportInBrowserTest {
     @Test
     void aPhoneNeverScrollsSideways() throws IOException, InterruptedException {
         browser().show(390, 844, true);
-        for (RunLog log :
-                List.of(SampleRun.young(), SampleCauses.log(), SampleRun.conformant(), HostileRun.log())) {
+        for (RunLog log : List.of(SampleRun.young(), SampleCauses.log(), SampleRun.conformant(), HostileRun.log())) {
             open("phone.html", log);
             evaluate(CARDS + ".forEach(card => card.reveal())");
             evaluate("document.querySelectorAll('.cause').forEach(cause => { cause.open = true; })");

@@ -27,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A run on a very young broker, with a cause of each severity, a death, and cases that were blocked or not played. */
 final class SampleCauses {
-    private static final List<CaseResult> UNREACHABLE =
-            IntStream.rangeClosed(0, 7).mapToObj(SampleCauses::addressNobodyCanDial).toList();
+    private static final List<CaseResult> UNREACHABLE = IntStream.rangeClosed(0, 7)
+            .mapToObj(SampleCauses::addressNobodyCanDial)
+            .toList();
     private static final List<CaseResult> SILENT = List.of(offsetFetchStaysSilent(6), offsetFetchStaysSilent(7));
     private static final List<CaseResult> SHORT = IntStream.rangeClosed(0, 5)
             .mapToObj(SampleFailures::committedOffsetIsShort)
@@ -37,8 +38,9 @@ final class SampleCauses {
     private static final List<CaseResult> REFUSED =
             IntStream.rangeClosed(4, 6).mapToObj(SampleCauses::topicIdIsUnknown).toList();
     private static final List<CaseResult> COPE = List.of(SampleFailures.deadGroupIsAnError());
-    private static final List<CaseResult> HOSTILE =
-            IntStream.rangeClosed(0, 3).mapToObj(SampleCauses::truncatedIsAnswered).toList();
+    private static final List<CaseResult> HOSTILE = IntStream.rangeClosed(0, 3)
+            .mapToObj(SampleCauses::truncatedIsAnswered)
+            .toList();
     private static final List<CaseResult> BLOCKED = IntStream.rangeClosed(0, 3)
             .mapToObj(version -> CaseResult.blocked(
                     SampleRun.check("heartbeat.member-stays", "A member that beats stays", Level.MUST),
@@ -82,7 +84,8 @@ final class SampleCauses {
 
     static RunLog log() {
         List<AdvertisedApi> advertised = new ArrayList<>();
-        for (AdvertisedApi api : Objects.requireNonNull(SampleRun.young().header()).advertised()) {
+        for (AdvertisedApi api :
+                Objects.requireNonNull(SampleRun.young().header()).advertised()) {
             if (!api.name().equals("SyncGroup") && !api.name().equals("InitProducerId")) {
                 advertised.add(api);
             }
@@ -121,6 +124,20 @@ final class SampleCauses {
         return SampleRun.log(Objects.requireNonNull(SampleRun.young().header()).advertised(), results);
     }
 
+    /** A summary in which each failed case is a cause of its own. */
+    static Summary oneCauseEach(RunLog log) {
+        List<Cause> causes = new ArrayList<>();
+        for (Level level : Level.values()) {
+            for (CaseResult result : log.results()) {
+                if (result.verdict() == Verdict.FAIL && result.check().level() == level) {
+                    Severity severity = level == Level.MUST ? Severity.CLIENTS_FAIL : Severity.CLIENTS_COPE;
+                    causes.add(cause(severity, "Fault " + (causes.size() + 1), List.of(result)));
+                }
+            }
+        }
+        return Summary.of(log, causes);
+    }
+
     private static Cause cause(Severity severity, String title, List<CaseResult> cases) {
         String sentence = sentence(cases.get(0));
         return new Cause(
@@ -151,7 +168,8 @@ final class SampleCauses {
         return CaseResult.failed(
                 SampleRun.check("metadata.brokers-can-be-dialled", "Every broker can be dialled", Level.MUST),
                 new ApiVersion(3, "Metadata", version),
-                new Failure("a broker that accepts connections", "nothing that listens at broker.internal:9093", List.of()),
+                new Failure(
+                        "a broker that accepts connections", "nothing that listens at broker.internal:9093", List.of()),
                 8,
                 1,
                 List.of(exchange(3, "Metadata", version, request, response)),
@@ -164,7 +182,8 @@ final class SampleCauses {
                         "Nothing listens at broker.internal:9093, which Metadata names as broker 0.",
                         null),
                 List.of(
-                        new ClientReaction("Java", "Connection to node 0 (broker.internal:9093) could not be established."),
+                        new ClientReaction(
+                                "Java", "Connection to node 0 (broker.internal:9093) could not be established."),
                         new ClientReaction("librdkafka", "Failed to resolve 'broker.internal:9093'")));
     }
 
@@ -223,9 +242,7 @@ final class SampleCauses {
                 new Failure("records", "error 100 (UNKNOWN_TOPIC_ID)", List.of()),
                 9,
                 2,
-                List.of(
-                        exchange(3, "Metadata", 8, request, response),
-                        exchange(1, "Fetch", version, fetch, fetched)),
+                List.of(exchange(3, "Metadata", 8, request, response), exchange(1, "Fetch", version, fetch, fetched)),
                 new Blame(
                         0,
                         Side.RESPONSE,
@@ -234,11 +251,13 @@ final class SampleCauses {
                         "Topics[0].TopicId",
                         "The topic id in Metadata is not the one that CreateTopics gave.",
                         null),
-                List.of(new ClientReaction("Java", "UnknownTopicIdException: This server does not host this topic ID.")));
+                List.of(new ClientReaction(
+                        "Java", "UnknownTopicIdException: This server does not host this topic ID.")));
     }
 
     private static CaseResult truncatedIsAnswered(int version) {
-        Frame request = SampleFrame.request(0, version, 4, "kspec-client").unread(0, 1).frame();
+        Frame request =
+                SampleFrame.request(0, version, 4, "kspec-client").unread(0, 1).frame();
         Frame response = SampleFrame.response(4).unread(0, 0, 0, 0).frame();
         return CaseResult.failed(
                 new Check(

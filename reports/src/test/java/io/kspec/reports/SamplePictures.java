@@ -14,7 +14,7 @@ final class SamplePictures {
         write(folder, "young", young, Summary.of(young));
         write(folder, "grave", SampleCauses.log(), SampleCauses.summary());
         RunLog many = SampleCauses.many(60);
-        write(folder, "many", many, Summary.of(many));
+        write(folder, "many", many, SampleCauses.oneCauseEach(many));
         write(folder, "conformant", SampleRun.conformant(), Summary.of(SampleRun.conformant()));
         Path profile = Files.createTempDirectory("kspec-browser");
         try (Browser browser = new Browser(Browser.program().orElseThrow(), profile)) {

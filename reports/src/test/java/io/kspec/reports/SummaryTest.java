@@ -50,8 +50,9 @@ class SummaryTest {
         assertThat(summary.mustFailures()).isEqualTo(1);
         assertThat(summary.shouldFailures()).isEqualTo(1);
         assertThat(summary.sentence())
-                .isEqualTo("localhost:9092 fails 2 of 3 cases, which have 2 causes: real clients break on 1, clients cope"
-                        + " with 1.");
+                .isEqualTo(
+                        "localhost:9092 fails 2 of 3 cases, which have 2 causes: real clients break on 1, clients cope"
+                                + " with 1.");
     }
 
     @Test
@@ -129,7 +130,8 @@ class SummaryTest {
 
     @Test
     void casesThatWereNotPlayedAreNamedWithWhatToDoNext() {
-        CaseResult missed = CaseResult.notPlayed(PASS.check(), new ApiVersion(1, "Fetch", 4), "the run was interrupted");
+        CaseResult missed =
+                CaseResult.notPlayed(PASS.check(), new ApiVersion(1, "Fetch", 4), "the run was interrupted");
         Summary alive = Summary.of(ending(of(PASS, missed), SampleRun.ALIVE, "the run was interrupted"));
         assertThat(alive.outcome()).isEqualTo(Outcome.UNDECIDED);
         assertThat(alive.warnings())
@@ -151,7 +153,8 @@ class SummaryTest {
         RunLog nothing = limitedTo(List.of("api ShareFetch"), PASS);
         assertThat(Summary.of(nothing).outcome()).isEqualTo(Outcome.NOTHING_CHECKED);
         assertThat(Summary.of(nothing).sentence())
-                .isEqualTo("localhost:9092 does not advertise ShareFetch, so nothing that was asked for could be checked.");
+                .isEqualTo(
+                        "localhost:9092 does not advertise ShareFetch, so nothing that was asked for could be checked.");
         RunLog half = limitedTo(List.of("api Fetch", "api ShareFetch"), PASS);
         assertThat(Summary.of(half).outcome()).isEqualTo(Outcome.CONFORMANT);
         assertThat(Summary.of(half).sentence())

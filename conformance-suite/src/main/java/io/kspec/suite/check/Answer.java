@@ -60,7 +60,11 @@ public final class Answer {
     }
 
     private Object require(String path, String expected) {
-        return find(path).orElseThrow(() -> new CheckFailure(expected, nothingAt(path), new Evidence(exchange, path)));
+        return find(path).orElseThrow(() -> absent(path, expected));
+    }
+
+    private CheckFailure absent(String path, String expected) {
+        return new CheckFailure(expected, nothingAt(path), new Evidence(exchange, path));
     }
 
     /** The value at a path, or empty if it is null or an array on the path is null or too short. */
@@ -96,7 +100,7 @@ public final class Answer {
         Object found = find(path).orElse(null);
         String expected = path + " = " + describe(path, value);
         if (value != null && found == null) {
-            require(path, expected);
+            throw absent(path, expected);
         }
         if (!Objects.equals(widened(value), widened(found))) {
             throw failure(path, expected, describe(path, found));
@@ -131,8 +135,7 @@ public final class Answer {
         int found = list(path).size();
         if (found != size) {
             String expected = FieldText.count(size) + " in " + path;
-            require(path, expected);
-            throw failure(path, expected, FieldText.count(found));
+            throw find(path).isEmpty() ? absent(path, expected) : failure(path, expected, FieldText.count(found));
         }
         return this;
     }

@@ -8,10 +8,12 @@ public final class NeedUnmet extends TestAbortedException {
     private static final long serialVersionUID = 1L;
 
     private final String need;
+    private final String reason;
 
     NeedUnmet(String need, String reason) {
         super(reason);
         this.need = need;
+        this.reason = reason;
     }
 
     /** For an API that the target advertises at a version, and never answers. */
@@ -23,5 +25,10 @@ public final class NeedUnmet extends TestAbortedException {
     /** What the case needs, such as "a topic with a leader". */
     public String need() {
         return need;
+    }
+
+    /** Why the case is not played. */
+    public String reason() {
+        return reason;
     }
 }

@@ -1,7 +1,6 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.codec.Exchange;
-import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.text.FieldText;
@@ -74,10 +73,10 @@ public final class RequestSummary {
     private void collect(Message message, FieldSpec field) {
         String word = word(field);
         Object value = message.get(field);
-        if (word == null || (value == null && field.kind() != FieldKind.ARRAY)) {
+        if (word == null || value == null) {
             return;
         }
-        List<?> values = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        List<?> values = value instanceof List<?> list ? list : List.of(value);
         values.forEach(each -> {
             first.putIfAbsent(word, FieldText.FULL.value(field.name(), each));
             counts.merge(word, 1, Integer::sum);

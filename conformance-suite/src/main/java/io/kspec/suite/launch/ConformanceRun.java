@@ -9,6 +9,7 @@ import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
@@ -111,21 +112,27 @@ public final class ConformanceRun {
     }
 
     private static LauncherDiscoveryRequest request(List<MethodSelector> checks, int lanes) {
-        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
+        return LauncherDiscoveryRequestBuilder.request()
                 .selectors(checks)
                 .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                 .configurationParameter("junit.jupiter.extensions.autodetection.include", "io.kspec.suite.*")
                 .configurationParameter(ClassOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName())
-                .configurationParameter(MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName());
-        if (lanes > 1) {
-            String number = String.valueOf(lanes);
-            request.configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
-                    .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
-                    .configurationParameter("junit.jupiter.execution.parallel.mode.classes.default", "concurrent")
-                    .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-                    .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", number)
-                    .configurationParameter("junit.jupiter.execution.parallel.config.fixed.max-pool-size", number);
+                .configurationParameter(MethodOrderer.DEFAULT_ORDER_PROPERTY_NAME, CheckOrder.class.getName())
+                .configurationParameters(sideBySide(lanes))
+                .build();
+    }
+
+    private static Map<String, String> sideBySide(int lanes) {
+        if (lanes == 1) {
+            return Map.of();
         }
-        return request.build();
+        String parallel = "junit.jupiter.execution.parallel.";
+        return Map.of(
+                parallel + "enabled", "true",
+                parallel + "mode.default", "concurrent",
+                parallel + "mode.classes.default", "concurrent",
+                parallel + "config.strategy", "fixed",
+                parallel + "config.fixed.parallelism", String.valueOf(lanes),
+                parallel + "config.fixed.max-pool-size", String.valueOf(lanes));
     }
 }

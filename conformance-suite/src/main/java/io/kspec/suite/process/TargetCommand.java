@@ -54,7 +54,7 @@ public record TargetCommand(String text, Target target, Duration patience) {
         IOException taken = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
-            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return new Target(HOST, socket.getLocalPort());
             } catch (IOException e) {
                 taken = e;

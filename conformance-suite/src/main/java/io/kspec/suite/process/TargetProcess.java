@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,9 +20,13 @@ public final class TargetProcess implements AutoCloseable {
     private static final Duration KILL = Duration.ofSeconds(5);
 
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
+    /** How long a run that is interrupted may still use the target, to clean up. */
+    private static final Duration CLEAN_UP = Duration.ofSeconds(15);
 
     private final Process process;
     private final OutputTail output;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread atTheLatest = new Thread(this::endLate, "kspec-target-end");
 
     private TargetProcess(Process process) {
         this.process = process;
@@ -43,7 +48,9 @@ public final class TargetProcess implements AutoCloseable {
             Process process =
                     new ProcessBuilder(words).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            return new TargetProcess(process);
+            TargetProcess target = new TargetProcess(process);
+            Runtime.getRuntime().addShutdownHook(target.atTheLatest);
+            return target;
         } catch (IOException e) {
             throw new UncheckedIOException("starting the target with " + command.text() + ": " + e.getMessage(), e);
         }
@@ -75,6 +82,28 @@ public final class TargetProcess implements AutoCloseable {
     /** Ends the process and its descendants: asks first, then kills. Returns when they are gone, or cannot be ended. */
     @Override
     public void close() {
+        end();
+        closed.countDown();
+        try {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(atTheLatest);
+        } catch (IllegalStateException ending) {
+            // this process is ending already, and the hook finds the target closed
+        }
+    }
+
+    /** Ends the target when this process ends and the run has not closed the target by then. */
+    private void endLate() {
+        try {
+            if (closed.await(CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        end();
+    }
+
+    private void end() {
         List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         all.forEach(ProcessHandle::destroy);

@@ -36,6 +36,7 @@ final class CleanUp {
     List<String> run() {
         attempt("topics", this::deleteTopics);
         attempt("groups", this::deleteGroups);
+        leaveTheUnnamedGroup();
         return left;
     }
 
@@ -90,6 +91,19 @@ final class CleanUp {
             results = deleteGroups(groups, delete.getAsInt());
         }
         keepRefused(results, "GroupId", groups);
+    }
+
+    /** A target that admits members to the group "" keeps them until their sessions end. */
+    private void leaveTheUnnamedGroup() {
+        Eviction eviction = new Eviction(stage, role);
+        try {
+            eviction.ofClients("", prefix);
+            left.addAll(eviction.remaining("", prefix).stream()
+                    .map(member -> "member " + member + " of the group \"\"")
+                    .toList());
+        } catch (StageFailure unknown) {
+            role.disconnect(); // a target that cannot describe the group has hardly admitted anybody
+        }
     }
 
     private List<Message> deleteGroups(List<String> groups, int version) {

@@ -34,18 +34,34 @@ final class Eviction {
      * @throws StageFailure if an answer cannot be read
      */
     void ofAll(List<String> groups) {
+        describe(groups).forEach(group -> group.getStructs("Members")
+                .forEach(member -> leave(group.getString("GroupId"), member.getString("MemberId"))));
+    }
+
+    /** Removes the members of a group whose client ids begin with a prefix. */
+    void ofClients(String group, String prefix) {
+        remaining(group, prefix).forEach(member -> leave(group, member));
+    }
+
+    /** The ids of the members of a group whose client ids begin with a prefix. */
+    List<String> remaining(String group, String prefix) {
+        return describe(List.of(group)).stream()
+                .flatMap(found -> found.getStructs("Members").stream())
+                .filter(member -> member.getString("ClientId").startsWith(prefix))
+                .map(member -> member.getString("MemberId"))
+                .toList();
+    }
+
+    private List<Message> describe(List<String> groups) {
         OptionalInt describe = stage.bestCommonVersion("DescribeGroups");
-        OptionalInt leave = stage.bestCommonVersion("LeaveGroup");
-        if (describe.isEmpty() || leave.isEmpty()) {
-            return;
-        }
-        Message described = role.ask(GroupRequests.describe(groups), describe.getAsInt());
-        for (Message group : described.getStructs("Groups")) {
-            for (Message member : group.getStructs("Members")) {
-                Leaver leaver = Leaver.member(member.getString("MemberId"));
-                Message unused =
-                        role.ask(MembershipRequests.leave(group.getString("GroupId"), leaver), leave.getAsInt());
-            }
-        }
+        return describe.isEmpty() || stage.bestCommonVersion("LeaveGroup").isEmpty()
+                ? List.of()
+                : role.ask(GroupRequests.describe(groups), describe.getAsInt()).getStructs("Groups");
+    }
+
+    private void leave(String group, String member) {
+        Message unused = role.ask(
+                MembershipRequests.leave(group, Leaver.member(member)),
+                stage.bestCommonVersion("LeaveGroup").orElseThrow());
     }
 }

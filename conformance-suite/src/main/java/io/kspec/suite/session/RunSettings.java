@@ -32,8 +32,8 @@ public record RunSettings(
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
     /**
-     * How many lanes a run has by default. Most of a run's time is spent waiting for the target: with more lanes than that,
-     * runs on Apache Kafka got no faster.
+     * How many lanes a run has by default: many more than there are processors, since most of a run's time is spent waiting
+     * for the target, above all for groups that wait for more members.
      */
     public static final int DEFAULT_LANES = 16;
 

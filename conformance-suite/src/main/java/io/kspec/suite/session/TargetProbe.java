@@ -5,6 +5,8 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.Deadline;
+import io.kspec.stage.net.Durations;
 import io.kspec.stage.net.Reception;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
@@ -13,7 +15,6 @@ import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * Checks over its own connection whether the target answers ApiVersions v0, which every broker must answer before either
@@ -21,8 +22,7 @@ import java.util.Optional;
  */
 final class TargetProbe {
     private static final int CORRELATION_ID = 0x6b737063;
-    private static final int HTTP = 0x48545450;
-    private static final int TLS_ALERT = 0x15;
+    private static final ClientRequest REQUEST = ApiVersionsRequests.from("kspec-probe", "0");
     private static final int FEW_BYTES = 16;
 
     private final Target target;
@@ -35,46 +35,60 @@ final class TargetProbe {
 
     /** Checks whether the target answers, and reports what it did instead if not. */
     Liveness probe() {
-        try (Connection connection = Connection.open("probe", target, "kspec-probe", settings, new Transcript())) {
+        try (Connection connection = open()) {
             connection.sendFrame(request());
-            Reception reception = connection.receiveFrame(settings.readTimeout());
-            return judge(reception);
+            return judge(connection.receiveFrame(settings.readTimeout()));
         } catch (StageFailure e) {
             return dead(String.valueOf(e.getMessage()));
         }
     }
 
     /**
-     * Requires that the target answers.
+     * Requires that the target answers, and that it does without what the settings do not give. A target that stays silent
+     * is asked within the same limit whether it speaks something else.
      *
-     * @throws NoKafkaThere if it does not answer, or not with Kafka's protocol
+     * @throws NoKafkaThere if it does not answer, not with Kafka's protocol, or wants TLS or SASL
      */
     void demand() {
-        Liveness liveness = probe();
-        if (!liveness.alive()) {
-            boolean known = liveness.finding().contains("found an HTTP server");
-            throw new NoKafkaThere(known ? liveness.finding() : httpServer().orElse(liveness.finding()));
+        ForeignListener foreign = new ForeignListener(target, settings);
+        try (Connection connection = open()) {
+            Deadline deadline = Deadline.in(settings.readTimeout());
+            connection.sendFrame(request());
+            Reception reception = connection.receiveFrame(settings.readTimeout().dividedBy(4));
+            if (saysNothing(reception)) {
+                foreign.speaksSomethingElse(deadline).ifPresent(TargetProbe::refuse);
+            }
+            if (reception instanceof Reception.TimedOut) {
+                reception = connection.receiveFrame(Duration.ofMillis(deadline.millisLeft()));
+            }
+            Liveness liveness = judge(reception);
+            if (!liveness.alive()) {
+                refuse(liveness.finding());
+            }
+            Bytes answer = ((Reception.Frame) reception).frame();
+            foreign.wantsSasl(Frames.attemptResponse(REQUEST.api(), 0, answer)).ifPresent(TargetProbe::refuse);
+        } catch (StageFailure e) {
+            refuse(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Also sends an HTTP request: an HTTP server waits for a line end, which no Kafka request contains. */
-    private Optional<String> httpServer() {
-        try (Connection connection = Connection.open("probe", target, null, settings, new Transcript())) {
-            connection.sendRaw(Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
-            boolean answered =
-                    connection.receiveFrame(settings.readTimeout()) instanceof Reception.ImpossibleSize impossible
-                            && impossible.size() == HTTP;
-            return answered
-                    ? Optional.of(target + ": expected a Kafka broker, found an HTTP server")
-                    : Optional.empty();
-        } catch (StageFailure unreachable) {
-            return Optional.empty();
-        }
+    private static void refuse(String finding) {
+        throw new NoKafkaThere(finding);
+    }
+
+    private static boolean saysNothing(Reception reception) {
+        return (reception instanceof Reception.TimedOut silence
+                        && silence.partial().isEmpty())
+                || (reception instanceof Reception.Closed closed
+                        && closed.partial().isEmpty());
+    }
+
+    private Connection open() {
+        return Connection.open("probe", target, "kspec-probe", settings, new Transcript());
     }
 
     private static Bytes request() {
-        ClientRequest request = ApiVersionsRequests.from("kspec-probe", "0");
-        return Frames.encodeRequest(request.api(), 0, CORRELATION_ID, "kspec-probe", request.at(0));
+        return Frames.encodeRequest(REQUEST.api(), 0, CORRELATION_ID, "kspec-probe", REQUEST.at(0));
     }
 
     private Liveness judge(Reception reception) {
@@ -91,7 +105,7 @@ final class TargetProbe {
         Reception.TimedOut silence = (Reception.TimedOut) reception;
         return dead(target + ": expected an answer to ApiVersions v0, found "
                 + (silence.partial().isEmpty() ? "silence" : "an incomplete answer" + after(silence.partial()))
-                + " for " + seconds(silence.waited()) + " on an accepted connection");
+                + " for " + Durations.text(settings.readTimeout()) + " on an accepted connection");
     }
 
     /** Accepts a wrong ApiVersions response: such a broker can still be checked as long as it answers this request. */
@@ -104,11 +118,11 @@ final class TargetProbe {
     }
 
     private String describe(int size, Bytes bytes) {
-        if (size == HTTP) {
+        if (size == ForeignListener.HTTP) {
             return target + ": expected a Kafka broker, found an HTTP server (" + firstLine(bytes) + ")";
         }
-        if (size >>> 24 == TLS_ALERT) {
-            return target + ": expected a Kafka broker that speaks plaintext, found a TLS listener";
+        if (ForeignListener.isTls(size)) {
+            return new ForeignListener(target, settings).foundTls();
         }
         return target + ": expected a Kafka broker, found bytes that are not a Kafka response" + after(bytes);
     }
@@ -125,10 +139,6 @@ final class TargetProbe {
         Bytes few = bytes.slice(0, Math.min(FEW_BYTES, bytes.size()));
         String text = new String(few.toArray(), StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
         return " (" + few.toHex() + (few.size() < bytes.size() ? "…" : "") + " \"" + text + "\")";
-    }
-
-    private static String seconds(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     private static Liveness dead(String finding) {

@@ -126,8 +126,12 @@ public final class TargetSession implements AutoCloseable {
 
     /** A new stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
+        return newStage(limits(api, version), transcript);
+    }
+
+    private Stage newStage(ConnectionSettings connections, Transcript transcript) {
         Stage stage = Stage.on(settings.target())
-                .settings(limits(api, version))
+                .settings(connections)
                 .names(names)
                 .transcript(transcript)
                 .open();
@@ -274,7 +278,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
-        try (Stage stage = newStage(null, 0, new Transcript())) {
+        try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
         }
     }

@@ -104,17 +104,18 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
                 .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end))
                 .or(() -> silence()
                         .map(unmet -> CaseResult.blocked(
-                                planned.check(), planned.apiVersion(), unmet.getMessage(), unmet.need())));
+                                planned.check(), planned.apiVersion(), unmet.reason(), unmet.need())));
     }
 
     /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */
     private Optional<NeedUnmet> silence() {
         ApiSpec api = planned.api();
-        boolean told = api != null
-                && !planned.hostile()
-                && !planned.check().id().equals(WELL_FORMED)
-                && planned.session().experience().isSilent(api, planned.version());
-        return told ? Optional.of(NeedUnmet.answer(api, planned.version())) : Optional.empty();
+        if (api == null || planned.hostile() || planned.check().id().equals(WELL_FORMED)) {
+            return Optional.empty();
+        }
+        return planned.session().experience().isSilent(api, planned.version())
+                ? Optional.of(NeedUnmet.answer(api, planned.version()))
+                : Optional.empty();
     }
 
     private void book(CaseResult result) {

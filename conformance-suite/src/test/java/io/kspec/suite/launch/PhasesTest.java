@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -96,13 +97,15 @@ class PhasesTest {
             @Override
             public void ended(CaseResult result) {
                 if (result.check().id().equals(WAITS)) {
-                    run.get().interrupt();
+                    Objects.requireNonNull(run.get()).interrupt();
                 }
             }
         };
         Path log = folder.resolve("interrupted.jsonl");
-        run.set(ConformanceRun.of(settings(log, ONE_OF_EACH_PHASE, 8)).listener(interrupting));
-        RunOutcome outcome = run.get().execute();
+        ConformanceRun interrupted =
+                ConformanceRun.of(settings(log, ONE_OF_EACH_PHASE, 8)).listener(interrupting);
+        run.set(interrupted);
+        RunOutcome outcome = interrupted.execute();
 
         assertThat(outcome.footer().incomplete()).isEqualTo("the run was interrupted");
         assertThat(outcome.leftBehind()).isEmpty();

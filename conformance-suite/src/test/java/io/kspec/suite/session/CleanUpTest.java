@@ -12,6 +12,7 @@ import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,25 @@ class CleanUpTest {
 
             assertThat(groups(stage.role("reader"))).containsExactly("another-group");
             assertThat(stranger.getShort("ErrorCode")).isZero();
+        }
+    }
+
+    @Test
+    void membersOfSomeClientsAreRemovedFromAGroupOfOthers() throws IOException {
+        try (MockBroker broker = MockBroker.start();
+                Stage ours = Stage.on(new Target(broker.host(), broker.port())).open();
+                Stage others =
+                        Stage.on(new Target(broker.host(), broker.port())).open()) {
+            Role member = ours.role("member");
+            Message unused = join(member.connection(), "shared");
+            startJoin(others.role("stranger").connection(), "shared");
+            awaitMembers(ours.role("reader"), "shared", 2);
+            Eviction eviction = new Eviction(ours, ours.role("clean-up"));
+
+            eviction.ofClients("shared", member.clientId());
+
+            assertThat(eviction.remaining("shared", member.clientId())).isEmpty();
+            assertThat(eviction.remaining("shared", "")).hasSize(1);
         }
     }
 

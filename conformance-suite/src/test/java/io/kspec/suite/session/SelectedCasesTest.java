@@ -124,7 +124,7 @@ class SelectedCasesTest {
         broker.close();
         broker = MockBroker.builder().versions("OffsetFetch", Versions.NONE).start();
 
-        RunLog log = play(settings(selection).withFailFast(true));
+        RunLog log = play(settings(selection).withFailFast(true).withLanes(1));
 
         List<Verdict> verdicts = log.results().stream().map(CaseResult::verdict).toList();
         int failed = verdicts.indexOf(Verdict.FAIL);

@@ -59,7 +59,8 @@ class TargetProbeTest {
         patient.start();
         try {
             Target target = new Target("127.0.0.1", patient.getAddress().getPort());
-            assertThatThrownBy(() -> new TargetProbe(target, QUICK).demand())
+            ConnectionSettings limits = QUICK.withTimeouts(Duration.ofSeconds(5));
+            assertThatThrownBy(() -> new TargetProbe(target, limits).demand())
                     .isInstanceOf(NoKafkaThere.class)
                     .hasMessageContaining("expected a Kafka broker, found an HTTP server");
         } finally {
@@ -70,7 +71,9 @@ class TargetProbeTest {
     @Test
     void aTlsListenerIsRecognised() {
         answer(HexFormat.of().parseHex("15030300020228"));
-        assertThat(probe().finding()).endsWith("expected a Kafka broker that speaks plaintext, found a TLS listener");
+        assertThat(probe().finding())
+                .endsWith("expected a Kafka broker that speaks plaintext, found a TLS listener: give --command-config"
+                        + " FILE with security.protocol SSL or SASL_SSL");
     }
 
     @Test

@@ -43,7 +43,7 @@ public final class FragileBroker {
     public static void main(String... arguments) throws IOException {
         try (MockBroker broker = MockBroker.start();
                 ServerSocket server =
-                        new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getByName("127.0.0.1"))) {
+                        new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getLoopbackAddress())) {
             System.out.println("listening");
             FragileBroker fragile = new FragileBroker(broker, arguments);
             while (true) {

@@ -15,6 +15,7 @@ import io.kspec.stage.requests.FetchPosition;
 import io.kspec.stage.requests.FetchRequests;
 import io.kspec.stage.requests.TopicIdentity;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -38,11 +39,11 @@ class UnmetExpectationTest {
         try (ServerSocket closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread closer = new Thread(() -> {
                 try (var accepted = closing.accept()) {
-                    accepted.getInputStream().readNBytes(4);
+                    accepted.getInputStream().skipNBytes(4);
                     accepted.getInputStream()
                             .skipNBytes(accepted.getInputStream().available());
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             });
             closer.start();

@@ -4,6 +4,7 @@ import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class Rewrites {
             for (FieldSpec field : struct.spec().allFields()) {
                 Object before = struct.get(field);
                 Object after = change.apply(field, before);
-                if (after != before) {
+                if (!Objects.equals(after, before)) {
                     changed = changed.with(field.name(), after);
                 }
             }

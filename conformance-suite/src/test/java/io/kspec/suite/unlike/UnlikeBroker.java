@@ -3,8 +3,10 @@ package io.kspec.suite.unlike;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
@@ -17,7 +19,7 @@ import java.util.function.UnaryOperator;
  * @param stubs how it differs where a request does not decode
  * @param segment the number of bytes of a response that it sends at a time; 0 for all
  * @param checks the ids of the checks that are played, with {@code *} for any characters; all if empty
- * @param shoulds the checks that fail: each of level {@code should}, and each names who stumbles, or that nobody does
+ * @param shoulds the checks that fail: each is of that level, and each names who stumbles, or that nobody does
  */
 record UnlikeBroker(
         String name,
@@ -28,9 +30,37 @@ record UnlikeBroker(
         List<String> checks,
         List<String> shoulds) {
 
-    /** A broker that differs in nothing yet. */
+    private static final Map<String, String> FEW_VERSIONS = Map.ofEntries(
+            Map.entry("Produce", "11-13"),
+            Map.entry("Fetch", "10-13"),
+            Map.entry("ListOffsets", "5-7"),
+            Map.entry("Metadata", "8-12"),
+            Map.entry("OffsetCommit", "6-9"),
+            Map.entry("OffsetFetch", "5-8"),
+            Map.entry("FindCoordinator", "2-4"),
+            Map.entry("JoinGroup", "4-7"),
+            Map.entry("SyncGroup", "3-5"),
+            Map.entry("Heartbeat", "2-4"),
+            Map.entry("LeaveGroup", "2-4"),
+            Map.entry("DescribeGroups", "4-6"),
+            Map.entry("ListGroups", "3-5"),
+            Map.entry("CreateTopics", "4-7"),
+            Map.entry("DeleteTopics", "4-6"),
+            Map.entry("InitProducerId", "2-4"),
+            Map.entry("DeleteGroups", "1-2"));
+
+    /** A broker that differs in nothing yet, and speaks a few versions of each API so that its checks take little time. */
     static UnlikeBroker that(String name, String... checks) {
-        return new UnlikeBroker(name, List.of(), builder -> {}, List.of(), 0, List.of(checks), List.of());
+        return new UnlikeBroker(name, List.of(), UnlikeBroker::fewVersions, List.of(), 0, List.of(checks), List.of());
+    }
+
+    /** The same for all checks, at all versions. */
+    static UnlikeBroker atAllVersions(String name) {
+        return new UnlikeBroker(name, List.of(), builder -> {}, List.of(), 0, List.of(), List.of());
+    }
+
+    private static void fewVersions(MockBrokerBuilder builder) {
+        FEW_VERSIONS.forEach((api, versions) -> builder.versions(api, Versions.parse(versions)));
     }
 
     UnlikeBroker with(Unlikeness more) {
@@ -88,14 +118,13 @@ record UnlikeBroker(
         return new UnlikeBroker(name, unlike, setup, stubs, segment, checks, List.of(failing));
     }
 
-    /** A broker that differs in all that this one and another differ in. */
+    /** This broker, with all differences that another one has between the mock and its clients. */
     UnlikeBroker and(UnlikeBroker other) {
         List<Unlikeness> all = new ArrayList<>(unlike);
         all.addAll(other.unlike);
         List<String> both = new ArrayList<>(shoulds);
         both.addAll(other.shoulds);
-        return new UnlikeBroker(
-                name, all, setup.andThen(other.setup), stubs, Math.max(segment, other.segment), checks, both);
+        return new UnlikeBroker(name, all, setup, stubs, Math.max(segment, other.segment), checks, both);
     }
 
     @Override

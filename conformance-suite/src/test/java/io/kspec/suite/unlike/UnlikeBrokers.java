@@ -21,7 +21,6 @@ final class UnlikeBrokers {
                         UnlikeGroups.OTHER_MEMBER_IDS,
                         UnlikeGroups.NO_PROTOCOL_TYPE,
                         UnlikeMetadata.EMPTY_RACKS,
-                        UnlikeMetadata.OTHER_CLUSTER_ID,
                         UnlikeRecords.OTHER_PRODUCER_IDS,
                         UnlikeRecords.ONE_BATCH_AT_A_TIME,
                         UnlikeRecords.UNTOLD_OFFSETS,
@@ -32,6 +31,10 @@ final class UnlikeBrokers {
                         UnlikeWire.UNKNOWN_TAGS,
                         UnlikeWire.UNKNOWN_TAGS_IN_HEADERS,
                         UnlikeWire.IN_PIECES)
-                .reduce(UnlikeBroker.that("does everything at once"), UnlikeBroker::and);
+                .reduce(
+                        UnlikeBroker.atAllVersions("does everything at once")
+                                .configured(
+                                        broker -> broker.clusterId("größe/1").nodeId(0)),
+                        UnlikeBroker::and);
     }
 }

@@ -19,13 +19,10 @@ final class UnlikeMetadata {
                     "has empty racks", METADATA, "find-coordinator.group-has-one", "fetch.idle-wait-ends")
             .answering("Metadata", response -> Rewrites.set(response, "Brokers[*].Rack", ""));
 
-    static final UnlikeBroker OTHER_CLUSTER_ID = that(
-                    "has a cluster id of another form and node id 0", METADATA, "find-coordinator.*")
-            .configured(broker -> broker.clusterId("größe/1").nodeId(0));
-
     static final List<UnlikeBroker> ALL = List.of(
             EMPTY_RACKS,
-            OTHER_CLUSTER_ID,
+            that("has a cluster id of another form and node id 0", METADATA, "find-coordinator.*")
+                    .configured(broker -> broker.clusterId("größe/1").nodeId(0)),
             that("has the highest node id", METADATA, "find-coordinator.*", "offset-fetch.named-coordinator-answers")
                     .configured(broker -> broker.nodeId(Integer.MAX_VALUE)),
             that("has no cluster id", METADATA)
@@ -71,12 +68,16 @@ final class UnlikeMetadata {
         @Override
         public synchronized Message response(Message request, Message response) {
             boolean firstTime = response.id().name().equals("FindCoordinator") && known.add(request.toString());
-            if (!firstTime
-                    || request.has("KeyType") && request.number(request.spec().field("KeyType")) > 1) {
+            if (!firstTime || !isKnown(request)) {
                 return response;
             }
             short error = ErrorCode.COORDINATOR_NOT_AVAILABLE.code();
             return Rewrites.set(Rewrites.set(response, "ErrorCode", error), "Coordinators[*].ErrorCode", error);
+        }
+
+        /** An unknown type of key is an error whatever the time. */
+        private static boolean isKnown(Message request) {
+            return !request.has("KeyType") || request.number(request.spec().field("KeyType")) <= 1;
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** Brokers that differ in what all responses have in common, and in how they reject requests. */
 final class UnlikeWire {
     private static final String[] ANY = {
-        "wire.well-formed-answer", "metadata.*", "create-topics.invalid-refused", "describe-groups.unknown-group"
+        "metadata.*", "create-topics.invalid-refused", "describe-groups.unknown-group", "join-group.first-member-leads"
     };
     private static final List<String> GROUP_APIS = List.of(
             "FindCoordinator",
@@ -62,7 +62,6 @@ final class UnlikeWire {
 
     static final UnlikeBroker THROTTLING = that(
                     "throttles all clients a little",
-                    "wire.well-formed-answer",
                     "metadata.*",
                     "fetch.idle-wait-ends",
                     "heartbeat.member-lives",
@@ -101,8 +100,8 @@ final class UnlikeWire {
 
     static final UnlikeBroker IN_PIECES = that(
                     "sends responses in pieces",
-                    "wire.well-formed-answer",
                     "connection.answers-in-order",
+                    "metadata.topic-is-shown",
                     "produce.records-come-back")
             .inPiecesOf(7);
 
@@ -134,42 +133,62 @@ final class UnlikeWire {
                                     : value)),
             that(
                             "writes null for empty text and empty arrays",
-                            "wire.well-formed-answer",
                             "metadata.*",
-                            "create-topics.*",
-                            "fetch.*",
+                            "create-topics.creates",
+                            "fetch.end-is-empty",
+                            "fetch.idle-wait-ends",
                             "offset-fetch.*",
-                            "offset-commit.*",
+                            "offset-commit.offset-survives",
                             "delete-groups.offsets-are-gone")
                     .answering(response -> Rewrites.everyField(response, (field, value) -> {
                         boolean empty = "".equals(value) || (value instanceof List<?> list && list.isEmpty());
                         return field.nullable() && empty ? null : value;
                     }))
                     .but("offset-fetch.metadata-is-not-null"),
-            that("writes empty arrays for null", "wire.well-formed-answer", "fetch.*", "metadata.*")
+            that("writes empty arrays for null", "wire.well-formed-answer", "fetch.end-is-empty", "metadata.*")
                     .answering(response -> Rewrites.everyField(
                             response,
                             (field, value) -> field.kind() == FieldKind.ARRAY && value == null ? List.of() : value)),
-            that("advertises features", "api-versions.*", "wire.well-formed-answer")
-                    .answering("ApiVersions", UnlikeWire::featured),
+            that("advertises features", "api-versions.*").answering("ApiVersions", UnlikeWire::featured),
             rejectsUnknownApis(),
-            that("rejects malformed requests with an error", "wire.*", "connection.*")
+            that(
+                            "rejects malformed requests with an error",
+                            "wire.truncated-request-refused",
+                            "connection.hostile-lengths-refused")
                     .by(request("Heartbeat")
                             .atVersions(1, 3)
                             .onlyRefused()
                             .willReturn(asKafka().withBody(CORRUPT_HEARTBEAT))),
-            that("has fewer APIs", "wire.*", "api-versions.*", "fetch.*", "join-group.*", "offset-fetch.*")
+            that(
+                            "has fewer APIs",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "fetch.*",
+                            "join-group.*",
+                            "offset-fetch.*")
                     .configured(broker -> Stream.of("ListGroups", "DescribeGroups", "DeleteGroups", "InitProducerId")
                             .forEach(api -> broker.versions(api, Versions.NONE))),
-            that("has no groups", "wire.*", "api-versions.*", "metadata.*", "produce.*")
+            that("has no groups", "wire.unadvertised-version-refused", "api-versions.*", "metadata.*", "produce.*")
                     .configured(broker -> GROUP_APIS.forEach(api -> broker.versions(api, Versions.NONE))),
-            that("speaks no old versions", "wire.*", "api-versions.*", "metadata.*", "produce.*", "fetch.*")
+            that(
+                            "speaks no old versions",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "metadata.*",
+                            "produce.*",
+                            "fetch.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(9, 13))
                             .versions("Produce", new Versions(9, 13))
                             .versions("Fetch", new Versions(12, 18))
                             .versions("JoinGroup", new Versions(6, 9))
                             .versions("CreateTopics", new Versions(5, 7))),
-            that("speaks no new versions", "wire.*", "api-versions.*", "metadata.*", "fetch.*", "delete-topics.*")
+            that(
+                            "speaks no new versions",
+                            "wire.unadvertised-version-refused",
+                            "api-versions.*",
+                            "metadata.*",
+                            "fetch.*",
+                            "delete-topics.*")
                     .configured(broker -> broker.versions("Metadata", new Versions(0, 7))
                             .versions("Produce", new Versions(3, 8))
                             .versions("Fetch", new Versions(4, 11))

@@ -5,6 +5,8 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class OffsetCheck implements ResponseCheck {
     /** 2001-09-09 in milliseconds; no log has that many records. */
     private static final long EARLIEST_TIMESTAMP = 1_000_000_000_000L;
+    /**
+     * What a time that was never set becomes: Go and .NET count from the year 1, and Go's nanoseconds of that year do not
+     * fit into an int64.
+     */
+    private static final Map<Long, String> ZERO_TIMES = Map.of(
+            -62_135_596_800_000L, "is 0001-01-01: the zero time of Go or .NET, a time that was never set",
+            -62_135_596_800L, "is 0001-01-01 in seconds: the zero time of Go or .NET, a time that was never set",
+            -6_795_364_578_871L, "is Go's zero time, UnixNano() / 1000000: a time that was never set, and overflows",
+            -6_795_364_578_871_345_152L, "is Go's zero time, UnixNano(): a time that was never set, and overflows");
+
     /** 2100-01-01 in milliseconds. */
     private static final long LATEST_TIMESTAMP = 4_102_444_800_000L;
 
@@ -87,11 +99,19 @@ final class OffsetCheck implements ResponseCheck {
             context.report(
                     ImplausibleKind.TIMESTAMP_IMPLAUSIBLE,
                     path,
-                    "the timestamp " + timestamp
-                            + (timestamp >= LATEST_TIMESTAMP
-                                    ? " looks like " + unit(timestamp) + " since 1970, not milliseconds"
-                                    : " looks like an offset or seconds, not milliseconds since 1970"));
+                    "the timestamp " + timestamp + " " + meaning(timestamp));
         }
+    }
+
+    private static String meaning(long timestamp) {
+        if (timestamp >= LATEST_TIMESTAMP) {
+            return "looks like " + unit(timestamp) + " since 1970, not milliseconds";
+        }
+        if (timestamp >= 0) {
+            return "looks like an offset or seconds, not milliseconds since 1970";
+        }
+        return Optional.ofNullable(ZERO_TIMES.get(timestamp))
+                .orElse("is before 1970, and the only negative timestamp of Kafka here is -1");
     }
 
     private static String unit(long time) {

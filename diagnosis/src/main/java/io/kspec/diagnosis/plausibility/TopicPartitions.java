@@ -4,6 +4,7 @@ import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.text.FieldText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class TopicPartitions {
                 }
             } else if (field.entityType().equals("topicName") && value instanceof List<?> names) {
                 for (int i = 0; i < names.size(); i++) {
-                    paths.put(String.valueOf(names.get(i)), at + "[" + i + "]");
+                    paths.put(shown(String.valueOf(names.get(i))), at + "[" + i + "]");
                 }
             }
         }
@@ -93,6 +94,12 @@ final class TopicPartitions {
         }
     }
 
+    /** A topic as messages name it: an empty name, or one with characters that no name has, stands in quotes. */
+    private static String shown(String topic) {
+        boolean plain = !topic.isEmpty() && topic.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        return plain ? topic : FieldText.FULL.quoted(topic);
+    }
+
     private static @Nullable String topicOf(Message entry) {
         for (String name : NAMES) {
             FieldSpec field = entry.spec().find(name);
@@ -101,7 +108,7 @@ final class TopicPartitions {
                     && field.entityType().equals("topicName")) {
                 String topic = entry.getNullableString(name);
                 if (topic != null) {
-                    return topic;
+                    return shown(topic);
                 }
             }
         }

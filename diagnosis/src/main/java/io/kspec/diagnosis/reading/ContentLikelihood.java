@@ -33,6 +33,9 @@ final class ContentLikelihood {
                 return tail + Likelihood.RECORDS_BYTE * (end - start);
             }
         }
+        if (!cut && ConsumerProtocolBytes.isWhole(part.name(), bytes.slice(start, end))) {
+            return Likelihood.RECORDS_BYTE * (end - start);
+        }
         double sum = records ? Likelihood.NO_RECORDS : 0;
         for (int i = start; i < end; i++) {
             sum += Likelihood.opaque(bytes.get(i));

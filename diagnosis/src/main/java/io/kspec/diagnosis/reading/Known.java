@@ -22,11 +22,17 @@ public record Known(
         MessageType type, @Nullable Integer correlationId, Set<String> strings, List<RequestTextPiece> pieces) {
 
     public static Known of(FrameUnderTest frame) {
+        Set<String> strings = strings(frame);
+        return new Known(frame.type(), frame.correlationId(), strings, RequestTextPiece.find(frame.bytes(), strings));
+    }
+
+    /** The strings of the request, as UTF-8 bytes read as Latin-1. */
+    public static Set<String> strings(FrameUnderTest frame) {
         Set<String> strings = new HashSet<>();
         if (frame.request() != null) {
             collect(frame.request(), strings);
         }
-        return new Known(frame.type(), frame.correlationId(), strings, RequestTextPiece.find(frame.bytes(), strings));
+        return strings;
     }
 
     private static void collect(Message message, Set<String> strings) {

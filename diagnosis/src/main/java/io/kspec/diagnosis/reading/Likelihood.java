@@ -8,7 +8,7 @@ import io.kspec.protocol.ErrorCode;
  */
 final class Likelihood {
     static final double RAW_BYTE = 8;
-    /** A byte of well-formed record batches. */
+    /** A byte of well-formed record batches, or of another format with lengths of its own. */
     static final double RECORDS_BYTE = 2;
     /** Records whose last batch is cut off. */
     static final double CUT_BATCH = 10;

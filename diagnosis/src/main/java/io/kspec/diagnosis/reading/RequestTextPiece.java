@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,15 +47,16 @@ public record RequestTextPiece(int start, int end, String string, int offset) {
         byte[] array = frame.slice(0, Math.min(frame.size(), EXAMINED)).toArray();
         String text = new String(array, StandardCharsets.ISO_8859_1);
         List<RequestTextPiece> found = new ArrayList<>();
-        for (int at = 0; at + SHORTEST <= text.length() && found.size() < MOST; at++) {
-            RequestTextPiece longest = longest(text, at, places);
-            if (longest != null) {
-                at = longest.end - 1;
-                boolean whole = longest.end - longest.start == longest.string.length();
-                if (!whole && !isInString(text, longest)) {
-                    found.add(longest);
-                }
+        Set<Character> starts =
+                places.keySet().stream().map(start -> start.charAt(0)).collect(Collectors.toSet());
+        int at = 0;
+        while (at + SHORTEST <= text.length() && found.size() < MOST) {
+            RequestTextPiece longest = starts.contains(text.charAt(at)) ? longest(text, at, places) : null;
+            boolean whole = longest != null && longest.end - longest.start == longest.string.length();
+            if (longest != null && !whole && !isInString(text, longest)) {
+                found.add(longest);
             }
+            at = longest == null ? at + 1 : longest.end;
         }
         return List.copyOf(found);
     }

@@ -11,6 +11,7 @@ import io.kspec.protocol.codec.DecodeFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,11 @@ final class EvidenceCollector {
 
     private static void names(FrameUnderTest frame, Interpretation interpretation, List<String> evidence) {
         TreeSet<String> repeated = new TreeSet<>();
-        Known known = Known.of(frame);
+        Set<String> known = Known.strings(frame);
         for (Spot spot : interpretation.spots()) {
             if (spot.role() == Spot.Role.CONTENT && spot.part().form() == Part.Form.STRING) {
                 byte[] content = frame.bytes().slice(spot.start(), spot.end()).toArray();
-                if (known.strings().contains(new String(content, StandardCharsets.ISO_8859_1))) {
+                if (known.contains(new String(content, StandardCharsets.ISO_8859_1))) {
                     repeated.add(new String(content, StandardCharsets.UTF_8));
                 }
             }

@@ -31,6 +31,9 @@ final class Ranking {
     private static final double NEEDLESS = 20;
 
     private static final double MOST_CERTAIN = 0.99;
+    /** For an explanation that leaves bytes unexplained: whoever wrote those made another slip at least. */
+    private static final double INCOMPLETE = 0.5;
+
     private static final Set<SlipKind> HEADER =
             Set.of(SlipKind.CORRELATION_ID_DOUBLED, SlipKind.CORRELATION_ID_WRONG, SlipKind.SIZE_IN_FRAME);
     private static final Set<SlipKind> BODY =
@@ -119,7 +122,7 @@ final class Ranking {
                 batch.isEmpty()
                         ? EvidenceCollector.of(frame, failure, interpretation)
                         : List.of(recordsEvidence(interpretation)),
-                Math.min(MOST_CERTAIN, certainty));
+                Math.min(interpretation.complete() ? MOST_CERTAIN : INCOMPLETE, certainty));
     }
 
     private MessageId message(Sighting first) {

@@ -98,10 +98,17 @@ final class Search {
                 new TagBuffers(),
                 new Miscounts());
         Known known = Known.of(frame);
-        List<SlipFamily> wholeBody = List.of(new OtherVersions(), new WholeEncodings(), new ForeignContent(known));
-        List<SlipFamily> first = new ArrayList<>(wholeBody);
-        first.addAll(List.of(new Headers(), new Leniencies(), new MovedFields(), new StrayBytes()));
+        ForeignContent foreign = new ForeignContent(known);
+        List<SlipFamily> wholeBody = List.of(new OtherVersions(), new WholeEncodings(), foreign);
+        List<SlipFamily> first = new ArrayList<>(List.of(
+                new OtherVersions(),
+                new Headers(),
+                new Leniencies(),
+                new WholeEncodings(),
+                new MovedFields(),
+                new StrayBytes()));
         first.addAll(further);
+        first.add(foreign); // last: of two slips with the same layout, the first gives its name
         PartFactory factory = new PartFactory();
         Shape shape = factory.frame(frame.header(), frame.body());
         return new Search(frame, factory, frame.bytes(), shape, known, new Families(first, wholeBody, further));

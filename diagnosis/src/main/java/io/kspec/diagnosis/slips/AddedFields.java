@@ -20,6 +20,8 @@ public final class AddedFields implements SlipFamily {
     private static final double PRIOR = 7;
     /** For a place where no version has the field. */
     private static final double STRANGE_PLACE = 3.5;
+    /** For an array of structures if the request is known: it can read the names that should follow as others. */
+    private static final double STRUCTURES = 4;
 
     private final FieldsOfOtherVersions others;
 
@@ -64,7 +66,9 @@ public final class AddedFields implements SlipFamily {
             Consumer<Hypothesis> proposals) {
         Part part = place.part();
         Part added = added(state, other);
-        double here = prior - (added.meaning() == Meaning.THROTTLE_TIME ? 3 : 0);
+        double here = prior
+                - (added.meaning() == Meaning.THROTTLE_TIME ? 3 : 0)
+                + (state.frame().request() != null && other.spec().type().isStructArray() ? STRUCTURES : 0);
         double before = here + (isNative(place, place.index(), other) ? 0 : STRANGE_PLACE);
         proposals.accept(state.replacing(part, List.of(added, part), before));
         if (place.isLast()) {

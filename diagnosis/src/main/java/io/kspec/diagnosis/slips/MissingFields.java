@@ -16,6 +16,8 @@ public final class MissingFields implements SlipFamily {
     private static final double FROM_THE_FIRST = 1.5;
 
     private static final double THROTTLE_TIME = -2.5;
+    /** For a partition's index if the request is known: a broker copies it, and finds the values by it. */
+    private static final double COPIED = 6;
 
     private final FieldsOfOtherVersions others;
 
@@ -26,6 +28,7 @@ public final class MissingFields implements SlipFamily {
     @Override
     public void propose(SearchState state, Consumer<Hypothesis> proposals) {
         List<Place> fields = state.places().stream().filter(Place::isBodyField).toList();
+        boolean answers = state.frame().request() != null;
         for (Place place : fields) {
             Part part = place.part();
             Mark missing = state.mark(
@@ -36,6 +39,7 @@ public final class MissingFields implements SlipFamily {
             double prior = PRIOR
                     + SearchState.log2(fields.size())
                     + (part.meaning() == Meaning.THROTTLE_TIME ? THROTTLE_TIME : 0)
+                    + (answers && part.meaning() == Meaning.PARTITION ? COPIED : 0)
                     + (others.isFromTheFirst(place.path(), part.name()) ? FROM_THE_FIRST : 0);
             proposals.accept(state.replacing(part, List.of(part.gap(missing)), prior));
         }

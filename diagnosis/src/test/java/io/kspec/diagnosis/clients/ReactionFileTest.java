@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.Reaction;
+import io.kspec.diagnosis.plausibility.Plausibility;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +48,23 @@ class ReactionFileTest {
         assertThat(ReactionFile.standard().reactions())
                 .allSatisfy(
                         rule -> assertThat(seen.add(rule)).as(rule.toString()).isTrue());
+    }
+
+    /** What a client does with an implausible value depends on the API, which must be one where it is looked for. */
+    @Test
+    void reactionsToImplausibleValuesAreLimitedToApisThatCanHaveThem() {
+        for (ReactionRule rule : ReactionFile.standard().reactions()) {
+            Set<String> kinds = rule.when().implausible();
+            if (!kinds.isEmpty()) {
+                assertThat(rule.when().apis()).as(rule.toString()).isNotEmpty();
+                assertThat(rule.when().apis()).as(rule.toString()).allSatisfy(name -> {
+                    ApiSpec api = Catalog.standard().api(name);
+                    assertThat(Plausibility.kinds(api, api.versions().highest()))
+                            .extracting(Enum::name)
+                            .containsAnyElementsOf(kinds);
+                });
+            }
+        }
     }
 
     /** A text that names an API is shown for that API only. */

@@ -22,6 +22,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlausibilityTest {
     private static final Bytes VALUE = Bytes.copyOf("v".getBytes(StandardCharsets.UTF_8));
@@ -325,6 +327,50 @@ class PlausibilityTest {
                                 ImplausibleKind.TIMESTAMP_IMPLAUSIBLE)
                         .sentence())
                 .isEqualTo("the timestamp 5 looks like an offset or seconds, not milliseconds since 1970");
+    }
+
+    /** jocko: time.Time{}.UnixNano() / 1e6. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-6795364578871 | is Go's zero time, UnixNano() / 1000000: a time that was never set, and overflows",
+                "-62135596800000 | is 0001-01-01: the zero time of Go or .NET, a time that was never set",
+                "-5 | is before 1970, and the only negative timestamp of Kafka here is -1"
+            })
+    void aTimeThatWasNeverSetIsRecognized(long timestamp, String meaning) {
+        assertThat(only(
+                                of(
+                                        "Produce",
+                                        2,
+                                        body -> body.add("Responses", topic -> topic.set("Name", "orders")
+                                                .add(
+                                                        "PartitionResponses",
+                                                        partition -> partition.set("LogAppendTimeMs", timestamp)))),
+                                ImplausibleKind.TIMESTAMP_IMPLAUSIBLE)
+                        .sentence())
+                .isEqualTo("the timestamp " + timestamp + " " + meaning);
+    }
+
+    /** SeaweedFS: OffsetCommit is answered for a topic without a name. */
+    @Test
+    void anEmptyTopicNameIsShown() {
+        ApiSpec api = Catalog.standard().api("OffsetCommit");
+        Message request = Message.builder(api.request(2))
+                .set("GroupId", "g")
+                .add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0)))
+                .build();
+        Message response = Message.builder(api.response(2))
+                .add("Topics", topic -> topic.set("Name", "")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0)))
+                .build();
+
+        ImplausibleValue value = only(of("OffsetCommit", 2, response, request), ImplausibleKind.TOPIC_EXTRA);
+        assertThat(value.sentence()).isEqualTo("\"\"-partition-0 was not requested");
+        assertThat(value.reactions())
+                .containsExactly(
+                        new Reaction("franz-go", "broker replied to our OffsetCommitRequest incorrectly! ...", true));
     }
 
     @Test

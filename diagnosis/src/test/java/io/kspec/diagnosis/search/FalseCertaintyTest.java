@@ -237,6 +237,80 @@ class FalseCertaintyTest {
         assertThat(best.sentence()).startsWith("the body has the layout of v3");
     }
 
+    /**
+     * An assignment after an int16 length: the same bytes come of a missing error code, since what is left of the length
+     * is 0. Both are shown.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void anAssignmentThatDecodesSpeaksAgainstAnotherLayout(int version) {
+        ByteWriter assignment =
+                new ByteWriter().int16(0).int32(1).string("orders").int32(1).int32(0);
+        Bytes content = assignment.int32(-1).bytes();
+        ByteWriter wire = new ByteWriter().int32(7);
+        if (version > 0) {
+            wire.int32(0);
+        }
+        Bytes frame = wire.int16(0).int16(content.size()).raw(content).bytes();
+
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                FrameUnderTest.response(Catalog.standard().api("SyncGroup"), version, frame)
+                        .expecting(7));
+
+        assertThat(diagnosis.explanations().get(0).certainty()).isLessThan(0.7);
+        assertThat(diagnosis.sentence())
+                .contains("ErrorCode (int16) is missing before Assignment")
+                .contains("the length of Assignment is written as int16");
+    }
+
+    /** A partition's index is copied from the request, so it is not what lacks; the offset is an int32. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8})
+    void aCommittedOffsetOf32BitsIsNotAMissingPartitionIndex(int version) {
+        FrameUnderTest frame = narrowOffset(version);
+
+        Explanation best = best(frame);
+
+        assertThat(best.kind()).isEqualTo(SlipKind.INTEGER_WIDTH);
+        assertThat(best.path()).endsWith("Partitions[0].CommittedOffset");
+        assertThat(best.sentence()).startsWith("CommittedOffset is written as int32 (12)");
+    }
+
+    private static FrameUnderTest narrowOffset(int version) {
+        boolean flexible = version >= 6;
+        ByteWriter wire = new ByteWriter().int32(1);
+        if (version >= 3) {
+            wire.raw(flexible ? Bytes.copyOf((byte) 0) : Bytes.EMPTY).int32(0);
+        }
+        if (version >= 8) {
+            wire.varint(2).compact("kspec-abcdefgh-group-1");
+        }
+        if (flexible) {
+            wire.varint(2).compact("kspec-abcdefgh-topic-2").varint(2).int32(0).int32(12);
+            wire.int32(-1).compact("").int16(0).int8(0).int8(0).int16(0);
+            wire.raw(version >= 8 ? Bytes.copyOf((byte) 0, (byte) 0) : Bytes.copyOf((byte) 0));
+        } else {
+            wire.int32(1).string("kspec-abcdefgh-topic-2").int32(1).int32(0).int32(12);
+            wire.raw(version >= 5 ? new ByteWriter().int32(-1).bytes() : Bytes.EMPTY)
+                    .string("")
+                    .int16(0);
+            wire.raw(version >= 2 ? new ByteWriter().int16(0).bytes() : Bytes.EMPTY);
+        }
+        return answering("OffsetFetch", version, wire, body -> {
+            if (version >= 8) {
+                body.add("Groups", group -> askForOffset(group));
+            } else {
+                askForOffset(body);
+            }
+        });
+    }
+
+    private static void askForOffset(MessageBuilder group) {
+        group.set("GroupId", "kspec-abcdefgh-group-1")
+                .add("Topics", topic -> topic.set("Name", "kspec-abcdefgh-topic-2")
+                        .set("PartitionIndexes", List.of(0)));
+    }
+
     private static FrameUnderTest answering(String api, int version, ByteWriter frame, Consumer<MessageBuilder> fill) {
         MessageBuilder request = Message.builder(Catalog.standard().api(api).request(version));
         fill.accept(request);

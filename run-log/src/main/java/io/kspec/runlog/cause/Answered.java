@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which versions of which APIs were answered in a run, and which is the highest that was asked. */
 final class Answered {
-    private final Set<String> versions = new HashSet<>();
+    private final Map<String, Set<Integer>> versions = new HashMap<>();
     private final Map<String, Integer> highest = new HashMap<>();
 
     /** From the passes, whose timeline is empty, and from the responses in all other timelines. */
@@ -25,16 +25,22 @@ final class Answered {
             if (api != null && !result.check().hostile()) {
                 answered.asked(api);
                 if (result.verdict() == Verdict.PASS) {
-                    answered.versions.add(api.toString());
+                    answered.answered(api);
                 }
             }
             for (Event event : result.timeline()) {
                 if (event instanceof ExchangeEvent exchange && exchange.api() != null && exchange.response() != null) {
-                    answered.versions.add(exchange.api().toString());
+                    answered.answered(exchange.api());
                 }
             }
         }
         return answered;
+    }
+
+    private void answered(ApiVersion api) {
+        if (api.version() != null) {
+            versions.computeIfAbsent(api.name(), unused -> new HashSet<>()).add(api.version());
+        }
     }
 
     private void asked(ApiVersion api) {
@@ -45,7 +51,7 @@ final class Answered {
 
     /** Whether no request of a version was answered. */
     boolean isNever(String api, @Nullable Integer version) {
-        return version != null && !versions.contains(api + " v" + version);
+        return version != null && !versions.getOrDefault(api, Set.of()).contains(version);
     }
 
     /** Whether clients of today use a version: the highest that was asked. */

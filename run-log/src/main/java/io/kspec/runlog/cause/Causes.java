@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,13 @@ public final class Causes {
     private static final Comparator<Cause> GRAVEST_FIRST = Comparator.comparing(Cause::severity)
             .thenComparing(Comparator.comparingLong(Causes::clients).reversed())
             .thenComparing(Comparator.comparingLong(Causes::apis).reversed())
-            .thenComparing(Comparator.comparingInt((Cause cause) -> cause.cases().size())
-                    .reversed())
+            .thenComparing(
+                    Comparator.comparingInt((Cause cause) -> cause.cases().size())
+                            .reversed())
             .thenComparing(Cause::id);
 
     private final List<Cause> gravestFirst;
-    private final Map<CaseResult, Cause> causes = new IdentityHashMap<>();
+    private final IdentityHashMap<CaseResult, Cause> causes = new IdentityHashMap<>();
 
     private Causes(List<Cause> gravestFirst) {
         this.gravestFirst = List.copyOf(gravestFirst);
@@ -105,7 +107,7 @@ public final class Causes {
             for (Told told : draft.told()) {
                 String need = told.symptom().failure().need();
                 if (need != null) {
-                    needs.computeIfAbsent(need, unused -> new HashMap<>()).merge(draft, 1, Integer::sum);
+                    needs.computeIfAbsent(need, unused -> new LinkedHashMap<>()).merge(draft, 1, Integer::sum);
                 }
             }
         }

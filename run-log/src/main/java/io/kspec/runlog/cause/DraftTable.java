@@ -5,6 +5,7 @@ import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +41,21 @@ final class DraftTable {
         return table.drafts.values();
     }
 
+    @SuppressWarnings("ReferenceEquality") // two cases may look the same
     private void addSlips(List<Symptom> ofOneApi) {
-        Map<Symptom, Guess> explained = SlipExplainer.explain(ofOneApi);
+        IdentityHashMap<Symptom, Guess> explained = SlipExplainer.explain(ofOneApi);
         SlipExplainer.byExplanation(ofOneApi, explained).forEach((key, cases) -> {
             Symptom first = best(cases, explained);
             Guess guess = Objects.requireNonNull(explained.get(first));
             Place place = new Place(first.place().api(), guess.path());
             Symptom lead = new Symptom(
-                    first.result(), first.kind(), place, first.version(), first.event(), first.guesses(), first.value());
+                    first.result(),
+                    first.kind(),
+                    place,
+                    first.version(),
+                    first.event(),
+                    first.guesses(),
+                    first.value());
             Draft draft = put("slip " + place, Sentences.slip(lead, guess));
             slips.putIfAbsent(place, draft);
             for (Symptom symptom : cases) {
@@ -59,7 +67,7 @@ final class DraftTable {
         });
     }
 
-    private static Symptom best(List<Symptom> cases, Map<Symptom, Guess> explained) {
+    private static Symptom best(List<Symptom> cases, IdentityHashMap<Symptom, Guess> explained) {
         Symptom best = cases.get(0);
         double certainty = -1;
         for (Symptom symptom : cases) {
@@ -98,7 +106,8 @@ final class DraftTable {
             case VALUE -> put(value(symptom), Sentences.value(symptom));
             default -> {
                 String need = symptom.failure().need();
-                String whose = need == null ? "check " + symptom.result().check().id() : "need " + need;
+                String whose =
+                        need == null ? "check " + symptom.result().check().id() : "need " + need;
                 put(whose, Sentences.conduct(symptom));
             }
         }
@@ -145,7 +154,8 @@ final class DraftTable {
                 symptom.result().check().hostile()
                         ? symptom.result().check().title() + ": the target dies or hangs"
                         : "A request of " + api + " kills the target";
-            case SILENCE -> told.sentence().startsWith("never") ? api + " is " + told.sentence() : api + ": " + told.sentence();
+            case SILENCE ->
+                told.sentence().startsWith("never") ? api + " is " + told.sentence() : api + ": " + told.sentence();
             case CONDUCT -> told.sentence();
             default -> api + ": " + told.sentence();
         };

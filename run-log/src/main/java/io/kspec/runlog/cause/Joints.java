@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Joins drafts that are about one thing: a field that one check judges by itself and others compare, a slip in some versions
@@ -32,7 +34,8 @@ final class Joints {
                             .add(draft);
                 }
             } else if (draft.kind() == Kind.SLIP || draft.kind() == Kind.VALUE || draft.kind() == Kind.UNREADABLE) {
-                places.computeIfAbsent(draft.place().ofRecords(), unused -> new ArrayList<>()).add(draft);
+                places.computeIfAbsent(draft.place().ofRecords(), unused -> new ArrayList<>())
+                        .add(draft);
             }
         }
         for (List<Draft> same : places.values()) {
@@ -60,10 +63,15 @@ final class Joints {
         }
         for (Draft draft : same) {
             boolean slips = lead.kind() == Kind.SLIP && draft.kind() != Kind.VALUE;
-            if (draft != lead && (slips || isJudgement(draft))) {
+            if (draft != lead && (slips || isJudgement(draft) || shareAFace(lead, draft))) {
                 lead.absorb(draft);
             }
         }
+    }
+
+    private static boolean shareAFace(Draft lead, Draft draft) {
+        Set<String> faces = lead.told().stream().map(Told::face).collect(Collectors.toSet());
+        return draft.told().stream().map(Told::face).anyMatch(faces::contains);
     }
 
     /** A slip says more than a wrong value, and a check more than a judgement; then the more cases, the better. */

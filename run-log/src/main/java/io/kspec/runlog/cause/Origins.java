@@ -7,7 +7,7 @@ import io.kspec.runlog.Frame;
 import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class Origins {
             return;
         }
         Origins origins = new Origins(wrong);
-        Map<Draft, Draft> causes = new HashMap<>();
+        Map<Draft, Draft> causes = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             Draft cause = origins.cause(draft);
             if (cause != null) {
@@ -51,7 +51,7 @@ final class Origins {
         if (draft.kind() == Kind.SLIP || draft.kind() == Kind.UNREADABLE || draft.kind() == Kind.DEATH) {
             return null;
         }
-        Map<Place, Integer> counts = new HashMap<>();
+        Map<Place, Integer> counts = new LinkedHashMap<>();
         for (Told told : draft.told()) {
             origin(told.symptom()).ifPresent(place -> counts.merge(place, 1, Integer::sum));
         }

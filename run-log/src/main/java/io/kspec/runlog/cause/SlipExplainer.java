@@ -22,13 +22,16 @@ final class SlipExplainer {
     private static final double FAR_LIKELIER = 10;
 
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
-    private final Map<Symptom, Guess> explained = new IdentityHashMap<>();
-    private final Map<Symptom, List<Guess>> open = new IdentityHashMap<>();
+    private final IdentityHashMap<Symptom, Guess> explained = new IdentityHashMap<>();
+    private final IdentityHashMap<Symptom, List<Guess>> open = new IdentityHashMap<>();
 
     private SlipExplainer(List<Symptom> symptoms) {
         for (Symptom symptom : symptoms) {
             Map<String, Guess> admitted = new LinkedHashMap<>();
-            double best = symptom.guesses().stream().mapToDouble(Guess::certainty).max().orElse(0);
+            double best = symptom.guesses().stream()
+                    .mapToDouble(Guess::certainty)
+                    .max()
+                    .orElse(0);
             for (Guess guess : symptom.guesses()) {
                 if (guess.certainty() * FAR_LIKELIER >= best) {
                     admitted.putIfAbsent(guess.key(), guess);
@@ -43,7 +46,7 @@ final class SlipExplainer {
     }
 
     /** The explanation of each of some cases of one API; cases without a guess have none. */
-    static Map<Symptom, Guess> explain(List<Symptom> symptoms) {
+    static IdentityHashMap<Symptom, Guess> explain(List<Symptom> symptoms) {
         SlipExplainer explainer = new SlipExplainer(symptoms);
         explainer.explainAll();
         return explainer.explained;
@@ -66,10 +69,10 @@ final class SlipExplainer {
     }
 
     private void take(Candidate candidate) {
-        for (Map.Entry<Symptom, Guess> its : candidate.guesses.entrySet()) {
-            List<Guess> rivals = open.remove(its.getKey());
+        for (Vote vote : candidate.votes) {
+            List<Guess> rivals = open.remove(vote.symptom());
             if (rivals != null) {
-                explained.put(its.getKey(), its.getValue());
+                explained.put(vote.symptom(), vote.guess());
                 rivals.forEach(rival -> {
                     Candidate other = candidates.get(rival.key());
                     if (other != null) {
@@ -84,11 +87,13 @@ final class SlipExplainer {
         return Math.max(0, Math.log(Math.max(guess.certainty(), UNLISTED) / UNLISTED)) + Double.MIN_NORMAL;
     }
 
+    private record Vote(Symptom symptom, Guess guess) {}
+
     private record Offer(Candidate candidate, double weight) {}
 
     private static final class Candidate {
         private final String key;
-        private final Map<Symptom, Guess> guesses = new IdentityHashMap<>();
+        private final List<Vote> votes = new ArrayList<>();
         private double weight;
         private int open;
 
@@ -97,7 +102,7 @@ final class SlipExplainer {
         }
 
         void add(Symptom symptom, Guess guess) {
-            guesses.put(symptom, guess);
+            votes.add(new Vote(symptom, guess));
             weight += weight(guess);
             open++;
         }
@@ -113,7 +118,7 @@ final class SlipExplainer {
     }
 
     /** The cases of each explanation, in the order of the cases. */
-    static Map<String, List<Symptom>> byExplanation(List<Symptom> symptoms, Map<Symptom, Guess> explained) {
+    static Map<String, List<Symptom>> byExplanation(List<Symptom> symptoms, IdentityHashMap<Symptom, Guess> explained) {
         Map<String, List<Symptom>> groups = new LinkedHashMap<>();
         for (Symptom symptom : symptoms) {
             Guess guess = explained.get(symptom);

@@ -12,7 +12,7 @@ final class Wording {
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern PORT = Pattern.compile("(?<=[a-z0-9\\]]):[0-9]{1,5}(?![0-9])");
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{9,}");
+    private static final Pattern HEX = Pattern.compile("0x[0-9a-f]+|(?=[0-9]*+[a-f])[0-9a-f]{9,}+|[0-9]{20,}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     private static final Pattern IN_PARENTHESES = Pattern.compile(" \\([^()]*\\)");
     private static final Pattern OTHER_TYPE = Pattern.compile("; in v[0-9]+ it is ");

@@ -89,14 +89,16 @@ final class Pem {
     }
 
     private static PrivateKey key(PKCS8EncodedKeySpec encoded) throws GeneralSecurityException {
+        GeneralSecurityException unreadable =
+                new GeneralSecurityException("a key of another algorithm than " + String.join(", ", ALGORITHMS));
         for (String algorithm : ALGORITHMS) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(encoded);
             } catch (GeneralSecurityException otherAlgorithm) {
-                continue;
+                unreadable.addSuppressed(otherAlgorithm);
             }
         }
-        throw new GeneralSecurityException("a key of another algorithm than " + String.join(", ", ALGORITHMS));
+        throw unreadable;
     }
 
     private static List<byte[]> sections(String text, String label) throws GeneralSecurityException {

@@ -9,20 +9,16 @@ import org.jspecify.annotations.Nullable;
  * each time the broker sends the same salt.
  */
 final class SaltedPasswords {
-    private record Salted(Bytes salt, int iterations, byte[] password) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
+    /** Not a record: nothing prints or compares it. */
+    private static final class Salted {
+        private final Bytes salt;
+        private final int iterations;
+        private final byte[] password;
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
-
-        @Override
-        public String toString() {
-            return "salted password";
+        Salted(Bytes salt, int iterations, byte[] password) {
+            this.salt = salt;
+            this.iterations = iterations;
+            this.password = password;
         }
     }
 
@@ -30,10 +26,10 @@ final class SaltedPasswords {
 
     byte[] of(ScramHash hash, Secret password, Bytes salt, int iterations) {
         Salted known = last;
-        if (known == null || !known.salt().equals(salt) || known.iterations() != iterations) {
+        if (known == null || !known.salt.equals(salt) || known.iterations != iterations) {
             known = new Salted(salt, iterations, hash.saltedPassword(password.reveal(), salt.toArray(), iterations));
             last = known;
         }
-        return Arrays.copyOf(known.password(), known.password().length);
+        return Arrays.copyOf(known.password, known.password.length);
     }
 }

@@ -44,16 +44,16 @@ final class SaslReader {
             return new OAuthBearerMechanism(new FileToken(tokenFile()), Map.of());
         }
         JaasConfig jaas = jaas(mechanism);
-        switch (mechanism) {
-            case "PLAIN":
-                return new PlainMechanism(option(jaas, "username").reveal(), option(jaas, "password"));
-            case "OAUTHBEARER":
-                return unsecured(jaas);
-            default:
-                refuseDelegationToken(jaas);
-                ScramHash hash = mechanism.endsWith("512") ? ScramHash.SHA_512 : ScramHash.SHA_256;
-                return new ScramMechanism(hash, option(jaas, "username").reveal(), option(jaas, "password"));
-        }
+        return switch (mechanism) {
+            case "PLAIN" -> new PlainMechanism(option(jaas, "username").reveal(), option(jaas, "password"));
+            case "OAUTHBEARER" -> unsecured(jaas);
+            default -> scram(mechanism.endsWith("512") ? ScramHash.SHA_512 : ScramHash.SHA_256, jaas);
+        };
+    }
+
+    private ScramMechanism scram(ScramHash hash, JaasConfig jaas) {
+        refuseDelegationToken(jaas);
+        return new ScramMechanism(hash, option(jaas, "username").reveal(), option(jaas, "password"));
     }
 
     private Path tokenFile() {

@@ -47,7 +47,8 @@ final class UnsecuredToken implements OAuthBearerMechanism.BearerToken {
     /** A text as JSON. */
     static String json(String text) {
         StringBuilder json = new StringBuilder("\"");
-        for (char each : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
             if (each < ' ') {
                 json.append(String.format("\\u%04x", (int) each));
             } else {

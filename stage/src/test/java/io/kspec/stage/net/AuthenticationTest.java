@@ -20,7 +20,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,12 +55,13 @@ class AuthenticationTest {
         return request.body();
     }
 
-    private RequestFrame lastRequest;
+    private @Nullable RequestFrame lastRequest;
 
     private void answer(Client client, Consumer<MessageBuilder> fill) throws IOException {
-        MessageBuilder body = Message.builder(lastRequest.api().response(lastRequest.version()));
+        RequestFrame request = Objects.requireNonNull(lastRequest);
+        MessageBuilder body = Message.builder(request.api().response(request.version()));
         fill.accept(body);
-        client.answer(lastRequest, body.build());
+        client.answer(request, body.build());
     }
 
     private static int[] api(int key, int min, int max) {

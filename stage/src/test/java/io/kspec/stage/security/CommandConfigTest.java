@@ -20,8 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandConfigTest {
     private static final String PLAIN_LOGIN =
-            "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\\n"
-                    + "  username=\"alice\" password=\"s3cret;\";\n";
+            """
+            sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required \\
+              username="alice" password="s3cret;";
+            """;
 
     @TempDir
     private Path folder = Path.of("");

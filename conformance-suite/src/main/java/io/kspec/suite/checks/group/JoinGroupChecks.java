@@ -374,7 +374,7 @@ class JoinGroupChecks {
                                 "an answer at once");
             }
             newcomer.expectJoined(joining.answer()).expectSize("Members", 1).expect("Leader", newcomer.id());
-            hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID);
+            hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
         }
     }
 

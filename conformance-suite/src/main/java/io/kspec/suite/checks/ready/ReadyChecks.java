@@ -16,6 +16,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -135,10 +136,11 @@ class ReadyChecks {
             why = "Clients wait for a leader before they produce or fetch anything.")
     void aTopicGetsALeader(Case test) {
         String topic = test.topic(1);
-        test.ask(MetadataRequests.topics(topic))
-                .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
-                .expectError("Topics[0].Partitions[0].ErrorCode", ErrorCode.NONE)
-                .expect("Topics[0].Partitions[0].LeaderId", "is 0 or more", leader -> (int) leader >= 0);
+        Answer metadata = test.ask(MetadataRequests.topics(topic));
+        String partition = MetadataEntries.partition(metadata, topic, 0);
+        metadata.expectError(MetadataEntries.topic(metadata, topic) + "ErrorCode", ErrorCode.NONE)
+                .expectError(partition + "ErrorCode", ErrorCode.NONE)
+                .expect(partition + "LeaderId", "is 0 or more", leader -> (int) leader >= 0);
     }
 
     /** Asks until the error is none of those that mean that the target is not ready, and expects success. */

@@ -1,9 +1,10 @@
 package io.kspec.suite.checks.wire;
 
+import io.kspec.diagnosis.FrameUnderTest;
+import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeAttempt;
-import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
@@ -49,9 +50,11 @@ final class ApiVersionsAnswers {
         }
         Bytes frame = received.frame();
         DecodeAttempt attempt = Frames.attemptResponse(API, 0, frame);
-        DecodeFailure failure = attempt.failure();
-        if (failure != null) {
-            throw new CheckFailure(expected, Refusal.describe(reception, limit) + ": " + failure, null);
+        if (!attempt.succeeded()) {
+            String diagnosis = Diagnostician.diagnose(
+                            FrameUnderTest.response(API, 0, frame).expecting(correlationId))
+                    .sentence();
+            throw new CheckFailure(expected, Refusal.describe(reception, limit) + ": " + diagnosis, null);
         }
         Message body = attempt.requireBody();
         if (frame.getInt(0) != correlationId || body.getShort("ErrorCode") != error.code()) {

@@ -1,0 +1,234 @@
+package io.kspec.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
+import io.kspec.runlog.RunLog;
+import io.kspec.stage.net.ConnectionSettings;
+import io.kspec.stage.net.SecurityFailure;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.security.CommandConfig;
+import io.kspec.stage.security.TestKeys;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Apache Kafka's newest release, with listeners that want TLS, SASL, or both. */
+@Tag("broker")
+@Timeout(300)
+class SecuredTargetTest {
+    private static final String PASSWORD = "s3cret-of-alice";
+    private static final String LOGINS = "org.apache.kafka.common.security.";
+    private static final Map<String, String> LOGIN = Map.of(
+            "PLAIN", "plain.PlainLoginModule required username=\"alice\" password=\"" + PASSWORD + "\";",
+            "SCRAM-SHA-256", "scram.ScramLoginModule required username=\"alice\" password=\"" + PASSWORD + "\";",
+            "SCRAM-SHA-512", "scram.ScramLoginModule required username=\"alice\" password=\"" + PASSWORD + "\";",
+            "OAUTHBEARER", "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"alice\";");
+
+    @TempDir
+    private static Path keys = Path.of("");
+
+    private static ReferenceBroker broker;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    static void start() {
+        broker = ReferenceBroker.of(ReferenceReleases.newest())
+                .listener("SASL", "SASL_PLAINTEXT")
+                .listener("BOTH", "SASL_SSL")
+                .listener("TLS", "SSL")
+                .properties(logins("sasl"))
+                .properties(logins("both"))
+                .property("listener.name.tls.ssl.client.auth", "required")
+                .property("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER")
+                .property("ssl.keystore.type", "PKCS12")
+                .property(
+                        "ssl.keystore.location",
+                        TestKeys.copy("server.p12", keys).toString())
+                .property("ssl.keystore.password", TestKeys.PASSWORD)
+                .property("ssl.key.password", TestKeys.PASSWORD)
+                .property(
+                        "ssl.truststore.location",
+                        TestKeys.copy("trust.jks", keys).toString())
+                .property("ssl.truststore.password", TestKeys.PASSWORD)
+                .scramUser("SCRAM-SHA-256", "alice", PASSWORD)
+                .scramUser("SCRAM-SHA-512", "alice", PASSWORD)
+                .start();
+    }
+
+    private static Map<String, String> logins(String listener) {
+        String prefix = "listener.name." + listener + ".";
+        return Map.of(
+                prefix + "plain.sasl.jaas.config",
+                LOGINS + "plain.PlainLoginModule required user_alice=\"" + PASSWORD + "\" user_root=\"of-root\";",
+                prefix + "scram-sha-256.sasl.jaas.config",
+                LOGINS + "scram.ScramLoginModule required;",
+                prefix + "scram-sha-512.sasl.jaas.config",
+                LOGINS + "scram.ScramLoginModule required;",
+                prefix + "oauthbearer.sasl.jaas.config",
+                LOGINS + "oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"broker\";");
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SASL, PLAIN", "SASL, SCRAM-SHA-256", "SASL, SCRAM-SHA-512", "SASL, OAUTHBEARER",
+        "BOTH, PLAIN", "BOTH, SCRAM-SHA-256", "BOTH, SCRAM-SHA-512", "BOTH, OAUTHBEARER"
+    })
+    void everyMechanismIsAccepted(String listener, String mechanism) throws IOException {
+        try (Stage stage = Stage.on(target(listener))
+                .settings(settings(config(listener, mechanism)))
+                .open()) {
+            String topic = stage.topics().create("orders", 1);
+            assertThat(stage.role("reader").ask(MetadataRequests.topics(topic)).getStructs("Topics"))
+                    .hasSize(1);
+            assertThat(stage.role("reader").leader(topic, 0).target()).isEqualTo(target(listener));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"})
+    void aWrongPasswordIsRefused(String mechanism) throws IOException {
+        String config = config("SASL", mechanism).replace(PASSWORD, "wrong");
+        try (Stage stage = Stage.on(target("SASL")).settings(settings(config)).open()) {
+            assertThatExceptionOfType(SecurityFailure.class)
+                    .isThrownBy(stage::advertised)
+                    .withMessageContaining("expected authentication with " + mechanism
+                            + ", found 58 SASL_AUTHENTICATION_FAILED (Authentication failed");
+        }
+    }
+
+    @Test
+    void aClientCertificateIsAccepted() throws IOException {
+        String config = "security.protocol=SSL\n" + trust() + "ssl.keystore.type=PKCS12\nssl.keystore.location="
+                + TestKeys.copy("client.p12", folder) + "\nssl.keystore.password=" + TestKeys.PASSWORD + "\n";
+        try (Stage stage = Stage.on(target("TLS")).settings(settings(config)).open()) {
+            assertThat(stage.advertised().ranges()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void aRunOverTlsAndSaslIsConformantAndKeepsItsSecrets() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"),
+                config("BOTH", "SCRAM-SHA-512") + "bootstrap.servers=x:1\nsasl.mechansim=PLAIN\n");
+        CommandRun run = run("BOTH", "--command-config", file.toString(), "--api", "ApiVersions", "--api", "Metadata");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).startsWith("\nConformant\n");
+        assertThat(run.err())
+                .startsWith(file + ": ignored, because kspec does not know them: bootstrap.servers, sasl.mechansim"
+                        + " (did you mean sasl.mechanism?)\n");
+        assertThat(RunLog.read(folder.resolve("report/run.jsonl")).broken()).isFalse();
+        assertNoSecretIn(run);
+    }
+
+    @Test
+    void aRunWithAWrongPasswordIsThree() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("client.properties"), config("BOTH", "PLAIN").replace(PASSWORD, PASSWORD + "-of-old"));
+        CommandRun run = run("BOTH", "--command-config", file.toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .startsWith(
+                        target("BOTH") + ": expected authentication with PLAIN, found 58 SASL_AUTHENTICATION_FAILED")
+                .hasLineCount(1);
+        assertNoSecretIn(run);
+    }
+
+    @Test
+    void listenersThatWantMoreAreThree() throws IOException {
+        CommandRun sasl = run("SASL");
+        assertThat(sasl.exitCode()).isEqualTo(3);
+        assertThat(sasl.err())
+                .startsWith(target("SASL")
+                        + ": expected a listener without authentication, found one that wants SASL (mechanisms ")
+                .contains("SCRAM-SHA-256", "give --command-config FILE with security.protocol SASL_PLAINTEXT,")
+                .hasLineCount(1);
+        for (String listener : List.of("BOTH", "TLS")) {
+            CommandRun tls = run(listener);
+            assertThat(tls.exitCode()).isEqualTo(3);
+            assertThat(tls.err())
+                    .isEqualTo(
+                            target(listener) + ": expected a Kafka broker that speaks plaintext, found a TLS listener:"
+                                    + " give --command-config FILE with security.protocol SSL or SASL_SSL\n");
+        }
+        Path file = Files.writeString(folder.resolve("client.properties"), "security.protocol=SSL\n" + trust());
+        CommandRun both = run("BOTH", "--command-config", file.toString());
+        assertThat(both.exitCode()).isEqualTo(3);
+        assertThat(both.err()).contains("found one that wants SASL").contains("security.protocol SASL_SSL");
+        CommandRun certificate = run("TLS", "--command-config", file.toString());
+        assertThat(certificate.exitCode()).isEqualTo(3);
+        assertThat(certificate.err()).startsWith(target("TLS") + ": expected an answer to ApiVersions v0, found ");
+    }
+
+    private void assertNoSecretIn(CommandRun run) throws IOException {
+        String hex = HexFormat.of().formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8));
+        assertThat(run.out() + run.err()).doesNotContain(PASSWORD, TestKeys.PASSWORD);
+        if (Files.exists(folder.resolve("report"))) {
+            try (Stream<Path> files = Files.walk(folder.resolve("report"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain(PASSWORD, hex, TestKeys.PASSWORD);
+                }
+            }
+        }
+    }
+
+    private CommandRun run(String listener, String... more) {
+        List<String> arguments = Stream.concat(
+                        Stream.of(
+                                "run",
+                                "--report",
+                                folder.resolve("report").toString(),
+                                "--target",
+                                target(listener).toString()),
+                        Stream.of(more))
+                .toList();
+        return CommandRun.of(arguments.toArray(String[]::new));
+    }
+
+    private static Target target(String listener) {
+        return new Target(broker.host(), broker.port(listener));
+    }
+
+    private String config(String listener, String mechanism) {
+        return "security.protocol=" + (listener.equals("BOTH") ? "SASL_SSL\n" + trust() : "SASL_PLAINTEXT\n")
+                + "sasl.mechanism=" + mechanism + "\nsasl.jaas.config=" + LOGINS + LOGIN.get(mechanism) + "\n";
+    }
+
+    private String trust() {
+        return "ssl.truststore.location=" + TestKeys.copy("trust.jks", folder) + "\nssl.truststore.password="
+                + TestKeys.PASSWORD + "\n";
+    }
+
+    private ConnectionSettings settings(String config) throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), config);
+        return ConnectionSettings.DEFAULT.withSecurity(CommandConfig.read(file).security());
+    }
+}

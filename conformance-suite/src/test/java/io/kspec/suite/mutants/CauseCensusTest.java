@@ -1,0 +1,77 @@
+package io.kspec.suite.mutants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Verdict;
+import io.kspec.runlog.cause.Causes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Plays the whole suite on mutants and counts the causes: one planted fault is one cause, two at most, in nine of ten cases.
+ * Only a few mutants are played, unless {@code -Dkspec.causes.all=true}; the page in the documentation has all of them.
+ */
+@Tag("long")
+class CauseCensusTest {
+    private static final Path PAGE = Path.of("..", "docs", "causes.md");
+    private static final boolean ALL = Boolean.getBoolean("kspec.causes.all");
+    private static final boolean WRITE = Boolean.getBoolean("kspec.causes.write");
+    /** One of this many mutants is played by default. */
+    private static final int SAMPLE = 48;
+
+    @TempDir
+    private Path logs = Path.of("");
+
+    @Test
+    void theCausesAreThoseOfTheDocumentation() throws IOException {
+        List<Mutant> mutants = MutantSearch.all();
+        CauseCensus known = Files.exists(PAGE) ? CauseCensus.parse(Files.readString(PAGE)) : CauseCensus.EMPTY;
+        MutantRun run = new MutantRun(logs);
+        TreeMap<String, CauseCensus.Row> rows = new TreeMap<>();
+        IntStream.range(0, mutants.size())
+                .filter(index -> ALL || index % SAMPLE == 0)
+                .mapToObj(mutants::get)
+                .forEach(mutant -> rows.put(mutant.id(), row(mutant, run.playEverything(mutant))));
+        CauseCensus census = new CauseCensus(List.copyOf(rows.values()));
+        System.out.println(census.summary());
+        if (WRITE) {
+            Files.writeString(PAGE, known.updated(census).page());
+            return;
+        }
+        assertThat(census.rows()).allSatisfy(row -> assertThat(row.causes().size())
+                .as("causes of %s: %s", row.mutant(), row.causes())
+                .isEqualTo(known.row(row.mutant()).causes().size()));
+    }
+
+    @Test
+    void aFaultIsOneCauseOrTwoInNineOfTenMutants() throws IOException {
+        CauseCensus known = CauseCensus.parse(Files.readString(PAGE));
+
+        assertThat(known.rows())
+                .extracting(CauseCensus.Row::mutant)
+                .containsExactlyInAnyOrderElementsOf(
+                        MutantSearch.all().stream().map(Mutant::id).toList());
+        assertThat(known.page()).as("the page, written again from its rows").isEqualTo(Files.readString(PAGE));
+        assertThat(known.shareOfOneOrTwo()).isGreaterThanOrEqualTo(0.9);
+    }
+
+    private static CauseCensus.Row row(Mutant mutant, List<CaseResult> results) {
+        long failed = results.stream()
+                .filter(result -> result.verdict() == Verdict.FAIL)
+                .count();
+        return new CauseCensus.Row(
+                mutant.id(),
+                failed,
+                Causes.of(results).gravestFirst().stream()
+                        .map(cause -> cause.title().replace("|", "/").replace(CauseCensus.BETWEEN, ", "))
+                        .toList());
+    }
+}

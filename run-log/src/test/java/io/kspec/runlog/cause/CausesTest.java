@@ -1,0 +1,224 @@
+package io.kspec.runlog.cause;
+
+import static io.kspec.runlog.cause.Cases.api;
+import static io.kspec.runlog.cause.Cases.check;
+import static io.kspec.runlog.cause.Cases.deadly;
+import static io.kspec.runlog.cause.Cases.exchange;
+import static io.kspec.runlog.cause.Cases.failed;
+import static io.kspec.runlog.cause.Cases.guess;
+import static io.kspec.runlog.cause.Cases.hostile;
+import static io.kspec.runlog.cause.Cases.silent;
+import static io.kspec.runlog.cause.Cases.undecodable;
+import static io.kspec.runlog.cause.Cases.unexplained;
+import static io.kspec.runlog.cause.Cases.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CausesTest {
+    private static final String ERROR = "Topics[0].Partitions[0].ErrorCode";
+    private static final String WIDTH = "INTEGER_WIDTH";
+    private static final String OFFSET = "CommittedOffset is written as int32 (7); in v1 it is int64";
+
+    private static List<Cause> causes(CaseResult... results) {
+        return Causes.of(List.of(results)).gravestFirst();
+    }
+
+    private static List<String> sentences(Cause cause) {
+        return cause.faces().stream().map(Face::sentence).toList();
+    }
+
+    @Test
+    void theExplanationThatFitsAllCasesIsTheCause() {
+        String offset = "Topics[0].Partitions[0].CommittedOffset";
+        List<Cause> causes = causes(
+                undecodable(check("a"), api("OffsetFetch", 1), guess(WIDTH, offset, OFFSET, 0.9)),
+                undecodable(
+                        check("a"),
+                        api("OffsetFetch", 3),
+                        guess("FIELD_MISSING", "ErrorCode", "ErrorCode is missing", 0.8),
+                        guess(WIDTH, offset, OFFSET, 0.15)),
+                undecodable(
+                        check("b"),
+                        api("OffsetFetch", 5),
+                        guess("OTHER_VERSION", "Metadata", "the layout of v1", 0.8),
+                        guess(WIDTH, "Topics[1].Partitions[2].CommittedOffset", OFFSET, 0.18)),
+                undecodable(check("c"), api("OffsetFetch", 9), guess(WIDTH, "Groups[0]." + offset, OFFSET, 0.7)));
+
+        assertThat(causes).singleElement().satisfies(cause -> {
+            assertThat(cause.title()).isEqualTo("OffsetFetch: CommittedOffset is written as int32 instead of int64");
+            assertThat(sentences(cause))
+                    .containsExactly(
+                            "OffsetFetch v1, v3, v5, v9: CommittedOffset is written as int32 instead of int64");
+            assertThat(cause.cases()).hasSize(4);
+        });
+    }
+
+    @Test
+    void aRivalThatIsFarLessLikelyDoesNotSwallowAnotherSlip() {
+        List<CaseResult> results = new ArrayList<>();
+        for (int version = 0; version < 10; version++) {
+            results.add(undecodable(
+                    check("a"),
+                    api("Fetch", version),
+                    version < 5
+                            ? new io.kspec.runlog.Rival[] {
+                                guess(WIDTH, "HighWatermark", "a", 0.95), guess(WIDTH, "LogStartOffset", "b", 0.04)
+                            }
+                            : new io.kspec.runlog.Rival[] {guess(WIDTH, "LogStartOffset", "b", 0.95)}));
+        }
+
+        assertThat(Causes.of(results).gravestFirst())
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder("Fetch: a", "Fetch: b");
+    }
+
+    @Test
+    void theSameWrongErrorIsOneCauseWhicheverCheckMetIt() {
+        List<Cause> causes = causes(
+                wrong(check("a"), api("JoinGroup", 4), "ErrorCode", "79 MEMBER_ID_REQUIRED", "0 NONE"),
+                wrong(
+                        check("b"),
+                        api("SyncGroup", 1),
+                        "ErrorCode",
+                        "79 MEMBER_ID_REQUIRED",
+                        "0 NONE",
+                        exchange(api("JoinGroup", 5), Map.of(), Map.of("ErrorCode", "0 NONE"))));
+
+        assertThat(causes).singleElement().satisfies(cause -> {
+            assertThat(cause.id()).isEqualTo("JoinGroup ErrorCode 0 for 79 MEMBER_ID_REQUIRED");
+            assertThat(sentences(cause))
+                    .containsExactly("JoinGroup v4 and v5: ErrorCode is 0 NONE instead of 79 MEMBER_ID_REQUIRED");
+        });
+    }
+
+    @Test
+    void twoErrorsThatAreMissingAreTwoCausesAndMoreAreOne() {
+        CaseResult first = wrong(check("a"), api("OffsetCommit", 1), ERROR, "22 ILLEGAL_GENERATION", "0 NONE");
+        CaseResult second = wrong(check("b"), api("OffsetCommit", 1), ERROR, "25 UNKNOWN_MEMBER_ID", "0 NONE");
+        CaseResult third = wrong(check("c"), api("OffsetCommit", 1), ERROR, "27 REBALANCE_IN_PROGRESS", "0 NONE");
+
+        assertThat(causes(first, second)).hasSize(2);
+        assertThat(causes(first, second, third)).singleElement().satisfies(cause -> {
+            assertThat(cause.title()).isEqualTo("OffsetCommit: succeeds where 3 different errors are due");
+            assertThat(cause.faces()).hasSize(3);
+        });
+    }
+
+    @Test
+    void versionsThatAreNeverAnsweredAreOneFindingAndHideNothing() {
+        ApiVersion newest = api("ListOffsets", 7);
+        List<Cause> causes = causes(
+                silent(check("a"), api("ListOffsets", 0)),
+                silent(check("b"), api("ListOffsets", 0)),
+                silent(check("b"), api("ListOffsets", 1)),
+                wrong(check("b"), api("ListOffsets", 4), ERROR, "0 NONE", "-1 UNKNOWN_SERVER_ERROR"),
+                wrong(check("b"), newest, ERROR, "0 NONE", "-1 UNKNOWN_SERVER_ERROR"));
+
+        assertThat(causes)
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "ListOffsets is never answered",
+                        "ListOffsets: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
+        assertThat(causes)
+                .flatExtracting(CausesTest::sentences)
+                .containsExactlyInAnyOrder(
+                        "ListOffsets v0 and v1 are never answered",
+                        "ListOffsets v4, v7: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
+    }
+
+    @Test
+    void aVersionThatIsAnsweredElsewhereIsNotCalledSilent() {
+        List<Cause> causes = causes(
+                silent(check("a"), api("JoinGroup", 5)), CaseResult.passed(check("b"), api("JoinGroup", 5), 1, 1));
+
+        assertThat(causes).extracting(Cause::title).containsExactly("JoinGroup: no answer in time");
+    }
+
+    @Test
+    void theRequestThatKilledIsTheCause() {
+        List<Cause> causes = causes(
+                deadly(check("a"), api("FindCoordinator", 3)),
+                deadly(check("b"), api("FindCoordinator", 4)),
+                deadly(hostile("c"), api("Fetch", 4)),
+                deadly(hostile("c"), api("Produce", 3)));
+
+        assertThat(causes)
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "A request of FindCoordinator kills the target", "c: the target dies or hangs");
+        assertThat(causes).extracting(Cause::severity).containsOnly(Severity.TARGET_DIES);
+    }
+
+    @Test
+    void blockedCasesHangOnWhatFailedForTheSameNeed() {
+        String need = "a topic with a leader";
+        CaseResult setup = unexplained(check("a"), api("Fetch", 1), "no leader", need);
+        CaseResult blocked = CaseResult.blocked(check("b"), api("Fetch", 2), "no leader", need);
+        CaseResult other = CaseResult.blocked(check("b"), api("Heartbeat", 2), "no member", "a member");
+        Causes causes = Causes.of(List.of(setup, blocked, other));
+
+        assertThat(causes.gravestFirst()).singleElement().satisfies(cause -> assertThat(cause.blocked())
+                .containsExactly(blocked));
+        assertThat(causes.of(blocked)).isEqualTo(causes.of(setup)).isPresent();
+        assertThat(causes.of(other)).isEmpty();
+    }
+
+    @Test
+    void valuesThatChecksJudgeJoinTheFieldThatOthersCompare() {
+        List<Cause> causes = causes(
+                wrong(check("fetch.no-preferred-replica"), api("Fetch", 11), "PreferredReadReplica", "-1", "1"),
+                wrong(
+                        check("plausible.read-replica-with-records"),
+                        api("Fetch", 12),
+                        "PreferredReadReplica",
+                        "It holds.",
+                        "redirects to broker 1 although there are records"));
+
+        assertThat(causes).singleElement().satisfies(cause -> assertThat(sentences(cause))
+                .containsExactlyInAnyOrder(
+                        "Fetch v11: PreferredReadReplica: expected -1, found 1",
+                        "Fetch v12: PreferredReadReplica: redirects to broker 1 although there are records"));
+    }
+
+    @Test
+    void namesAndNumbersOfARunAreNotDistinctFaces() {
+        List<Cause> causes = causes(
+                wrong(check("a"), api("Fetch", 1), "HighWatermark", "8", "7"),
+                wrong(check("b"), api("Fetch", 2), "HighWatermark", "3", "2"));
+
+        assertThat(causes).singleElement().satisfies(cause -> assertThat(cause.faces())
+                .hasSize(1));
+        assertThat(Wording.steady("expected kspec-a1b2c3d4-group-7 at localhost:9092"))
+                .isEqualTo("expected …-group at localhost:…");
+    }
+
+    @Test
+    void whatNoBytesShowIsOneCausePerCheck() {
+        List<Cause> causes = causes(
+                unexplained(hostile("wire.cut"), api("Fetch", 1), "an answer of 12 bytes 00", null),
+                unexplained(hostile("wire.cut"), api("Produce", 1), "neither answer nor close within 2000 ms", null));
+
+        assertThat(causes).singleElement().satisfies(cause -> {
+            assertThat(cause.faces()).hasSize(2);
+            assertThat(cause.severity()).isEqualTo(Severity.ROBUSTNESS);
+        });
+    }
+
+    @Test
+    void idsAreUnique() {
+        Failure failure = new Failure("It holds.", "nothing", List.of());
+        List<Cause> causes = causes(
+                wrong(check("a"), api("Fetch", 1), "HighWatermark", "8", "7"),
+                wrong(Cases.should("b"), api("Fetch", 1), "HighWatermark", "none", "7"),
+                failed(check("c"), api("Fetch", 1), failure, List.of(), null));
+
+        assertThat(causes).extracting(Cause::id).hasSize(3).doesNotHaveDuplicates();
+    }
+}
