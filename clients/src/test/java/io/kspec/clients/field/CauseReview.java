@@ -38,7 +38,7 @@ final class CauseReview {
                 cause.cases().stream().map(FailedCase::of).collect(Collectors.toCollection(TreeSet::new));
         reviewed.stream()
                 .filter(listed ->
-                        isSaid(listed, cause) && listed.cases().stream().anyMatch(cases::contains))
+                        isSaid(listed, cause) && cases.stream().anyMatch(listed::admits))
                 .findFirst()
                 .ifPresentOrElse(
                         listed -> found.computeIfAbsent(listed, unused -> new TreeSet<>())
@@ -61,7 +61,7 @@ final class CauseReview {
             return;
         }
         Set<FailedCase> more = new TreeSet<>(failed);
-        more.removeAll(listed.cases());
+        more.removeIf(listed::admits);
         if (!more.isEmpty()) {
             problems.add(listed.title() + "\n  fails also in cases that are not listed:\n" + lines(more));
         }

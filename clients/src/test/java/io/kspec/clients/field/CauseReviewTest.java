@@ -14,6 +14,7 @@ import io.kspec.runlog.cause.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,12 +68,11 @@ class CauseReviewTest {
     }
 
     private static CaseResult[] listedCases() {
-        CaseResult[] heartbeats = IntStream.range(0, 5)
+        return IntStream.range(0, 5)
                 .mapToObj(i -> i < 3
                         ? failed("heartbeat.unknown", "Heartbeat", i)
                         : i == 3 ? failed("heartbeat.unknown", "LeaveGroup", 3) : failed("connection.garbage", "", 0))
                 .toArray(CaseResult[]::new);
-        return heartbeats;
     }
 
     @Test
@@ -139,6 +139,23 @@ class CauseReviewTest {
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).contains("not listed").contains("heartbeat.unknown: Heartbeat 4");
         assertThat(problems.get(1)).contains("does not fail").contains("heartbeat.unknown: Heartbeat 2");
+    }
+
+    @Test
+    void casesThatMayFailNeedNot() throws IOException {
+        Files.writeString(file, LIST.replace("kafka:", "may: [heart*]\n  kafka:"));
+        List<ReviewedCause> lenient = ReviewedCauses.read(file);
+        CaseResult[] more = Arrays.copyOf(listedCases(), 6);
+        more[5] = failed("heartbeat.other", "Heartbeat", 9);
+
+        assertThat(CauseReview.of(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", listedCases()))))
+                .isEmpty();
+        assertThat(CauseReview.of(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
+                .isEmpty();
+        assertThat(CauseReview.of(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
+                .singleElement()
+                .asString()
+                .contains("heartbeat.other: Heartbeat 9");
     }
 
     @Test

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Assumptions;
  *
  * @param name its name
  * @param command starts it
+ * @param log where the log of its run is kept
  * @param reviewed the causes that were reviewed
  */
-record FieldBroker(String name, TargetCommand command, List<ReviewedCause> reviewed) {
+record FieldBroker(String name, TargetCommand command, Path log, List<ReviewedCause> reviewed) {
     /** Where brokers are installed and built. */
     private static final Path INSTALLED = Path.of("target", "field").toAbsolutePath();
 
@@ -59,6 +60,7 @@ record FieldBroker(String name, TargetCommand command, List<ReviewedCause> revie
         return new FieldBroker(
                 name,
                 TargetCommand.of(command, null, TargetCommand.DEFAULT_PATIENCE),
+                INSTALLED.resolve(host.getFileName() + ".jsonl"),
                 ReviewedCauses.read(host.resolve("causes.yaml")));
     }
 

@@ -12,6 +12,7 @@ import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,12 +31,13 @@ final class FieldRun {
     }
 
     /**
-     * Plays the suite, and prints its figures.
+     * Plays the suite, prints its figures, and keeps its log.
      *
      * @param timeout how long to wait for a response
      */
-    static FieldRun play(FieldBroker broker, Path folder, Duration timeout) throws IOException {
-        Path file = folder.resolve("run.jsonl");
+    static FieldRun play(FieldBroker broker, Duration timeout) throws IOException {
+        Path file = broker.log();
+        Files.deleteIfExists(file);
         long start = System.nanoTime();
         RunOutcome outcome = ConformanceRun.of(RunSettings.of(broker.command().target(), file)
                         .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
@@ -43,11 +45,12 @@ final class FieldRun {
                 .execute();
         RunLog log = RunLog.read(file);
         System.out.printf(
-                "%s: %s in %d s, %d causes%n",
+                "%s: %s in %d s, %d causes; %s%n",
                 broker.name(),
                 VerdictCounts.of(log.results()),
                 TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start),
-                Causes.of(log.results()).gravestFirst().size());
+                Causes.of(log.results()).gravestFirst().size(),
+                file);
         return new FieldRun(broker, outcome, log);
     }
 

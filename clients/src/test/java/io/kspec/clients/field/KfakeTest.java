@@ -1,13 +1,11 @@
 package io.kspec.clients.field;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The suite on franz-go's kfake, where Go is installed. */
 @Tag("long")
@@ -20,7 +18,7 @@ class KfakeTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Test
-    void theRunIsCompleteAndFindsTheReviewedCauses(@TempDir Path folder) throws IOException, InterruptedException {
-        FieldRun.play(FieldBroker.kfake(), folder, TIMEOUT).isComplete().hasOnlyReviewedCauses();
+    void theRunIsCompleteAndFindsTheReviewedCauses() throws IOException, InterruptedException {
+        FieldRun.play(FieldBroker.kfake(), TIMEOUT).isComplete().hasOnlyReviewedCauses();
     }
 }

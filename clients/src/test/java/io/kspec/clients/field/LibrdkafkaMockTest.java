@@ -1,12 +1,10 @@
 package io.kspec.clients.field;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The suite on librdkafka's mock cluster, where Python is installed. */
 @Tag("long")
@@ -16,8 +14,8 @@ class LibrdkafkaMockTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     @Test
-    void theRunIsCompleteAndFindsTheReviewedCauses(@TempDir Path folder) throws IOException, InterruptedException {
-        FieldRun.play(FieldBroker.librdkafkaMock(), folder, TIMEOUT)
+    void theRunIsCompleteAndFindsTheReviewedCauses() throws IOException, InterruptedException {
+        FieldRun.play(FieldBroker.librdkafkaMock(), TIMEOUT)
                 .isComplete()
                 .hasOnlyReviewedCauses();
     }

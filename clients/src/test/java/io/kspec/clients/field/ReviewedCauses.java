@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /** Reads the causes that were reviewed: a YAML list with a mapping per cause. */
 final class ReviewedCauses {
-    private static final Set<String> KEYS = Set.of("cause", "says", "cases", "kafka", "clients");
+    private static final Set<String> KEYS = Set.of("cause", "says", "cases", "may", "kafka", "clients");
 
     private ReviewedCauses() {}
 
@@ -57,24 +57,28 @@ final class ReviewedCauses {
                 reader.requireText("cause"),
                 says(reader, problems),
                 cases,
+                texts(reader, "may", problems),
                 reader.requireText("kafka"),
                 reader.requireText("clients"));
     }
 
     /** One text, or a list of texts for a cause that the suite tells in several ways. */
     private static List<String> says(MappingReader reader, Problems problems) {
-        if (!(reader.find("says").orElse(null) instanceof Sequence)) {
-            return List.of(reader.requireText("says"));
-        }
-        List<String> says = new ArrayList<>();
-        for (YamlNode item : reader.items("says")) {
+        return reader.find("says").orElse(null) instanceof Sequence
+                ? texts(reader, "says", problems)
+                : List.of(reader.requireText("says"));
+    }
+
+    private static List<String> texts(MappingReader reader, String key, Problems problems) {
+        List<String> texts = new ArrayList<>();
+        for (YamlNode item : reader.items(key)) {
             if (item instanceof Scalar text && !text.text().isEmpty()) {
-                says.add(text.text());
+                texts.add(text.text());
             } else {
-                problems.mismatch(item, "a text that the suite says");
+                problems.mismatch(item, "a text");
             }
         }
-        return says;
+        return texts;
     }
 
     private static Set<FailedCase> cases(Entry check, Problems problems) {

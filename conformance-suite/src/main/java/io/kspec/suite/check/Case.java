@@ -143,10 +143,30 @@ public final class Case {
     public <T> T need(String what, List<String> apis, Supplier<T> attempt) {
         boolean ready = name.startsWith(READY);
         boolean subject = api != null && apis.contains(api.name());
-        String by = apis.stream()
+        String by = way(apis);
+        while (true) {
+            try {
+                return meet(what, by, subject, ready, attempt);
+            } catch (NeedUnmet unmet) {
+                // Other cases may have learned meanwhile that this way fails, so that another one is the best now.
+                String better = way(apis);
+                if (better.equals(by)) {
+                    throw unmet;
+                }
+                by = better;
+            }
+        }
+    }
+
+    /** The APIs and versions by which a need would be met now. */
+    private String way(List<String> apis) {
+        return apis.stream()
                 .filter(each -> !stage.versions(each).isEmpty())
                 .map(each -> each + " v" + version(each))
                 .collect(Collectors.joining(" and "));
+    }
+
+    private <T> T meet(String what, String by, boolean subject, boolean ready, Supplier<T> attempt) {
         try {
             return needs.meet(what, by, subject, new Lack(subject), attempt);
         } catch (CheckFailure | StageFailure failure) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the cases of a run need before they can test their own requirement, and what became of it: a need that could not be
- * met twice, each time in the best way that was known, is not tried again. Thread-safe.
+ * met twice in the best way that is known is not tried again. A failure makes another version the best, so that each is tried
+ * once before the first is tried again. Thread-safe.
  *
  * <p>A way is the APIs and versions by which something is had. As long as it has not worked, one case at a time tries it, so
  * that many cases side by side do not all wait in vain.
@@ -47,24 +48,18 @@ public final class Needs {
     }
 
     private static final class Need {
-        private int failures;
         private int waits;
         private @Nullable String reason;
 
-        synchronized void met() {
-            failures = 0;
-        }
-
-        synchronized void failed(String why, boolean counts, boolean waited) {
-            failures += counts ? 1 : 0;
+        synchronized void failed(String why, boolean waited) {
             waits += waited ? 1 : 0;
-            if (reason == null || failures <= 1) {
+            if (reason == null) {
                 reason = why;
             }
         }
 
-        synchronized @Nullable String lost() {
-            return failures >= ATTEMPTS ? reason : null;
+        synchronized @Nullable String reason() {
+            return reason;
         }
 
         synchronized boolean isAwaitedInVain() {
@@ -75,6 +70,7 @@ public final class Needs {
     private static final class Way {
         private final ReentrantLock trying = new ReentrantLock();
         private volatile boolean works;
+        private final AtomicInteger failures = new AtomicInteger();
         private final AtomicInteger slow = new AtomicInteger();
     }
 
@@ -113,9 +109,8 @@ public final class Needs {
     }
 
     private void demand(String name, String by, boolean subject, Need need, Way way) {
-        String reason = need.lost();
-        if (reason != null && !subject) {
-            throw new NeedUnmet(name, name + " could not be had: " + reason);
+        if (way.failures.get() >= ATTEMPTS && !subject) {
+            throw new NeedUnmet(name, name + " could not be had: " + need.reason());
         }
         if (way.slow.get() >= ATTEMPTS) {
             throw new NeedUnmet(
@@ -129,7 +124,7 @@ public final class Needs {
         long start = System.nanoTime();
         try {
             T met = attempt.get();
-            need.met();
+            way.failures.set(0);
             way.works = true;
             return met;
         } catch (NoCommonVersion | StageInterrupted e) {
@@ -138,8 +133,10 @@ public final class Needs {
             String message = String.valueOf(e.getMessage());
             need.failed(
                     message.substring(0, Math.min(message.length(), REASON_LENGTH)) + " (" + who.name() + ")",
-                    who.countsAsLack(e),
                     took(start, vain));
+            if (who.countsAsLack(e)) {
+                way.failures.incrementAndGet();
+            }
             throw e;
         } finally {
             if (took(start, slow)) {

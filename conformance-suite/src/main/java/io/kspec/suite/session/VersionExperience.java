@@ -98,7 +98,7 @@ public final class VersionExperience implements VersionRanking {
         }
         Pair pair = Pair.of(api, version);
         if (doubted.contains(pair)) {
-            return FAILS;
+            return USELESS;
         }
         Boolean well = wellFormed.get(pair);
         return well == null ? UNKNOWN : well ? WORKS : FAILS;

@@ -84,14 +84,17 @@ final class SymptomReader {
         int last = timeline.size() - 1;
         for (int i = last; i >= 0; i--) {
             if (timeline.get(i) instanceof ExchangeEvent exchange && exchange.response() == null) {
-                boolean inVain = i == last
-                        || (timeline.get(i + 1) instanceof NoteEvent note && note.kind() == NoteEvent.Kind.TIMEOUT);
+                boolean inVain = i == last || (timeline.get(i + 1) instanceof NoteEvent note && endsWaiting(note));
                 if (inVain && exchange.api() != null) {
                     return i;
                 }
             }
         }
         return -1;
+    }
+
+    private static boolean endsWaiting(NoteEvent note) {
+        return note.kind() == NoteEvent.Kind.TIMEOUT || note.kind() == NoteEvent.Kind.DISCONNECT;
     }
 
     private static ApiVersion apiOfCase(CaseResult result) {

@@ -11,8 +11,10 @@ public interface VersionRanking {
     int UNKNOWN = 0;
     /** The rank of a version that was answered wrongly. */
     int FAILS = -1;
+    /** The rank of a version that was tried where it was needed, and was no use. */
+    int USELESS = -2;
     /** The rank of a version that the target advertises and never answers. */
-    int SILENT = -2;
+    int SILENT = -3;
 
     /** Prefers the highest version. */
     VersionRanking NONE = (api, version) -> UNKNOWN;

@@ -1,14 +1,19 @@
 package io.kspec.suite.checks.wire;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.GroupPartitions;
+import io.kspec.stage.requests.JoinOffer;
+import io.kspec.stage.requests.Membership;
+import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.stage.requests.OffsetRequests;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,6 +29,7 @@ public final class WellFormedRequests {
     private static final int NOBODY = Integer.MAX_VALUE;
 
     private static final byte ANY = 1;
+    private static final int SESSION_MS = 10_000;
 
     /** By API name, where defaults will not do. */
     private static final Map<String, ClientRequest> REQUESTS = Stream.of(
@@ -44,10 +50,20 @@ public final class WellFormedRequests {
 
     /** The body of the request for an API and version. */
     public static Message body(ApiSpec api, int version) {
-        ClientRequest request = REQUESTS.get(api.name());
+        ClientRequest request = api.name().equals("JoinGroup") ? stranger() : REQUESTS.get(api.name());
         return request != null
                 ? request.at(version)
                 : Message.defaults(api.request(version).struct());
+    }
+
+    /**
+     * A member that nobody knows, of a group that does not exist, is refused, so that no group is left behind. Without a
+     * session timeout and protocols, which every client sends, some brokers would wait for it forever.
+     */
+    private static ClientRequest stranger() {
+        return MembershipRequests.join(
+                Membership.of("kspec-no-such-group-" + UUID.randomUUID(), "kspec-no-such-member", -1),
+                new JoinOffer(SESSION_MS, SESSION_MS, "consumer", Map.of("range", Bytes.EMPTY)));
     }
 
     private static void oneTransaction(MessageBuilder body) {
