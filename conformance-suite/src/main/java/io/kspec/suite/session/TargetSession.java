@@ -58,6 +58,7 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
+    private final RetiredTopics retired = new RetiredTopics(this::delete);
     private final CasesInFlight inFlight = new CasesInFlight();
     /** Guards the log and the listener, which see the events of the run one at a time. */
     private final Object events = new Object();
@@ -126,7 +127,15 @@ public final class TargetSession implements AutoCloseable {
 
     /** A new stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
-        return newStage(limits(api, version), transcript);
+        Stage stage = newStage(limits(api, version), transcript);
+        stage.topics().leaveTo(retired::add);
+        return stage;
+    }
+
+    private void delete(List<String> topics) {
+        try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
+            stage.topics().delete(topics);
+        }
     }
 
     private Stage newStage(ConnectionSettings connections, Transcript transcript) {
@@ -278,6 +287,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
+        retired.deleteAll();
         try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
             return new CleanUp(stage, names.prefix()).run();
         }

@@ -20,7 +20,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that a stage plays with, and deletes them when the stage closes. */
 public final class Topics {
@@ -30,6 +32,7 @@ public final class Topics {
     private final UnaryOperator<String> names;
     private final Set<String> toDelete = new LinkedHashSet<>();
     private Duration patience;
+    private @Nullable Consumer<List<String>> heir;
 
     /**
      * Topics on a target, none created yet.
@@ -48,6 +51,11 @@ public final class Topics {
     /** Limits how long to wait for the leaders of a new topic (default: the read timeout). */
     public void awaitLeadersAtMost(Duration limit) {
         patience = limit;
+    }
+
+    /** Leaves the topics to somebody else when the stage closes, who deletes those of many stages at once. */
+    public void leaveTo(Consumer<List<String>> other) {
+        heir = other;
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -122,10 +130,7 @@ public final class Topics {
                 == partitions;
     }
 
-    /**
-     * Deletes the topics, at the highest common version even if another one is pinned as the version under test. The
-     * transcript notes what fails.
-     */
+    /** Deletes the topics that were created here, or leaves them to somebody else who does. */
     public void deleteAll() {
         List<String> all;
         synchronized (toDelete) {
@@ -135,10 +140,22 @@ public final class Topics {
         if (all.isEmpty()) {
             return;
         }
+        if (heir != null) {
+            heir.accept(all);
+        } else {
+            delete(all);
+        }
+    }
+
+    /**
+     * Deletes topics, at the highest common version even if another one is pinned as the version under test. The transcript
+     * notes what fails; a topic that does not exist is no failure.
+     */
+    public void delete(List<String> topics) {
         try {
             Exchange exchange = client.toTarget()
                     .exchange(
-                            TopicRequests.delete(timeoutMillis(), all),
+                            TopicRequests.delete(timeoutMillis(), topics),
                             versions.unpinned("DeleteTopics", all("DeleteTopics")));
             for (Message topic : Connection.decode(exchange).getStructs("Responses")) {
                 if (topic.getShort("ErrorCode") != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
@@ -146,7 +163,7 @@ public final class Topics {
                 }
             }
         } catch (StageFailure e) {
-            client.transcript().note("topics may remain on the target, " + all + ": " + e.getMessage());
+            client.transcript().note("topics may remain on the target, " + topics + ": " + e.getMessage());
         }
     }
 
