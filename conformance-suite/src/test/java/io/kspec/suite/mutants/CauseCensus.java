@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 
 /** How many causes the whole suite finds on each mutant, as a page. */
 record CauseCensus(List<Row> rows) {
-    static final CauseCensus EMPTY = new CauseCensus(List.of());
     /** Between two causes of a row. */
     static final String BETWEEN = "<br>";
 
@@ -19,8 +18,9 @@ record CauseCensus(List<Row> rows) {
             The whole suite is played on each mutant of [mutants.md](mutants.md), kspec's mock broker with one bug. Cases that fail for
             one reason are one cause; an author reads causes, not cases. The ideal is one cause for each mutant.
 
-            `CauseCensusTest` plays one mutant of 48 and compares the number of its causes with this page; with
+            `CauseCensusTest` plays one mutant of 48, which must not have more causes than this page says; with
             `-Dkspec.causes.all=true` it plays all of them, and with `-Dkspec.causes.write=true` it writes what it found into the page.
+            A mutant without a row has not been measured yet.
 
             """;
 
@@ -55,6 +55,11 @@ record CauseCensus(List<Row> rows) {
                     Long.parseLong(cells[2].strip()),
                     titles.isEmpty() ? List.of() : Arrays.asList(titles.split(BETWEEN)));
         }
+    }
+
+    /** A title as it stands in a row. */
+    static String cell(String title) {
+        return title.replace("|", "/").replace(BETWEEN, ", ");
     }
 
     CauseCensus {

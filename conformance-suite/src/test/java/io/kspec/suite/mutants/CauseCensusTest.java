@@ -27,17 +27,21 @@ class CauseCensusTest {
     /** One of this many mutants is played by default. */
     private static final int SAMPLE = 48;
 
+    private static final int FIRST = 1;
+    /** Fewer rows would prove nothing. */
+    private static final int MEASURED = 50;
+
     @TempDir
     private Path logs = Path.of("");
 
     @Test
     void theCausesAreThoseOfTheDocumentation() throws IOException {
         List<Mutant> mutants = MutantSearch.all();
-        CauseCensus known = Files.exists(PAGE) ? CauseCensus.parse(Files.readString(PAGE)) : CauseCensus.EMPTY;
+        CauseCensus known = CauseCensus.parse(Files.readString(PAGE));
         MutantRun run = new MutantRun(logs);
         TreeMap<String, CauseCensus.Row> rows = new TreeMap<>();
         IntStream.range(0, mutants.size())
-                .filter(index -> ALL || index % SAMPLE == 0)
+                .filter(index -> ALL || index % SAMPLE == FIRST)
                 .mapToObj(mutants::get)
                 .forEach(mutant -> rows.put(mutant.id(), row(mutant, run.playEverything(mutant))));
         CauseCensus census = new CauseCensus(List.copyOf(rows.values()));
@@ -48,17 +52,16 @@ class CauseCensusTest {
         }
         assertThat(census.rows()).allSatisfy(row -> assertThat(row.causes().size())
                 .as("causes of %s: %s", row.mutant(), row.causes())
-                .isEqualTo(known.row(row.mutant()).causes().size()));
+                .isLessThanOrEqualTo(known.row(row.mutant()).causes().size()));
     }
 
     @Test
     void aFaultIsOneCauseOrTwoInNineOfTenMutants() throws IOException {
         CauseCensus known = CauseCensus.parse(Files.readString(PAGE));
 
-        assertThat(known.rows())
-                .extracting(CauseCensus.Row::mutant)
-                .containsExactlyInAnyOrderElementsOf(
-                        MutantSearch.all().stream().map(Mutant::id).toList());
+        assertThat(MutantSearch.all().stream().map(Mutant::id))
+                .containsAll(known.rows().stream().map(CauseCensus.Row::mutant).toList());
+        assertThat(known.rows()).hasSizeGreaterThanOrEqualTo(MEASURED);
         assertThat(known.page()).as("the page, written again from its rows").isEqualTo(Files.readString(PAGE));
         assertThat(known.shareOfOneOrTwo()).isGreaterThanOrEqualTo(0.9);
     }
@@ -71,7 +74,7 @@ class CauseCensusTest {
                 mutant.id(),
                 failed,
                 Causes.of(results).gravestFirst().stream()
-                        .map(cause -> cause.title().replace("|", "/").replace(CauseCensus.BETWEEN, ", "))
+                        .map(cause -> CauseCensus.cell(cause.title()))
                         .toList());
     }
 }

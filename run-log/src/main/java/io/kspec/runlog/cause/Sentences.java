@@ -43,6 +43,9 @@ final class Sentences {
             String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
             return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
         }
+        if (symptom.isErrorCode()) {
+            found = ofError(found);
+        }
         String expected = withoutPath(symptom);
         String face = symptom.isErrorCode()
                 ? expected + ' ' + found
@@ -81,6 +84,12 @@ final class Sentences {
         } else if (!path.isEmpty() && expected.endsWith(" in " + path)) {
             expected = expected.substring(0, expected.length() - path.length() - 4);
         }
-        return Wording.steady(expected);
+        return Wording.steady(symptom.isErrorCode() ? ofError(expected) : expected);
+    }
+
+    /** An error without what was asked for: {@code 1 OFFSET_OUT_OF_RANGE for offset 9}. */
+    private static String ofError(String text) {
+        int asked = text.indexOf(" for ");
+        return asked < 0 ? text : text.substring(0, asked);
     }
 }
