@@ -12,6 +12,9 @@ import java.util.List;
 final class UnlikeRecords {
     private static final String FETCHED = "Responses[*].Partitions[*].";
     private static final String PRODUCED = "Responses[*].PartitionResponses[*].ErrorCode";
+    /** The first version of Fetch whose first batch comes whole, whatever the limits (KIP-74). */
+    private static final int FIRST_WITH_WHOLE_BATCH = 3;
+
     private static final int EPOCH = 7;
     private static final int LENGTH_AT = 8;
     private static final int EPOCH_AT = 12;
@@ -27,7 +30,9 @@ final class UnlikeRecords {
                             3));
 
     static final UnlikeBroker ONE_BATCH_AT_A_TIME = that("returns one batch at a time", "fetch.*", "produce.*")
-            .reading("Fetch", request -> Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1));
+            .reading("Fetch", request -> request.id().version() < FIRST_WITH_WHOLE_BATCH
+                    ? request
+                    : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1));
 
     static final UnlikeBroker UNTOLD_OFFSETS = that("does not tell the log start and the last stable offset", "fetch.*")
             .answering(
