@@ -37,8 +37,7 @@ final class CauseReview {
         Set<FailedCase> cases =
                 cause.cases().stream().map(FailedCase::of).collect(Collectors.toCollection(TreeSet::new));
         reviewed.stream()
-                .filter(listed ->
-                        isSaid(listed, cause) && cases.stream().anyMatch(listed::admits))
+                .filter(listed -> isSaid(listed, cause) && cases.stream().anyMatch(listed::admits))
                 .findFirst()
                 .ifPresentOrElse(
                         listed -> found.computeIfAbsent(listed, unused -> new TreeSet<>())

@@ -83,7 +83,8 @@ class CauseReviewTest {
 
     @Test
     void aReviewedCauseMayBeToldInOneOfSeveralWays() throws IOException {
-        Files.writeString(file, LIST.replace("says: 69 GROUP_ID_NOT_FOUND", "says: [no topics, 69 GROUP_ID_NOT_FOUND]"));
+        Files.writeString(
+                file, LIST.replace("says: 69 GROUP_ID_NOT_FOUND", "says: [no topics, 69 GROUP_ID_NOT_FOUND]"));
         List<ReviewedCause> several = ReviewedCauses.read(file);
 
         assertThat(CauseReview.of(several, List.of(cause("found no topics", listedCases()))))

@@ -68,8 +68,8 @@ final class FieldRun {
 
     /** The causes found are the reviewed ones. */
     FieldRun hasOnlyReviewedCauses() {
-        List<String> problems = CauseReview.of(
-                broker.reviewed(), Causes.of(log.results()).gravestFirst());
+        List<String> problems =
+                CauseReview.of(broker.reviewed(), Causes.of(log.results()).gravestFirst());
         assertThat(problems)
                 .as("%s: causes to review%n%s", broker.name(), String.join("\n", problems))
                 .isEmpty();

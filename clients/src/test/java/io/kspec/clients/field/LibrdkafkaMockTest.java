@@ -15,8 +15,6 @@ class LibrdkafkaMockTest {
 
     @Test
     void theRunIsCompleteAndFindsTheReviewedCauses() throws IOException, InterruptedException {
-        FieldRun.play(FieldBroker.librdkafkaMock(), TIMEOUT)
-                .isComplete()
-                .hasOnlyReviewedCauses();
+        FieldRun.play(FieldBroker.librdkafkaMock(), TIMEOUT).isComplete().hasOnlyReviewedCauses();
     }
 }

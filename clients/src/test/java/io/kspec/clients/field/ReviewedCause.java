@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * @param kafka what Apache Kafka does, and how that is known
  * @param clients which clients stumble, and how
  */
-record ReviewedCause(String title, List<String> says, Set<FailedCase> cases, List<String> may, String kafka, String clients) {
+record ReviewedCause(
+        String title, List<String> says, Set<FailedCase> cases, List<String> may, String kafka, String clients) {
     ReviewedCause {
         says = List.copyOf(says);
         cases = Set.copyOf(cases);
@@ -29,8 +30,9 @@ record ReviewedCause(String title, List<String> says, Set<FailedCase> cases, Lis
     /** Whether a case may fail because of it. */
     boolean admits(FailedCase failed) {
         return cases.contains(failed)
-                || may.stream().anyMatch(glob -> Pattern.matches(
-                        Pattern.quote(glob).replace("*", "\\E.*\\Q"), failed.check()));
+                || may.stream()
+                        .anyMatch(
+                                glob -> Pattern.matches(Pattern.quote(glob).replace("*", "\\E.*\\Q"), failed.check()));
     }
 
     /** The listed cases that are not among some others, in their order. */

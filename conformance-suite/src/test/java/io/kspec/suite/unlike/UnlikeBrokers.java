@@ -31,7 +31,9 @@ final class UnlikeBrokers {
                         UnlikeWire.UNKNOWN_TAGS,
                         UnlikeWire.UNKNOWN_TAGS_IN_HEADERS,
                         UnlikeWire.IN_PIECES)
-                .reduce(UnlikeBroker.inAll("does everything at once")
-                                .configured(broker -> broker.clusterId("größe/1").nodeId(0)), UnlikeBroker::and);
+                .reduce(
+                        UnlikeBroker.inAll("does everything at once").configured(broker -> broker.clusterId("größe/1")
+                                .nodeId(0)),
+                        UnlikeBroker::and);
     }
 }

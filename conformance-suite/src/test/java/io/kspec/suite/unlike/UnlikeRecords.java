@@ -30,9 +30,11 @@ final class UnlikeRecords {
                             3));
 
     static final UnlikeBroker ONE_BATCH_AT_A_TIME = that("returns one batch at a time", "fetch.*", "produce.*")
-            .reading("Fetch", request -> request.id().version() < FIRST_WITH_WHOLE_BATCH
-                    ? request
-                    : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1));
+            .reading(
+                    "Fetch",
+                    request -> request.id().version() < FIRST_WITH_WHOLE_BATCH
+                            ? request
+                            : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1));
 
     static final UnlikeBroker UNTOLD_OFFSETS = that("does not tell the log start and the last stable offset", "fetch.*")
             .answering(
