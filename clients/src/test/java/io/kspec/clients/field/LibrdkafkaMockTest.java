@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(1200)
 class LibrdkafkaMockTest {
     /** Longer than the 3 s for which the mock cluster, like Apache Kafka by default, holds the first member of a group. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(8);
 
     @Test
     void theRunIsCompleteAndFindsTheReviewedCauses() throws IOException, InterruptedException {
