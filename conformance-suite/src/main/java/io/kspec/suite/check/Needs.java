@@ -7,6 +7,7 @@ import io.kspec.stage.net.StageInterrupted;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -94,10 +95,7 @@ public final class Needs {
     <T> T meet(String name, String by, boolean subject, Needy who, Supplier<T> attempt) {
         Need need = needs.computeIfAbsent(name, unused -> new Need());
         Way way = ways.computeIfAbsent(name + " by " + by, unused -> new Way());
-        boolean alone = !way.works;
-        if (alone) {
-            way.trying.lock();
-        }
+        boolean alone = !way.works && isTurn(way);
         try {
             demand(name, by, subject, need, way);
             return attempt(who, attempt, need, way);
@@ -105,6 +103,16 @@ public final class Needs {
             if (alone) {
                 way.trying.unlock();
             }
+        }
+    }
+
+    /** Waits for other cases that try the same way, but not for so long that the session of a member of the case ends. */
+    private boolean isTurn(Way way) {
+        try {
+            return way.trying.tryLock(slow.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
