@@ -25,8 +25,9 @@ public final class Causes {
     private static final Comparator<Cause> GRAVEST_FIRST = Comparator.comparing(Cause::severity)
             .thenComparing(Comparator.comparingLong(Causes::clients).reversed())
             .thenComparing(Comparator.comparingLong(Causes::apis).reversed())
-            .thenComparing(Comparator.comparingInt((Cause cause) -> cause.cases().size())
-                    .reversed())
+            .thenComparing(
+                    Comparator.comparingInt((Cause cause) -> cause.cases().size())
+                            .reversed())
             .thenComparing(Cause::id);
 
     private final List<Cause> gravestFirst;

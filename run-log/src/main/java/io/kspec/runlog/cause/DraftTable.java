@@ -47,7 +47,13 @@ final class DraftTable {
             Guess guess = Objects.requireNonNull(explained.get(first));
             Place place = new Place(first.place().api(), guess.path());
             Symptom lead = new Symptom(
-                    first.result(), first.kind(), place, first.version(), first.event(), first.guesses(), first.value());
+                    first.result(),
+                    first.kind(),
+                    place,
+                    first.version(),
+                    first.event(),
+                    first.guesses(),
+                    first.value());
             Draft draft = put("slip " + place, Sentences.slip(lead, guess));
             slips.putIfAbsent(place, draft);
             for (Symptom symptom : cases) {
@@ -98,7 +104,8 @@ final class DraftTable {
             case VALUE -> put(value(symptom), Sentences.value(symptom));
             default -> {
                 String need = symptom.failure().need();
-                String whose = need == null ? "check " + symptom.result().check().id() : "need " + need;
+                String whose =
+                        need == null ? "check " + symptom.result().check().id() : "need " + need;
                 put(whose, Sentences.conduct(symptom));
             }
         }
@@ -145,7 +152,8 @@ final class DraftTable {
                 symptom.result().check().hostile()
                         ? symptom.result().check().title() + ": the target dies or hangs"
                         : "A request of " + api + " kills the target";
-            case SILENCE -> told.sentence().startsWith("never") ? api + " is " + told.sentence() : api + ": " + told.sentence();
+            case SILENCE ->
+                told.sentence().startsWith("never") ? api + " is " + told.sentence() : api + ": " + told.sentence();
             case CONDUCT -> told.sentence();
             default -> api + ": " + told.sentence();
         };

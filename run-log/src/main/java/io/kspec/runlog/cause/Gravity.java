@@ -60,7 +60,8 @@ final class Gravity {
     }
 
     private static boolean decodes(Symptom symptom) {
-        return symptom.result().blame() != null && EMPTY_FOR_NULL.equals(symptom.result().blame().slip());
+        return symptom.result().blame() != null
+                && EMPTY_FOR_NULL.equals(symptom.result().blame().slip());
     }
 
     /** The harm that at least half of the checks speak of: fewer may have met the cause on their way. */

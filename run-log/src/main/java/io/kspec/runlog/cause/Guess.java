@@ -25,8 +25,8 @@ record Guess(String slip, String path, String sentence, double certainty) {
         }
         blame.rivals().stream()
                 .limit(MOST)
-                .map(rival -> new Guess(
-                        rival.slip(), Place.path(api, rival.path()), rival.sentence(), rival.certainty()))
+                .map(rival ->
+                        new Guess(rival.slip(), Place.path(api, rival.path()), rival.sentence(), rival.certainty()))
                 .forEach(guesses::add);
         return guesses;
     }

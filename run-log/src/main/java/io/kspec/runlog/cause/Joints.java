@@ -34,7 +34,8 @@ final class Joints {
                             .add(draft);
                 }
             } else if (draft.kind() == Kind.SLIP || draft.kind() == Kind.VALUE || draft.kind() == Kind.UNREADABLE) {
-                places.computeIfAbsent(draft.place().ofRecords(), unused -> new ArrayList<>()).add(draft);
+                places.computeIfAbsent(draft.place().ofRecords(), unused -> new ArrayList<>())
+                        .add(draft);
             }
         }
         for (List<Draft> same : places.values()) {

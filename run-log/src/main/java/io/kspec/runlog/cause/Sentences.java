@@ -15,18 +15,17 @@ final class Sentences {
     /** For bytes that no slip explains. */
     static Told unreadable(Symptom symptom) {
         String leaf = symptom.place().leaf();
-        String sentence =
-                "the response does not decode" + (leaf.isEmpty() ? "" : " at " + leaf) + ", and no single slip explains it";
+        String sentence = "the response does not decode" + (leaf.isEmpty() ? "" : " at " + leaf)
+                + ", and no single slip explains it";
         return new Told(symptom, sentence, sentence);
     }
 
     /** For a request without an answer. */
     static Told silence(Symptom symptom, boolean never) {
         boolean closed = symptom.failure().found().contains("closed by the target");
-        String sentence =
-                never
-                        ? closed ? "never answered: the connection is closed" : "never answered"
-                        : closed ? "the connection is closed instead of an answer" : "no answer in time";
+        String sentence = never
+                ? closed ? "never answered: the connection is closed" : "never answered"
+                : closed ? "the connection is closed instead of an answer" : "no answer in time";
         return new Told(symptom, sentence, sentence);
     }
 
@@ -76,7 +75,8 @@ final class Sentences {
     /** What was expected of the field, without its path before it. */
     static String withoutPath(Symptom symptom) {
         String expected = symptom.failure().expected();
-        String path = symptom.result().blame() == null ? "" : symptom.result().blame().path();
+        String path =
+                symptom.result().blame() == null ? "" : symptom.result().blame().path();
         if (!path.isEmpty() && expected.startsWith(path + " = ")) {
             expected = expected.substring(path.length() + 3);
         } else if (!path.isEmpty() && expected.startsWith(path + " ")) {

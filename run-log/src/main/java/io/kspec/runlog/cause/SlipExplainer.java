@@ -28,7 +28,10 @@ final class SlipExplainer {
     private SlipExplainer(List<Symptom> symptoms) {
         for (Symptom symptom : symptoms) {
             Map<String, Guess> admitted = new LinkedHashMap<>();
-            double best = symptom.guesses().stream().mapToDouble(Guess::certainty).max().orElse(0);
+            double best = symptom.guesses().stream()
+                    .mapToDouble(Guess::certainty)
+                    .max()
+                    .orElse(0);
             for (Guess guess : symptom.guesses()) {
                 if (guess.certainty() * FAR_LIKELIER >= best) {
                     admitted.putIfAbsent(guess.key(), guess);

@@ -99,8 +99,7 @@ final class SymptomReader {
     }
 
     private static ApiVersion api(CaseResult result, int event) {
-        @Nullable ApiVersion api =
-                result.timeline().get(event) instanceof ExchangeEvent exchange ? exchange.api() : null;
+        @Nullable ApiVersion api = result.timeline().get(event) instanceof ExchangeEvent exchange ? exchange.api() : null;
         return api == null ? NO_API : api;
     }
 }

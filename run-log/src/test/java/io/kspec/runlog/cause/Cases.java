@@ -87,7 +87,12 @@ final class Cases {
     }
 
     static CaseResult failed(
-            Check check, ApiVersion of, Failure failure, List<Event> timeline, @Nullable Blame blame, String... clients) {
+            Check check,
+            ApiVersion of,
+            Failure failure,
+            List<Event> timeline,
+            @Nullable Blame blame,
+            String... clients) {
         List<ClientReaction> reactions = new ArrayList<>();
         for (String client : clients) {
             reactions.add(new ClientReaction(client, "stops"));
@@ -125,7 +130,8 @@ final class Cases {
         return failed(
                 check,
                 asked,
-                new Failure("It holds.", "client, " + asked + ": expected a response within 2 s, found nothing", List.of()),
+                new Failure(
+                        "It holds.", "client, " + asked + ": expected a response within 2 s, found nothing", List.of()),
                 List.of(
                         exchange(asked, Map.of(), null),
                         new NoteEvent("client", 1, NoteEvent.Kind.TIMEOUT, MS, 2000.0, "no response")),
@@ -137,8 +143,12 @@ final class Cases {
         return failed(
                 check,
                 asked,
-                new Failure("It holds.", "the connection closed by the target", List.of(), null, new Death(
-                        0, "kspec run", 139, List.of("SIGSEGV"), true)),
+                new Failure(
+                        "It holds.",
+                        "the connection closed by the target",
+                        List.of(),
+                        null,
+                        new Death(0, "kspec run", 139, List.of("SIGSEGV"), true)),
                 List.of(exchange(asked, Map.of(), null)),
                 null);
     }

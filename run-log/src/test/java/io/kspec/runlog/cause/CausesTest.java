@@ -74,15 +74,21 @@ class CausesTest {
                             : new io.kspec.runlog.Rival[] {guess(WIDTH, "LogStartOffset", "b", 0.95)}));
         }
 
-        assertThat(Causes.of(results).gravestFirst()).extracting(Cause::title).containsExactlyInAnyOrder(
-                "Fetch: a", "Fetch: b");
+        assertThat(Causes.of(results).gravestFirst())
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder("Fetch: a", "Fetch: b");
     }
 
     @Test
     void theSameWrongErrorIsOneCauseWhicheverCheckMetIt() {
         List<Cause> causes = causes(
                 wrong(check("a"), api("JoinGroup", 4), "ErrorCode", "79 MEMBER_ID_REQUIRED", "0 NONE"),
-                wrong(check("b"), api("SyncGroup", 1), "ErrorCode", "79 MEMBER_ID_REQUIRED", "0 NONE",
+                wrong(
+                        check("b"),
+                        api("SyncGroup", 1),
+                        "ErrorCode",
+                        "79 MEMBER_ID_REQUIRED",
+                        "0 NONE",
                         exchange(api("JoinGroup", 5), Map.of(), Map.of("ErrorCode", "0 NONE"))));
 
         assertThat(causes).singleElement().satisfies(cause -> {
@@ -115,19 +121,22 @@ class CausesTest {
                 wrong(check("b"), api("ListOffsets", 4), ERROR, "0 NONE", "-1 UNKNOWN_SERVER_ERROR"),
                 wrong(check("b"), newest, ERROR, "0 NONE", "-1 UNKNOWN_SERVER_ERROR"));
 
-        assertThat(causes).extracting(Cause::title).containsExactlyInAnyOrder(
-                "ListOffsets is never answered",
-                "ListOffsets: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
-        assertThat(causes).flatExtracting(CausesTest::sentences).containsExactlyInAnyOrder(
-                "ListOffsets v0 and v1 are never answered",
-                "ListOffsets v4, v7: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
+        assertThat(causes)
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "ListOffsets is never answered",
+                        "ListOffsets: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
+        assertThat(causes)
+                .flatExtracting(CausesTest::sentences)
+                .containsExactlyInAnyOrder(
+                        "ListOffsets v0 and v1 are never answered",
+                        "ListOffsets v4, v7: ErrorCode is -1 UNKNOWN_SERVER_ERROR instead of 0 NONE");
     }
 
     @Test
     void aVersionThatIsAnsweredElsewhereIsNotCalledSilent() {
         List<Cause> causes = causes(
-                silent(check("a"), api("JoinGroup", 5)),
-                CaseResult.passed(check("b"), api("JoinGroup", 5), 1, 1));
+                silent(check("a"), api("JoinGroup", 5)), CaseResult.passed(check("b"), api("JoinGroup", 5), 1, 1));
 
         assertThat(causes).extracting(Cause::title).containsExactly("JoinGroup: no answer in time");
     }
@@ -140,8 +149,10 @@ class CausesTest {
                 deadly(hostile("c"), api("Fetch", 4)),
                 deadly(hostile("c"), api("Produce", 3)));
 
-        assertThat(causes).extracting(Cause::title).containsExactlyInAnyOrder(
-                "A request of FindCoordinator kills the target", "c: the target dies or hangs");
+        assertThat(causes)
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "A request of FindCoordinator kills the target", "c: the target dies or hangs");
         assertThat(causes).extracting(Cause::severity).containsOnly(Severity.TARGET_DIES);
     }
 
@@ -153,9 +164,8 @@ class CausesTest {
         CaseResult other = CaseResult.blocked(check("b"), api("Heartbeat", 2), "no member", "a member");
         Causes causes = Causes.of(List.of(setup, blocked, other));
 
-        assertThat(causes.gravestFirst())
-                .singleElement()
-                .satisfies(cause -> assertThat(cause.blocked()).containsExactly(blocked));
+        assertThat(causes.gravestFirst()).singleElement().satisfies(cause -> assertThat(cause.blocked())
+                .containsExactly(blocked));
         assertThat(causes.of(blocked)).isEqualTo(causes.of(setup)).isPresent();
         assertThat(causes.of(other)).isEmpty();
     }
@@ -183,9 +193,10 @@ class CausesTest {
                 wrong(check("a"), api("Fetch", 1), "HighWatermark", "8", "7"),
                 wrong(check("b"), api("Fetch", 2), "HighWatermark", "3", "2"));
 
-        assertThat(causes).singleElement().satisfies(cause -> assertThat(cause.faces()).hasSize(1));
-        assertThat(Wording.steady("expected kspec-a1b2c3d4-group-7 at localhost:9092")).isEqualTo(
-                "expected …-group at localhost:…");
+        assertThat(causes).singleElement().satisfies(cause -> assertThat(cause.faces())
+                .hasSize(1));
+        assertThat(Wording.steady("expected kspec-a1b2c3d4-group-7 at localhost:9092"))
+                .isEqualTo("expected …-group at localhost:…");
     }
 
     @Test

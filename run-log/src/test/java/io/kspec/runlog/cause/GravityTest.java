@@ -35,7 +35,9 @@ class GravityTest {
                 wrong(harmful("b", Harm.DATA_LOST), api("Fetch", 1), "B", "1", "2"),
                 undecodable(check("a"), api("Metadata", 1), guess("FIELD_MISSING", "Rack", "Rack is missing", 0.9)));
 
-        assertThat(Causes.of(results).gravestFirst()).extracting(Cause::severity).containsExactly(Severity.values());
+        assertThat(Causes.of(results).gravestFirst())
+                .extracting(Cause::severity)
+                .containsExactly(Severity.values());
     }
 
     @Test

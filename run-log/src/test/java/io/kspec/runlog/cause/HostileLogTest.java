@@ -51,8 +51,8 @@ class HostileLogTest {
         List<CaseResult> results = new ArrayList<>();
         results.add(wrong(check("id"), METADATA, "Topics[0].TopicId", "an id", "zero"));
         for (int i = 1; i < CASES; i++) {
-            results.add(wrong(check("c" + i), api("Fetch", i % 20), "ErrorCode", "0 NONE", "100 UNKNOWN_TOPIC_ID",
-                    timeline));
+            results.add(wrong(
+                    check("c" + i), api("Fetch", i % 20), "ErrorCode", "0 NONE", "100 UNKNOWN_TOPIC_ID", timeline));
         }
 
         assertThat(causes(results)).singleElement().satisfies(cause -> assertThat(cause.cases())
@@ -70,7 +70,9 @@ class HostileLogTest {
             results.add(undecodable(check("c"), api("Fetch", 1), rivals));
         }
 
-        assertThat(causes(results).stream().mapToInt(cause -> cause.cases().size()).sum())
+        assertThat(causes(results).stream()
+                        .mapToInt(cause -> cause.cases().size())
+                        .sum())
                 .isEqualTo(CASES);
     }
 
@@ -91,7 +93,9 @@ class HostileLogTest {
             results.add(undecodable(check("e"), api(text, 1), guess(text, text, text, 0.1)));
         }
 
-        assertThat(causes(results).stream().mapToInt(cause -> cause.cases().size()).sum())
+        assertThat(causes(results).stream()
+                        .mapToInt(cause -> cause.cases().size())
+                        .sum())
                 .isEqualTo(results.size());
     }
 }

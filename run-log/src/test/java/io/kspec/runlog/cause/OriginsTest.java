@@ -30,8 +30,13 @@ class OriginsTest {
                 Map.of("Topics[0].TopicId", id),
                 Map.of("Responses[0].Partitions[0].ErrorCode", "100 UNKNOWN_TOPIC_ID"));
         return wrong(
-                check("fetch.x"), api, "Responses[0].Partitions[0].ErrorCode", "0 NONE", "100 UNKNOWN_TOPIC_ID",
-                metadata(id), refused);
+                check("fetch.x"),
+                api,
+                "Responses[0].Partitions[0].ErrorCode",
+                "0 NONE",
+                "100 UNKNOWN_TOPIC_ID",
+                metadata(id),
+                refused);
     }
 
     @Test
@@ -72,7 +77,8 @@ class OriginsTest {
                 answer,
                 request);
 
-        assertThat(Causes.of(List.of(right, refused(api("Fetch", 14), NO_ID), WITHOUT_ID)).gravestFirst())
+        assertThat(Causes.of(List.of(right, refused(api("Fetch", 14), NO_ID), WITHOUT_ID))
+                        .gravestFirst())
                 .hasSize(2);
     }
 
@@ -83,8 +89,8 @@ class OriginsTest {
         ExchangeEvent sync = exchange(
                 api("SyncGroup", 3), Map.of("GenerationId", "1"), Map.of("ErrorCode", "22 ILLEGAL_GENERATION"));
         CaseResult generation = wrong(check("a"), api("JoinGroup", 5), "GenerationId", "2", "1");
-        CaseResult refusal = wrong(
-                check("b"), api("SyncGroup", 3), "ErrorCode", "0 NONE", "22 ILLEGAL_GENERATION", join, sync);
+        CaseResult refusal =
+                wrong(check("b"), api("SyncGroup", 3), "ErrorCode", "0 NONE", "22 ILLEGAL_GENERATION", join, sync);
 
         assertThat(Causes.of(List.of(generation, refusal)).gravestFirst())
                 .singleElement()
