@@ -271,11 +271,11 @@ class PlayerTest {
     @Test
     void anIncompleteFrameFailsTheStepWithTheBytesReceived() {
         try (ScriptedServer server = answering((client, request) -> client.raw(Bytes.fromHex("00000010 0000")))) {
-            ScenarioResult result = playOnce(server, steps("- {request: Heartbeat, timeout: 50ms}"));
+            ScenarioResult result = playOnce(server, steps("- {request: Heartbeat, timeout: 500ms}"));
 
             assertThat(result.outcome()).isEqualTo(PlayOutcome.FAILED);
             assertThat(result.reason())
-                    .isEqualTo("step 1, m1: Heartbeat: m1, Heartbeat v3: expected a response within 50 ms,"
+                    .isEqualTo("step 1, m1: Heartbeat: m1, Heartbeat v3: expected a response within 500 ms,"
                             + " found 6 bytes [000000100000]");
         }
     }
