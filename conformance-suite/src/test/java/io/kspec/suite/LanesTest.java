@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,8 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("long")
 @Tag("broker")
+@EnabledIfSystemProperty(
+        named = "kspec.lanes.runs",
+        matches = "[0-9]+",
+        disabledReason = "takes minutes; CalibrationTest plays each release once, in as many lanes")
 class LanesTest {
-    private static final int RUNS = Integer.getInteger("kspec.lanes.runs", 2);
+    private static final int RUNS = Integer.getInteger("kspec.lanes.runs", 1);
     private static final int LANES = 16;
 
     @ParameterizedTest

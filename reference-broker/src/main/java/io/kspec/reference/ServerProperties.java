@@ -71,6 +71,8 @@ final class ServerProperties {
             properties.put("share.coordinator.state.topic.num.partitions", "1");
         }
         properties.put("group.initial.rebalance.delay.ms", "0");
+        // The only broker of a busy machine is not fenced because it was late once.
+        properties.put("broker.session.timeout.ms", "60000");
         properties.putAll(extra);
         return properties;
     }

@@ -77,6 +77,7 @@ public final class ConformanceRun {
                 try {
                     for (Phase phase : Phase.values()) {
                         execute(launcher, played, phase);
+                        session.settle();
                     }
                 } finally {
                     interruption.end();

@@ -171,6 +171,11 @@ public final class TargetSession implements AutoCloseable {
         return needs;
     }
 
+    /** Books the results of all cases that have ended, after a look at whether the target survived them. */
+    public void settle() {
+        lifeline.conclude();
+    }
+
     /** Watches over the target's life. */
     public Lifeline lifeline() {
         return lifeline;

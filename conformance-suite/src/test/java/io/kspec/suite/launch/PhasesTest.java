@@ -12,11 +12,14 @@ import io.kspec.suite.session.RunSettings;
 import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -116,38 +119,50 @@ class PhasesTest {
                 .isEqualTo("the run was interrupted");
     }
 
-    /** Counts how many cases are played at the same time as one of a check. */
+    /** Counts how many cases are played at the same time as one of a check. Results are told later than cases end. */
     private static final class Overlaps implements RunListener {
-        private final Map<String, Integer> most = new TreeMap<>();
-        private final Map<String, Integer> mostOfItself = new TreeMap<>();
-        private final Map<String, Integer> now = new TreeMap<>();
-        private int playing;
+        private final Map<String, Long> began = new LinkedHashMap<>();
+        private final List<Span> spans = new ArrayList<>();
 
         @Override
         public void began(String checkId, String caseName) {
-            playing++;
-            now.merge(checkId, 1, Integer::sum);
-            mostOfItself.merge(checkId, now.getOrDefault(checkId, 0), Math::max);
-            now.keySet().forEach(id -> most.merge(id, playing, Math::max));
+            began.put(checkId + caseName, System.nanoTime());
         }
 
         @Override
         public void ended(CaseResult result) {
             String id = result.check().id();
-            if (now.containsKey(id)) {
-                playing--;
-                now.computeIfPresent(id, (key, count) -> count == 1 ? null : count - 1);
+            String name = result.api() == null ? id : String.valueOf(result.api());
+            Long start = began.get(id + name);
+            if (start != null) {
+                spans.add(new Span(id, start, start + (long) (result.durationMs() * 1e6)));
             }
         }
 
-        int mostOfItself(String checkId) {
-            return mostOfItself.getOrDefault(checkId, 0);
+        long mostOfItself(String checkId) {
+            return most(checkId, span -> span.check().equals(checkId));
         }
 
-        int most(String checkId) {
-            return most.getOrDefault(checkId, 0);
+        long most(String checkId) {
+            return most(checkId, span -> true);
+        }
+
+        /** The largest number of some cases that were being played when one of the check began or while it was played. */
+        private long most(String checkId, Predicate<Span> counted) {
+            return spans.stream()
+                    .filter(span -> span.check().equals(checkId))
+                    .flatMap(span ->
+                            spans.stream().filter(other -> other.start() >= span.start() && other.start() < span.end()))
+                    .mapToLong(moment -> spans.stream()
+                            .filter(counted)
+                            .filter(other -> other.start() <= moment.start() && other.end() > moment.start())
+                            .count())
+                    .max()
+                    .orElse(0);
         }
     }
+
+    private record Span(String check, long start, long end) {}
 
     private List<CaseResult> play(List<String> checks, int lanes, RunListener listener) throws IOException {
         Path log = folder.resolve("lanes-" + lanes + ".jsonl");

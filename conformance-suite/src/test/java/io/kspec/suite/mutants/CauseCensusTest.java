@@ -24,8 +24,8 @@ class CauseCensusTest {
     private static final Path PAGE = Path.of("..", "docs", "causes.md");
     private static final boolean ALL = Boolean.getBoolean("kspec.causes.all");
     private static final boolean WRITE = Boolean.getBoolean("kspec.causes.write");
-    /** One of this many mutants is played by default. */
-    private static final int SAMPLE = 48;
+    /** One of this many measured mutants is played by default. */
+    private static final int SAMPLE = 24;
 
     private static final int FIRST = 1;
     /** Fewer rows would prove nothing. */
@@ -36,8 +36,12 @@ class CauseCensusTest {
 
     @Test
     void theCausesAreThoseOfTheDocumentation() throws IOException {
-        List<Mutant> mutants = MutantSearch.all();
         CauseCensus known = CauseCensus.parse(Files.readString(PAGE));
+        List<String> measured =
+                known.rows().stream().map(CauseCensus.Row::mutant).toList();
+        List<Mutant> mutants = MutantSearch.all().stream()
+                .filter(mutant -> ALL || measured.contains(mutant.id()))
+                .toList();
         MutantRun run = new MutantRun(logs);
         TreeMap<String, CauseCensus.Row> rows = new TreeMap<>();
         IntStream.range(0, mutants.size())

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
+import io.kspec.suite.checks.log.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +19,7 @@ final class MutantTable {
             name the project (Q: Quafka and jocko, S: SeaweedFS Kafka Gateway, P: pg_kafka, K: none of them), and the third
             column says where the bug is recorded. The suite must fail on the mutant, by the check in the fourth column, at these
             versions and no others; without the mutant's stubs the same check passes. The last column is the blame that the lowest
-            of these versions got. Names and ports that differ from run to run are shortened to dots.
+            of these versions got. Names, ports, times and checksums that differ from run to run are shortened to dots.
 
             `MutantsTest` plays all of them and compares this page; with `-Dkspec.mutants.write=true` it writes the page.
 
@@ -39,6 +40,9 @@ final class MutantTable {
 
     /** The same as hexadecimal digits: {@code kspec-}, eight characters and a dash. */
     private static final String HEX_OF_PREFIX = "6b737065632d[0-9a-f]{16}2d";
+
+    /** What the times of records begin with, in milliseconds or a smaller unit. */
+    private static final String TIME = String.valueOf(Payload.TIMESTAMP).substring(0, 9);
 
     private static final int LONG = 400;
 
@@ -95,6 +99,8 @@ final class MutantTable {
     private static String shortened(String text) {
         String same = text.replaceAll("kspec-[0-9a-z]{8}-", "…-")
                 .replaceAll(HEX_OF_PREFIX, "…2d")
+                .replaceAll(TIME + "\\d*", "…")
+                .replaceAll("0x(?!0{8})[0-9a-f]{8}", "0x…")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
                 .replaceAll("(?<=invalid):\\d+", ":…")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");

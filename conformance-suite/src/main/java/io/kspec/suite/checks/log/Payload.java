@@ -14,8 +14,13 @@ import java.util.List;
 
 /** Records to produce, in the format of a version of Produce: magic 0 up to v1, 1 at v2, 2 from v3 on. */
 public final class Payload {
-    /** The default timestamp of records, 2020-09-13, which cannot be mistaken for the broker's time. */
-    public static final long TIMESTAMP = 1_600_000_000_000L;
+    private static final long HOUR_MS = 3_600_000;
+
+    /**
+     * The default timestamp of records, in milliseconds: one to two hours ago, which cannot be mistaken for the broker's time.
+     * Apache Kafka deletes records older than a week soon, whenever they were produced.
+     */
+    public static final long TIMESTAMP = (System.currentTimeMillis() / HOUR_MS - 1) * HOUR_MS;
 
     private static final int FIRST_VERSION_OF_MAGIC_1 = 2;
     private static final int FIRST_VERSION_OF_MAGIC_2 = 3;

@@ -41,7 +41,7 @@ final class ListOffsetsMutants implements AreaMutants {
                             .willReturn(asKafka().with(LISTED + "Offset", Payload.TIMESTAMP * 1_000_000)))
                     .failing("list-offsets.earliest-is-the-start", "ListOffsets", "1-11")
                     .blaming(BLAMED + "Offset")
-                    .saying("1600000000000000000"),
+                    .saying(String.valueOf(Payload.TIMESTAMP * 1_000_000)),
             mutant("P26", "an offset cannot be asked for by time", "pg_kafka CONF-7")
                     .by(request("ListOffsets")
                             .where(LISTED + "Timestamp", Payload.TIMESTAMP + 2)

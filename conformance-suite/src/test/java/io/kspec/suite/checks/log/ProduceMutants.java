@@ -111,7 +111,7 @@ final class ProduceMutants implements AreaMutants {
                     .by(request("Produce").atVersion(9).willReturn(asKafka().asIfAsked(SENT, batch(withoutTimes()))))
                     .failing("produce.records-come-back", "Produce", "9")
                     .blaming("Fetch", "Responses[0].Partitions[0].Records")
-                    .saying("timestamp 1600000000000 of record 0"),
+                    .saying("timestamp " + Payload.TIMESTAMP + " of record 0"),
             mutant("P27", "a batch that is too large is CORRUPT_MESSAGE", "pg_kafka CONF-8")
                     .by(request("Produce")
                             .willReturn(asKafka().with(PRODUCED + "ErrorCode", ErrorCode.CORRUPT_MESSAGE)))
