@@ -19,7 +19,7 @@ public final class ReferenceBrokerBuilder {
     private final List<String> scramCredentials = new ArrayList<>();
     private int fixedPort;
     private int heapMegabytes = 512;
-    private Duration limit = Duration.ofSeconds(60);
+    private Duration limit = Duration.ofSeconds(120);
     private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     private Consumer<String> progress = line -> {};
 
@@ -106,7 +106,7 @@ public final class ReferenceBrokerBuilder {
         return this;
     }
 
-    /** Sets how long the start may take once the jars are there (default: 60 seconds). */
+    /** Sets how long the start may take once the jars are there (default: two minutes). */
     public ReferenceBrokerBuilder readyWithin(Duration time) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("readyWithin: expected a positive time, found " + time);

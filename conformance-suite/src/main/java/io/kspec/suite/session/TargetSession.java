@@ -196,7 +196,10 @@ public final class TargetSession implements AutoCloseable {
     /** The beginning of a command line that repeats cases of this run. */
     public String commandLine() {
         TargetCommand command = settings.command();
-        return "kspec run " + (command == null ? "--target " + settings.target() : "--exec '" + command.text() + "'");
+        return "kspec run "
+                + (command == null
+                        ? "--target " + settings.target()
+                        : "--exec '" + command.text().replace("'", "'\\''") + "'");
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */

@@ -1,6 +1,7 @@
 package io.kspec.stage.requests;
 
 import io.kspec.protocol.message.Message;
+import java.util.List;
 
 /** OffsetFetch answers: of one group in the answer itself up to version 7, then an array of groups. */
 public final class OffsetResponses {
@@ -11,9 +12,14 @@ public final class OffsetResponses {
         return answer.has("Groups") ? "Groups[" + group + "]." : "";
     }
 
-    /** The error of the first group as a whole; 0 before version 2, which has errors of partitions alone. */
+    /**
+     * The error of the first group as a whole; 0 before version 2, which has errors of partitions alone, and for an answer
+     * without groups.
+     */
     public static int groupError(Message answer) {
-        Message group = answer.has("Groups") ? answer.getStructs("Groups").get(0) : answer;
-        return group.has("ErrorCode") ? group.getShort("ErrorCode") : 0;
+        List<Message> groups = answer.has("Groups") ? answer.getStructs("Groups") : List.of(answer);
+        return groups.isEmpty() || !groups.get(0).has("ErrorCode")
+                ? 0
+                : groups.get(0).getShort("ErrorCode");
     }
 }

@@ -44,7 +44,7 @@ public final class GroupMember {
     /** The reason that members give for joining again or leaving, where the version has one (KIP-800). */
     private static final String REASON = "kspec conformance check";
 
-    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(5);
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(20);
     /** How long a target may take to reject a request for want of a member id; one that takes longer holds it. */
     private static final Duration ADMISSION = Duration.ofSeconds(2);
 

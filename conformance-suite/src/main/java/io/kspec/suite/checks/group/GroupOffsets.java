@@ -137,7 +137,11 @@ public final class GroupOffsets {
      * @throws io.kspec.suite.check.CheckFailure if the partition is missing
      */
     public String path(Answer fetched, Position position) {
-        return path(fetched, at(fetched, 0), position);
+        String group = at(fetched, 0);
+        if (OffsetResponses.groupError(fetched.body()) != ErrorCode.NONE.code()) {
+            fetched.expectError(group + "ErrorCode", ErrorCode.NONE);
+        }
+        return path(fetched, group, position);
     }
 
     /**
