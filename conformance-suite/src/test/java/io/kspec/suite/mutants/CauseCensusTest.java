@@ -27,7 +27,7 @@ class CauseCensusTest {
     private static final boolean ALL = Boolean.getBoolean("kspec.causes.all");
     private static final boolean WRITE = Boolean.getBoolean("kspec.causes.write");
     /** One of this many rows of the page is played by default. */
-    private static final int SAMPLE = 12;
+    private static final int SAMPLE = 30;
 
     /** Fewer rows would prove nothing. */
     private static final int MEASURED = 50;
