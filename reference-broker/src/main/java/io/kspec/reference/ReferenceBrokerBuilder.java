@@ -19,7 +19,7 @@ public final class ReferenceBrokerBuilder {
     private final List<String> scramCredentials = new ArrayList<>();
     private int fixedPort;
     private int heapMegabytes = 512;
-    private Duration limit = Duration.ofSeconds(120);
+    private Duration limit = Duration.ofMinutes(2);
     private Path parent = Path.of(System.getProperty("java.io.tmpdir"));
     private Consumer<String> progress = line -> {};
 
