@@ -106,6 +106,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--lanes",
+            converter = LanesConverter.class,
             paramLabel = "N",
             description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
     private int lanes = RunSettings.DEFAULT_LANES;
@@ -181,9 +182,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
-        if (lanes < 1) {
-            throw new UsageException("--lanes: expected 1 or more, found " + lanes);
-        }
         RunSettings settings = RunSettings.of(broker, folder.log())
                 .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT

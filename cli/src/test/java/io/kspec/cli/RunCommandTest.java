@@ -165,7 +165,7 @@ class RunCommandTest {
         assertUsage(run("--level", "may"), "MUST, SHOULD");
         assertUsage(run("--timeout", "3"), "expected a duration such as 500ms, 10s or 5m, found 3");
         assertUsage(run("--timeout", "0s"), "found 0s");
-        assertUsage(run("--lanes", "0"), "--lanes: expected 1 or more, found 0");
+        assertUsage(run("--lanes", "0"), "expected a number from 1 to 1000, found 0");
     }
 
     @Test
