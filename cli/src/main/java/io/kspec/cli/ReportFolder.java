@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.cli.console.UsageException;
 import io.kspec.reports.HtmlReport;
 import io.kspec.reports.JUnitXmlReport;
+import io.kspec.reports.Summary;
 import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +37,9 @@ record ReportFolder(Path path) {
     }
 
     /** Writes the HTML and JUnit XML reports of a log. */
-    void write(RunLog log) throws IOException {
-        HtmlReport.write(log, html());
-        JUnitXmlReport.write(log, junitXml());
+    void write(RunLog log, Summary summary) throws IOException {
+        HtmlReport.write(log, summary, html());
+        JUnitXmlReport.write(log, summary, junitXml());
     }
 
     Path log() {

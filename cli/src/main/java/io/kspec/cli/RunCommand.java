@@ -4,6 +4,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
 import io.kspec.reports.MarkdownSummary;
+import io.kspec.reports.Summary;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
@@ -195,18 +196,19 @@ final class RunCommand implements Callable<Integer> {
 
     private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
-        folder.write(log);
+        Summary summary = Summary.of(log);
+        folder.write(log, summary);
         if (markdown != null) {
-            MarkdownSummary.write(log, markdown);
+            MarkdownSummary.write(log, summary, markdown);
         }
-        RunSummary summary = new RunSummary(terminal, log);
-        summary.print();
+        RunSummary screen = new RunSummary(terminal, log, summary);
+        screen.print();
         terminal.out().println();
         if (!outcome.leftBehind().isEmpty()) {
             terminal.out().println("Left on the target: " + String.join(", ", outcome.leftBehind()));
         }
         terminal.out().println("Report: " + folder.html());
         terminal.out().println("JUnit XML: " + folder.junitXml());
-        return summary.exitCode();
+        return screen.exitCode();
     }
 }

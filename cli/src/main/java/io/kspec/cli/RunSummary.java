@@ -27,10 +27,6 @@ final class RunSummary {
     private final RunLog log;
     private final Summary summary;
 
-    RunSummary(Terminal terminal, RunLog log) {
-        this(terminal, log, Summary.of(log));
-    }
-
     RunSummary(Terminal terminal, RunLog log, Summary summary) {
         this.terminal = terminal;
         this.colours = terminal.colours();

@@ -78,7 +78,8 @@ class RunSummaryTest {
                 new Environment("17", "Linux"));
         RunFooter footer = new RunFooter(
                 Instant.EPOCH.plusSeconds(3), VerdictCounts.of(results), new Liveness(true, "it answers"), incomplete);
-        return new RunSummary(terminal(), new RunLog(header, results, footer, List.of()));
+        RunLog log = new RunLog(header, results, footer, List.of());
+        return new RunSummary(terminal(), log, Summary.of(log));
     }
 
     private Terminal terminal() {

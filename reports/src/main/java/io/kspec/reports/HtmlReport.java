@@ -27,8 +27,8 @@ public final class HtmlReport {
      *
      * @throws IOException if it cannot be written
      */
-    public static void write(RunLog log, Path file) throws IOException {
-        ReportFile.replace(file, render(log));
+    public static void write(RunLog log, Summary summary, Path file) throws IOException {
+        ReportFile.replace(file, render(log, summary));
     }
 
     static String render(RunLog log) {

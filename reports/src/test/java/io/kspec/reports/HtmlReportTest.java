@@ -125,8 +125,8 @@ class HtmlReportTest {
     @Test
     void aReportReplacesTheOneBefore(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("new/report.html");
-        HtmlReport.write(SampleRun.young(), file);
-        HtmlReport.write(SampleRun.conformant(), file);
+        HtmlReport.write(SampleRun.young(), Summary.of(SampleRun.young()), file);
+        HtmlReport.write(SampleRun.conformant(), Summary.of(SampleRun.conformant()), file);
         assertThat(file).content().contains("<h1>Conformant</h1>").doesNotContain("Not conformant");
         try (var files = Files.list(folder.resolve("new"))) {
             assertThat(files).containsExactly(file);

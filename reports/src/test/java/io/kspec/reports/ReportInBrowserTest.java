@@ -36,7 +36,7 @@ class ReportInBrowserTest {
         Optional<Path> program = Browser.program();
         assumeTrue(program.isPresent(), "no chromium on the path: the page is not looked at in a browser");
         shared = new Browser(program.orElseThrow(), folder().resolve("profile"));
-        HtmlReport.write(SampleRun.young(), folder().resolve("young.html"));
+        HtmlReport.write(SampleRun.young(), Summary.of(SampleRun.young()), folder().resolve("young.html"));
     }
 
     @AfterAll
@@ -75,7 +75,7 @@ class ReportInBrowserTest {
 
     private static void open(String name, RunLog log) throws IOException, InterruptedException {
         Path file = folder().resolve(name);
-        HtmlReport.write(log, file);
+        HtmlReport.write(log, Summary.of(log), file);
         browser().open(file);
     }
 

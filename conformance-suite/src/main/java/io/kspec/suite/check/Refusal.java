@@ -18,9 +18,14 @@ public final class Refusal {
      */
     public static void expectDisconnect(Connection connection, String what, Duration limit) {
         Reception reception = connection.receiveFrame(limit);
-        if (!(reception instanceof Reception.Closed closed && closed.partial().isEmpty())) {
+        if (!isDisconnect(reception)) {
             throw new CheckFailure("the target to close the connection on " + what, describe(reception, limit), null);
         }
+    }
+
+    /** Whether the target closed the connection without sending anything. */
+    public static boolean isDisconnect(Reception reception) {
+        return reception instanceof Reception.Closed closed && closed.partial().isEmpty();
     }
 
     /** Describes what was received. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Watches over the target's life while cases are played, one or several at a time. When the target dies, no case begins
@@ -57,13 +56,11 @@ public final class Lifeline {
     /**
      * Ends a case, and returns the playing of it that counts: this one, or a later one if another case killed the target.
      * Its result is booked now or later.
-     *
-     * @param found what a probe found after the case, or null if nothing suggested one
      */
-    public Playing end(Playing playing, @Nullable Liveness found) {
+    public Playing end(Playing playing) {
         Playing current = playing;
-        Liveness last = found;
         while (true) {
+            Liveness last = current.found();
             boolean dead = last != null && !last.alive() && !inquest.isOver();
             switch (part(current, dead)) {
                 case NONE -> {
@@ -81,7 +78,6 @@ public final class Lifeline {
             Playing again = current.again();
             replace(current, again);
             current = again;
-            last = again.hostile() || again.failed() ? probe() : null;
         }
     }
 

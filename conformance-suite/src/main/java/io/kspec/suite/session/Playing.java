@@ -1,6 +1,8 @@
 package io.kspec.suite.session;
 
+import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.Transcript;
+import org.jspecify.annotations.Nullable;
 
 /** One playing of a case, as {@link Lifeline} sees it: a suspect if the target dies. */
 public interface Playing {
@@ -12,6 +14,9 @@ public interface Playing {
 
     /** Whether it went wrong, for whatever reason: the target may be dead. */
     boolean failed();
+
+    /** What a probe found after the case, or null if nothing suggested one. */
+    @Nullable Liveness found();
 
     /** What the case exchanged. */
     Transcript transcript();

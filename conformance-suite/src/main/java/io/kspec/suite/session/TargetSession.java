@@ -59,7 +59,7 @@ public final class TargetSession implements AutoCloseable {
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
     private final RetiredTopics retired = new RetiredTopics(this::delete);
-    private final CasesInFlight inFlight = new CasesInFlight();
+    private final PlayingThreads playing = new PlayingThreads();
     /** Guards the log and the listener, which see the events of the run one at a time. */
     private final Object events = new Object();
 
@@ -133,9 +133,14 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private void delete(List<String> topics) {
-        try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
+        try (Stage stage = newStageOfAdmin()) {
             stage.topics().delete(topics);
         }
+    }
+
+    /** A stage on which all roles may delete what the cases made. */
+    private Stage newStageOfAdmin() {
+        return newStage(limits(null, 0).asAdmin(), new Transcript());
     }
 
     private Stage newStage(ConnectionSettings connections, Transcript transcript) {
@@ -217,7 +222,7 @@ public final class TargetSession implements AutoCloseable {
     public void interrupt() {
         givenUp = "the run was interrupted";
         interrupted = true;
-        inFlight.interrupt();
+        playing.interrupt();
     }
 
     /** Whether the run was interrupted: what a case finds after that is not the target's fault. */
@@ -237,21 +242,16 @@ public final class TargetSession implements AutoCloseable {
     }
 
     /** Records that the calling thread begins to play a case, and tells the listener. */
-    public void began(CaseInFlight begun) {
-        inFlight.add(begun);
+    public void began(String checkId, String caseName) {
+        playing.add();
         synchronized (events) {
-            listener.began(begun.check().id(), begun.name());
+            listener.began(checkId, caseName);
         }
     }
 
     /** Records that the calling thread no longer plays a case. */
-    public void ended(CaseInFlight ended) {
-        inFlight.remove(ended);
-    }
-
-    /** The cases that are being played, the oldest first: the suspects if the target dies now. Thread-safe. */
-    public List<CaseInFlight> inFlight() {
-        return inFlight.list();
+    public void ended() {
+        playing.remove();
     }
 
     /** Appends a result to the log and tells the listener. Thread-safe. */
@@ -296,7 +296,7 @@ public final class TargetSession implements AutoCloseable {
 
     private List<String> cleanUp() {
         retired.deleteAll();
-        try (Stage stage = newStage(limits(null, 0).asAdmin(), new Transcript())) {
+        try (Stage stage = newStageOfAdmin()) {
             return new CleanUp(stage, names.prefix()).run();
         }
     }

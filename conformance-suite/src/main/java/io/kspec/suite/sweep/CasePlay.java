@@ -38,18 +38,13 @@ final class CasePlay implements Playing {
     private @Nullable Demise demise;
     private @Nullable String lost;
 
-    private CasePlay(PlannedCase planned, ReflectiveInvocationContext<Method> method, Stage stage, Case test) {
+    /** A playing on a stage that was opened for it. */
+    CasePlay(PlannedCase planned, ReflectiveInvocationContext<Method> method, Stage stage, Case test) {
         this.planned = planned;
         this.method = method;
         this.session = planned.session();
         this.stage = stage;
         this.test = test;
-        this.beganAt = System.nanoTime();
-    }
-
-    /** A playing on a stage that was opened for it. */
-    static CasePlay on(PlannedCase planned, ReflectiveInvocationContext<Method> method, Stage stage, Case test) {
-        return new CasePlay(planned, method, stage, test);
     }
 
     /** A body that plays the case. */
@@ -87,11 +82,6 @@ final class CasePlay implements Playing {
         }
     }
 
-    /** What a probe found after the case, or null if nothing suggested one. */
-    @Nullable Liveness found() {
-        return found;
-    }
-
     /** What JUnit is told: null if the case passed. */
     @Nullable Throwable thrown() {
         if (lost != null) {
@@ -116,6 +106,11 @@ final class CasePlay implements Playing {
     }
 
     @Override
+    public @Nullable Liveness found() {
+        return found;
+    }
+
+    @Override
     public Transcript transcript() {
         return stage.transcript();
     }
@@ -133,7 +128,7 @@ final class CasePlay implements Playing {
     @Override
     public CasePlay again() {
         Stage newStage = session.newStage(planned.api(), planned.version(), new Transcript());
-        CasePlay again = on(planned, method, newStage, planned.on(newStage));
+        CasePlay again = new CasePlay(planned, method, newStage, planned.on(newStage));
         again.play(() -> {
             Object unused = ReflectionSupport.invokeMethod(
                     method.getExecutable(), method.getTarget().orElse(null), again.test);

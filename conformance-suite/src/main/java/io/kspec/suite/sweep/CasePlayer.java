@@ -6,7 +6,6 @@ import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.NeedUnmet;
-import io.kspec.suite.session.CaseInFlight;
 import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
@@ -24,7 +23,6 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     private static final String WELL_FORMED = "wire.well-formed-answer";
 
     private final PlannedCase planned;
-    private final Transcript transcript = new Transcript();
     private @Nullable Stage stage;
     private @Nullable Case test;
 
@@ -39,7 +37,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        Stage opened = planned.session().newStage(planned.api(), planned.version(), transcript);
+        Stage opened = planned.session().newStage(planned.api(), planned.version(), new Transcript());
         Case resolved = planned.on(opened);
         stage = opened;
         test = resolved;
@@ -67,16 +65,15 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             throw new IllegalStateException(planned.check().id() + ": expected a method that takes a Case");
         }
         TargetSession session = planned.session();
-        CasePlay first = CasePlay.on(planned, method, stage, test);
+        CasePlay first = new CasePlay(planned, method, stage, test);
         session.lifeline().begin(first);
-        CaseInFlight inFlight = new CaseInFlight(planned.check(), planned.apiVersion(), planned.name(), transcript);
-        session.began(inFlight);
+        session.began(planned.check().id(), planned.name());
         CasePlay counted;
         try {
             first.play(invocation::proceed);
-            counted = (CasePlay) session.lifeline().end(first, first.found());
+            counted = (CasePlay) session.lifeline().end(first);
         } finally {
-            session.ended(inFlight);
+            session.ended();
         }
         learn(counted);
         return counted.thrown();

@@ -120,7 +120,7 @@ final class ErrorOrDisconnect {
     /** The answer, or null if the target closes the connection instead. */
     private @Nullable Bytes answer() {
         Reception reception = connection.receiveFrame(limit);
-        if (reception instanceof Reception.Closed closed && closed.partial().isEmpty()) {
+        if (Refusal.isDisconnect(reception)) {
             return null;
         }
         if (!(reception instanceof Reception.Frame came)) {
