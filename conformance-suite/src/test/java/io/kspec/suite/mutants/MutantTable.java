@@ -41,8 +41,9 @@ final class MutantTable {
     /** The same as hexadecimal digits: {@code kspec-}, eight characters and a dash. */
     private static final String HEX_OF_PREFIX = "6b737065632d[0-9a-f]{16}2d";
 
-    /** What the times of records begin with, in milliseconds or a smaller unit. */
-    private static final String TIME = String.valueOf(Payload.TIMESTAMP).substring(0, 9);
+    /** A time of a record, in milliseconds or a smaller unit, with the date that a message may write after it. */
+    private static final String TIME =
+            String.valueOf(Payload.TIMESTAMP).substring(0, 9) + "\\d*( \\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z)?";
 
     private static final int LONG = 400;
 
@@ -99,7 +100,7 @@ final class MutantTable {
     private static String shortened(String text) {
         String same = text.replaceAll("kspec-[0-9a-z]{8}-", "…-")
                 .replaceAll(HEX_OF_PREFIX, "…2d")
-                .replaceAll(TIME + "\\d*", "…")
+                .replaceAll(TIME, "…")
                 .replaceAll("0x(?!0{8})[0-9a-f]{8}", "0x…")
                 .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
                 .replaceAll("(?<=invalid):\\d+", ":…")
