@@ -18,6 +18,8 @@ public final class CoordinatorTable {
     /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
     private static final int REPLICATION_FACTOR = 3;
 
+    private static final int MIN_INSYNC_REPLICAS = 1;
+
     /** What is coordinated. */
     public enum Kind {
         GROUP,
@@ -75,6 +77,9 @@ public final class CoordinatorTable {
     }
 
     void updateAll(UnaryOperator<PartitionRegistration> change) {
-        partitions.values().forEach(registrations -> registrations.replaceAll(change));
+        partitions
+                .values()
+                .forEach(registrations -> registrations.replaceAll(
+                        before -> change.apply(before).withElrAfter(before, MIN_INSYNC_REPLICAS)));
     }
 }
