@@ -25,8 +25,19 @@ public record FetchTarget(Message partition, ErrorCode error, @Nullable Partitio
         return partition.getInt("PartitionMaxBytes");
     }
 
-    /** The number of requested bytes that the log has; 0 if the partition cannot be fetched. */
-    long availableBytes() {
-        return log == null || error != ErrorCode.NONE ? 0 : Math.min(maxBytes(), log.bytesFrom(offset()));
+    /**
+     * The number of requested bytes that the log has; 0 if the partition cannot be fetched.
+     *
+     * @param committed whether only bytes before the last stable offset count
+     */
+    long availableBytes(boolean committed) {
+        return log == null || error != ErrorCode.NONE
+                ? 0
+                : Math.min(maxBytes(), log.bytesBetween(offset(), end(log, committed)));
+    }
+
+    /** The offset up to which a log may be read. */
+    static long end(PartitionLog log, boolean committed) {
+        return committed ? log.lastStableOffset() : log.endOffset();
     }
 }

@@ -25,6 +25,7 @@ public final class PendingFetch implements PendingAnswer {
     private final List<FetchedTopic> topics;
     private final List<FetchTarget> targets;
     private final RequestContext context;
+    private final boolean readsCommitted;
     private final long deadlineMs;
 
     public PendingFetch(Message request, List<FetchedTopic> topics, RequestContext context) {
@@ -33,6 +34,7 @@ public final class PendingFetch implements PendingAnswer {
         this.targets =
                 topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
         this.context = context;
+        this.readsCommitted = context.version() >= 4 && request.getInt("IsolationLevel") == READ_COMMITTED;
         this.deadlineMs = context.nowMs() + Math.max(0, request.getInt("MaxWaitMs"));
     }
 
@@ -47,7 +49,10 @@ public final class PendingFetch implements PendingAnswer {
         boolean ready = failed
                 || targets.isEmpty()
                 || nowMs >= deadlineMs
-                || targets.stream().mapToLong(FetchTarget::availableBytes).sum() >= request.getInt("MinBytes");
+                || targets.stream()
+                                .mapToLong(target -> target.availableBytes(readsCommitted))
+                                .sum()
+                        >= request.getInt("MinBytes");
         return ready ? response() : null;
     }
 
@@ -102,12 +107,20 @@ public final class PendingFetch implements PendingAnswer {
             return;
         }
         budget.spend(records.size());
-        boolean committed = context.version() >= 4 && request.getInt("IsolationLevel") == READ_COMMITTED;
         result.set("HighWatermark", log.endOffset())
-                .setIfPresent("LastStableOffset", log.endOffset())
+                .setIfPresent("LastStableOffset", log.lastStableOffset())
                 .setIfPresent("LogStartOffset", log.startOffset())
-                .setIfPresent("AbortedTransactions", committed ? List.of() : null)
                 .set("Records", records);
+        if (!readsCommitted) {
+            result.setIfPresent("AbortedTransactions", null);
+        } else {
+            boolean empty = target.offset() >= log.lastStableOffset();
+            result.setEach(
+                    "AbortedTransactions",
+                    empty ? List.of() : log.abortedTransactions(target.offset(), records.size()),
+                    (entry, aborted) ->
+                            entry.set("ProducerId", aborted.producerId()).set("FirstOffset", aborted.firstOffset()));
+        }
     }
 
     /** As in Kafka, aborted transactions are an empty list for an unknown partition, and null for any other failure. */
@@ -123,7 +136,11 @@ public final class PendingFetch implements PendingAnswer {
         if (context.version() < 10 && log.config().zstd()) {
             return null;
         }
-        return log.read(target.offset(), budget.limit(target), budget.allowsOneBatchBeyond());
+        return log.read(
+                target.offset(),
+                FetchTarget.end(log, readsCommitted),
+                budget.limit(target),
+                budget.allowsOneBatchBeyond());
     }
 
     private @Nullable Bytes readConverted(PartitionLog log, FetchTarget target, Budget budget) {
