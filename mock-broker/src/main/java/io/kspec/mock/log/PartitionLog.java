@@ -18,6 +18,7 @@ public final class PartitionLog {
     private final LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final LogListeners listeners = new LogListeners();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
@@ -52,6 +53,11 @@ public final class PartitionLog {
         return lastAppendMs;
     }
 
+    /** Those to notify after every change that a reader of the log can notice. */
+    public LogListeners listeners() {
+        return listeners;
+    }
+
     ProducerTable producers() {
         return producers;
     }
@@ -76,6 +82,7 @@ public final class PartitionLog {
         if (batch.producerId() != RecordBatch.NO_PRODUCER_ID) {
             producers.appended(batch);
         }
+        listeners.changed();
         return true;
     }
 
@@ -107,6 +114,12 @@ public final class PartitionLog {
             at += part.size();
         }
         return Bytes.wrap(copy);
+    }
+
+    /** Whether the batch that contains an offset is no larger than a number of bytes; false at the end of the log. */
+    public boolean holdsWholeBatch(long offset, int size) {
+        int index = indexOf(offset);
+        return index < batches.size() && batches.get(index).batch().bytes().size() <= size;
     }
 
     /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
@@ -152,6 +165,7 @@ public final class PartitionLog {
         producers.clear();
         bytes = 0;
         startOffset = endOffset;
+        listeners.changed();
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {
