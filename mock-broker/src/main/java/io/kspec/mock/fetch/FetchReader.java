@@ -2,19 +2,25 @@ package io.kspec.mock.fetch;
 
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Records;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the records of one response within its limit. */
+/** Reads the records of one response within its limit, which counts bytes before any conversion. */
 final class FetchReader {
     private final FetchParameters parameters;
     private int left;
-    private boolean nothingYet = true;
+    private long bytesRead;
 
     FetchReader(FetchParameters parameters) {
         this.parameters = parameters;
-        this.left = Math.max(0, parameters.maxBytes());
+        this.left = parameters.maxBytes();
+    }
+
+    /** The number of bytes read so far. */
+    long bytesRead() {
+        return bytesRead;
     }
 
     /** Reads a partition that exists, or did when the request arrived. */
@@ -23,12 +29,15 @@ final class FetchReader {
         if (log == null || target.failed()) {
             return PartitionResult.failed(target.requested(), target.error());
         }
+        if (left < 0) {
+            // As in Kafka, a negative limit makes only the first partition fail.
+            left = 0;
+            return PartitionResult.failed(target.requested(), ErrorCode.UNKNOWN_SERVER_ERROR);
+        }
         Bytes records = parameters.version() >= 4 ? readUnconverted(log, target) : readConverted(log, target);
         if (records == null) {
             return PartitionResult.unsupportedCompression(target.requested());
         }
-        nothingYet &= records.size() == 0;
-        left = Math.max(0, left - records.size());
         return new PartitionResult(
                 target.requested(),
                 target.error(),
@@ -39,23 +48,29 @@ final class FetchReader {
                 records);
     }
 
-    /** A first batch that would be truncated is left out. */
     private @Nullable Bytes readUnconverted(PartitionLog log, FetchTarget target) {
-        if (parameters.version() < 10 && log.config().zstd()) {
-            return null;
-        }
-        Bytes records = log.read(target.requested().request().offset(), limit(target), allowsOneBatchBeyond());
-        return log.holdsWholeBatch(target.requested().request().offset(), records.size()) ? records : Bytes.EMPTY;
+        return parameters.version() < 10 && log.config().zstd() ? null : readRaw(log, target);
     }
 
     private @Nullable Bytes readConverted(PartitionLog log, FetchTarget target) {
+        Bytes raw = readRaw(log, target);
         long offset = target.requested().request().offset();
-        Records whole = log.readWhole(offset, limit(target), allowsOneBatchBeyond());
-        try {
-            return whole.downConverted(parameters.version() < 2 ? 0 : 1, offset).bytes();
-        } catch (UnsupportedOperationException zstd) {
-            return null;
-        }
+        Records whole = log.readWhole(offset, raw.size(), false);
+        return DownConversion.convert(whole, raw.size(), parameters.version() < 2 ? 0 : 1, offset);
+    }
+
+    /** From version 3 on, a first batch that would be truncated is left out. */
+    private Bytes readRaw(PartitionLog log, FetchTarget target) {
+        long offset = target.requested().request().offset();
+        Bytes records = log.read(offset, limit(target), allowsOneBatchBeyond());
+        boolean leftOut = parameters.version() >= 3 && !log.holdsWholeBatch(offset, records.size());
+        return spent(leftOut ? Bytes.EMPTY : records);
+    }
+
+    private Bytes spent(Bytes records) {
+        bytesRead += records.size();
+        left = Math.max(0, left - records.size());
+        return records;
     }
 
     private int limit(FetchTarget target) {
@@ -64,6 +79,6 @@ final class FetchReader {
 
     /** Before version 3, a batch larger than the limit is always truncated. */
     private boolean allowsOneBatchBeyond() {
-        return nothingYet && parameters.version() >= 3;
+        return bytesRead == 0 && parameters.version() >= 3;
     }
 }

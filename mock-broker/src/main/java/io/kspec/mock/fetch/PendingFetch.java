@@ -26,6 +26,7 @@ public final class PendingFetch implements PendingAnswer {
     private final List<PartitionResult> missing = new ArrayList<>();
     private final List<LogListeners> waitedFor = new ArrayList<>();
     private Runnable changed = () -> {};
+    private boolean arrived;
 
     public PendingFetch(FetchParameters parameters, FetchContext session, FetchRules rules, RequestContext context) {
         this.parameters = parameters;
@@ -60,24 +61,40 @@ public final class PendingFetch implements PendingAnswer {
         return deadlineMs;
     }
 
+    /**
+     * Like Kafka, counts what a response would contain when the request arrives, where a first batch may exceed every limit,
+     * and later what the partitions have.
+     */
     @Override
     public @Nullable Message poll(long nowMs) {
         List<FetchTarget> targets = targets(existing);
-        boolean ready = targets.isEmpty()
+        if (!arrived) {
+            arrived = true;
+            FetchReader reader = new FetchReader(parameters);
+            List<PartitionResult> results = read(targets, reader);
+            boolean enough = reader.bytesRead() >= parameters.minBytes();
+            return enough || isReady(targets, nowMs) ? response(results, nowMs) : null;
+        }
+        return isReady(targets, nowMs) ? response(read(targets, new FetchReader(parameters)), nowMs) : null;
+    }
+
+    private boolean isReady(List<FetchTarget> targets, long nowMs) {
+        return targets.isEmpty()
                 || nowMs >= deadlineMs
                 || targets.stream().anyMatch(target -> target.failed() || target.isBehindTheActiveSegment())
                 || targets.stream().mapToLong(FetchTarget::availableBytes).sum() >= parameters.minBytes();
-        return ready ? response(targets, nowMs) : null;
     }
 
     private List<FetchTarget> targets(List<RequestedPartition> requested) {
         return requested.stream().map(rules::target).toList();
     }
 
-    private Message response(List<FetchTarget> targets, long nowMs) {
-        FetchReader reader = new FetchReader(parameters);
-        List<PartitionResult> results = new ArrayList<>();
-        targets.forEach(target -> results.add(reader.read(target)));
+    private static List<PartitionResult> read(List<FetchTarget> targets, FetchReader reader) {
+        return targets.stream().map(reader::read).toList();
+    }
+
+    private Message response(List<PartitionResult> existingOnes, long nowMs) {
+        List<PartitionResult> results = new ArrayList<>(existingOnes);
         results.addAll(missing);
         FetchOutcome outcome = session.outcome(results, nowMs);
         MessageBuilder response = context.response();

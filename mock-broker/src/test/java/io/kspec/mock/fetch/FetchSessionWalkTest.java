@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.reference.ReferenceBroker;
 import java.io.IOException;
@@ -78,8 +79,8 @@ class FetchSessionWalkTest {
             int index = topic.equals("b") ? 0 : random.nextInt(2);
             int count = 1 + random.nextInt(3);
             history.add("produce " + count + " to " + topic + "-" + index);
-            expected.produce(topic, index, Requests.batch(count).build());
-            actual.produce(topic, index, Requests.batch(count).build());
+            Bytes records = Requests.batch(count).build().bytes();
+            assertThat(actual.produce(7, topic, index, records)).isEqualTo(expected.produce(7, topic, index, records));
         } else if (dice < 17) {
             generation++;
             history.add("replace c by c#" + generation);

@@ -1,11 +1,12 @@
 package io.kspec.mock.fetch;
 
 import io.kspec.mock.WireClient;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Records;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,11 +84,14 @@ final class WalkedBroker implements AutoCloseable {
                 .get(0);
     }
 
-    void produce(String topic, int index, RecordBatch batch) throws IOException {
-        client.ask("Produce", 7, request -> request.set("Acks", -1)
-                .set("TimeoutMs", 10_000)
-                .add("TopicData", entry -> entry.set("Name", topic)
-                        .add("PartitionData", data -> data.set("Index", index).set("Records", batch.bytes()))));
+    /** Produces records, and describes the response. */
+    String produce(int version, String topic, int index, Bytes records) throws IOException {
+        return client.ask("Produce", version, request -> request.set("Acks", -1)
+                        .set("TimeoutMs", 10_000)
+                        .add("TopicData", entry -> entry.set("Name", topic)
+                                .add("PartitionData", data -> data.set("Index", index)
+                                        .set("Records", records))))
+                .toString();
     }
 
     UUID id(String idName) {
@@ -137,20 +141,35 @@ final class WalkedBroker implements AutoCloseable {
                 .append(' ')
                 .append(ErrorCode.of(partition.getInt("ErrorCode")).orElseThrow())
                 .append(" hw ")
-                .append(partition.getLong("HighWatermark"))
-                .append(" lso ")
-                .append(partition.getLong("LastStableOffset"));
+                .append(partition.getLong("HighWatermark"));
+        if (partition.has("LastStableOffset")) {
+            text.append(" lso ")
+                    .append(partition.getLong("LastStableOffset"))
+                    .append(partition.isNull("AbortedTransactions") ? " null" : " []");
+        }
         if (partition.has("LogStartOffset")) {
             text.append(" start ").append(partition.getLong("LogStartOffset"));
         }
-        text.append(partition.isNull("AbortedTransactions") ? " null" : " []").append(" records");
+        text.append(" records");
         if (partition.isNull("Records")) {
             text.append(" null");
         } else {
-            Records.readFetched(partition.getBytes("Records"))
-                    .records()
-                    .forEach(record -> text.append(' ').append(record.offset()));
+            describe(Records.readFetched(partition.getBytes("Records")), text);
         }
+    }
+
+    private static void describe(Records records, StringBuilder text) {
+        for (Batch batch : records.batches()) {
+            text.append(" | magic ").append(batch.magic()).append(' ').append(batch.compression());
+            batch.records()
+                    .forEach(record -> text.append(' ')
+                            .append(record.offset())
+                            .append('@')
+                            .append(record.timestamp())
+                            .append(record.key())
+                            .append(record.value()));
+        }
+        text.append(" and ").append(records.partialBatch());
     }
 
     @Override
