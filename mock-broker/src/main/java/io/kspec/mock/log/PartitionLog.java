@@ -22,6 +22,7 @@ public final class PartitionLog {
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
     private final TransactionIndex transactions = new TransactionIndex();
+    private final LogListeners listeners = new LogListeners();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
@@ -61,6 +62,11 @@ public final class PartitionLog {
         return lastAppendMs;
     }
 
+    /** Those to notify after every change that a reader of the log can notice. */
+    public LogListeners listeners() {
+        return listeners;
+    }
+
     ProducerTable producers() {
         return producers;
     }
@@ -88,6 +94,7 @@ public final class PartitionLog {
                 transactions.appended(batch.producerId(), batch.baseOffset());
             }
         }
+        listeners.changed();
         return true;
     }
 
@@ -107,6 +114,7 @@ public final class PartitionLog {
         }
         producers.ended(marker, nowMs);
         transactions.ended(marker, endOffset - 1);
+        listeners.changed();
         return ErrorCode.NONE;
     }
 
@@ -185,6 +193,12 @@ public final class PartitionLog {
         return Bytes.wrap(copy);
     }
 
+    /** Whether the batch that contains an offset is no larger than a number of bytes; false at the end of the log. */
+    public boolean holdsWholeBatch(long offset, int size) {
+        int index = indexOf(offset);
+        return index < batches.size() && batches.get(index).batch().bytes().size() <= size;
+    }
+
     /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
     public Records readWhole(long offset, int maxBytes, boolean atLeastOne) {
         List<RecordBatch> whole = new ArrayList<>();
@@ -229,6 +243,7 @@ public final class PartitionLog {
         transactions.clear();
         bytes = 0;
         startOffset = endOffset;
+        listeners.changed();
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {
