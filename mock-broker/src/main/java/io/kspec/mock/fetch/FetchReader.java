@@ -1,5 +1,6 @@
 package io.kspec.mock.fetch;
 
+import io.kspec.mock.log.AbortedTransaction;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
@@ -42,10 +43,15 @@ final class FetchReader {
                 target.requested(),
                 target.error(),
                 log.endOffset(),
-                log.endOffset(),
+                log.lastStableOffset(),
                 log.startOffset(),
-                parameters.readCommitted() ? List.of() : null,
+                parameters.readCommitted() ? aborted(log, target, records.size()) : null,
                 records);
+    }
+
+    private static List<AbortedTransaction> aborted(PartitionLog log, FetchTarget target, int size) {
+        long offset = target.requested().request().offset();
+        return offset >= log.lastStableOffset() ? List.of() : log.abortedTransactions(offset, size);
     }
 
     private @Nullable Bytes readUnconverted(PartitionLog log, FetchTarget target) {
@@ -62,7 +68,11 @@ final class FetchReader {
     /** From version 3 on, a first batch that would be truncated is left out. */
     private Bytes readRaw(PartitionLog log, FetchTarget target) {
         long offset = target.requested().request().offset();
-        Bytes records = log.read(offset, limit(target), allowsOneBatchBeyond());
+        Bytes records = log.read(
+                offset,
+                FetchTarget.end(log, parameters.readCommitted()),
+                limit(target),
+                allowsOneBatchBeyond());
         boolean leftOut = parameters.version() >= 3 && !log.holdsWholeBatch(offset, records.size());
         return spent(leftOut ? Bytes.EMPTY : records);
     }

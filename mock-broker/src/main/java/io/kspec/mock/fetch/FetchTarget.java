@@ -20,12 +20,21 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
         return false;
     }
 
-    /** The number of requested bytes that the log has; 0 if the partition cannot be read. */
-    long availableBytes() {
-        return log == null || failed()
-                ? 0
-                : Math.min(
-                        requested.request().maxBytes(),
-                        log.bytesFrom(requested.request().offset()));
+    /**
+     * The number of requested bytes that the log has; 0 if the partition cannot be read.
+     *
+     * @param committed whether only bytes before the last stable offset count
+     */
+    long availableBytes(boolean committed) {
+        if (log == null || failed()) {
+            return 0;
+        }
+        long available = log.bytesBetween(requested.request().offset(), end(log, committed));
+        return Math.min(requested.request().maxBytes(), available);
+    }
+
+    /** The offset up to which a log may be read. */
+    static long end(PartitionLog log, boolean committed) {
+        return committed ? log.lastStableOffset() : log.endOffset();
     }
 }

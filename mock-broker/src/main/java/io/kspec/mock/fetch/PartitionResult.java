@@ -1,8 +1,8 @@
 package io.kspec.mock.fetch;
 
+import io.kspec.mock.log.AbortedTransaction;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ record PartitionResult(
         long highWatermark,
         long lastStableOffset,
         long logStartOffset,
-        @Nullable List<Message> aborted,
+        @Nullable List<AbortedTransaction> aborted,
         @Nullable Bytes records) {
     /** The partition does not exist: its aborted transactions are an empty list. */
     static PartitionResult missing(RequestedPartition requested, ErrorCode error) {
@@ -54,7 +54,19 @@ record PartitionResult(
                 .set("HighWatermark", highWatermark)
                 .setIfPresent("LastStableOffset", lastStableOffset)
                 .setIfPresent("LogStartOffset", logStartOffset)
-                .setIfPresent("AbortedTransactions", aborted)
                 .set("Records", records);
+        if (entry.has("AbortedTransactions")) {
+            fillAborted(entry);
+        }
+    }
+
+    private void fillAborted(MessageBuilder entry) {
+        if (aborted == null) {
+            entry.set("AbortedTransactions", null);
+        } else {
+            entry.setEach("AbortedTransactions", aborted, (transaction, each) -> transaction
+                    .set("ProducerId", each.producerId())
+                    .set("FirstOffset", each.firstOffset()));
+        }
     }
 }

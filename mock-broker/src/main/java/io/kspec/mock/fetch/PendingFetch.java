@@ -82,7 +82,10 @@ public final class PendingFetch implements PendingAnswer {
         return targets.isEmpty()
                 || nowMs >= deadlineMs
                 || targets.stream().anyMatch(target -> target.failed() || target.isBehindTheActiveSegment())
-                || targets.stream().mapToLong(FetchTarget::availableBytes).sum() >= parameters.minBytes();
+                || targets.stream()
+                                .mapToLong(target -> target.availableBytes(parameters.readCommitted()))
+                                .sum()
+                        >= parameters.minBytes();
     }
 
     private List<FetchTarget> targets(List<RequestedPartition> requested) {
