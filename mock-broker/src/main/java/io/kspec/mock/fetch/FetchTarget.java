@@ -17,7 +17,7 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
 
     /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
     boolean isBehindTheActiveSegment() {
-        return false;
+        return log != null && !failed() && log.isBehindTheActiveSegment(requested.request().offset());
     }
 
     /**
