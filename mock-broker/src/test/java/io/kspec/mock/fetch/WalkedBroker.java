@@ -32,12 +32,14 @@ final class WalkedBroker implements AutoCloseable {
         client = new WireClient(port);
     }
 
-    /** Creates a topic, and gives its id a name. */
+    /** Creates a topic that keeps records of any age, and gives its id a name. */
     void create(String topic, int partitions, String idName) throws IOException {
         client.ask("CreateTopics", CREATE_TOPICS, request -> request.set("timeoutMs", 10_000)
                 .add("Topics", entry -> entry.set("Name", topic)
                         .set("NumPartitions", partitions)
-                        .set("ReplicationFactor", 1)));
+                        .set("ReplicationFactor", 1)
+                        .add("Configs", config -> config.set("Name", "retention.ms")
+                                .set("Value", "-1"))));
         for (int i = 0; i < partitions; i++) {
             awaitLog(topic, i);
         }
