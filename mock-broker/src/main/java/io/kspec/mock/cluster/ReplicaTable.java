@@ -1,5 +1,6 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
@@ -172,9 +173,11 @@ public final class ReplicaTable {
         PartitionRegistration after = change.apply(before).withElrAfter(before, minInsyncReplicas);
         known.set(partition, after);
         changes++;
+        PartitionLog log = topic.partitions().get(partition);
         if (after.leaderEpoch() != before.leaderEpoch() && after.leader() != PartitionRegistration.NO_LEADER) {
-            topic.partitions().get(partition).beginEpoch(after.leaderEpoch());
+            log.beginEpoch(after.leaderEpoch());
         }
+        log.listeners().changed();
     }
 
     /** Changes the registration of every partition. */
