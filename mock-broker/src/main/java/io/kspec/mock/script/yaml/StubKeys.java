@@ -166,7 +166,8 @@ public final class StubKeys {
                     "ending",
                     StubValueType.ENDING,
                     "Ends the exchange without the response: keeps silent, disconnects, or resets the connection; overtaken"
-                            + " sends the response after the next one.",
+                            + " sends the response after the next one. With applied: false, the request is lost before the"
+                            + " broker sees it; in silence, so is everything that follows on its connection.",
                     "silence"),
             key(
                     RESPONSE,
