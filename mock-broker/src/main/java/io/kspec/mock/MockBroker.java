@@ -46,6 +46,7 @@ public final class MockBroker implements AutoCloseable {
     private final Script script = new Script();
     private final Journal journal;
     private final Object closing = new Object();
+    private boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
@@ -244,7 +245,10 @@ public final class MockBroker implements AutoCloseable {
             manual.removeListener(onAdvance);
         }
         synchronized (closing) {
-            server.close();
+            if (!closed) {
+                server.close();
+                closed = true;
+            }
         }
     }
 

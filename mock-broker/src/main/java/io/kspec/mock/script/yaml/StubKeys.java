@@ -104,7 +104,7 @@ public final class StubKeys {
                     "ask",
                     StubValueType.VALUES,
                     "Handles the request as if the client had sent these values.",
-                    "{GroupId: other}"),
+                    "{MaxWaitMs: 0}"),
             key(
                     RESPONSE,
                     "advance",
@@ -122,13 +122,13 @@ public final class StubKeys {
                     "add",
                     StubValueType.ENTRIES,
                     "Appends entries to arrays of the response.",
-                    "{Topics: [{Name: a}, {Name: b}]}"),
+                    "{Responses: [{}, {}]}"),
             key(
                     RESPONSE,
                     "remove",
                     StubValueType.PATHS,
                     "Removes entries from arrays of the response.",
-                    "[\"Topics[0]\"]"),
+                    "[\"Responses[0]\"]"),
             key(
                     RESPONSE,
                     "records",
