@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The topics of a broker, by name and by id, so that stubs can name a topic where a request has only its id. */
-public interface TopicNames {
+public interface KnownTopics {
     /** No topics at all. */
-    TopicNames NONE = new TopicNames() {
+    KnownTopics NONE = new KnownTopics() {
         @Override
         public Optional<String> name(UUID id) {
             return Optional.empty();

@@ -1,6 +1,6 @@
 package io.kspec.mock.dispatch;
 
-import io.kspec.mock.script.TopicNames;
+import io.kspec.mock.script.KnownTopics;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The names and ids of a cluster's topics. */
-record ClusterTopicNames(TopicTable topics) implements TopicNames {
+record ClusterTopics(TopicTable topics) implements KnownTopics {
     @Override
     public Optional<String> name(UUID id) {
         return topics.find(id).map(Topic::name);
