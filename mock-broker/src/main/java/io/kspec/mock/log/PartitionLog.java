@@ -119,6 +119,11 @@ public final class PartitionLog {
         return hasOpenTransaction(producerId) && producers.isIn(producerId, epoch);
     }
 
+    /** Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction. */
+    public void awaitVerification(long producerId, short epoch, int sequence) {
+        producers.awaitVerification(producerId, epoch, sequence);
+    }
+
     /** The producers that have appended batches or transactions, by id. */
     public List<ActiveProducer> activeProducers() {
         return producers.all(producer -> transactions.firstOffset(producer).orElse(-1));

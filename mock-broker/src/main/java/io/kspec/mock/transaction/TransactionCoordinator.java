@@ -80,7 +80,7 @@ public final class TransactionCoordinator {
             return ProducerResult.refused(ErrorCode.POLICY_VIOLATION);
         }
         Live state = known.orElseGet(
-                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), -1, nowMs));
+                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
         if (claimed != null && !state.producer().admits(claimed)) {
             return ProducerResult.refused(ErrorCode.PRODUCER_FENCED);
         }
@@ -90,16 +90,15 @@ public final class TransactionCoordinator {
         if (!(state instanceof Settled settled)) {
             return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
         }
-        return renew(transactionalId, settled, timeoutMs, claimed, nowMs);
+        return renew(transactionalId, settled.producer(), timeoutMs, claimed, nowMs);
     }
 
     private ProducerResult renew(
             String transactionalId,
-            Settled state,
+            TransactionalProducer producer,
             int timeoutMs,
             @Nullable ProducerIdentity claimed,
             long nowMs) {
-        TransactionalProducer producer = state.producer();
         boolean current = claimed == null || claimed.epoch() == producer.epoch();
         if (producer.isExhausted() && !current) {
             // Kafka fails: there is no epoch left to assign.
@@ -108,7 +107,7 @@ public final class TransactionCoordinator {
         Optional<TransactionalProducer> next = producer.isExhausted()
                 ? Optional.of(producer.rotated(ids.fresh(), claimed != null, timeoutMs))
                 : producer.next(claimed, timeoutMs);
-        next.ifPresent(renewed -> table.put(transactionalId, new Empty(renewed, state.startMs(), nowMs)));
+        next.ifPresent(renewed -> table.put(transactionalId, new Empty(renewed, nowMs)));
         return next.map(renewed -> ProducerResult.of(renewed.identity()))
                 .orElseGet(() -> ProducerResult.refused(ErrorCode.PRODUCER_FENCED));
     }

@@ -57,11 +57,11 @@ class TransactionWalkTest {
                 : broker.feature("transaction.version", level).start();
     }
 
-    private void walk(int kafkaPort, int level) throws IOException {
+    void walk(int kafkaPort, int level) throws IOException {
         ClusterSettings settings = ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(level));
         try (MockBroker mock = MockBroker.builder().settings(settings).start();
-                TransactionSide expected = new TransactionSide(kafkaPort);
-                TransactionSide actual = new TransactionSide(mock.port())) {
+                TransactionSide expected = new TransactionSide(kafkaPort, level == 0);
+                TransactionSide actual = new TransactionSide(mock.port(), level == 0)) {
             limits = expected;
             expected.prepare();
             actual.prepare();
