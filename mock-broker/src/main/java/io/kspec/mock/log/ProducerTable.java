@@ -110,6 +110,12 @@ final class ProducerTable {
                 : ErrorCode.NONE;
     }
 
+    /** Whether a producer is known in a later epoch. */
+    boolean isFenced(long producerId, short epoch) {
+        Producer producer = producers.get(producerId);
+        return producer != null && epoch < producer.epoch();
+    }
+
     /** Whether a producer is known in an epoch. */
     boolean isIn(long producerId, short epoch) {
         Producer producer = producers.get(producerId);

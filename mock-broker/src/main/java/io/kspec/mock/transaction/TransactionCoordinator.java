@@ -117,10 +117,14 @@ public final class TransactionCoordinator {
             String transactionalId, ProducerIdentity claimed, Set<TopicPartition> added, long nowMs) {
         advanceTo(nowMs);
         ErrorCode error = check(transactionalId, claimed);
-        if (error != ErrorCode.NONE) {
+        Live state = live(transactionalId).orElse(null);
+        if (error == ErrorCode.PRODUCER_FENCED && state instanceof Prepared) {
+            // The producer may be the current one, which does not know its next epoch yet.
+            return ErrorCode.CONCURRENT_TRANSACTIONS;
+        }
+        if (error != ErrorCode.NONE || state == null) {
             return error;
         }
-        Live state = live(transactionalId).orElseThrow();
         SortedSet<TopicPartition> all = new TreeSet<>(state.partitions());
         all.addAll(added);
         if (!table.hasRoomForPartitions(all.size() - state.partitions().size())) {
@@ -221,7 +225,10 @@ public final class TransactionCoordinator {
         }
     }
 
-    /** Writes markers to all partitions that have none. Partitions that no longer exist need none. */
+    /**
+     * Writes markers to all partitions that have none. Partitions that no longer exist need none. As in Kafka, a transaction
+     * whose marker is fenced never ends: somebody else has written markers with WriteTxnMarkers.
+     */
     private void writeMarkers(String transactionalId, Prepared state, long nowMs) {
         TransactionMarker marker = new TransactionMarker(
                 state.producer().id(),
@@ -230,19 +237,16 @@ public final class TransactionCoordinator {
                 COORDINATOR_EPOCH,
                 state.ending().version());
         SortedSet<TopicPartition> unwritten = new TreeSet<>();
+        boolean fenced = false;
         for (TopicPartition partition : state.partitions()) {
             ErrorCode error = markers.write(partition, marker, nowMs);
-            boolean done = error == ErrorCode.NONE
-                    || error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
-                    || error == ErrorCode.INVALID_PRODUCER_EPOCH
-                    || error == ErrorCode.TRANSACTION_COORDINATOR_FENCED;
-            if (!done) {
+            fenced |= error == ErrorCode.INVALID_PRODUCER_EPOCH || error == ErrorCode.TRANSACTION_COORDINATOR_FENCED;
+            if (error != ErrorCode.NONE && error != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
                 unwritten.add(partition);
             }
         }
-        table.put(
-                transactionalId,
-                unwritten.isEmpty() ? state.completed(nowMs) : state.with(unwritten, nowMs + RETRY_MS));
+        long retryMs = fenced ? Long.MAX_VALUE : nowMs + RETRY_MS;
+        table.put(transactionalId, unwritten.isEmpty() ? state.completed(nowMs) : state.with(unwritten, retryMs));
     }
 
     /** The state of a transactional id, or empty if no producer holds it. */

@@ -28,7 +28,7 @@ final class TransactionSide implements AutoCloseable {
 
     private static final AtomicInteger WALKS = new AtomicInteger();
 
-    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final WireClient client;
     private final boolean old;
@@ -117,9 +117,13 @@ final class TransactionSide implements AutoCloseable {
         }
     }
 
-    /** Waits until no transaction is being completed. */
-    void settle() throws IOException {
-        await(() -> !describe().contains("Prepare"));
+    /** Waits until no transaction is being completed, or until the transactions are as hoped. */
+    void settle(TransactionSide hoped) throws IOException {
+        String wanted = hoped.describe();
+        await(() -> {
+            String found = describe();
+            return !found.contains("Prepare") || found.equals(wanted);
+        });
     }
 
     private long producer(int number) {

@@ -95,15 +95,21 @@ final class TransactionalAppends {
             Cluster cluster,
             RequestContext context) {
         Set<TopicPartition> partitions = new TreeSet<>();
+        List<TransactionalBatch> verified = new ArrayList<>();
         for (TransactionalBatch batch : unjoined) {
-            partitions.add(batch.partition());
-            batch.log().awaitVerification(producer.id(), producer.epoch(), batch.sequence());
+            ErrorCode fenced = batch.log().awaitVerification(producer.id(), producer.epoch(), batch.sequence());
+            if (fenced == ErrorCode.NONE) {
+                partitions.add(batch.partition());
+                verified.add(batch);
+            } else {
+                refused.put(batch.data(), fenced);
+            }
         }
         PartitionJoin join = PartitionJoin.ofProduce(context.version());
         Map<TopicPartition, ErrorCode> results = partitions.isEmpty()
                 ? Map.of()
                 : join.join(cluster.transactions(), transactionalId, producer, partitions, context.nowMs());
-        unjoined.forEach(batch -> {
+        verified.forEach(batch -> {
             ErrorCode error = results.getOrDefault(batch.partition(), ErrorCode.NONE);
             // Old clients do not retry CONCURRENT_TRANSACTIONS.
             boolean concurrent = error == ErrorCode.CONCURRENT_TRANSACTIONS && join != PartitionJoin.ADD;
