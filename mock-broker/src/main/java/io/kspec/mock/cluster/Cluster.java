@@ -1,6 +1,7 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final BrokerIdentity identity;
     private final ClusterSettings settings;
+    private final LogSpace space;
+    private final LogMaintenance logs;
     private final TopicTable topics;
     private final GroupCoordinator groups;
     private final TransactionalOffsets transactionalOffsets;
@@ -27,7 +30,9 @@ public final class Cluster {
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
         this.identity = identity;
         this.settings = settings;
-        this.topics = new TopicTable(ids, new LogSpace(settings.logBytes()));
+        this.space = new LogSpace(settings.logBytes());
+        this.logs = new LogMaintenance(space);
+        this.topics = new TopicTable(ids, space);
         this.groups = new GroupCoordinator(settings.groups(), ids);
         this.transactionalOffsets = new TransactionalOffsets(groups);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
@@ -40,6 +45,16 @@ public final class Cluster {
 
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** The space for all logs together. */
+    public LogSpace space() {
+        return space;
+    }
+
+    /** Deletes and compacts old records. */
+    public LogMaintenance logs() {
+        return logs;
     }
 
     public TopicTable topics() {
@@ -73,6 +88,7 @@ public final class Cluster {
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
         transactions.advanceTo(nowMs);
+        logs.advanceTo(nowMs);
     }
 
     /**
@@ -80,8 +96,9 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        return Math.min(
+        long nextMs = Math.min(
                 groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
                 transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
+        return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

@@ -18,18 +18,19 @@ public final class PartitionLog {
     /** {@code index.interval.bytes}. */
     private static final int INDEX_INTERVAL_BYTES = 4096;
 
-    private final LogConfig config;
+    private LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final LogListeners listeners = new LogListeners();
     private final TransactionIndex transactions = new TransactionIndex();
+    private final Segments segments = new Segments();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
     private long bytes;
-    private long lastAppendMs = Long.MAX_VALUE;
 
-    /** A batch, and the number of bytes before it in the log. */
-    private record Stored(RecordBatch batch, long position) {}
+    /** A batch, the number of bytes before it in the log, and the number of its append among those of all logs. */
+    private record Stored(RecordBatch batch, long position, long turn) {}
 
     /** Creates an empty log that starts at offset 0. */
     public PartitionLog(LogConfig config, LogSpace space) {
@@ -39,6 +40,11 @@ public final class PartitionLog {
 
     public LogConfig config() {
         return config;
+    }
+
+    /** Changes the configurations that affect the log. */
+    public void configure(LogConfig changed) {
+        config = changed;
     }
 
     /** The log start offset. */
@@ -56,9 +62,9 @@ public final class PartitionLog {
         return Math.max(startOffset, transactions.firstOpenOffset().orElse(endOffset));
     }
 
-    /** The time of the last append, in milliseconds since the epoch; {@link Long#MAX_VALUE} if there was none. */
-    public long lastAppendMs() {
-        return lastAppendMs;
+    /** Those to notify after every change that a reader of the log can notice. */
+    public LogListeners listeners() {
+        return listeners;
     }
 
     ProducerTable producers() {
@@ -75,19 +81,20 @@ public final class PartitionLog {
         if (batch.baseOffset() != endOffset) {
             throw new IllegalArgumentException("expected base offset " + endOffset + ", found " + batch);
         }
-        if (!space.take(batch.bytes().size())) {
+        if (!space.take(this, batch.bytes().size())) {
             return false;
         }
-        batches.add(new Stored(batch, bytes));
+        segments.appended(batch, config, nowMs);
+        batches.add(new Stored(batch, bytes, space.nextTurn()));
         bytes += batch.bytes().size();
         endOffset = batch.lastOffset() + 1;
-        lastAppendMs = nowMs;
         if (batch.producerId() != RecordBatch.NO_PRODUCER_ID && !batch.isControl()) {
             producers.appended(batch);
             if (batch.isTransactional()) {
                 transactions.appended(batch.producerId(), batch.baseOffset());
             }
         }
+        listeners.changed();
         return true;
     }
 
@@ -107,7 +114,13 @@ public final class PartitionLog {
         }
         producers.ended(marker, nowMs);
         transactions.ended(marker, endOffset - 1);
+        listeners.changed();
         return ErrorCode.NONE;
+    }
+
+    /** Whether a record belongs to an aborted transaction. */
+    boolean isAborted(long producerId, long offset) {
+        return transactions.isAborted(producerId, offset);
     }
 
     boolean hasOpenTransaction(long producerId) {
@@ -198,6 +211,12 @@ public final class PartitionLog {
         return Bytes.wrap(copy);
     }
 
+    /** Whether the batch that contains an offset is no larger than a number of bytes; false at the end of the log. */
+    public boolean holdsWholeBatch(long offset, int size) {
+        int index = indexOf(offset);
+        return index < batches.size() && batches.get(index).batch().bytes().size() <= size;
+    }
+
     /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
     public Records readWhole(long offset, int maxBytes, boolean atLeastOne) {
         List<RecordBatch> whole = new ArrayList<>();
@@ -218,10 +237,9 @@ public final class PartitionLog {
         return batches.stream()
                 .map(Stored::batch)
                 .filter(batch -> batch.maxTimestamp() >= timestampMs)
+                .flatMap(batch -> batch.records().stream())
+                .filter(record -> record.timestamp() >= timestampMs && record.offset() >= startOffset)
                 .findFirst()
-                .flatMap(batch -> batch.records().stream()
-                        .filter(record -> record.timestamp() >= timestampMs)
-                        .findFirst())
                 .map(PartitionLog::placeOf);
     }
 
@@ -236,12 +254,90 @@ public final class PartitionLog {
 
     /** Deletes all records and frees their space. */
     public void clear() {
-        space.giveBack(bytes);
+        space.remove(this, sizeInBytes());
+        segments.clear();
         batches.clear();
         producers.clear();
         transactions.clear();
         bytes = 0;
         startOffset = endOffset;
+        listeners.changed();
+    }
+
+    /** The number of bytes of all batches. */
+    public long sizeInBytes() {
+        return batches.isEmpty() ? 0 : bytes - batches.get(0).position();
+    }
+
+    /**
+     * Deletes the records before an offset: those of a batch that has later ones too are only hidden.
+     *
+     * @param offset at most {@link #endOffset()}; one before the log's start changes nothing
+     */
+    public void deleteBefore(long offset) {
+        if (offset > startOffset) {
+            startOffset = offset;
+            long before = sizeInBytes();
+            batches.subList(0, indexOf(offset)).clear();
+            space.giveBack(before - sizeInBytes());
+            segments.resize(this::bytesBetween, endOffset);
+            listeners.changed();
+        }
+    }
+
+    /** Deletes the oldest batches that together have at least a number of bytes, or all. */
+    void deleteOldest(long size) {
+        long until = batches.get(0).position() + size;
+        long end = batches.stream()
+                .filter(stored -> stored.position() >= until)
+                .findFirst()
+                .map(stored -> stored.batch().baseOffset())
+                .orElse(endOffset);
+        deleteBefore(end);
+    }
+
+    /** The number of the append of the oldest batch; {@link Long#MAX_VALUE} if there is none. */
+    long oldestTurn() {
+        return batches.isEmpty() ? Long.MAX_VALUE : batches.get(0).turn();
+    }
+
+    /** Closes the active segment, and keeps only the last record of each key below the last stable offset. */
+    void compact(long nowMs) {
+        segments.roll(endOffset, nowMs);
+        long uncompacted = segments.firstModifiedAfter(nowMs - config.cleanup().minCompactionLagMs(), endOffset);
+        List<Stored> before = List.copyOf(batches);
+        LogCompaction compaction = new LogCompaction(this, Math.min(lastStableOffset(), uncompacted), nowMs);
+        before.forEach(stored -> compaction.learn(stored.batch()));
+        space.giveBack(sizeInBytes());
+        batches.clear();
+        bytes = 0;
+        for (Stored stored : before) {
+            RecordBatch kept = compaction.compacted(stored.batch());
+            if (kept != null) {
+                batches.add(new Stored(kept, bytes, stored.turn()));
+                bytes += kept.bytes().size();
+            }
+        }
+        space.giveBack(-bytes);
+        segments.resize(this::bytesBetween, endOffset);
+        listeners.changed();
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    /** Whether an offset is in an older segment than the one to which appends go. */
+    public boolean isBehindTheActiveSegment(long offset) {
+        return offset < segments.activeBaseOffset();
+    }
+
+    /** Where each segment begins and when it was last written, oldest first; none in a log without appends. */
+    public List<OffsetAndTimestamp> segmentStarts() {
+        return segments.all().stream()
+                .map(segment -> new OffsetAndTimestamp(
+                        Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
+                .toList();
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {

@@ -1,5 +1,6 @@
 package io.kspec.mock.topic;
 
+import io.kspec.mock.log.CleanupConfig;
 import io.kspec.mock.log.LogConfig;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,6 +50,23 @@ public final class TopicConfigs {
         return set.containsKey(config);
     }
 
+    private CleanupConfig cleanup() {
+        return new CleanupConfig(
+                get(TopicConfig.CLEANUP_POLICY).contains("delete"),
+                get(TopicConfig.CLEANUP_POLICY).contains("compact"),
+                getLong(named("retention.ms")),
+                getLong(named("retention.bytes")),
+                getLong(named("segment.ms")),
+                getLong(named("delete.retention.ms")),
+                getLong(named("min.compaction.lag.ms")),
+                getLong(named("max.compaction.lag.ms")),
+                Double.parseDouble(get(named("min.cleanable.dirty.ratio"))));
+    }
+
+    private static TopicConfig named(String key) {
+        return TopicConfig.of(key).orElseThrow();
+    }
+
     /** The configurations that affect the topic's logs. */
     LogConfig forLogs() {
         return new LogConfig(
@@ -59,6 +77,7 @@ public final class TopicConfigs {
                 getLong(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS),
                 getLong(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS),
                 (int) getLong(TopicConfig.MIN_INSYNC_REPLICAS),
+                cleanup(),
                 get(TopicConfig.COMPRESSION_TYPE).trim().equals("zstd"));
     }
 }

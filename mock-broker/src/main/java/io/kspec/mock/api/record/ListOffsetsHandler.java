@@ -12,11 +12,12 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * ListOffsets.
@@ -90,7 +91,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
                 result.set("PartitionIndex", index);
                 if (context.version() == 0) {
-                    fillOldStyle(result, log, asked);
+                    fillOldStyle(result, log, asked, context.nowMs());
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
                 } else {
@@ -174,8 +175,8 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
-    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
+    private static void fillOldStyle(
+            MessageBuilder result, Optional<PartitionLog> log, Message asked, long nowMs) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, 0)) {
             result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
@@ -185,17 +186,27 @@ public final class ListOffsetsHandler implements ApiHandler {
             result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             return;
         }
-        long start = log.get().startOffset();
-        long end = log.get().endOffset();
-        List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
-        Stream<Long> offsets = Stream.empty();
-        if (timestamp == EARLIEST) {
-            offsets = Stream.of(start);
-        } else if (timestamp == LATEST || log.get().lastAppendMs() <= timestamp) {
-            offsets = newestFirst.stream();
+        List<Long> offsets = oldestFirst(log.get(), timestamp, nowMs);
+        int count = Math.max(0, Math.min(offsets.size(), asked.getInt("MaxNumOffsets")));
+        List<Long> newestFirst = new ArrayList<>(offsets.subList(offsets.size() - count, offsets.size()));
+        Collections.reverse(newestFirst);
+        result.set("OldStyleOffsets", newestFirst);
+    }
+
+    /** Where the segments begin that were written up to a time. The end of the log counts as the start of one written now. */
+    private static List<Long> oldestFirst(PartitionLog log, long timestamp, long nowMs) {
+        List<OffsetAndTimestamp> places = new ArrayList<>(log.segmentStarts());
+        if (places.isEmpty()) {
+            places.add(new OffsetAndTimestamp(log.startOffset(), Long.MAX_VALUE));
+        } else if (places.get(places.size() - 1).offset() < log.endOffset()) {
+            places.add(new OffsetAndTimestamp(log.endOffset(), nowMs));
         }
-        result.set(
-                "OldStyleOffsets",
-                offsets.limit(Math.max(0, asked.getInt("MaxNumOffsets"))).toList());
+        int count = timestamp == EARLIEST ? 1 : places.size();
+        while (timestamp >= 0 && count > 0 && places.get(count - 1).timestampMs() > timestamp) {
+            count--;
+        }
+        return places.subList(0, timestamp < EARLIEST ? 0 : count).stream()
+                .map(OffsetAndTimestamp::offset)
+                .toList();
     }
 }
