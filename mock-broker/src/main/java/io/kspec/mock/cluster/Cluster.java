@@ -1,5 +1,6 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
@@ -12,6 +13,8 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final BrokerIdentity identity;
     private final ClusterSettings settings;
+    private final ClusterConfigs configs = new ClusterConfigs();
+    private final LogSpace space;
     private final TopicTable topics;
     private final GroupCoordinator groups;
     private final ProducerIds producerIds = new ProducerIds();
@@ -24,7 +27,9 @@ public final class Cluster {
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
         this.identity = identity;
         this.settings = settings;
-        this.topics = new TopicTable(ids, new LogSpace(settings.logBytes()));
+        configs.brokers().add(identity.nodeId(), StaticConfigs.of(identity, settings));
+        this.space = new LogSpace(settings.logBytes());
+        this.topics = new TopicTable(ids, space, configs.brokers());
         this.groups = new GroupCoordinator(settings.groups(), ids);
     }
 
@@ -34,6 +39,16 @@ public final class Cluster {
 
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** The configurations of brokers, groups and client metrics. */
+    public ClusterConfigs configs() {
+        return configs;
+    }
+
+    /** The space for all logs together. */
+    public LogSpace space() {
+        return space;
     }
 
     public TopicTable topics() {

@@ -10,6 +10,7 @@ package io.kspec.mock.log;
  * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far in the past a timestamp may be
  * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far in the future a timestamp may be
  * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot satisfy acks=-1
+ * @param cleanup when old records are deleted or compacted
  * @param zstd whether the topic requires zstd ({@code compression.type}), which old consumers do not support
  */
 public record LogConfig(
@@ -20,4 +21,5 @@ public record LogConfig(
         long timestampBeforeMaxMs,
         long timestampAfterMaxMs,
         int minInsyncReplicas,
+        CleanupConfig cleanup,
         boolean zstd) {}

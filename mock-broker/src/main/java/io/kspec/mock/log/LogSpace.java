@@ -14,6 +14,16 @@ public final class LogSpace {
         this.capacity = capacity;
     }
 
+    /** The limit, in bytes. */
+    public long capacity() {
+        return capacity;
+    }
+
+    /** The number of bytes that can still be reserved. */
+    public long free() {
+        return capacity - used;
+    }
+
     /** Reserves space; returns false, and reserves nothing, if there is not enough. */
     boolean take(long bytes) {
         if (bytes > capacity - used) {

@@ -15,7 +15,7 @@ import java.util.Optional;
 public final class PartitionLog {
     public static final int LEADER_EPOCH = 0;
 
-    private final LogConfig config;
+    private LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
     private final List<Stored> batches = new ArrayList<>();
@@ -35,6 +35,11 @@ public final class PartitionLog {
 
     public LogConfig config() {
         return config;
+    }
+
+    /** Changes the configurations that affect the log. */
+    public void configure(LogConfig changed) {
+        config = changed;
     }
 
     /** The log start offset. */
@@ -129,10 +134,9 @@ public final class PartitionLog {
         return batches.stream()
                 .map(Stored::batch)
                 .filter(batch -> batch.maxTimestamp() >= timestampMs)
+                .flatMap(batch -> batch.records().stream())
+                .filter(record -> record.timestamp() >= timestampMs && record.offset() >= startOffset)
                 .findFirst()
-                .flatMap(batch -> batch.records().stream()
-                        .filter(record -> record.timestamp() >= timestampMs)
-                        .findFirst())
                 .map(PartitionLog::placeOf);
     }
 
@@ -147,11 +151,30 @@ public final class PartitionLog {
 
     /** Deletes all records and frees their space. */
     public void clear() {
-        space.giveBack(bytes);
+        space.giveBack(sizeInBytes());
         batches.clear();
         producers.clear();
         bytes = 0;
         startOffset = endOffset;
+    }
+
+    /** The number of bytes of all batches. */
+    public long sizeInBytes() {
+        return batches.isEmpty() ? 0 : bytes - batches.get(0).position();
+    }
+
+    /**
+     * Deletes the records before an offset: those of a batch that has later ones too are only hidden.
+     *
+     * @param offset at most {@link #endOffset()}; one before the log's start changes nothing
+     */
+    public void deleteBefore(long offset) {
+        if (offset > startOffset) {
+            startOffset = offset;
+            long before = sizeInBytes();
+            batches.subList(0, indexOf(offset)).clear();
+            space.giveBack(before - sizeInBytes());
+        }
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {
