@@ -22,8 +22,17 @@ final class CaptureScripts {
             new ApiVersionsScript(),
             new CreateTopicsScript(),
             new DeleteTopicsScript(),
+            new DeleteRecordsScript(),
             new InitProducerIdScript(),
-            new DeleteGroupsScript());
+            new DescribeConfigsScript(),
+            new AlterConfigsScript(),
+            new AlterReplicaLogDirsScript(),
+            new DescribeLogDirsScript(),
+            new CreatePartitionsScript(),
+            new DeleteGroupsScript(),
+            new IncrementalAlterConfigsScript(),
+            new OffsetDeleteScript(),
+            new ListConfigResourcesScript());
 
     private CaptureScripts() {}
 }

@@ -2,6 +2,7 @@ package io.kspec.mock.config;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 /** The configurations of resources that exist only by having some: groups and client metrics subscriptions. */
 public abstract sealed class NamedConfigs permits GroupConfigs, ClientMetricsConfigs {
     private final ConfigResourceType type;
-    private final SortedMap<String, SortedMap<String, String>> byResource = new TreeMap<>();
+    /** In the order of a hash map, as in Apache Kafka's responses. */
+    private final Map<String, SortedMap<String, String>> byResource = new HashMap<>();
 
     NamedConfigs(ConfigResourceType type) {
         this.type = type;

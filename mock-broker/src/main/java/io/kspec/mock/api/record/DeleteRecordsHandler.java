@@ -14,6 +14,8 @@ import io.kspec.protocol.spec.Versions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * DeleteRecords (KIP-107): moves the log start offset. An offset of -1 stands for the high watermark. A partition that is
@@ -44,10 +46,10 @@ public final class DeleteRecordsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        Map<String, Map<Integer, Long>> asked = new LinkedHashMap<>();
+        Map<String, SortedMap<Integer, Long>> asked = new LinkedHashMap<>();
         for (Message topic : request.getStructs("Topics")) {
             for (Message partition : topic.getStructs("Partitions")) {
-                asked.computeIfAbsent(topic.getString("Name"), absent -> new LinkedHashMap<>())
+                asked.computeIfAbsent(topic.getString("Name"), absent -> new TreeMap<>())
                         .put(partition.getInt("PartitionIndex"), partition.getLong("Offset"));
             }
         }
