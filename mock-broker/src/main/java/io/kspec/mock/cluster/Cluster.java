@@ -2,10 +2,12 @@ package io.kspec.mock.cluster;
 
 import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
-import io.kspec.mock.transaction.ProducerIds;
+import io.kspec.mock.transaction.TransactionCoordinator;
+import io.kspec.mock.transaction.TransactionalOffsets;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -15,9 +17,12 @@ public final class Cluster {
     private final ClusterSettings settings;
     private final ClusterConfigs configs = new ClusterConfigs();
     private final LogSpace space;
+    private final LogMaintenance logs;
     private final TopicTable topics;
     private final GroupCoordinator groups;
-    private final ProducerIds producerIds = new ProducerIds();
+    private final TransactionalOffsets transactionalOffsets;
+    private final TransactionCoordinator transactions;
+    private final TransactionMarkers markers;
 
     /**
      * Creates a cluster without topics and groups.
@@ -29,8 +34,12 @@ public final class Cluster {
         this.settings = settings;
         configs.brokers().add(identity.nodeId(), StaticConfigs.of(identity, settings));
         this.space = new LogSpace(settings.logBytes());
+        this.logs = new LogMaintenance(space);
         this.topics = new TopicTable(ids, space, configs.brokers());
         this.groups = new GroupCoordinator(settings.groups(), ids);
+        this.transactionalOffsets = new TransactionalOffsets(groups);
+        this.markers = new TransactionMarkers(topics, transactionalOffsets);
+        this.transactions = new TransactionCoordinator(settings.transactions(), markers);
     }
 
     public BrokerIdentity identity() {
@@ -51,6 +60,11 @@ public final class Cluster {
         return space;
     }
 
+    /** Deletes and compacts old records. */
+    public LogMaintenance logs() {
+        return logs;
+    }
+
     public TopicTable topics() {
         return topics;
     }
@@ -59,8 +73,17 @@ public final class Cluster {
         return groups;
     }
 
-    public ProducerIds producerIds() {
-        return producerIds;
+    public TransactionCoordinator transactions() {
+        return transactions;
+    }
+
+    public TransactionalOffsets transactionalOffsets() {
+        return transactionalOffsets;
+    }
+
+    /** Writes transaction markers to the partitions of this cluster. */
+    public TransactionMarkers markers() {
+        return markers;
     }
 
     /** Deletes a topic and the offsets that groups have committed for it. */
@@ -69,9 +92,11 @@ public final class Cluster {
         groups.topicDeleted(topic.name());
     }
 
-    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    /** Expires sessions, join barriers and transactions whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
+        transactions.advanceTo(nowMs);
+        logs.advanceTo(nowMs);
     }
 
     /**
@@ -79,6 +104,9 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        return groups.nextDeadlineMs().orElse(Long.MAX_VALUE);
+        long nextMs = Math.min(
+                groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
+                transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
+        return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

@@ -60,6 +60,7 @@ public final class Conversation {
     /** Drops everything that is pending, because the connection is closed. */
     public void closed() {
         if (inFlight != null) {
+            inFlight.release();
             unanswered(inFlight.journalNumber(), RequestOutcome.DISCONNECTED, "the client disconnected");
         }
         open = false;
@@ -80,16 +81,12 @@ public final class Conversation {
         }
     }
 
-    /** Ends the request in flight if it is due; returns whether none is in flight any more. */
-    boolean poll(long nowMs) {
+    /** Ends the request in flight if it is due, and otherwise waits until its deadline. */
+    void poll(long nowMs) {
         if (inFlight != null && inFlight.isDue(nowMs)) {
             end(inFlight);
         }
-        return inFlight == null;
-    }
-
-    long deadlineMs() {
-        return inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs();
+        dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
     }
 
     private void begin(RequestIntake intake, Bytes frame) {
@@ -159,7 +156,7 @@ public final class Conversation {
         if (answer instanceof HandlerAnswer.Now now) {
             started.decide(now.body(), dispatcher.nowMs());
         } else if (answer instanceof HandlerAnswer.Later later) {
-            started.await(later.pending());
+            started.await(later.pending(), () -> dispatcher.changed(this));
         } else if (answer instanceof HandlerAnswer.None none && breaksSilence) {
             started.decide(none.unsent(), dispatcher.nowMs());
         } else if (answer instanceof HandlerAnswer.Disconnect disconnect && breaksSilence) {
@@ -169,8 +166,8 @@ public final class Conversation {
         } else {
             disconnect(started.journalNumber(), "as Kafka does");
         }
-        if (inFlight == started && !poll(dispatcher.nowMs())) {
-            dispatcher.waiting(this);
+        if (inFlight == started) {
+            poll(dispatcher.nowMs());
         }
     }
 
@@ -226,7 +223,10 @@ public final class Conversation {
 
     private void disconnect(long entry, String why) {
         unanswered(entry, RequestOutcome.DISCONNECTED, why);
-        inFlight = null;
+        if (inFlight != null) {
+            inFlight.release();
+            inFlight = null;
+        }
         closed();
         sink.close();
     }

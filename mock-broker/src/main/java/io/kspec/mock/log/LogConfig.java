@@ -4,7 +4,7 @@ package io.kspec.mock.log;
  * The configurations of a topic that affect its logs.
  *
  * @param maxMessageBytes {@code max.message.bytes}: the largest size of a batch, in bytes
- * @param segmentBytes {@code segment.bytes}: the largest size of an append, in bytes
+ * @param segmentBytes {@code segment.bytes}: the largest size of a segment and of an append, in bytes
  * @param logAppendTime whether records get the time at which they are appended ({@code message.timestamp.type})
  * @param compacted whether every record must have a key ({@code cleanup.policy})
  * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far in the past a timestamp may be

@@ -12,11 +12,12 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * ListOffsets.
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  *       timestamp.
  *   <li>v1: a single offset with its timestamp, that of the first record at or after the given one; -1 is the log end,
  *       -2 the log start (KIP-79).
- *   <li>v2: isolation level; throttle time. v4: leader epochs (KIP-320). v6: flexible.
+ *   <li>v2: isolation level: with read_committed, records from the last stable offset on are not found; throttle time. v4: leader epochs (KIP-320). v6: flexible.
  *   <li>v7: -3 is the record with the highest timestamp (KIP-734).
  *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
  *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class ListOffsetsHandler implements ApiHandler {
+    private static final int READ_COMMITTED = 1;
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;
     private static final long MAX_TIMESTAMP = -3;
@@ -78,6 +80,7 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean committed = context.version() >= 2 && request.getInt("IsolationLevel") == READ_COMMITTED;
         MessageBuilder response = context.response();
         response.setEach("Topics", request.getStructs("Topics"), (topicResult, topicAsked) -> {
             Optional<Topic> topic = cluster.topics().find(topicAsked.getString("Name"));
@@ -88,11 +91,11 @@ public final class ListOffsetsHandler implements ApiHandler {
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
                 result.set("PartitionIndex", index);
                 if (context.version() == 0) {
-                    fillOldStyle(result, log, asked);
+                    fillOldStyle(result, log, asked, context.nowMs());
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
                 } else {
-                    fill(result, find(log, asked, context.version()));
+                    fill(result, find(log, asked, context.version(), committed));
                 }
             });
         });
@@ -118,7 +121,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                 .setIfPresent("LeaderEpoch", found.offset() < 0 ? -1 : PartitionLog.LEADER_EPOCH);
     }
 
-    private static Found find(Optional<PartitionLog> log, Message asked, int version) {
+    private static Found find(Optional<PartitionLog> log, Message asked, int version, boolean committed) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, version)) {
             return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
@@ -127,22 +130,29 @@ public final class ListOffsetsHandler implements ApiHandler {
             return Found.failed(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
         ErrorCode fenced = version >= 4 ? LeaderEpochs.check(asked.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
-        return fenced == ErrorCode.NONE ? find(log.get(), timestamp) : Found.failed(fenced);
+        return fenced == ErrorCode.NONE ? find(log.get(), timestamp, committed) : Found.failed(fenced);
     }
 
-    private static Found find(PartitionLog log, long timestamp) {
+    private static Found find(PartitionLog log, long timestamp, boolean committed) {
+        long end = committed ? log.lastStableOffset() : log.endOffset();
         if (timestamp == LATEST) {
-            return Found.at(log.endOffset());
+            return Found.at(end);
         }
         if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
             return Found.at(log.startOffset());
         }
         if (timestamp == MAX_TIMESTAMP) {
-            return log.latest().map(Found::of).orElse(Found.NOTHING);
+            return log.latest()
+                    .filter(place -> place.offset() < end)
+                    .map(Found::of)
+                    .orElse(Found.NOTHING);
         }
         return timestamp < 0
                 ? Found.NOTHING
-                : log.firstFrom(timestamp).map(Found::of).orElse(Found.NOTHING);
+                : log.firstFrom(timestamp)
+                        .filter(place -> place.offset() < end)
+                        .map(Found::of)
+                        .orElse(Found.NOTHING);
     }
 
     private static boolean isOfLaterVersion(long timestamp, int version) {
@@ -165,8 +175,8 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
-    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
+    private static void fillOldStyle(
+            MessageBuilder result, Optional<PartitionLog> log, Message asked, long nowMs) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, 0)) {
             result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
@@ -176,17 +186,27 @@ public final class ListOffsetsHandler implements ApiHandler {
             result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             return;
         }
-        long start = log.get().startOffset();
-        long end = log.get().endOffset();
-        List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
-        Stream<Long> offsets = Stream.empty();
-        if (timestamp == EARLIEST) {
-            offsets = Stream.of(start);
-        } else if (timestamp == LATEST || log.get().lastAppendMs() <= timestamp) {
-            offsets = newestFirst.stream();
+        List<Long> offsets = oldestFirst(log.get(), timestamp, nowMs);
+        int count = Math.max(0, Math.min(offsets.size(), asked.getInt("MaxNumOffsets")));
+        List<Long> newestFirst = new ArrayList<>(offsets.subList(offsets.size() - count, offsets.size()));
+        Collections.reverse(newestFirst);
+        result.set("OldStyleOffsets", newestFirst);
+    }
+
+    /** Where the segments begin that were written up to a time. The end of the log counts as the start of one written now. */
+    private static List<Long> oldestFirst(PartitionLog log, long timestamp, long nowMs) {
+        List<OffsetAndTimestamp> places = new ArrayList<>(log.segmentStarts());
+        if (places.isEmpty()) {
+            places.add(new OffsetAndTimestamp(log.startOffset(), Long.MAX_VALUE));
+        } else if (places.get(places.size() - 1).offset() < log.endOffset()) {
+            places.add(new OffsetAndTimestamp(log.endOffset(), nowMs));
         }
-        result.set(
-                "OldStyleOffsets",
-                offsets.limit(Math.max(0, asked.getInt("MaxNumOffsets"))).toList());
+        int count = timestamp == EARLIEST ? 1 : places.size();
+        while (timestamp >= 0 && count > 0 && places.get(count - 1).timestampMs() > timestamp) {
+            count--;
+        }
+        return places.subList(0, timestamp < EARLIEST ? 0 : count).stream()
+                .map(OffsetAndTimestamp::offset)
+                .toList();
     }
 }
