@@ -322,8 +322,8 @@ public final class PartitionLog {
     /** Where each segment begins and when it was last written, oldest first; none in a log without appends. */
     public List<OffsetAndTimestamp> segmentStarts() {
         return segments.all().stream()
-                .map(segment -> new OffsetAndTimestamp(
-                        Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
+                .map(segment ->
+                        new OffsetAndTimestamp(Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
                 .toList();
     }
 

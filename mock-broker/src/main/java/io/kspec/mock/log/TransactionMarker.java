@@ -17,8 +17,7 @@ public record TransactionMarker(
         long producerId, short producerEpoch, boolean committed, int coordinatorEpoch, int transactionVersion) {
     /** The control batch that a log keeps. */
     RecordBatch toBatch(long offset, long nowMs) {
-        EndTransactionMarker.Type type =
-                committed ? EndTransactionMarker.Type.COMMIT : EndTransactionMarker.Type.ABORT;
+        EndTransactionMarker.Type type = committed ? EndTransactionMarker.Type.COMMIT : EndTransactionMarker.Type.ABORT;
         return new EndTransactionMarker(type, coordinatorEpoch)
                 .toBatch(offset, nowMs, producerId, producerEpoch)
                 .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);

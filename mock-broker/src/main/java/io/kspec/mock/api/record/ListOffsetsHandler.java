@@ -175,8 +175,7 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    private static void fillOldStyle(
-            MessageBuilder result, Optional<PartitionLog> log, Message asked, long nowMs) {
+    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked, long nowMs) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, 0)) {
             result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
