@@ -9,6 +9,8 @@ import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitReporter;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -35,6 +37,8 @@ public final class MockBroker implements AutoCloseable {
     private final BrokerIdentity identity;
     private final BrokerClock clock;
     private final Router router;
+    private final Cluster state;
+    private final Dispatcher dispatcher;
     private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
@@ -42,12 +46,14 @@ public final class MockBroker implements AutoCloseable {
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
+        LimitReporter limits = new LimitReporter(builder.limitListener());
+        server = Server.bind(builder.bindHost(), builder.port(), builder.limits(), limits);
         try {
             identity = builder.identity(server.port());
-            Cluster cluster = builder.cluster(identity);
-            router = new Router(Handlers.of(cluster), builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
+            state = builder.cluster(identity);
+            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
+            router = new Router(Handlers.of(state), builder.restrictions());
+            dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
@@ -71,6 +77,26 @@ public final class MockBroker implements AutoCloseable {
      */
     public static MockBroker start() throws IOException {
         return builder().start();
+    }
+
+    /**
+     * Deletes the log segments that exceed {@code retention.ms} or {@code retention.bytes} of their topics now, rather than
+     * when Kafka would: every five minutes.
+     */
+    public void applyRetention() {
+        change(() -> state.logs().applyRetention(clock.nowMs()));
+    }
+
+    /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
+    public void compact() {
+        change(() -> state.logs().compact(clock.nowMs()));
+    }
+
+    private void change(Runnable change) {
+        server.run(() -> {
+            change.run();
+            dispatcher.advance();
+        });
     }
 
     /** The host that clients are told to connect to. */

@@ -5,6 +5,8 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitListener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -33,12 +35,19 @@ public final class Server implements AutoCloseable {
     private final Channel listener;
     private final ChannelGroup clients;
     private final SocketLimits limits;
+    private final LimitListener listenerOfLimits;
+    private final InputBudget input;
+    private final OutputBudget output;
     private final int port;
     private @Nullable Dispatcher dispatcher;
     private @Nullable Entrance entrance;
 
-    private Server(String host, int wantedPort, SocketLimits limits) throws IOException {
+    private Server(String host, int wantedPort, SocketLimits limits, LimitListener listenerOfLimits)
+            throws IOException {
         this.limits = limits;
+        this.listenerOfLimits = listenerOfLimits;
+        this.input = new InputBudget(limits.maxBufferedBytes(), listenerOfLimits);
+        this.output = new OutputBudget(limits.maxBufferedBytes(), listenerOfLimits, System::nanoTime);
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-mock", true), NioIoHandler.newFactory());
         clients = new DefaultChannelGroup(group.next(), true);
@@ -48,6 +57,7 @@ public final class Server implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(new Initializer());
         try {
             listener = bootstrap.bind(host, wantedPort).sync().channel();
@@ -69,15 +79,20 @@ public final class Server implements AutoCloseable {
                 channel.pipeline().addLast(new TurnedAway());
             } else {
                 clients.add(channel);
-                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher, entrance));
+                channel.pipeline().addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));
             }
         }
     }
 
-    /** Closes a connection as soon as it is established. */
-    private static final class TurnedAway extends ChannelInboundHandlerAdapter {
+    /** Closes a connection as soon as it is established, and tells why. */
+    private final class TurnedAway extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
+            String why = "there are " + limits.maxConnections() + " connections, the most that SocketLimits allows";
+            if (dispatcher != null) {
+                dispatcher.turnedAway(why);
+                listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
+            }
             ChannelFuture unused = context.close();
         }
     }
@@ -86,10 +101,11 @@ public final class Server implements AutoCloseable {
      * Binds a port.
      *
      * @param port 0 picks a free one
+     * @param listener is told when a limit is reached
      * @throws IOException if it cannot be bound
      */
-    public static Server bind(String host, int port, SocketLimits limits) throws IOException {
-        return new Server(host, port, limits);
+    public static Server bind(String host, int port, SocketLimits limits, LimitListener listener) throws IOException {
+        return new Server(host, port, limits, listener);
     }
 
     /** The port that the server listens on. */
