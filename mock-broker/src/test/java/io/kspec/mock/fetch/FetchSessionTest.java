@@ -172,7 +172,7 @@ class FetchSessionTest {
                 of("b", 0, 0).accept(request);
             });
             client.awaitArrival("Fetch");
-            other.ask("DeleteTopics", 3, request -> request.set("TopicNames", List.of("b")));
+            other.ask("DeleteTopics", 3, request -> request.set("TopicNames", List.of("b")).set("TimeoutMs", 1_000));
 
             Message partition = client.receive("Fetch", 12)
                     .getStructs("Responses")
