@@ -5,6 +5,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.Topic;
@@ -12,6 +13,8 @@ import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
+    private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
@@ -34,6 +39,7 @@ public final class MockBrokerBuilder {
     private BrokerClock clock = BrokerClock.system();
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
     private int journalEntries = 10_000;
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
@@ -177,6 +183,15 @@ public final class MockBrokerBuilder {
     }
 
     /**
+     * Sets who is told when a limit of the mock's is reached for the first time, on a thread of its own (default: a warning
+     * in the log).
+     */
+    public MockBrokerBuilder limitListener(LimitListener listener) {
+        limitListener = listener;
+        return this;
+    }
+
+    /**
      * Answers and advertises only these versions of an API; {@link Versions#NONE} omits the API.
      *
      * @param api the API's name, such as {@code OffsetFetch}
@@ -205,6 +220,10 @@ public final class MockBrokerBuilder {
         return IntStream.range(0, brokers)
                 .mapToObj(i -> port == 0 ? 0 : port + i)
                 .toList();
+    }
+
+    LimitListener limitListener() {
+        return limitListener;
     }
 
     SocketLimits limits() {
