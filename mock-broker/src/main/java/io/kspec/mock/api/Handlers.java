@@ -8,6 +8,7 @@ import io.kspec.mock.api.cluster.ElectLeadersHandler;
 import io.kspec.mock.api.cluster.ListPartitionReassignmentsHandler;
 import io.kspec.mock.api.cluster.OffsetForLeaderEpochHandler;
 import io.kspec.mock.api.cluster.UnregisterBrokerHandler;
+import io.kspec.mock.api.cluster.UpdateFeaturesHandler;
 import io.kspec.mock.api.group.DeleteGroupsHandler;
 import io.kspec.mock.api.group.DescribeGroupsHandler;
 import io.kspec.mock.api.group.HeartbeatHandler;
@@ -77,6 +78,7 @@ public final class Handlers {
                 new OffsetForLeaderEpochHandler(cluster),
                 new DescribeQuorumHandler(cluster),
                 new UnregisterBrokerHandler(cluster),
+                new UpdateFeaturesHandler(cluster),
                 // topic
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),
