@@ -12,6 +12,7 @@ import io.kspec.mock.api.config.AlterConfigsHandler;
 import io.kspec.mock.api.config.DescribeConfigsHandler;
 import io.kspec.mock.api.config.IncrementalAlterConfigsHandler;
 import io.kspec.mock.api.config.ListConfigResourcesHandler;
+import io.kspec.mock.api.cluster.UpdateFeaturesHandler;
 import io.kspec.mock.api.group.DeleteGroupsHandler;
 import io.kspec.mock.api.group.DescribeGroupsHandler;
 import io.kspec.mock.api.group.HeartbeatHandler;
@@ -87,6 +88,7 @@ public final class Handlers {
                 new OffsetForLeaderEpochHandler(cluster),
                 new DescribeQuorumHandler(cluster),
                 new UnregisterBrokerHandler(cluster),
+                new UpdateFeaturesHandler(cluster),
                 // topic
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),

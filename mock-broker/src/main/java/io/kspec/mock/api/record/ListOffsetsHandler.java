@@ -178,16 +178,11 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     private static void fillOldStyle(
             MessageBuilder result, Optional<PartitionLog> log, Message asked, ErrorCode unfit, long nowMs) {
-        long timestamp = asked.getLong("Timestamp");
-        if (isOfLaterVersion(timestamp, 0)) {
-            result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
-            return;
-        }
         if (unfit != ErrorCode.NONE) {
             result.set("ErrorCode", unfit);
             return;
         }
-        List<Long> offsets = oldestFirst(log.orElseThrow(), timestamp, nowMs);
+        List<Long> offsets = oldestFirst(log.orElseThrow(), asked.getLong("Timestamp"), nowMs);
         int count = Math.max(0, Math.min(offsets.size(), asked.getInt("MaxNumOffsets")));
         List<Long> newestFirst = new ArrayList<>(offsets.subList(offsets.size() - count, offsets.size()));
         Collections.reverse(newestFirst);
