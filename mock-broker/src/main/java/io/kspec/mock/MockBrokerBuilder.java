@@ -2,6 +2,7 @@ package io.kspec.mock;
 
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.BrokerProperties;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
@@ -32,6 +34,7 @@ public final class MockBrokerBuilder {
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
+    private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
     private record InitialTopic(int partitions, TopicConfigs configs) {}
@@ -95,6 +98,18 @@ public final class MockBrokerBuilder {
     /** Whether Metadata requests create unknown topics (default: true, as in Kafka). */
     public MockBrokerBuilder autoCreateTopics(boolean enabled) {
         settings = settings.withAutoCreateTopics(enabled);
+        return this;
+    }
+
+    /**
+     * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
+     * group.max.session.timeout.ms}, {@code log.retention.ms}.
+     *
+     * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
+     */
+    public MockBrokerBuilder brokerConfig(String name, String value) {
+        settings = BrokerProperties.apply(settings, name, value);
+        brokerConfigs.put(name, value);
         return this;
     }
 
@@ -192,6 +207,7 @@ public final class MockBrokerBuilder {
 
     Cluster cluster(BrokerIdentity identity) {
         Cluster cluster = new Cluster(identity, settings, new RandomIds(seed));
+        cluster.configs().brokers().addToAll(brokerConfigs);
         topics.forEach((name, topic) -> cluster.topics().create(name, topic.partitions(), topic.configs()));
         return cluster;
     }

@@ -34,6 +34,14 @@ public record ClusterSettings(
         return new ClusterSettings(enabled, defaultPartitions, logBytes, groups, transactions);
     }
 
+    public ClusterSettings withDefaultPartitions(int partitions) {
+        return new ClusterSettings(autoCreateTopics, partitions, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withGroups(GroupSettings settings) {
+        return new ClusterSettings(autoCreateTopics, defaultPartitions, logBytes, settings, transactions);
+    }
+
     public ClusterSettings withLogBytes(long bytes) {
         return new ClusterSettings(autoCreateTopics, defaultPartitions, bytes, groups, transactions);
     }

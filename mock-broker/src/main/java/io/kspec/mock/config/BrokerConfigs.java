@@ -30,6 +30,15 @@ public final class BrokerConfigs {
         brokers.put(nodeId, new Broker(Map.copyOf(properties), dynamic(nodeId)));
     }
 
+    /** Adds properties to the file of each broker. */
+    public void addToAll(Map<String, String> properties) {
+        brokers.replaceAll((nodeId, broker) -> {
+            Map<String, String> all = new TreeMap<>(broker.properties());
+            all.putAll(properties);
+            return new Broker(Map.copyOf(all), broker.dynamic());
+        });
+    }
+
     private SortedMap<String, String> dynamic(int nodeId) {
         Broker broker = brokers.get(nodeId);
         return broker == null ? new TreeMap<>() : broker.dynamic();
