@@ -5,6 +5,7 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
@@ -18,9 +19,11 @@ import io.kspec.mock.script.Stub;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
+ * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one broker, or of several
+ * that share one script and one journal. {@link #host}, {@link #port} and {@link #identity} are those of the first broker.
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
@@ -33,6 +36,7 @@ import java.util.List;
 public final class MockBroker implements AutoCloseable {
     private final Server server;
     private final BrokerIdentity identity;
+    private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
     private final Runnable onAdvance;
@@ -42,17 +46,23 @@ public final class MockBroker implements AutoCloseable {
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits());
         try {
-            identity = builder.identity(server.port());
-            Cluster cluster = builder.cluster(identity);
-            router = new Router(Handlers.of(cluster), builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
+            Cluster state = builder.cluster(server.ports());
+            ClusterBroker first = state.brokers().all().get(0);
+            identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
+            router = new Router(Handlers.of(state), builder.restrictions());
+            Dispatcher dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
+            cluster = new MockCluster(server, state, dispatcher);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
             }
-            server.accept(dispatcher, new Entrance(identity.nodeId(), Entrance.PLAINTEXT));
+            server.accept(
+                    dispatcher,
+                    state.brokers().all().stream()
+                            .map(broker -> new Entrance(broker.nodeId(), Entrance.PLAINTEXT))
+                            .toList());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -80,12 +90,20 @@ public final class MockBroker implements AutoCloseable {
 
     /** The port that the broker listens on. */
     public int port() {
-        return server.port();
+        return server.ports().get(0);
     }
 
-    /** Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}. */
+    /**
+     * Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}; with several brokers, all of them,
+     * separated by commas.
+     */
     public String bootstrap() {
-        return host() + ":" + port();
+        return server.ports().stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
+    }
+
+    /** The brokers, and who leads what among them; changes it. */
+    public MockCluster cluster() {
+        return cluster;
     }
 
     /** The node id, cluster id and advertised address. */
@@ -166,7 +184,7 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
-    /** Closes the port and all connections, and discards all state. Closing again has no effect. */
+    /** Closes the ports and all connections, and discards all state. Closing again has no effect. */
     @Override
     public void close() {
         if (clock instanceof ManualClock manual) {

@@ -24,15 +24,24 @@ final class CaptureScripts {
             new DeleteTopicsScript(),
             new DeleteRecordsScript(),
             new InitProducerIdScript(),
+            new OffsetForLeaderEpochScript(),
             new DescribeConfigsScript(),
             new AlterConfigsScript(),
             new AlterReplicaLogDirsScript(),
             new DescribeLogDirsScript(),
             new CreatePartitionsScript(),
             new DeleteGroupsScript(),
+            new ElectLeadersScript(),
             new IncrementalAlterConfigsScript(),
+            new AlterPartitionReassignmentsScript(),
+            new ListPartitionReassignmentsScript(),
             new OffsetDeleteScript(),
-            new ListConfigResourcesScript());
+            new DescribeQuorumScript(),
+            new UpdateFeaturesScript(),
+            new DescribeClusterScript(),
+            new UnregisterBrokerScript(),
+            new ListConfigResourcesScript(),
+            new DescribeTopicPartitionsScript());
 
     private CaptureScripts() {}
 }

@@ -27,6 +27,7 @@ public final class BrokerProperties {
         return switch (name) {
             case "auto.create.topics.enable" -> settings.withAutoCreateTopics(Boolean.parseBoolean(text));
             case "num.partitions" -> settings.withDefaultPartitions(Integer.parseInt(text));
+            case "default.replication.factor" -> settings.withDefaultReplicationFactor(Integer.parseInt(text));
             case "group.min.session.timeout.ms" ->
                 settings.withGroups(
                         groups.withSessionTimeoutsMs(Integer.parseInt(text), groups.maxSessionTimeoutMs()));

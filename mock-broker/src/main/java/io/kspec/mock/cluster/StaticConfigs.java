@@ -11,16 +11,20 @@ final class StaticConfigs {
     private StaticConfigs() {}
 
     /** The properties of a broker, by Kafka's names. */
-    static Map<String, String> of(BrokerIdentity identity, ClusterSettings settings) {
+    static Map<String, String> of(ClusterBroker broker, ClusterSettings settings) {
         Map<String, String> properties = new TreeMap<>();
-        String listener = "PLAINTEXT://" + identity.host() + ":" + identity.port();
-        properties.put("node.id", Integer.toString(identity.nodeId()));
+        String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
+        properties.put("node.id", Integer.toString(broker.nodeId()));
+        if (broker.rack() != null) {
+            properties.put("broker.rack", broker.rack());
+        }
         properties.put("process.roles", "broker,controller");
         properties.put("listeners", listener);
         properties.put("advertised.listeners", listener);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("log.dirs", "/tmp/kafka-logs");
         properties.put("auto.create.topics.enable", Boolean.toString(settings.autoCreateTopics()));
+        properties.put("default.replication.factor", Integer.toString(settings.defaultReplicationFactor()));
         properties.put("num.partitions", Integer.toString(settings.defaultPartitions()));
         GroupSettings groups = settings.groups();
         properties.put("group.min.session.timeout.ms", Integer.toString(groups.minSessionTimeoutMs()));

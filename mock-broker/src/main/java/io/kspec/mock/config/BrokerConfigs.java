@@ -148,11 +148,11 @@ public final class BrokerConfigs {
      */
     public void change(@Nullable Integer nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
         BrokerConfigRules.check(this, nodeId, changes);
+        ConfigChange.checkOperations(changes, ConfigResourceType.BROKER);
         SortedMap<String, String> before = nodeId == null ? forAll : dynamic(nodeId);
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
                 replace ? new TreeMap<>() : before,
-                name -> ConfigDefinitions.find(ConfigResourceType.BROKER, name).orElse(null),
                 name -> value(nodeId == null ? firstNodeId() : nodeId, name));
         BrokerConfigRules.checkMinInsyncReplicas(nodeId, before, after);
         if (checkOnly) {

@@ -118,7 +118,7 @@ public final class Appender {
         }
         RecordBatch stamped = stamp(compressed, inspection.maxTimestampMs())
                 .withBaseOffset(baseOffset)
-                .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);
+                .withPartitionLeaderEpoch(log.leaderEpoch());
         if (!log.append(stamped, nowMs)) {
             return AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of a partition with a single replica: appended records are committed immediately, so the high watermark
- * equals the log end offset. The leader epoch is always {@value #LEADER_EPOCH}, and every batch has magic 2.
+ * The log of a partition, which all of its replicas share: appended records are committed immediately, so the high watermark
+ * equals the log end offset. Every batch has magic 2.
  */
 public final class PartitionLog {
-    public static final int LEADER_EPOCH = 0;
     /** {@code index.interval.bytes}. */
     private static final int INDEX_INTERVAL_BYTES = 4096;
 
     private LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final EpochHistory epochs = new EpochHistory();
     private final LogListeners listeners = new LogListeners();
     private final TransactionIndex transactions = new TransactionIndex();
     private final Segments segments = new Segments();
@@ -67,6 +67,21 @@ public final class PartitionLog {
         return listeners;
     }
 
+    /** The leader epochs in which the records were appended. */
+    public EpochHistory epochs() {
+        return epochs;
+    }
+
+    /** The current leader epoch. */
+    public int leaderEpoch() {
+        return epochs.latest();
+    }
+
+    /** Begins a leader epoch: a new leader appends from here on. */
+    public void beginEpoch(int epoch) {
+        epochs.begin(epoch, endOffset);
+    }
+
     ProducerTable producers() {
         return producers;
     }
@@ -109,7 +124,7 @@ public final class PartitionLog {
         if (error != ErrorCode.NONE) {
             return error;
         }
-        if (!append(marker.toBatch(endOffset, nowMs), nowMs)) {
+        if (!append(marker.toBatch(endOffset, leaderEpoch(), nowMs), nowMs)) {
             return ErrorCode.KAFKA_STORAGE_ERROR;
         }
         producers.ended(marker, nowMs);
@@ -322,8 +337,8 @@ public final class PartitionLog {
     /** Where each segment begins and when it was last written, oldest first; none in a log without appends. */
     public List<OffsetAndTimestamp> segmentStarts() {
         return segments.all().stream()
-                .map(segment -> new OffsetAndTimestamp(
-                        Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
+                .map(segment ->
+                        new OffsetAndTimestamp(Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
                 .toList();
     }
 

@@ -41,7 +41,9 @@ final class ProducerTable {
 
     private record Producer(short epoch, Deque<Appended> batches, int coordinatorEpoch, long lastTimestampMs) {
         int lastSequence() {
-            return batches.isEmpty() ? RecordBatch.NO_SEQUENCE : batches.getLast().lastSequence();
+            return batches.isEmpty()
+                    ? RecordBatch.NO_SEQUENCE
+                    : batches.getLast().lastSequence();
         }
     }
 

@@ -34,7 +34,7 @@ public final class TransactionCoordinator {
     /** How long to wait before markers that could not be written are tried again. */
     private static final int RETRY_MS = 100;
 
-    private final TransactionSettings settings;
+    private TransactionSettings settings;
     private final MarkerWriter markers;
     private final ProducerIds ids = new ProducerIds();
     private final TransactionTable table;
@@ -55,6 +55,16 @@ public final class TransactionCoordinator {
         static ProducerResult of(ProducerIdentity producer) {
             return new ProducerResult(ErrorCode.NONE, producer);
         }
+    }
+
+    /** The finalized level of the feature {@code transaction.version}. */
+    public int version() {
+        return settings.version();
+    }
+
+    /** Finalizes a level of the feature {@code transaction.version}, 0 to {@value TransactionSettings#HIGHEST_VERSION}. */
+    public void setVersion(int level) {
+        settings = settings.withVersion(level);
     }
 
     /** InitProducerId without a transactional id. */
@@ -79,8 +89,7 @@ public final class TransactionCoordinator {
         if (known.isEmpty() && !table.hasRoom()) {
             return ProducerResult.refused(ErrorCode.POLICY_VIOLATION);
         }
-        Live state = known.orElseGet(
-                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), -1, nowMs));
+        Live state = known.orElseGet(() -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), -1, nowMs));
         if (claimed != null && !state.producer().admits(claimed)) {
             return ProducerResult.refused(ErrorCode.PRODUCER_FENCED);
         }
@@ -94,11 +103,7 @@ public final class TransactionCoordinator {
     }
 
     private ProducerResult renew(
-            String transactionalId,
-            Settled state,
-            int timeoutMs,
-            @Nullable ProducerIdentity claimed,
-            long nowMs) {
+            String transactionalId, Settled state, int timeoutMs, @Nullable ProducerIdentity claimed, long nowMs) {
         TransactionalProducer producer = state.producer();
         boolean current = claimed == null || claimed.epoch() == producer.epoch();
         if (producer.isExhausted() && !current) {
@@ -114,8 +119,7 @@ public final class TransactionCoordinator {
     }
 
     /** AddPartitionsToTxn, and whatever else adds partitions: NONE or an error that concerns all of them. */
-    public ErrorCode add(
-            String transactionalId, ProducerIdentity claimed, Set<TopicPartition> added, long nowMs) {
+    public ErrorCode add(String transactionalId, ProducerIdentity claimed, Set<TopicPartition> added, long nowMs) {
         advanceTo(nowMs);
         ErrorCode error = check(transactionalId, claimed);
         if (error != ErrorCode.NONE) {
@@ -171,9 +175,8 @@ public final class TransactionCoordinator {
             return ProducerResult.refused(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
         }
         Live state = known.get();
-        EndDecision decision = bumps
-                ? EndDecision.withBump(state, claimed, commit)
-                : EndDecision.withoutBump(state, claimed, commit);
+        EndDecision decision =
+                bumps ? EndDecision.withBump(state, claimed, commit) : EndDecision.withoutBump(state, claimed, commit);
         if (decision instanceof EndDecision.Refused refused) {
             return ProducerResult.refused(refused.error());
         }
@@ -188,7 +191,8 @@ public final class TransactionCoordinator {
         TransactionalProducer producer = state.producer();
         Long nextId = bumps && producer.isExhausted() ? ids.fresh() : null;
         long startMs = state instanceof Ongoing ? state.startMs() : nowMs;
-        Prepared prepared = prepared(state, bumps ? producer.bumped() : producer, commit, bumps, nextId, startMs, nowMs);
+        Prepared prepared =
+                prepared(state, bumps ? producer.bumped() : producer, commit, bumps, nextId, startMs, nowMs);
         begin(transactionalId, prepared, nowMs);
         return prepared;
     }

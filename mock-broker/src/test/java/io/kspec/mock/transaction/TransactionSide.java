@@ -52,8 +52,8 @@ final class TransactionSide implements AutoCloseable {
         await(() -> {
             for (int type = 0; type < 2; type++) {
                 int keyType = type;
-                Message found = client.ask("FindCoordinator", 1, request -> request.set("Key", "g")
-                        .set("KeyType", keyType));
+                Message found = client.ask(
+                        "FindCoordinator", 1, request -> request.set("Key", "g").set("KeyType", keyType));
                 if (found.getInt("ErrorCode") != 0) {
                     return false;
                 }
@@ -76,7 +76,8 @@ final class TransactionSide implements AutoCloseable {
     }
 
     void deleteTopic() throws IOException {
-        client.ask("DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(TOPIC)));
+        client.ask(
+                "DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(TOPIC)));
         await(() -> fetch(0, 0, 0).startsWith("UNKNOWN_TOPIC_OR_PARTITION"));
     }
 
@@ -174,11 +175,12 @@ final class TransactionSide implements AutoCloseable {
         return error(answer, "ErrorCode") + (version >= 5 ? producerOf(answer) : "");
     }
 
-    String produce(int version, String id, int partition, ProducerIdentity producer, int sequence, boolean transactional)
+    String produce(
+            int version, String id, int partition, ProducerIdentity producer, int sequence, boolean transactional)
             throws IOException {
         // A timestamp from long ago would make Kafka roll the segment at the next marker.
-        RecordBatchBuilder batch = RecordBatch.builder()
-                .producer(producer((int) producer.id()), producer.epoch(), sequence);
+        RecordBatchBuilder batch =
+                RecordBatch.builder().producer(producer((int) producer.id()), producer.epoch(), sequence);
         if (transactional) {
             batch.transactional();
         }
@@ -226,14 +228,18 @@ final class TransactionSide implements AutoCloseable {
     String writeMarkers(
             int version, ProducerIdentity producer, boolean commit, int coordinatorEpoch, int level, int partition)
             throws IOException {
-        Message answer = client.ask("WriteTxnMarkers", version, request -> request.add("Markers", marker -> {
-            marker.set("ProducerId", producer((int) producer.id()))
-                    .set("ProducerEpoch", producer.epoch())
-                    .set("TransactionResult", commit)
-                    .set("CoordinatorEpoch", coordinatorEpoch)
-                    .setIfPresent("TransactionVersion", level)
-                    .add("Topics", topic -> topic.set("Name", TOPIC).set("PartitionIndexes", List.of(partition)));
-        }));
+        Message answer = client.ask(
+                "WriteTxnMarkers",
+                version,
+                request -> request.add("Markers", marker -> {
+                    marker.set("ProducerId", producer((int) producer.id()))
+                            .set("ProducerEpoch", producer.epoch())
+                            .set("TransactionResult", commit)
+                            .set("CoordinatorEpoch", coordinatorEpoch)
+                            .setIfPresent("TransactionVersion", level)
+                            .add("Topics", topic -> topic.set("Name", TOPIC)
+                                    .set("PartitionIndexes", List.of(partition)));
+                }));
         return error(
                 Requests.onlyPartition(Requests.only(answer.getStructs("Markers")), "Topics", "Partitions"),
                 "ErrorCode");
@@ -252,7 +258,11 @@ final class TransactionSide implements AutoCloseable {
         for (String group : GROUPS) {
             seen.append("\n  offsets of ").append(group).append(' ').append(offsets(group));
         }
-        return seen.append("\n  ").append(describe()).append("\n  ").append(list()).toString();
+        return seen.append("\n  ")
+                .append(describe())
+                .append("\n  ")
+                .append(list())
+                .toString();
     }
 
     private String fetch(int partition, long offset, int isolation) throws IOException {
@@ -271,7 +281,9 @@ final class TransactionSide implements AutoCloseable {
                     .append(aborted.getLong("FirstOffset")));
         }
         if (!result.isNull("Records")) {
-            Records.readFetched(result.getBytes("Records")).batches().forEach(batch -> describe((RecordBatch) batch, text));
+            Records.readFetched(result.getBytes("Records"))
+                    .batches()
+                    .forEach(batch -> describe((RecordBatch) batch, text));
         }
         return text.toString();
     }
@@ -297,9 +309,11 @@ final class TransactionSide implements AutoCloseable {
     }
 
     private String producersOf(int partition) throws IOException {
-        Message answer = client.ask("DescribeProducers", 0, request -> request.add("Topics", topic -> topic.set(
-                        "Name", TOPIC)
-                .set("PartitionIndexes", List.of(partition))));
+        Message answer = client.ask(
+                "DescribeProducers",
+                0,
+                request -> request.add(
+                        "Topics", topic -> topic.set("Name", TOPIC).set("PartitionIndexes", List.of(partition))));
         return Requests.onlyPartition(answer, "Topics", "Partitions").getStructs("ActiveProducers").stream()
                 .map(producer -> number(producer.getLong("ProducerId")) + "/" + producer.getInt("ProducerEpoch")
                         + " sequence " + producer.getInt("LastSequence")
@@ -357,12 +371,14 @@ final class TransactionSide implements AutoCloseable {
     }
 
     private String list() throws IOException {
-        Message answer = client.ask("ListTransactions", 0, request -> request.set(
-                "StateFilters", List.of("Ongoing", "CompleteCommit", "Unheard")));
+        Message answer = client.ask(
+                "ListTransactions",
+                0,
+                request -> request.set("StateFilters", List.of("Ongoing", "CompleteCommit", "Unheard")));
         return answer.getStrings("UnknownStateFilters")
                 + answer.getStructs("TransactionStates").stream()
-                        .map(state -> state.getString("TransactionalId") + " "
-                                + number(state.getLong("ProducerId")) + " " + state.getString("TransactionState"))
+                        .map(state -> state.getString("TransactionalId") + " " + number(state.getLong("ProducerId"))
+                                + " " + state.getString("TransactionState"))
                         .sorted()
                         .toList()
                         .toString();

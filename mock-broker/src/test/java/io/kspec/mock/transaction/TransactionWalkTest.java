@@ -58,7 +58,8 @@ class TransactionWalkTest {
     }
 
     private void walk(int kafkaPort, int level) throws IOException {
-        ClusterSettings settings = ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(level));
+        ClusterSettings settings =
+                ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(level));
         try (MockBroker mock = MockBroker.builder().settings(settings).start();
                 TransactionSide expected = new TransactionSide(kafkaPort);
                 TransactionSide actual = new TransactionSide(mock.port())) {
@@ -256,6 +257,7 @@ class TransactionWalkTest {
     }
 
     private String told() {
-        return "seed " + seed + "\n" + String.join("\n", history.subList(Math.max(0, history.size() - 25), history.size()));
+        return "seed " + seed + "\n"
+                + String.join("\n", history.subList(Math.max(0, history.size() - 25), history.size()));
     }
 }

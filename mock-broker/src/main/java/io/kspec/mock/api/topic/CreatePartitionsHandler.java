@@ -89,11 +89,9 @@ public final class CreatePartitionsHandler implements ApiHandler {
                 .orElseThrow(() -> new TopicRefusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ""));
         int present = topic.partitions().size();
         int added = checkCount(asked.getInt("Count"), present);
-        if (!asked.isNull("Assignments")) {
-            checkAssignments(asked.getStructs("Assignments"), added);
-        }
+        List<List<Integer>> replicas = replicasOf(asked, topic, added);
         if (!checkOnly) {
-            cluster.topics().addPartitions(topic, added);
+            cluster.replicas().assign(cluster.topics().addPartitions(topic, added), replicas);
         }
     }
 
@@ -115,19 +113,26 @@ public final class CreatePartitionsHandler implements ApiHandler {
         return count - present;
     }
 
-    private void checkAssignments(List<Message> assignments, int added) {
-        if (assignments.size() != added) {
+    /** The replicas of each added partition: those that the client chose, or those that the cluster chooses. */
+    private List<List<Integer>> replicasOf(Message asked, Topic topic, int added) {
+        int factor = cluster.replicas().of(topic, 0).replicas().size();
+        if (asked.isNull("Assignments")) {
+            return cluster.replicas().choose(added, factor);
+        }
+        List<List<Integer>> assigned = asked.getStructs("Assignments").stream()
+                .map(assignment -> assignment.getInts("BrokerIds"))
+                .toList();
+        cluster.replicas().checkAssignments(assigned);
+        if (assigned.size() != added) {
             throw new TopicRefusal(
                     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                    "Expected " + added + " assignment(s), found " + assignments.size() + ".");
+                    "Expected " + added + " assignment(s), found " + assigned.size() + ".");
         }
-        List<Integer> self = List.of(cluster.identity().nodeId());
-        for (Message assignment : assignments) {
-            if (!assignment.getInts("BrokerIds").equals(self)) {
-                throw new TopicRefusal(
-                        ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                        "Each partition must be assigned to the only broker, " + self + ".");
-            }
+        if (assigned.get(0).size() != factor) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+                    "The partitions of the topic have " + factor + " replica(s), found " + assigned.get(0) + ".");
         }
+        return assigned;
     }
 }

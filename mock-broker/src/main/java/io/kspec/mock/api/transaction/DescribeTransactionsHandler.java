@@ -41,11 +41,17 @@ public final class DescribeTransactionsHandler implements ApiHandler {
         response.setEach(
                 "TransactionStates",
                 new LinkedHashSet<>(request.getStrings("TransactionalIds")),
-                (result, transactionalId) -> fill(result.set("TransactionalId", transactionalId), transactionalId));
+                (result, transactionalId) ->
+                        fill(result.set("TransactionalId", transactionalId), transactionalId, context));
         return HandlerAnswer.now(response.build());
     }
 
-    private void fill(MessageBuilder result, String transactionalId) {
+    private void fill(MessageBuilder result, String transactionalId, RequestContext context) {
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        if (misplaced != ErrorCode.NONE) {
+            result.set("ErrorCode", misplaced);
+            return;
+        }
         Optional<Live> state = cluster.transactions().live(transactionalId);
         if (state.isEmpty()) {
             result.set(

@@ -61,6 +61,7 @@ public final class ListTransactionsHandler implements ApiHandler {
         List<Map.Entry<String, Live>> found = cluster.transactions().all().entrySet().stream()
                 .filter(entry -> matches(request, entry.getValue(), context.nowMs()))
                 .filter(entry -> pattern.matches(entry.getKey()))
+                .filter(entry -> isHere(entry.getKey(), context))
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
         response.set("UnknownStateFilters", unknown)
@@ -70,8 +71,14 @@ public final class ListTransactionsHandler implements ApiHandler {
         return HandlerAnswer.now(response.build());
     }
 
+    /** Each broker lists the transactional ids that it coordinates. */
+    private boolean isHere(String transactionalId, RequestContext context) {
+        return cluster.coordinators().checkTransaction(context.brokerId(), transactionalId) == ErrorCode.NONE;
+    }
+
     private static @Nullable TransactionalIdPattern pattern(Message request) {
-        String text = request.has("TransactionalIdPattern") ? request.getNullableString("TransactionalIdPattern") : null;
+        String text =
+                request.has("TransactionalIdPattern") ? request.getNullableString("TransactionalIdPattern") : null;
         return TransactionalIdPattern.parse(text);
     }
 
