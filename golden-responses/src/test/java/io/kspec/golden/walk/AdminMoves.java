@@ -175,7 +175,9 @@ final class AdminMoves {
         if (withGroups) {
             questions.add(ConfigRequests.describeFully(ConfigRequests.CLIENT_METRICS, "m", null));
             questions.add(ConfigRequests.describeFully(ConfigRequests.GROUP, "g", null));
-            questions.add(ConfigRequests.list());
+            // Apache Kafka lists its internal topics, too.
+            questions.add(ConfigRequests.list(
+                    ConfigRequests.GROUP, ConfigRequests.CLIENT_METRICS, ConfigRequests.BROKER, ConfigRequests.BROKER_LOGGER));
         }
         return questions;
     }

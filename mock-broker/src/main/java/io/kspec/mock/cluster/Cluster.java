@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final String id;
     private final ClusterSettings settings;
-    private final BrokerTable brokers;
     private final ClusterConfigs configs = new ClusterConfigs();
+    private final BrokerTable brokers;
     private final LogSpace space;
     private final LogMaintenance logs;
     private final TopicTable topics;
@@ -46,7 +46,7 @@ public final class Cluster {
         this.id = id;
         this.settings = settings;
         this.brokers = new BrokerTable(members);
-        members.forEach(member -> configs.brokers().add(member.nodeId(), StaticConfigs.of(member, settings)));
+        members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
         this.space = new LogSpace(settings.logBytes());
         this.logs = new LogMaintenance(space);
         this.topics = new TopicTable(ids, space, configs.brokers());

@@ -15,6 +15,9 @@ final class StaticConfigs {
         Map<String, String> properties = new TreeMap<>();
         String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
         properties.put("node.id", Integer.toString(broker.nodeId()));
+        if (broker.rack() != null) {
+            properties.put("broker.rack", broker.rack());
+        }
         properties.put("process.roles", "broker,controller");
         properties.put("listeners", listener);
         properties.put("advertised.listeners", listener);
@@ -22,9 +25,6 @@ final class StaticConfigs {
         properties.put("log.dirs", "/tmp/kafka-logs");
         properties.put("auto.create.topics.enable", Boolean.toString(settings.autoCreateTopics()));
         properties.put("default.replication.factor", Integer.toString(settings.defaultReplicationFactor()));
-        if (broker.rack() != null) {
-            properties.put("broker.rack", broker.rack());
-        }
         properties.put("num.partitions", Integer.toString(settings.defaultPartitions()));
         GroupSettings groups = settings.groups();
         properties.put("group.min.session.timeout.ms", Integer.toString(groups.minSessionTimeoutMs()));

@@ -30,6 +30,15 @@ public final class BrokerConfigs {
         brokers.put(nodeId, new Broker(Map.copyOf(properties), dynamic(nodeId)));
     }
 
+    /** Adds properties to the file of each broker. */
+    public void addToAll(Map<String, String> properties) {
+        brokers.replaceAll((nodeId, broker) -> {
+            Map<String, String> all = new TreeMap<>(broker.properties());
+            all.putAll(properties);
+            return new Broker(Map.copyOf(all), broker.dynamic());
+        });
+    }
+
     private SortedMap<String, String> dynamic(int nodeId) {
         Broker broker = brokers.get(nodeId);
         return broker == null ? new TreeMap<>() : broker.dynamic();
@@ -139,11 +148,11 @@ public final class BrokerConfigs {
      */
     public void change(@Nullable Integer nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
         BrokerConfigRules.check(this, nodeId, changes);
+        ConfigChange.checkOperations(changes, ConfigResourceType.BROKER);
         SortedMap<String, String> before = nodeId == null ? forAll : dynamic(nodeId);
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
                 replace ? new TreeMap<>() : before,
-                name -> ConfigDefinitions.find(ConfigResourceType.BROKER, name).orElse(null),
                 name -> value(nodeId == null ? firstNodeId() : nodeId, name));
         BrokerConfigRules.checkMinInsyncReplicas(nodeId, before, after);
         if (checkOnly) {

@@ -2,7 +2,6 @@ package io.kspec.mock.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -31,12 +30,6 @@ public final class ClientMetricsConfigs extends NamedConfigs {
     @Override
     List<ConfigSynonym> inherited(ConfigDefinition definition, int nodeId) {
         return List.of();
-    }
-
-    /** To Kafka, none of these is a list: APPEND and SUBTRACT are refused even for {@code metrics}. */
-    @Override
-    Optional<ConfigDefinition> listDefinition(String name) {
-        return Optional.empty();
     }
 
     @Override

@@ -39,17 +39,35 @@ public record ConfigChange(String name, int operation, @Nullable String value) {
     }
 
     /**
-     * The values after changes.
+     * Checks that operations exist, and that those on items concern lists. Apache Kafka checks this before it looks for the
+     * resource.
+     *
+     * @throws ConfigRefusal with UNKNOWN_SERVER_ERROR or INVALID_CONFIG
+     */
+    public static void checkOperations(List<ConfigChange> changes, ConfigResourceType type) {
+        for (ConfigChange change : changes) {
+            ConfigOperation operation = change.known();
+            // None of the configurations of client metrics is a list to Kafka.
+            boolean isList = type != ConfigResourceType.CLIENT_METRICS
+                    && ConfigDefinitions.find(type, change.name())
+                            .filter(ConfigDefinition::isList)
+                            .isPresent();
+            if (change.changesItems() && !isList) {
+                throw ConfigRefusal.invalidConfig(
+                        "Can't " + operation + " to key " + change.name() + " because its type is not LIST.");
+            }
+        }
+    }
+
+    /**
+     * The values after changes, whose operations have been checked.
      *
      * @param values the values that are set for the resource
-     * @param definitions finds the definition of a configuration; null if there is none
      * @param inherited finds the value that counts if none is set; null if there is none
-     * @throws ConfigRefusal with INVALID_CONFIG if items of something else than a list are to change
      */
     static SortedMap<String, String> apply(
             List<ConfigChange> changes,
             SortedMap<String, String> values,
-            Function<String, @Nullable ConfigDefinition> definitions,
             Function<String, @Nullable String> inherited) {
         SortedMap<String, String> changed = new TreeMap<>(values);
         for (ConfigChange change : changes) {
@@ -59,11 +77,6 @@ public record ConfigChange(String name, int operation, @Nullable String value) {
                 case SET -> changed.put(name, value);
                 case DELETE -> changed.remove(name);
                 case APPEND, SUBTRACT -> {
-                    ConfigDefinition definition = definitions.apply(name);
-                    if (definition == null || !definition.isList()) {
-                        throw ConfigRefusal.invalidConfig("Can't " + change.known() + " to key " + name
-                                + " because its type is not LIST.");
-                    }
                     String current = changed.getOrDefault(name, inherited.apply(name));
                     changed.put(name, change.onItems(current == null ? "" : current));
                 }

@@ -2,7 +2,6 @@ package io.kspec.mock.config;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,6 @@ public final class GroupConfigs extends NamedConfigs {
         return synonyms.isEmpty()
                 ? List.of(new ConfigSynonym(definition.name(), definition.defaultValue(), ConfigSource.DEFAULT))
                 : synonyms;
-    }
-
-    @Override
-    Optional<ConfigDefinition> listDefinition(String name) {
-        return ConfigDefinitions.find(ConfigResourceType.GROUP, name);
     }
 
     @Override

@@ -54,7 +54,7 @@ public final class LoggerLevels {
     public void change(List<ConfigChange> changes, boolean checkOnly) {
         changes.forEach(LoggerLevels::check);
         if (!checkOnly) {
-            set = ConfigChange.apply(changes, set, name -> null, name -> null);
+            set = ConfigChange.apply(changes, set, name -> null);
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -58,9 +57,6 @@ public abstract sealed class NamedConfigs permits GroupConfigs, ClientMetricsCon
      */
     abstract void check(Map<String, String> values, int nodeId);
 
-    /** Finds the definition that tells whether a configuration is a list. */
-    abstract Optional<ConfigDefinition> listDefinition(String name);
-
     /**
      * Changes the values of a resource.
      *
@@ -74,7 +70,6 @@ public abstract sealed class NamedConfigs permits GroupConfigs, ClientMetricsCon
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
                 replace ? new TreeMap<>() : of(resource),
-                name -> listDefinition(name).orElse(null),
                 name -> null);
         check(after, nodeId);
         if (!checkOnly && after.isEmpty()) {

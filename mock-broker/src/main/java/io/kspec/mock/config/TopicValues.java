@@ -63,7 +63,6 @@ public final class TopicValues {
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
                 replace ? new TreeMap<>() : set,
-                name -> ConfigDefinitions.find(ConfigResourceType.TOPIC, name).orElse(null),
                 name -> effective(brokers).find(name));
         after.forEach(TopicValues::check);
         TopicValues changed = new TopicValues(after);

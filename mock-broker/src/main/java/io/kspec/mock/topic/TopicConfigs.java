@@ -7,9 +7,12 @@ import io.kspec.mock.config.DescribedConfig;
 import io.kspec.mock.config.TopicValues;
 import io.kspec.mock.log.CleanupConfig;
 import io.kspec.mock.log.LogConfig;
+import io.kspec.protocol.record.CompressionType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The configurations that are set for a topic. Immutable. */
 public final class TopicConfigs {
@@ -62,7 +65,15 @@ public final class TopicConfigs {
                 now.getLong("message.timestamp.after.max.ms"),
                 now.getInt("min.insync.replicas"),
                 cleanup(now),
-                now.get("compression.type").equals("zstd"));
+                compression(now.get("compression.type")));
+    }
+
+    private static @Nullable CompressionType compression(String name) {
+        return switch (name) {
+            case "producer" -> null;
+            case "uncompressed" -> CompressionType.NONE;
+            default -> CompressionType.valueOf(name.toUpperCase(Locale.ROOT));
+        };
     }
 
     private static CleanupConfig cleanup(TopicValues.Effective now) {

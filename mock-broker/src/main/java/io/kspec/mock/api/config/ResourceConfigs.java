@@ -76,12 +76,20 @@ final class ResourceConfigs {
                 .orElseThrow(() -> invalidRequest("Unknown resource type " + typeCode));
         checkEntries(changes);
         switch (type) {
-            case TOPIC -> changeTopic(name, changes, replace, checkOnly);
+            case TOPIC -> {
+                ConfigChange.checkOperations(changes, type);
+                changeTopic(name, changes, replace, checkOnly);
+            }
             case BROKER -> changeBroker(name, changes, replace, checkOnly);
             case BROKER_LOGGER -> configs().loggers(broker(name, "Node")).change(changes, checkOnly);
-            case CLIENT_METRICS ->
+            case CLIENT_METRICS -> {
+                ConfigChange.checkOperations(changes, type);
                 configs().clientMetrics().change(named(name, "Subscription name"), self, changes, replace, checkOnly);
-            case GROUP -> configs().groups().change(named(name, "Group name"), self, changes, replace, checkOnly);
+            }
+            case GROUP -> {
+                ConfigChange.checkOperations(changes, type);
+                configs().groups().change(named(name, "Group name"), self, changes, replace, checkOnly);
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public final class AlterReplicaLogDirsHandler implements ApiHandler {
                 String name = topic.getString("Name");
                 for (int partition : topic.getInts("Partitions")) {
                     results.computeIfAbsent(name, absent -> new TreeMap<>())
-                            .put(partition, known ? check(name, partition) : ErrorCode.LOG_DIR_NOT_FOUND);
+                            .put(partition, known ? check(name, partition, context.brokerId()) : ErrorCode.LOG_DIR_NOT_FOUND);
                 }
             }
         }
@@ -58,10 +58,11 @@ public final class AlterReplicaLogDirsHandler implements ApiHandler {
                 .build());
     }
 
-    private ErrorCode check(String topic, int partition) {
+    private ErrorCode check(String topic, int partition, int broker) {
         return cluster.topics()
                         .find(topic)
-                        .flatMap(found -> found.partition(partition))
+                        .filter(found -> found.partition(partition).isPresent())
+                        .filter(found -> cluster.replicas().of(found, partition).isReplica(broker))
                         .isPresent()
                 ? ErrorCode.NONE
                 : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 
 /**
  * DescribeLogDirs. There is one directory; its size is the space that the mock has for records. Topics and partitions that
- * do not exist are left out.
+ * have no replica on the broker are left out.
  *
  * <ul>
  *   <li>v1: throttling happens after the response. v2: flexible. v3: an error code for the whole response.
@@ -55,7 +55,7 @@ public final class DescribeLogDirsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        List<DescribedTopic> topics = request.isNull("Topics") ? all() : chosen(request);
+        List<DescribedTopic> topics = request.isNull("Topics") ? all(context.brokerId()) : chosen(request, context.brokerId());
         MessageBuilder response = context.response();
         response.add("Results", result -> result.set("LogDir", directory(cluster, context.brokerId()))
                 .setIfPresent("TotalBytes", cluster.space().capacity())
@@ -64,19 +64,23 @@ public final class DescribeLogDirsHandler implements ApiHandler {
         return HandlerAnswer.now(response.build());
     }
 
-    private List<DescribedTopic> all() {
+    private List<DescribedTopic> all(int broker) {
         List<DescribedTopic> all = new ArrayList<>();
         for (Topic topic : cluster.topics().all()) {
             List<Integer> partitions = new ArrayList<>();
             for (int i = 0; i < topic.partitions().size(); i++) {
-                partitions.add(i);
+                if (cluster.replicas().of(topic, i).isReplica(broker)) {
+                    partitions.add(i);
+                }
             }
-            all.add(new DescribedTopic(topic, partitions));
+            if (!partitions.isEmpty()) {
+                all.add(new DescribedTopic(topic, partitions));
+            }
         }
         return all;
     }
 
-    private List<DescribedTopic> chosen(Message request) {
+    private List<DescribedTopic> chosen(Message request, int broker) {
         Map<String, SortedSet<Integer>> asked = new LinkedHashMap<>();
         for (Message topic : request.getStructs("Topics")) {
             asked.computeIfAbsent(topic.getString("Topic"), absent -> new TreeSet<>())
@@ -86,7 +90,8 @@ public final class DescribeLogDirsHandler implements ApiHandler {
         asked.forEach((name, partitions) -> {
             Optional<Topic> topic = cluster.topics().find(name);
             if (topic.isPresent()) {
-                partitions.removeIf(index -> topic.get().partition(index).isEmpty());
+                partitions.removeIf(index -> topic.get().partition(index).isEmpty()
+                        || !cluster.replicas().of(topic.get(), index).isReplica(broker));
                 if (!partitions.isEmpty()) {
                     chosen.add(new DescribedTopic(topic.get(), List.copyOf(partitions)));
                 }

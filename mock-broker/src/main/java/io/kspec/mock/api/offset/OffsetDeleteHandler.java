@@ -56,9 +56,13 @@ public final class OffsetDeleteHandler implements ApiHandler {
                 }
             }
         }
-        OffsetDeletion deletion =
-                cluster.groups().deleteOffsets(request.getString("GroupId"), existing, context.nowMs());
+        String groupId = request.getString("GroupId");
         MessageBuilder response = context.response();
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        if (misplaced != ErrorCode.NONE) {
+            return HandlerAnswer.now(response.set("ErrorCode", misplaced).build());
+        }
+        OffsetDeletion deletion = cluster.groups().deleteOffsets(groupId, existing, context.nowMs());
         if (deletion.error() != ErrorCode.NONE) {
             return HandlerAnswer.now(response.set("ErrorCode", deletion.error()).build());
         }

@@ -59,14 +59,18 @@ public final class DeleteRecordsHandler implements ApiHandler {
                     result.set("Name", topic.getKey());
                     result.setEach("Partitions", topic.getValue().entrySet(), (entry, partition) -> {
                         entry.set("PartitionIndex", partition.getKey());
-                        delete(found.flatMap(known -> known.partition(partition.getKey())), partition.getValue(), entry);
+                        delete(found, partition.getKey(), partition.getValue(), entry, context.brokerId());
                     });
                 })
                 .build());
     }
 
-    private static void delete(Optional<PartitionLog> log, long offset, MessageBuilder result) {
-        ErrorCode error = log.isEmpty() ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : check(log.get(), offset);
+    private void delete(Optional<Topic> topic, int partition, long offset, MessageBuilder result, int broker) {
+        Optional<PartitionLog> log = topic.flatMap(known -> known.partition(partition));
+        ErrorCode error = log.isEmpty()
+                ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+                : cluster.replicas().checkLeader(topic.orElseThrow(), partition, broker);
+        error = log.isPresent() && error == ErrorCode.NONE ? check(log.get(), offset) : error;
         result.set("ErrorCode", error).set("LowWatermark", -1);
         if (log.isPresent() && error == ErrorCode.NONE) {
             log.get().deleteBefore(offset == HIGH_WATERMARK ? log.get().endOffset() : offset);

@@ -89,17 +89,10 @@ public final class CreatePartitionsHandler implements ApiHandler {
                 .orElseThrow(() -> new TopicRefusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ""));
         int present = topic.partitions().size();
         int added = checkCount(asked.getInt("Count"), present);
-        List<List<Integer>> replicas = asked.isNull("Assignments")
-                ? cluster.replicas().choose(added, replicationFactor(topic))
-                : assigned(topic, asked.getStructs("Assignments"), added);
+        List<List<Integer>> replicas = replicasOf(asked, topic, added);
         if (!checkOnly) {
-            cluster.topics().addPartitions(topic, added);
-            cluster.replicas().assign(topic, replicas);
+            cluster.replicas().assign(cluster.topics().addPartitions(topic, added), replicas);
         }
-    }
-
-    private int replicationFactor(Topic topic) {
-        return cluster.replicas().of(topic, 0).replicas().size();
     }
 
     /** The number of partitions to add. */
@@ -120,24 +113,26 @@ public final class CreatePartitionsHandler implements ApiHandler {
         return count - present;
     }
 
-    /** The replicas that the client chose for each new partition. */
-    private List<List<Integer>> assigned(Topic topic, List<Message> assignments, int added) {
-        if (assignments.size() != added) {
-            throw new TopicRefusal(
-                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                    "Expected " + added + " assignment(s), found " + assignments.size() + ".");
+    /** The replicas of each added partition: those that the client chose, or those that the cluster chooses. */
+    private List<List<Integer>> replicasOf(Message asked, Topic topic, int added) {
+        int factor = cluster.replicas().of(topic, 0).replicas().size();
+        if (asked.isNull("Assignments")) {
+            return cluster.replicas().choose(added, factor);
         }
-        List<List<Integer>> replicas = assignments.stream()
+        List<List<Integer>> assigned = asked.getStructs("Assignments").stream()
                 .map(assignment -> assignment.getInts("BrokerIds"))
                 .toList();
-        cluster.replicas().checkAssignments(replicas);
-        int factor = replicationFactor(topic);
-        int found = replicas.get(0).size();
-        if (found != factor) {
+        cluster.replicas().checkAssignments(assigned);
+        if (assigned.size() != added) {
             throw new TopicRefusal(
                     ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                    "The other partitions have " + factor + " replica(s), the new ones " + found + ".");
+                    "Expected " + added + " assignment(s), found " + assigned.size() + ".");
         }
-        return replicas;
+        if (assigned.get(0).size() != factor) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+                    "The partitions of the topic have " + factor + " replica(s), found " + assigned.get(0) + ".");
+        }
+        return assigned;
     }
 }

@@ -118,16 +118,16 @@ public final class CreateTopicsHandler implements ApiHandler {
         }
     }
 
-    private Topic create(String name, List<List<Integer>> replicas, TopicConfigs configs) {
-        Topic topic = cluster.topics().create(name, replicas.size(), configs);
-        cluster.replicas().assign(topic, replicas);
-        return topic;
-    }
-
     private List<DescribedConfig> sorted(TopicConfigs configs, RequestContext context) {
         return configs.describe(cluster.configs().brokers(), context.brokerId()).stream()
                 .sorted(Comparator.comparing(DescribedConfig::name))
                 .toList();
+    }
+
+    private Topic create(String name, List<List<Integer>> replicas, TopicConfigs configs) {
+        Topic topic = cluster.topics().create(name, replicas.size(), configs);
+        cluster.replicas().assign(topic, replicas);
+        return topic;
     }
 
     private static void refuse(MessageBuilder result, TopicRefusal refused) {
