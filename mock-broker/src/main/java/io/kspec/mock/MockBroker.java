@@ -3,8 +3,10 @@ package io.kspec.mock;
 import io.kspec.mock.api.Handlers;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
+import io.kspec.mock.clock.SystemClock;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Router;
@@ -15,8 +17,12 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
@@ -34,9 +40,12 @@ public final class MockBroker implements AutoCloseable {
     private final BrokerIdentity identity;
     private final BrokerClock clock;
     private final Router router;
+    private final Alarm alarm;
     private final Runnable onAdvance;
+    private final Cluster cluster;
     private final Script script = new Script();
     private final Journal journal;
+    private volatile boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
@@ -44,9 +53,10 @@ public final class MockBroker implements AutoCloseable {
         server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
         try {
             identity = builder.identity(server.port());
-            Cluster cluster = builder.cluster(identity);
+            cluster = builder.cluster(identity);
             router = new Router(Handlers.of(cluster), builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
+            alarm = server.alarm(clock);
+            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, alarm, script, journal);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
@@ -108,6 +118,14 @@ public final class MockBroker implements AutoCloseable {
         server.run(() -> script.remove(stub));
     }
 
+    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
+        server.run(() -> {
+            removed.forEach(script::remove);
+            added.forEach(script::add);
+        });
+    }
+
     /** Removes all stubs. */
     public void resetStubs() {
         server.run(script::reset);
@@ -147,6 +165,14 @@ public final class MockBroker implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Registers a listener for requests that have been answered, or have ended otherwise. It runs on the broker's thread, which
+     * it must not block.
+     */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        server.run(() -> journal.onEnded(listener));
+    }
+
     /** Clears the journal. */
     public void clearJournal() {
         server.run(journal::clear);
@@ -165,9 +191,56 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
+    /** The broker's time, in milliseconds since the epoch. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /**
+     * Advances the broker's time. On return, the broker has done what became due, such as expiring group members. A clock that
+     * follows the system's goes on from there.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        if (clock instanceof ManualClock manual) {
+            manual.advance(duration);
+        } else if (clock instanceof SystemClock system) {
+            system.advance(duration);
+            server.run(() -> {
+                // The timer that is set counts the time that has been skipped.
+                alarm.setFor(Long.MAX_VALUE, () -> {});
+                onAdvance.run();
+            });
+        }
+    }
+
+    /**
+     * Reads or changes the cluster on the broker's thread; requests that waited for the change are then answered.
+     *
+     * @throws IllegalStateException if the broker is closed
+     */
+    public <T> T withCluster(Function<Cluster, T> task) {
+        List<T> result = new ArrayList<>(1);
+        server.run(() -> {
+            result.add(task.apply(cluster));
+            onAdvance.run();
+        });
+        if (result.isEmpty()) {
+            throw new IllegalStateException(this + " is closed");
+        }
+        return result.get(0);
+    }
+
+    /** Whether the broker has been closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Closes the port and all connections, and discards all state. Closing again has no effect. */
     @Override
     public void close() {
+        closed = true;
         if (clock instanceof ManualClock manual) {
             manual.removeListener(onAdvance);
         }

@@ -69,7 +69,13 @@ public final class StubFile {
         return stubs;
     }
 
-    private static Optional<Stub> stub(YamlNode item, Problems problems) {
+    /** Reads which requests are meant, without {@code nth}, {@code first} and {@code from}; empty if that is not possible. */
+    public static Optional<RequestPattern> pattern(YamlNode request, Problems problems) {
+        return RequestReader.of(request, problems).flatMap(RequestReader::pattern);
+    }
+
+    /** Reads an item of {@code stubs}; empty if something is wrong in it, which is reported. */
+    public static Optional<Stub> stub(YamlNode item, Problems problems) {
         Optional<MappingReader> stub = MappingReader.of(item, "a stub", STUB_KEYS, problems);
         if (stub.isEmpty()) {
             return Optional.empty();

@@ -1,0 +1,100 @@
+package io.kspec.mock.admin;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.mock.admin.http.HttpFault;
+import io.kspec.mock.admin.http.HttpFaultException;
+import io.kspec.mock.admin.http.HttpReply;
+import io.kspec.mock.script.JournalEntry;
+import io.kspec.mock.script.RequestPattern;
+import io.kspec.mock.script.yaml.StubFile;
+import io.kspec.yaml.Problems;
+import io.kspec.yaml.YamlNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The journal: WireMock's {@code /requests}. */
+final class RequestRoutes {
+    private static final long DEFAULT_LIMIT = 100;
+    /** The bytes of frames that a list shows. */
+    private static final long LISTED_BYTES = 1 << 20;
+
+    private final MockBroker broker;
+
+    RequestRoutes(MockBroker broker) {
+        this.broker = broker;
+    }
+
+    List<AdminRoute> routes() {
+        return List.of(
+                AdminRoute.of("GET", "/requests", call -> list(call, stubNamed(call.text("stub"), broker.journal()))),
+                AdminRoute.of("DELETE", "/requests", call -> clear()),
+                AdminRoute.of("POST", "/requests/find", call -> list(call, broker.journal(pattern(call)).stream())),
+                AdminRoute.of("POST", "/requests/count", this::count),
+                new AdminRoute("POST", "/requests/verify", this::verify),
+                AdminRoute.of("GET", "/requests/unmatched", call -> list(call, unmatched())),
+                AdminRoute.of("GET", "/requests/{id}", this::show));
+    }
+
+    private static Stream<JournalEntry> stubNamed(@Nullable String stub, List<JournalEntry> entries) {
+        return entries.stream().filter(entry -> stub == null || stub.equals(entry.stub()));
+    }
+
+    private Stream<JournalEntry> unmatched() {
+        return broker.journal().stream().filter(entry -> entry.stub() == null);
+    }
+
+    /** The newest entries, oldest first. */
+    private static HttpReply list(AdminCall call, Stream<JournalEntry> entries) {
+        long limit = call.query("limit").orElse(DEFAULT_LIMIT);
+        long after = call.query("after").orElse(0);
+        List<JournalEntry> found =
+                entries.filter(entry -> entry.number() > after).toList();
+        List<JournalEntry> shown = found.subList((int) Math.max(0, found.size() - limit), found.size());
+        JournalTree trees = new JournalTree(LISTED_BYTES);
+        return HttpReply.json(
+                200,
+                Map.of("requests", shown.stream().map(trees::of).toList(), "meta", Map.of("total", found.size())));
+    }
+
+    private HttpReply clear() {
+        broker.clearJournal();
+        return HttpReply.json(200, Map.of());
+    }
+
+    private HttpReply show(AdminCall call) {
+        int id = call.number("id");
+        JournalEntry entry = broker.journal().stream()
+                .filter(each -> each.number() == id)
+                .findFirst()
+                .orElseThrow(() -> new HttpFaultException(
+                        404,
+                        HttpFault.mismatch("path parameter id", "the id of a request in the journal", Integer.toString(id))));
+        return HttpReply.json(200, new JournalTree(Long.MAX_VALUE).of(entry));
+    }
+
+    private HttpReply count(AdminCall call) {
+        return HttpReply.json(200, Map.of("count", broker.journal(pattern(call)).size()));
+    }
+
+    private CompletionStage<HttpReply> verify(AdminCall call) {
+        return new Verification(broker, call.mapping("a verification", Verification.KEYS, Verification.Terms::read))
+                .reply();
+    }
+
+    private static RequestPattern pattern(AdminCall call) {
+        return call.body(RequestRoutes::pattern);
+    }
+
+    /** Reads a pattern of answered requests. */
+    static Optional<RequestPattern> pattern(YamlNode node, Problems problems) {
+        Optional<RequestPattern> pattern = StubFile.pattern(node, problems);
+        if (pattern.filter(RequestPattern::refused).isPresent()) {
+            problems.add(node.at(), "expected a pattern of answered requests, found refused: true");
+        }
+        return pattern;
+    }
+}
