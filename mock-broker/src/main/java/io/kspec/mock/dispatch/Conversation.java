@@ -29,6 +29,7 @@ public final class Conversation {
 
     private final Dispatcher dispatcher;
     private final long number;
+    private final Entrance entrance;
     private final String clientHost;
     private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
@@ -39,9 +40,10 @@ public final class Conversation {
     private boolean busy;
     private boolean open = true;
 
-    Conversation(Dispatcher dispatcher, long number, String clientHost, ResponseSink sink) {
+    Conversation(Dispatcher dispatcher, long number, Entrance entrance, String clientHost, ResponseSink sink) {
         this.dispatcher = dispatcher;
         this.number = number;
+        this.entrance = entrance;
         this.clientHost = clientHost;
         this.sink = sink;
     }
@@ -140,6 +142,9 @@ public final class Conversation {
                 request.version(),
                 request.clientId(),
                 clientHost,
+                entrance.brokerId(),
+                entrance.listener(),
+                RequestContext.ANONYMOUS,
                 dispatcher.nowMs(),
                 dispatcher.router().answered());
         return handler.answer(definition.request(request.body()), context);

@@ -38,10 +38,11 @@ public final class Dispatcher {
     /**
      * Begins a conversation on a new connection.
      *
+     * @param entrance the broker and listener that accepted the connection
      * @param clientHost the client's address: {@code /127.0.0.1}
      */
-    public Conversation open(String clientHost, ResponseSink sink) {
-        return new Conversation(this, ++connections, clientHost, sink);
+    public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
+        return new Conversation(this, ++connections, entrance, clientHost, sink);
     }
 
     /** Does everything that is due by now. */
