@@ -4,6 +4,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.admin.http.HttpFault;
 import io.kspec.mock.admin.http.HttpFaultException;
 import io.kspec.mock.admin.http.HttpReply;
+import io.kspec.mock.journal.JournalTree;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.yaml.StubFile;

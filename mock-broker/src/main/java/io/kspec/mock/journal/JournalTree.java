@@ -1,4 +1,4 @@
-package io.kspec.mock.admin;
+package io.kspec.mock.journal;
 
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.protocol.Bytes;
@@ -16,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Shows journal entries as trees. What a response lists is bounded: once the frames shown exceed a number of bytes, only the
  * sizes of further ones are shown.
  */
-final class JournalTree {
+public final class JournalTree {
     private long budget;
 
     /**
      * @param budget the number of bytes of frames to show
      */
-    JournalTree(long budget) {
+    public JournalTree(long budget) {
         this.budget = budget;
     }
 
     /** An entry with its frames as bytes and, if they decode, as messages. */
-    Map<String, @Nullable Object> of(JournalEntry entry) {
+    public Map<String, @Nullable Object> of(JournalEntry entry) {
         Map<String, @Nullable Object> tree = head(entry);
         boolean shown = spend(entry);
         ApiSpec api = entry.api();
@@ -45,6 +45,15 @@ final class JournalTree {
         return api == null ? null : Frames.attemptResponse(api, version, response).body();
     }
 
+    /** An entry with its frames as bytes only. */
+    static Map<String, @Nullable Object> ofBytes(JournalEntry entry) {
+        Map<String, @Nullable Object> tree = head(entry);
+        Bytes response = entry.response();
+        tree.put("request", Map.of("size", entry.request().size(), "hex", entry.request().toHex()));
+        tree.put("response", response == null ? null : Map.of("size", response.size(), "hex", response.toHex()));
+        return tree;
+    }
+
     private boolean spend(JournalEntry entry) {
         Bytes response = entry.response();
         budget -= entry.request().size() + (response == null ? 0 : response.size());
@@ -52,7 +61,7 @@ final class JournalTree {
     }
 
     /** What is known about an entry apart from its frames. */
-    static Map<String, @Nullable Object> head(JournalEntry entry) {
+    private static Map<String, @Nullable Object> head(JournalEntry entry) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         ApiSpec api = entry.api();
         tree.put("id", entry.number());
