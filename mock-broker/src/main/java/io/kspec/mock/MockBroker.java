@@ -6,6 +6,7 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.clock.SystemClock;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
@@ -23,10 +24,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
+ * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one broker, or of several
+ * that share one script and one journal. {@link #host}, {@link #port} and {@link #identity} are those of the first broker.
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
@@ -39,11 +41,11 @@ import java.util.function.Function;
 public final class MockBroker implements AutoCloseable {
     private final Server server;
     private final BrokerIdentity identity;
+    private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
     private final Alarm alarm;
     private final Runnable onAdvance;
-    private final Cluster cluster;
     private final Script script = new Script();
     private final Journal journal;
     private volatile boolean closed;
@@ -51,18 +53,24 @@ public final class MockBroker implements AutoCloseable {
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits());
         try {
-            identity = builder.identity(server.port());
-            cluster = builder.cluster(identity);
-            router = new Router(Handlers.of(cluster), builder.restrictions());
+            Cluster state = builder.cluster(server.ports());
+            ClusterBroker first = state.brokers().all().get(0);
+            identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
+            router = new Router(Handlers.of(state), builder.restrictions());
             alarm = server.alarm(clock);
-            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, alarm, script, journal);
+            Dispatcher dispatcher = new Dispatcher(state, router, clock, alarm, script, journal);
+            cluster = new MockCluster(server, state, dispatcher);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
             }
-            server.accept(dispatcher, new Entrance(identity.nodeId(), Entrance.PLAINTEXT));
+            server.accept(
+                    dispatcher,
+                    state.brokers().all().stream()
+                            .map(broker -> new Entrance(broker.nodeId(), Entrance.PLAINTEXT))
+                            .toList());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -90,12 +98,20 @@ public final class MockBroker implements AutoCloseable {
 
     /** The port that the broker listens on. */
     public int port() {
-        return server.port();
+        return server.ports().get(0);
     }
 
-    /** Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}. */
+    /**
+     * Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}; with several brokers, all of them,
+     * separated by commas.
+     */
     public String bootstrap() {
-        return host() + ":" + port();
+        return server.ports().stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
+    }
+
+    /** The brokers, and who leads what among them; changes it. */
+    public MockCluster cluster() {
+        return cluster;
     }
 
     /** The node id, cluster id and advertised address. */
@@ -216,29 +232,12 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads or changes the cluster on the broker's thread; requests that waited for the change are then answered.
-     *
-     * @throws IllegalStateException if the broker is closed
-     */
-    public <T> T withCluster(Function<Cluster, T> task) {
-        List<T> result = new ArrayList<>(1);
-        server.run(() -> {
-            result.add(task.apply(cluster));
-            onAdvance.run();
-        });
-        if (result.isEmpty()) {
-            throw new IllegalStateException(this + " is closed");
-        }
-        return result.get(0);
-    }
-
     /** Whether the broker has been closed. */
     public boolean isClosed() {
         return closed;
     }
 
-    /** Closes the port and all connections, and discards all state. Closing again has no effect. */
+    /** Closes the ports and all connections, and discards all state. Closing again has no effect. */
     @Override
     public void close() {
         closed = true;

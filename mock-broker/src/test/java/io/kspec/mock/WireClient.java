@@ -30,9 +30,20 @@ public final class WireClient implements AutoCloseable {
     private final DataInputStream in;
     private int correlationId = 1000;
 
+    /** Connects to the first broker. */
     public WireClient(MockBroker broker) throws IOException {
+        this(broker, broker.identity().nodeId());
+    }
+
+    /** Connects to a broker of several. */
+    public WireClient(MockBroker broker, int nodeId) throws IOException {
         this.broker = broker;
-        socket = new Socket(InetAddress.getLoopbackAddress(), broker.port());
+        int port = broker.cluster().brokers().stream()
+                .filter(candidate -> candidate.nodeId() == nodeId)
+                .findFirst()
+                .orElseThrow()
+                .port();
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
         in = new DataInputStream(socket.getInputStream());

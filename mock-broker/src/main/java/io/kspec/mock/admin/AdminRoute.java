@@ -1,7 +1,7 @@
 package io.kspec.mock.admin;
 
+import io.kspec.mock.admin.http.HttpCall;
 import io.kspec.mock.admin.http.HttpReply;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,8 @@ record AdminRoute(String method, String path, Function<AdminCall, CompletionStag
     }
 
     static List<String> segments(String path) {
-        List<String> segments = new ArrayList<>(List.of(path.split("/", -1)));
-        segments.remove(0);
-        return segments;
+        List<String> segments = HttpCall.segments(path);
+        return segments.subList(1, segments.size());
     }
 
     private static boolean isParameter(String segment) {

@@ -30,7 +30,7 @@ final class AdminRouter implements HttpResponder {
 
     @Override
     public CompletionStage<HttpReply> respond(HttpCall call) {
-        if (!call.path().equals(ROOT) && !call.path().startsWith(ROOT + "/")) {
+        if (!call.path().startsWith(ROOT + "/")) {
             throw notFound(call);
         }
         List<String> segments = AdminRoute.segments(call.path().substring(ROOT.length()));

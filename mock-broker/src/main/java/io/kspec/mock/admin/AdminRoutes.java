@@ -15,6 +15,7 @@ final class AdminRoutes {
                         new MappingRoutes(broker, mappings).routes(),
                         new RequestRoutes(broker).routes(),
                         new TopicRoutes(broker).routes(),
+                        new ClusterRoutes(broker).routes(),
                         new TimeRoutes(broker).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -92,8 +92,9 @@ public final class PendingFetch implements PendingAnswer {
     private void fill(MessageBuilder result, FetchTarget target, Budget budget) {
         result.set("PartitionIndex", target.partition().getInt("Partition"));
         PartitionLog log = target.log();
-        if (log == null || target.error() != ErrorCode.NONE) {
-            fail(result, target.error(), log == null ? List.of() : null, Bytes.EMPTY);
+        ErrorCode error = target.error();
+        if (log == null || error != ErrorCode.NONE) {
+            fail(result, error, log == null ? List.of() : null, Bytes.EMPTY);
             return;
         }
         Bytes records = context.version() >= 4 ? read(log, target, budget) : readConverted(log, target, budget);

@@ -9,15 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of a partition with a single replica: appended records are committed immediately, so the high watermark
- * equals the log end offset. The leader epoch is always {@value #LEADER_EPOCH}, and every batch has magic 2.
+ * The log of a partition, which all of its replicas share: appended records are committed immediately, so the high watermark
+ * equals the log end offset. Every batch has magic 2.
  */
 public final class PartitionLog {
-    public static final int LEADER_EPOCH = 0;
-
     private final LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final EpochHistory epochs = new EpochHistory();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
@@ -50,6 +49,21 @@ public final class PartitionLog {
     /** The time of the last append, in milliseconds since the epoch; {@link Long#MAX_VALUE} if there was none. */
     public long lastAppendMs() {
         return lastAppendMs;
+    }
+
+    /** The leader epochs in which the records were appended. */
+    public EpochHistory epochs() {
+        return epochs;
+    }
+
+    /** The current leader epoch. */
+    public int leaderEpoch() {
+        return epochs.latest();
+    }
+
+    /** Begins a leader epoch: a new leader appends from here on. */
+    public void beginEpoch(int epoch) {
+        epochs.begin(epoch, endOffset);
     }
 
     ProducerTable producers() {

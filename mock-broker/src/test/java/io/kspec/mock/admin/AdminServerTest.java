@@ -310,6 +310,7 @@ class AdminServerTest {
     @Test
     void pathsAndMethodsThatDoNotExistAreTold() throws Exception {
         assertFault(client.get("/mapings"), 404, "path");
+        assertFault(client.get(""), 404, "path");
         Answer wrongMethod = client.send("PATCH", "/mappings", "{}");
         assertFault(wrongMethod, 405, "method");
         assertThat(wrongMethod.body().at("/errors/0/expected").asText())

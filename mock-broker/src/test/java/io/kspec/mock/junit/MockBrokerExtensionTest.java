@@ -115,7 +115,7 @@ class MockBrokerExtensionTest {
         @Test
         void second(MockBroker broker) {
             USED.put("second", broker);
-            List<Integer> partitions = broker.withCluster(cluster -> cluster.topics().all().stream()
+            List<Integer> partitions = broker.cluster().call(cluster -> cluster.topics().all().stream()
                     .map(topic -> topic.partitions().size())
                     .toList());
             assertThat(partitions).containsExactly(1, 3);

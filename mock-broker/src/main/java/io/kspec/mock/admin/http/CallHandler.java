@@ -93,7 +93,7 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         try {
             return new HttpCall(
                     request.method().name(),
-                    uri.path(),
+                    uri.rawPath(),
                     uri.parameters(),
                     contentType(request),
                     body(request.content()));

@@ -56,17 +56,23 @@ public final class OffsetFetchHandler implements ApiHandler {
         if (context.version() >= 8) {
             response.setEach("Groups", request.getStructs("Groups"), (result, group) -> {
                 result.set("GroupId", group.getString("GroupId"));
-                fill(result, group, context.version());
+                fill(result, group, context);
             });
         } else {
-            fill(response, request, context.version());
+            fill(response, request, context);
         }
         return HandlerAnswer.now(response.build());
     }
 
     /** Fills in the topics of one group, which is either the whole request or one of its entries. */
-    private void fill(MessageBuilder result, Message asked, int version) {
+    private void fill(MessageBuilder result, Message asked, RequestContext context) {
+        int version = context.version();
         String groupId = asked.getString("GroupId");
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        if (misplaced != ErrorCode.NONE && version >= 2) {
+            result.set("ErrorCode", misplaced);
+            return;
+        }
         if (asked.isNull("Topics")) {
             fillAll(result, groupId, version);
             return;
@@ -79,11 +85,12 @@ public final class OffsetFetchHandler implements ApiHandler {
                     ? topicAsked.getString("Name")
                     : topic.map(Topic::name).orElse("");
             topicResult.setEach("Partitions", topicAsked.getInts("PartitionIndexes"), (entry, index) -> {
-                CommittedOffset committed = unknownId || version == 0
+                CommittedOffset committed = unknownId || version == 0 || misplaced != ErrorCode.NONE
                         ? null
                         : cluster.groups().committed(groupId, new TopicPartition(name, index));
                 fill(entry, index, committed);
-                entry.set("ErrorCode", errorOf(unknownId, version));
+                ErrorCode error = errorOf(unknownId, version);
+                entry.set("ErrorCode", error == ErrorCode.NONE ? misplaced : error);
             });
         });
     }

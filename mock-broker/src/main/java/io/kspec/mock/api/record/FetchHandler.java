@@ -7,7 +7,6 @@ import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.fetch.FetchTarget;
 import io.kspec.mock.fetch.FetchedTopic;
 import io.kspec.mock.fetch.PendingFetch;
-import io.kspec.mock.log.LeaderEpochs;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
@@ -69,35 +68,38 @@ public final class FetchHandler implements ApiHandler {
             }
         }
         List<FetchedTopic> topics = request.getStructs("Topics").stream()
-                .map(topic -> topic(request, topic, context.version()))
+                .map(topic -> topic(request, topic, context))
                 .toList();
         PendingFetch fetch = new PendingFetch(request, topics, context);
         Message body = fetch.poll(context.nowMs());
         return body == null ? HandlerAnswer.later(fetch) : HandlerAnswer.now(body);
     }
 
-    private FetchedTopic topic(Message request, Message asked, int version) {
-        Optional<Topic> topic = version >= 13
+    private FetchedTopic topic(Message request, Message asked, RequestContext context) {
+        Optional<Topic> topic = context.version() >= 13
                 ? cluster.topics().find(asked.getUuid("TopicId"))
                 : cluster.topics().find(asked.getString("Topic"));
         return new FetchedTopic(
                 asked,
                 asked.getStructs("Partitions").stream()
-                        .map(partition -> target(request, topic, partition, version))
+                        .map(partition -> target(request, topic, partition, context))
                         .toList());
     }
 
-    private static FetchTarget target(Message request, Optional<Topic> topic, Message partition, int version) {
+    private FetchTarget target(Message request, Optional<Topic> topic, Message partition, RequestContext context) {
         Optional<PartitionLog> log = topic.flatMap(found -> found.partition(partition.getInt("Partition")));
         if (log.isEmpty()) {
-            boolean byUnknownId = topic.isEmpty() && version >= 13;
+            boolean byUnknownId = topic.isEmpty() && context.version() >= 13;
             return FetchTarget.unknown(
                     partition, byUnknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
-        return new FetchTarget(partition, check(request, partition, log.get(), version), log.get());
+        return new FetchTarget(
+                partition, () -> check(request, topic.orElseThrow(), partition, log.get(), context), log.get());
     }
 
-    private static ErrorCode check(Message request, Message partition, PartitionLog log, int version) {
+    /** From version 11, consumers may fetch from followers (KIP-392). */
+    private ErrorCode check(Message request, Topic topic, Message partition, PartitionLog log, RequestContext context) {
+        int version = context.version();
         int isolation = version >= 4 ? request.getInt("IsolationLevel") : 0;
         if (partition.getInt("PartitionMaxBytes") < 0 || isolation < 0 || isolation > READ_COMMITTED) {
             return ErrorCode.UNKNOWN_SERVER_ERROR;
@@ -108,14 +110,17 @@ public final class FetchHandler implements ApiHandler {
             // No partition has followers.
             return ErrorCode.NOT_LEADER_OR_FOLLOWER;
         }
-        ErrorCode fenced = version >= 9 ? LeaderEpochs.check(partition.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
-        if (fenced != ErrorCode.NONE) {
-            return fenced;
+        int epoch = version >= 9 ? partition.getInt("CurrentLeaderEpoch") : NO_EPOCH;
+        int index = partition.getInt("Partition");
+        ErrorCode unfit = version >= 11
+                ? cluster.replicas().checkReplica(topic, index, context.brokerId(), epoch)
+                : cluster.replicas().checkLeader(topic, index, context.brokerId(), epoch);
+        if (unfit != ErrorCode.NONE) {
+            return unfit;
         }
         int lastFetched = version >= 12 ? partition.getInt("LastFetchedEpoch") : NO_EPOCH;
         long offset = partition.getLong("FetchOffset");
-        boolean outOfRange =
-                offset < log.startOffset() || offset > log.endOffset() || lastFetched > PartitionLog.LEADER_EPOCH;
+        boolean outOfRange = offset < log.startOffset() || offset > log.endOffset() || lastFetched > log.leaderEpoch();
         return outOfRange ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NONE;
     }
 }

@@ -4,7 +4,6 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.log.LeaderEpochs;
 import io.kspec.mock.log.OffsetAndTimestamp;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
@@ -36,6 +35,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class ListOffsetsHandler implements ApiHandler {
+    private static final int NO_EPOCH = -1;
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;
     private static final long MAX_TIMESTAMP = -3;
@@ -50,19 +50,23 @@ public final class ListOffsetsHandler implements ApiHandler {
     }
 
     /** The result for one partition. */
-    private record Found(ErrorCode error, long timestampMs, long offset) {
-        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1);
+    private record Found(ErrorCode error, long timestampMs, long offset, int leaderEpoch) {
+        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1, -1);
 
         static Found failed(ErrorCode error) {
-            return new Found(error, -1, -1);
+            return new Found(error, -1, -1, -1);
         }
 
-        static Found at(long offset) {
-            return new Found(ErrorCode.NONE, -1, offset);
+        static Found at(long offset, PartitionLog log) {
+            return new Found(ErrorCode.NONE, -1, offset, log.epochs().at(offset));
         }
 
-        static Found of(OffsetAndTimestamp place) {
-            return new Found(ErrorCode.NONE, place.timestampMs(), place.offset());
+        static Found of(OffsetAndTimestamp place, PartitionLog log) {
+            return new Found(
+                    ErrorCode.NONE,
+                    place.timestampMs(),
+                    place.offset(),
+                    log.epochs().at(place.offset()));
         }
     }
 
@@ -87,12 +91,16 @@ public final class ListOffsetsHandler implements ApiHandler {
                 int index = asked.getInt("PartitionIndex");
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
                 result.set("PartitionIndex", index);
+                int epoch = context.version() >= 4 ? asked.getInt("CurrentLeaderEpoch") : NO_EPOCH;
+                ErrorCode unfit = log.isEmpty()
+                        ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+                        : cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId(), epoch);
                 if (context.version() == 0) {
-                    fillOldStyle(result, log, asked);
+                    fillOldStyle(result, log, asked, unfit);
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
                 } else {
-                    fill(result, find(log, asked, context.version()));
+                    fill(result, find(log, asked, context.version(), unfit));
                 }
             });
         });
@@ -115,34 +123,30 @@ public final class ListOffsetsHandler implements ApiHandler {
         result.set("ErrorCode", found.error())
                 .set("Timestamp", found.timestampMs())
                 .set("Offset", found.offset())
-                .setIfPresent("LeaderEpoch", found.offset() < 0 ? -1 : PartitionLog.LEADER_EPOCH);
+                .setIfPresent("LeaderEpoch", found.leaderEpoch());
     }
 
-    private static Found find(Optional<PartitionLog> log, Message asked, int version) {
+    private static Found find(Optional<PartitionLog> log, Message asked, int version, ErrorCode unfit) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, version)) {
             return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
         }
-        if (log.isEmpty()) {
-            return Found.failed(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-        }
-        ErrorCode fenced = version >= 4 ? LeaderEpochs.check(asked.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
-        return fenced == ErrorCode.NONE ? find(log.get(), timestamp) : Found.failed(fenced);
+        return unfit == ErrorCode.NONE ? find(log.orElseThrow(), timestamp) : Found.failed(unfit);
     }
 
     private static Found find(PartitionLog log, long timestamp) {
         if (timestamp == LATEST) {
-            return Found.at(log.endOffset());
+            return Found.at(log.endOffset(), log);
         }
         if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
-            return Found.at(log.startOffset());
+            return Found.at(log.startOffset(), log);
         }
         if (timestamp == MAX_TIMESTAMP) {
-            return log.latest().map(Found::of).orElse(Found.NOTHING);
+            return log.latest().map(found -> Found.of(found, log)).orElse(Found.NOTHING);
         }
         return timestamp < 0
                 ? Found.NOTHING
-                : log.firstFrom(timestamp).map(Found::of).orElse(Found.NOTHING);
+                : log.firstFrom(timestamp).map(found -> Found.of(found, log)).orElse(Found.NOTHING);
     }
 
     private static boolean isOfLaterVersion(long timestamp, int version) {
@@ -166,17 +170,18 @@ public final class ListOffsetsHandler implements ApiHandler {
     }
 
     /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
-    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
+    private static void fillOldStyle(
+            MessageBuilder result, Optional<PartitionLog> log, Message asked, ErrorCode unfit) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, 0)) {
             result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
             return;
         }
-        if (log.isEmpty()) {
-            result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        if (unfit != ErrorCode.NONE) {
+            result.set("ErrorCode", unfit);
             return;
         }
-        long start = log.get().startOffset();
+        long start = log.orElseThrow().startOffset();
         long end = log.get().endOffset();
         List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
         Stream<Long> offsets = Stream.empty();

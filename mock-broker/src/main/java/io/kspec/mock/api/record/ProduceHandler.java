@@ -101,6 +101,11 @@ public final class ProduceHandler implements ApiHandler {
         if (log.isEmpty()) {
             return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
+        ErrorCode misplaced =
+                cluster.replicas().checkLeader(topic.orElseThrow(), data.getInt("Index"), context.brokerId());
+        if (misplaced != ErrorCode.NONE) {
+            return AppendResult.refused(misplaced);
+        }
         if (records == null) {
             // Kafka never answers such a request.
             return AppendResult.refused(ErrorCode.INVALID_RECORD);
@@ -112,7 +117,11 @@ public final class ProduceHandler implements ApiHandler {
                             ? ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
                             : ErrorCode.INVALID_PRODUCER_ID_MAPPING);
         }
-        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > 1) {
+        int inSync = cluster.replicas()
+                .of(topic.orElseThrow(), data.getInt("Index"))
+                .isr()
+                .size();
+        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > inSync) {
             return AppendResult.refused(ErrorCode.NOT_ENOUGH_REPLICAS);
         }
         return new Appender(log.get(), context.nowMs()).append(records, ProduceRules.of(context.version()));

@@ -115,8 +115,8 @@ class HostileInputTest {
     }
 
     @Test
-    void aPathWithBrokenEscapesIsRefused() throws IOException {
-        assertThat(exchange("GET /%zz HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 400 ");
+    void aQueryWithBrokenEscapesIsRefused() throws IOException {
+        assertThat(exchange("GET /a?b=%zz HTTP/1.1\r\n" + END)).startsWith("HTTP/1.1 400 ");
     }
 
     @Test
