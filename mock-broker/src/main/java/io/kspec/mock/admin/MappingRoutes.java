@@ -35,6 +35,9 @@ final class MappingRoutes {
                 AdminRoute.of("DELETE", "/mappings", call -> removeAll()),
                 AdminRoute.of("POST", "/mappings/import", this::addAll),
                 AdminRoute.of("POST", "/mappings/reset", call -> reset()),
+                AdminRoute.of("GET", "/mappings/unmatched", call -> HttpReply.json(200, tree(mappings.unfired()))),
+                AdminRoute.of("DELETE", "/mappings/unmatched", call -> removeUnfired()),
+                AdminRoute.of("POST", "/scenarios/reset", call -> restart()),
                 AdminRoute.of("GET", "/mappings/{id}", call -> HttpReply.json(200, find(call).tree())),
                 AdminRoute.of("PUT", "/mappings/{id}", this::edit),
                 AdminRoute.of("DELETE", "/mappings/{id}", this::remove));
@@ -51,7 +54,7 @@ final class MappingRoutes {
     }
 
     private HttpReply add(AdminCall call) {
-        StubMapping mapping = call.body(MappingRoutes::read);
+        StubMapping mapping = call.body(this::read);
         checkIsNew(List.of(mapping));
         mappings.replace(List.of(), List.of(mapping));
         return HttpReply.json(201, mapping.tree())
@@ -73,7 +76,7 @@ final class MappingRoutes {
 
     private HttpReply edit(AdminCall call) {
         StubMapping before = find(call);
-        StubMapping sent = call.body(MappingRoutes::read);
+        StubMapping sent = call.body(this::read);
         StubMapping after = new StubMapping(before.id(), sent.stub(), sent.source());
         mappings.replace(List.of(before), List.of(after));
         return HttpReply.json(200, after.tree());
@@ -86,6 +89,16 @@ final class MappingRoutes {
 
     private HttpReply removeAll() {
         broker.resetStubs();
+        return HttpReply.json(200, Map.of());
+    }
+
+    private HttpReply removeUnfired() {
+        mappings.replace(mappings.unfired(), List.of());
+        return HttpReply.json(200, Map.of());
+    }
+
+    private HttpReply restart() {
+        mappings.restart();
         return HttpReply.json(200, Map.of());
     }
 
@@ -111,7 +124,7 @@ final class MappingRoutes {
     }
 
     /** Reads a stub, which may have an id. */
-    private static Optional<StubMapping> read(YamlNode node, Problems problems) {
+    private Optional<StubMapping> read(YamlNode node, Problems problems) {
         if (!(node instanceof Mapping mapping)) {
             problems.mismatch(node, "a stub as a mapping");
             return Optional.empty();
@@ -122,7 +135,7 @@ final class MappingRoutes {
                 mapping.entries().stream()
                         .filter(entry -> !entry.name().equals(ID) && !entry.name().equals("description"))
                         .toList());
-        return StubFile.stub(keys, problems)
+        return StubFile.stub(keys, broker.advertisedVersions(), problems)
                 .map(stub -> new StubMapping(id, stub, (Map<?, ?>) keys.plain()));
     }
 

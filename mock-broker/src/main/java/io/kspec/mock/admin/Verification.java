@@ -7,6 +7,7 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.yaml.MappingReader;
 import io.kspec.yaml.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,7 @@ final class Verification {
      * @param within how long to wait for them
      */
     record Terms(RequestPattern pattern, long lowest, long highest, Duration within) {
-        static Terms read(MappingReader body, Problems problems) {
-            RequestPattern pattern = body.require("request")
-                    .flatMap(node -> RequestRoutes.pattern(node, problems))
-                    .orElse(RequestPattern.anyRequest());
+        static Terms read(RequestPattern pattern, MappingReader body, Problems problems) {
             Long count = body.wholeNumber("count", 0);
             Long atLeast = body.wholeNumber("atLeast", 0);
             Long atMost = body.wholeNumber("atMost", 0);
@@ -82,7 +80,12 @@ final class Verification {
     }
 
     private HttpReply failed(int found) {
-        return HttpReply.faults(
-                422, List.of(HttpFault.mismatch("journal", terms.expected(), Integer.toString(found))));
+        List<HttpFault> faults = new ArrayList<>();
+        faults.add(HttpFault.mismatch("journal", terms.expected(), Integer.toString(found)));
+        if (found < terms.lowest()) {
+            broker.nearMisses(terms.pattern())
+                    .forEach(miss -> faults.add(HttpFault.of("journal, near miss", miss.toString())));
+        }
+        return HttpReply.faults(422, faults);
     }
 }

@@ -4,6 +4,8 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
+import io.kspec.mock.script.TopicNames;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ public final class Dispatcher {
     private final Alarm alarm;
     private final Script script;
     private final Journal journal;
+    private final TopicNames topics;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> waiting = new LinkedHashSet<>();
     private long connections;
@@ -33,6 +36,7 @@ public final class Dispatcher {
         this.alarm = alarm;
         this.script = script;
         this.journal = journal;
+        this.topics = new ClusterTopicNames(cluster.topics());
     }
 
     /**
@@ -48,6 +52,25 @@ public final class Dispatcher {
     /** Does everything that is due by now. */
     public void advance() {
         work();
+    }
+
+    /**
+     * Advances the clock and does what is due by then.
+     *
+     * @param duration nothing happens if it is zero
+     */
+    public void advanceClock(Duration duration) {
+        if (!duration.isZero()) {
+            clock.shift(duration);
+            alarm.setFor(Long.MAX_VALUE, this::advance);
+            cluster.advanceTo(clock.nowMs());
+            work();
+        }
+    }
+
+    /** The topics that stubs may name. */
+    public TopicNames topics() {
+        return topics;
     }
 
     Router router() {

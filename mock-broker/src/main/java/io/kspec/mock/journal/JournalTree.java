@@ -66,12 +66,13 @@ public final class JournalTree {
         ApiSpec api = entry.api();
         tree.put("id", entry.number());
         tree.put("connection", entry.connection());
+        tree.put("broker", entry.brokerId());
         tree.put("clientId", entry.clientId());
         tree.put("api", api == null ? null : api.name());
         tree.put("apiKey", api == null ? null : api.key());
         tree.put("version", entry.version());
         tree.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
-        tree.put("stub", entry.stub());
+        tree.put("stubs", entry.stubs());
         tree.put("note", entry.note());
         tree.put("receivedAt", Instant.ofEpochMilli(entry.receivedMs()).toString());
         tree.put(

@@ -21,7 +21,7 @@ class AdminServerTest {
             """
             {"name": "refused",
              "request": {"api": "Heartbeat", "versions": "0-3"},
-             "response": {"applied": false, "error": "GROUP_AUTHORIZATION_FAILED"}}
+             "response": {"error": "GROUP_AUTHORIZATION_FAILED"}}
             """;
     private static final int GROUP_AUTHORIZATION_FAILED = 30;
 
@@ -178,7 +178,8 @@ class AdminServerTest {
         assertThat(entry.get("version").asInt()).isEqualTo(1);
         assertThat(entry.get("clientId").asText()).isEqualTo("wire-client");
         assertThat(entry.get("outcome").asText()).isEqualTo("answered");
-        assertThat(entry.get("stub").asText()).isEqualTo("refused");
+        assertThat(entry.at("/stubs/0").asText()).isEqualTo("refused");
+        assertThat(entry.get("broker").asInt()).isEqualTo(1);
         assertThat(entry.at("/request/body/GroupId").asText()).isEqualTo("g");
         assertThat(entry.at("/response/body/ErrorCode").asInt()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
         assertThat(entry.at("/request/hex").asText()).startsWith("000c0001");
@@ -218,6 +219,38 @@ class AdminServerTest {
     }
 
     @Test
+    void stubsThatHaveNotActedAreToldWithTheirNearMisses() throws Exception {
+        client.post("/mappings", REFUSED_HEARTBEAT.replace("0-3", "3"));
+        heartbeat();
+
+        JsonNode unmatched = client.get("/mappings/unmatched").body();
+        assertThat(unmatched.at("/mappings").findValuesAsText("name")).containsExactly("refused");
+        JsonNode misses = client.get("/mappings/unmatched/near-misses").body();
+        assertThat(misses.at("/stubs/0/nearMisses/0/differences/0").asText())
+                .isEqualTo("the version is 1 instead of 3");
+        assertThat(client.post("/near-misses/request-pattern", "{\"api\": \"Heartbeat\", \"versions\": 3}")
+                        .body()
+                        .at("/nearMisses/0/request/api")
+                        .asText())
+                .isEqualTo("Heartbeat");
+
+        client.send("DELETE", "/mappings/unmatched", "");
+        assertThat(broker.stubs()).isEmpty();
+    }
+
+    @Test
+    void stubsCanCountFromTheBeginning() throws Exception {
+        client.post("/mappings", REFUSED_HEARTBEAT.replace("\"0-3\"", "\"0-3\", \"first\": 1"));
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+        assertThat(heartbeat()).isNotEqualTo(GROUP_AUTHORIZATION_FAILED);
+
+        client.post("/scenarios/reset", "");
+
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+        assertThat(broker.stubs()).hasSize(1);
+    }
+
+    @Test
     void aVerificationWaitsForRequestsThatAreStillToCome() throws Exception {
         CompletableFuture<Answer> verified = CompletableFuture.supplyAsync(() -> {
             try {
@@ -244,6 +277,9 @@ class AdminServerTest {
         assertThat(few.status()).isEqualTo(422);
         assertThat(few.body().at("/errors/0/expected").asText()).isEqualTo("2 requests that match Heartbeat");
         assertThat(few.body().at("/errors/0/found").asText()).isEqualTo("1");
+        Answer none = client.post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\", \"client\": \"x\"}}");
+        assertThat(none.body().at("/errors/1/where").asText()).isEqualTo("journal, near miss");
+        assertThat(none.body().at("/errors/1/what").asText()).startsWith("the client is wire-client instead of x");
 
         assertThat(client.post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\"}, \"atMost\": 0}")
                         .status())

@@ -276,12 +276,19 @@ class StubTest {
 
     @Test
     void aStubThatDoesNotFitClosesTheConnectionAndTheJournalHasTheReason() throws IOException {
-        broker.stubFor(request("Heartbeat").willReturn(asKafka().with("ErrorCode", "NO_SUCH_ERROR")));
+        broker.stubFor(new Stub(
+                "misfit", request("Heartbeat"), Occurrences.ALL, asKafka().with("ErrorCode", "NO_SUCH_ERROR")));
         client.send("Heartbeat", 0, heartbeat("g"));
 
         assertThat(client.receiveFrame()).isNull();
         assertThat(broker.journal(request("Heartbeat"))).singleElement().satisfies(entry -> assertThat(entry.note())
                 .contains("ErrorCode", "NO_SUCH_ERROR"));
+    }
+
+    @Test
+    void aValueThatDoesNotFitIsRefusedWhenTheStubIsMade() {
+        assertThatThrownBy(() -> request("Heartbeat").willReturn(asKafka().with("ErrorCode", "NO_SUCH_ERROR")))
+                .hasMessageContainingAll("ErrorCode at version 0 of Heartbeat", "NO_SUCH_ERROR");
     }
 
     @Test
@@ -297,7 +304,7 @@ class StubTest {
         assertThatThrownBy(() -> broker.verify(2, request("Heartbeat")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("expected 2", "found 1", "Heartbeat v0");
-        assertThat(broker.journal()).extracting(JournalEntry::stub).containsExactly("moved", null);
+        assertThat(broker.journal()).extracting(JournalEntry::stubs).containsExactly(List.of("moved"), List.of());
         assertThat(broker.journal()
                         .get(0)
                         .exchange(0)

@@ -7,6 +7,7 @@ import static io.kspec.mock.script.yaml.StubSection.REQUEST;
 import static io.kspec.mock.script.yaml.StubSection.RESPONSE;
 import static io.kspec.mock.script.yaml.StubSection.STUB;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -207,26 +208,29 @@ public final class StubKeys {
                     "Responds even when Kafka would not, e.g. to Produce with acks=0.",
                     "true"));
 
-    private static final List<StubKey> OF_BYTE_CHANGES = List.of(
-            change("insertBefore", "hex", "Inserts bytes before a field."),
-            change("insertAfter", "hex", "Inserts bytes after a field."),
-            change("replace", "hex", "Replaces the bytes of a field, including its length."),
-            change("omit", "", "Omits a field."),
-            change("double", "", "Writes a field twice."),
-            change("encode", "as", "Encodes a whole number as a type of another width."),
-            change("miscount", "by", "Adds a number to the length or count of a field."),
-            change("flipBit", "at", "Flips the lowest bit of one byte of a field's value."),
-            key(BYTE_CHANGE, "truncate", StubValueType.COUNT, "Omits the last bytes of the response.", "2"),
-            key(BYTE_CHANGE, "append", StubValueType.HEX, "Appends bytes to the response.", "\"dead\""),
-            key(BYTE_CHANGE, "hex", StubValueType.HEX, "The bytes to insert or to put in place of others.", "\"00ff\""),
-            key(BYTE_CHANGE, "as", StubValueType.INTEGER_TYPE, "The type to encode a whole number as.", "int16"),
-            key(BYTE_CHANGE, "by", StubValueType.INTEGER, "The number to add.", "-1"),
-            key(
-                    BYTE_CHANGE,
-                    "at",
-                    StubValueType.INTEGER,
-                    "The index of the byte, from 0, or backwards from the end if negative.",
-                    "-1"));
+    private static final List<StubKey> OF_BYTE_CHANGES = Stream.concat(
+                    Arrays.stream(ByteChange.values()).map(ByteChange::stubKey),
+                    Stream.of(
+                            key(
+                                    BYTE_CHANGE,
+                                    "hex",
+                                    StubValueType.HEX,
+                                    "The bytes to insert or to put in place of others.",
+                                    "\"00ff\""),
+                            key(
+                                    BYTE_CHANGE,
+                                    "as",
+                                    StubValueType.INTEGER_TYPE,
+                                    "The type to encode a whole number as.",
+                                    "int16"),
+                            key(BYTE_CHANGE, "by", StubValueType.INTEGER, "The number to add.", "-1"),
+                            key(
+                                    BYTE_CHANGE,
+                                    "at",
+                                    StubValueType.INTEGER,
+                                    "The index of the byte, from 0, or backwards from the end if negative.",
+                                    "-1")))
+            .toList();
 
     private static final List<StubKey> OF_RECORD_CHANGES = List.of(
             records("cut", List.of("by"), "Omits the last bytes of a batch, the last one by default."),
@@ -285,11 +289,6 @@ public final class StubKeys {
             String description,
             String example) {
         return new StubKey(section, name, type, needs, description, example);
-    }
-
-    private static StubKey change(String name, String companion, String description) {
-        List<String> needs = companion.isEmpty() ? List.of() : List.of(companion);
-        return key(BYTE_CHANGE, name, StubValueType.PATH, needs, description, "ErrorCode");
     }
 
     private static StubKey records(String name, List<String> needs, String description) {
