@@ -1,6 +1,7 @@
 package io.kspec.mock.journal;
 
 import io.kspec.mock.script.JournalEntry;
+import io.kspec.protocol.Bytes;
 import java.io.Flushable;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -11,18 +12,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Writes journal entries as lines on a thread of its own. The broker's thread never waits for it: once the queue is full, because
+ * Writes journal entries as lines on a thread of its own. The broker's thread never waits for it: once the queue is full (or holds 64 MiB), because
  * a disk or the reader of a pipe is slow, further entries are counted and dropped.
  */
 public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseable {
     private static final long CLOSE_TIMEOUT_MS = 5_000;
     private static final long POLL_MS = 50;
+    /** The bytes of frames that may wait to be written. */
+    private static final long MOST_BYTES = 64L << 20;
 
     private final BlockingQueue<JournalEntry> queue;
     private final Appendable out;
     private final Function<JournalEntry, String> format;
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong waitingBytes = new AtomicLong();
     private final Thread thread;
     private volatile boolean closing;
 
@@ -45,14 +48,23 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
     /** Takes an entry, unless the queue is full. */
     @Override
     public void accept(JournalEntry entry) {
-        if (closing || !queue.offer(entry)) {
+        long size = size(entry);
+        if (closing) {
+            dropped.incrementAndGet();
+        } else if (waitingBytes.addAndGet(size) > MOST_BYTES || !queue.offer(entry)) {
+            waitingBytes.addAndGet(-size);
             dropped.incrementAndGet();
         }
     }
 
+    private static long size(JournalEntry entry) {
+        Bytes response = entry.response();
+        return entry.request().size() + (response == null ? 0L : response.size());
+    }
+
     /** The number of entries that were dropped because the queue was full, or that could not be written. */
     public long dropped() {
-        return dropped.get() + lost.get();
+        return dropped.get();
     }
 
     private void run() {
@@ -61,11 +73,12 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
                 JournalEntry entry = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
                 if (entry != null) {
                     write(entry);
+                    waitingBytes.addAndGet(-size(entry));
                 }
             }
         } catch (InterruptedException e) {
             // Closing has waited long enough.
-            lost.addAndGet(queue.size());
+            dropped.addAndGet(queue.size());
         }
     }
 
@@ -76,7 +89,7 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
                 flushable.flush();
             }
         } catch (IOException e) {
-            lost.incrementAndGet();
+            dropped.incrementAndGet();
         }
     }
 
