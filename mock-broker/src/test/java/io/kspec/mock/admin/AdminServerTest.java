@@ -154,7 +154,7 @@ class AdminServerTest {
 
     @Test
     void aResetKeepsStubsThatWereNotAddedOverHttp() throws Exception {
-        broker.stubFor(RequestPattern.request("Heartbeat")
+        broker.stubFor(RequestPattern.request("Fetch")
                 .willReturn(ResponseDefinition.silence())
                 .named("java"));
         client.post("/mappings", REFUSED_HEARTBEAT);
