@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
- *     connect(broker.host(), broker.port());
+ *     connect(broker.bootstrap());
  * }
  * }</pre>
  *
@@ -287,12 +287,14 @@ public final class MockBroker implements AutoCloseable {
     /** Closes the ports and all connections. The journal and the stubs remain. Closing again has no effect. */
     @Override
     public void close() {
-        closed = true;
         if (clock instanceof ManualClock manual) {
             manual.removeListener(onAdvance);
         }
         synchronized (closing) {
-            server.close();
+            if (!closed) {
+                server.close();
+                closed = true;
+            }
         }
     }
 

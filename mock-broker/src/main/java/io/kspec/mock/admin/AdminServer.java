@@ -11,7 +11,7 @@ import java.io.IOException;
  * <pre>{@code
  * try (MockBroker broker = MockBroker.start();
  *         AdminServer admin = AdminServer.start(broker, AdminSettings.DEFAULTS)) {
- *     System.out.println(broker.bootstrap() + " " + admin.url());
+ *     assertThat(get(admin.url() + "/health")).contains(broker.bootstrap());
  * }
  * }</pre>
  *

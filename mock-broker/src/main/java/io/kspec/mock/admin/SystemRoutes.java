@@ -23,14 +23,23 @@ final class SystemRoutes {
     List<AdminRoute> routes() {
         return List.of(
                 AdminRoute.of("GET", "/openapi.yaml", call -> HttpReply.text(200, "application/yaml", description())),
+                AdminRoute.of("GET", "/stubs.schema.json", call -> HttpReply.text(200, "application/schema+json", schema())),
                 AdminRoute.of("GET", "/health", call -> HttpReply.json(200, health())),
                 AdminRoute.of("POST", "/reset", call -> reset()));
     }
 
     static String description() {
-        try (InputStream in = SystemRoutes.class.getResourceAsStream("openapi.yaml")) {
+        return resource("/io/kspec/mock/admin/openapi.yaml");
+    }
+
+    private static String schema() {
+        return resource("/io/kspec/mock/schema/stubs.schema.json");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = SystemRoutes.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("openapi.yaml is missing in the jar");
+                throw new IllegalStateException(name + " is missing in the jar");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

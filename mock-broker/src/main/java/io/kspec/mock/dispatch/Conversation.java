@@ -38,6 +38,8 @@ public final class Conversation {
 
     private boolean busy;
     private boolean open = true;
+    /** Whether nothing that arrives is served any more, although the connection stays open. */
+    private boolean deaf;
 
     Conversation(Dispatcher dispatcher, long number, Entrance entrance, String clientHost, ResponseSink sink) {
         this.dispatcher = dispatcher;
@@ -49,7 +51,7 @@ public final class Conversation {
 
     /** Takes a request that has arrived, without its size. */
     public void received(Bytes frame) {
-        if (open) {
+        if (open && !deaf) {
             requests.add(frame);
             sink.pauseReading();
             dispatcher.ready(this);
@@ -301,10 +303,14 @@ public final class Conversation {
     private void endWithout(InFlightRequest ended) {
         switch (ended.ending()) {
             case SILENCE -> {
-                // After a part of a response, the connection can carry no other one.
-                boolean partly = ended.transmission() != null;
+                // What follows a lost request in its stream is lost as well, and after a part of a response no other can
+                // follow.
+                boolean lost = Boolean.FALSE.equals(ended.response().definition().applied());
+                deaf = lost || ended.transmission() != null;
                 staySilent(ended.journalNumber());
-                busy = partly;
+                if (deaf) {
+                    requests.clear();
+                }
                 dispatcher.ready(this);
             }
             case RESET -> disconnect(ended.journalNumber(), "as the stub demands", true);

@@ -27,7 +27,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <pre>{@code
  * @RegisterExtension
  * static final MockBrokerExtension KAFKA =
- *         MockBrokerExtension.of(MockBroker.builder().topic("orders", 3).seed(42));
+ *         MockBrokerExtension.of(MockBroker.builder().topic("orders", 3).brokers(3).seed(42));
  * }</pre>
  *
  * <p>Registered in a static field, the test methods of the class share a broker; in another field, each has its own. Tests may run

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @WithMockBroker(topics = "orders:3")
  * class OrdersTest {
  *     @Test
- *     void anOrderIsSent(MockBroker kafka) {
- *         new Orders(kafka.bootstrap()).send("one");
+ *     void anOrderIsSent(MockBroker kafka) throws Exception {
+ *         try (Orders orders = new Orders(kafka.bootstrap())) {
+ *             orders.send("one");
+ *         }
  *
- *         kafka.verify(1, RequestPattern.request("Produce"));
+ *         kafka.verify(1, request("Produce"));
  *     }
  * }
  * }</pre>

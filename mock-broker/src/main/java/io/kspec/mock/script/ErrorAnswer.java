@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * that, else for each topic, partition, group or whatever else was asked for.
  */
 final class ErrorAnswer {
+    private static final String SESSION = "SessionId";
+
     private final ErrorPlan plan;
     private final ErrorFault fault;
     private final RequestedEntries requested;
@@ -69,9 +71,10 @@ final class ErrorAnswer {
         return new RequestedEntries(topics).without(request, plan, refused);
     }
 
-    /** The response to an error before anything is known of it. */
-    static Message blank(ApiSpec api, int version) {
-        return ErrorPlan.of(api, version).defaults();
+    /** The response to a request with an error, before anything is reported in it. */
+    static Message blank(ApiSpec api, Message request) {
+        Message blank = ErrorPlan.of(api, request.id().version()).defaults();
+        return blank.has(SESSION) && request.has(SESSION) ? blank.with(SESSION, request.get(SESSION)) : blank;
     }
 
     /** A response without the entries that an error may be reported in. */

@@ -21,7 +21,12 @@ final class ErrorDefaults {
             Map.entry("CreateTopics", Set.of("NumPartitions", "ReplicationFactor")),
             Map.entry("DeleteRecords", Set.of("LowWatermark")),
             Map.entry("InitProducerId", Set.of("ProducerId", "ProducerEpoch")),
+            Map.entry("CreateDelegationToken", Set.of("IssueTimestampMs", "ExpiryTimestampMs", "MaxTimestampMs")),
             Map.entry("OffsetForLeaderEpoch", Set.of("LeaderEpoch", "EndOffset")));
+
+    /** The fields that are null in versions that allow it, by API. */
+    private static final Map<String, Set<String>> NULL = Map.of(
+            "JoinGroup", Set.of("ProtocolName"), "DescribeClientQuotas", Set.of("Entries"));
 
     private ErrorDefaults() {}
 
@@ -32,10 +37,16 @@ final class ErrorDefaults {
         for (FieldSpec field : struct.fields()) {
             if (minusOne.contains(field.name())) {
                 builder.set(field.name(), -1);
+            } else if (field.nullable() && isNull(struct, field)) {
+                builder.set(field.name(), null);
             } else if (field.kind() == FieldKind.RECORDS) {
                 builder.set(field.name(), Bytes.EMPTY);
             }
         }
         return builder.build();
+    }
+
+    private static boolean isNull(StructSpec struct, FieldSpec field) {
+        return NULL.getOrDefault(struct.messageId().name(), Set.of()).contains(field.name());
     }
 }

@@ -29,6 +29,9 @@ record FieldPlace(FieldPath path, TopicField field) {
      * @throws IllegalArgumentException if the value does not fit
      */
     Message replace(Message message, @Nullable Object plain, TopicNames topics) {
+        if (field.isUnknown(plain, topics)) {
+            return message;
+        }
         Message parent = (Message)
                 path.structure().map(place -> place.find(message).orElseThrow()).orElse(message);
         PathStep.Field name =

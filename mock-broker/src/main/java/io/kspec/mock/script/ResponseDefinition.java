@@ -91,7 +91,10 @@ public record ResponseDefinition(
         return KAFKA.toBuilder().ending(Ending.SILENCE).build();
     }
 
-    /** No response, and the request is not handled: it is lost before the broker sees it. */
+    /**
+     * No response, and the request is not handled: it is lost before the broker sees it, together with everything that
+     * follows on its connection, as where a network loses packets.
+     */
     public static ResponseDefinition silenceBeforeApplying() {
         return aResponse().toBuilder().ending(Ending.SILENCE).build();
     }
@@ -313,7 +316,7 @@ public record ResponseDefinition(
      */
     ResponseDefinition and(ResponseDefinition later) {
         return new ResponseDefinition(
-                null,
+                later.applied == null ? applied : later.applied,
                 null,
                 null,
                 joined(requestEdits, later.requestEdits),

@@ -48,7 +48,7 @@ public final class ScriptedExchange {
         ResponseDefinition response = candidate.response();
         Optional<ErrorFault> fault = fault(candidate);
         Optional<ErrorAnswer.Result> answer = fault.map(
-                error -> ErrorAnswer.of(api, asked, error, ErrorAnswer.blank(api, version()), topics));
+                error -> ErrorAnswer.of(api, asked, error, ErrorAnswer.blank(api, asked), topics));
         boolean refuses = answer.filter(result -> !result.nothing()).isPresent();
         boolean loses = response.error() == null && Boolean.FALSE.equals(response.applied());
         boolean acts = refuses
@@ -146,7 +146,7 @@ public final class ScriptedExchange {
                 .map(response -> ErrorAnswer.withoutEntries(api, response))
                 .orElseGet(() -> lost
                         ? Message.defaults(api.response(version()).struct())
-                        : ErrorAnswer.blank(api, version()));
+                        : ErrorAnswer.blank(api, asked));
         return respond(start, false);
     }
 

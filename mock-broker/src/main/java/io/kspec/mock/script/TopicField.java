@@ -91,6 +91,17 @@ record TopicField(String name, Naming naming) {
                 : value;
     }
 
+    /** Whether a stub gives the id of no topic where the field is a name, so that there is nothing to write. */
+    boolean isUnknown(@Nullable Object given, TopicNames topics) {
+        return naming == Naming.ID_OF_NAME
+                && given != null
+                && topics.name(id(given)).isEmpty();
+    }
+
+    private static UUID id(Object given) {
+        return given instanceof UUID uuid ? uuid : KafkaUuid.parse(given.toString());
+    }
+
     /** The field's value for the value that a stub gives. A name that no topic has becomes an id that no topic has. */
     @Nullable Object stored(@Nullable Object given, TopicNames topics) {
         if (naming == Naming.NAME_OF_ID && given instanceof String topic) {
@@ -98,8 +109,7 @@ record TopicField(String name, Naming naming) {
                     .orElseGet(() -> UUID.nameUUIDFromBytes(topic.getBytes(StandardCharsets.UTF_8)));
         }
         if (naming == Naming.ID_OF_NAME && given != null) {
-            UUID id = given instanceof UUID uuid ? uuid : KafkaUuid.parse(given.toString());
-            return topics.name(id).orElse(KafkaUuid.format(id));
+            return topics.name(id(given)).orElseThrow();
         }
         return given;
     }

@@ -58,6 +58,12 @@ class AdminServerTest {
     }
 
     @Test
+    void theSchemaOfStubsIsServed() throws Exception {
+        assertThat(client.get("/stubs.schema.json").body().at("/$defs/request/properties/api").isObject())
+                .isTrue();
+    }
+
+    @Test
     void aStubTakesEffectUntilItIsRemoved() throws Exception {
         Answer added = client.post("/mappings", REFUSED_HEARTBEAT);
         String id = added.body().get("id").asText();

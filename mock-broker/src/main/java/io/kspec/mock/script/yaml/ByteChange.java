@@ -41,6 +41,7 @@ enum ByteChange {
                 switch (this) {
                     case TRUNCATE -> "2";
                     case APPEND -> "\"dead\"";
+                    case MISCOUNT -> "Members";
                     default -> "ErrorCode";
                 };
         return new StubKey(

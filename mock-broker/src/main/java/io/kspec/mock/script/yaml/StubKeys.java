@@ -104,7 +104,7 @@ public final class StubKeys {
                     "ask",
                     StubValueType.VALUES,
                     "Handles the request as if the client had sent these values.",
-                    "{GroupId: other}"),
+                    "{MaxWaitMs: 0}"),
             key(
                     RESPONSE,
                     "advance",
@@ -122,13 +122,13 @@ public final class StubKeys {
                     "add",
                     StubValueType.ENTRIES,
                     "Appends entries to arrays of the response.",
-                    "{Topics: [{Name: a}, {Name: b}]}"),
+                    "{Responses: [{}, {}]}"),
             key(
                     RESPONSE,
                     "remove",
                     StubValueType.PATHS,
                     "Removes entries from arrays of the response.",
-                    "[\"Topics[0]\"]"),
+                    "[\"Responses[0]\"]"),
             key(
                     RESPONSE,
                     "records",
@@ -166,7 +166,8 @@ public final class StubKeys {
                     "ending",
                     StubValueType.ENDING,
                     "Ends the exchange without the response: keeps silent, disconnects, or resets the connection; overtaken"
-                            + " sends the response after the next one.",
+                            + " sends the response after the next one. With applied: false, the request is lost before the"
+                            + " broker sees it; in silence, so is everything that follows on its connection.",
                     "silence"),
             key(
                     RESPONSE,
