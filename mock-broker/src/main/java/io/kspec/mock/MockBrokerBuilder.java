@@ -38,7 +38,7 @@ public final class MockBrokerBuilder {
     private int brokers = 1;
     private List<String> racks = List.of();
     private @Nullable String clusterId;
-    private BrokerClock clock = BrokerClock.system();
+    private @Nullable BrokerClock clock;
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
     private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
@@ -122,7 +122,7 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The broker's source of time, such as a clock that a test advances (default: the system clock). */
+    /** The broker's source of time, such as a clock that a test advances (default: a system clock of its own). */
     public MockBrokerBuilder clock(BrokerClock source) {
         clock = source;
         return this;
@@ -246,7 +246,7 @@ public final class MockBrokerBuilder {
     }
 
     BrokerClock clock() {
-        return clock;
+        return clock == null ? BrokerClock.system() : clock;
     }
 
     Map<String, Versions> restrictions() {
