@@ -7,6 +7,7 @@ import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
@@ -51,7 +52,7 @@ public final class MockBroker implements AutoCloseable {
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
             }
-            server.accept(dispatcher);
+            server.accept(dispatcher, new Entrance(identity.nodeId(), Entrance.PLAINTEXT));
         } catch (RuntimeException e) {
             server.close();
             throw e;

@@ -17,7 +17,15 @@ import io.kspec.mock.api.record.ListOffsetsHandler;
 import io.kspec.mock.api.record.ProduceHandler;
 import io.kspec.mock.api.topic.CreateTopicsHandler;
 import io.kspec.mock.api.topic.DeleteTopicsHandler;
+import io.kspec.mock.api.transaction.AddOffsetsToTxnHandler;
+import io.kspec.mock.api.transaction.AddPartitionsToTxnHandler;
+import io.kspec.mock.api.transaction.DescribeProducersHandler;
+import io.kspec.mock.api.transaction.DescribeTransactionsHandler;
+import io.kspec.mock.api.transaction.EndTxnHandler;
 import io.kspec.mock.api.transaction.InitProducerIdHandler;
+import io.kspec.mock.api.transaction.ListTransactionsHandler;
+import io.kspec.mock.api.transaction.TxnOffsetCommitHandler;
+import io.kspec.mock.api.transaction.WriteTxnMarkersHandler;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterSettings;
@@ -67,6 +75,14 @@ public final class Handlers {
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),
                 // transaction
-                new InitProducerIdHandler(cluster));
+                new InitProducerIdHandler(cluster),
+                new AddPartitionsToTxnHandler(cluster),
+                new AddOffsetsToTxnHandler(cluster),
+                new TxnOffsetCommitHandler(cluster),
+                new EndTxnHandler(cluster),
+                new WriteTxnMarkersHandler(cluster),
+                new DescribeTransactionsHandler(cluster),
+                new ListTransactionsHandler(cluster),
+                new DescribeProducersHandler(cluster));
     }
 }

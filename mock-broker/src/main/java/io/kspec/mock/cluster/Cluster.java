@@ -4,7 +4,8 @@ import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
-import io.kspec.mock.transaction.ProducerIds;
+import io.kspec.mock.transaction.TransactionCoordinator;
+import io.kspec.mock.transaction.TransactionalOffsets;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -14,7 +15,9 @@ public final class Cluster {
     private final ClusterSettings settings;
     private final TopicTable topics;
     private final GroupCoordinator groups;
-    private final ProducerIds producerIds = new ProducerIds();
+    private final TransactionalOffsets transactionalOffsets;
+    private final TransactionCoordinator transactions;
+    private final TransactionMarkers markers;
 
     /**
      * Creates a cluster without topics and groups.
@@ -26,6 +29,9 @@ public final class Cluster {
         this.settings = settings;
         this.topics = new TopicTable(ids, new LogSpace(settings.logBytes()));
         this.groups = new GroupCoordinator(settings.groups(), ids);
+        this.transactionalOffsets = new TransactionalOffsets(groups);
+        this.markers = new TransactionMarkers(topics, transactionalOffsets);
+        this.transactions = new TransactionCoordinator(settings.transactions(), markers);
     }
 
     public BrokerIdentity identity() {
@@ -44,8 +50,17 @@ public final class Cluster {
         return groups;
     }
 
-    public ProducerIds producerIds() {
-        return producerIds;
+    public TransactionCoordinator transactions() {
+        return transactions;
+    }
+
+    public TransactionalOffsets transactionalOffsets() {
+        return transactionalOffsets;
+    }
+
+    /** Writes transaction markers to the partitions of this cluster. */
+    public TransactionMarkers markers() {
+        return markers;
     }
 
     /** Deletes a topic and the offsets that groups have committed for it. */
@@ -54,9 +69,10 @@ public final class Cluster {
         groups.topicDeleted(topic.name());
     }
 
-    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    /** Expires sessions, join barriers and transactions whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
+        transactions.advanceTo(nowMs);
     }
 
     /**
@@ -64,6 +80,8 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        return groups.nextDeadlineMs().orElse(Long.MAX_VALUE);
+        return Math.min(
+                groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
+                transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
     }
 }

@@ -1,6 +1,7 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.transaction.TransactionSettings;
 
 /**
  * The broker settings that the mock supports.
@@ -10,11 +11,17 @@ import io.kspec.mock.group.GroupSettings;
  * @param logBytes the number of bytes of records that all logs together may hold; an append beyond it fails with
  *     KAFKA_STORAGE_ERROR
  * @param groups the settings of group coordination
+ * @param transactions the settings of transactions
  */
-public record ClusterSettings(boolean autoCreateTopics, int defaultPartitions, long logBytes, GroupSettings groups) {
+public record ClusterSettings(
+        boolean autoCreateTopics,
+        int defaultPartitions,
+        long logBytes,
+        GroupSettings groups,
+        TransactionSettings transactions) {
     /** Kafka's defaults, with at most 512 MiB of records and 1,000 members per group. */
-    public static final ClusterSettings DEFAULTS =
-            new ClusterSettings(true, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000));
+    public static final ClusterSettings DEFAULTS = new ClusterSettings(
+            true, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000), TransactionSettings.DEFAULTS);
 
     public ClusterSettings {
         if (defaultPartitions < 1 || logBytes < 0) {
@@ -24,10 +31,14 @@ public record ClusterSettings(boolean autoCreateTopics, int defaultPartitions, l
     }
 
     public ClusterSettings withAutoCreateTopics(boolean enabled) {
-        return new ClusterSettings(enabled, defaultPartitions, logBytes, groups);
+        return new ClusterSettings(enabled, defaultPartitions, logBytes, groups, transactions);
     }
 
     public ClusterSettings withLogBytes(long bytes) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, bytes, groups);
+        return new ClusterSettings(autoCreateTopics, defaultPartitions, bytes, groups, transactions);
+    }
+
+    public ClusterSettings withTransactions(TransactionSettings settings) {
+        return new ClusterSettings(autoCreateTopics, defaultPartitions, logBytes, groups, settings);
     }
 }

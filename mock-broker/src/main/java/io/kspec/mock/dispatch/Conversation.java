@@ -29,6 +29,7 @@ public final class Conversation {
 
     private final Dispatcher dispatcher;
     private final long number;
+    private final Entrance entrance;
     private final String clientHost;
     private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
@@ -39,9 +40,10 @@ public final class Conversation {
     private boolean busy;
     private boolean open = true;
 
-    Conversation(Dispatcher dispatcher, long number, String clientHost, ResponseSink sink) {
+    Conversation(Dispatcher dispatcher, long number, Entrance entrance, String clientHost, ResponseSink sink) {
         this.dispatcher = dispatcher;
         this.number = number;
+        this.entrance = entrance;
         this.clientHost = clientHost;
         this.sink = sink;
     }
@@ -58,6 +60,7 @@ public final class Conversation {
     /** Drops everything that is pending, because the connection is closed. */
     public void closed() {
         if (inFlight != null) {
+            inFlight.release();
             unanswered(inFlight.journalNumber(), RequestOutcome.DISCONNECTED, "the client disconnected");
         }
         open = false;
@@ -78,16 +81,12 @@ public final class Conversation {
         }
     }
 
-    /** Ends the request in flight if it is due; returns whether none is in flight any more. */
-    boolean poll(long nowMs) {
+    /** Ends the request in flight if it is due, and otherwise waits until its deadline. */
+    void poll(long nowMs) {
         if (inFlight != null && inFlight.isDue(nowMs)) {
             end(inFlight);
         }
-        return inFlight == null;
-    }
-
-    long deadlineMs() {
-        return inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs();
+        dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
     }
 
     private void begin(RequestIntake intake, Bytes frame) {
@@ -140,6 +139,9 @@ public final class Conversation {
                 request.version(),
                 request.clientId(),
                 clientHost,
+                entrance.brokerId(),
+                entrance.listener(),
+                RequestContext.ANONYMOUS,
                 dispatcher.nowMs(),
                 dispatcher.router().answered());
         return handler.answer(definition.request(request.body()), context);
@@ -154,7 +156,7 @@ public final class Conversation {
         if (answer instanceof HandlerAnswer.Now now) {
             started.decide(now.body(), dispatcher.nowMs());
         } else if (answer instanceof HandlerAnswer.Later later) {
-            started.await(later.pending());
+            started.await(later.pending(), () -> dispatcher.changed(this));
         } else if (answer instanceof HandlerAnswer.None none && breaksSilence) {
             started.decide(none.unsent(), dispatcher.nowMs());
         } else if (answer instanceof HandlerAnswer.Disconnect disconnect && breaksSilence) {
@@ -164,8 +166,8 @@ public final class Conversation {
         } else {
             disconnect(started.journalNumber(), "as Kafka does");
         }
-        if (inFlight == started && !poll(dispatcher.nowMs())) {
-            dispatcher.waiting(this);
+        if (inFlight == started) {
+            poll(dispatcher.nowMs());
         }
     }
 
@@ -221,7 +223,10 @@ public final class Conversation {
 
     private void disconnect(long entry, String why) {
         unanswered(entry, RequestOutcome.DISCONNECTED, why);
-        inFlight = null;
+        if (inFlight != null) {
+            inFlight.release();
+            inFlight = null;
+        }
         closed();
         sink.close();
     }

@@ -7,12 +7,13 @@ import io.kspec.mock.script.Script;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
 /**
- * Serves the connections of a cluster: serves ready connections, and re-polls waiting ones after every state change and when
- * their deadline passes. One thread owns it together with the cluster.
+ * Serves the connections of a cluster: serves ready connections, and re-polls a waiting one when what it waits for has
+ * changed or its deadline has passed. One thread owns it together with the cluster.
  */
 public final class Dispatcher {
     private final Cluster cluster;
@@ -22,7 +23,8 @@ public final class Dispatcher {
     private final Script script;
     private final Journal journal;
     private final Queue<Conversation> ready = new ArrayDeque<>();
-    private final Set<Conversation> waiting = new LinkedHashSet<>();
+    private final Set<Conversation> changed = new LinkedHashSet<>();
+    private final Deadlines deadlines = new Deadlines();
     private long connections;
     private boolean working;
 
@@ -38,13 +40,14 @@ public final class Dispatcher {
     /**
      * Begins a conversation on a new connection.
      *
+     * @param entrance the broker and listener that accepted the connection
      * @param clientHost the client's address: {@code /127.0.0.1}
      */
-    public Conversation open(String clientHost, ResponseSink sink) {
-        return new Conversation(this, ++connections, clientHost, sink);
+    public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
+        return new Conversation(this, ++connections, entrance, clientHost, sink);
     }
 
-    /** Does everything that is due by now. */
+    /** Does everything that is due by now, and answers the requests whose answers have become known. */
     public void advance() {
         work();
     }
@@ -71,13 +74,19 @@ public final class Dispatcher {
         work();
     }
 
-    /** Registers that a conversation waits for an answer. */
-    void waiting(Conversation conversation) {
-        waiting.add(conversation);
+    /** Registers that what a conversation waits for has changed. It is polled before {@link #work} ends. */
+    void changed(Conversation conversation) {
+        changed.add(conversation);
+    }
+
+    /** Sets when to poll a conversation even if nothing changes; {@link PendingAnswer#NEVER} for never. */
+    void pollAt(Conversation conversation, long timeMs) {
+        deadlines.set(conversation, timeMs);
     }
 
     void left(Conversation conversation) {
-        waiting.remove(conversation);
+        changed.remove(conversation);
+        deadlines.set(conversation, PendingAnswer.NEVER);
     }
 
     /** Works until nothing is left to do. A nested call returns immediately, and the outer one does its work. */
@@ -91,11 +100,11 @@ public final class Dispatcher {
                 cluster.advanceTo(clock.nowMs());
                 serveReady();
                 pollWaiting();
-            } while (!ready.isEmpty());
+            } while (!ready.isEmpty() || !changed.isEmpty());
         } finally {
             working = false;
         }
-        alarm.setFor(nextDeadlineMs(), this::advance);
+        alarm.setFor(Math.min(cluster.nextDeadlineMs(), deadlines.nextMs()), this::advance);
     }
 
     private void serveReady() {
@@ -108,14 +117,9 @@ public final class Dispatcher {
 
     private void pollWaiting() {
         long nowMs = clock.nowMs();
-        for (Conversation conversation : new ArrayList<>(waiting)) {
-            if (conversation.poll(nowMs)) {
-                waiting.remove(conversation);
-            }
-        }
-    }
-
-    private long nextDeadlineMs() {
-        return waiting.stream().mapToLong(Conversation::deadlineMs).reduce(cluster.nextDeadlineMs(), Math::min);
+        changed.addAll(deadlines.takeDue(nowMs));
+        List<Conversation> toPoll = new ArrayList<>(changed);
+        changed.clear();
+        toPoll.forEach(conversation -> conversation.poll(nowMs));
     }
 }

@@ -39,13 +39,23 @@ final class InFlightRequest {
         return definition.ending();
     }
 
-    void await(PendingAnswer answer) {
+    /** Waits for an answer; {@code changed} is run whenever it may have become known. */
+    void await(PendingAnswer answer, Runnable changed) {
         pending = answer;
+        answer.onChange(changed);
+    }
+
+    /** Stops waiting for the answer. */
+    void release() {
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
     }
 
     /** Sets the answer, and starts the delay. */
     void decide(Message answer, long nowMs) {
-        pending = null;
+        release();
         body = answer;
         dueMs = nowMs + definition.delay().toMillis();
     }

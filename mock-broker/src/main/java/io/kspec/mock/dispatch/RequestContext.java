@@ -12,11 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param version the request's version, one that the broker advertises
  * @param clientId the client id of the request's header, or null
  * @param clientHost the client's address as DescribeGroups prints it: {@code /127.0.0.1}
+ * @param brokerId the node id of the broker that received the request
+ * @param listener the name of the listener that received it: {@code PLAINTEXT}
+ * @param principal who sent it: {@code User:ANONYMOUS} unless the client has authenticated
  * @param nowMs the current time, in milliseconds since the epoch
  * @param answered the versions of every API that the broker answers
  */
 public record RequestContext(
-        ApiSpec api, int version, @Nullable String clientId, String clientHost, long nowMs, AnsweredVersions answered) {
+        ApiSpec api,
+        int version,
+        @Nullable String clientId,
+        String clientHost,
+        int brokerId,
+        String listener,
+        String principal,
+        long nowMs,
+        AnsweredVersions answered) {
+    /** The principal of a client that has not authenticated. */
+    public static final String ANONYMOUS = "User:ANONYMOUS";
 
     /** A builder of the response, at the request's version. */
     public MessageBuilder response() {

@@ -2,31 +2,39 @@ package io.kspec.mock.fetch;
 
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A requested partition.
+ * A requested partition as it is now.
  *
- * @param partition the partition's entry in the request
- * @param error NONE, or why the partition cannot be fetched
+ * @param error NONE, or why the partition cannot be read
  * @param log the partition's log, or null if there is no such partition
  */
-public record FetchTarget(Message partition, ErrorCode error, @Nullable PartitionLog log) {
-    public static FetchTarget unknown(Message partition, ErrorCode error) {
-        return new FetchTarget(partition, error, null);
+record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable PartitionLog log) {
+    boolean failed() {
+        return error != ErrorCode.NONE;
     }
 
-    long offset() {
-        return partition.getLong("FetchOffset");
+    /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
+    boolean isBehindTheActiveSegment() {
+        return false;
     }
 
-    int maxBytes() {
-        return partition.getInt("PartitionMaxBytes");
+    /**
+     * The number of requested bytes that the log has; 0 if the partition cannot be read.
+     *
+     * @param committed whether only bytes before the last stable offset count
+     */
+    long availableBytes(boolean committed) {
+        if (log == null || failed()) {
+            return 0;
+        }
+        PartitionRequest request = requested.request();
+        return Math.min(request.maxBytes(), log.bytesBetween(request.offset(), end(log, committed)));
     }
 
-    /** The number of requested bytes that the log has; 0 if the partition cannot be fetched. */
-    long availableBytes() {
-        return log == null || error != ErrorCode.NONE ? 0 : Math.min(maxBytes(), log.bytesFrom(offset()));
+    /** The offset up to which a log may be read. */
+    static long end(PartitionLog log, boolean committed) {
+        return committed ? log.lastStableOffset() : log.endOffset();
     }
 }

@@ -107,6 +107,9 @@ public final class Appender {
             if (error != ErrorCode.NONE) {
                 return AppendResult.refused(error, log.startOffset());
             }
+            if (!batch.isTransactional() && log.hasOpenTransaction(batch.producerId())) {
+                return AppendResult.refused(ErrorCode.INVALID_TXN_STATE, log.startOffset());
+            }
         }
         long baseOffset = log.endOffset();
         RecordBatch stamped = stamp(batch, inspection.maxTimestampMs())

@@ -1,6 +1,7 @@
 package io.kspec.mock.log;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
@@ -14,10 +15,14 @@ import java.util.Optional;
  */
 public final class PartitionLog {
     public static final int LEADER_EPOCH = 0;
+    /** {@code index.interval.bytes}. */
+    private static final int INDEX_INTERVAL_BYTES = 4096;
 
     private final LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final TransactionIndex transactions = new TransactionIndex();
+    private final LogListeners listeners = new LogListeners();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
@@ -42,14 +47,24 @@ public final class PartitionLog {
         return startOffset;
     }
 
-    /** The log end offset, which is also the high watermark and the last stable offset. */
+    /** The log end offset, which is also the high watermark. */
     public long endOffset() {
         return endOffset;
+    }
+
+    /** The last stable offset: the first one of an open transaction, or else the log end offset. */
+    public long lastStableOffset() {
+        return Math.max(startOffset, transactions.firstOpenOffset().orElse(endOffset));
     }
 
     /** The time of the last append, in milliseconds since the epoch; {@link Long#MAX_VALUE} if there was none. */
     public long lastAppendMs() {
         return lastAppendMs;
+    }
+
+    /** Those to notify after every change that a reader of the log can notice. */
+    public LogListeners listeners() {
+        return listeners;
     }
 
     ProducerTable producers() {
@@ -73,32 +88,101 @@ public final class PartitionLog {
         bytes += batch.bytes().size();
         endOffset = batch.lastOffset() + 1;
         lastAppendMs = nowMs;
-        if (batch.producerId() != RecordBatch.NO_PRODUCER_ID) {
+        if (batch.producerId() != RecordBatch.NO_PRODUCER_ID && !batch.isControl()) {
             producers.appended(batch);
+            if (batch.isTransactional()) {
+                transactions.appended(batch.producerId(), batch.baseOffset());
+            }
         }
+        listeners.changed();
         return true;
     }
 
-    /** The number of bytes from the batch that contains an offset to the end of the log. */
-    public long bytesFrom(long offset) {
+    /**
+     * Ends a producer's transaction with a control record.
+     *
+     * @return NONE, INVALID_PRODUCER_EPOCH, TRANSACTION_COORDINATOR_FENCED, or KAFKA_STORAGE_ERROR if there is not enough
+     *     space
+     */
+    public ErrorCode append(TransactionMarker marker, long nowMs) {
+        ErrorCode error = producers.check(marker, hasOpenTransaction(marker.producerId()));
+        if (error != ErrorCode.NONE) {
+            return error;
+        }
+        if (!append(marker.toBatch(endOffset, nowMs), nowMs)) {
+            return ErrorCode.KAFKA_STORAGE_ERROR;
+        }
+        producers.ended(marker, nowMs);
+        transactions.ended(marker, endOffset - 1);
+        listeners.changed();
+        return ErrorCode.NONE;
+    }
+
+    boolean hasOpenTransaction(long producerId) {
+        return transactions.firstOffset(producerId).isPresent();
+    }
+
+    /** Whether a producer has an open transaction in an epoch. */
+    public boolean hasOpenTransaction(long producerId, short epoch) {
+        return hasOpenTransaction(producerId) && producers.isIn(producerId, epoch);
+    }
+
+    /** The producers that have appended batches or transactions, by id. */
+    public List<ActiveProducer> activeProducers() {
+        return producers.all(producer -> transactions.firstOffset(producer).orElse(-1));
+    }
+
+    /**
+     * The aborted transactions that a consumer of committed records must know in order to read some bytes. Like Kafka, whose
+     * index has an entry every {@value #INDEX_INTERVAL_BYTES} bytes, it includes those that begin soon after.
+     *
+     * @param size the number of bytes, from the batch that contains the offset
+     */
+    public List<AbortedTransaction> abortedTransactions(long offset, int size) {
         int index = indexOf(offset);
-        return index == batches.size() ? 0 : bytes - batches.get(index).position();
+        if (index == batches.size()) {
+            return List.of();
+        }
+        long end = batches.get(index).position() + size + INDEX_INTERVAL_BYTES;
+        long until = end >= bytes ? endOffset : offsetAt(end);
+        return transactions.aborted(offset, until);
+    }
+
+    /** The base offset of the first batch that begins at or after a position. */
+    private long offsetAt(long position) {
+        return batches.stream()
+                .filter(stored -> stored.position() >= position)
+                .mapToLong(stored -> stored.batch().baseOffset())
+                .findFirst()
+                .orElse(endOffset);
+    }
+
+    /** The number of bytes from the batch that contains an offset to the one that contains an end offset. */
+    public long bytesBetween(long offset, long end) {
+        return Math.max(0, positionOf(end) - positionOf(offset));
+    }
+
+    /** The number of bytes before the batch that contains an offset. */
+    private long positionOf(long offset) {
+        int index = indexOf(offset);
+        return index == batches.size() ? bytes : batches.get(index).position();
     }
 
     /**
      * Reads batches, starting with the one that contains an offset.
      *
+     * @param end the offset to stop at, at the start of a batch or the end of the log
      * @param maxBytes the limit, at which the last batch may be truncated
      * @param atLeastOne whether the first batch is returned whole, and alone, if it exceeds the limit
      */
-    public Bytes read(long offset, int maxBytes, boolean atLeastOne) {
+    public Bytes read(long offset, long end, int maxBytes, boolean atLeastOne) {
         int index = indexOf(offset);
-        if (index == batches.size()) {
+        if (index == batches.size() || offset >= end) {
             return Bytes.EMPTY;
         }
         int first = batches.get(index).batch().bytes().size();
         int limit = atLeastOne ? Math.max(first, maxBytes) : maxBytes;
-        byte[] copy = new byte[(int) Math.min(limit, bytesFrom(offset))];
+        byte[] copy = new byte[(int) Math.min(limit, bytesBetween(offset, end))];
         int at = 0;
         for (int i = index; at < copy.length; i++) {
             Bytes batch = batches.get(i).batch().bytes();
@@ -107,6 +191,12 @@ public final class PartitionLog {
             at += part.size();
         }
         return Bytes.wrap(copy);
+    }
+
+    /** Whether the batch that contains an offset is no larger than a number of bytes; false at the end of the log. */
+    public boolean holdsWholeBatch(long offset, int size) {
+        int index = indexOf(offset);
+        return index < batches.size() && batches.get(index).batch().bytes().size() <= size;
     }
 
     /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
@@ -150,8 +240,10 @@ public final class PartitionLog {
         space.giveBack(bytes);
         batches.clear();
         producers.clear();
+        transactions.clear();
         bytes = 0;
         startOffset = endOffset;
+        listeners.changed();
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {

@@ -5,18 +5,22 @@ import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /**
- * What a partition remembers about its idempotent producers (KIP-98): the epoch of each and its last batches, so that a
- * retried batch is not appended twice.
+ * What a partition remembers about its producers (KIP-98): the epoch of each and its last batches, so that a retried batch
+ * is not appended twice, and the epoch of the coordinator that wrote its last transaction marker.
  */
 final class ProducerTable {
     /** The number of requests that an idempotent producer may have in flight. */
     private static final int REMEMBERED_BATCHES = 5;
     /** Beyond this number, the least recently used producer is dropped. */
     private static final int MAX_PRODUCERS = 10_000;
+
+    private static final int NO_COORDINATOR_EPOCH = -1;
 
     private final Map<Long, Producer> producers = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -35,7 +39,11 @@ final class ProducerTable {
         }
     }
 
-    private record Producer(short epoch, Deque<Appended> batches) {}
+    private record Producer(short epoch, Deque<Appended> batches, int coordinatorEpoch, long lastTimestampMs) {
+        int lastSequence() {
+            return batches.isEmpty() ? RecordBatch.NO_SEQUENCE : batches.getLast().lastSequence();
+        }
+    }
 
     /** The earlier append of the same batch, if it is one of the producer's last ones. */
     Optional<Appended> duplicateOf(RecordBatch batch) {
@@ -59,23 +67,78 @@ final class ProducerTable {
         if (batch.producerEpoch() < producer.epoch()) {
             return ErrorCode.INVALID_PRODUCER_EPOCH;
         }
-        int expected = batch.producerEpoch() > producer.epoch()
-                ? 0
-                : plus(producer.batches().getLast().lastSequence(), 1);
+        int expected = batch.producerEpoch() > producer.epoch() ? 0 : plus(producer.lastSequence(), 1);
         return batch.baseSequence() == expected ? ErrorCode.NONE : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
+    }
+
+    /** Checks that neither the producer nor the coordinator of a marker is fenced. */
+    ErrorCode check(TransactionMarker marker, boolean endsTransaction) {
+        Producer producer = producers.get(marker.producerId());
+        if (producer == null) {
+            return ErrorCode.NONE;
+        }
+        boolean mustBeAbove = marker.transactionVersion() >= 2 && endsTransaction;
+        if (marker.producerEpoch() < producer.epoch() + (mustBeAbove ? 1 : 0)) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        return marker.coordinatorEpoch() < producer.coordinatorEpoch()
+                ? ErrorCode.TRANSACTION_COORDINATOR_FENCED
+                : ErrorCode.NONE;
+    }
+
+    /** Whether a producer is known in an epoch. */
+    boolean isIn(long producerId, short epoch) {
+        Producer producer = producers.get(producerId);
+        return producer != null && producer.epoch() == epoch;
     }
 
     /** Remembers an appended batch. */
     void appended(RecordBatch batch) {
-        Producer known = producers.get(batch.producerId());
-        Deque<Appended> batches = known != null && known.epoch() == batch.producerEpoch()
-                ? known.batches()
-                : new ArrayDeque<>(REMEMBERED_BATCHES);
-        if (batches.size() == REMEMBERED_BATCHES) {
-            batches.removeFirst();
+        Producer known = entry(batch.producerId(), batch.producerEpoch());
+        if (known.batches().size() == REMEMBERED_BATCHES) {
+            known.batches().removeFirst();
         }
-        batches.addLast(Appended.of(batch));
-        producers.put(batch.producerId(), new Producer(batch.producerEpoch(), batches));
+        known.batches().addLast(Appended.of(batch));
+        producers.put(
+                batch.producerId(),
+                new Producer(known.epoch(), known.batches(), known.coordinatorEpoch(), batch.maxTimestamp()));
+    }
+
+    /** Remembers the epoch in which a producer appended something without a sequence number. */
+    void appended(long producerId, short epoch, long nowMs) {
+        Producer known = entry(producerId, epoch);
+        producers.put(producerId, new Producer(epoch, known.batches(), known.coordinatorEpoch(), nowMs));
+    }
+
+    /** Remembers an appended marker. With a new epoch, sequence numbers start again at 0. */
+    void ended(TransactionMarker marker, long nowMs) {
+        Producer known = entry(marker.producerId(), marker.producerEpoch());
+        producers.put(
+                marker.producerId(), new Producer(known.epoch(), known.batches(), marker.coordinatorEpoch(), nowMs));
+    }
+
+    /** What is known about a producer in an epoch; if the epoch is new, no batches. */
+    private Producer entry(long producerId, short epoch) {
+        Producer known = producers.get(producerId);
+        if (known != null && known.epoch() == epoch) {
+            return known;
+        }
+        int coordinatorEpoch = known == null ? NO_COORDINATOR_EPOCH : known.coordinatorEpoch();
+        return new Producer(epoch, new ArrayDeque<>(REMEMBERED_BATCHES), coordinatorEpoch, -1);
+    }
+
+    /** All producers, by id, without their transactions. */
+    List<ActiveProducer> all(LongFunction<Long> firstOffsetOfTransaction) {
+        return producers.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> new ActiveProducer(
+                        entry.getKey(),
+                        entry.getValue().epoch(),
+                        entry.getValue().lastSequence(),
+                        entry.getValue().lastTimestampMs(),
+                        entry.getValue().coordinatorEpoch(),
+                        firstOffsetOfTransaction.apply(entry.getKey())))
+                .toList();
     }
 
     void clear() {

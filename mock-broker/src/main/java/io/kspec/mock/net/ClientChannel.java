@@ -2,6 +2,7 @@ package io.kspec.mock.net;
 
 import io.kspec.mock.dispatch.Conversation;
 import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
 import io.netty.buffer.Unpooled;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** A client's connection: passes requests to its conversation, and writes the responses. */
 final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     private final Dispatcher dispatcher;
+    private final Entrance entrance;
     private @Nullable Conversation conversation;
 
-    ClientChannel(Dispatcher dispatcher) {
+    ClientChannel(Dispatcher dispatcher, Entrance entrance) {
         this.dispatcher = dispatcher;
+        this.entrance = entrance;
     }
 
     @Override
@@ -28,7 +31,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         String host = channel.remoteAddress() instanceof InetSocketAddress address
                 ? "/" + address.getAddress().getHostAddress()
                 : "/unknown";
-        conversation = dispatcher.open(host, new ChannelSink(channel));
+        conversation = dispatcher.open(entrance, host, new ChannelSink(channel));
     }
 
     @Override

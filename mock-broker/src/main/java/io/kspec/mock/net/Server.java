@@ -4,6 +4,7 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.Dispatcher;
+import io.kspec.mock.dispatch.Entrance;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -34,6 +35,7 @@ public final class Server implements AutoCloseable {
     private final SocketLimits limits;
     private final int port;
     private @Nullable Dispatcher dispatcher;
+    private @Nullable Entrance entrance;
 
     private Server(String host, int wantedPort, SocketLimits limits) throws IOException {
         this.limits = limits;
@@ -63,11 +65,11 @@ public final class Server implements AutoCloseable {
     private final class Initializer extends ChannelInitializer<SocketChannel> {
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (dispatcher == null || clients.size() >= limits.maxConnections()) {
+            if (dispatcher == null || entrance == null || clients.size() >= limits.maxConnections()) {
                 channel.pipeline().addLast(new TurnedAway());
             } else {
                 clients.add(channel);
-                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher));
+                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher, entrance));
             }
         }
     }
@@ -95,10 +97,11 @@ public final class Server implements AutoCloseable {
         return port;
     }
 
-    /** Starts to accept connections. */
-    public void accept(Dispatcher forRequests) {
+    /** Starts to accept connections, which enter the cluster at a broker's listener. */
+    public void accept(Dispatcher forRequests, Entrance at) {
         run(() -> {
             dispatcher = forRequests;
+            entrance = at;
             listener.config().setAutoRead(true);
         });
     }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *       timestamp.
  *   <li>v1: a single offset with its timestamp, that of the first record at or after the given one; -1 is the log end,
  *       -2 the log start (KIP-79).
- *   <li>v2: isolation level; throttle time. v4: leader epochs (KIP-320). v6: flexible.
+ *   <li>v2: isolation level: with read_committed, records from the last stable offset on are not found; throttle time. v4: leader epochs (KIP-320). v6: flexible.
  *   <li>v7: -3 is the record with the highest timestamp (KIP-734).
  *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
  *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class ListOffsetsHandler implements ApiHandler {
+    private static final int READ_COMMITTED = 1;
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;
     private static final long MAX_TIMESTAMP = -3;
@@ -78,6 +79,7 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean committed = context.version() >= 2 && request.getInt("IsolationLevel") == READ_COMMITTED;
         MessageBuilder response = context.response();
         response.setEach("Topics", request.getStructs("Topics"), (topicResult, topicAsked) -> {
             Optional<Topic> topic = cluster.topics().find(topicAsked.getString("Name"));
@@ -92,7 +94,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
                 } else {
-                    fill(result, find(log, asked, context.version()));
+                    fill(result, find(log, asked, context.version(), committed));
                 }
             });
         });
@@ -118,7 +120,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                 .setIfPresent("LeaderEpoch", found.offset() < 0 ? -1 : PartitionLog.LEADER_EPOCH);
     }
 
-    private static Found find(Optional<PartitionLog> log, Message asked, int version) {
+    private static Found find(Optional<PartitionLog> log, Message asked, int version, boolean committed) {
         long timestamp = asked.getLong("Timestamp");
         if (isOfLaterVersion(timestamp, version)) {
             return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
@@ -127,22 +129,29 @@ public final class ListOffsetsHandler implements ApiHandler {
             return Found.failed(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
         ErrorCode fenced = version >= 4 ? LeaderEpochs.check(asked.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
-        return fenced == ErrorCode.NONE ? find(log.get(), timestamp) : Found.failed(fenced);
+        return fenced == ErrorCode.NONE ? find(log.get(), timestamp, committed) : Found.failed(fenced);
     }
 
-    private static Found find(PartitionLog log, long timestamp) {
+    private static Found find(PartitionLog log, long timestamp, boolean committed) {
+        long end = committed ? log.lastStableOffset() : log.endOffset();
         if (timestamp == LATEST) {
-            return Found.at(log.endOffset());
+            return Found.at(end);
         }
         if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
             return Found.at(log.startOffset());
         }
         if (timestamp == MAX_TIMESTAMP) {
-            return log.latest().map(Found::of).orElse(Found.NOTHING);
+            return log.latest()
+                    .filter(place -> place.offset() < end)
+                    .map(Found::of)
+                    .orElse(Found.NOTHING);
         }
         return timestamp < 0
                 ? Found.NOTHING
-                : log.firstFrom(timestamp).map(Found::of).orElse(Found.NOTHING);
+                : log.firstFrom(timestamp)
+                        .filter(place -> place.offset() < end)
+                        .map(Found::of)
+                        .orElse(Found.NOTHING);
     }
 
     private static boolean isOfLaterVersion(long timestamp, int version) {
