@@ -8,7 +8,9 @@ import io.kspec.reference.KafkaLibraries;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class Drivers {
         return switch (client.language()) {
             case "Java" -> java(client.version());
             case "Python" -> python(client.library());
+            case "Node" -> node(client.library());
             default -> throw new IllegalArgumentException("no driver for " + client.language());
         };
     }
@@ -93,6 +96,32 @@ final class Drivers {
                 };
         return new DriverCommand(
                 List.of("python3", "-B", "drive.py", adapter), Map.of("PYTHONPATH", packages.toString()), sources);
+    }
+
+    /** All Node clients are installed together, by npm. Their drivers run next to them, because modules are looked up there. */
+    private static DriverCommand node(String library) throws IOException, InterruptedException {
+        new Tool("node").required();
+        Tool npm = new Tool("npm").required();
+        Path sources = Path.of("node").toAbsolutePath();
+        Path packages = INSTALLED.resolve("node");
+        Path lock = sources.resolve("package-lock.json");
+        Installation installation = new Installation(List.of(lock), packages);
+        copyAll(sources, packages);
+        if (!installation.isDone()) {
+            installation.run(npm, packages, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        }
+        String adapter = library.substring(1).split("/", -1)[0];
+        return new DriverCommand(
+                List.of("node", "drive.mjs", library.startsWith("@") ? adapter : library), Map.of(), packages);
+    }
+
+    private static void copyAll(Path sources, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
     }
 
     /** The folder or jar that a class was loaded from. */

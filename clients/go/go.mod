@@ -1,0 +1,3 @@
+module kspec/clients
+
+go 1.26.0
