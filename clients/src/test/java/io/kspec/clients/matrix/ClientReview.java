@@ -28,7 +28,7 @@ record ClientReview(DeclaredClient client, PlayedBroker broker) {
             if (result.isOk() && fails) {
                 differences.add(client + " passes " + result.job() + " on " + broker + ", but is declared to fail it");
             }
-            if (!result.version().isEmpty() && !result.version().equals(client.version())) {
+            if (!client.hasVersion(result.version())) {
                 differences.add(client + " is declared with version " + client.version() + ", but its driver names "
                         + result.version() + " in " + result.job());
             }

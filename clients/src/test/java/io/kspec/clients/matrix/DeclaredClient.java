@@ -8,7 +8,7 @@ import java.util.Set;
  *
  * @param id its name in the matrix, such as {@code confluent-kafka}
  * @param library the library, as its driver names it
- * @param version the release that is installed
+ * @param version the release that the tests install, or {@value #INSTALLED}
  * @param language the programming language
  * @param isSlow whether it is played with {@code -Pclients} only, because it must be compiled
  * @param lacks the jobs that the library offers nothing for, with the reason
@@ -22,9 +22,17 @@ record DeclaredClient(
         boolean isSlow,
         Map<String, String> lacks,
         Map<String, KnownFailure> known) {
+    /** The version of a client that is not installed by the tests: whichever is there. */
+    static final String INSTALLED = "installed";
+
     DeclaredClient {
         lacks = Map.copyOf(lacks);
         known = Map.copyOf(known);
+    }
+
+    /** Whether a driver that names a release, or none because it ended early, is one of this client. */
+    boolean hasVersion(String found) {
+        return found.isEmpty() || version.equals(INSTALLED) || found.equals(version);
     }
 
     boolean does(DeclaredJob job) {

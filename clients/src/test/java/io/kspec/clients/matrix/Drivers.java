@@ -2,6 +2,7 @@ package io.kspec.clients.matrix;
 
 import com.github.luben.zstd.Zstd;
 import io.kspec.clients.driver.JavaDriver;
+import io.kspec.clients.driver.KcatDriver;
 import io.kspec.clients.install.Installation;
 import io.kspec.clients.install.Tool;
 import io.kspec.reference.KafkaLibraries;
@@ -40,8 +41,14 @@ final class Drivers {
             case "Java" -> java(client.version());
             case "Python" -> python(client.library());
             case "Node" -> node(client.library());
+            case "C" -> kcat();
             default -> throw new IllegalArgumentException("no driver for " + client.language());
         };
+    }
+
+    private static DriverCommand kcat() {
+        new Tool("kcat").required();
+        return java(Stream.of(KcatDriver.class, Admin.class).map(Drivers::sourceOf), KcatDriver.class);
     }
 
     private static DriverCommand java(String version) {
@@ -50,19 +57,19 @@ final class Drivers {
                         .map(Drivers::sourceOf)
                 : KafkaLibraries.fetch(version).stream().filter(jar -> JAVA_LIBRARIES.stream()
                         .anyMatch(jar.getFileName().toString()::startsWith));
-        String classPath = Stream.concat(Stream.of(sourceOf(JavaDriver.class)), libraries)
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return java(Stream.concat(Stream.of(sourceOf(JavaDriver.class)), libraries), JavaDriver.class);
+    }
+
+    private static DriverCommand java(Stream<Path> classPath, Class<?> main) {
         return new DriverCommand(
                 List.of(
-                        java,
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        classPath,
-                        JavaDriver.class.getName()),
+                        classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                        main.getName()),
                 Map.of(),
                 Path.of("").toAbsolutePath());
     }
