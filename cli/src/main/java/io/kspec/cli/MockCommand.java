@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
         })
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
+    private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
 
     private final Terminal terminal;
 
@@ -39,6 +40,15 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port = KAFKA_PORT;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = {
+                "Number of brokers, on ports of their own: PORT, PORT+1 and so on, or",
+                "free ones (default: ${DEFAULT-VALUE})."
+            })
+    private int brokers = 1;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -111,8 +121,11 @@ final class MockCommand implements Callable<Integer> {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port: expected a number from 0 to 65535, found " + port);
         }
+        if (brokers < 1 || brokers > MOST_BROKERS) {
+            throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
+        }
         MockBrokerBuilder builder =
-                MockBroker.builder().bindHost(host).port(port).autoCreateTopics(!noAutoCreate);
+                MockBroker.builder().bindHost(host).port(port).brokers(brokers).autoCreateTopics(!noAutoCreate);
         if (advertised != null) {
             builder.advertisedHost(advertised.host()).advertisedPort(advertised.port());
         } else {
