@@ -23,7 +23,15 @@ final class CaptureScripts {
             new CreateTopicsScript(),
             new DeleteTopicsScript(),
             new InitProducerIdScript(),
-            new DeleteGroupsScript());
+            new AddPartitionsToTxnScript(),
+            new AddOffsetsToTxnScript(),
+            new EndTxnScript(),
+            new WriteTxnMarkersScript(),
+            new TxnOffsetCommitScript(),
+            new DeleteGroupsScript(),
+            new DescribeProducersScript(),
+            new DescribeTransactionsScript(),
+            new ListTransactionsScript());
 
     private CaptureScripts() {}
 }
