@@ -20,7 +20,7 @@ final class DescribeProducersScript implements CaptureScript {
         Records records = PreparedRecords.of(producer.id(), producer.epoch(), 0);
         topic.append(recorder, "a batch of the producer", 0, records);
         recorder.ask("a producer", TransactionRequests.describeProducers(topic.name(), List.of(0, 1)));
-        PreparedTransaction.add(recorder, producer, topic, 0);
+        PreparedTransaction.add(recorder, "a transaction", producer, topic, 0);
         PreparedTransaction.end(recorder, producer, true);
         recorder.ask(
                 "a producer that has ended a transaction",

@@ -16,7 +16,7 @@ final class DescribeTransactionsScript implements CaptureScript {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);
         ProducerSession producer = PreparedTransaction.producer(recorder);
         recorder.ask("no transaction yet", TransactionRequests.describe(List.of(recorder.name())));
-        PreparedTransaction.add(recorder, producer, topic, 0);
+        PreparedTransaction.add(recorder, "a transaction", producer, topic, 0);
         recorder.ask("an open transaction", TransactionRequests.describe(List.of(recorder.name())));
         PreparedTransaction.end(recorder, producer, true);
         recorder.ask("a committed transaction", TransactionRequests.describe(List.of(recorder.name())));

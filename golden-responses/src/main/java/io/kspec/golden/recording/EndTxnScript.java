@@ -15,7 +15,7 @@ final class EndTxnScript implements CaptureScript {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);
         ProducerSession first = PreparedTransaction.producer(recorder);
         ask(recorder, "a commit without a transaction", first, true);
-        PreparedTransaction.add(recorder, first, topic, 0);
+        PreparedTransaction.add(recorder, "a transaction", first, topic, 0);
         ask(recorder, "an epoch that is not the current one", first.at(9), true);
         ask(recorder, "a producer id that is another's", first.withId(4_711_000), true);
         ask(recorder, "a transactional id that nobody has", first.named(recorder.name("nobody")), true);
@@ -24,7 +24,7 @@ final class EndTxnScript implements CaptureScript {
         ask(recorder, "the same commit again", first, true);
         ask(recorder, "an abort after the commit", first, false);
         ProducerSession second = recorder.from(5) ? first.at(first.epoch() + 1) : first;
-        PreparedTransaction.add(recorder, second, topic, 0);
+        PreparedTransaction.add(recorder, "another transaction", second, topic, 0);
         ask(recorder, "an abort", second, false);
         ask(recorder, "the same abort again", second, false);
     }

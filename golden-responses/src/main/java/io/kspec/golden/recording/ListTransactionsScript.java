@@ -17,7 +17,7 @@ final class ListTransactionsScript implements CaptureScript {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);
         ProducerSession producer = PreparedTransaction.producer(recorder);
         recorder.ask("no open transaction", TransactionRequests.list("Ongoing"));
-        PreparedTransaction.add(recorder, producer, topic, 0);
+        PreparedTransaction.add(recorder, "a transaction", producer, topic, 0);
         recorder.ask("an open transaction", TransactionRequests.list("Ongoing"));
         recorder.ask("a state that does not exist", TransactionRequests.list("Ongoing", "Paused"));
         recorder.ask("only a state that does not exist", TransactionRequests.list("Paused"));

@@ -26,10 +26,10 @@ final class PreparedTransaction {
     }
 
     /** Begins a transaction with a partition. */
-    static void add(Recorder recorder, ProducerSession producer, PreparedTopic topic, int partition) {
+    static void add(Recorder recorder, String shows, ProducerSession producer, PreparedTopic topic, int partition) {
         recorder.prepare(
                 Recorder.CLIENT,
-                "partition " + partition + " belongs to the transaction",
+                shows,
                 TransactionRequests.addPartitions(producer, topic.name(), List.of(partition)),
                 3);
     }
