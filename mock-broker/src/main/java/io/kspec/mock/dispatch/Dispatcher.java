@@ -4,6 +4,8 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
+import io.kspec.mock.script.KnownTopics;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +24,7 @@ public final class Dispatcher {
     private final Alarm alarm;
     private final Script script;
     private final Journal journal;
+    private final KnownTopics topics;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
     private final Deadlines deadlines = new Deadlines();
@@ -35,6 +38,7 @@ public final class Dispatcher {
         this.alarm = alarm;
         this.script = script;
         this.journal = journal;
+        this.topics = new ClusterTopics(cluster.topics());
     }
 
     /**
@@ -50,6 +54,25 @@ public final class Dispatcher {
     /** Does everything that is due by now, and answers the requests whose answers have become known. */
     public void advance() {
         work();
+    }
+
+    /**
+     * Advances the clock and does what is due by then.
+     *
+     * @param duration nothing happens if it is zero
+     */
+    public void advanceClock(Duration duration) {
+        if (!duration.isZero()) {
+            clock.shift(duration);
+            alarm.setFor(Long.MAX_VALUE, this::advance);
+            cluster.advanceTo(clock.nowMs());
+            work();
+        }
+    }
+
+    /** The topics that stubs may name. */
+    public KnownTopics topics() {
+        return topics;
     }
 
     Router router() {

@@ -147,6 +147,19 @@ public final class PartitionLog {
         return hasOpenTransaction(producerId) && producers.isIn(producerId, epoch);
     }
 
+    /**
+     * Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction.
+     *
+     * @return NONE, or INVALID_PRODUCER_EPOCH if the producer is fenced, so that there is nothing to verify
+     */
+    public ErrorCode awaitVerification(long producerId, short epoch, int sequence) {
+        if (producers.isFenced(producerId, epoch)) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        producers.awaitVerification(producerId, epoch, sequence);
+        return ErrorCode.NONE;
+    }
+
     /** The producers that have appended batches or transactions, by id. */
     public List<ActiveProducer> activeProducers() {
         return producers.all(producer -> transactions.firstOffset(producer).orElse(-1));

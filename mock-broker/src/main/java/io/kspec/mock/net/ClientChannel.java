@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,12 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         @Override
         public void close() {
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+
+        @Override
+        public void reset() {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
         }
 
         @Override

@@ -59,4 +59,9 @@ public final class FetchHandler implements ApiHandler {
         Message body = fetch.poll(context.nowMs());
         return body == null ? HandlerAnswer.later(fetch) : HandlerAnswer.now(body);
     }
+
+    @Override
+    public Message completed(Message request, int brokerId) {
+        return sessions.completed(request, brokerId);
+    }
 }

@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** DescribeTransactions (KIP-664). A transaction without an end yet has its partitions, except those with a marker. */
+/**
+ * DescribeTransactions (KIP-664). A transaction that has not ended has its partitions, except those with a marker. After
+ * InitProducerId, the start time is -1; Apache Kafka 3.9.2 still returns that of the last transaction.
+ */
 public final class DescribeTransactionsHandler implements ApiHandler {
     private final Cluster cluster;
 

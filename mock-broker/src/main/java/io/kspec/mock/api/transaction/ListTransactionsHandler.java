@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>v0: filters by state and producer id; unknown state names are reported.
- *   <li>v1: a filter by duration: only transactions that began longer ago (KIP-994). A transactional id that has had no
- *       transaction matches any duration.
+ *   <li>v1: a filter by duration: only transactions that began longer ago (KIP-994). A transactional id without a transaction
+ *       in its epoch matches any duration.
  *   <li>v2: a filter by a regular expression for the whole transactional id; INVALID_REGULAR_EXPRESSION (KIP-1152).
  * </ul>
  */
