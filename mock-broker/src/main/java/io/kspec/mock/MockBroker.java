@@ -10,6 +10,8 @@ import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitReporter;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -19,9 +21,11 @@ import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -31,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
- *     connect(broker.host(), broker.port());
+ *     connect(broker.bootstrap());
  * }
  * }</pre>
  *
@@ -45,19 +49,22 @@ public final class MockBroker implements AutoCloseable {
     private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
-    private final Runnable onAdvance;
+    private final Cluster state;
     private final Dispatcher dispatcher;
+    private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
     private final Object closing = new Object();
-    private boolean closed;
+    private volatile boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits());
+        LimitReporter limits = new LimitReporter(builder.limitListener());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
-            Cluster state = builder.cluster(server.ports());
+            state = builder.cluster(server.ports());
+            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
             ClusterBroker first = state.brokers().all().get(0);
             identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
             router = new Router(Handlers.of(state), builder.restrictions());
@@ -90,6 +97,26 @@ public final class MockBroker implements AutoCloseable {
      */
     public static MockBroker start() throws IOException {
         return builder().start();
+    }
+
+    /**
+     * Deletes the log segments that exceed {@code retention.ms} or {@code retention.bytes} of their topics now, rather than
+     * when Kafka would: every five minutes.
+     */
+    public void applyRetention() {
+        change(() -> state.logs().applyRetention(clock.nowMs()));
+    }
+
+    /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
+    public void compact() {
+        change(() -> state.logs().compact(clock.nowMs()));
+    }
+
+    private void change(Runnable change) {
+        server.run(() -> {
+            change.run();
+            dispatcher.advance();
+        });
     }
 
     /** The host that clients are told to connect to. */
@@ -134,6 +161,14 @@ public final class MockBroker implements AutoCloseable {
     /** Removes a stub. */
     public void removeStub(Stub stub) {
         server.run(() -> script.remove(stub));
+    }
+
+    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
+        server.run(() -> {
+            removed.forEach(script::remove);
+            added.forEach(script::add);
+        });
     }
 
     /** Removes all stubs. */
@@ -188,6 +223,14 @@ public final class MockBroker implements AutoCloseable {
         return read(() -> NearMiss.of(pattern, journal.entries(), dispatcher.topics(), MOST_LISTED));
     }
 
+    /**
+     * Registers a listener for requests that have been answered, or have ended otherwise. It runs on the broker's thread, which
+     * it must not block.
+     */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        server.run(() -> journal.onEnded(listener));
+    }
+
     /** Clears the journal. */
     public void clearJournal() {
         server.run(journal::clear);
@@ -210,6 +253,16 @@ public final class MockBroker implements AutoCloseable {
             unfiredStubs().forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
             throw new AssertionError(message.toString());
         }
+    }
+
+    /** The broker's time, in milliseconds since the epoch. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Whether the broker has been closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /**

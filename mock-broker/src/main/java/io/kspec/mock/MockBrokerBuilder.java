@@ -6,6 +6,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.Topic;
@@ -13,6 +14,8 @@ import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
+    private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
@@ -33,9 +38,10 @@ public final class MockBrokerBuilder {
     private int brokers = 1;
     private List<String> racks = List.of();
     private @Nullable String clusterId;
-    private BrokerClock clock = BrokerClock.system();
+    private @Nullable BrokerClock clock;
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
     private int journalEntries = 10_000;
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
@@ -116,7 +122,7 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The broker's source of time, such as a clock that a test advances (default: the system clock). */
+    /** The broker's source of time, such as a clock that a test advances (default: a system clock of its own). */
     public MockBrokerBuilder clock(BrokerClock source) {
         clock = source;
         return this;
@@ -192,6 +198,15 @@ public final class MockBrokerBuilder {
     }
 
     /**
+     * Sets who is told when a limit of the mock's is reached for the first time, on a thread of its own (default: a warning
+     * in the log).
+     */
+    public MockBrokerBuilder limitListener(LimitListener listener) {
+        limitListener = listener;
+        return this;
+    }
+
+    /**
      * Answers and advertises only these versions of an API; {@link Versions#NONE} omits the API.
      *
      * @param api the API's name, such as {@code OffsetFetch}
@@ -222,12 +237,16 @@ public final class MockBrokerBuilder {
                 .toList();
     }
 
+    LimitListener limitListener() {
+        return limitListener;
+    }
+
     SocketLimits limits() {
         return limits;
     }
 
     BrokerClock clock() {
-        return clock;
+        return clock == null ? BrokerClock.system() : clock;
     }
 
     Map<String, Versions> restrictions() {

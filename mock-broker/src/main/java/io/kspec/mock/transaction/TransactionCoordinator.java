@@ -91,6 +91,9 @@ public final class TransactionCoordinator {
         }
         Live state = known.orElseGet(
                 () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
+        if (state instanceof Prepared) {
+            return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
+        }
         if (claimed != null && !state.producer().admits(claimed)) {
             return ProducerResult.refused(ErrorCode.PRODUCER_FENCED);
         }

@@ -1,4 +1,4 @@
-package io.kspec.clients.field;
+package io.kspec.clients.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,12 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** A program that is on the path, and that installs brokers from its registry. */
-record Tool(String name) {
+/** A program that is on the path, and that installs brokers or clients from its registry. */
+public record Tool(String name) {
     private static final long LIMIT_MINUTES = 15;
 
     /** Skips the test if the program is not on the path. */
-    Tool required() {
+    public Tool required() {
         Optional<Path> found = Stream.of(
                         System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                 .map(folder -> Path.of(folder, name))
@@ -29,7 +29,7 @@ record Tool(String name) {
     }
 
     /** Whether a command ends well within its limit. */
-    boolean can(Path folder, String... arguments) throws IOException, InterruptedException {
+    public boolean can(Path folder, String... arguments) throws IOException, InterruptedException {
         return run(folder, ProcessBuilder.Redirect.DISCARD, arguments) == 0;
     }
 
@@ -39,7 +39,7 @@ record Tool(String name) {
      * @param folder its working directory
      * @param output the file that gets its output
      */
-    void run(Path folder, Path output, String... arguments) throws IOException, InterruptedException {
+    public void run(Path folder, Path output, String... arguments) throws IOException, InterruptedException {
         int status = run(folder, ProcessBuilder.Redirect.to(output.toFile()), arguments);
         assertThat(status)
                 .as(() -> name + " " + String.join(" ", arguments) + ": " + text(output))
