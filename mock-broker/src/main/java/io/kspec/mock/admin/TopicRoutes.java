@@ -9,7 +9,6 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicConfig;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
@@ -181,11 +180,7 @@ final class TopicRoutes {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", topic.name());
         tree.put("id", KafkaUuid.format(topic.id()));
-        Map<String, Object> configs = new LinkedHashMap<>();
-        TopicConfig.ALL.stream()
-                .filter(topic.configs()::isSet)
-                .forEach(config -> configs.put(config.key(), topic.configs().get(config)));
-        tree.put("configs", configs);
+        tree.put("configs", topic.configs().set());
         tree.put("partitions", partitions);
         return tree;
     }
