@@ -1,13 +1,14 @@
 package io.kspec.mock;
 
 import io.kspec.mock.clock.BrokerClock;
-import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
@@ -15,9 +16,12 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
@@ -29,6 +33,8 @@ public final class MockBrokerBuilder {
     private String advertisedHost = "127.0.0.1";
     private int advertisedPort;
     private int nodeId = 1;
+    private int brokers = 1;
+    private List<String> racks = List.of();
     private @Nullable String clusterId;
     private BrokerClock clock = BrokerClock.system();
     private long seed = new SecureRandom().nextLong();
@@ -44,7 +50,10 @@ public final class MockBrokerBuilder {
 
     MockBrokerBuilder() {}
 
-    /** The port to listen on, 0 to 65535; 0, the default, picks a free one. */
+    /**
+     * The port to listen on, 0 to 65535; 0, the default, picks a free one. With several brokers, the first one listens on this
+     * port, and the others on the next ones; 0 picks a free one for each.
+     */
     public MockBrokerBuilder port(int number) {
         port = number;
         return this;
@@ -62,15 +71,45 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The port that clients are told to connect to, 1 to 65535 (default: the port that the broker listens on). */
+    /**
+     * The port that clients are told to connect to, 1 to 65535 (default: the port that the broker listens on). With several
+     * brokers, that of the first one; the others have the next ones.
+     */
     public MockBrokerBuilder advertisedPort(int number) {
         advertisedPort = number;
         return this;
     }
 
-    /** The broker's node id, 0 or more (default: 1). */
+    /** The broker's node id, 0 or more (default: 1). With several brokers, that of the first one; the others follow. */
     public MockBrokerBuilder nodeId(int id) {
         nodeId = id;
+        return this;
+    }
+
+    /** The number of brokers, 1 to 100 (default: 1). Each has a port of its own. */
+    public MockBrokerBuilder brokers(int count) {
+        if (count < 1 || count > 100) {
+            throw new IllegalArgumentException("brokers: expected 1 to 100, found " + count);
+        }
+        brokers = count;
+        return this;
+    }
+
+    /**
+     * The racks of the brokers, which get them in turn: {@code racks("a", "b")} puts the first and third of three brokers in
+     * rack a (default: no racks).
+     */
+    public MockBrokerBuilder racks(String... names) {
+        racks = List.of(names);
+        return this;
+    }
+
+    /**
+     * The number of replicas of partitions that are created without a replication factor, such as those of {@link #topic}
+     * (default: 1, as in Kafka). The number of brokers, if that is smaller.
+     */
+    public MockBrokerBuilder defaultReplicationFactor(int replicas) {
+        settings = settings.withDefaultReplicationFactor(replicas);
         return this;
     }
 
@@ -177,8 +216,10 @@ public final class MockBrokerBuilder {
         return bindHost;
     }
 
-    int port() {
-        return port;
+    List<Integer> ports() {
+        return IntStream.range(0, brokers)
+                .mapToObj(i -> port == 0 ? 0 : port + i)
+                .toList();
     }
 
     LimitListener limitListener() {
@@ -201,17 +242,21 @@ public final class MockBrokerBuilder {
         return new Journal(journalEntries, journalBytes);
     }
 
-    BrokerIdentity identity(int boundPort) {
-        return new BrokerIdentity(
-                nodeId,
-                clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId,
-                advertisedHost,
-                advertisedPort == 0 ? boundPort : advertisedPort);
-    }
-
-    Cluster cluster(BrokerIdentity identity) {
-        Cluster cluster = new Cluster(identity, settings, new RandomIds(seed));
-        topics.forEach((name, topic) -> cluster.topics().create(name, topic.partitions(), topic.configs()));
+    Cluster cluster(List<Integer> boundPorts) {
+        String id = clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId;
+        List<ClusterBroker> members = new ArrayList<>();
+        for (int i = 0; i < boundPorts.size(); i++) {
+            members.add(new ClusterBroker(
+                    nodeId + i,
+                    advertisedHost,
+                    advertisedPort == 0 ? boundPorts.get(i) : advertisedPort + i,
+                    racks.isEmpty() ? null : racks.get(i % racks.size())));
+        }
+        Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
+        topics.forEach((name, topic) -> {
+            Topic created = cluster.topics().create(name, topic.partitions(), topic.configs());
+            cluster.replicas().of(created);
+        });
         return cluster;
     }
 }

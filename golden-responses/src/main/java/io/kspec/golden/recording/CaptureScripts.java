@@ -23,7 +23,16 @@ final class CaptureScripts {
             new CreateTopicsScript(),
             new DeleteTopicsScript(),
             new InitProducerIdScript(),
-            new DeleteGroupsScript());
+            new OffsetForLeaderEpochScript(),
+            new DeleteGroupsScript(),
+            new ElectLeadersScript(),
+            new AlterPartitionReassignmentsScript(),
+            new ListPartitionReassignmentsScript(),
+            new DescribeQuorumScript(),
+            new UpdateFeaturesScript(),
+            new DescribeClusterScript(),
+            new UnregisterBrokerScript(),
+            new DescribeTopicPartitionsScript());
 
     private CaptureScripts() {}
 }

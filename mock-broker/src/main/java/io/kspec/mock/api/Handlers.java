@@ -1,5 +1,13 @@
 package io.kspec.mock.api;
 
+import io.kspec.mock.api.cluster.AlterPartitionReassignmentsHandler;
+import io.kspec.mock.api.cluster.DescribeClusterHandler;
+import io.kspec.mock.api.cluster.DescribeQuorumHandler;
+import io.kspec.mock.api.cluster.DescribeTopicPartitionsHandler;
+import io.kspec.mock.api.cluster.ElectLeadersHandler;
+import io.kspec.mock.api.cluster.ListPartitionReassignmentsHandler;
+import io.kspec.mock.api.cluster.OffsetForLeaderEpochHandler;
+import io.kspec.mock.api.cluster.UnregisterBrokerHandler;
 import io.kspec.mock.api.group.DeleteGroupsHandler;
 import io.kspec.mock.api.group.DescribeGroupsHandler;
 import io.kspec.mock.api.group.HeartbeatHandler;
@@ -60,6 +68,15 @@ public final class Handlers {
                 new ApiVersionsHandler(cluster),
                 new MetadataHandler(cluster),
                 new FindCoordinatorHandler(cluster),
+                // cluster
+                new DescribeClusterHandler(cluster),
+                new DescribeTopicPartitionsHandler(cluster),
+                new ElectLeadersHandler(cluster),
+                new AlterPartitionReassignmentsHandler(cluster),
+                new ListPartitionReassignmentsHandler(cluster),
+                new OffsetForLeaderEpochHandler(cluster),
+                new DescribeQuorumHandler(cluster),
+                new UnregisterBrokerHandler(cluster),
                 // topic
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),

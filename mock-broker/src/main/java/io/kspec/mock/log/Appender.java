@@ -114,7 +114,7 @@ public final class Appender {
         long baseOffset = log.endOffset();
         RecordBatch stamped = stamp(batch, inspection.maxTimestampMs())
                 .withBaseOffset(baseOffset)
-                .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);
+                .withPartitionLeaderEpoch(log.leaderEpoch());
         if (!log.append(stamped, nowMs)) {
             return AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }

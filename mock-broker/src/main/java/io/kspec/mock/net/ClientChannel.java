@@ -8,6 +8,7 @@ import io.kspec.protocol.Bytes;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,12 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         @Override
         public void close() {
             responses.closeWhenSent();
+        }
+
+        @Override
+        public void reset() {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
         }
 
         @Override

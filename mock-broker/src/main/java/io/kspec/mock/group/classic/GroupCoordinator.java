@@ -311,13 +311,13 @@ public final class GroupCoordinator {
         if (state instanceof Dead) {
             return withoutGeneration ? ErrorCode.NONE : ErrorCode.ILLEGAL_GENERATION;
         }
-        boolean withoutMember =
-                withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
+        boolean withoutMember = withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
         if (withoutMember || (withoutGeneration && state instanceof Empty)) {
             return ErrorCode.NONE;
         }
         ErrorCode error = state.roster().check(member);
-        return error == ErrorCode.NONE && request.generationId() != state.generation().id()
+        return error == ErrorCode.NONE
+                        && request.generationId() != state.generation().id()
                 ? ErrorCode.ILLEGAL_GENERATION
                 : error;
     }
