@@ -21,9 +21,11 @@ import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -33,7 +35,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
- *     connect(broker.host(), broker.port());
+ *     connect(broker.bootstrap());
  * }
  * }</pre>
  *
@@ -49,11 +51,10 @@ public final class MockBroker implements AutoCloseable {
     private final Router router;
     private final Cluster state;
     private final Runnable onAdvance;
-    private final Dispatcher dispatcher;
     private final Script script = new Script();
     private final Journal journal;
     private final Object closing = new Object();
-    private boolean closed;
+    private volatile boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
@@ -161,6 +162,14 @@ public final class MockBroker implements AutoCloseable {
         server.run(() -> script.remove(stub));
     }
 
+    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
+        server.run(() -> {
+            removed.forEach(script::remove);
+            added.forEach(script::add);
+        });
+    }
+
     /** Removes all stubs. */
     public void resetStubs() {
         server.run(script::reset);
@@ -213,6 +222,14 @@ public final class MockBroker implements AutoCloseable {
         return read(() -> NearMiss.of(pattern, journal.entries(), dispatcher.topics(), MOST_LISTED));
     }
 
+    /**
+     * Registers a listener for requests that have been answered, or have ended otherwise. It runs on the broker's thread, which
+     * it must not block.
+     */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        server.run(() -> journal.onEnded(listener));
+    }
+
     /** Clears the journal. */
     public void clearJournal() {
         server.run(journal::clear);
@@ -235,6 +252,16 @@ public final class MockBroker implements AutoCloseable {
             unfiredStubs().forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
             throw new AssertionError(message.toString());
         }
+    }
+
+    /** The broker's time, in milliseconds since the epoch. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Whether the broker has been closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.kspec.mock;
 
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.cluster.BrokerProperties;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ public final class MockBrokerBuilder {
     private int brokers = 1;
     private List<String> racks = List.of();
     private @Nullable String clusterId;
-    private BrokerClock clock = BrokerClock.system();
+    private @Nullable BrokerClock clock;
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
     private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
@@ -44,6 +46,7 @@ public final class MockBrokerBuilder {
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
+    private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
     private record InitialTopic(int partitions, TopicConfigs configs) {}
@@ -119,7 +122,7 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The broker's source of time, such as a clock that a test advances (default: the system clock). */
+    /** The broker's source of time, such as a clock that a test advances (default: a system clock of its own). */
     public MockBrokerBuilder clock(BrokerClock source) {
         clock = source;
         return this;
@@ -140,6 +143,18 @@ public final class MockBrokerBuilder {
     /** Whether Metadata requests create unknown topics (default: true, as in Kafka). */
     public MockBrokerBuilder autoCreateTopics(boolean enabled) {
         settings = settings.withAutoCreateTopics(enabled);
+        return this;
+    }
+
+    /**
+     * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
+     * group.max.session.timeout.ms}, {@code log.retention.ms}.
+     *
+     * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
+     */
+    public MockBrokerBuilder brokerConfig(String name, String value) {
+        settings = BrokerProperties.apply(settings, name, value);
+        brokerConfigs.put(name, value);
         return this;
     }
 
@@ -231,7 +246,7 @@ public final class MockBrokerBuilder {
     }
 
     BrokerClock clock() {
-        return clock;
+        return clock == null ? BrokerClock.system() : clock;
     }
 
     Map<String, Versions> restrictions() {
@@ -253,6 +268,7 @@ public final class MockBrokerBuilder {
                     racks.isEmpty() ? null : racks.get(i % racks.size())));
         }
         Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
+        cluster.configs().brokers().addToAll(brokerConfigs);
         topics.forEach((name, topic) -> {
             Topic created = cluster.topics().create(name, topic.partitions(), topic.configs());
             cluster.replicas().of(created);

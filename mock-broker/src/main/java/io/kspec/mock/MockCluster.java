@@ -10,6 +10,7 @@ import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -169,6 +170,21 @@ public final class MockCluster {
             throw new UncheckedIOException(e);
         }
         change(state -> state.controller().start(nodeId));
+    }
+
+    /**
+     * Reads or changes the state on the thread that owns it; requests that waited for the change are then answered. The task must
+     * not keep the state, nor block.
+     *
+     * @throws IllegalStateException if the broker is closed
+     */
+    public <T> T call(Function<Cluster, T> task) {
+        List<T> result = new ArrayList<>(1);
+        change(state -> result.add(task.apply(state)));
+        if (result.isEmpty()) {
+            throw new IllegalStateException("expected an open broker, found a closed one");
+        }
+        return result.get(0);
     }
 
     private Topic find(String topic, int partition) {

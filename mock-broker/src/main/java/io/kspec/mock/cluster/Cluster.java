@@ -1,5 +1,6 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final String id;
     private final ClusterSettings settings;
+    private final ClusterConfigs configs = new ClusterConfigs();
     private final BrokerTable brokers;
     private final LogSpace space;
     private final LogMaintenance logs;
@@ -44,9 +46,10 @@ public final class Cluster {
         this.id = id;
         this.settings = settings;
         this.brokers = new BrokerTable(members);
+        members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
         this.space = new LogSpace(settings.logBytes());
         this.logs = new LogMaintenance(space);
-        this.topics = new TopicTable(ids, space);
+        this.topics = new TopicTable(ids, space, configs.brokers());
         this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor());
         this.coordinators = new CoordinatorTable(brokers);
         this.controller = new Controller(brokers, replicas, coordinators);
@@ -82,6 +85,11 @@ public final class Cluster {
 
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** The configurations of brokers, groups and client metrics. */
+    public ClusterConfigs configs() {
+        return configs;
     }
 
     /** The space for all logs together. */

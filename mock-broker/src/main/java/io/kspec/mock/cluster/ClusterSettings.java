@@ -48,6 +48,16 @@ public record ClusterSettings(
                 enabled, defaultPartitions, defaultReplicationFactor, logBytes, groups, transactions);
     }
 
+    public ClusterSettings withDefaultPartitions(int partitions) {
+        return new ClusterSettings(
+                autoCreateTopics, partitions, defaultReplicationFactor, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withGroups(GroupSettings settings) {
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, logBytes, settings, transactions);
+    }
+
     public ClusterSettings withLogBytes(long bytes) {
         return new ClusterSettings(
                 autoCreateTopics, defaultPartitions, defaultReplicationFactor, bytes, groups, transactions);

@@ -150,13 +150,14 @@ public final class PartitionLog {
     /**
      * Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction.
      *
+     * @param fromZero whether a producer that the log does not know must start with sequence number 0
      * @return NONE, or INVALID_PRODUCER_EPOCH if the producer is fenced, so that there is nothing to verify
      */
-    public ErrorCode awaitVerification(long producerId, short epoch, int sequence) {
+    public ErrorCode awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
         if (producers.isFenced(producerId, epoch)) {
             return ErrorCode.INVALID_PRODUCER_EPOCH;
         }
-        producers.awaitVerification(producerId, epoch, sequence);
+        producers.awaitVerification(producerId, epoch, sequence, fromZero);
         return ErrorCode.NONE;
     }
 

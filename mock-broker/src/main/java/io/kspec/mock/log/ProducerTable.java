@@ -41,13 +41,23 @@ final class ProducerTable {
         }
     };
 
-    /** The lowest sequence number that a producer has tried to begin a transaction with: higher ones must wait for it. */
-    private record Unverified(short epoch, int lowestSequence) {
+    /**
+     * The lowest sequence number that a producer has tried to begin a transaction with: higher ones must wait for it.
+     *
+     * @param fromZero whether an unknown producer must start with 0, as with transaction version 2
+     */
+    private record Unverified(short epoch, int lowestSequence, boolean fromZero) {
         Unverified and(short laterEpoch, int sequence) {
             if (laterEpoch > epoch) {
-                return new Unverified(laterEpoch, sequence);
+                return new Unverified(laterEpoch, sequence, fromZero);
             }
-            return laterEpoch == epoch && sequence < lowestSequence ? new Unverified(epoch, sequence) : this;
+            return laterEpoch == epoch && sequence < lowestSequence
+                    ? new Unverified(epoch, sequence, fromZero)
+                    : this;
+        }
+
+        boolean admits(int sequence, boolean unknown) {
+            return sequence <= lowestSequence && !(fromZero && unknown && sequence != 0);
         }
     }
 
@@ -80,14 +90,14 @@ final class ProducerTable {
                 .findFirst();
     }
 
-    /** Checks that the batch has the next sequence number. An unknown producer may start with any. */
+    /** Checks that the batch has the next sequence number. An unknown producer may start with any, unless it has to verify. */
     ErrorCode check(RecordBatch batch) {
         Producer producer = producers.get(batch.producerId());
         if (producer != null && batch.producerEpoch() < producer.epoch()) {
             return ErrorCode.INVALID_PRODUCER_EPOCH;
         }
         Unverified lowest = unverified.get(batch.producerId());
-        if (lowest != null && batch.baseSequence() > lowest.lowestSequence()) {
+        if (lowest != null && !lowest.admits(batch.baseSequence(), producer == null)) {
             return ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
         }
         if (producer == null) {
@@ -125,8 +135,11 @@ final class ProducerTable {
     }
 
     /** Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction. */
-    void awaitVerification(long producerId, short epoch, int sequence) {
-        unverified.merge(producerId, new Unverified(epoch, sequence), (known, tried) -> known.and(epoch, sequence));
+    void awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
+        unverified.merge(
+                producerId,
+                new Unverified(epoch, sequence, fromZero),
+                (known, tried) -> known.and(epoch, sequence));
     }
 
     /** Remembers an appended batch. */

@@ -95,10 +95,11 @@ public final class Server implements AutoCloseable {
         @Override
         protected void initChannel(SocketChannel channel) {
             Entrance entrance = listener == null ? null : listener.entrance();
-            if (dispatcher == null || listener == null || entrance == null) {
-                ChannelFuture unused = channel.close();
-            } else if (clients.size() >= limits.maxConnections()) {
-                channel.pipeline().addLast(new TurnedAway(dispatcher, entrance));
+            if (dispatcher == null
+                    || listener == null
+                    || entrance == null
+                    || clients.size() >= limits.maxConnections()) {
+                channel.pipeline().addLast(new TurnedAway(entrance));
             } else {
                 clients.add(channel);
                 listener.clients().add(channel);
@@ -110,19 +111,19 @@ public final class Server implements AutoCloseable {
 
     /** Closes a connection as soon as it is established, and tells why. */
     private final class TurnedAway extends ChannelInboundHandlerAdapter {
-        private final Dispatcher told;
-        private final Entrance entrance;
+        private final @Nullable Entrance entrance;
 
-        TurnedAway(Dispatcher told, Entrance entrance) {
-            this.told = told;
+        TurnedAway(@Nullable Entrance entrance) {
             this.entrance = entrance;
         }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
             String why = "there are " + limits.maxConnections() + " connections, the most that SocketLimits allows";
-            told.turnedAway(entrance, why);
-            listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
+            if (dispatcher != null && entrance != null) {
+                dispatcher.turnedAway(entrance, why);
+                listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
+            }
             ChannelFuture unused = context.close();
         }
     }

@@ -34,7 +34,7 @@ public final class TransactionCoordinator {
     /** How long to wait before markers that could not be written are tried again. */
     private static final int RETRY_MS = 100;
 
-    private final TransactionSettings settings;
+    private TransactionSettings settings;
     private final MarkerWriter markers;
     private final ProducerIds ids = new ProducerIds();
     private final TransactionTable table;
@@ -55,6 +55,16 @@ public final class TransactionCoordinator {
         static ProducerResult of(ProducerIdentity producer) {
             return new ProducerResult(ErrorCode.NONE, producer);
         }
+    }
+
+    /** The finalized level of the feature {@code transaction.version}. */
+    public int version() {
+        return settings.version();
+    }
+
+    /** Finalizes a level of the feature {@code transaction.version}, 0 to {@value TransactionSettings#HIGHEST_VERSION}. */
+    public void setVersion(int level) {
+        settings = settings.withVersion(level);
     }
 
     /** InitProducerId without a transactional id. */
@@ -81,6 +91,9 @@ public final class TransactionCoordinator {
         }
         Live state = known.orElseGet(
                 () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
+        if (state instanceof Prepared) {
+            return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
+        }
         if (claimed != null && !state.producer().admits(claimed)) {
             return ProducerResult.refused(ErrorCode.PRODUCER_FENCED);
         }

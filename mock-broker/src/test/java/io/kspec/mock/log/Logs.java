@@ -39,7 +39,7 @@ final class Logs {
                         Long.MAX_VALUE,
                         1,
                         cleanup,
-                        false),
+                        null),
                 space);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /**
  * AlterPartitionReassignments (KIP-455). A reassignment to brokers that run is complete immediately, because all replicas share
  * their records; one to a stopped broker lasts until that broker starts.
+ * With a timeout of 0, Kafka times out immediately.
  *
  * <ul>
  *   <li>v1: the client may forbid to change the replication factor (KIP-860).
@@ -40,10 +41,12 @@ public final class AlterPartitionReassignmentsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean timesOut = request.getInt("TimeoutMs") <= 0;
         boolean otherFactor = context.version() < 1 || request.getBoolean("AllowReplicationFactorChange");
         List<Message> topics = request.getStructs("Topics");
         MessageBuilder response = context.response()
                 .setIfPresent("AllowReplicationFactorChange", otherFactor)
+                .set("ErrorCode", timesOut ? ErrorCode.REQUEST_TIMED_OUT : ErrorCode.NONE)
                 // Kafka leaves the default in a response without topics.
                 .set("ErrorMessage", topics.isEmpty() ? "" : null);
         response.setEach("Responses", topics, (result, asked) -> {
@@ -52,6 +55,9 @@ public final class AlterPartitionReassignmentsHandler implements ApiHandler {
             result.setEach("Partitions", asked.getStructs("Partitions"), (entry, partition) -> {
                 entry.set("PartitionIndex", partition.getInt("PartitionIndex")).set("ErrorMessage", null);
                 try {
+                    if (timesOut) {
+                        throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
+                    }
                     reassign(topic, partition, otherFactor);
                 } catch (TopicRefusal refused) {
                     String message = refused.getMessage();

@@ -12,6 +12,7 @@ import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ElectLeaders (KIP-183). Null requests all partitions; those that need no election are left out of the answer then. With a
@@ -34,10 +35,10 @@ public final class ElectLeadersHandler implements ApiHandler {
     }
 
     /** Why no election takes place. */
-    private record Refusal(ErrorCode error, String message) {}
+    private record Refusal(ErrorCode error, @Nullable String message) {}
 
     /** What became of the election in one partition. */
-    private record Result(int partition, ErrorCode error, String message) {}
+    private record Result(int partition, ErrorCode error, @Nullable String message) {}
 
     @Override
     public String api() {
@@ -85,7 +86,7 @@ public final class ElectLeadersHandler implements ApiHandler {
         if (type != PREFERRED && type != UNCLEAN) {
             return Optional.of(new Refusal(ErrorCode.INVALID_REQUEST, "There is no election type " + type + "."));
         }
-        return timeoutMs <= 0 ? Optional.of(new Refusal(ErrorCode.REQUEST_TIMED_OUT, "")) : Optional.empty();
+        return timeoutMs <= 0 ? Optional.of(new Refusal(ErrorCode.REQUEST_TIMED_OUT, null)) : Optional.empty();
     }
 
     private List<Result> elect(Message asked, int type, Optional<Refusal> refusal) {

@@ -66,7 +66,7 @@ public final class ApiVersionsHandler implements ApiHandler {
         if (version < 3) {
             return;
         }
-        int level = cluster.settings().transactions().version();
+        int level = cluster.transactions().version();
         response.set("FinalizedFeaturesEpoch", 0);
         if (level > 0) {
             response.add("FinalizedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)

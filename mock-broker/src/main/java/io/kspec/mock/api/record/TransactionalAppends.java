@@ -94,10 +94,13 @@ final class TransactionalAppends {
             ProducerIdentity producer,
             Cluster cluster,
             RequestContext context) {
+        PartitionJoin join = PartitionJoin.ofProduce(context.version());
         Set<TopicPartition> partitions = new TreeSet<>();
         List<TransactionalBatch> verified = new ArrayList<>();
         for (TransactionalBatch batch : unjoined) {
-            ErrorCode fenced = batch.log().awaitVerification(producer.id(), producer.epoch(), batch.sequence());
+            ErrorCode fenced = batch.log()
+                    .awaitVerification(
+                            producer.id(), producer.epoch(), batch.sequence(), join == PartitionJoin.ADD);
             if (fenced == ErrorCode.NONE) {
                 partitions.add(batch.partition());
                 verified.add(batch);
@@ -105,7 +108,6 @@ final class TransactionalAppends {
                 refused.put(batch.data(), fenced);
             }
         }
-        PartitionJoin join = PartitionJoin.ofProduce(context.version());
         Map<TopicPartition, ErrorCode> results = partitions.isEmpty()
                 ? Map.of()
                 : join.join(cluster.transactions(), transactionalId, producer, partitions, context.nowMs());
