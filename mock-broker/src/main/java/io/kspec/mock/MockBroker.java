@@ -50,6 +50,7 @@ public final class MockBroker implements AutoCloseable {
     private final BrokerClock clock;
     private final Router router;
     private final Cluster state;
+    private final Dispatcher dispatcher;
     private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
