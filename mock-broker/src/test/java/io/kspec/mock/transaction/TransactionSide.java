@@ -76,7 +76,7 @@ final class TransactionSide implements AutoCloseable {
     }
 
     void deleteTopic() throws IOException {
-        client.ask("DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("KnownTopics", List.of(TOPIC)));
+        client.ask("DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(TOPIC)));
         await(() -> fetch(0, 0, 0).startsWith("UNKNOWN_TOPIC_OR_PARTITION"));
     }
 
