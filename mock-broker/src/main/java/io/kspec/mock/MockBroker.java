@@ -5,10 +5,13 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitReporter;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -18,17 +21,21 @@ import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
+ * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one broker, or of several
+ * that share one script and one journal. {@link #host}, {@link #port} and {@link #identity} are those of the first broker.
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
- *     connect(broker.host(), broker.port());
+ *     connect(broker.bootstrap());
  * }
  * }</pre>
  *
@@ -39,29 +46,39 @@ public final class MockBroker implements AutoCloseable {
 
     private final Server server;
     private final BrokerIdentity identity;
+    private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
-    private final Runnable onAdvance;
+    private final Cluster state;
     private final Dispatcher dispatcher;
+    private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
     private final Object closing = new Object();
-    private boolean closed;
+    private volatile boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
+        LimitReporter limits = new LimitReporter(builder.limitListener());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
-            identity = builder.identity(server.port());
-            Cluster cluster = builder.cluster(identity);
-            router = new Router(Handlers.of(cluster), builder.restrictions());
-            dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
+            state = builder.cluster(server.ports());
+            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
+            ClusterBroker first = state.brokers().all().get(0);
+            identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
+            router = new Router(Handlers.of(state), builder.restrictions());
+            dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
+            cluster = new MockCluster(server, state, dispatcher);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
             }
-            server.accept(dispatcher, new Entrance(identity.nodeId(), Entrance.PLAINTEXT));
+            server.accept(
+                    dispatcher,
+                    state.brokers().all().stream()
+                            .map(broker -> new Entrance(broker.nodeId(), Entrance.PLAINTEXT))
+                            .toList());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -82,6 +99,26 @@ public final class MockBroker implements AutoCloseable {
         return builder().start();
     }
 
+    /**
+     * Deletes the log segments that exceed {@code retention.ms} or {@code retention.bytes} of their topics now, rather than
+     * when Kafka would: every five minutes.
+     */
+    public void applyRetention() {
+        change(() -> state.logs().applyRetention(clock.nowMs()));
+    }
+
+    /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
+    public void compact() {
+        change(() -> state.logs().compact(clock.nowMs()));
+    }
+
+    private void change(Runnable change) {
+        server.run(() -> {
+            change.run();
+            dispatcher.advance();
+        });
+    }
+
     /** The host that clients are told to connect to. */
     public String host() {
         return identity.host();
@@ -89,12 +126,20 @@ public final class MockBroker implements AutoCloseable {
 
     /** The port that the broker listens on. */
     public int port() {
-        return server.port();
+        return server.ports().get(0);
     }
 
-    /** Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}. */
+    /**
+     * Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}; with several brokers, all of them,
+     * separated by commas.
+     */
     public String bootstrap() {
-        return host() + ":" + port();
+        return server.ports().stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
+    }
+
+    /** The brokers, and who leads what among them; changes it. */
+    public MockCluster cluster() {
+        return cluster;
     }
 
     /** The node id, cluster id and advertised address. */
@@ -116,6 +161,14 @@ public final class MockBroker implements AutoCloseable {
     /** Removes a stub. */
     public void removeStub(Stub stub) {
         server.run(() -> script.remove(stub));
+    }
+
+    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
+        server.run(() -> {
+            removed.forEach(script::remove);
+            added.forEach(script::add);
+        });
     }
 
     /** Removes all stubs. */
@@ -170,6 +223,14 @@ public final class MockBroker implements AutoCloseable {
         return read(() -> NearMiss.of(pattern, journal.entries(), dispatcher.topics(), MOST_LISTED));
     }
 
+    /**
+     * Registers a listener for requests that have been answered, or have ended otherwise. It runs on the broker's thread, which
+     * it must not block.
+     */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        server.run(() -> journal.onEnded(listener));
+    }
+
     /** Clears the journal. */
     public void clearJournal() {
         server.run(journal::clear);
@@ -192,6 +253,16 @@ public final class MockBroker implements AutoCloseable {
             unfiredStubs().forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
             throw new AssertionError(message.toString());
         }
+    }
+
+    /** The broker's time, in milliseconds since the epoch. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Whether the broker has been closed. */
+    public boolean isClosed() {
+        return closed;
     }
 
     /**
@@ -238,7 +309,7 @@ public final class MockBroker implements AutoCloseable {
         }
     }
 
-    /** Closes the port and all connections. The journal and the stubs remain. Closing again has no effect. */
+    /** Closes the ports and all connections. The journal and the stubs remain. Closing again has no effect. */
     @Override
     public void close() {
         if (clock instanceof ManualClock manual) {

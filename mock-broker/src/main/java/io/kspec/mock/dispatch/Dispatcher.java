@@ -3,8 +3,11 @@ package io.kspec.mock.dispatch;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.script.JournalEntry;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.mock.script.Script;
 import io.kspec.mock.script.KnownTopics;
+import io.kspec.protocol.Bytes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,6 +52,13 @@ public final class Dispatcher {
      */
     public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
         return new Conversation(this, ++connections, entrance, clientHost, sink);
+    }
+
+    /** Journals a connection that is closed before it can send a request. */
+    public void turnedAway(String why) {
+        JournalEntry entry = JournalEntry.received(++connections, null, null, -1, Bytes.EMPTY, null, clock.nowMs());
+        long number = journal.begin(entry);
+        journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
     }
 
     /** Does everything that is due by now, and answers the requests whose answers have become known. */

@@ -69,10 +69,7 @@ final class FetchReader {
     private Bytes readRaw(PartitionLog log, FetchTarget target) {
         long offset = target.requested().request().offset();
         Bytes records = log.read(
-                offset,
-                FetchTarget.end(log, parameters.readCommitted()),
-                limit(target),
-                allowsOneBatchBeyond());
+                offset, FetchTarget.end(log, parameters.readCommitted()), limit(target), allowsOneBatchBeyond());
         boolean leftOut = parameters.version() >= 3 && !log.holdsWholeBatch(offset, records.size());
         return spent(leftOut ? Bytes.EMPTY : records);
     }

@@ -17,7 +17,9 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
 
     /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
     boolean isBehindTheActiveSegment() {
-        return log != null && !failed() && log.isBehindTheActiveSegment(requested.request().offset());
+        return log != null
+                && !failed()
+                && log.isBehindTheActiveSegment(requested.request().offset());
     }
 
     /**

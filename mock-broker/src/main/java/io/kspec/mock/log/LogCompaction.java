@@ -76,8 +76,8 @@ final class LogCompaction {
             boolean producersLast = Long.valueOf(batch.lastOffset()).equals(lastBatches.get(batch.producerId()));
             return producersLast ? withoutRecords(batch) : null;
         }
-        boolean newHorizon = batch.deleteHorizon().isEmpty()
-                && kept.stream().anyMatch(record -> record.value() == null);
+        boolean newHorizon =
+                batch.deleteHorizon().isEmpty() && kept.stream().anyMatch(record -> record.value() == null);
         return kept.size() == records.size() && !newHorizon ? batch : with(kept, batch, newHorizon);
     }
 

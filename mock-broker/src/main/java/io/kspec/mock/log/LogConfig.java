@@ -1,5 +1,8 @@
 package io.kspec.mock.log;
 
+import io.kspec.protocol.record.CompressionType;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The configurations of a topic that affect its logs.
  *
@@ -11,7 +14,7 @@ package io.kspec.mock.log;
  * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far in the future a timestamp may be
  * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot satisfy acks=-1
  * @param cleanup when old records are deleted or compacted
- * @param zstd whether the topic requires zstd ({@code compression.type}), which old consumers do not support
+ * @param compression {@code compression.type}: the compression that appended batches get; null for that of the producer
  */
 public record LogConfig(
         int maxMessageBytes,
@@ -22,4 +25,9 @@ public record LogConfig(
         long timestampAfterMaxMs,
         int minInsyncReplicas,
         CleanupConfig cleanup,
-        boolean zstd) {}
+        @Nullable CompressionType compression) {
+    /** Whether the topic requires zstd, which old consumers do not support. */
+    public boolean zstd() {
+        return compression == CompressionType.ZSTD;
+    }
+}

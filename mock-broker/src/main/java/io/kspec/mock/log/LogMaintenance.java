@@ -42,8 +42,6 @@ public final class LogMaintenance {
      * closed, and does not wait until it is worthwhile.
      */
     public void compact(long nowMs) {
-        space.logs().stream()
-                .filter(log -> log.config().cleanup().compacts())
-                .forEach(log -> log.compact(nowMs));
+        space.logs().stream().filter(log -> log.config().cleanup().compacts()).forEach(log -> log.compact(nowMs));
     }
 }

@@ -27,8 +27,7 @@ final class LogRetention {
     }
 
     private boolean isBeforeTheStart(Segment segment) {
-        return !log.segments().isActive(segment)
-                && log.segments().endOf(segment, log.endOffset()) <= log.startOffset();
+        return !log.segments().isActive(segment) && log.segments().endOf(segment, log.endOffset()) <= log.startOffset();
     }
 
     private void deleteBeyond(long retentionBytes) {

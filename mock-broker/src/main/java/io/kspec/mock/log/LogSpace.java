@@ -44,6 +44,12 @@ public final class LogSpace {
         onFull = listener;
     }
 
+    /** What happens when the limit is reached, for people. */
+    public String consequenceOfBeingFull() {
+        return "The logs have " + capacity + " bytes: the oldest records make way for new ones. ClusterSettings.logBytes is"
+                + " the limit.";
+    }
+
     /** The logs that have had records since they were last cleared. */
     List<PartitionLog> logs() {
         return List.copyOf(logs);

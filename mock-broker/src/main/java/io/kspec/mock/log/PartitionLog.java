@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of a partition with a single replica: appended records are committed immediately, so the high watermark
- * equals the log end offset. The leader epoch is always {@value #LEADER_EPOCH}, and every batch has magic 2.
+ * The log of a partition, which all of its replicas share: appended records are committed immediately, so the high watermark
+ * equals the log end offset. Every batch has magic 2.
  */
 public final class PartitionLog {
-    public static final int LEADER_EPOCH = 0;
     /** {@code index.interval.bytes}. */
     private static final int INDEX_INTERVAL_BYTES = 4096;
 
     private LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
+    private final EpochHistory epochs = new EpochHistory();
     private final LogListeners listeners = new LogListeners();
     private final TransactionIndex transactions = new TransactionIndex();
     private final Segments segments = new Segments();
@@ -67,6 +67,21 @@ public final class PartitionLog {
         return listeners;
     }
 
+    /** The leader epochs in which the records were appended. */
+    public EpochHistory epochs() {
+        return epochs;
+    }
+
+    /** The current leader epoch. */
+    public int leaderEpoch() {
+        return epochs.latest();
+    }
+
+    /** Begins a leader epoch: a new leader appends from here on. */
+    public void beginEpoch(int epoch) {
+        epochs.begin(epoch, endOffset);
+    }
+
     ProducerTable producers() {
         return producers;
     }
@@ -109,7 +124,7 @@ public final class PartitionLog {
         if (error != ErrorCode.NONE) {
             return error;
         }
-        if (!append(marker.toBatch(endOffset, nowMs), nowMs)) {
+        if (!append(marker.toBatch(endOffset, leaderEpoch(), nowMs), nowMs)) {
             return ErrorCode.KAFKA_STORAGE_ERROR;
         }
         producers.ended(marker, nowMs);
@@ -130,6 +145,20 @@ public final class PartitionLog {
     /** Whether a producer has an open transaction in an epoch. */
     public boolean hasOpenTransaction(long producerId, short epoch) {
         return hasOpenTransaction(producerId) && producers.isIn(producerId, epoch);
+    }
+
+    /**
+     * Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction.
+     *
+     * @param fromZero whether a producer that the log does not know must start with sequence number 0
+     * @return NONE, or INVALID_PRODUCER_EPOCH if the producer is fenced, so that there is nothing to verify
+     */
+    public ErrorCode awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
+        if (producers.isFenced(producerId, epoch)) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        producers.awaitVerification(producerId, epoch, sequence, fromZero);
+        return ErrorCode.NONE;
     }
 
     /** The producers that have appended batches or transactions, by id. */
@@ -322,8 +351,8 @@ public final class PartitionLog {
     /** Where each segment begins and when it was last written, oldest first; none in a log without appends. */
     public List<OffsetAndTimestamp> segmentStarts() {
         return segments.all().stream()
-                .map(segment -> new OffsetAndTimestamp(
-                        Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
+                .map(segment ->
+                        new OffsetAndTimestamp(Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
                 .toList();
     }
 

@@ -27,8 +27,8 @@ final class Segments {
 
     /** Sets the sizes of all segments after records were deleted. */
     void resize(LongBinaryOperator bytesBetween, long logEndOffset) {
-        segments.forEach(segment -> segment.resize(
-                bytesBetween.applyAsLong(segment.baseOffset(), endOf(segment, logEndOffset))));
+        segments.forEach(segment ->
+                segment.resize(bytesBetween.applyAsLong(segment.baseOffset(), endOf(segment, logEndOffset))));
     }
 
     /** The base offset of the first segment with a record after a time; the base offset of the active one if none has. */

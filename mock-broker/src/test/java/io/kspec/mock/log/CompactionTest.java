@@ -103,7 +103,9 @@ class CompactionTest {
 
         assertThat(Logs.records(log)).first().isEqualTo("0 a=1");
         assertThat(Logs.batches(log)).last().matches(RecordBatch::isControl);
-        assertThat(Logs.batches(log)).filteredOn(batch -> batch.recordsCount() > 0).hasSize(2);
+        assertThat(Logs.batches(log))
+                .filteredOn(batch -> batch.recordsCount() > 0)
+                .hasSize(2);
     }
 
     @Test

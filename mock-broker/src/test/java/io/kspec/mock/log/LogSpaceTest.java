@@ -58,8 +58,8 @@ class LogSpaceTest {
     void aBatchLargerThanTheSpaceIsRefusedAndNothingIsDeleted() {
         PartitionLog log = logs.log(Logs.KEEPING, 1 << 20);
         logs.append(log, "a", "1");
-        AppendResult refused = new Appender(log, logs.nowMs)
-                .append(Requests.batch(100).build().bytes(), ProduceRules.of(9));
+        AppendResult refused =
+                new Appender(log, logs.nowMs).append(Requests.batch(100).build().bytes(), ProduceRules.of(9));
 
         assertThat(refused.error()).isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
         assertThat(log.startOffset()).isZero();

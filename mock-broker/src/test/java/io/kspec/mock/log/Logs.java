@@ -31,7 +31,15 @@ final class Logs {
     PartitionLog log(CleanupConfig cleanup, int segmentBytes) {
         return new PartitionLog(
                 new LogConfig(
-                        1 << 20, segmentBytes, false, cleanup.compacts(), Long.MAX_VALUE, Long.MAX_VALUE, 1, cleanup, false),
+                        1 << 20,
+                        segmentBytes,
+                        false,
+                        cleanup.compacts(),
+                        Long.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        1,
+                        cleanup,
+                        null),
                 space);
     }
 

@@ -105,7 +105,21 @@ public final class StubFile {
         return stubs;
     }
 
-    private static Optional<Stub> stub(YamlNode item, AnsweredVersions answered, Problems problems) {
+    /**
+     * Reads which requests are meant, without how often a stub acts on them; empty if something is wrong, which is reported.
+     *
+     * @param answered what the broker answers
+     */
+    public static Optional<RequestPattern> pattern(YamlNode request, AnsweredVersions answered, Problems problems) {
+        return RequestReader.of(request, answered, problems).flatMap(RequestReader::pattern);
+    }
+
+    /**
+     * Reads an item of {@code stubs}; empty if something is wrong in it, which is reported.
+     *
+     * @param answered what the broker answers
+     */
+    public static Optional<Stub> stub(YamlNode item, AnsweredVersions answered, Problems problems) {
         Optional<MappingReader> stub = KeyedMapping.of(item, StubSection.STUB, problems);
         if (stub.isEmpty()) {
             return Optional.empty();

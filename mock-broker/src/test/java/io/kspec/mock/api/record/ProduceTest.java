@@ -270,8 +270,8 @@ class ProduceTest {
                         .start();
                 WireClient producer = new WireClient(small)) {
             Message fitting = producer.ask("Produce", 7, produce("t", 0, 1, records));
-            Message larger =
-                    producer.ask("Produce", 7, produce("t", 0, 1, batch(2).build().bytes()));
+            Message larger = producer.ask(
+                    "Produce", 7, produce("t", 0, 1, batch(2).build().bytes()));
 
             assertThat(error(onlyPartition(fitting, "Responses", "PartitionResponses")))
                     .isEqualTo(ErrorCode.NONE);
