@@ -1,4 +1,4 @@
-/** Real clients against the mock broker. */
+/** Real clients against the mock broker, in the words of tests of their own. */
 @NullMarked
 package io.kspec.clients;
 

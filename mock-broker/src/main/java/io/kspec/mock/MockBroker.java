@@ -10,6 +10,8 @@ import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitReporter;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -47,8 +49,9 @@ public final class MockBroker implements AutoCloseable {
     private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
-    private final Runnable onAdvance;
+    private final Cluster state;
     private final Dispatcher dispatcher;
+    private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
     private final Object closing = new Object();
@@ -57,9 +60,11 @@ public final class MockBroker implements AutoCloseable {
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits());
+        LimitReporter limits = new LimitReporter(builder.limitListener());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
-            Cluster state = builder.cluster(server.ports());
+            state = builder.cluster(server.ports());
+            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
             ClusterBroker first = state.brokers().all().get(0);
             identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
             router = new Router(Handlers.of(state), builder.restrictions());
@@ -92,6 +97,26 @@ public final class MockBroker implements AutoCloseable {
      */
     public static MockBroker start() throws IOException {
         return builder().start();
+    }
+
+    /**
+     * Deletes the log segments that exceed {@code retention.ms} or {@code retention.bytes} of their topics now, rather than
+     * when Kafka would: every five minutes.
+     */
+    public void applyRetention() {
+        change(() -> state.logs().applyRetention(clock.nowMs()));
+    }
+
+    /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
+    public void compact() {
+        change(() -> state.logs().compact(clock.nowMs()));
+    }
+
+    private void change(Runnable change) {
+        server.run(() -> {
+            change.run();
+            dispatcher.advance();
+        });
     }
 
     /** The host that clients are told to connect to. */

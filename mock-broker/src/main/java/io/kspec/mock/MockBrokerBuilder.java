@@ -1,10 +1,12 @@
 package io.kspec.mock;
 
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.cluster.BrokerProperties;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.topic.Topic;
@@ -12,17 +14,22 @@ import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
+    private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
@@ -34,10 +41,12 @@ public final class MockBrokerBuilder {
     private @Nullable BrokerClock clock;
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
     private int journalEntries = 10_000;
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
+    private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
     private record InitialTopic(int partitions, TopicConfigs configs) {}
@@ -137,6 +146,18 @@ public final class MockBrokerBuilder {
         return this;
     }
 
+    /**
+     * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
+     * group.max.session.timeout.ms}, {@code log.retention.ms}.
+     *
+     * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
+     */
+    public MockBrokerBuilder brokerConfig(String name, String value) {
+        settings = BrokerProperties.apply(settings, name, value);
+        brokerConfigs.put(name, value);
+        return this;
+    }
+
     /** Creates a topic with the given number of partitions, 1 or more, at startup. */
     public MockBrokerBuilder topic(String name, int partitions) {
         return topic(name, partitions, Map.of());
@@ -177,6 +198,15 @@ public final class MockBrokerBuilder {
     }
 
     /**
+     * Sets who is told when a limit of the mock's is reached for the first time, on a thread of its own (default: a warning
+     * in the log).
+     */
+    public MockBrokerBuilder limitListener(LimitListener listener) {
+        limitListener = listener;
+        return this;
+    }
+
+    /**
      * Answers and advertises only these versions of an API; {@link Versions#NONE} omits the API.
      *
      * @param api the API's name, such as {@code OffsetFetch}
@@ -207,6 +237,10 @@ public final class MockBrokerBuilder {
                 .toList();
     }
 
+    LimitListener limitListener() {
+        return limitListener;
+    }
+
     SocketLimits limits() {
         return limits;
     }
@@ -234,6 +268,7 @@ public final class MockBrokerBuilder {
                     racks.isEmpty() ? null : racks.get(i % racks.size())));
         }
         Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
+        cluster.configs().brokers().addToAll(brokerConfigs);
         topics.forEach((name, topic) -> {
             Topic created = cluster.topics().create(name, topic.partitions(), topic.configs());
             cluster.replicas().of(created);

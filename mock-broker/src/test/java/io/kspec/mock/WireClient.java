@@ -1,5 +1,6 @@
 package io.kspec.mock;
 
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -25,24 +27,28 @@ public final class WireClient implements AutoCloseable {
     /** Long enough to be exceeded only by a broker that never answers. */
     private static final int TIMEOUT_MS = 20_000;
 
-    private final MockBroker broker;
+    private final @Nullable MockBroker broker;
     private final Socket socket;
     private final DataInputStream in;
     private int correlationId = 1000;
 
     /** Connects to the first broker. */
     public WireClient(MockBroker broker) throws IOException {
-        this(broker, broker.identity().nodeId());
+        this(broker, broker.port());
     }
 
     /** Connects to a broker of several. */
-    public WireClient(MockBroker broker, int nodeId) throws IOException {
+    public WireClient(MockBroker broker, ClusterBroker one) throws IOException {
+        this(broker, one.port());
+    }
+
+    /** Connects to any broker on the loopback interface, such as Apache Kafka. */
+    public WireClient(int port) throws IOException {
+        this(null, port);
+    }
+
+    private WireClient(@Nullable MockBroker broker, int port) throws IOException {
         this.broker = broker;
-        int port = broker.cluster().brokers().stream()
-                .filter(candidate -> candidate.nodeId() == nodeId)
-                .findFirst()
-                .orElseThrow()
-                .port();
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MS);
@@ -66,8 +72,9 @@ public final class WireClient implements AutoCloseable {
 
     /** Waits until the broker has started to serve a request of an API, so that a test can then advance the clock. */
     public void awaitArrival(String api) throws IOException {
+        MockBroker known = Objects.requireNonNull(broker, "only a mock broker tells what arrived");
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MS);
-        while (broker.journal(RequestPattern.request(api)).isEmpty()) {
+        while (known.journal(RequestPattern.request(api)).isEmpty()) {
             if (System.nanoTime() > end) {
                 throw new IOException("no " + api + " request arrived");
             }

@@ -1,5 +1,6 @@
 package io.kspec.clients.field;
 
+import io.kspec.clients.install.Tool;
 import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.nio.file.Files;

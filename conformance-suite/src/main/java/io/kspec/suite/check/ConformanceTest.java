@@ -54,6 +54,9 @@ public @interface ConformanceTest {
     /** The versions of the API that the requirement applies to. */
     String versions() default "0+";
 
+    /** Which of the swept versions of {@link #EVERY_API} the requirement applies to. */
+    Class<? extends VersionFilter> where() default VersionFilter.None.class;
+
     /** Other APIs that the check uses: it is skipped if the target does not advertise all of them. */
     String[] needs() default {};
 

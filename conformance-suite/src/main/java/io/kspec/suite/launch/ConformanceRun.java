@@ -95,8 +95,11 @@ public final class ConformanceRun {
                 .toList();
         if (!checks.isEmpty()) {
             int lanes = phase.sideBySide() ? settings.lanes() : 1;
-            launcher.getLauncher()
-                    .execute(request(checks, lanes), junitListeners.toArray(TestExecutionListener[]::new));
+            PlanningFailures failures = new PlanningFailures();
+            List<TestExecutionListener> listeners = new ArrayList<>(junitListeners);
+            listeners.add(failures);
+            launcher.getLauncher().execute(request(checks, lanes), listeners.toArray(TestExecutionListener[]::new));
+            failures.rethrow();
         }
     }
 

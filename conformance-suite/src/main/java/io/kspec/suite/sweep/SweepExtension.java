@@ -7,6 +7,7 @@ import io.kspec.runlog.Check;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
 import io.kspec.suite.check.Judges;
+import io.kspec.suite.check.VersionFilter;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
 import io.kspec.suite.session.Sessions;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Runs a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
 public final class SweepExtension implements TestTemplateInvocationContextProvider {
@@ -119,11 +121,13 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
         }
         Selection selection = booked ? session.selection() : session.selection().ofEveryIdAndLevel();
         if (annotation.api().equals(ConformanceTest.EVERY_API)) {
+            VersionFilter filter = ReflectionSupport.newInstance(annotation.where());
             return Catalog.standard().apis().stream()
                     .filter(api -> selection.admitsApi(api.name()))
                     .filter(api ->
                             api.onBrokerListener() || !session.versions(api).isEmpty())
                     .flatMap(api -> swept(annotation, session, api)
+                            .filter(version -> filter.admits(api, version))
                             .filter(version -> selection.admits(annotation, api.name(), version))
                             .mapToObj(version ->
                                     new PlannedCase(check, session, api, version, missing, hostile, booked)));

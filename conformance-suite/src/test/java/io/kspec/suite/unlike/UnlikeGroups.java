@@ -149,7 +149,8 @@ final class UnlikeGroups {
                         1_000,
                         kafka.newMemberJoinTimeoutMs(),
                         kafka.offsetMetadataMaxSize(),
-                        kafka.heldBytes()));
+                        kafka.heldBytes()),
+                ClusterSettings.DEFAULTS.transactions());
     }
 
     private static Message generations(Message message, int from, int difference) {

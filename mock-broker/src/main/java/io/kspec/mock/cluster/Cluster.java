@@ -1,10 +1,13 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
-import io.kspec.mock.transaction.ProducerIds;
+import io.kspec.mock.transaction.TransactionCoordinator;
+import io.kspec.mock.transaction.TransactionalOffsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,13 +16,18 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final String id;
     private final ClusterSettings settings;
+    private final ClusterConfigs configs = new ClusterConfigs();
     private final BrokerTable brokers;
+    private final LogSpace space;
+    private final LogMaintenance logs;
     private final TopicTable topics;
     private final ReplicaTable replicas;
     private final CoordinatorTable coordinators;
     private final Controller controller;
     private final GroupCoordinator groups;
-    private final ProducerIds producerIds = new ProducerIds();
+    private final TransactionalOffsets transactionalOffsets;
+    private final TransactionCoordinator transactions;
+    private final TransactionMarkers markers;
 
     /** Creates a cluster of one broker, without topics and groups. */
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
@@ -38,11 +46,17 @@ public final class Cluster {
         this.id = id;
         this.settings = settings;
         this.brokers = new BrokerTable(members);
-        this.topics = new TopicTable(ids, new LogSpace(settings.logBytes()));
+        members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
+        this.space = new LogSpace(settings.logBytes());
+        this.logs = new LogMaintenance(space);
+        this.topics = new TopicTable(ids, space, configs.brokers());
         this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor());
         this.coordinators = new CoordinatorTable(brokers);
         this.controller = new Controller(brokers, replicas, coordinators);
         this.groups = new GroupCoordinator(settings.groups(), ids);
+        this.transactionalOffsets = new TransactionalOffsets(groups);
+        this.markers = new TransactionMarkers(topics, transactionalOffsets);
+        this.transactions = new TransactionCoordinator(settings.transactions(), markers);
     }
 
     /** The cluster id. */
@@ -73,6 +87,21 @@ public final class Cluster {
         return settings;
     }
 
+    /** The configurations of brokers, groups and client metrics. */
+    public ClusterConfigs configs() {
+        return configs;
+    }
+
+    /** The space for all logs together. */
+    public LogSpace space() {
+        return space;
+    }
+
+    /** Deletes and compacts old records. */
+    public LogMaintenance logs() {
+        return logs;
+    }
+
     public TopicTable topics() {
         return topics;
     }
@@ -81,8 +110,17 @@ public final class Cluster {
         return groups;
     }
 
-    public ProducerIds producerIds() {
-        return producerIds;
+    public TransactionCoordinator transactions() {
+        return transactions;
+    }
+
+    public TransactionalOffsets transactionalOffsets() {
+        return transactionalOffsets;
+    }
+
+    /** Writes transaction markers to the partitions of this cluster. */
+    public TransactionMarkers markers() {
+        return markers;
     }
 
     /** Deletes a topic and the offsets that groups have committed for it. */
@@ -92,9 +130,11 @@ public final class Cluster {
         groups.topicDeleted(topic.name());
     }
 
-    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    /** Expires sessions, join barriers and transactions whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
+        transactions.advanceTo(nowMs);
+        logs.advanceTo(nowMs);
     }
 
     /**
@@ -102,6 +142,9 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        return groups.nextDeadlineMs().orElse(Long.MAX_VALUE);
+        long nextMs = Math.min(
+                groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
+                transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
+        return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

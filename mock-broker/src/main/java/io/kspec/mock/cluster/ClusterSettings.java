@@ -1,6 +1,7 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.transaction.TransactionSettings;
 
 /**
  * The broker settings that the mock supports.
@@ -12,16 +13,18 @@ import io.kspec.mock.group.GroupSettings;
  * @param logBytes the number of bytes of records that all logs together may hold; an append beyond it fails with
  *     KAFKA_STORAGE_ERROR
  * @param groups the settings of group coordination
+ * @param transactions the settings of transactions
  */
 public record ClusterSettings(
         boolean autoCreateTopics,
         int defaultPartitions,
         int defaultReplicationFactor,
         long logBytes,
-        GroupSettings groups) {
+        GroupSettings groups,
+        TransactionSettings transactions) {
     /** Kafka's defaults, with at most 512 MiB of records and 1,000 members per group. */
-    public static final ClusterSettings DEFAULTS =
-            new ClusterSettings(true, 1, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000));
+    public static final ClusterSettings DEFAULTS = new ClusterSettings(
+            true, 1, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000), TransactionSettings.DEFAULTS);
 
     public ClusterSettings {
         if (defaultPartitions < 1 || defaultReplicationFactor < 1 || logBytes < 0) {
@@ -31,19 +34,41 @@ public record ClusterSettings(
     }
 
     /** Settings with one replica per partition by default, as in Kafka. */
-    public ClusterSettings(boolean autoCreateTopics, int defaultPartitions, long logBytes, GroupSettings groups) {
-        this(autoCreateTopics, defaultPartitions, 1, logBytes, groups);
+    public ClusterSettings(
+            boolean autoCreateTopics,
+            int defaultPartitions,
+            long logBytes,
+            GroupSettings groups,
+            TransactionSettings transactions) {
+        this(autoCreateTopics, defaultPartitions, 1, logBytes, groups, transactions);
     }
 
     public ClusterSettings withAutoCreateTopics(boolean enabled) {
-        return new ClusterSettings(enabled, defaultPartitions, defaultReplicationFactor, logBytes, groups);
+        return new ClusterSettings(
+                enabled, defaultPartitions, defaultReplicationFactor, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withDefaultPartitions(int partitions) {
+        return new ClusterSettings(
+                autoCreateTopics, partitions, defaultReplicationFactor, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withGroups(GroupSettings settings) {
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, logBytes, settings, transactions);
     }
 
     public ClusterSettings withLogBytes(long bytes) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, defaultReplicationFactor, bytes, groups);
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, bytes, groups, transactions);
+    }
+
+    public ClusterSettings withTransactions(TransactionSettings settings) {
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, logBytes, groups, settings);
     }
 
     public ClusterSettings withDefaultReplicationFactor(int replicas) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, replicas, logBytes, groups);
+        return new ClusterSettings(autoCreateTopics, defaultPartitions, replicas, logBytes, groups, transactions);
     }
 }

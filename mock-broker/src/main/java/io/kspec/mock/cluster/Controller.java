@@ -2,6 +2,7 @@ package io.kspec.mock.cluster;
 
 import io.kspec.mock.cluster.CoordinatorTable.Kind;
 import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class Controller {
     private final CoordinatorTable coordinators;
     private int nodeId;
     private int epoch = 1;
+    private long changes;
 
     Controller(BrokerTable brokers, ReplicaTable replicas, CoordinatorTable coordinators) {
         this.brokers = brokers;
@@ -35,6 +37,11 @@ public final class Controller {
         return epoch;
     }
 
+    /** How often leaders, replicas, brokers or the controller have changed. */
+    public long changes() {
+        return changes + replicas.changes();
+    }
+
     /** Makes a broker that runs the active controller. */
     public void moveTo(int broker) {
         requireLive(broker);
@@ -45,6 +52,7 @@ public final class Controller {
         if (broker != nodeId) {
             nodeId = broker;
             epoch++;
+            changes++;
         }
     }
 
@@ -179,13 +187,36 @@ public final class Controller {
     }
 
     /**
-     * Moves a partition to other replicas, which are in sync immediately.
+     * Moves a partition to other replicas. The reassignment is complete unless one of the new replicas is on a stopped broker.
      *
-     * @throws io.kspec.mock.topic.TopicRefusal with INVALID_REPLICA_ASSIGNMENT
+     * @param otherFactor whether the number of replicas may change
+     * @throws TopicRefusal with INVALID_REPLICA_ASSIGNMENT or INVALID_REPLICATION_FACTOR
      */
-    public void reassign(Topic topic, int partition, List<Integer> newReplicas) {
+    public void reassign(Topic topic, int partition, List<Integer> newReplicas, boolean otherFactor) {
         replicas.checkAssignment(newReplicas);
-        replicas.update(topic, partition, before -> before.withReplicas(newReplicas, brokers::isLive));
+        PartitionRegistration before = replicas.of(topic, partition);
+        int factor = before.replicas().size() - before.adding().size();
+        if (!otherFactor && newReplicas.size() != factor) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICATION_FACTOR,
+                    "The replication factor must stay " + factor + ", not become " + newReplicas.size() + ".");
+        }
+        boolean there = newReplicas.equals(before.replicas()) && !before.isBeingReassigned();
+        if (!there) {
+            replicas.update(topic, partition, moved -> moved.reassigned(newReplicas, brokers::isLive));
+        }
+    }
+
+    /**
+     * Takes a partition back to the replicas that it had before a reassignment in progress.
+     *
+     * @throws TopicRefusal with NO_REASSIGNMENT_IN_PROGRESS
+     */
+    public void cancelReassignment(Topic topic, int partition) {
+        if (!replicas.of(topic, partition).isBeingReassigned()) {
+            throw new TopicRefusal(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, "");
+        }
+        replicas.update(topic, partition, before -> before.reverted(brokers::isLive));
     }
 
     /** Makes a broker that runs the coordinator of a key, and of all keys with which it shares a partition. */

@@ -1,5 +1,6 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -8,15 +9,15 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * Which broker coordinates a group or a transactional id. As in Kafka, the key's hash selects one of {@value #PARTITIONS}
+ * Which broker coordinates a group or a transactional id. As in Kafka, the key's hash selects one of the
  * partitions of an internal topic, and the partition's leader is the coordinator. The mock has the leaders but no such topics:
  * the state of groups and transactions belongs to the cluster, wherever their coordinator is.
  */
 public final class CoordinatorTable {
-    /** {@code offsets.topic.num.partitions} and {@code transaction.state.log.num.partitions}. */
-    public static final int PARTITIONS = 50;
     /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
     private static final int REPLICATION_FACTOR = 3;
+
+    private static final int MIN_INSYNC_REPLICAS = 1;
 
     /** What is coordinated. */
     public enum Kind {
@@ -31,21 +32,15 @@ public final class CoordinatorTable {
         ReplicaPlacer placer = new ReplicaPlacer(brokers);
         for (Kind kind : Kind.values()) {
             List<PartitionRegistration> registrations = new ArrayList<>();
-            placer.place(PARTITIONS, factor)
+            placer.place(CoordinatorPartitions.COUNT, factor)
                     .forEach(replicas -> registrations.add(PartitionRegistration.created(replicas, brokers::isLive)));
             partitions.put(kind, registrations);
         }
     }
 
-    /** The partition of the internal topic that a key belongs to. */
-    public static int partitionOf(String key) {
-        int hash = key.hashCode();
-        return (hash == Integer.MIN_VALUE ? 0 : Math.abs(hash)) % PARTITIONS;
-    }
-
     /** The node id of the broker that coordinates a group or transactional id; -1 if none does. */
     public int coordinator(Kind kind, String key) {
-        return of(kind).get(partitionOf(key)).leader();
+        return of(kind).get(CoordinatorPartitions.of(key)).leader();
     }
 
     /**
@@ -56,9 +51,9 @@ public final class CoordinatorTable {
         return groupId.isEmpty() ? ErrorCode.NONE : check(Kind.GROUP, broker, groupId);
     }
 
-    /** NONE if a broker coordinates a transactional id, or NOT_COORDINATOR. */
+    /** NONE if a broker coordinates a transactional id, or NOT_COORDINATOR. An empty one is not refused here either. */
     public ErrorCode checkTransaction(int broker, String transactionalId) {
-        return check(Kind.TRANSACTION, broker, transactionalId);
+        return transactionalId.isEmpty() ? ErrorCode.NONE : check(Kind.TRANSACTION, broker, transactionalId);
     }
 
     private ErrorCode check(Kind kind, int broker, String key) {
@@ -71,10 +66,15 @@ public final class CoordinatorTable {
 
     /** Moves the coordinator of a key to a broker, with all keys that share its partition. */
     void move(Kind kind, String key, int broker) {
-        of(kind).set(partitionOf(key), of(kind).get(partitionOf(key)).withLeader(broker));
+        of(kind).set(
+                        CoordinatorPartitions.of(key),
+                        of(kind).get(CoordinatorPartitions.of(key)).withLeader(broker));
     }
 
     void updateAll(UnaryOperator<PartitionRegistration> change) {
-        partitions.values().forEach(registrations -> registrations.replaceAll(change));
+        partitions
+                .values()
+                .forEach(registrations -> registrations.replaceAll(
+                        before -> change.apply(before).withElrAfter(before, MIN_INSYNC_REPLICAS)));
     }
 }

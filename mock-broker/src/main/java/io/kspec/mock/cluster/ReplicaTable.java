@@ -1,10 +1,12 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class ReplicaTable {
     private final ReplicaPlacer placer;
     private final int defaultReplicationFactor;
     private final Map<UUID, List<PartitionRegistration>> byTopic = new HashMap<>();
+    private long changes;
 
     ReplicaTable(BrokerTable brokers, TopicTable topics, int defaultReplicationFactor) {
         this.brokers = brokers;
@@ -46,12 +49,21 @@ public final class ReplicaTable {
                     ? defaultReplicationFactor
                     : known.get(0).replicas().size();
             int possible = Math.min(factor, brokers.all().size());
-            placer.place(missing, possible).forEach(replicas -> known.add(created(replicas)));
+            List<List<Integer>> chosen = brokers.live().isEmpty()
+                    ? Collections.nCopies(missing, List.of())
+                    : placer.place(missing, possible);
+            chosen.forEach(replicas -> known.add(created(replicas)));
         }
         return known;
     }
 
+    /** How often a partition was registered or changed. */
+    long changes() {
+        return changes;
+    }
+
     private PartitionRegistration created(List<Integer> replicas) {
+        changes++;
         return PartitionRegistration.created(replicas, brokers::isLive);
     }
 
@@ -157,11 +169,15 @@ public final class ReplicaTable {
     void update(Topic topic, int partition, UnaryOperator<PartitionRegistration> change) {
         List<PartitionRegistration> known = of(topic);
         PartitionRegistration before = known.get(partition);
-        PartitionRegistration after = change.apply(before);
+        int minInsyncReplicas = topic.partitions().get(partition).config().minInsyncReplicas();
+        PartitionRegistration after = change.apply(before).withElrAfter(before, minInsyncReplicas);
         known.set(partition, after);
+        changes++;
+        PartitionLog log = topic.partitions().get(partition);
         if (after.leaderEpoch() != before.leaderEpoch() && after.leader() != PartitionRegistration.NO_LEADER) {
-            topic.partitions().get(partition).beginEpoch(after.leaderEpoch());
+            log.beginEpoch(after.leaderEpoch());
         }
+        log.listeners().changed();
     }
 
     /** Changes the registration of every partition. */

@@ -8,7 +8,7 @@ import io.kspec.mock.script.Pacing;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.ScriptedExchange;
 import io.kspec.mock.script.ScriptedResponse;
-import io.kspec.mock.script.TopicNames;
+import io.kspec.mock.script.KnownTopics;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
@@ -61,6 +61,7 @@ public final class Conversation {
     /** Drops everything that is pending, because the connection is closed. */
     public void closed() {
         if (inFlight != null) {
+            inFlight.release();
             unanswered(inFlight.journalNumber(), RequestOutcome.DISCONNECTED, "the client disconnected");
         }
         open = false;
@@ -71,8 +72,8 @@ public final class Conversation {
 
     /** Serves requests until one of them has to wait. */
     void serve() {
-        if (inFlight != null && inFlight.transmission() != null && !poll(dispatcher.nowMs())) {
-            dispatcher.waiting(this);
+        if (inFlight != null && inFlight.transmission() != null) {
+            poll(dispatcher.nowMs());
         }
         while (open && !busy && !requests.isEmpty()) {
             busy = true;
@@ -84,8 +85,8 @@ public final class Conversation {
         }
     }
 
-    /** Ends the request in flight if it is due; returns whether none is in flight any more. */
-    boolean poll(long nowMs) {
+    /** Ends the request in flight, or sends its next piece, if it is due, and otherwise waits until its deadline. */
+    void poll(long nowMs) {
         InFlightRequest polled = inFlight;
         if (polled != null) {
             try {
@@ -96,11 +97,7 @@ public final class Conversation {
                 fail(polled, e);
             }
         }
-        return inFlight == null;
-    }
-
-    long deadlineMs() {
-        return inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs();
+        dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
     }
 
     private void begin(RequestIntake intake, Bytes frame) {
@@ -143,8 +140,10 @@ public final class Conversation {
     private void serve(RequestFrame request, Bytes frame, ApiHandler handler) {
         long entry = journal(request.clientId(), request.api(), frame);
         try {
-            IncomingRequest incoming =
-                    new IncomingRequest(request.body(), request.clientId(), entrance.brokerId());
+            Message body = dispatcher.script().isEmpty()
+                    ? request.body()
+                    : handler.completed(request.body(), entrance.brokerId());
+            IncomingRequest incoming = new IncomingRequest(body, request.clientId(), entrance.brokerId());
             serve(request, handler, dispatcher.script().begin(request.api(), incoming, topics()), entry);
         } catch (RuntimeException e) {
             fail(request.body().id().toString(), entry, e);
@@ -183,7 +182,7 @@ public final class Conversation {
                 dispatcher.router().answered());
     }
 
-    private TopicNames topics() {
+    private KnownTopics topics() {
         return dispatcher.topics();
     }
 
@@ -207,7 +206,7 @@ public final class Conversation {
         if (answer instanceof HandlerAnswer.Now now) {
             decide(started, scripted.respond(now.body(), false));
         } else if (answer instanceof HandlerAnswer.Later later) {
-            started.await(later.pending());
+            started.await(later.pending(), () -> dispatcher.changed(this));
         } else if (answer instanceof HandlerAnswer.None none) {
             takeUnsent(started, scripted.respond(none.unsent(), true), scripted.hasError());
         } else if (answer instanceof HandlerAnswer.Disconnect disconnect) {
@@ -240,8 +239,8 @@ public final class Conversation {
     }
 
     private void pollFirst(InFlightRequest started) {
-        if (inFlight == started && !poll(dispatcher.nowMs())) {
-            dispatcher.waiting(this);
+        if (inFlight == started) {
+            poll(dispatcher.nowMs());
         }
     }
 
@@ -347,7 +346,10 @@ public final class Conversation {
 
     private void disconnect(long entry, String why, boolean reset) {
         unanswered(entry, RequestOutcome.DISCONNECTED, why);
-        inFlight = null;
+        if (inFlight != null) {
+            inFlight.release();
+            inFlight = null;
+        }
         closed();
         if (reset) {
             sink.reset();

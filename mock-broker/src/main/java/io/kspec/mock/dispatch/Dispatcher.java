@@ -3,18 +3,22 @@ package io.kspec.mock.dispatch;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.script.JournalEntry;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.mock.script.Script;
-import io.kspec.mock.script.TopicNames;
+import io.kspec.mock.script.KnownTopics;
+import io.kspec.protocol.Bytes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 
 /**
- * Serves the connections of a cluster: serves ready connections, and re-polls waiting ones after every state change and when
- * their deadline passes. One thread owns it together with the cluster.
+ * Serves the connections of a cluster: serves ready connections, and re-polls a waiting one when what it waits for has
+ * changed or its deadline has passed. One thread owns it together with the cluster.
  */
 public final class Dispatcher {
     private final Cluster cluster;
@@ -23,9 +27,10 @@ public final class Dispatcher {
     private final Alarm alarm;
     private final Script script;
     private final Journal journal;
-    private final TopicNames topics;
+    private final KnownTopics topics;
     private final Queue<Conversation> ready = new ArrayDeque<>();
-    private final Set<Conversation> waiting = new LinkedHashSet<>();
+    private final Set<Conversation> changed = new LinkedHashSet<>();
+    private final Deadlines deadlines = new Deadlines();
     private long connections;
     private boolean working;
 
@@ -36,7 +41,7 @@ public final class Dispatcher {
         this.alarm = alarm;
         this.script = script;
         this.journal = journal;
-        this.topics = new ClusterTopicNames(cluster.topics());
+        this.topics = new ClusterTopics(cluster.topics());
     }
 
     /**
@@ -49,7 +54,14 @@ public final class Dispatcher {
         return new Conversation(this, ++connections, entrance, clientHost, sink);
     }
 
-    /** Does everything that is due by now. */
+    /** Journals a connection that is closed before it can send a request. */
+    public void turnedAway(String why) {
+        JournalEntry entry = JournalEntry.received(++connections, null, null, -1, Bytes.EMPTY, null, clock.nowMs());
+        long number = journal.begin(entry);
+        journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
+    }
+
+    /** Does everything that is due by now, and answers the requests whose answers have become known. */
     public void advance() {
         work();
     }
@@ -69,7 +81,7 @@ public final class Dispatcher {
     }
 
     /** The topics that stubs may name. */
-    public TopicNames topics() {
+    public KnownTopics topics() {
         return topics;
     }
 
@@ -95,13 +107,19 @@ public final class Dispatcher {
         work();
     }
 
-    /** Registers that a conversation waits for an answer. */
-    void waiting(Conversation conversation) {
-        waiting.add(conversation);
+    /** Registers that what a conversation waits for has changed. It is polled before {@link #work} ends. */
+    void changed(Conversation conversation) {
+        changed.add(conversation);
+    }
+
+    /** Sets when to poll a conversation even if nothing changes; {@link PendingAnswer#NEVER} for never. */
+    void pollAt(Conversation conversation, long timeMs) {
+        deadlines.set(conversation, timeMs);
     }
 
     void left(Conversation conversation) {
-        waiting.remove(conversation);
+        changed.remove(conversation);
+        deadlines.set(conversation, PendingAnswer.NEVER);
     }
 
     /** Works until nothing is left to do. A nested call returns immediately, and the outer one does its work. */
@@ -115,11 +133,11 @@ public final class Dispatcher {
                 cluster.advanceTo(clock.nowMs());
                 serveReady();
                 pollWaiting();
-            } while (!ready.isEmpty());
+            } while (!ready.isEmpty() || !changed.isEmpty());
         } finally {
             working = false;
         }
-        alarm.setFor(nextDeadlineMs(), this::advance);
+        alarm.setFor(Math.min(cluster.nextDeadlineMs(), deadlines.nextMs()), this::advance);
     }
 
     private void serveReady() {
@@ -132,14 +150,9 @@ public final class Dispatcher {
 
     private void pollWaiting() {
         long nowMs = clock.nowMs();
-        for (Conversation conversation : new ArrayList<>(waiting)) {
-            if (conversation.poll(nowMs)) {
-                waiting.remove(conversation);
-            }
-        }
-    }
-
-    private long nextDeadlineMs() {
-        return waiting.stream().mapToLong(Conversation::deadlineMs).reduce(cluster.nextDeadlineMs(), Math::min);
+        changed.addAll(deadlines.takeDue(nowMs));
+        List<Conversation> toPoll = new ArrayList<>(changed);
+        changed.clear();
+        toPoll.forEach(conversation -> conversation.poll(nowMs));
     }
 }

@@ -50,13 +50,23 @@ final class InFlightRequest {
         return response().definition().ending();
     }
 
-    void await(PendingAnswer answer) {
+    /** Waits for an answer; {@code changed} is run whenever it may have become known. */
+    void await(PendingAnswer answer, Runnable changed) {
         pending = answer;
+        answer.onChange(changed);
+    }
+
+    /** Stops waiting for the answer. */
+    void release() {
+        if (pending != null) {
+            pending.release();
+            pending = null;
+        }
     }
 
     /** Sets the response, and starts the delay. */
     void decide(ScriptedResponse answer, long nowMs) {
-        pending = null;
+        release();
         response = answer;
         dueMs = nowMs + answer.definition().delay().toMillis();
     }

@@ -9,8 +9,20 @@ public interface PendingAnswer {
     long NEVER = Long.MAX_VALUE;
 
     /**
-     * Returns the response's body, or null while it is not known. Called after every change of the cluster's state and at
-     * {@link #deadlineMs()}, and not again after it has returned a body.
+     * Registers what to run when {@link #poll} may return something else than before. Called once, before the first poll.
+     *
+     * @param changed may be run at any time, on the thread that owns the cluster
+     */
+    void onChange(Runnable changed);
+
+    /**
+     * Ends the registration of {@link #onChange}: the answer is known, or the client has disconnected. Called at most once.
+     */
+    void release();
+
+    /**
+     * Returns the response's body, or null while it is not known. Called after a change and at {@link #deadlineMs()}, and
+     * not again after it has returned a body.
      */
     @Nullable Message poll(long nowMs);
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PromisedReply<T> implements Reply<T>, PendingAnswer {
     private final Function<T, Message> response;
     private @Nullable Message body;
+    private Runnable changed = () -> {};
 
     /**
      * A reply that has not been given yet.
@@ -26,6 +27,7 @@ public final class PromisedReply<T> implements Reply<T>, PendingAnswer {
     @Override
     public void answer(T result) {
         body = response.apply(result);
+        changed.run();
     }
 
     /** Does nothing: like Kafka, the mock then leaves the client without a response. */
@@ -35,6 +37,16 @@ public final class PromisedReply<T> implements Reply<T>, PendingAnswer {
     /** The handler's answer: the response if it is known, or a promise of it. */
     public HandlerAnswer toAnswer() {
         return body == null ? HandlerAnswer.later(this) : HandlerAnswer.now(body);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        changed = listener;
+    }
+
+    @Override
+    public void release() {
+        changed = () -> {};
     }
 
     @Override

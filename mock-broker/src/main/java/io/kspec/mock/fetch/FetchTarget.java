@@ -2,36 +2,41 @@ package io.kspec.mock.fetch;
 
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A requested partition.
+ * A requested partition as it is now.
  *
- * @param partition the partition's entry in the request
- * @param check returns NONE, or why the partition cannot be fetched now
+ * @param error NONE, or why the partition cannot be read
  * @param log the partition's log, or null if there is no such partition
  */
-public record FetchTarget(Message partition, Supplier<ErrorCode> check, @Nullable PartitionLog log) {
-    public static FetchTarget unknown(Message partition, ErrorCode error) {
-        return new FetchTarget(partition, () -> error, null);
+record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable PartitionLog log) {
+    boolean failed() {
+        return error != ErrorCode.NONE;
     }
 
-    ErrorCode error() {
-        return check.get();
+    /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
+    boolean isBehindTheActiveSegment() {
+        return log != null
+                && !failed()
+                && log.isBehindTheActiveSegment(requested.request().offset());
     }
 
-    long offset() {
-        return partition.getLong("FetchOffset");
+    /**
+     * The number of requested bytes that the log has; 0 if the partition cannot be read.
+     *
+     * @param committed whether only bytes before the last stable offset count
+     */
+    long availableBytes(boolean committed) {
+        if (log == null || failed()) {
+            return 0;
+        }
+        long available = log.bytesBetween(requested.request().offset(), end(log, committed));
+        return Math.min(requested.request().maxBytes(), available);
     }
 
-    int maxBytes() {
-        return partition.getInt("PartitionMaxBytes");
-    }
-
-    /** The number of requested bytes that the log has; 0 if the partition cannot be fetched. */
-    long availableBytes() {
-        return log == null || error() != ErrorCode.NONE ? 0 : Math.min(maxBytes(), log.bytesFrom(offset()));
+    /** The offset up to which a log may be read. */
+    static long end(PartitionLog log, boolean committed) {
+        return committed ? log.lastStableOffset() : log.endOffset();
     }
 }

@@ -2,38 +2,58 @@ package io.kspec.mock.fetch;
 
 import io.kspec.mock.dispatch.PendingAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.log.PartitionLog;
-import io.kspec.protocol.Bytes;
+import io.kspec.mock.log.LogListeners;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.protocol.record.Records;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fetch that waits until enough bytes are available, its wait time has passed, or one of its partitions cannot be
- * fetched.
+ * A fetch that waits until enough bytes are available, its wait time has passed, or one of its partitions cannot be read.
+ * Like Kafka, it does not wait for partitions that do not exist when the request arrives, nor are they a reason not to wait
+ * for the others; they come last in the response, those of unknown topic ids first.
  */
 public final class PendingFetch implements PendingAnswer {
-    /** {@code fetch.max.bytes}: Kafka's limit on the size of a response, whatever the client requests. */
-    private static final int MAX_BYTES = 55 << 20;
-
-    private static final int READ_COMMITTED = 1;
-
-    private final Message request;
-    private final List<FetchedTopic> topics;
-    private final List<FetchTarget> targets;
+    private final FetchParameters parameters;
+    private final FetchContext session;
+    private final FetchRules rules;
     private final RequestContext context;
     private final long deadlineMs;
+    private final List<RequestedPartition> existing = new ArrayList<>();
+    private final List<PartitionResult> missing = new ArrayList<>();
+    private final List<LogListeners> waitedFor = new ArrayList<>();
+    private Runnable changed = () -> {};
+    private boolean arrived;
 
-    public PendingFetch(Message request, List<FetchedTopic> topics, RequestContext context) {
-        this.request = request;
-        this.topics = topics;
-        this.targets =
-                topics.stream().flatMap(topic -> topic.partitions().stream()).toList();
+    public PendingFetch(FetchParameters parameters, FetchContext session, FetchRules rules, RequestContext context) {
+        this.parameters = parameters;
+        this.session = session;
+        this.rules = rules;
         this.context = context;
-        this.deadlineMs = context.nowMs() + Math.max(0, request.getInt("MaxWaitMs"));
+        this.deadlineMs = context.nowMs() + Math.max(0, parameters.maxWaitMs());
+        for (FetchTarget target : targets(session.requested())) {
+            if (target.log() == null) {
+                missing.add(PartitionResult.missing(target.requested(), target.error()));
+            } else {
+                existing.add(target.requested());
+                waitedFor.add(target.log().listeners());
+            }
+        }
+        missing.sort(Comparator.comparing(result -> result.error() != ErrorCode.UNKNOWN_TOPIC_ID));
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        changed = listener;
+        waitedFor.forEach(listeners -> listeners.add(listener));
+    }
+
+    @Override
+    public void release() {
+        waitedFor.forEach(listeners -> listeners.remove(changed));
     }
 
     @Override
@@ -41,99 +61,59 @@ public final class PendingFetch implements PendingAnswer {
         return deadlineMs;
     }
 
+    /**
+     * Like Kafka, counts what a response would contain when the request arrives, where a first batch may exceed every limit,
+     * and later what the partitions have.
+     */
     @Override
     public @Nullable Message poll(long nowMs) {
-        boolean failed = targets.stream().anyMatch(target -> target.error() != ErrorCode.NONE);
-        boolean ready = failed
-                || targets.isEmpty()
-                || nowMs >= deadlineMs
-                || targets.stream().mapToLong(FetchTarget::availableBytes).sum() >= request.getInt("MinBytes");
-        return ready ? response() : null;
+        List<FetchTarget> targets = targets(existing);
+        if (!arrived) {
+            arrived = true;
+            FetchReader reader = new FetchReader(parameters);
+            List<PartitionResult> results = read(targets, reader);
+            boolean enough = reader.bytesRead() >= parameters.minBytes();
+            return enough || isReady(targets, nowMs) ? response(results, nowMs) : null;
+        }
+        return isReady(targets, nowMs) ? response(read(targets, new FetchReader(parameters)), nowMs) : null;
     }
 
-    private Message response() {
-        Budget budget = new Budget(context.version() >= 3 ? request.getInt("MaxBytes") : Integer.MAX_VALUE);
+    private boolean isReady(List<FetchTarget> targets, long nowMs) {
+        return targets.isEmpty()
+                || nowMs >= deadlineMs
+                || targets.stream().anyMatch(target -> target.failed() || target.isBehindTheActiveSegment())
+                || targets.stream()
+                                .mapToLong(target -> target.availableBytes(parameters.readCommitted()))
+                                .sum()
+                        >= parameters.minBytes();
+    }
+
+    private List<FetchTarget> targets(List<RequestedPartition> requested) {
+        return requested.stream().map(rules::target).toList();
+    }
+
+    private static List<PartitionResult> read(List<FetchTarget> targets, FetchReader reader) {
+        return targets.stream().map(reader::read).toList();
+    }
+
+    private Message response(List<PartitionResult> existingOnes, long nowMs) {
+        List<PartitionResult> results = new ArrayList<>(existingOnes);
+        results.addAll(missing);
+        FetchOutcome outcome = session.outcome(results, nowMs);
         MessageBuilder response = context.response();
-        response.setEach("Responses", topics, (result, topic) -> {
-            if (context.version() >= 13) {
-                result.set("TopicId", topic.asked().getUuid("TopicId"));
+        if (outcome.error() != ErrorCode.NONE) {
+            response.set("ErrorCode", outcome.error());
+        }
+        response.setIfPresent("SessionId", outcome.sessionId());
+        response.setEach("Responses", outcome.byTopic(), (entry, partitions) -> {
+            PartitionKey key = partitions.get(0).requested().key();
+            if (parameters.usesTopicIds()) {
+                entry.set("TopicId", key.topicId());
             } else {
-                result.set("Topic", topic.asked().getString("Topic"));
+                entry.set("Topic", key.topic());
             }
-            result.setEach("Partitions", topic.partitions(), (entry, target) -> fill(entry, target, budget));
+            entry.setEach("Partitions", partitions, (partition, result) -> result.fill(partition));
         });
         return response.build();
-    }
-
-    /** How many bytes may still be added to the response. */
-    private final class Budget {
-        private int left;
-        private boolean nothingYet = true;
-
-        Budget(int maxBytes) {
-            left = Math.min(MAX_BYTES, Math.max(0, maxBytes));
-        }
-
-        /** Before version 3, a batch larger than the limit is always truncated. */
-        boolean allowsOneBatchBeyond() {
-            return nothingYet && context.version() >= 3;
-        }
-
-        int limit(FetchTarget target) {
-            return Math.min(left, target.maxBytes());
-        }
-
-        void spend(int bytes) {
-            nothingYet &= bytes == 0;
-            left = Math.max(0, left - bytes);
-        }
-    }
-
-    private void fill(MessageBuilder result, FetchTarget target, Budget budget) {
-        result.set("PartitionIndex", target.partition().getInt("Partition"));
-        PartitionLog log = target.log();
-        ErrorCode error = target.error();
-        if (log == null || error != ErrorCode.NONE) {
-            fail(result, error, log == null ? List.of() : null, Bytes.EMPTY);
-            return;
-        }
-        Bytes records = context.version() >= 4 ? read(log, target, budget) : readConverted(log, target, budget);
-        if (records == null) {
-            fail(result, ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, null, null);
-            return;
-        }
-        budget.spend(records.size());
-        boolean committed = context.version() >= 4 && request.getInt("IsolationLevel") == READ_COMMITTED;
-        result.set("HighWatermark", log.endOffset())
-                .setIfPresent("LastStableOffset", log.endOffset())
-                .setIfPresent("LogStartOffset", log.startOffset())
-                .setIfPresent("AbortedTransactions", committed ? List.of() : null)
-                .set("Records", records);
-    }
-
-    /** As in Kafka, aborted transactions are an empty list for an unknown partition, and null for any other failure. */
-    private static void fail(
-            MessageBuilder result, ErrorCode error, @Nullable List<Message> aborted, @Nullable Bytes records) {
-        result.set("ErrorCode", error)
-                .set("HighWatermark", -1)
-                .setIfPresent("AbortedTransactions", aborted)
-                .set("Records", records);
-    }
-
-    private @Nullable Bytes read(PartitionLog log, FetchTarget target, Budget budget) {
-        if (context.version() < 10 && log.config().zstd()) {
-            return null;
-        }
-        return log.read(target.offset(), budget.limit(target), budget.allowsOneBatchBeyond());
-    }
-
-    private @Nullable Bytes readConverted(PartitionLog log, FetchTarget target, Budget budget) {
-        Records whole = log.readWhole(target.offset(), budget.limit(target), budget.allowsOneBatchBeyond());
-        try {
-            return whole.downConverted(context.version() < 2 ? 0 : 1, target.offset())
-                    .bytes();
-        } catch (UnsupportedOperationException zstd) {
-            return null;
-        }
     }
 }

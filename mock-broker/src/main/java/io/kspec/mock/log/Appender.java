@@ -107,9 +107,16 @@ public final class Appender {
             if (error != ErrorCode.NONE) {
                 return AppendResult.refused(error, log.startOffset());
             }
+            if (!batch.isTransactional() && log.hasOpenTransaction(batch.producerId())) {
+                return AppendResult.refused(ErrorCode.INVALID_TXN_STATE, log.startOffset());
+            }
         }
         long baseOffset = log.endOffset();
-        RecordBatch stamped = stamp(batch, inspection.maxTimestampMs())
+        RecordBatch compressed = Recompression.of(batch, log.config().compression());
+        if (compressed.bytes().size() > log.config().maxMessageBytes()) {
+            return AppendResult.refused(ErrorCode.MESSAGE_TOO_LARGE);
+        }
+        RecordBatch stamped = stamp(compressed, inspection.maxTimestampMs())
                 .withBaseOffset(baseOffset)
                 .withPartitionLeaderEpoch(log.leaderEpoch());
         if (!log.append(stamped, nowMs)) {

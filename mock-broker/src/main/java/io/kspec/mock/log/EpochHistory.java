@@ -57,7 +57,7 @@ public final class EpochHistory {
             return new EpochEnd(epoch, logEndOffset);
         }
         Map.Entry<Integer, Long> next = starts.higherEntry(epoch);
-        if (epoch < 0 || next == null) {
+        if (epoch == NONE || next == null) {
             return EpochEnd.UNDEFINED;
         }
         Integer floor = starts.floorKey(epoch);

@@ -5,6 +5,8 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitListener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -35,11 +37,18 @@ public final class Server implements AutoCloseable {
     private final List<Listener> listeners = new ArrayList<>();
     private final ChannelGroup clients;
     private final SocketLimits limits;
+    private final LimitListener listenerOfLimits;
+    private final InputBudget input;
+    private final OutputBudget output;
     private @Nullable Dispatcher dispatcher;
 
-    private Server(String host, List<Integer> ports, SocketLimits limits) throws IOException {
+    private Server(String host, List<Integer> ports, SocketLimits limits, LimitListener listenerOfLimits)
+            throws IOException {
         this.host = host;
         this.limits = limits;
+        this.listenerOfLimits = listenerOfLimits;
+        this.input = new InputBudget(limits.maxBufferedBytes(), listenerOfLimits);
+        this.output = new OutputBudget(limits.maxBufferedBytes(), listenerOfLimits, System::nanoTime);
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-mock", true), NioIoHandler.newFactory());
         clients = clientGroup();
@@ -68,6 +77,7 @@ public final class Server implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childHandler(initializer);
         try {
             return bootstrap.bind(host, port).sync().channel();
@@ -93,15 +103,21 @@ public final class Server implements AutoCloseable {
             } else {
                 clients.add(channel);
                 listener.clients().add(channel);
-                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher, entrance));
+                channel.pipeline()
+                        .addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));
             }
         }
     }
 
-    /** Closes a connection as soon as it is established. */
-    private static final class TurnedAway extends ChannelInboundHandlerAdapter {
+    /** Closes a connection as soon as it is established, and tells why. */
+    private final class TurnedAway extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
+            String why = "there are " + limits.maxConnections() + " connections, the most that SocketLimits allows";
+            if (dispatcher != null) {
+                dispatcher.turnedAway(why);
+                listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
+            }
             ChannelFuture unused = context.close();
         }
     }
@@ -110,10 +126,12 @@ public final class Server implements AutoCloseable {
      * Binds ports.
      *
      * @param ports a port for each broker; 0 picks a free one
+     * @param listener is told when a limit is reached
      * @throws IOException if one cannot be bound
      */
-    public static Server bind(String host, List<Integer> ports, SocketLimits limits) throws IOException {
-        return new Server(host, ports, limits);
+    public static Server bind(String host, List<Integer> ports, SocketLimits limits, LimitListener listener)
+            throws IOException {
+        return new Server(host, ports, limits, listener);
     }
 
     /** The ports that the server listens on, in the order in which they were requested. */

@@ -22,7 +22,7 @@ final class Conditions {
     private Conditions() {}
 
     /** The entries of a request for which the conditions hold; empty if there are none. */
-    static Optional<EntrySelection> select(List<FieldMatch> conditions, Message request, TopicNames topics) {
+    static Optional<EntrySelection> select(List<FieldMatch> conditions, Message request, KnownTopics topics) {
         List<List<Candidate>> remaining = new ArrayList<>();
         for (FieldMatch condition : conditions) {
             List<Candidate> candidates = condition.places(request, topics).stream()

@@ -17,9 +17,9 @@ import java.util.List;
  * @param entries the byte ranges of all fields, header first
  * @param topics the topics that paths may name
  */
-record EncodedResponse(Bytes frame, Message body, List<LayoutEntry> entries, TopicNames topics) {
+record EncodedResponse(Bytes frame, Message body, List<LayoutEntry> entries, KnownTopics topics) {
     /** Encodes a body at the version of its message. */
-    static EncodedResponse of(ApiSpec api, int correlationId, Message body, TopicNames topics) {
+    static EncodedResponse of(ApiSpec api, int correlationId, Message body, KnownTopics topics) {
         int version = body.id().version();
         Bytes frame = Frames.encodeResponse(api, version, correlationId, body);
         DecodeAttempt decoded = Frames.attemptResponse(api, version, frame);

@@ -31,7 +31,7 @@ final class ErrorAnswer {
     private final Set<Position> refused = new HashSet<>();
     private boolean whole;
 
-    private ErrorAnswer(ApiSpec api, Message request, ErrorFault fault, TopicNames topics) {
+    private ErrorAnswer(ApiSpec api, Message request, ErrorFault fault, KnownTopics topics) {
         int version = request.id().version();
         this.plan = ErrorPlan.of(api, version);
         this.fault = fault;
@@ -59,14 +59,14 @@ final class ErrorAnswer {
      *
      * @param response what else the response contains: entries that the error concerns and that are missing are added
      */
-    static Result of(ApiSpec api, Message request, ErrorFault fault, Message response, TopicNames topics) {
+    static Result of(ApiSpec api, Message request, ErrorFault fault, Message response, KnownTopics topics) {
         ErrorAnswer answer = new ErrorAnswer(api, request, fault, topics);
         Message body = answer.fill(answer.plan, response, request, Position.START);
         return new Result(body, answer.whole, answer.refused);
     }
 
     /** The request without the entries that errors concern; null if nothing is left of it. */
-    static @Nullable Message remaining(ApiSpec api, Message request, Set<Position> refused, TopicNames topics) {
+    static @Nullable Message remaining(ApiSpec api, Message request, Set<Position> refused, KnownTopics topics) {
         ErrorPlan plan = ErrorPlan.of(api, request.id().version());
         return new RequestedEntries(topics).without(request, plan, refused);
     }
@@ -167,8 +167,8 @@ final class ErrorAnswer {
                 continue;
             }
             Integer place = array.entry().identity().isEmpty() ? null : places.get(key);
-            Message filled = fill(
-                    array.entry(), place == null ? blank : answered.get(place), entry.value(), position);
+            boolean kept = place != null && (fault.applied() || array.entry().error() == null);
+            Message filled = fill(array.entry(), kept ? answered.get(place) : blank, entry.value(), position);
             if (place == null) {
                 places.put(key, answered.size());
                 answered.add(filled);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record FieldPlace(FieldPath path, TopicField field) {
     /** The field's value as a stub names it. */
-    @Nullable Object value(Message message, TopicNames topics) {
+    @Nullable Object value(Message message, KnownTopics topics) {
         return field.named(path.find(message).orElse(null), topics);
     }
 
@@ -28,7 +28,7 @@ record FieldPlace(FieldPath path, TopicField field) {
      *
      * @throws IllegalArgumentException if the value does not fit
      */
-    Message replace(Message message, @Nullable Object plain, TopicNames topics) {
+    Message replace(Message message, @Nullable Object plain, KnownTopics topics) {
         if (field.isUnknown(plain, topics)) {
             return message;
         }

@@ -58,7 +58,7 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
     }
 
     /** Whether there are such fields in a response's body; those of the header are always there. */
-    boolean isIn(Message body, TopicNames topics) {
+    boolean isIn(Message body, KnownTopics topics) {
         return path().map(path -> !path.in(body, topics).isEmpty()).orElse(true);
     }
 

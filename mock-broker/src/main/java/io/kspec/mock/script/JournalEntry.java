@@ -119,7 +119,7 @@ public record JournalEntry(
     }
 
     /** Whether a pattern matches the request. */
-    public boolean matches(RequestPattern pattern, TopicNames topics) {
+    public boolean matches(RequestPattern pattern, KnownTopics topics) {
         return decodedRequest()
                 .filter(body -> pattern.matches(incoming(body), topics))
                 .isPresent();

@@ -18,13 +18,13 @@ public sealed interface MessageEdit
      * @param topics the topics that paths and values may name
      * @throws IllegalArgumentException if a value does not fit its field
      */
-    Message apply(Message message, TopicNames topics);
+    Message apply(Message message, KnownTopics topics);
 
     /** The fields to change. */
     PathPattern path();
 
     /** Whether there is something to change in a message. */
-    default boolean finds(Message message, TopicNames topics) {
+    default boolean finds(Message message, KnownTopics topics) {
         return !path().in(message, topics).isEmpty();
     }
 
@@ -42,7 +42,7 @@ public sealed interface MessageEdit
      */
     record SetField(PathPattern path, @Nullable Object value) implements MessageEdit {
         @Override
-        public Message apply(Message message, TopicNames topics) {
+        public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
             for (FieldPlace place : path.in(message, topics)) {
                 changed = place.replace(changed, value, topics);
@@ -66,7 +66,7 @@ public sealed interface MessageEdit
         }
 
         @Override
-        public Message apply(Message message, TopicNames topics) {
+        public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
             List<FieldPlace> places = path.in(message, topics);
             // Backwards, so that the indexes of the remaining entries stay valid.
@@ -94,7 +94,7 @@ public sealed interface MessageEdit
         }
 
         @Override
-        public Message apply(Message message, TopicNames topics) {
+        public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
             for (FieldPlace place : path.in(message, topics)) {
                 List<Object> all = new ArrayList<>();

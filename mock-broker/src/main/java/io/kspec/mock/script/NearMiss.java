@@ -33,7 +33,7 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
      * @param limit how many to return
      */
     public static List<NearMiss> of(
-            RequestPattern pattern, List<JournalEntry> entries, TopicNames topics, int limit) {
+            RequestPattern pattern, List<JournalEntry> entries, KnownTopics topics, int limit) {
         Map<List<String>, NearMiss> byDifferences = new LinkedHashMap<>();
         for (JournalEntry entry : entries) {
             List<String> differences = differences(pattern, entry, topics);
@@ -57,7 +57,7 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
         return differences.size() + (otherApi ? OTHER_API : 0);
     }
 
-    private static List<String> differences(RequestPattern pattern, JournalEntry entry, TopicNames topics) {
+    private static List<String> differences(RequestPattern pattern, JournalEntry entry, KnownTopics topics) {
         List<String> differences = new ArrayList<>();
         String api = entry.api() == null ? "unknown" : entry.api().name();
         boolean sameApi = pattern.api() == null || pattern.api().equals(api);
@@ -86,7 +86,7 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
     }
 
     private static void difference(
-            RequestPattern.FieldMatch field, Message request, TopicNames topics, List<String> differences) {
+            RequestPattern.FieldMatch field, Message request, KnownTopics topics, List<String> differences) {
         if (!field.places(request, topics).isEmpty()) {
             return;
         }

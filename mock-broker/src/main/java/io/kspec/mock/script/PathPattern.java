@@ -42,12 +42,12 @@ public record PathPattern(FieldPath path) {
      *
      * @param topics the topics that selectors such as {@code [Topic=orders]} and the path may name
      */
-    List<FieldPlace> in(Message message, TopicNames topics) {
+    List<FieldPlace> in(Message message, KnownTopics topics) {
         return new Search(topics, false).places(message);
     }
 
     /** The same to read values from: a topic whose name is left out is found by its id. */
-    List<FieldPlace> readIn(Message message, TopicNames topics) {
+    List<FieldPlace> readIn(Message message, KnownTopics topics) {
         return new Search(topics, true).places(message);
     }
 
@@ -123,12 +123,12 @@ public record PathPattern(FieldPath path) {
 
     /** Expands the path in a message. */
     private final class Search {
-        private final TopicNames topics;
+        private final KnownTopics topics;
         private final boolean reading;
         private final List<PathStep> done = new ArrayList<>();
         private final List<FieldPlace> found = new ArrayList<>();
 
-        Search(TopicNames topics, boolean reading) {
+        Search(KnownTopics topics, boolean reading) {
             this.topics = topics;
             this.reading = reading;
         }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordsEdit(PathPattern path, RecordChange change, @Nullable Integer batch) implements MessageEdit {
     @Override
-    public boolean finds(Message message, TopicNames topics) {
+    public boolean finds(Message message, KnownTopics topics) {
         return path.in(message, topics).stream()
                 .anyMatch(place -> place.path().find(message).orElse(Bytes.EMPTY) instanceof Bytes field
                         && !chosen(RecordChange.split(field)).isEmpty());
     }
 
     @Override
-    public Message apply(Message message, TopicNames topics) {
+    public Message apply(Message message, KnownTopics topics) {
         Message changed = message;
         for (FieldPlace place : path.in(message, topics)) {
             if (place.path().find(message).orElse(null) instanceof Bytes field) {

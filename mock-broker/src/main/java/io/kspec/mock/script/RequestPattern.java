@@ -37,7 +37,7 @@ public record RequestPattern(
      */
     public record FieldMatch(PathPattern path, @Nullable Object expected) {
         /** The fields that have the value. */
-        List<FieldPath> places(Message request, TopicNames topics) {
+        List<FieldPath> places(Message request, KnownTopics topics) {
             return path.readIn(request, topics).stream()
                     .filter(place -> PlainValue.matches(place.value(request, topics), expected))
                     .map(FieldPlace::path)
@@ -135,12 +135,12 @@ public record RequestPattern(
     }
 
     /** Whether this pattern matches a request. */
-    public boolean matches(IncomingRequest request, TopicNames topics) {
+    public boolean matches(IncomingRequest request, KnownTopics topics) {
         return select(request, topics).isPresent();
     }
 
     /** The entries of the request that the pattern's conditions select; empty if the pattern does not match. */
-    Optional<EntrySelection> select(IncomingRequest request, TopicNames topics) {
+    Optional<EntrySelection> select(IncomingRequest request, KnownTopics topics) {
         Message body = request.body();
         boolean meant = !refused
                 && (api == null || api.equals(body.id().name()))

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries of a request that a response answers one by one. */
 final class RequestedEntries {
-    private final TopicNames topics;
+    private final KnownTopics topics;
 
-    RequestedEntries(TopicNames topics) {
+    RequestedEntries(KnownTopics topics) {
         this.topics = topics;
     }
 

@@ -303,7 +303,7 @@ public record ResponseDefinition(
     }
 
     /** Whether there is something in a response for the definition to change. */
-    boolean finds(Message body, TopicNames topics) {
+    boolean finds(Message body, KnownTopics topics) {
         return edits.stream().anyMatch(edit -> edit.finds(body, topics))
                 || frameEdits.stream()
                         .flatMap(edit -> edit.target().stream())
@@ -343,7 +343,7 @@ public record ResponseDefinition(
         return new ResponseDefinitionBuilder(this);
     }
 
-    static Message applyAll(List<MessageEdit> edits, Message message, TopicNames topics) {
+    static Message applyAll(List<MessageEdit> edits, Message message, KnownTopics topics) {
         Message changed = message;
         for (MessageEdit edit : edits) {
             changed = edit.apply(changed, topics);

@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns a response's body into the bytes to send, as a {@link ResponseDefinition} specifies. */
 public final class ResponseWriter {
     private final ResponseDefinition definition;
-    private final TopicNames topics;
+    private final KnownTopics topics;
 
     /**
      * @param topics the topics that paths may name
      */
-    public ResponseWriter(ResponseDefinition definition, TopicNames topics) {
+    public ResponseWriter(ResponseDefinition definition, KnownTopics topics) {
         this.definition = definition;
         this.topics = topics;
     }

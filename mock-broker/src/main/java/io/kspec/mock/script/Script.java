@@ -34,6 +34,11 @@ public final class Script {
         rules.clear();
     }
 
+    /** Whether there are no stubs. */
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     /** The stubs, the one added last first. */
     public List<Stub> stubs() {
         List<Stub> stubs = new ArrayList<>(rules.stream().map(StubRule::stub).toList());
@@ -54,7 +59,7 @@ public final class Script {
      *
      * @param topics the topics that stubs may name
      */
-    public ScriptedExchange begin(ApiSpec api, IncomingRequest request, TopicNames topics) {
+    public ScriptedExchange begin(ApiSpec api, IncomingRequest request, KnownTopics topics) {
         List<ScriptedExchange.Candidate> candidates = new ArrayList<>();
         for (int i = rules.size() - 1; i >= 0; i--) {
             StubRule rule = rules.get(i);
@@ -79,7 +84,7 @@ public final class Script {
      * @return the response; no stub acts if it names none
      */
     public ScriptedResponse refuse(
-            @Nullable ApiSpec api, int version, @Nullable Message body, TopicNames topics) {
+            @Nullable ApiSpec api, int version, @Nullable Message body, KnownTopics topics) {
         ResponseDefinition definition = ResponseDefinition.asKafka();
         Message changed = body;
         List<String> acting = new ArrayList<>();
@@ -96,14 +101,14 @@ public final class Script {
         return new ScriptedResponse(definition, changed, acting);
     }
 
-    private static boolean findsRefused(ResponseDefinition response, @Nullable Message body, TopicNames topics) {
+    private static boolean findsRefused(ResponseDefinition response, @Nullable Message body, KnownTopics topics) {
         return body == null
                 || response.error() != null
                 || response.changesAnyResponse()
                 || response.finds(body, topics);
     }
 
-    private static Message changed(ResponseDefinition response, Message body, TopicNames topics) {
+    private static Message changed(ResponseDefinition response, Message body, KnownTopics topics) {
         Message refused = response.error() == null || !body.has("ErrorCode")
                 ? body
                 : body.with("ErrorCode", response.error());

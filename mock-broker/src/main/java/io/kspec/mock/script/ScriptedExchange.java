@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScriptedExchange {
     private final ApiSpec api;
-    private final TopicNames topics;
+    private final KnownTopics topics;
     private final List<Candidate> undecided = new ArrayList<>();
     private final List<Candidate> acting = new ArrayList<>();
     private final List<Candidate> all;
@@ -36,7 +36,7 @@ public final class ScriptedExchange {
         }
     }
 
-    ScriptedExchange(ApiSpec api, Message request, List<Candidate> candidates, TopicNames topics) {
+    ScriptedExchange(ApiSpec api, Message request, List<Candidate> candidates, KnownTopics topics) {
         this.api = api;
         this.topics = topics;
         this.asked = request;

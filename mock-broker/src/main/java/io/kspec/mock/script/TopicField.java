@@ -82,7 +82,7 @@ record TopicField(String name, Naming naming) {
     }
 
     /** The value that a stub would give for the field's value. */
-    @Nullable Object named(@Nullable Object value, TopicNames topics) {
+    @Nullable Object named(@Nullable Object value, KnownTopics topics) {
         if (naming == Naming.NAME_OF_ID && value instanceof UUID id) {
             return topics.name(id).orElse(null);
         }
@@ -92,7 +92,7 @@ record TopicField(String name, Naming naming) {
     }
 
     /** Whether a stub gives the id of no topic where the field is a name, so that there is nothing to write. */
-    boolean isUnknown(@Nullable Object given, TopicNames topics) {
+    boolean isUnknown(@Nullable Object given, KnownTopics topics) {
         return naming == Naming.ID_OF_NAME
                 && given != null
                 && topics.name(id(given)).isEmpty();
@@ -103,7 +103,7 @@ record TopicField(String name, Naming naming) {
     }
 
     /** The field's value for the value that a stub gives. A name that no topic has becomes an id that no topic has. */
-    @Nullable Object stored(@Nullable Object given, TopicNames topics) {
+    @Nullable Object stored(@Nullable Object given, KnownTopics topics) {
         if (naming == Naming.NAME_OF_ID && given instanceof String topic) {
             return topics.id(topic)
                     .orElseGet(() -> UUID.nameUUIDFromBytes(topic.getBytes(StandardCharsets.UTF_8)));

@@ -1,4 +1,4 @@
-/** Producer ids and the transactional ids that hold them, as pure state. */
+/** Producer ids and transactions, as pure state: the coordinator decides, and the logs apply its markers. */
 @NullMarked
 package io.kspec.mock.transaction;
 

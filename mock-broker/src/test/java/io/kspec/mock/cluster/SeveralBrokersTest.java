@@ -58,7 +58,7 @@ class SeveralBrokersTest {
     @Test
     void everyBrokerHasAPortOfItsOwnAndTellsOfAllOthers() throws IOException {
         for (ClusterBroker asked : mock.cluster().brokers()) {
-            try (WireClient client = new WireClient(mock, asked.nodeId())) {
+            try (WireClient client = new WireClient(mock, asked)) {
                 Message metadata = client.ask("Metadata", 9, request -> request.set("Topics", null));
 
                 assertThat(metadata.getStructs("Brokers"))
@@ -106,8 +106,8 @@ class SeveralBrokersTest {
 
     @Test
     void onlyTheLeaderAppends() throws IOException {
-        try (WireClient leader = new WireClient(mock, 2);
-                WireClient follower = new WireClient(mock, 3)) {
+        try (WireClient leader = connect(2);
+                WireClient follower = connect(3)) {
             assertThat(produceTo(follower, 1)).isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
             assertThat(produceTo(leader, 1)).isEqualTo(ErrorCode.NONE);
         }
@@ -115,8 +115,8 @@ class SeveralBrokersTest {
 
     @Test
     void followersServeConsumersFromVersion11() throws IOException {
-        try (WireClient leader = new WireClient(mock, 1);
-                WireClient follower = new WireClient(mock, 2)) {
+        try (WireClient leader = connect(1);
+                WireClient follower = connect(2)) {
             assertThat(produceTo(leader, 0)).isEqualTo(ErrorCode.NONE);
 
             Message old = follower.ask("Fetch", 10, fetch("orders", 0, 0, 1, 0));
@@ -131,8 +131,8 @@ class SeveralBrokersTest {
 
     @Test
     void theNewLeaderServesAndTheOldOneDoesNot() throws IOException {
-        try (WireClient old = new WireClient(mock, 1);
-                WireClient next = new WireClient(mock, 3)) {
+        try (WireClient old = connect(1);
+                WireClient next = connect(3)) {
             assertThat(produceTo(old, 0)).isEqualTo(ErrorCode.NONE);
 
             mock.cluster().moveLeader("orders", 0, 3);
@@ -147,7 +147,7 @@ class SeveralBrokersTest {
 
     @Test
     void aWaitingFetchIsAnsweredWhenItsLeaderMoves() throws IOException {
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             client.send("Fetch", 9, fetch("orders", 0, 0, 1, 60_000));
             client.awaitArrival("Fetch");
 
@@ -160,7 +160,7 @@ class SeveralBrokersTest {
 
     @Test
     void aClientWithAnOldLeaderEpochIsFenced() throws IOException {
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             mock.cluster().bumpLeaderEpoch("orders", 0);
 
             assertThat(listAt(client, 0)).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
@@ -172,7 +172,7 @@ class SeveralBrokersTest {
 
     @Test
     void recordsKeepTheEpochInWhichTheyWereAppended() throws IOException {
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             assertThat(produceTo(client, 0)).isEqualTo(ErrorCode.NONE);
             mock.cluster().bumpLeaderEpoch("orders", 0);
             assertThat(produceTo(client, 0)).isEqualTo(ErrorCode.NONE);
@@ -188,15 +188,15 @@ class SeveralBrokersTest {
     @Test
     void aStoppedBrokerIsGoneAndOthersTakeOver() throws IOException {
         int port = mock.cluster().brokers().get(1).port();
-        WireClient lost = new WireClient(mock, 2);
+        WireClient lost = connect(2);
 
         mock.cluster().stop(2);
 
         assertThat(lost.receiveFrame()).isNull();
         lost.close();
-        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> new WireClient(mock, 2));
+        assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> connect(2));
         assertThat(mock.cluster().leader("orders", 1)).isEqualTo(3);
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             Message metadata = client.ask("Metadata", 9, request -> request.set("Topics", null));
             assertThat(metadata.getStructs("Brokers"))
                     .extracting(broker -> broker.getInt("NodeId"))
@@ -209,7 +209,7 @@ class SeveralBrokersTest {
         mock.cluster().start(2);
 
         assertThat(mock.cluster().brokers().get(1).port()).isEqualTo(port);
-        try (WireClient back = new WireClient(mock, 2)) {
+        try (WireClient back = connect(2)) {
             assertThat(produceTo(back, 1))
                     .as("the leader does not come back on its own")
                     .isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
@@ -225,7 +225,7 @@ class SeveralBrokersTest {
         mock.cluster().stop(2);
 
         assertThat(mock.cluster().leader("orders", 1)).isEqualTo(-1);
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             Message metadata = client.ask("Metadata", 9, request -> request.set("Topics", null));
             Message partition =
                     only(metadata.getStructs("Topics")).getStructs("Partitions").get(1);
@@ -250,7 +250,7 @@ class SeveralBrokersTest {
     void aGroupIsCoordinatedByTheLeaderOfThePartitionThatItsHashSelects(String groupId) throws IOException {
         int partition = groupId.equals("polygenelubricants") ? 0 : Math.abs(groupId.hashCode()) % 50;
         for (int nodeId = 1; nodeId <= 3; nodeId++) {
-            try (WireClient client = new WireClient(mock, nodeId)) {
+            try (WireClient client = connect(nodeId)) {
                 Message found = client.ask("FindCoordinator", 2, request -> request.set("Key", groupId));
 
                 assertThat(found.getInt("NodeId"))
@@ -263,8 +263,8 @@ class SeveralBrokersTest {
     @Test
     void onlyTheCoordinatorServesAGroup() throws IOException {
         mock.cluster().moveGroupCoordinator("readers", 2);
-        try (WireClient coordinator = new WireClient(mock, 2);
-                WireClient other = new WireClient(mock, 1)) {
+        try (WireClient coordinator = connect(2);
+                WireClient other = connect(1)) {
             assertThat(commit(other)).isEqualTo(ErrorCode.NOT_COORDINATOR);
             assertThat(commit(coordinator)).isEqualTo(ErrorCode.NONE);
             assertThat(coordinator.ask("ListGroups", 2, NOTHING).getStructs("Groups"))
@@ -283,7 +283,7 @@ class SeveralBrokersTest {
 
     @Test
     void tooManyReplicasAreRefused() throws IOException {
-        try (WireClient client = new WireClient(mock, 2)) {
+        try (WireClient client = connect(2)) {
             assertThat(error(create(client, "four", 4))).isEqualTo(ErrorCode.INVALID_REPLICATION_FACTOR);
             assertThat(create(client, "two", 2).getInt("ReplicationFactor")).isEqualTo(2);
             assertThat(create(client, "default", -1).getInt("ReplicationFactor"))
@@ -293,7 +293,7 @@ class SeveralBrokersTest {
 
     @Test
     void produceToAllNeedsEnoughReplicasInSync() throws IOException {
-        try (WireClient client = new WireClient(mock, 1)) {
+        try (WireClient client = connect(1)) {
             client.ask("CreateTopics", 2, request -> request.set("timeoutMs", 1000)
                     .add("Topics", topic -> topic.set("Name", "safe")
                             .set("NumPartitions", -1)
@@ -324,6 +324,14 @@ class SeveralBrokersTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mock.cluster().stop(4))
                 .withMessage("there is no broker 4");
+    }
+
+    private WireClient connect(int nodeId) throws IOException {
+        ClusterBroker broker = mock.cluster().brokers().stream()
+                .filter(candidate -> candidate.nodeId() == nodeId)
+                .findFirst()
+                .orElseThrow();
+        return new WireClient(mock, broker);
     }
 
     private static Message create(WireClient client, String topic, int replicationFactor) throws IOException {

@@ -210,6 +210,35 @@ class ErrorStubTest {
         assertThat(second.getStructs("Responses")).isEmpty();
     }
 
+    @Test
+    void anErrorConcernsThePartitionsOfASessionThatARequestDoesNotName() throws IOException {
+        UUID id = id("a");
+        int session = client.ask(
+                        "Fetch",
+                        13,
+                        request -> {
+                            fetchById(id).accept(request);
+                            request.set("SessionId", 0).set("SessionEpoch", 0).set("MaxWaitMs", 0);
+                        })
+                .getInt("SessionId");
+        broker.stubFor(request("Fetch")
+                .where("Topics[*].Topic", "a")
+                .willReturn(asKafka().error(ErrorCode.NOT_LEADER_OR_FOLLOWER))
+                .onFirst(1));
+
+        Message refused = client.ask("Fetch", 13, request -> request.set("SessionId", session)
+                .set("SessionEpoch", 1)
+                .set("MaxWaitMs", 0));
+        Message next = client.ask("Fetch", 13, request -> request.set("SessionId", session)
+                .set("SessionEpoch", 2)
+                .set("MaxWaitMs", 0));
+
+        assertThat(refused.getInt("SessionId")).isEqualTo(session);
+        assertThat(error(onlyPartition(refused, "Responses", "Partitions")))
+                .isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
+        assertThat(error(next)).isEqualTo(ErrorCode.NONE);
+    }
+
     /** A fetch that would wait for a minute. */
     private static Consumer<MessageBuilder> fetchById(UUID topic) {
         return request -> request.set("MaxWaitMs", 60_000).set("MinBytes", 1).add("Topics", entry -> entry.set(

@@ -67,7 +67,7 @@ class KafkasErrorResponseTest {
                     ours.put(
                             version,
                             reduced(MessageTree.of(
-                                    ErrorAnswer.of(api, request, fault, blank, TopicNames.NONE).body())));
+                                    ErrorAnswer.of(api, request, fault, blank, KnownTopics.NONE).body())));
                     theirs.put(version, reduced(MessageTree.of(kafkas(kafka, api, version, request))));
                 });
 

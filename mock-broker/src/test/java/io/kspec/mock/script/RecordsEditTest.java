@@ -24,7 +24,7 @@ class RecordsEditTest {
                 .add("Responses", topic -> topic.set("Topic", "t").add("Partitions", partition -> partition.set(
                         "Records", Records.of(FIRST, SECOND).bytes())))
                 .build();
-        Message changed = new RecordsEdit(PathPattern.parse(PATH), change, only).apply(response, TopicNames.NONE);
+        Message changed = new RecordsEdit(PathPattern.parse(PATH), change, only).apply(response, KnownTopics.NONE);
         return changed.getStructs("Responses").get(0).getStructs("Partitions").get(0).getBytes("Records");
     }
 
@@ -84,6 +84,6 @@ class RecordsEditTest {
                 .build();
         RecordsEdit edit = new RecordsEdit(PathPattern.parse(PATH), new RecordChange.WrongCrc(), null);
 
-        assertThat(edit.finds(empty, TopicNames.NONE)).isFalse();
+        assertThat(edit.finds(empty, KnownTopics.NONE)).isFalse();
     }
 }

@@ -4,6 +4,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.transaction.TransactionSettings;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
@@ -26,6 +27,9 @@ import java.util.regex.Pattern;
 public final class ApiVersionsHandler implements ApiHandler {
     /** What Kafka accepts as a software name or version. */
     private static final Pattern SOFTWARE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
+
+    /** The only feature that the mock has, by whose level clients choose how to do transactions (KIP-890). */
+    private static final String TRANSACTION_VERSION = "transaction.version";
 
     private final Cluster cluster;
 
@@ -53,8 +57,27 @@ public final class ApiVersionsHandler implements ApiHandler {
                     "ApiKeys",
                     context.answered().ranges().entrySet(),
                     (entry, api) -> fill(entry, api.getKey(), api.getValue()));
+            fillFeatures(response, context.version());
         }
         return HandlerAnswer.now(response.build());
+    }
+
+    private void fillFeatures(MessageBuilder response, int version) {
+        if (version < 3) {
+            return;
+        }
+        int level = cluster.transactions().version();
+        response.set("FinalizedFeaturesEpoch", 0);
+        if (level > 0) {
+            response.add("FinalizedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)
+                    .set("MaxVersionLevel", level)
+                    .set("MinVersionLevel", level));
+        }
+        if (version >= 4) {
+            response.add("SupportedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)
+                    .set("MinVersion", 0)
+                    .set("MaxVersion", TransactionSettings.HIGHEST_VERSION));
+        }
     }
 
     private ErrorCode check(Message request, RequestContext context) {

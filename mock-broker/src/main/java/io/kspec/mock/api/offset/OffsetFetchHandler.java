@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>v0: offsets were kept in ZooKeeper, which does not exist here: UNSUPPORTED_VERSION.
  *   <li>v2: null requests all offsets that the group has committed; an error code for the whole response.
  *   <li>v3: throttle time. v5: leader epochs (KIP-320). v6: flexible.
- *   <li>v7: the client may require stable offsets (KIP-447); without transactions, all offsets are stable.
+ *   <li>v7: the client may require stable offsets (KIP-447): one that an open transaction may change is answered
+ *       UNSTABLE_OFFSET_COMMIT.
  *   <li>v8: several groups per request (KIP-709). v9: member id and epoch, for the consumer protocol (KIP-848).
  *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
@@ -56,25 +58,26 @@ public final class OffsetFetchHandler implements ApiHandler {
         if (context.version() >= 8) {
             response.setEach("Groups", request.getStructs("Groups"), (result, group) -> {
                 result.set("GroupId", group.getString("GroupId"));
-                fill(result, group, context);
+                fill(result, group, request, context);
             });
         } else {
-            fill(response, request, context);
+            fill(response, request, request, context);
         }
         return HandlerAnswer.now(response.build());
     }
 
     /** Fills in the topics of one group, which is either the whole request or one of its entries. */
-    private void fill(MessageBuilder result, Message asked, RequestContext context) {
+    private void fill(MessageBuilder result, Message asked, Message request, RequestContext context) {
         int version = context.version();
         String groupId = asked.getString("GroupId");
+        boolean stable = version >= 7 && request.getBoolean("RequireStable");
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
         if (misplaced != ErrorCode.NONE && version >= 2) {
             result.set("ErrorCode", misplaced);
             return;
         }
         if (asked.isNull("Topics")) {
-            fillAll(result, groupId, version);
+            fillAll(result, groupId, stable, version);
             return;
         }
         result.setEach("Topics", asked.getStructs("Topics"), (topicResult, topicAsked) -> {
@@ -85,14 +88,23 @@ public final class OffsetFetchHandler implements ApiHandler {
                     ? topicAsked.getString("Name")
                     : topic.map(Topic::name).orElse("");
             topicResult.setEach("Partitions", topicAsked.getInts("PartitionIndexes"), (entry, index) -> {
-                CommittedOffset committed = unknownId || version == 0 || misplaced != ErrorCode.NONE
-                        ? null
-                        : cluster.groups().committed(groupId, new TopicPartition(name, index));
-                fill(entry, index, committed);
-                ErrorCode error = errorOf(unknownId, version);
-                entry.set("ErrorCode", error == ErrorCode.NONE ? misplaced : error);
+                TopicPartition partition = new TopicPartition(name, index);
+                ErrorCode unfit = errorOf(unknownId, version);
+                ErrorCode error = unfit == ErrorCode.NONE ? misplaced : unfit;
+                if (error == ErrorCode.NONE) {
+                    fill(entry, groupId, partition, stable);
+                } else {
+                    fill(entry.set("ErrorCode", error), index, null);
+                }
             });
         });
+    }
+
+    /** Fills in the offset that a group has committed for a partition, unless it must be stable and is not. */
+    private void fill(MessageBuilder entry, String groupId, TopicPartition partition, boolean stable) {
+        boolean unstable = stable && cluster.groups().isPending(groupId, partition);
+        fill(entry, partition.partition(), unstable ? null : cluster.groups().committed(groupId, partition));
+        entry.set("ErrorCode", unstable ? ErrorCode.UNSTABLE_OFFSET_COMMIT : ErrorCode.NONE);
     }
 
     private static ErrorCode errorOf(boolean unknownId, int version) {
@@ -102,12 +114,10 @@ public final class OffsetFetchHandler implements ApiHandler {
         return unknownId ? ErrorCode.UNKNOWN_TOPIC_ID : ErrorCode.NONE;
     }
 
-    private void fillAll(MessageBuilder result, String groupId, int version) {
-        SortedMap<String, SortedMap<Integer, CommittedOffset>> byTopic = new TreeMap<>();
-        cluster.groups().committed(groupId).forEach((partition, committed) -> byTopic.computeIfAbsent(
-                        partition.topic(), topic -> new TreeMap<>())
-                .put(partition.partition(), committed));
-        List<Map.Entry<String, SortedMap<Integer, CommittedOffset>>> topics = byTopic.entrySet().stream()
+    private void fillAll(MessageBuilder result, String groupId, boolean stable, int version) {
+        SortedMap<String, List<TopicPartition>> byTopic = cluster.groups().committed(groupId).keySet().stream()
+                .collect(Collectors.groupingBy(TopicPartition::topic, TreeMap::new, Collectors.toList()));
+        List<Map.Entry<String, List<TopicPartition>>> topics = byTopic.entrySet().stream()
                 .filter(topic ->
                         version < 10 || cluster.topics().find(topic.getKey()).isPresent())
                 .toList();
@@ -120,9 +130,7 @@ public final class OffsetFetchHandler implements ApiHandler {
                 topicResult.set("Name", topic.getKey());
             }
             topicResult.setEach(
-                    "Partitions",
-                    topic.getValue().entrySet(),
-                    (entry, partition) -> fill(entry, partition.getKey(), partition.getValue()));
+                    "Partitions", topic.getValue(), (entry, partition) -> fill(entry, groupId, partition, stable));
         });
     }
 

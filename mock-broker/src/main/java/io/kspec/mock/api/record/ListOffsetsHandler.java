@@ -11,11 +11,12 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * ListOffsets.
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  *       timestamp.
  *   <li>v1: a single offset with its timestamp, that of the first record at or after the given one; -1 is the log end,
  *       -2 the log start (KIP-79).
- *   <li>v2: isolation level; throttle time. v4: leader epochs (KIP-320). v6: flexible.
+ *   <li>v2: isolation level: with read_committed, records from the last stable offset on are not found; throttle time. v4: leader epochs (KIP-320). v6: flexible.
  *   <li>v7: -3 is the record with the highest timestamp (KIP-734).
  *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
  *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class ListOffsetsHandler implements ApiHandler {
+    private static final int READ_COMMITTED = 1;
     private static final int NO_EPOCH = -1;
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;
@@ -51,10 +53,10 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     /** The result for one partition. */
     private record Found(ErrorCode error, long timestampMs, long offset, int leaderEpoch) {
-        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1, -1);
+        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1, NO_EPOCH);
 
         static Found failed(ErrorCode error) {
-            return new Found(error, -1, -1, -1);
+            return new Found(error, -1, -1, NO_EPOCH);
         }
 
         static Found at(long offset, PartitionLog log) {
@@ -82,6 +84,7 @@ public final class ListOffsetsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean committed = context.version() >= 2 && request.getInt("IsolationLevel") == READ_COMMITTED;
         MessageBuilder response = context.response();
         response.setEach("Topics", request.getStructs("Topics"), (topicResult, topicAsked) -> {
             Optional<Topic> topic = cluster.topics().find(topicAsked.getString("Name"));
@@ -90,17 +93,22 @@ public final class ListOffsetsHandler implements ApiHandler {
             topicResult.setEach("Partitions", topicAsked.getStructs("Partitions"), (result, asked) -> {
                 int index = asked.getInt("PartitionIndex");
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
-                result.set("PartitionIndex", index);
                 int epoch = context.version() >= 4 ? asked.getInt("CurrentLeaderEpoch") : NO_EPOCH;
                 ErrorCode unfit = log.isEmpty()
                         ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
                         : cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId(), epoch);
+                result.set("PartitionIndex", index);
+                if (isOfLaterVersion(asked.getLong("Timestamp"), context.version())) {
+                    unfit = ErrorCode.UNSUPPORTED_VERSION;
+                }
                 if (context.version() == 0) {
-                    fillOldStyle(result, log, asked, unfit);
+                    fillOldStyle(result, log, asked, unfit, context.nowMs());
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
+                } else if (unfit != ErrorCode.NONE) {
+                    fill(result, Found.failed(unfit));
                 } else {
-                    fill(result, find(log, asked, context.version(), unfit));
+                    fill(result, find(log.orElseThrow(), asked.getLong("Timestamp"), committed));
                 }
             });
         });
@@ -126,27 +134,26 @@ public final class ListOffsetsHandler implements ApiHandler {
                 .setIfPresent("LeaderEpoch", found.leaderEpoch());
     }
 
-    private static Found find(Optional<PartitionLog> log, Message asked, int version, ErrorCode unfit) {
-        long timestamp = asked.getLong("Timestamp");
-        if (isOfLaterVersion(timestamp, version)) {
-            return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
-        }
-        return unfit == ErrorCode.NONE ? find(log.orElseThrow(), timestamp) : Found.failed(unfit);
-    }
-
-    private static Found find(PartitionLog log, long timestamp) {
+    private static Found find(PartitionLog log, long timestamp, boolean committed) {
+        long end = committed ? log.lastStableOffset() : log.endOffset();
         if (timestamp == LATEST) {
-            return Found.at(log.endOffset(), log);
+            return Found.at(end, log);
         }
         if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
             return Found.at(log.startOffset(), log);
         }
         if (timestamp == MAX_TIMESTAMP) {
-            return log.latest().map(found -> Found.of(found, log)).orElse(Found.NOTHING);
+            return log.latest()
+                    .filter(place -> place.offset() < end)
+                    .map(place -> Found.of(place, log))
+                    .orElse(Found.NOTHING);
         }
         return timestamp < 0
                 ? Found.NOTHING
-                : log.firstFrom(timestamp).map(found -> Found.of(found, log)).orElse(Found.NOTHING);
+                : log.firstFrom(timestamp)
+                        .filter(place -> place.offset() < end)
+                        .map(place -> Found.of(place, log))
+                        .orElse(Found.NOTHING);
     }
 
     private static boolean isOfLaterVersion(long timestamp, int version) {
@@ -169,29 +176,33 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
     private static void fillOldStyle(
-            MessageBuilder result, Optional<PartitionLog> log, Message asked, ErrorCode unfit) {
-        long timestamp = asked.getLong("Timestamp");
-        if (isOfLaterVersion(timestamp, 0)) {
-            result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
-            return;
-        }
+            MessageBuilder result, Optional<PartitionLog> log, Message asked, ErrorCode unfit, long nowMs) {
         if (unfit != ErrorCode.NONE) {
             result.set("ErrorCode", unfit);
             return;
         }
-        long start = log.orElseThrow().startOffset();
-        long end = log.get().endOffset();
-        List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
-        Stream<Long> offsets = Stream.empty();
-        if (timestamp == EARLIEST) {
-            offsets = Stream.of(start);
-        } else if (timestamp == LATEST || log.get().lastAppendMs() <= timestamp) {
-            offsets = newestFirst.stream();
+        List<Long> offsets = oldestFirst(log.orElseThrow(), asked.getLong("Timestamp"), nowMs);
+        int count = Math.max(0, Math.min(offsets.size(), asked.getInt("MaxNumOffsets")));
+        List<Long> newestFirst = new ArrayList<>(offsets.subList(offsets.size() - count, offsets.size()));
+        Collections.reverse(newestFirst);
+        result.set("OldStyleOffsets", newestFirst);
+    }
+
+    /** Where the segments begin that were written up to a time. The end of the log counts as the start of one written now. */
+    private static List<Long> oldestFirst(PartitionLog log, long timestamp, long nowMs) {
+        List<OffsetAndTimestamp> places = new ArrayList<>(log.segmentStarts());
+        if (places.isEmpty()) {
+            places.add(new OffsetAndTimestamp(log.startOffset(), Long.MAX_VALUE));
+        } else if (places.get(places.size() - 1).offset() < log.endOffset()) {
+            places.add(new OffsetAndTimestamp(log.endOffset(), nowMs));
         }
-        result.set(
-                "OldStyleOffsets",
-                offsets.limit(Math.max(0, asked.getInt("MaxNumOffsets"))).toList());
+        int count = timestamp == EARLIEST ? 1 : places.size();
+        while (timestamp >= 0 && count > 0 && places.get(count - 1).timestampMs() > timestamp) {
+            count--;
+        }
+        return places.subList(0, timestamp < EARLIEST ? 0 : count).stream()
+                .map(OffsetAndTimestamp::offset)
+                .toList();
     }
 }

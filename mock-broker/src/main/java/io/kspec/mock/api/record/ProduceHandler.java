@@ -27,23 +27,15 @@ import java.util.Optional;
  *   <li>v5: log start offset. v7: zstd (KIP-110).
  *   <li>v8: which records failed, and an error message (KIP-467). v9: flexible.
  *   <li>v10: current leaders, as tagged fields (KIP-951), which the mock leaves out.
- *   <li>v11, v12: TRANSACTION_ABORTABLE is possible (KIP-890); the mock never returns it.
+ *   <li>v11: TRANSACTION_ABORTABLE instead of INVALID_TXN_STATE if the partition is not part of the transaction (KIP-890).
+ *   <li>v12: the partition is added to the transaction, without AddPartitionsToTxn (KIP-890).
  *   <li>v13: topic ids instead of names (KIP-516).
  * </ul>
- *
- * <p>There are no transactions: a transactional batch is refused with INVALID_PRODUCER_ID_MAPPING, as if its producer
- * were unknown to Kafka's coordinator.
  */
 public final class ProduceHandler implements ApiHandler {
     private static final int ACKS_ALL = -1;
     private static final int ACKS_LEADER = 1;
     private static final int ACKS_NONE = 0;
-    /** The transactional bit in the attributes of a batch. */
-    private static final int TRANSACTIONAL = 0x10;
-
-    private static final int ATTRIBUTES_AT = 21;
-    private static final int MAGIC_AT = 16;
-
     private final Cluster cluster;
 
     public ProduceHandler(Cluster cluster) {
@@ -64,10 +56,11 @@ public final class ProduceHandler implements ApiHandler {
     public HandlerAnswer answer(Message request, RequestContext context) {
         MessageBuilder response = context.response();
         boolean[] failed = {false};
+        TransactionalAppends transactional = TransactionalAppends.of(request, cluster, context);
         response.setEach("Responses", request.getStructs("TopicData"), (topicResult, topicData) -> {
             Optional<Topic> topic = topicOf(topicData, topicResult);
             topicResult.setEach("PartitionResponses", topicData.getStructs("PartitionData"), (result, data) -> {
-                AppendResult appended = append(request, topic, data, context);
+                AppendResult appended = append(request, topic, data, transactional, context);
                 failed[0] |= appended.error() != ErrorCode.NONE;
                 fill(result.set("Index", data.getInt("Index")), appended, context.version());
             });
@@ -88,7 +81,12 @@ public final class ProduceHandler implements ApiHandler {
         return cluster.topics().find(data.getString("Name"));
     }
 
-    private AppendResult append(Message request, Optional<Topic> topic, Message data, RequestContext context) {
+    private AppendResult append(
+            Message request,
+            Optional<Topic> topic,
+            Message data,
+            TransactionalAppends transactional,
+            RequestContext context) {
         int acks = request.getInt("Acks");
         if (acks != ACKS_ALL && acks != ACKS_LEADER && acks != ACKS_NONE) {
             return AppendResult.refused(ErrorCode.INVALID_REQUIRED_ACKS);
@@ -110,12 +108,9 @@ public final class ProduceHandler implements ApiHandler {
             // Kafka never answers such a request.
             return AppendResult.refused(ErrorCode.INVALID_RECORD);
         }
-        if (isTransactional(records)) {
-            String id = context.version() >= 3 ? request.getNullableString("TransactionalId") : null;
-            return AppendResult.refused(
-                    id == null
-                            ? ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED
-                            : ErrorCode.INVALID_PRODUCER_ID_MAPPING);
+        ErrorCode refused = transactional.check(data);
+        if (refused != ErrorCode.NONE) {
+            return AppendResult.refused(refused);
         }
         int inSync = cluster.replicas()
                 .of(topic.orElseThrow(), data.getInt("Index"))
@@ -125,12 +120,6 @@ public final class ProduceHandler implements ApiHandler {
             return AppendResult.refused(ErrorCode.NOT_ENOUGH_REPLICAS);
         }
         return new Appender(log.get(), context.nowMs()).append(records, ProduceRules.of(context.version()));
-    }
-
-    private static boolean isTransactional(Bytes records) {
-        return records.size() > ATTRIBUTES_AT + 1
-                && records.get(MAGIC_AT) == 2
-                && (records.getShort(ATTRIBUTES_AT) & TRANSACTIONAL) != 0;
     }
 
     private static void fill(MessageBuilder result, AppendResult appended, int version) {

@@ -1,11 +1,11 @@
 package io.kspec.mock.api.topic;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.config.DescribedConfig;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicConfig;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
@@ -13,6 +13,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,10 +39,6 @@ public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
     /** The largest number of partitions that Kafka creates per request. */
     private static final int MAX_PARTITIONS = 10_000;
-    /** Sources of a configuration: set for the topic (1), or Kafka's default (5). */
-    private static final int FROM_TOPIC = 1;
-
-    private static final int FROM_DEFAULTS = 5;
 
     private final Cluster cluster;
 
@@ -78,7 +75,7 @@ public final class CreateTopicsHandler implements ApiHandler {
                     throw new TopicRefusal(
                             ErrorCode.POLICY_VIOLATION, "The request has more than " + MAX_PARTITIONS + " partitions.");
                 }
-                create(result, asked.getValue().get(0), checkOnly, timesOut);
+                create(result, asked.getValue().get(0), checkOnly, timesOut, context);
             } catch (TopicRefusal refused) {
                 refuse(result, refused);
             }
@@ -93,7 +90,8 @@ public final class CreateTopicsHandler implements ApiHandler {
     }
 
     /** Creates a topic that is named once, or checks whether it could be created. */
-    private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut) {
+    private void create(
+            MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut, RequestContext context) {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
         cluster.topics().check(name, Math.max(0, partitions));
@@ -112,10 +110,18 @@ public final class CreateTopicsHandler implements ApiHandler {
                 .setIfPresent("NumPartitions", partitions)
                 .setIfPresent("ReplicationFactor", replicas.get(0).size());
         if (result.has("Configs")) {
-            result.setEach("Configs", TopicConfig.ALL, (entry, config) -> entry.set("Name", config.key())
-                    .set("Value", configs.get(config))
-                    .set("ConfigSource", configs.isSet(config) ? FROM_TOPIC : FROM_DEFAULTS));
+            result.setEach("Configs", sorted(configs, context), (entry, config) -> entry.set("Name", config.name())
+                    .set("Value", config.synonyms().isEmpty() ? config.value() : config.synonyms().get(0).value())
+                    .set("ReadOnly", config.readOnly())
+                    .set("ConfigSource", config.source().code())
+                    .set("IsSensitive", config.sensitive()));
         }
+    }
+
+    private List<DescribedConfig> sorted(TopicConfigs configs, RequestContext context) {
+        return configs.describe(cluster.configs().brokers(), context.brokerId()).stream()
+                .sorted(Comparator.comparing(DescribedConfig::name))
+                .toList();
     }
 
     private Topic create(String name, List<List<Integer>> replicas, TopicConfigs configs) {

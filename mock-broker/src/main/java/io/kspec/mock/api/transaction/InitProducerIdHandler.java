@@ -4,17 +4,16 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.transaction.ProducerIds;
-import io.kspec.mock.transaction.ProducerIds.ProducerIdentity;
+import io.kspec.mock.transaction.ProducerIdentity;
+import io.kspec.mock.transaction.TransactionCoordinator.ProducerResult;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * InitProducerId. A transactional id gets a producer id, and a new epoch each time; nothing else of transactions is
- * implemented.
+ * InitProducerId. Without a transactional id, the response has a new producer id; with one, a new epoch of its producer id,
+ * once no transaction is open.
  *
  * <ul>
  *   <li>v1: throttling happens after the response.
@@ -27,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class InitProducerIdHandler implements ApiHandler {
-    /** {@code transaction.max.timeout.ms}. */
-    private static final int MAX_TIMEOUT_MS = 900_000;
-
-    private static final long NO_ID = -1;
-    private static final int NO_EPOCH = -1;
-
     private final Cluster cluster;
 
     public InitProducerIdHandler(Cluster cluster) {
@@ -51,43 +44,44 @@ public final class InitProducerIdHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        String transactionalId = request.getNullableString("TransactionalId");
-        ErrorCode error = check(request, transactionalId, context.version());
-        MessageBuilder response = context.response().set("ErrorCode", error);
-        if (error == ErrorCode.NONE) {
-            ProducerIds ids = cluster.producerIds();
-            ProducerIdentity producer = transactionalId == null ? ids.fresh() : ids.next(transactionalId);
-            response.set("ProducerId", producer.id()).set("ProducerEpoch", producer.epoch());
-        } else {
-            response.set("ProducerId", NO_ID).set("ProducerEpoch", NO_EPOCH);
-        }
-        return HandlerAnswer.now(
-                response.setIfPresent("OngoingTxnProducerId", NO_ID).build());
+        ProducerResult result = init(request, context);
+        return HandlerAnswer.now(context.response()
+                .set("ErrorCode", TransactionErrors.known(result.error(), context.version(), 4))
+                .set("ProducerId", result.producer().id())
+                .set("ProducerEpoch", result.producer().epoch())
+                .setIfPresent("OngoingTxnProducerId", ProducerIdentity.NONE.id())
+                .build());
     }
 
-    private ErrorCode check(Message request, @Nullable String transactionalId, int version) {
-        long id = version >= 3 ? request.getLong("ProducerId") : NO_ID;
-        int epoch = version >= 3 ? request.getInt("ProducerEpoch") : NO_EPOCH;
-        if ((id == NO_ID) != (epoch == NO_EPOCH)) {
-            return ErrorCode.INVALID_REQUEST;
+    private ProducerResult init(Message request, RequestContext context) {
+        ProducerIdentity claimed = claimed(request);
+        if (claimed != null && (claimed.id() < 0) != (claimed.epoch() < 0)) {
+            return new ProducerResult(ErrorCode.INVALID_REQUEST, ProducerIdentity.NONE);
         }
+        String transactionalId = request.getNullableString("TransactionalId");
         if (transactionalId == null) {
-            return ErrorCode.NONE;
+            return new ProducerResult(ErrorCode.NONE, cluster.transactions().idempotentProducer());
         }
-        if (transactionalId.isEmpty()) {
-            return ErrorCode.INVALID_REQUEST;
+        boolean twoPhase =
+                context.version() >= 6 && (request.getBoolean("Enable2Pc") || request.getBoolean("KeepPreparedTxn"));
+        if (twoPhase && !transactionalId.isEmpty()) {
+            return new ProducerResult(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, ProducerIdentity.NONE);
         }
-        if (version >= 6 && (request.getBoolean("Enable2Pc") || request.getBoolean("KeepPreparedTxn"))) {
-            return ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED;
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        if (misplaced != ErrorCode.NONE) {
+            return new ProducerResult(misplaced, ProducerIdentity.NONE);
         }
-        int timeoutMs = request.getInt("TransactionTimeoutMs");
-        if (timeoutMs <= 0 || timeoutMs > MAX_TIMEOUT_MS) {
-            return ErrorCode.INVALID_TRANSACTION_TIMEOUT;
-        }
-        ProducerIdentity holder = cluster.producerIds().holder(transactionalId);
-        if (holder == null || id == NO_ID || (holder.id() == id && holder.epoch() == epoch)) {
-            return ErrorCode.NONE;
-        }
-        return version >= 4 ? ErrorCode.PRODUCER_FENCED : ErrorCode.INVALID_PRODUCER_EPOCH;
+        return cluster.transactions()
+                .init(
+                        transactionalId,
+                        request.getInt("TransactionTimeoutMs"),
+                        claimed == null || claimed.id() < 0 ? null : claimed,
+                        context.nowMs());
+    }
+
+    private static @Nullable ProducerIdentity claimed(Message request) {
+        return request.has("ProducerId")
+                ? new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch"))
+                : null;
     }
 }

@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * possibly before the method returns; all others return their result. Times are milliseconds since an arbitrary fixed
  * point and never go back.
  *
- * <p>Offsets do not expire, and there are no transactional offsets.
+ * <p>Offsets do not expire.
  *
  * <p>Not thread-safe: owned by one thread. A reply may call the coordinator again.
  */
@@ -138,6 +139,46 @@ public final class GroupCoordinator {
         return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
     }
 
+    /**
+     * TxnOffsetCommit: as {@link #commit}, but the offsets are pending until the producer's transaction ends. A member may
+     * commit during a rebalance, and a producer without a member at any time.
+     */
+    public List<PartitionError> commitInTransaction(CommitRequest request, long producerId, long nowMs) {
+        advanceTo(nowMs);
+        String groupId = request.groupId();
+        ErrorCode checked = checkTransactionalCommit(request, groups.state(groupId));
+        ErrorCode error = checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
+                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
+                : checked;
+        if (error != ErrorCode.NONE) {
+            return request.offsets().stream()
+                    .map(offset -> new PartitionError(offset.partition(), error))
+                    .toList();
+        }
+        if (groups.state(groupId) instanceof Dead) {
+            groups.put(groupId, Empty.FRESH);
+        }
+        return request.offsets().stream()
+                .map(offset -> {
+                    ErrorCode refused = checkSize(offset);
+                    if (refused == ErrorCode.NONE) {
+                        offsets.putPending(producerId, groupId, offset.partition(), offset.committed());
+                    }
+                    return new PartitionError(offset.partition(), refused);
+                })
+                .toList();
+    }
+
+    /** Ends a producer's transaction for some groups: the offsets that it committed become visible, or are dropped. */
+    public void endTransaction(long producerId, Predicate<String> group, boolean commit) {
+        offsets.complete(producerId, group, commit);
+    }
+
+    /** OffsetFetch: whether an open transaction may change the offset of a partition. */
+    public boolean isPending(String groupId, TopicPartition partition) {
+        return offsets.isPending(groupId, partition);
+    }
+
     /** OffsetFetch: the offset that a group has committed for a partition; null if there is none, or no such group. */
     public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
         return offsets.get(groupId, partition);
@@ -146,6 +187,37 @@ public final class GroupCoordinator {
     /** OffsetFetch of all partitions: every offset that a group has committed, as a view. */
     public SortedMap<TopicPartition, CommittedOffset> committed(String groupId) {
         return offsets.of(groupId);
+    }
+
+    /**
+     * OffsetDelete: removes the offsets of partitions of topics that no member has subscribed to. Only groups of consumers,
+     * and groups without members, allow that.
+     */
+    public OffsetDeletion deleteOffsets(String groupId, List<TopicPartition> partitions, long nowMs) {
+        advanceTo(nowMs);
+        GroupState state = groups.state(groupId);
+        if (groupId.isEmpty()) {
+            return OffsetDeletion.refused(ErrorCode.INVALID_GROUP_ID);
+        }
+        if (state instanceof Dead) {
+            return OffsetDeletion.refused(ErrorCode.GROUP_ID_NOT_FOUND);
+        }
+        if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
+            return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
+        }
+        return new OffsetDeletion(
+                ErrorCode.NONE,
+                partitions.stream()
+                        .map(partition -> deleteOffset(groupId, state, partition))
+                        .toList());
+    }
+
+    private PartitionError deleteOffset(String groupId, GroupState state, TopicPartition partition) {
+        if (state instanceof PopulatedState && Subscription.has(state, partition.topic())) {
+            return new PartitionError(partition, ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
+        }
+        offsets.remove(groupId, partition);
+        return new PartitionError(partition, ErrorCode.NONE);
     }
 
     /** Removes the offsets that groups have committed for a deleted topic. */
@@ -261,14 +333,40 @@ public final class GroupCoordinator {
         return error == ErrorCode.NONE ? populated.commit() : error;
     }
 
+    private static ErrorCode checkTransactionalCommit(CommitRequest request, GroupState state) {
+        if (request.groupId().isEmpty()) {
+            return ErrorCode.INVALID_GROUP_ID;
+        }
+        boolean withoutGeneration = request.generationId() < 0;
+        MemberIdentity member = request.member();
+        if (state instanceof Dead) {
+            return withoutGeneration ? ErrorCode.NONE : ErrorCode.ILLEGAL_GENERATION;
+        }
+        boolean withoutMember = withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
+        if (withoutMember || (withoutGeneration && state instanceof Empty)) {
+            return ErrorCode.NONE;
+        }
+        ErrorCode error = state.roster().check(member);
+        return error == ErrorCode.NONE
+                        && request.generationId() != state.generation().id()
+                ? ErrorCode.ILLEGAL_GENERATION
+                : error;
+    }
+
     private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset) {
+        ErrorCode error = checkSize(offset);
+        if (error == ErrorCode.NONE) {
+            offsets.put(groupId, offset.partition(), offset.committed());
+        }
+        return new PartitionError(offset.partition(), error);
+    }
+
+    private ErrorCode checkSize(CommitRequest.OffsetToCommit offset) {
         if (offset.committed().metadata().length() > settings.offsetMetadataMaxSize()) {
-            return new PartitionError(offset.partition(), ErrorCode.OFFSET_METADATA_TOO_LARGE);
+            return ErrorCode.OFFSET_METADATA_TOO_LARGE;
         }
-        if (!memory.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))) {
-            return new PartitionError(offset.partition(), ErrorCode.INVALID_COMMIT_OFFSET_SIZE);
-        }
-        offsets.put(groupId, offset.partition(), offset.committed());
-        return new PartitionError(offset.partition(), ErrorCode.NONE);
+        return memory.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))
+                ? ErrorCode.NONE
+                : ErrorCode.INVALID_COMMIT_OFFSET_SIZE;
     }
 }

@@ -6,18 +6,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The committed offsets of all groups. */
+/** The committed offsets of all groups, and those that await the end of a transaction. */
 public final class OffsetTable {
     private final Map<String, SortedMap<TopicPartition, CommittedOffset>> offsets = new TreeMap<>();
+    private final PendingOffsets pending;
     private final MemoryBudget memory;
 
     public OffsetTable(MemoryBudget memory) {
         this.memory = memory;
+        this.pending = new PendingOffsets(memory);
     }
 
     public void put(String groupId, TopicPartition partition, CommittedOffset committed) {
+        pending.supersede(new PendingOffsets.Key(groupId, partition));
+        store(groupId, partition, committed);
+    }
+
+    /** Keeps an offset that a producer commits in a transaction until the transaction ends. */
+    public void putPending(long producerId, String groupId, TopicPartition partition, CommittedOffset committed) {
+        pending.put(producerId, new PendingOffsets.Key(groupId, partition), committed);
+    }
+
+    /** Whether an open transaction may change the offset of a partition. */
+    public boolean isPending(String groupId, TopicPartition partition) {
+        return pending.contains(new PendingOffsets.Key(groupId, partition));
+    }
+
+    /** Ends a producer's transaction for some groups: its pending offsets are committed or dropped. */
+    public void complete(long producerId, Predicate<String> group, boolean commit) {
+        pending.complete(producerId, group, (key, committed) -> {
+            if (commit) {
+                store(key.groupId(), key.partition(), committed);
+            }
+        });
+    }
+
+    private void store(String groupId, TopicPartition partition, CommittedOffset committed) {
         remove(groupId, partition);
         offsets.computeIfAbsent(groupId, absent -> new TreeMap<>()).put(partition, committed);
         memory.add(heldBytes(partition, committed));
@@ -37,7 +64,8 @@ public final class OffsetTable {
         return committed == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(committed);
     }
 
-    private void remove(String groupId, TopicPartition partition) {
+    /** Removes a committed offset, if there is one. */
+    public void remove(String groupId, TopicPartition partition) {
         SortedMap<TopicPartition, CommittedOffset> committed = offsets.get(groupId);
         CommittedOffset removed = committed == null ? null : committed.remove(partition);
         if (removed != null) {
@@ -48,6 +76,7 @@ public final class OffsetTable {
     public void removeGroup(String groupId) {
         List.copyOf(of(groupId).keySet()).forEach(partition -> remove(groupId, partition));
         offsets.remove(groupId);
+        pending.removeIf(key -> key.groupId().equals(groupId));
     }
 
     public void removeTopic(String topic) {
@@ -55,5 +84,6 @@ public final class OffsetTable {
                 .filter(partition -> partition.topic().equals(topic))
                 .toList()
                 .forEach(partition -> remove(groupId, partition)));
+        pending.removeIf(key -> key.partition().topic().equals(topic));
     }
 }

@@ -1,0 +1,56 @@
+package io.kspec.clients.matrix;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A client library of one release.
+ *
+ * @param id its name in the matrix, such as {@code confluent-kafka}
+ * @param library the library, as its driver names it
+ * @param version the release that the tests install, or {@value #INSTALLED}
+ * @param language the programming language
+ * @param isSlow whether it is played with {@code -Pclients} only, because it must be compiled
+ * @param lacks the jobs that the library offers nothing for, with the reason
+ * @param known the jobs that fail
+ */
+record DeclaredClient(
+        String id,
+        String library,
+        String version,
+        String language,
+        boolean isSlow,
+        Map<String, String> lacks,
+        Map<String, KnownFailure> known) {
+    /** The version of a client that is not installed by the tests: whichever is there. */
+    static final String INSTALLED = "installed";
+
+    DeclaredClient {
+        lacks = Map.copyOf(lacks);
+        known = Map.copyOf(known);
+    }
+
+    /** Whether a driver that names a release, or none because it ended early, is one of this client. */
+    boolean hasVersion(String found) {
+        return found.isEmpty() || version.equals(INSTALLED) || found.equals(version);
+    }
+
+    boolean does(DeclaredJob job) {
+        return !lacks.containsKey(job.id());
+    }
+
+    boolean failsOn(PlayedBroker broker, DeclaredJob job) {
+        KnownFailure failure = known.get(job.id());
+        return failure != null && failure.brokers().contains(broker);
+    }
+
+    /** Whether the client does a job, and the broker has the APIs for it. */
+    boolean plays(DeclaredJob job, Set<String> answeredApis) {
+        return does(job) && answeredApis.containsAll(job.apis());
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

@@ -1,0 +1,18 @@
+package io.kspec.clients.matrix;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Something that users do with a client.
+ *
+ * @param id its name, such as {@code group-eager}
+ * @param does what happens in it
+ * @param apis the APIs without which no client can do it, apart from those that every broker answers
+ * @param limit how long it may take
+ */
+record DeclaredJob(String id, String does, List<String> apis, Duration limit) {
+    DeclaredJob {
+        apis = List.copyOf(apis);
+    }
+}

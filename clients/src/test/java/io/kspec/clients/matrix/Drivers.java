@@ -1,0 +1,143 @@
+package io.kspec.clients.matrix;
+
+import com.github.luben.zstd.Zstd;
+import io.kspec.clients.driver.JavaDriver;
+import io.kspec.clients.driver.KcatDriver;
+import io.kspec.clients.install.Installation;
+import io.kspec.clients.install.Tool;
+import io.kspec.reference.KafkaLibraries;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.jpountz.lz4.LZ4Factory;
+import org.apache.kafka.clients.admin.Admin;
+import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.xerial.snappy.Snappy;
+
+/** Installs the clients from their registries, and tells how their drivers are started. */
+final class Drivers {
+    /** Where clients are installed and built. */
+    private static final Path INSTALLED = Path.of("target", "drivers").toAbsolutePath();
+
+    /** Libraries of the Java client, for which an old release has jars of its own. */
+    private static final List<String> JAVA_LIBRARIES =
+            List.of("kafka-clients-", "lz4-java-", "snappy-java-", "zstd-jni-", "slf4j-api-");
+
+    private Drivers() {}
+
+    /** Installs a client if that was not done before. Skips the test if a tool for it is missing. */
+    static synchronized DriverCommand of(DeclaredClient client) throws IOException, InterruptedException {
+        return switch (client.language()) {
+            case "Java" -> java(client.version());
+            case "Python" -> python(client.library());
+            case "Node" -> node(client.library());
+            case "C" -> kcat();
+            default -> throw new IllegalArgumentException("no driver for " + client.language());
+        };
+    }
+
+    private static DriverCommand kcat() {
+        new Tool("kcat").required();
+        return java(Stream.of(KcatDriver.class, Admin.class).map(Drivers::sourceOf), KcatDriver.class);
+    }
+
+    private static DriverCommand java(String version) {
+        Stream<Path> libraries = sourceOf(Admin.class).toString().endsWith("kafka-clients-" + version + ".jar")
+                ? Stream.of(Admin.class, LZ4Factory.class, Snappy.class, Zstd.class, Logger.class)
+                        .map(Drivers::sourceOf)
+                : KafkaLibraries.fetch(version).stream().filter(jar -> JAVA_LIBRARIES.stream()
+                        .anyMatch(jar.getFileName().toString()::startsWith));
+        return java(Stream.concat(Stream.of(sourceOf(JavaDriver.class)), libraries), JavaDriver.class);
+    }
+
+    private static DriverCommand java(Stream<Path> classPath, Class<?> main) {
+        return new DriverCommand(
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classPath.map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                        main.getName()),
+                Map.of(),
+                Path.of("").toAbsolutePath());
+    }
+
+    /** All Python clients are installed together, by pip. */
+    private static DriverCommand python(String library) throws IOException, InterruptedException {
+        Tool python = new Tool("python3").required();
+        Path sources = Path.of("python").toAbsolutePath();
+        Path packages = INSTALLED.resolve("python");
+        Installation installation = new Installation(List.of(sources.resolve("requirements.txt")), packages);
+        if (!installation.isDone()) {
+            Assumptions.assumeTrue(python.can(sources, "-m", "pip", "--version"), "python3 has no pip");
+            installation.run(
+                    python,
+                    sources,
+                    "-m",
+                    "pip",
+                    "install",
+                    "--upgrade",
+                    "--target",
+                    packages.toString(),
+                    "--requirement",
+                    "requirements.txt");
+        }
+        String adapter =
+                switch (library) {
+                    case "confluent-kafka" -> "confluent";
+                    case "kafka-python" -> "kafka_python";
+                    case "aiokafka" -> "aio";
+                    default -> throw new IllegalArgumentException("no adapter of " + library);
+                };
+        return new DriverCommand(
+                List.of("python3", "-B", "drive.py", adapter), Map.of("PYTHONPATH", packages.toString()), sources);
+    }
+
+    /** All Node clients are installed together, by npm. Their drivers run next to them, because modules are looked up there. */
+    private static DriverCommand node(String library) throws IOException, InterruptedException {
+        new Tool("node").required();
+        Tool npm = new Tool("npm").required();
+        Path sources = Path.of("node").toAbsolutePath();
+        Path packages = INSTALLED.resolve("node");
+        Path lock = sources.resolve("package-lock.json");
+        Installation installation = new Installation(List.of(lock), packages);
+        copyAll(sources, packages);
+        if (!installation.isDone()) {
+            installation.run(npm, packages, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+        }
+        String adapter = library.substring(1).split("/", -1)[0];
+        return new DriverCommand(
+                List.of("node", "drive.mjs", library.startsWith("@") ? adapter : library), Map.of(), packages);
+    }
+
+    private static void copyAll(Path sources, Path target) throws IOException {
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    /** The folder or jar that a class was loaded from. */
+    private static Path sourceOf(Class<?> type) {
+        CodeSource source = Objects.requireNonNull(type.getProtectionDomain().getCodeSource());
+        try {
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(type + " was not loaded from a file", e);
+        }
+    }
+}

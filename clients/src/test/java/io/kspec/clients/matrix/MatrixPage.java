@@ -1,0 +1,152 @@
+package io.kspec.clients.matrix;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The clients and their jobs as a page.
+ *
+ * @param declarations the clients and jobs
+ * @param answeredApis the APIs that the mock answers
+ * @param kafka the release of Apache Kafka that is the measure
+ */
+record MatrixPage(Declarations declarations, Set<String> answeredApis, String kafka) {
+    private static final String HEAD =
+            """
+            # Real clients
+
+            What real client libraries do on kspec's mock broker and on Apache Kafka %1$s. Each client plays each job through a small
+            driver in `clients/`; a job passes only if the driver saw what it should, such as every record once and in order.
+
+            `ClientsOnMockTest` and `ClientsOnKafkaTest` play the clients and fail if one of them passes or fails a job that
+            `clients/clients.yaml` does not say it passes or fails. Clients that must be compiled are played by `mvn verify -Pclients`.
+            `MatrixPageTest` compares this page; with `-Dkspec.clients.write=true` it writes the page.
+
+            | client | library | language | jobs | pass on Apache Kafka | pass on the mock |
+            | --- | --- | --- | --- | --- | --- |
+            """;
+
+    private static final String CELLS =
+            """
+
+            ## Jobs
+
+            - **yes**: passes on the mock and on Apache Kafka
+            - **Kafka**: passes on Apache Kafka only; the reason stands below
+            - **later**: passes on Apache Kafka; the mock does not answer an API that the job needs
+            - **no**: fails on Apache Kafka, so nothing is expected of the mock; the reason stands below
+            - –: the client offers nothing for it
+
+            """;
+
+    String text() {
+        StringBuilder page = new StringBuilder(HEAD.formatted(kafka));
+        declarations.clients().forEach(client -> page.append(summary(client)));
+        page.append(CELLS)
+                .append(declarations.clients().stream()
+                        .map(DeclaredClient::id)
+                        .collect(joining(" | ", "| job | ", " |\n")))
+                .append("| --- ".repeat(declarations.clients().size() + 1))
+                .append("|\n");
+        declarations.jobs().forEach(job -> page.append(row(job)));
+        page.append("\n| job | what happens | the mock lacks |\n| --- | --- | --- |\n");
+        declarations.jobs().forEach(job -> page.append(meaning(job)));
+        page.append("\n## Known failures\n\n");
+        page.append(bullets(declarations.clients().stream()
+                .flatMap(client -> failures(client).stream())
+                .toList()));
+        page.append("\n## What clients do not offer\n\n");
+        page.append(bullets(declarations.clients().stream()
+                .flatMap(client -> gaps(client).stream())
+                .toList()));
+        return page.toString();
+    }
+
+    private String summary(DeclaredClient client) {
+        List<DeclaredJob> done =
+                declarations.jobs().stream().filter(client::does).toList();
+        long onKafka = done.stream()
+                .filter(job -> !client.failsOn(PlayedBroker.KAFKA, job))
+                .count();
+        long onMock = done.stream()
+                .filter(job -> client.plays(job, answeredApis) && !client.failsOn(PlayedBroker.MOCK, job))
+                .count();
+        return "| %s | %s %s | %s | %d | %d | %d |\n"
+                .formatted(
+                        client.id(),
+                        client.library(),
+                        client.version(),
+                        client.language(),
+                        done.size(),
+                        onKafka,
+                        onMock);
+    }
+
+    private String row(DeclaredJob job) {
+        return declarations.clients().stream()
+                .map(client -> cell(client, job))
+                .collect(joining(" | ", "| `" + job.id() + "` | ", " |\n"));
+    }
+
+    private String cell(DeclaredClient client, DeclaredJob job) {
+        if (!client.does(job)) {
+            return "–";
+        }
+        if (client.failsOn(PlayedBroker.KAFKA, job)) {
+            return "no";
+        }
+        if (!client.plays(job, answeredApis)) {
+            return "later";
+        }
+        return client.failsOn(PlayedBroker.MOCK, job) ? "Kafka" : "yes";
+    }
+
+    private String meaning(DeclaredJob job) {
+        Set<String> missing = new TreeSet<>(job.apis());
+        missing.removeAll(answeredApis);
+        return "| `%s` | %s | %s |\n".formatted(job.id(), job.does(), String.join(", ", missing));
+    }
+
+    private List<String> failures(DeclaredClient client) {
+        Map<String, List<String>> jobs = new TreeMap<>();
+        for (DeclaredJob job : declarations.jobs()) {
+            KnownFailure failure = client.known().get(job.id());
+            if (failure != null) {
+                String where = failure.brokers().stream()
+                        .sorted()
+                        .map(PlayedBroker::toString)
+                        .collect(joining(" and "));
+                jobs.computeIfAbsent(" on " + where + ": " + failure.reason(), reason -> new ArrayList<>())
+                        .add("`" + job.id() + "`");
+            }
+        }
+        return jobs.entrySet().stream()
+                .map(entry -> client.id() + ", " + String.join(", ", entry.getValue()) + entry.getKey())
+                .toList();
+    }
+
+    private List<String> gaps(DeclaredClient client) {
+        Map<String, List<String>> jobs = new TreeMap<>();
+        for (DeclaredJob job : declarations.jobs()) {
+            String reason = client.lacks().get(job.id());
+            if (reason != null) {
+                jobs.computeIfAbsent(reason, each -> new ArrayList<>()).add("`" + job.id() + "`");
+            }
+        }
+        return jobs.entrySet().stream()
+                .map(entry -> client.id() + ": " + entry.getKey() + ": " + String.join(", ", entry.getValue()))
+                .toList();
+    }
+
+    private static String bullets(List<String> lines) {
+        return lines.isEmpty()
+                ? "None.\n"
+                : lines.stream().map(line -> "- " + line + "\n").collect(joining());
+    }
+}

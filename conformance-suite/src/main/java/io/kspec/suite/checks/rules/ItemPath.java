@@ -1,0 +1,86 @@
+package io.kspec.suite.checks.rules;
+
+import io.kspec.protocol.message.Message;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a message lists items, and which fields tell them apart: {@code Topics[Name].Partitions[PartitionIndex]}. An array of
+ * plain values has no such fields: {@code GroupIds[]}. Of several fields, as in {@code Topics[Name|TopicId]}, those count that
+ * the version has.
+ *
+ * @param levels the arrays, the outermost first
+ */
+record ItemPath(List<Level> levels) {
+    /**
+     * An array on the way to the items.
+     *
+     * @param array the name of the array
+     * @param keys the fields that tell its entries apart
+     */
+    record Level(String array, List<String> keys) {}
+
+    ItemPath {
+        levels = List.copyOf(levels);
+    }
+
+    /** Reads a path. */
+    static ItemPath parse(String text) {
+        return new ItemPath(Arrays.stream(text.split("\\."))
+                .map(step -> {
+                    int open = step.indexOf('[');
+                    String keys = step.substring(open + 1, step.length() - 1);
+                    return new Level(step.substring(0, open), keys.isEmpty() ? List.of() : List.of(keys.split("\\|")));
+                })
+                .toList());
+    }
+
+    /** Whether a message of this version has the outermost array. */
+    boolean isIn(Message message) {
+        return message.has(levels.get(0).array());
+    }
+
+    /** The outermost array. */
+    String array() {
+        return levels.get(0).array();
+    }
+
+    /** The items of a message in its order, each as text: {@code orders, 3}. */
+    List<String> items(Message message) {
+        List<String> items = new ArrayList<>();
+        collect(message, 0, "", items);
+        return items;
+    }
+
+    private void collect(Message message, int depth, String outer, List<String> items) {
+        Level level = levels.get(depth);
+        if (message.isNull(level.array())) {
+            return;
+        }
+        for (Object entry : message.getList(level.array(), Object.class)) {
+            String key = outer + (outer.isEmpty() ? "" : ", ") + key(entry, level);
+            if (depth == levels.size() - 1) {
+                items.add(key);
+            } else {
+                collect((Message) entry, depth + 1, key, items);
+            }
+        }
+    }
+
+    private static String key(Object entry, Level level) {
+        if (!(entry instanceof Message message)) {
+            return String.valueOf(entry);
+        }
+        return level.keys().stream()
+                .filter(message::has)
+                .map(key -> text(message.get(key)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(@Nullable Object value) {
+        return String.valueOf(value);
+    }
+}

@@ -1,0 +1,258 @@
+package io.kspec.suite.checks.rules;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.suite.check.VersionFilter;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+/**
+ * The APIs that ask for several items and answer each, by the definitions of their messages. Left out are those that answer
+ * only what exists (DescribeLogDirs, ListPartitionReassignments), answer by position (CreateAcls), or refuse the whole request
+ * for what does not exist (OffsetDelete); and Metadata where the request may create what it asks for.
+ */
+final class ItemRequests {
+    private static final int TIMEOUT_MS = 10_000;
+    private static final int TOPIC = 2;
+    private static final long NEVER = 1L << 40;
+    private static final String STRANGER = "kspec-no-such-";
+
+    static final List<ItemRequest> ALL = List.of(
+            ItemRequest.of(
+                    "Fetch",
+                    "Topics[Topic|TopicId].Partitions[Partition]",
+                    "Responses[Topic|TopicId].Partitions[PartitionIndex]",
+                    (body, names) -> topics("Topics", "Partitions", ItemRequests::fetched)
+                            .accept(body.set("MaxWaitMs", 0), names)),
+            ItemRequest.of(
+                    "ListOffsets",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))),
+            ItemRequest.of(
+                    "OffsetForLeaderEpoch",
+                    "Topics[Topic].Partitions[Partition]",
+                    "Topics[Topic].Partitions[Partition]",
+                    topics("Topics", "Partitions", (entry, index) -> entry.set("Partition", index))),
+            ItemRequest.of(
+                    "OffsetFetch",
+                    "Topics[Name].PartitionIndexes[]",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    (body, names) -> partitions("Topics", "PartitionIndexes")
+                            .accept(body.set("GroupId", STRANGER + "group"), names)),
+            ItemRequest.of(
+                    "OffsetFetch",
+                    "Groups[GroupId].Topics[Name|TopicId].PartitionIndexes[]",
+                    "Groups[GroupId].Topics[Name|TopicId].Partitions[PartitionIndex]",
+                    (body, names) ->
+                            each("Groups", names, body, (group, name) -> partitions("Topics", "PartitionIndexes")
+                                    .accept(group.set("GroupId", name), names))),
+            ItemRequest.of(
+                    "DeleteRecords",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    (body, names) -> topics(
+                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
+                            .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
+            ItemRequest.of(
+                    "DescribeProducers",
+                    "Topics[Name].PartitionIndexes[]",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    partitions("Topics", "PartitionIndexes")),
+            ItemRequest.of("DescribeTopicPartitions", "Topics[Name]", "Topics[Name]", named("Topics", "Name")),
+            ItemRequest.of("Metadata", "Topics[Name]", "Topics[Name]", (body, names) -> named("Topics", "Name")
+                            .accept(body.set("AllowAutoTopicCreation", false), names))
+                    .from(4),
+            ItemRequest.of(
+                    "AddPartitionsToTxn",
+                    "V3AndBelowTopics[Name].Partitions[]",
+                    "ResultsByTopicV3AndBelow[Name].ResultsByPartition[PartitionIndex]",
+                    (body, names) -> partitions("V3AndBelowTopics", "Partitions")
+                            .accept(
+                                    body.set("V3AndBelowTransactionalId", STRANGER + "transaction")
+                                            .set("V3AndBelowProducerId", NEVER),
+                                    names)),
+            ItemRequest.of(
+                    "AddPartitionsToTxn",
+                    "Transactions[TransactionalId].Topics[Name].Partitions[]",
+                    "ResultsByTransaction[TransactionalId].TopicResults[Name].ResultsByPartition[PartitionIndex]",
+                    (body, names) ->
+                            each("Transactions", names, body, (transaction, name) -> partitions("Topics", "Partitions")
+                                    .accept(
+                                            transaction
+                                                    .set("TransactionalId", name)
+                                                    .set("ProducerId", NEVER)
+                                                    .set("VerifyOnly", true),
+                                            names))),
+            ItemRequest.of(
+                    "TxnOffsetCommit",
+                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
+                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
+                    (body, names) -> topics(
+                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
+                            .accept(
+                                    body.set("GroupId", STRANGER + "group")
+                                            .set("TransactionalId", STRANGER + "transaction")
+                                            .set("ProducerId", NEVER),
+                                    names)),
+            ItemRequest.of(
+                    "OffsetCommit",
+                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
+                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
+                    (body, names) -> topics(
+                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
+                            .accept(
+                                    body.set("GroupId", STRANGER + "group")
+                                            .setIfPresent("MemberId", STRANGER + "member")
+                                            .setIfPresent("GenerationIdOrMemberEpoch", 1),
+                                    names)),
+            ItemRequest.of(
+                            "CreateTopics",
+                            "Topics[Name]",
+                            "Topics[Name]",
+                            (body, names) -> each(
+                                    "Topics",
+                                    names,
+                                    body.set("timeoutMs", TIMEOUT_MS).set("validateOnly", true),
+                                    (topic, name) -> topic.set("Name", name)
+                                            .set("NumPartitions", 1)
+                                            .set("ReplicationFactor", 1)))
+                    .from(1),
+            ItemRequest.of("DeleteTopics", "TopicNames[]", "Responses[Name]", (body, names) -> body.set(
+                            "TimeoutMs", TIMEOUT_MS)
+                    .set("TopicNames", names)),
+            ItemRequest.of("DeleteTopics", "Topics[Name]", "Responses[Name]", (body, names) -> named("Topics", "Name")
+                    .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
+            ItemRequest.of(
+                    "CreatePartitions",
+                    "Topics[Name]",
+                    "Results[Name]",
+                    (body, names) -> each(
+                            "Topics",
+                            names,
+                            body.set("TimeoutMs", TIMEOUT_MS).set("ValidateOnly", true),
+                            (topic, name) ->
+                                    topic.set("Name", name).set("Count", 2).set("Assignments", null))),
+            ItemRequest.of(
+                    "DescribeConfigs",
+                    "Resources[ResourceType|ResourceName]",
+                    "Results[ResourceType|ResourceName]",
+                    resources((resource, name) -> resource.set("ConfigurationKeys", null))),
+            ItemRequest.of(
+                    "AlterConfigs",
+                    "Resources[ResourceType|ResourceName]",
+                    "Responses[ResourceType|ResourceName]",
+                    (body, names) -> resources((resource, name) -> {}).accept(body.set("ValidateOnly", true), names)),
+            ItemRequest.of(
+                    "IncrementalAlterConfigs",
+                    "Resources[ResourceType|ResourceName]",
+                    "Responses[ResourceType|ResourceName]",
+                    (body, names) -> resources((resource, name) -> {}).accept(body.set("ValidateOnly", true), names)),
+            ItemRequest.of(
+                    "ElectLeaders",
+                    "TopicPartitions[Topic].Partitions[]",
+                    "ReplicaElectionResults[Topic].PartitionResult[PartitionId]",
+                    (body, names) -> partitions("TopicPartitions", "Partitions")
+                            .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
+            ItemRequest.of(
+                    "AlterPartitionReassignments",
+                    "Topics[Name].Partitions[PartitionIndex]",
+                    "Responses[Name].Partitions[PartitionIndex]",
+                    topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index)
+                            .set("Replicas", null))),
+            ItemRequest.of("FindCoordinator", "CoordinatorKeys[]", "Coordinators[Key]", texts("CoordinatorKeys")),
+            ItemRequest.of("LeaveGroup", "Members[MemberId]", "Members[MemberId]", (body, names) -> named(
+                            "Members", "MemberId")
+                    .accept(body.set("GroupId", STRANGER + "group"), names)),
+            ItemRequest.of("DescribeGroups", "Groups[]", "Groups[GroupId]", texts("Groups")),
+            ItemRequest.of("DeleteGroups", "GroupsNames[]", "Results[GroupId]", texts("GroupsNames")),
+            ItemRequest.of("ConsumerGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
+            ItemRequest.of("ShareGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
+            ItemRequest.of("StreamsGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
+            ItemRequest.of(
+                    "DescribeTransactions",
+                    "TransactionalIds[]",
+                    "TransactionStates[TransactionalId]",
+                    texts("TransactionalIds")),
+            ItemRequest.of("DescribeUserScramCredentials", "Users[Name]", "Results[User]", named("Users", "Name")),
+            ItemRequest.of(
+                    "AlterUserScramCredentials",
+                    "Deletions[Name]",
+                    "Results[User]",
+                    (body, names) -> each("Deletions", names, body, (user, name) -> user.set("Name", name)
+                            .set("Mechanism", 1))));
+
+    private ItemRequests() {}
+
+    /** The request of an API at a version; empty if it does not ask for items. */
+    static Optional<ItemRequest> of(ApiSpec api, int version) {
+        return ALL.stream()
+                .filter(request -> request.api().key() == api.key() && request.isAt(version))
+                .findFirst();
+    }
+
+    /** The versions that ask for items. */
+    static final class Filter implements VersionFilter {
+        @Override
+        public boolean admits(ApiSpec api, int version) {
+            return of(api, version).isPresent();
+        }
+    }
+
+    private static MessageBuilder fetched(MessageBuilder partition, int index) {
+        return partition.set("Partition", index).set("PartitionMaxBytes", 1);
+    }
+
+    private static void each(
+            String array, List<String> names, MessageBuilder body, BiConsumer<MessageBuilder, String> fill) {
+        body.setEach(array, names, fill);
+    }
+
+    private static BiConsumer<MessageBuilder, List<String>> texts(String array) {
+        return (body, names) -> body.set(array, names);
+    }
+
+    private static BiConsumer<MessageBuilder, List<String>> named(String array, String key) {
+        return (body, names) -> each(array, names, body, (entry, name) -> entry.set(key, name));
+    }
+
+    private static BiConsumer<MessageBuilder, List<String>> resources(BiConsumer<MessageBuilder, String> rest) {
+        return (body, names) -> each(
+                "Resources",
+                names,
+                body,
+                (resource, name) ->
+                        rest.accept(resource.set("ResourceType", TOPIC).set("ResourceName", name), name));
+    }
+
+    /** The i-th topic with the partitions 0 to i, each a structure. */
+    private static BiConsumer<MessageBuilder, List<String>> topics(
+            String array, String partitions, BiConsumer<MessageBuilder, Integer> fill) {
+        return (body, names) -> each(array, names, body, (topic, name) -> identify(topic, name)
+                .setEach(partitions, indexes(names.indexOf(name)), fill));
+    }
+
+    /** The i-th topic with the partitions 0 to i, each a number. */
+    private static BiConsumer<MessageBuilder, List<String>> partitions(String array, String partitions) {
+        return (body, names) -> each(array, names, body, (topic, name) -> identify(topic, name)
+                .set(partitions, indexes(names.indexOf(name))));
+    }
+
+    private static MessageBuilder identify(MessageBuilder topic, String name) {
+        for (String field : List.of("Name", "Topic")) {
+            if (topic.has(field)) {
+                return topic.set(field, name);
+            }
+        }
+        return topic.set("TopicId", UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+    }
+
+    private static List<Integer> indexes(int last) {
+        return IntStream.rangeClosed(0, last).boxed().toList();
+    }
+}

@@ -1,0 +1,94 @@
+package io.kspec.suite.checks.rules;
+
+import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.message.Message;
+import io.kspec.stage.net.Connection;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.wire.WellFormedRequests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Rules that hold for every API, at every version that the target advertises. */
+class RuleChecks {
+    private static final int CORRELATION_ID = 0x7a9;
+    private static final int[] COUNTS = {1, 2, 5};
+
+    @ConformanceTest(
+            id = "rules.every-item-answered-once",
+            api = ConformanceTest.EVERY_API,
+            where = ItemRequests.Filter.class,
+            requirement =
+                    "Every topic, partition, group or other item that a request asks for is answered exactly once, even"
+                            + " if it does not exist, and nothing else is; unless the whole request is refused.",
+            source = "Kafka's message definitions; measured on Apache Kafka",
+            why =
+                    "Clients look up what they asked for in the answer. For what is missing, the Java client's Admin fails with"
+                            + " \"did not contain a result\", and Sarama with ErrIncompleteResponse.")
+    void everyItemIsAnsweredOnce(Case test) {
+        ItemRequest request = ItemRequests.of(test.api(), test.version()).orElseThrow();
+        for (int count : COUNTS) {
+            Message body = request.body(test.version(), names(count));
+            Answer answer = Answer.of(test.connection().exchange(test.api(), test.version(), body));
+            boolean refused = answer.has("ErrorCode") && answer.number("ErrorCode") != 0;
+            if (!refused) {
+                expectOnce(request.asked().items(body), request, answer);
+            }
+        }
+    }
+
+    private static void expectOnce(List<String> asked, ItemRequest request, Answer answer) {
+        List<String> surplus = new ArrayList<>(request.answered().items(answer.body()));
+        List<String> missing = new ArrayList<>(asked);
+        missing.removeIf(surplus::remove);
+        String array = request.answered().array();
+        String expected = "one entry for each of the " + asked.size() + " items that were asked for in " + array;
+        if (!missing.isEmpty()) {
+            throw answer.failure(array, expected, "none for " + missing.get(0));
+        }
+        if (!surplus.isEmpty()) {
+            String item = surplus.get(0);
+            throw answer.failure(
+                    array, expected, asked.contains(item) ? item + " again" : item + ", which was not asked for");
+        }
+    }
+
+    @ConformanceTest(
+            id = "rules.unknown-tags-ignored",
+            api = ConformanceTest.EVERY_API,
+            where = UnknownTags.Filter.class,
+            requirement = "Tagged fields that the broker does not know, in the header, the body and the structures of a"
+                    + " request, are ignored: the answer has the same error codes as without them.",
+            source = "KIP-482: unknown tagged fields are ignored; measured on Apache Kafka",
+            why =
+                    "Newer clients add tagged fields to versions that already exist. A broker that stumbles over them breaks with"
+                            + " the next release of a client.")
+    void unknownTaggedFieldsAreIgnored(Case test) {
+        Message body = ItemRequests.of(test.api(), test.version())
+                .map(request -> request.body(test.version(), names(2)))
+                .orElseGet(() -> WellFormedRequests.body(test.api(), test.version()));
+        Answer plain = Answer.of(test.connection().exchange(test.api(), test.version(), body));
+        Connection newer = test.role("newer").connection();
+        Exchange exchange = newer.receive(newer.sendAs(
+                test.api(),
+                test.version(),
+                CORRELATION_ID,
+                UnknownTags.frame(test.api(), test.version(), CORRELATION_ID, body)));
+        Answer answer = Answer.of(exchange);
+        List<String> expected = ErrorCodes.of(plain.body());
+        List<String> found = ErrorCodes.of(answer.body());
+        answer.expect(
+                expected.equals(found),
+                test.responseHas("ErrorCode") ? "ErrorCode" : "",
+                "the error codes " + expected + ", as without unknown tagged fields",
+                found);
+    }
+
+    private static List<String> names(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> "kspec-no-such-item-" + i)
+                .toList();
+    }
+}

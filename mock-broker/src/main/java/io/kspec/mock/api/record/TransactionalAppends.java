@@ -1,0 +1,126 @@
+package io.kspec.mock.api.record;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.group.offsets.TopicPartition;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicReference;
+import io.kspec.mock.transaction.PartitionJoin;
+import io.kspec.mock.transaction.ProducerIdentity;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.record.RecordBatch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The transactional batches of a Produce request, and whether their partitions belong to the producer's transaction. */
+final class TransactionalAppends {
+    private static final int MAGIC_AT = 16;
+    private static final int ATTRIBUTES_AT = 21;
+    private static final int PRODUCER_ID_AT = 43;
+    private static final int PRODUCER_EPOCH_AT = 51;
+    private static final int BASE_SEQUENCE_AT = 53;
+    /** The transactional bit in the attributes of a batch. */
+    private static final int TRANSACTIONAL = 0x10;
+
+    /** The partitions that may not be appended to, by their entries in the request. */
+    private final Map<Message, ErrorCode> refused = new IdentityHashMap<>();
+    /** Why no partition may be appended to, or NONE. */
+    private final ErrorCode refusedAll;
+
+    private TransactionalAppends(ErrorCode refusedAll) {
+        this.refusedAll = refusedAll;
+    }
+
+    /** A transactional batch. */
+    private record TransactionalBatch(
+            Message data, TopicPartition partition, PartitionLog log, int sequence) {}
+
+    /** Has the partitions of a request verified or, from version 12 on, added to the transaction. */
+    static TransactionalAppends of(Message request, Cluster cluster, RequestContext context) {
+        List<TransactionalBatch> unjoined = new ArrayList<>();
+        Set<ProducerIdentity> producers = new HashSet<>();
+        for (Message topicData : request.getStructs("TopicData")) {
+            Optional<Topic> topic = TopicReference.find(cluster.topics(), topicData);
+            for (Message data : topicData.getStructs("PartitionData")) {
+                Bytes records = data.getNullableBytes("Records");
+                if (records == null || !isTransactional(records)) {
+                    continue;
+                }
+                ProducerIdentity producer =
+                        new ProducerIdentity(records.getLong(PRODUCER_ID_AT), records.getShort(PRODUCER_EPOCH_AT));
+                producers.add(producer);
+                Optional<PartitionLog> log = topic.flatMap(found -> found.partition(data.getInt("Index")));
+                if (log.isPresent() && !log.get().hasOpenTransaction(producer.id(), producer.epoch())) {
+                    TopicPartition partition =
+                            new TopicPartition(topic.orElseThrow().name(), data.getInt("Index"));
+                    int sequence = records.getInt(BASE_SEQUENCE_AT);
+                    unjoined.add(new TransactionalBatch(data, partition, log.get(), sequence));
+                }
+            }
+        }
+        if (producers.isEmpty()) {
+            return new TransactionalAppends(ErrorCode.NONE);
+        }
+        String id = request.has("TransactionalId") ? request.getNullableString("TransactionalId") : null;
+        if (id == null) {
+            return new TransactionalAppends(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
+        }
+        if (producers.size() > 1) {
+            return new TransactionalAppends(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
+        }
+        TransactionalAppends appends = new TransactionalAppends(ErrorCode.NONE);
+        appends.join(unjoined, id, producers.iterator().next(), cluster, context);
+        return appends;
+    }
+
+    private static boolean isTransactional(Bytes records) {
+        return records.size() >= RecordBatch.HEADER_SIZE
+                && records.get(MAGIC_AT) == 2
+                && (records.getShort(ATTRIBUTES_AT) & TRANSACTIONAL) != 0;
+    }
+
+    private void join(
+            List<TransactionalBatch> unjoined,
+            String transactionalId,
+            ProducerIdentity producer,
+            Cluster cluster,
+            RequestContext context) {
+        PartitionJoin join = PartitionJoin.ofProduce(context.version());
+        Set<TopicPartition> partitions = new TreeSet<>();
+        List<TransactionalBatch> verified = new ArrayList<>();
+        for (TransactionalBatch batch : unjoined) {
+            ErrorCode fenced = batch.log()
+                    .awaitVerification(
+                            producer.id(), producer.epoch(), batch.sequence(), join == PartitionJoin.ADD);
+            if (fenced == ErrorCode.NONE) {
+                partitions.add(batch.partition());
+                verified.add(batch);
+            } else {
+                refused.put(batch.data(), fenced);
+            }
+        }
+        Map<TopicPartition, ErrorCode> results = partitions.isEmpty()
+                ? Map.of()
+                : join.join(cluster.transactions(), transactionalId, producer, partitions, context.nowMs());
+        verified.forEach(batch -> {
+            ErrorCode error = results.getOrDefault(batch.partition(), ErrorCode.NONE);
+            // Old clients do not retry CONCURRENT_TRANSACTIONS.
+            boolean concurrent = error == ErrorCode.CONCURRENT_TRANSACTIONS && join != PartitionJoin.ADD;
+            refused.put(batch.data(), concurrent ? ErrorCode.NOT_ENOUGH_REPLICAS : error);
+        });
+    }
+
+    /** NONE, or why the batch for a partition is refused. */
+    ErrorCode check(Message data) {
+        return refusedAll == ErrorCode.NONE ? refused.getOrDefault(data, ErrorCode.NONE) : refusedAll;
+    }
+}

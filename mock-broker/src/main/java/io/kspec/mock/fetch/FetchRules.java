@@ -1,0 +1,71 @@
+package io.kspec.mock.fetch;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import java.util.Optional;
+
+/** Decides whether the partitions of a Fetch request can be read, when it arrives and again while it waits. */
+public final class FetchRules {
+    /** The first version at which consumers may fetch from followers (KIP-392). */
+    private static final int FIRST_FROM_FOLLOWERS = 11;
+
+    private final Cluster cluster;
+    private final FetchParameters parameters;
+    private final int broker;
+
+    /**
+     * Creates the rules of one request.
+     *
+     * @param broker the node id of the broker that received it
+     */
+    public FetchRules(Cluster cluster, FetchParameters parameters, int broker) {
+        this.cluster = cluster;
+        this.parameters = parameters;
+        this.broker = broker;
+    }
+
+    FetchTarget target(RequestedPartition requested) {
+        if (requested.topic() == null) {
+            return new FetchTarget(requested, ErrorCode.UNKNOWN_TOPIC_ID, null);
+        }
+        Optional<Topic> topic = cluster.topics().find(requested.topic());
+        Optional<PartitionLog> log =
+                topic.flatMap(found -> found.partition(requested.key().index()));
+        if (topic.isEmpty() || log.isEmpty()) {
+            return new FetchTarget(requested, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, null);
+        }
+        return new FetchTarget(requested, check(requested, topic.get(), log.get()), log.get());
+    }
+
+    private ErrorCode check(RequestedPartition requested, Topic topic, PartitionLog log) {
+        PartitionRequest request = requested.request();
+        if (request.maxBytes() < 0 || !parameters.hasIsolationLevel()) {
+            return ErrorCode.UNKNOWN_SERVER_ERROR;
+        }
+        if (parameters.isFromFollower()) {
+            // No partition has followers.
+            return ErrorCode.NOT_LEADER_OR_FOLLOWER;
+        }
+        if (parameters.usesTopicIds() && !topic.id().equals(requested.key().topicId())) {
+            return ErrorCode.INCONSISTENT_TOPIC_ID;
+        }
+        ErrorCode unfit = checkReplica(requested, topic);
+        if (unfit != ErrorCode.NONE) {
+            return unfit;
+        }
+        boolean outOfRange = request.offset() < log.startOffset()
+                || request.offset() > log.endOffset()
+                || request.lastFetchedEpoch() > log.leaderEpoch();
+        return outOfRange ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NONE;
+    }
+
+    private ErrorCode checkReplica(RequestedPartition requested, Topic topic) {
+        int index = requested.key().index();
+        int epoch = requested.request().leaderEpoch();
+        return parameters.version() >= FIRST_FROM_FOLLOWERS
+                ? cluster.replicas().checkReplica(topic, index, broker, epoch)
+                : cluster.replicas().checkLeader(topic, index, broker, epoch);
+    }
+}

@@ -1,0 +1,35 @@
+package io.kspec.mock.log;
+
+import io.kspec.protocol.ErrorCode;
+
+/**
+ * What a partition of {@code __consumer_offsets} knows about transactional producers. Its records are kept elsewhere, as the
+ * offsets of groups.
+ */
+public final class OffsetsLog {
+    private final ProducerTable producers = new ProducerTable();
+    private final TransactionIndex transactions = new TransactionIndex();
+    private long endOffset;
+
+    /** Whether a producer has an open transaction here, so that it need not be verified again. */
+    public boolean hasOpenTransaction(long producerId, short epoch) {
+        return transactions.firstOffset(producerId).isPresent() && producers.isIn(producerId, epoch);
+    }
+
+    /** Remembers that a producer has committed offsets. */
+    public void appended(long producerId, short epoch, long nowMs) {
+        producers.appended(producerId, epoch, nowMs);
+        transactions.appended(producerId, endOffset++);
+    }
+
+    /** Ends a transaction: NONE, INVALID_PRODUCER_EPOCH or TRANSACTION_COORDINATOR_FENCED. */
+    public ErrorCode end(TransactionMarker marker, long nowMs) {
+        ErrorCode error = producers.check(
+                marker, transactions.firstOffset(marker.producerId()).isPresent());
+        if (error == ErrorCode.NONE) {
+            producers.ended(marker, nowMs);
+            transactions.ended(marker, endOffset++);
+        }
+        return error;
+    }
+}

@@ -1,0 +1,170 @@
+package io.kspec.mock.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.mock.Requests;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.reference.ReferenceBroker;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The same random fetches, in and out of sessions, get the same responses from the mock as from Apache Kafka. */
+@Tag("broker")
+class FetchSessionWalkTest {
+    private static final int STEPS = 400;
+    private static final int ACTORS = 3;
+    private static final int[] NAME_VERSIONS = {7, 11, 12};
+    private static final int[] ID_VERSIONS = {13, 16, 17};
+
+    private final Random random = new Random(Long.getLong("kspec.walk.seed", System.nanoTime() % 1_000_000));
+    private final List<String> history = new ArrayList<>();
+    private final List<Actor> actors = new ArrayList<>();
+    private int began;
+    private int generation = 1;
+
+    /** A client: the number of its session, from 1, and its epoch. */
+    private static final class Actor {
+        private int session;
+        private int epoch;
+        private boolean byId;
+    }
+
+    /** A partition of a request: the topic's name, the name of its id, and what is asked. */
+    private record Wanted(String topic, String id, int index, long offset, int maxBytes) {}
+
+    static Stream<String> releases() {
+        return Stream.of(System.getProperty("kafka.brokers", "3.9.2,4.3.1").split(","))
+                .filter(release -> release.equals("3.9.2") || release.equals("4.3.1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("releases")
+    void responsesAreThoseOfApacheKafka(String release) throws IOException {
+        try (ReferenceBroker kafka = ReferenceBroker.start(release)) {
+            walk(kafka.port());
+        }
+    }
+
+    void walk(int kafkaPort) throws IOException {
+        try (MockBroker mock = MockBroker.start();
+                WalkedBroker expected = new WalkedBroker(kafkaPort);
+                WalkedBroker actual = new WalkedBroker(mock.port())) {
+            for (WalkedBroker broker : List.of(expected, actual)) {
+                broker.create("a", 2, "a#1");
+                broker.create("b", 1, "b#1");
+                broker.create("c", 2, "c#1");
+            }
+            for (int i = 0; i < ACTORS; i++) {
+                actors.add(new Actor());
+            }
+            for (int i = 0; i < STEPS; i++) {
+                step(expected, actual);
+            }
+        }
+    }
+
+    private void step(WalkedBroker expected, WalkedBroker actual) throws IOException {
+        int dice = random.nextInt(100);
+        if (dice < 15) {
+            String topic = List.of("a", "b", "c").get(random.nextInt(3));
+            int index = topic.equals("b") ? 0 : random.nextInt(2);
+            int count = 1 + random.nextInt(3);
+            history.add("produce " + count + " to " + topic + "-" + index);
+            Bytes records = Requests.batch(count).build().bytes();
+            assertThat(actual.produce(7, topic, index, records)).isEqualTo(expected.produce(7, topic, index, records));
+        } else if (dice < 17) {
+            generation++;
+            history.add("replace c by c#" + generation);
+            for (WalkedBroker broker : List.of(expected, actual)) {
+                broker.delete("c");
+                broker.create("c", 2, "c#" + generation);
+            }
+        } else {
+            fetch(expected, actual, actors.get(random.nextInt(ACTORS)));
+        }
+    }
+
+    private void fetch(WalkedBroker expected, WalkedBroker actual, Actor actor) throws IOException {
+        boolean full = actor.session == 0 || random.nextInt(12) == 0;
+        if (full) {
+            actor.byId = random.nextBoolean();
+        }
+        boolean byId = random.nextInt(25) == 0 ? !actor.byId : actor.byId;
+        int version = (byId ? ID_VERSIONS : NAME_VERSIONS)[random.nextInt(3)];
+        int epoch = full ? -random.nextInt(2) * random.nextInt(2) : actor.epoch + (random.nextInt(25) == 0 ? 1 : 0);
+        int session = random.nextInt(40) == 0 ? random.nextInt(began + 3) : actor.session;
+        List<Wanted> wanted = wanted(full ? 6 : 3);
+        List<Wanted> forgotten = full ? List.of() : wanted(2);
+        int maxBytes = random.nextInt(3) == 0 ? 150 : 1 << 20;
+        String step = "fetch v" + version + " session " + session + " epoch " + epoch + " max " + maxBytes + " "
+                + wanted + " forget " + forgotten;
+        history.add(step);
+        String heard = expected.fetch(version, request(expected, version, session, epoch, maxBytes, wanted, forgotten));
+        String heardToo = actual.fetch(version, request(actual, version, session, epoch, maxBytes, wanted, forgotten));
+        history.add(heard);
+        assertThat(heardToo)
+                .as(() -> String.join("\n", history.subList(Math.max(0, history.size() - 60), history.size())))
+                .isEqualTo(heard);
+        learn(actor, heard, epoch);
+    }
+
+    private void learn(Actor actor, String heard, int epoch) {
+        int number = Integer.parseInt(heard.lines().findFirst().orElseThrow().replaceAll(".*session ", ""));
+        if (heard.startsWith("NONE")) {
+            actor.session = number;
+            actor.epoch = epoch < 0 ? 0 : epoch + 1;
+            began = Math.max(began, number);
+        } else if (random.nextInt(3) > 0) {
+            actor.session = 0;
+        }
+    }
+
+    private List<Wanted> wanted(int most) {
+        List<Wanted> wanted = new ArrayList<>();
+        for (int i = random.nextInt(most + 1); i > 0; i--) {
+            String topic = List.of("a", "a", "b", "c", "c", "missing").get(random.nextInt(6));
+            String id = topic.equals("c") ? "c#" + (1 + random.nextInt(generation)) : topic + "#1";
+            wanted.add(
+                    new Wanted(topic, id, random.nextInt(3), random.nextInt(4), random.nextInt(8) == 0 ? 0 : 1 << 16));
+        }
+        return wanted;
+    }
+
+    private static Consumer<MessageBuilder> request(
+            WalkedBroker broker,
+            int version,
+            int session,
+            int epoch,
+            int maxBytes,
+            List<Wanted> wanted,
+            List<Wanted> forgotten) {
+        return request -> {
+            if (version < 15) {
+                request.set("ReplicaId", -1);
+            }
+            request.set("MaxBytes", maxBytes)
+                    .set("SessionId", broker.session(session))
+                    .set("SessionEpoch", epoch);
+            wanted.forEach(each ->
+                    request.add("Topics", topic -> name(topic, broker, each).add("Partitions", partition -> partition
+                            .set("Partition", each.index())
+                            .set("FetchOffset", each.offset())
+                            .set("PartitionMaxBytes", each.maxBytes()))));
+            forgotten.forEach(each -> request.add("ForgottenTopicsData", topic -> name(topic, broker, each)
+                    .set("Partitions", List.of(each.index()))));
+        };
+    }
+
+    private static MessageBuilder name(MessageBuilder topic, WalkedBroker broker, Wanted wanted) {
+        return topic.setIfPresent("Topic", wanted.topic()).setIfPresent("TopicId", broker.id(wanted.id()));
+    }
+}
