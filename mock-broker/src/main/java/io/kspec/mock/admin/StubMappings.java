@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import java.util.UUID;
 /** The broker's stubs by id. Stubs that were added in another way get an id when they are first listed. */
 final class StubMappings {
     private final MockBroker broker;
-    private final Map<Stub, StubMapping> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Stub, StubMapping> known = new IdentityHashMap<>();
 
     StubMappings(MockBroker broker) {
         this.broker = broker;
@@ -35,7 +34,7 @@ final class StubMappings {
     }
 
     private List<StubMapping> of(List<Stub> stubs) {
-        Map<Stub, StubMapping> present = new IdentityHashMap<>();
+        IdentityHashMap<Stub, StubMapping> present = new IdentityHashMap<>();
         List<StubMapping> all = new ArrayList<>();
         for (Stub stub : stubs) {
             StubMapping mapping = known.getOrDefault(stub, new StubMapping(UUID.randomUUID(), stub, null));

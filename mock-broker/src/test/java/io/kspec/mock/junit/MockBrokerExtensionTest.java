@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,7 @@ class MockBrokerExtensionTest {
     private static final String REFUSED = "GROUP_AUTHORIZATION_FAILED is 30";
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     @BeforeEach
     void forget() {
@@ -86,6 +87,10 @@ class MockBrokerExtensionTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static MockBroker used(String by) {
+        return Objects.requireNonNull(USED.get(by), by);
     }
 
     private static void assertAllPass(EngineExecutionResults results, int count) {
@@ -132,9 +137,9 @@ class MockBrokerExtensionTest {
     void eachMethodHasABrokerWithTopicsAndStubs() {
         assertAllPass(play(PerMethod.class), 4);
 
-        assertThat(Set.of(USED.get("first"), USED.get("second"), USED.get("third"), USED.get("fourth")))
+        assertThat(Set.of(used("first"), used("second"), used("third"), used("fourth")))
                 .hasSize(4);
-        assertThat(USED).containsEntry("error 30", USED.get("first"));
+        assertThat(USED).containsEntry("error 30", used("first"));
     }
 
     @WithMockBroker(topics = "orders", lifecycle = BrokerLifecycle.PER_CLASS)
@@ -217,7 +222,7 @@ class MockBrokerExtensionTest {
     void aConstructorHasTheBrokerOfItsMethod() {
         assertAllPass(play(InConstructor.class), 2);
 
-        assertThat(USED.get("first")).isNotSameAs(USED.get("second"));
+        assertThat(used("first")).isNotSameAs(used("second"));
     }
 
     @ExtendWith(MockBrokerExtension.class)
@@ -258,7 +263,7 @@ class MockBrokerExtensionTest {
     void methodsShareTheBrokerOfAStaticField() {
         assertAllPass(play(Registered.class), 2);
 
-        assertThat(USED.get("first")).isSameAs(USED.get("second"));
+        assertThat(used("first")).isSameAs(used("second"));
         assertThat(Registered.SHARED).satisfies(extension -> assertThatIllegalStateException()
                 .isThrownBy(extension::broker)
                 .withMessage("expected one running broker of this extension, found 0"));
@@ -283,7 +288,7 @@ class MockBrokerExtensionTest {
     void methodsHaveBrokersOfTheirOwnWithAFieldThatIsNotStatic() {
         assertAllPass(play(RegisteredPerInstance.class), 2);
 
-        assertThat(USED.get("first")).isNotSameAs(USED.get("second"));
+        assertThat(used("first")).isNotSameAs(used("second"));
     }
 
     @WithMockBroker

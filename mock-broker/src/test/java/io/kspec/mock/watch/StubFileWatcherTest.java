@@ -35,7 +35,7 @@ class StubFileWatcherTest {
     private final BlockingQueue<String> reports = new LinkedBlockingQueue<>();
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private MockBroker broker;
     private Path one;

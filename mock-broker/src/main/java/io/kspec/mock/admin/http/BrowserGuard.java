@@ -55,7 +55,7 @@ final class BrowserGuard {
     private boolean isAllowed(String host) {
         String name = name(host);
         return name != null
-                && (name.indexOf('.') < 0 && name.matches("[A-Za-z0-9_-]+")
+                && ((name.indexOf('.') < 0 && name.matches("[A-Za-z0-9_-]+"))
                         || NetUtil.isValidIpV4Address(name)
                         || NetUtil.isValidIpV6Address(name)
                         || allowedHosts.contains(name));

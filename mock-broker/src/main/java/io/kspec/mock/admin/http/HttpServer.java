@@ -20,10 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** Listens for HTTP/1.1 on a thread of its own, so that no call holds up the broker's thread. */
 public final class HttpServer implements AutoCloseable {
@@ -113,27 +110,6 @@ public final class HttpServer implements AutoCloseable {
     /** The port that the server listens on. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();
-    }
-
-    /** Runs a task on the server's thread after a while. */
-    public <T> CompletionStage<T> later(long delayMs, Supplier<CompletionStage<T>> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        group.next().schedule(() -> complete(result, task), delayMs, TimeUnit.MILLISECONDS);
-        return result;
-    }
-
-    private static <T> void complete(CompletableFuture<T> result, Supplier<CompletionStage<T>> task) {
-        try {
-            task.get().whenComplete((value, failure) -> {
-                if (failure == null) {
-                    result.complete(value);
-                } else {
-                    result.completeExceptionally(failure);
-                }
-            });
-        } catch (RuntimeException e) {
-            result.completeExceptionally(e);
-        }
     }
 
     /** Closes the port and all connections, and returns when they are closed. */
