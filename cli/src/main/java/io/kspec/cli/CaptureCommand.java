@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kspec capture}: captures golden bytes from a broker, one file for each API and version. */
@@ -58,6 +59,9 @@ final class CaptureCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The name and release of the broker, for the provenance and the folder.")
     private @Nullable String broker;
+
+    @Mixin
+    private CommandConfigOption commandConfig = new CommandConfigOption();
 
     @Option(
             names = {"-a", "--api"},
@@ -133,12 +137,16 @@ final class CaptureCommand implements Callable<Integer> {
     }
 
     private void captureRelease(String release) {
+        if (commandConfig.words().length > 0) {
+            throw new UsageException("--command-config: expected with --target, found with --release, whose broker"
+                    + " speaks plaintext");
+        }
         try (ReferenceBroker started =
                 ReferenceBroker.of(release).progress(terminal.err()::println).start()) {
             String origin = "org.apache.kafka:kafka_2.13:" + release
                     + ", started by kspec as one node that is broker and controller (KRaft)";
             String name = Objects.requireNonNullElse(broker, "Apache Kafka " + release);
-            capture(new Target(started.host(), started.port()), name, origin);
+            capture(new CaptureRun(new Target(started.host(), started.port())), name, origin);
         }
     }
 
@@ -147,11 +155,10 @@ final class CaptureCommand implements Callable<Integer> {
             throw new UsageException(
                     "--broker: expected the name and release of the broker, which --target does not tell");
         }
-        capture(target, broker, "a running broker");
+        capture(new CaptureRun(target, commandConfig.security(terminal)), broker, "a running broker");
     }
 
-    private void capture(Target target, String name, String origin) {
-        CaptureRun run = new CaptureRun(target);
+    private void capture(CaptureRun run, String name, String origin) {
         BrokerConfig config = config(run);
         Provenance provenance = new Provenance(name, origin, LocalDate.now(clock), version(), config.values());
         Path path = output.resolve(folderName(name));

@@ -40,6 +40,11 @@ final class CommandConfigOption {
         }
     }
 
+    /** The option as it was given, for a command line that is printed; empty if it was not given. */
+    String[] words() {
+        return file == null ? new String[0] : new String[] {"--command-config", file.toString()};
+    }
+
     private static String named(CommandConfig config) {
         return config.ignored().stream()
                 .map(name -> name + Suggestion.of(name, CommandConfig.names()).replaceFirst("^; (.*)$", " ($1)"))

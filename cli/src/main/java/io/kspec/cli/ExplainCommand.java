@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "BYTES can be hexadecimal digits, a dump of xxd, hexdump -C, od -t x1 or",
             "Wireshark, an array as Go, C, Java, Rust or Python print it, raw bytes, or",
             "packets: the output of tcpdump -X or tshark -x, or a pcap or pcapng file. Each",
-            "response in packets is shown after its request.",
+            "response in packets is shown after its request, as in the journal of kspec mock.",
             "",
             "A request identifies its API and version. For a response give them, unless only",
             "one API has such a response:",

@@ -4,19 +4,22 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
+import io.kspec.mock.admin.AdminServer;
 import io.kspec.mock.script.Stub;
 import io.kspec.mock.script.yaml.StubFile;
 import io.kspec.mock.script.yaml.StubFileException;
 import io.kspec.mock.topic.TopicRefusal;
+import io.kspec.mock.watch.StubFileWatcher;
 import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code kspec mock}: runs a mock broker until it is stopped. */
@@ -27,10 +30,12 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Listens on the loopback interface by default, because it does not authenticate",
-            "clients. Prints its address once clients can connect."
+            "clients. Prints its address once clients can connect. With --admin-port, tests in",
+            "any language steer it over HTTP: GET /__admin/openapi.yaml describes how."
         })
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
+    private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
 
     private final Terminal terminal;
 
@@ -60,11 +65,38 @@ final class MockCommand implements Callable<Integer> {
     @Option(
             names = {"-s", "--stubs"},
             paramLabel = "FILE",
-            description = "YAML file of stubs that make the broker misbehave. Repeatable.")
+            description = "YAML file of stubs that make the broker misbehave; reloaded when it changes. Repeatable.")
     private List<Path> stubFiles = List.of();
 
     @Option(names = "--no-auto-create", description = "Does not create unknown topics when clients ask for them.")
     private boolean noAutoCreate;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = "Number of brokers; the others listen on the ports after --port (default: ${DEFAULT-VALUE}).")
+    private int brokers = 1;
+
+    @Option(
+            names = "--replication-factor",
+            paramLabel = "N",
+            description = "Number of replicas of partitions created without one (default: ${DEFAULT-VALUE}).")
+    private int replicationFactor = 1;
+
+    @Mixin
+    private final AdminOptions admin = new AdminOptions();
+
+    @Option(names = "--json", description = "Prints the addresses of brokers and admin API as one line of JSON.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "Prints a line for each request.")
+    private boolean verbose;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "FILE",
+            description = "Writes each request and its response as a line of JSON, which kspec explain reads.")
+    private @Nullable Path journal;
 
     MockCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -72,18 +104,26 @@ final class MockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Stub> stubs = stubs();
-        try (MockBroker broker = start()) {
-            stubs.forEach(broker::stubFor);
-            terminal.out().println(broker.bootstrap());
+        checkPort("--port", port);
+        checkStubs();
+        MockOutput output = new MockOutput(terminal, verbose, journal);
+        try (MockBroker broker = start();
+                StubFileWatcher watcher = watch(broker);
+                AdminServer adminServer = admin.start(broker)) {
+            output.follow(broker);
+            int stubs = broker.stubs().size();
+            terminal.out().println(json ? MockAddresses.json(broker, adminServer) : broker.bootstrap());
             terminal.out().flush();
             terminal.err()
                     .println("Mock broker listening"
-                            + (stubs.isEmpty()
-                                    ? ""
-                                    : ", with " + stubs.size() + (stubs.size() == 1 ? " stub" : " stubs"))
+                            + (stubs == 0 ? "" : ", with " + stubs + (stubs == 1 ? " stub" : " stubs"))
+                            + (adminServer == null ? "" : ", " + adminServer)
                             + ". Press Ctrl-C to stop.");
-            EndOfProcess end = EndOfProcess.before(broker::close);
+            EndOfProcess end = EndOfProcess.before(() -> {
+                watcher.close();
+                broker.close();
+                output.close(broker);
+            });
             try {
                 new CountDownLatch(1).await();
             } finally {
@@ -93,38 +133,59 @@ final class MockCommand implements Callable<Integer> {
         return ExitCode.CONFORMANT;
     }
 
-    private List<Stub> stubs() {
-        List<Stub> stubs = new ArrayList<>();
+    /** Refuses broken files of stubs before anything else happens. */
+    private void checkStubs() {
         for (Path file : stubFiles) {
             try {
-                stubs.addAll(StubFile.read(file));
+                List<Stub> unused = StubFile.read(file);
             } catch (IOException e) {
                 throw new UsageException("--stubs: expected a readable file, found " + file);
             } catch (StubFileException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }
         }
-        return stubs;
+    }
+
+    private StubFileWatcher watch(MockBroker broker) {
+        try {
+            return StubFileWatcher.start(broker, stubFiles, RELOAD_INTERVAL, line -> terminal.err()
+                    .println("--stubs: " + line));
+        } catch (IOException | StubFileException e) {
+            throw new UsageException("--stubs: " + e.getMessage());
+        }
+    }
+
+    static void checkPort(String option, int port) {
+        if (port < 0 || port > 65535) {
+            throw new UsageException(option + ": expected a number from 0 to 65535, found " + port);
+        }
     }
 
     private MockBroker start() {
-        if (port < 0 || port > 65535) {
-            throw new UsageException("--port: expected a number from 0 to 65535, found " + port);
+        try {
+            return builder().start();
+        } catch (IOException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        } catch (TopicRefusal e) {
+            throw new UsageException("--topic: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
-        MockBrokerBuilder builder =
-                MockBroker.builder().bindHost(host).port(port).autoCreateTopics(!noAutoCreate);
+    }
+
+    private MockBrokerBuilder builder() {
+        MockBrokerBuilder builder = MockBroker.builder()
+                .bindHost(host)
+                .port(port)
+                .brokers(brokers)
+                .defaultReplicationFactor(replicationFactor)
+                .autoCreateTopics(!noAutoCreate);
         if (advertised != null) {
             builder.advertisedHost(advertised.host()).advertisedPort(advertised.port());
         } else {
             builder.advertisedHost(host);
         }
-        try {
-            topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
-            return builder.start();
-        } catch (IOException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
-        } catch (TopicRefusal e) {
-            throw new UsageException("--topic: " + e.getMessage());
-        }
+        topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
+        return builder;
     }
 }

@@ -188,6 +188,7 @@ final class RunCommand implements Callable<Integer> {
                 .withConnections(ConnectionSettings.DEFAULT
                         .withReadTimeout(timeout)
                         .withSecurity(commandConfig.security(terminal)))
+                .withClientOptions(commandConfig.words())
                 .withLimit(limit)
                 .withFailFast(failFast)
                 .withLanes(lanes);

@@ -97,6 +97,13 @@ class CaptureCommandTest {
     }
 
     @Test
+    void clientPropertiesAreForARunningBroker() {
+        CommandRun run = CommandRun.of("capture", "--release", "4.3.1", "--command-config", "client.properties");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("--command-config: expected with --target, found with --release");
+    }
+
+    @Test
     void anApiWithoutAScriptIsRefused() {
         CommandRun run = capture("127.0.0.1:9", "--broker", "Mock", "--api", "Vote");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);

@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What README.md, CONTRIBUTING.md and docs/target.md tell people to type can be typed. */
+/** What README.md, CONTRIBUTING.md, docs/target.md and docs/mock.md tell people to type can be typed. */
 class DocumentationTest {
-    private static final List<String> DOCUMENTS = List.of("README.md", "CONTRIBUTING.md", "docs/target.md");
+    private static final List<String> DOCUMENTS = List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 

@@ -2,11 +2,17 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +67,71 @@ class MockCommandTest {
     }
 
     @Test
+    void aProgramInAnyLanguageFindsItAndSteersIt(@TempDir Path folder) throws Exception {
+        Path stubs = Files.writeString(folder.resolve("stubs.yaml"), "stubs: []\n");
+        Path journal = folder.resolve("journal.jsonl");
+        Process mock = CommandProcess.startTalking(
+                "mock", "--port", "0", "--brokers", "3", "--admin-port", "0", "--json", "--verbose", "--journal",
+                journal.toString(), "--stubs", stubs.toString());
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
+            JsonNode addresses = new ObjectMapper().readTree(lineWith(out, "\"bootstrap\""));
+            assertThat(addresses.get("brokers").findValuesAsText("id")).containsExactly("1", "2", "3");
+            assertThat(addresses.get("bootstrap").asText().split(",")).hasSize(3);
+            String admin = addresses.get("admin").asText();
+            assertThat(get(admin + "/health")).contains("healthy");
+
+            Files.writeString(
+                    stubs,
+                    """
+                    stubs:
+                      - name: never fetched
+                        request: {api: Fetch}
+                        response: {ending: silence}
+                    """);
+            assertThat(lineWith(out, "--stubs: ")).contains("reloaded 1 stub");
+            assertThat(get(admin + "/mappings")).contains("never fetched");
+
+            CommandRun.of(
+                    "run",
+                    "--report",
+                    folder.toString(),
+                    "--target",
+                    addresses.get("bootstrap").asText().split(",")[0],
+                    "--api",
+                    "ApiVersions");
+            assertThat(lineWith(out, "#1 ")).contains("ApiVersions");
+
+            mock.destroy();
+            assertThat(lineWith(out, "never acted")).isEqualTo("never acted: stub never fetched");
+            assertThat(mock.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            mock.destroyForcibly();
+        }
+
+        CommandRun explained = CommandRun.of("explain", "--api", "ApiVersions", journal.toString());
+        assertThat(explained.out()).contains("ApiVersions (18) v").contains("request").contains("response");
+        assertThat(Files.readAllLines(journal)).allMatch(line -> line.startsWith("{\"id\":"));
+    }
+
+    private static String get(String url) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(url)).build(),
+                        HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8))
+                .body();
+    }
+
+    private static String lineWith(BufferedReader out, String text) throws IOException {
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("the output has no line with " + text);
+    }
+
+    @Test
     void aFileOfStubsThatIsNoneIsAnErrorOfUsageWithItsPlace(@TempDir Path folder) throws IOException {
         Path stubs = Files.writeString(folder.resolve("stubs.yaml"), "stubs: 3\n");
 
@@ -87,6 +158,9 @@ class MockCommandTest {
         assertUsage("expected a topic such as orders or orders:3, found orders:x", "--topic", "orders:x");
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
+        assertUsage("brokers: expected 1 to 100, found 0", "--brokers", "0");
+        assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
+        assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");
     }
 
     private static void assertUsage(String message, String... options) {

@@ -148,6 +148,26 @@ class SecuredTargetTest {
     }
 
     @Test
+    void aCaptureOverTlsAndSaslIsTaken() throws IOException {
+        Path file = Files.writeString(folder.resolve("client.properties"), config("BOTH", "SCRAM-SHA-512"));
+        CommandRun capture = CommandRun.of(
+                "capture",
+                "--target",
+                target("BOTH").toString(),
+                "--broker",
+                "Secured 1",
+                "--api",
+                "Heartbeat",
+                "--output",
+                folder.toString(),
+                "--command-config",
+                file.toString());
+
+        assertThat(capture.exitCode()).as(capture.out() + capture.err()).isZero();
+        assertThat(capture.out()).contains("5 captures of Secured 1", "5 written");
+    }
+
+    @Test
     void aRunWithAWrongPasswordIsThree() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("client.properties"), config("BOTH", "PLAIN").replace(PASSWORD, PASSWORD + "-of-old"));

@@ -5,54 +5,80 @@ import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitReporter;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
+import io.kspec.mock.script.NearMiss;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one node.
+ * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one broker, or of several
+ * that share one script and one journal. {@link #host}, {@link #port} and {@link #identity} are those of the first broker.
  *
  * <pre>{@code
  * try (MockBroker broker = MockBroker.builder().topic("orders", 3).start()) {
- *     connect(broker.host(), broker.port());
+ *     connect(broker.bootstrap());
  * }
  * }</pre>
  *
  * <p>Thread-safe: the broker does all of its work on a single thread of its own.
  */
 public final class MockBroker implements AutoCloseable {
+    private static final int MOST_LISTED = 3;
+
     private final Server server;
     private final BrokerIdentity identity;
+    private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
+    private final Cluster state;
+    private final Dispatcher dispatcher;
     private final Runnable onAdvance;
     private final Script script = new Script();
     private final Journal journal;
+    private final Object closing = new Object();
+    private volatile boolean closed;
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
         journal = builder.emptyJournal();
-        server = Server.bind(builder.bindHost(), builder.port(), builder.limits());
+        LimitReporter limits = new LimitReporter(builder.limitListener());
+        server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
-            identity = builder.identity(server.port());
-            Cluster cluster = builder.cluster(identity);
-            router = new Router(Handlers.of(cluster), builder.restrictions());
-            Dispatcher dispatcher = new Dispatcher(cluster, router, clock, server.alarm(clock), script, journal);
+            state = builder.cluster(server.ports());
+            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
+            ClusterBroker first = state.brokers().all().get(0);
+            identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
+            router = new Router(Handlers.of(state), builder.restrictions());
+            dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
+            cluster = new MockCluster(server, state, dispatcher);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
             }
-            server.accept(dispatcher, new Entrance(identity.nodeId(), Entrance.PLAINTEXT));
+            server.accept(
+                    dispatcher,
+                    state.brokers().all().stream()
+                            .map(broker -> new Entrance(broker.nodeId(), Entrance.PLAINTEXT))
+                            .toList());
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -73,6 +99,26 @@ public final class MockBroker implements AutoCloseable {
         return builder().start();
     }
 
+    /**
+     * Deletes the log segments that exceed {@code retention.ms} or {@code retention.bytes} of their topics now, rather than
+     * when Kafka would: every five minutes.
+     */
+    public void applyRetention() {
+        change(() -> state.logs().applyRetention(clock.nowMs()));
+    }
+
+    /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
+    public void compact() {
+        change(() -> state.logs().compact(clock.nowMs()));
+    }
+
+    private void change(Runnable change) {
+        server.run(() -> {
+            change.run();
+            dispatcher.advance();
+        });
+    }
+
     /** The host that clients are told to connect to. */
     public String host() {
         return identity.host();
@@ -80,12 +126,20 @@ public final class MockBroker implements AutoCloseable {
 
     /** The port that the broker listens on. */
     public int port() {
-        return server.port();
+        return server.ports().get(0);
     }
 
-    /** Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}. */
+    /**
+     * Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}; with several brokers, all of them,
+     * separated by commas.
+     */
     public String bootstrap() {
-        return host() + ":" + port();
+        return server.ports().stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
+    }
+
+    /** The brokers, and who leads what among them; changes it. */
+    public MockCluster cluster() {
+        return cluster;
     }
 
     /** The node id, cluster id and advertised address. */
@@ -98,7 +152,7 @@ public final class MockBroker implements AutoCloseable {
         return router.answered();
     }
 
-    /** Adds a stub. If several stubs match a request, the one added last answers it. */
+    /** Adds a stub. If several stubs match a request, they act in the order in which they were added: see {@link Script}. */
     public Stub stubFor(Stub stub) {
         server.run(() -> script.add(stub));
         return stub;
@@ -109,6 +163,14 @@ public final class MockBroker implements AutoCloseable {
         server.run(() -> script.remove(stub));
     }
 
+    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
+        server.run(() -> {
+            removed.forEach(script::remove);
+            added.forEach(script::add);
+        });
+    }
+
     /** Removes all stubs. */
     public void resetStubs() {
         server.run(script::reset);
@@ -116,19 +178,29 @@ public final class MockBroker implements AutoCloseable {
 
     /** The stubs, the one added last first. */
     public List<Stub> stubs() {
-        List<Stub> stubs = new ArrayList<>();
-        server.run(() -> stubs.addAll(script.stubs()));
-        return stubs;
+        return read(script::stubs);
+    }
+
+    /** The stubs that have not acted on any request, in the order in which they were added; also after {@link #close()}. */
+    public List<Stub> unfiredStubs() {
+        return read(script::unfired);
+    }
+
+    /**
+     * Advances the broker's clock, and does what is due by then.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    public void advance(Duration duration) {
+        server.run(() -> dispatcher.advanceClock(duration));
     }
 
     /**
      * The requests that the broker has received and how it answered them, oldest first; the oldest are dropped once the
-     * journal is full.
+     * journal is full. It can still be read after {@link #close()}.
      */
     public List<JournalEntry> journal() {
-        List<JournalEntry> entries = new ArrayList<>();
-        server.run(() -> entries.addAll(journal.entries()));
-        return entries;
+        return read(journal::entries);
     }
 
     /**
@@ -141,11 +213,22 @@ public final class MockBroker implements AutoCloseable {
         if (pattern.refused()) {
             throw new IllegalArgumentException("expected a pattern of answered requests, found " + pattern);
         }
-        return journal().stream()
-                .filter(entry -> entry.decodedRequest()
-                        .filter(request -> pattern.matches(request, entry.clientId()))
-                        .isPresent())
-                .toList();
+        return read(() -> journal.entries().stream()
+                .filter(entry -> entry.matches(pattern, dispatcher.topics()))
+                .toList());
+    }
+
+    /** The requests in the journal that come nearest to a pattern without matching it, the nearest first, at most three. */
+    public List<NearMiss> nearMisses(RequestPattern pattern) {
+        return read(() -> NearMiss.of(pattern, journal.entries(), dispatcher.topics(), MOST_LISTED));
+    }
+
+    /**
+     * Registers a listener for requests that have been answered, or have ended otherwise. It runs on the broker's thread, which
+     * it must not block.
+     */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        server.run(() -> journal.onEnded(listener));
     }
 
     /** Clears the journal. */
@@ -156,23 +239,88 @@ public final class MockBroker implements AutoCloseable {
     /**
      * Asserts how many requests in the journal match a pattern.
      *
-     * @throws AssertionError if the number differs; the message lists the journal
+     * @throws AssertionError if the number differs; the message has the last matches, the nearest misses and the stubs that never
+     *     acted
      */
     public void verify(int count, RequestPattern pattern) {
-        int found = journal(pattern).size();
-        if (found != count) {
-            throw new AssertionError(
-                    "expected " + count + " requests that match " + pattern + ", found " + found + " in " + journal());
+        List<JournalEntry> found = journal(pattern);
+        if (found.size() != count) {
+            StringBuilder message = new StringBuilder("expected " + count + " requests that match " + pattern + ", found "
+                    + found.size() + " among " + journal().size());
+            found.subList(Math.max(0, found.size() - MOST_LISTED), found.size())
+                    .forEach(entry -> message.append("\n  match: ").append(entry));
+            nearMisses(pattern).forEach(miss -> message.append("\n  near miss: ").append(miss));
+            unfiredStubs().forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
+            throw new AssertionError(message.toString());
         }
     }
 
-    /** Closes the port and all connections, and discards all state. Closing again has no effect. */
+    /** The broker's time, in milliseconds since the epoch. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Whether the broker has been closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Asserts that every stub has acted.
+     *
+     * @throws AssertionError if not; the message names the stubs that have not, with the nearest misses of each
+     */
+    public void verifyStubsActed() {
+        List<Stub> unfired = unfiredStubs();
+        if (!unfired.isEmpty()) {
+            StringBuilder message = new StringBuilder("expected every stub to act, found " + unfired.size() + " that did not");
+            unfired.forEach(stub -> message.append("\n  ").append(whyUnfired(stub)));
+            throw new AssertionError(message.toString());
+        }
+    }
+
+    private String whyUnfired(Stub stub) {
+        RequestPattern pattern = stub.request();
+        if (pattern.refused()) {
+            return "stub " + stub.name();
+        }
+        int matching = journal(pattern).size();
+        StringBuilder why = new StringBuilder("stub " + stub.name() + ": " + matching + " requests matched");
+        if (matching == 0) {
+            nearMisses(pattern).forEach(miss -> why.append("\n    near miss: ").append(miss));
+        }
+        return why.toString();
+    }
+
+    /** Reads state on the broker's thread or, once the broker is closed, on this one. */
+    private <T> T read(Supplier<T> state) {
+        AtomicReference<T> result = new AtomicReference<>();
+        try {
+            server.run(() -> result.set(state.get()));
+        } catch (RejectedExecutionException e) {
+            // Read below, when it is closed.
+        }
+        T found = result.get();
+        if (found != null) {
+            return found;
+        }
+        synchronized (closing) {
+            return state.get();
+        }
+    }
+
+    /** Closes the ports and all connections. The journal and the stubs remain. Closing again has no effect. */
     @Override
     public void close() {
         if (clock instanceof ManualClock manual) {
             manual.removeListener(onAdvance);
         }
-        server.close();
+        synchronized (closing) {
+            if (!closed) {
+                server.close();
+                closed = true;
+            }
+        }
     }
 
     @Override

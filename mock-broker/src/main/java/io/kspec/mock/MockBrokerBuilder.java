@@ -1,44 +1,62 @@
 package io.kspec.mock;
 
 import io.kspec.mock.clock.BrokerClock;
-import io.kspec.mock.cluster.BrokerIdentity;
+import io.kspec.mock.cluster.BrokerProperties;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
+    private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
     private int advertisedPort;
     private int nodeId = 1;
+    private int brokers = 1;
+    private List<String> racks = List.of();
     private @Nullable String clusterId;
-    private BrokerClock clock = BrokerClock.system();
+    private @Nullable BrokerClock clock;
     private long seed = new SecureRandom().nextLong();
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private LimitListener limitListener = (limit, consequence) -> LOG.log(Level.WARNING, consequence);
     private int journalEntries = 10_000;
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
+    private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
     private record InitialTopic(int partitions, TopicConfigs configs) {}
 
     MockBrokerBuilder() {}
 
-    /** The port to listen on, 0 to 65535; 0, the default, picks a free one. */
+    /**
+     * The port to listen on, 0 to 65535; 0, the default, picks a free one. With several brokers, the first one listens on this
+     * port, and the others on the next ones; 0 picks a free one for each.
+     */
     public MockBrokerBuilder port(int number) {
         port = number;
         return this;
@@ -56,15 +74,45 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The port that clients are told to connect to, 1 to 65535 (default: the port that the broker listens on). */
+    /**
+     * The port that clients are told to connect to, 1 to 65535 (default: the port that the broker listens on). With several
+     * brokers, that of the first one; the others have the next ones.
+     */
     public MockBrokerBuilder advertisedPort(int number) {
         advertisedPort = number;
         return this;
     }
 
-    /** The broker's node id, 0 or more (default: 1). */
+    /** The broker's node id, 0 or more (default: 1). With several brokers, that of the first one; the others follow. */
     public MockBrokerBuilder nodeId(int id) {
         nodeId = id;
+        return this;
+    }
+
+    /** The number of brokers, 1 to 100 (default: 1). Each has a port of its own. */
+    public MockBrokerBuilder brokers(int count) {
+        if (count < 1 || count > 100) {
+            throw new IllegalArgumentException("brokers: expected 1 to 100, found " + count);
+        }
+        brokers = count;
+        return this;
+    }
+
+    /**
+     * The racks of the brokers, which get them in turn: {@code racks("a", "b")} puts the first and third of three brokers in
+     * rack a (default: no racks).
+     */
+    public MockBrokerBuilder racks(String... names) {
+        racks = List.of(names);
+        return this;
+    }
+
+    /**
+     * The number of replicas of partitions that are created without a replication factor, such as those of {@link #topic}
+     * (default: 1, as in Kafka). The number of brokers, if that is smaller.
+     */
+    public MockBrokerBuilder defaultReplicationFactor(int replicas) {
+        settings = settings.withDefaultReplicationFactor(replicas);
         return this;
     }
 
@@ -74,7 +122,7 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The broker's source of time, such as a clock that a test advances (default: the system clock). */
+    /** The broker's source of time, such as a clock that a test advances (default: a system clock of its own). */
     public MockBrokerBuilder clock(BrokerClock source) {
         clock = source;
         return this;
@@ -95,6 +143,18 @@ public final class MockBrokerBuilder {
     /** Whether Metadata requests create unknown topics (default: true, as in Kafka). */
     public MockBrokerBuilder autoCreateTopics(boolean enabled) {
         settings = settings.withAutoCreateTopics(enabled);
+        return this;
+    }
+
+    /**
+     * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
+     * group.max.session.timeout.ms}, {@code log.retention.ms}.
+     *
+     * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
+     */
+    public MockBrokerBuilder brokerConfig(String name, String value) {
+        settings = BrokerProperties.apply(settings, name, value);
+        brokerConfigs.put(name, value);
         return this;
     }
 
@@ -138,6 +198,15 @@ public final class MockBrokerBuilder {
     }
 
     /**
+     * Sets who is told when a limit of the mock's is reached for the first time, on a thread of its own (default: a warning
+     * in the log).
+     */
+    public MockBrokerBuilder limitListener(LimitListener listener) {
+        limitListener = listener;
+        return this;
+    }
+
+    /**
      * Answers and advertises only these versions of an API; {@link Versions#NONE} omits the API.
      *
      * @param api the API's name, such as {@code OffsetFetch}
@@ -162,8 +231,14 @@ public final class MockBrokerBuilder {
         return bindHost;
     }
 
-    int port() {
-        return port;
+    List<Integer> ports() {
+        return IntStream.range(0, brokers)
+                .mapToObj(i -> port == 0 ? 0 : port + i)
+                .toList();
+    }
+
+    LimitListener limitListener() {
+        return limitListener;
     }
 
     SocketLimits limits() {
@@ -171,7 +246,7 @@ public final class MockBrokerBuilder {
     }
 
     BrokerClock clock() {
-        return clock;
+        return clock == null ? BrokerClock.system() : clock;
     }
 
     Map<String, Versions> restrictions() {
@@ -182,17 +257,22 @@ public final class MockBrokerBuilder {
         return new Journal(journalEntries, journalBytes);
     }
 
-    BrokerIdentity identity(int boundPort) {
-        return new BrokerIdentity(
-                nodeId,
-                clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId,
-                advertisedHost,
-                advertisedPort == 0 ? boundPort : advertisedPort);
-    }
-
-    Cluster cluster(BrokerIdentity identity) {
-        Cluster cluster = new Cluster(identity, settings, new RandomIds(seed));
-        topics.forEach((name, topic) -> cluster.topics().create(name, topic.partitions(), topic.configs()));
+    Cluster cluster(List<Integer> boundPorts) {
+        String id = clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId;
+        List<ClusterBroker> members = new ArrayList<>();
+        for (int i = 0; i < boundPorts.size(); i++) {
+            members.add(new ClusterBroker(
+                    nodeId + i,
+                    advertisedHost,
+                    advertisedPort == 0 ? boundPorts.get(i) : advertisedPort + i,
+                    racks.isEmpty() ? null : racks.get(i % racks.size())));
+        }
+        Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
+        cluster.configs().brokers().addToAll(brokerConfigs);
+        topics.forEach((name, topic) -> {
+            Topic created = cluster.topics().create(name, topic.partitions(), topic.configs());
+            cluster.replicas().of(created);
+        });
         return cluster;
     }
 }

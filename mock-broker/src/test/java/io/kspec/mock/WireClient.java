@@ -1,5 +1,6 @@
 package io.kspec.mock;
 
+import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
@@ -31,8 +32,14 @@ public final class WireClient implements AutoCloseable {
     private final DataInputStream in;
     private int correlationId = 1000;
 
+    /** Connects to the first broker. */
     public WireClient(MockBroker broker) throws IOException {
         this(broker, broker.port());
+    }
+
+    /** Connects to a broker of several. */
+    public WireClient(MockBroker broker, ClusterBroker one) throws IOException {
+        this(broker, one.port());
     }
 
     /** Connects to any broker on the loopback interface, such as Apache Kafka. */

@@ -148,10 +148,10 @@ class HouseTest {
     }
 
     @Test
-    void nettyStaysInOnePackage() {
+    void nettyStaysInThePackagesOfSockets() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("io.kspec.mock.net..")
+                .resideOutsideOfPackages("io.kspec.mock.net..", "io.kspec.mock.admin.http..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.."));

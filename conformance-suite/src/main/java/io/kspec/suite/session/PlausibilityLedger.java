@@ -30,16 +30,18 @@ public final class PlausibilityLedger {
     private final Map<Pair, Page> pages = new TreeMap<>(
             Comparator.comparingInt((Pair pair) -> pair.api().key()).thenComparingInt(Pair::version));
 
+    private final Set<Integer> brokersOfRun = new TreeSet<>();
+
     PlausibilityLedger() {}
 
     /**
-     * Examines the exchanges of one case. A coordinator must be among the brokers that Metadata named in the same case, if
-     * it did.
+     * Examines the exchanges of one case. A coordinator must be among the brokers that Metadata named in the same case; if
+     * Metadata was not asked there, among those that it named in any earlier case.
      */
     public void examine(List<Exchange> exchanges) {
         List<Exchange> answered =
                 exchanges.stream().filter(PlausibilityLedger::answersItsRequest).toList();
-        Set<Integer> brokers = brokers(answered);
+        Set<Integer> brokers = known(brokers(answered));
         for (Exchange exchange : answered) {
             FrameUnderTest.response(exchange)
                     .flatMap(response -> Plausibility.examine(response, brokers))
@@ -52,6 +54,11 @@ public final class PlausibilityLedger {
         return pages.entrySet().stream()
                 .flatMap(entry -> entry.getValue().of(kind, entry.getKey()).stream())
                 .toList();
+    }
+
+    private synchronized Set<Integer> known(Set<Integer> ofCase) {
+        brokersOfRun.addAll(ofCase);
+        return ofCase.isEmpty() ? Set.copyOf(brokersOfRun) : ofCase;
     }
 
     private synchronized void record(Exchange exchange, List<ImplausibleValue> values) {

@@ -5,6 +5,7 @@ import io.kspec.stage.net.Target;
 import io.kspec.suite.process.TargetCommand;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param failFast whether the run ends after the first case that fails
  * @param lanes how many cases may be played side by side, 1 or more; with 1, the order of the cases is always the same
  * @param command starts the target, or null if it was started by others
+ * @param clientOptions the options with which a command line reaches the target again, such as {@code --command-config FILE}
  */
 public record RunSettings(
         Target target,
@@ -27,7 +29,8 @@ public record RunSettings(
         Duration limit,
         boolean failFast,
         int lanes,
-        @Nullable TargetCommand command) {
+        @Nullable TargetCommand command,
+        List<String> clientOptions) {
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
@@ -38,6 +41,7 @@ public record RunSettings(
     public static final int DEFAULT_LANES = 16;
 
     public RunSettings {
+        clientOptions = List.copyOf(clientOptions);
         if (lanes < 1) {
             throw new IllegalArgumentException("lanes: expected 1 or more, found " + lanes);
         }
@@ -53,31 +57,40 @@ public record RunSettings(
                 DEFAULT_LIMIT,
                 false,
                 DEFAULT_LANES,
-                null);
+                null,
+                List.of());
     }
 
     public RunSettings withSelection(Selection chosen) {
-        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes, command);
+        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes, command, clientOptions);
     }
 
     public RunSettings withConnections(ConnectionSettings limits) {
-        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes, command);
+        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes, command, clientOptions);
     }
 
     public RunSettings withLimit(Duration longest) {
-        return new RunSettings(target, logFile, selection, connections, longest, failFast, lanes, command);
+        return new RunSettings(
+                target, logFile, selection, connections, longest, failFast, lanes, command, clientOptions);
     }
 
     public RunSettings withFailFast(boolean first) {
-        return new RunSettings(target, logFile, selection, connections, limit, first, lanes, command);
+        return new RunSettings(target, logFile, selection, connections, limit, first, lanes, command, clientOptions);
     }
 
     public RunSettings withLanes(int number) {
-        return new RunSettings(target, logFile, selection, connections, limit, failFast, number, command);
+        return new RunSettings(
+                target, logFile, selection, connections, limit, failFast, number, command, clientOptions);
     }
 
     /** Starts the target with a command, and restarts it when it dies. */
     public RunSettings withCommand(TargetCommand starts) {
-        return new RunSettings(target, logFile, selection, connections, limit, failFast, lanes, starts);
+        return new RunSettings(target, logFile, selection, connections, limit, failFast, lanes, starts, clientOptions);
+    }
+
+    /** Sets the options with which a command line reaches the target again. */
+    public RunSettings withClientOptions(String... options) {
+        return new RunSettings(
+                target, logFile, selection, connections, limit, failFast, lanes, command, List.of(options));
     }
 }

@@ -14,6 +14,7 @@ import io.kspec.runlog.RunOptions;
 import io.kspec.runlog.TargetAddress;
 import io.kspec.runlog.Verdict;
 import io.kspec.stage.cluster.AdvertisedVersions;
+import io.kspec.stage.cluster.SharedCluster;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Transcript;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +60,7 @@ public final class TargetSession implements AutoCloseable {
     private final RunLogWriter log;
     private final Instant deadline;
     private final PlausibilityLedger plausibility = new PlausibilityLedger();
+    private final SharedCluster shared;
     private final RetiredTopics retired = new RetiredTopics(this::delete);
     private final PlayingThreads playing = new PlayingThreads();
     /** Guards the log and the listener, which see the events of the run one at a time. */
@@ -77,6 +80,7 @@ public final class TargetSession implements AutoCloseable {
         this.lifeline = new Lifeline(inquest, settings.failFast());
         Duration patience = settings.connections().readTimeout();
         this.experience = new VersionExperience(patience);
+        this.shared = new SharedCluster(patience.compareTo(SLOW) < 0 ? patience : SLOW);
         this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
         revival.begin();
         try {
@@ -128,6 +132,7 @@ public final class TargetSession implements AutoCloseable {
     /** A new stage for one case, which must close it. */
     public Stage newStage(@Nullable ApiSpec api, int version, Transcript transcript) {
         Stage stage = newStage(limits(api, version), transcript);
+        stage.share(shared);
         stage.topics().leaveTo(retired::add);
         return stage;
     }
@@ -191,8 +196,14 @@ public final class TargetSession implements AutoCloseable {
         preparations.add(playing);
     }
 
+    /** What is played from now on needs no target that was made ready. */
+    public void needsNoPreparation() {
+        preparations.clear();
+    }
+
     private void prepareAgain() {
         needs.forget();
+        shared.forget();
         for (Playing each : preparations) {
             Playing unused = each.again();
         }
@@ -201,10 +212,16 @@ public final class TargetSession implements AutoCloseable {
     /** The beginning of a command line that repeats cases of this run. */
     public String commandLine() {
         TargetCommand command = settings.command();
-        return "kspec run "
-                + (command == null
-                        ? "--target " + settings.target()
-                        : "--exec '" + command.text().replace("'", "'\\''") + "'");
+        String target = command == null ? "--target " + settings.target() : "--exec " + quoted(command.text());
+        return "kspec run " + target
+                + settings.clientOptions().stream()
+                        .map(option -> " " + (option.startsWith("--") ? option : quoted(option)))
+                        .collect(Collectors.joining());
+    }
+
+    /** A word of a shell's command line. */
+    private static String quoted(String word) {
+        return "'" + word.replace("'", "'\\''") + "'";
     }
 
     /** The reason why the rest of the run is not played, or empty if it is. */
@@ -295,6 +312,7 @@ public final class TargetSession implements AutoCloseable {
     }
 
     private List<String> cleanUp() {
+        retired.add(shared.takeSpareTopics());
         retired.deleteAll();
         try (Stage stage = newStageOfAdmin()) {
             return new CleanUp(stage, names.prefix()).run();

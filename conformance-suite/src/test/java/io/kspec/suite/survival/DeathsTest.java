@@ -51,7 +51,9 @@ class DeathsTest {
             assertThat(death.exitStatus()).isEqualTo(FragileBroker.EXIT_STATUS);
             assertThat(death.output()).anyMatch(line -> line.startsWith("panic: request "));
             assertThat(death.restarted()).isTrue();
-            assertThat(death.repeat()).startsWith("kspec run --exec '").contains(" --case " + WELL_FORMED + "@");
+            assertThat(death.repeat())
+                    .startsWith("kspec run --exec '")
+                    .contains("' --command-config 'my client.properties' --case " + WELL_FORMED + "@");
             ExchangeEvent killer = (ExchangeEvent) result.timeline().get(Objects.requireNonNull(death.event()));
             assertThat(killer.api()).isEqualTo(result.api());
             assertThat(killer.response()).isNull();
@@ -129,7 +131,8 @@ class DeathsTest {
         return RunSettings.of(command.target(), folder.resolve("run.jsonl"))
                 .withSelection(selection)
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                .withCommand(command);
+                .withCommand(command)
+                .withClientOptions("--command-config", "my client.properties");
     }
 
     private static List<CaseResult> deaths(RunLog log) {

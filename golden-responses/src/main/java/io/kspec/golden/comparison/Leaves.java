@@ -26,6 +26,7 @@ final class Leaves {
             "ApiVersions.SupportedFeatures", "Name",
             "ApiVersions.FinalizedFeatures", "Name",
             "CreateTopics.Configs", "Name",
+            "DescribeConfigs.Configs", "Name",
             "JoinGroup.Members", "MemberId",
             "ListGroups.Groups", "GroupId",
             "Metadata.Partitions", "PartitionIndex",

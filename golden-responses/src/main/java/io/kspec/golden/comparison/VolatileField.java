@@ -28,6 +28,14 @@ public enum VolatileField {
     PORT("Port", Kind.PORT, "-1"),
     /** The id that a broker gives to a fetch session (KIP-227). */
     SESSION_ID("SessionId", Kind.FETCH_SESSION, "0"),
+    /** The directory that a broker keeps its logs in. */
+    LOG_DIR("LogDir", Kind.DIRECTORY, ""),
+    /** The directory that replicas are moved to. */
+    PATH("Path", Kind.DIRECTORY, ""),
+    /** The size of the volume that a broker keeps its logs on (KIP-827). */
+    TOTAL_BYTES("TotalBytes", Kind.TIME, "-1"),
+    /** The free space on the volume that a broker keeps its logs on (KIP-827). */
+    USABLE_BYTES("UsableBytes", Kind.TIME, "-1"),
     /** How far the broker has read the metadata log, which grows on its own (KIP-584). */
     FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, "-1");
 
@@ -39,6 +47,7 @@ public enum VolatileField {
         CLUSTER,
         PORT,
         FETCH_SESSION,
+        DIRECTORY,
         /** Nothing that another message could refer to; the value only depends on when the broker was asked. */
         TIME
     }

@@ -10,6 +10,7 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.security.SecuritySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,13 +20,24 @@ import java.util.Set;
 
 /** Plays every script at every version that both the broker and kspec speak. */
 public final class CaptureRun {
-    private static final ConnectionSettings SETTINGS =
-            ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(15));
-
     private final Target target;
+    private final ConnectionSettings settings;
 
+    /** A run against a broker that wants neither TLS nor SASL. */
     public CaptureRun(Target target) {
+        this(target, SecuritySettings.NONE);
+    }
+
+    /**
+     * A run against a broker.
+     *
+     * @param security how the broker wants its clients to connect
+     */
+    public CaptureRun(Target target, SecuritySettings security) {
         this.target = target;
+        this.settings = ConnectionSettings.DEFAULT
+                .withReadTimeout(Duration.ofSeconds(15))
+                .withSecurity(security);
     }
 
     /** The names of the APIs that are captured, those that there is a script for. */
@@ -91,7 +103,7 @@ public final class CaptureRun {
 
     private Stage stage() {
         return Stage.on(target)
-                .settings(SETTINGS)
+                .settings(settings)
                 .names(RunNames.withPrefix("kspec"))
                 .open();
     }

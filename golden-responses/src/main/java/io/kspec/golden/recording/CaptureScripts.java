@@ -22,8 +22,26 @@ final class CaptureScripts {
             new ApiVersionsScript(),
             new CreateTopicsScript(),
             new DeleteTopicsScript(),
+            new DeleteRecordsScript(),
             new InitProducerIdScript(),
-            new DeleteGroupsScript());
+            new OffsetForLeaderEpochScript(),
+            new DescribeConfigsScript(),
+            new AlterConfigsScript(),
+            new AlterReplicaLogDirsScript(),
+            new DescribeLogDirsScript(),
+            new CreatePartitionsScript(),
+            new DeleteGroupsScript(),
+            new ElectLeadersScript(),
+            new IncrementalAlterConfigsScript(),
+            new AlterPartitionReassignmentsScript(),
+            new ListPartitionReassignmentsScript(),
+            new OffsetDeleteScript(),
+            new DescribeQuorumScript(),
+            new UpdateFeaturesScript(),
+            new DescribeClusterScript(),
+            new UnregisterBrokerScript(),
+            new ListConfigResourcesScript(),
+            new DescribeTopicPartitionsScript());
 
     private CaptureScripts() {}
 }

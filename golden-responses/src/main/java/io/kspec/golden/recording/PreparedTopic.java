@@ -25,19 +25,24 @@ record PreparedTopic(String name, UUID id) {
 
     /** Creates a topic that keeps records forever. */
     static PreparedTopic create(Recorder recorder, int partitions, Map<String, String> configs) {
-        return create(recorder, recorder.name(), partitions, configs);
+        return named(recorder, recorder.name(), partitions, configs);
     }
 
     /** A second topic of the script. */
     static PreparedTopic create(Recorder recorder, String suffix, int partitions) {
-        return create(recorder, recorder.name(suffix), partitions, Map.of());
+        return create(recorder, suffix, partitions, Map.of());
+    }
+
+    /** A second topic of the script, with configurations. */
+    static PreparedTopic create(Recorder recorder, String suffix, int partitions, Map<String, String> configs) {
+        return named(recorder, recorder.name(suffix), partitions, configs);
     }
 
     static PreparedTopic create(Recorder recorder, int partitions) {
         return create(recorder, partitions, Map.of());
     }
 
-    private static PreparedTopic create(Recorder recorder, String name, int partitions, Map<String, String> configs) {
+    private static PreparedTopic named(Recorder recorder, String name, int partitions, Map<String, String> configs) {
         Map<String, String> all = new TreeMap<>(configs);
         all.put("retention.ms", "-1");
         recorder.prepare(

@@ -2,6 +2,7 @@ package io.kspec.inspection.dump;
 
 import io.kspec.protocol.Bytes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a dump. */
 public sealed interface Dump {
@@ -13,6 +14,21 @@ public sealed interface Dump {
     record Packets(List<Bytes> packets) implements Dump {
         public Packets {
             packets = List.copyOf(packets);
+        }
+    }
+
+    /** Requests with their responses, as the mock broker's journal has them. */
+    record Exchanges(List<Frames> exchanges) implements Dump {
+        /**
+         * A request and its response.
+         *
+         * @param request the request's frame, without its size
+         * @param response the response's frame, without its size, or null if there was none
+         */
+        public record Frames(Bytes request, @Nullable Bytes response) {}
+
+        public Exchanges {
+            exchanges = List.copyOf(exchanges);
         }
     }
 }

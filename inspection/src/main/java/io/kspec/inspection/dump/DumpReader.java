@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * Reads the dumps of common tools: a plain stream of hexadecimal digits, the lines of {@code xxd}, {@code
  * hexdump -C}, {@code od -t x1}, Wireshark and {@code tcpdump -x}, escaped strings, the arrays of Go, C, Java and
- * Python; raw bytes; pcap and pcapng files.
+ * Python; raw bytes; pcap and pcapng files; the journal of the mock broker.
  */
 public final class DumpReader {
     private DumpReader() {}
@@ -41,6 +41,9 @@ public final class DumpReader {
             throw new InspectionException("expected bytes in hexadecimal, found nothing");
         }
         List<String> lines = text.lines().toList();
+        if (JournalLines.areIn(text)) {
+            return JournalLines.read(lines);
+        }
         if (OffsetLines.areIn(lines)) {
             return OffsetLines.read(lines);
         }

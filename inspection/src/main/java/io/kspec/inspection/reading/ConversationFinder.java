@@ -1,6 +1,7 @@
 package io.kspec.inspection.reading;
 
 import io.kspec.inspection.InspectionException;
+import io.kspec.inspection.dump.Dump;
 import io.kspec.inspection.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Finds the messages of captured connections: requests, each followed by its response if that was captured too. */
+/** Finds the messages of captured connections and journals: requests, each followed by its response if that was captured too. */
 final class ConversationFinder {
     private static final int CORRELATION_ID_OF_REQUEST = 4;
     private static final int CORRELATION_ID_OF_RESPONSE = 0;
@@ -46,6 +47,36 @@ final class ConversationFinder {
             throw new InspectionException("expected requests in " + streams.size()
                     + (streams.size() == 1 ? " stream" : " streams") + ", found none");
         }
+        return wanted(subjects);
+    }
+
+    /**
+     * The messages of a journal, each response after its request. Requests of unknown APIs and versions are skipped.
+     *
+     * @throws InspectionException if none is left
+     */
+    List<IdentifiedMessage> findIn(List<Dump.Exchanges.Frames> exchanges) {
+        MessageFinder finder = new MessageFinder(Question.NONE);
+        List<IdentifiedMessage> subjects = new ArrayList<>();
+        for (Dump.Exchanges.Frames exchange : exchanges) {
+            finder.request(FrameCandidate.bare(exchange.request())).ifPresent(request -> {
+                subjects.add(request);
+                Bytes response = exchange.response();
+                if (response != null) {
+                    FrameCandidate frame = FrameCandidate.bare(response);
+                    subjects.add(IdentifiedMessage.response(request.api(), request.version(), frame, List.of())
+                            .answering(request));
+                }
+            });
+        }
+        if (subjects.isEmpty()) {
+            throw new InspectionException("expected requests of known APIs in " + exchanges.size()
+                    + (exchanges.size() == 1 ? " entry" : " entries") + ", found none");
+        }
+        return wanted(subjects);
+    }
+
+    private List<IdentifiedMessage> wanted(List<IdentifiedMessage> subjects) {
         List<IdentifiedMessage> wanted =
                 subjects.stream().filter(this::isWanted).toList();
         if (wanted.isEmpty()) {

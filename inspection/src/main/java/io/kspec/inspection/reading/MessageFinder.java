@@ -110,7 +110,8 @@ final class MessageFinder {
         return started;
     }
 
-    private Optional<IdentifiedMessage> request(FrameCandidate frame) {
+    /** The request of a frame; empty if no release has its API and version. */
+    Optional<IdentifiedMessage> request(FrameCandidate frame) {
         if (frame.bytes().size() < SMALLEST_REQUEST) {
             return Optional.empty();
         }

@@ -41,7 +41,7 @@ public record Reading(
     }
 
     /**
-     * Reads the messages of a dump; in packets, each response after its request.
+     * Reads the messages of a dump; in packets and journals, each response after its request.
      *
      * @throws InspectionException if the messages cannot be identified
      */
@@ -57,6 +57,9 @@ public record Reading(
             return TcpStream.isPacket(plain.bytes())
                     ? new ConversationFinder(question).find(List.of(plain.bytes()))
                     : new MessageFinder(question).find(plain.bytes());
+        }
+        if (dump instanceof Dump.Exchanges journal) {
+            return new ConversationFinder(question).findIn(journal.exchanges());
         }
         return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
     }

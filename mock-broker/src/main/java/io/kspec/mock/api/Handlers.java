@@ -1,5 +1,18 @@
 package io.kspec.mock.api;
 
+import io.kspec.mock.api.cluster.AlterPartitionReassignmentsHandler;
+import io.kspec.mock.api.cluster.DescribeClusterHandler;
+import io.kspec.mock.api.cluster.DescribeQuorumHandler;
+import io.kspec.mock.api.cluster.DescribeTopicPartitionsHandler;
+import io.kspec.mock.api.cluster.ElectLeadersHandler;
+import io.kspec.mock.api.cluster.ListPartitionReassignmentsHandler;
+import io.kspec.mock.api.cluster.OffsetForLeaderEpochHandler;
+import io.kspec.mock.api.cluster.UnregisterBrokerHandler;
+import io.kspec.mock.api.cluster.UpdateFeaturesHandler;
+import io.kspec.mock.api.config.AlterConfigsHandler;
+import io.kspec.mock.api.config.DescribeConfigsHandler;
+import io.kspec.mock.api.config.IncrementalAlterConfigsHandler;
+import io.kspec.mock.api.config.ListConfigResourcesHandler;
 import io.kspec.mock.api.group.DeleteGroupsHandler;
 import io.kspec.mock.api.group.DescribeGroupsHandler;
 import io.kspec.mock.api.group.HeartbeatHandler;
@@ -7,14 +20,19 @@ import io.kspec.mock.api.group.JoinGroupHandler;
 import io.kspec.mock.api.group.LeaveGroupHandler;
 import io.kspec.mock.api.group.ListGroupsHandler;
 import io.kspec.mock.api.group.SyncGroupHandler;
+import io.kspec.mock.api.log.AlterReplicaLogDirsHandler;
+import io.kspec.mock.api.log.DescribeLogDirsHandler;
 import io.kspec.mock.api.metadata.ApiVersionsHandler;
 import io.kspec.mock.api.metadata.FindCoordinatorHandler;
 import io.kspec.mock.api.metadata.MetadataHandler;
 import io.kspec.mock.api.offset.OffsetCommitHandler;
+import io.kspec.mock.api.offset.OffsetDeleteHandler;
 import io.kspec.mock.api.offset.OffsetFetchHandler;
+import io.kspec.mock.api.record.DeleteRecordsHandler;
 import io.kspec.mock.api.record.FetchHandler;
 import io.kspec.mock.api.record.ListOffsetsHandler;
 import io.kspec.mock.api.record.ProduceHandler;
+import io.kspec.mock.api.topic.CreatePartitionsHandler;
 import io.kspec.mock.api.topic.CreateTopicsHandler;
 import io.kspec.mock.api.topic.DeleteTopicsHandler;
 import io.kspec.mock.api.transaction.AddOffsetsToTxnHandler;
@@ -56,13 +74,33 @@ public final class Handlers {
                 new ProduceHandler(cluster),
                 new FetchHandler(cluster),
                 new ListOffsetsHandler(cluster),
+                new DeleteRecordsHandler(cluster),
                 // metadata
                 new ApiVersionsHandler(cluster),
                 new MetadataHandler(cluster),
                 new FindCoordinatorHandler(cluster),
+                // cluster
+                new DescribeClusterHandler(cluster),
+                new DescribeTopicPartitionsHandler(cluster),
+                new ElectLeadersHandler(cluster),
+                new AlterPartitionReassignmentsHandler(cluster),
+                new ListPartitionReassignmentsHandler(cluster),
+                new OffsetForLeaderEpochHandler(cluster),
+                new DescribeQuorumHandler(cluster),
+                new UnregisterBrokerHandler(cluster),
+                new UpdateFeaturesHandler(cluster),
                 // topic
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),
+                new CreatePartitionsHandler(cluster),
+                // config
+                new DescribeConfigsHandler(cluster),
+                new AlterConfigsHandler(cluster),
+                new IncrementalAlterConfigsHandler(cluster),
+                new ListConfigResourcesHandler(cluster),
+                // log
+                new DescribeLogDirsHandler(cluster),
+                new AlterReplicaLogDirsHandler(cluster),
                 // group
                 new JoinGroupHandler(cluster),
                 new SyncGroupHandler(cluster),
@@ -74,6 +112,7 @@ public final class Handlers {
                 // offset
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),
+                new OffsetDeleteHandler(cluster),
                 // transaction
                 new InitProducerIdHandler(cluster),
                 new AddPartitionsToTxnHandler(cluster),

@@ -1,9 +1,19 @@
 package io.kspec.mock.clock;
 
+import java.time.Duration;
+
 /** The only source of time of a mock broker. */
 public sealed interface BrokerClock permits SystemClock, ManualClock {
     /** Milliseconds since the epoch; never goes back. */
     long nowMs();
+
+    /**
+     * Advances the clock without blocking: brokers that use it do what became due soon, not necessarily before this method
+     * returns.
+     *
+     * @throws IllegalArgumentException if the duration is negative
+     */
+    void shift(Duration duration);
 
     /** A clock that starts at the current wall-clock time and then follows the machine's monotonic clock. */
     static BrokerClock system() {

@@ -31,11 +31,23 @@ public final class ManualClock implements BrokerClock {
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
+        move(duration);
+        listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public void shift(Duration duration) {
+        move(duration);
+        Thread messenger = new Thread(() -> listeners.forEach(Runnable::run), "kspec-mock-clock");
+        messenger.setDaemon(true);
+        messenger.start();
+    }
+
+    private void move(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("time cannot go back: expected 0 or more, found " + duration);
         }
         nowMs.addAndGet(duration.toMillis());
-        listeners.forEach(Runnable::run);
     }
 
     /** Registers a listener that runs after each advance, on the thread that advances the clock. */

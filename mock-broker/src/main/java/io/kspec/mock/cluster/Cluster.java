@@ -1,45 +1,105 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.mock.transaction.TransactionCoordinator;
 import io.kspec.mock.transaction.TransactionalOffsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** The state of a cluster of one broker, which handlers read and change. Owned by one thread. */
+/** The state of a cluster, which handlers read and change. All of its brokers share it. Owned by one thread. */
 public final class Cluster {
-    private final BrokerIdentity identity;
+    private final String id;
     private final ClusterSettings settings;
+    private final ClusterConfigs configs = new ClusterConfigs();
+    private final BrokerTable brokers;
+    private final LogSpace space;
+    private final LogMaintenance logs;
     private final TopicTable topics;
+    private final ReplicaTable replicas;
+    private final CoordinatorTable coordinators;
+    private final Controller controller;
     private final GroupCoordinator groups;
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
     private final TransactionMarkers markers;
 
-    /**
-     * Creates a cluster without topics and groups.
-     *
-     * @param ids generates topic ids and the random part of member ids
-     */
+    /** Creates a cluster of one broker, without topics and groups. */
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
-        this.identity = identity;
+        this(identity.clusterId(), List.of(identity.toBroker()), settings, ids);
+    }
+
+    /**
+     * Creates a cluster without topics and groups. All brokers run, and the one with the lowest node id is the controller.
+     *
+     * @param id the cluster id
+     * @param members the brokers, at least one
+     * @param ids generates topic ids and the random part of member ids
+     * @throws IllegalArgumentException if two brokers have the same node id
+     */
+    public Cluster(String id, List<ClusterBroker> members, ClusterSettings settings, Supplier<UUID> ids) {
+        this.id = id;
         this.settings = settings;
-        this.topics = new TopicTable(ids, new LogSpace(settings.logBytes()));
+        this.brokers = new BrokerTable(members);
+        members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
+        this.space = new LogSpace(settings.logBytes());
+        this.logs = new LogMaintenance(space);
+        this.topics = new TopicTable(ids, space, configs.brokers());
+        this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor());
+        this.coordinators = new CoordinatorTable(brokers);
+        this.controller = new Controller(brokers, replicas, coordinators);
         this.groups = new GroupCoordinator(settings.groups(), ids);
         this.transactionalOffsets = new TransactionalOffsets(groups);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
     }
 
-    public BrokerIdentity identity() {
-        return identity;
+    /** The cluster id. */
+    public String id() {
+        return id;
+    }
+
+    public BrokerTable brokers() {
+        return brokers;
+    }
+
+    /** The replicas and leaders of partitions. */
+    public ReplicaTable replicas() {
+        return replicas;
+    }
+
+    /** The coordinators of groups and transactional ids. */
+    public CoordinatorTable coordinators() {
+        return coordinators;
+    }
+
+    /** Who decides about leaders and coordinators. */
+    public Controller controller() {
+        return controller;
     }
 
     public ClusterSettings settings() {
         return settings;
+    }
+
+    /** The configurations of brokers, groups and client metrics. */
+    public ClusterConfigs configs() {
+        return configs;
+    }
+
+    /** The space for all logs together. */
+    public LogSpace space() {
+        return space;
+    }
+
+    /** Deletes and compacts old records. */
+    public LogMaintenance logs() {
+        return logs;
     }
 
     public TopicTable topics() {
@@ -66,6 +126,7 @@ public final class Cluster {
     /** Deletes a topic and the offsets that groups have committed for it. */
     public void delete(Topic topic) {
         topics.delete(topic);
+        replicas.delete(topic);
         groups.topicDeleted(topic.name());
     }
 
@@ -73,6 +134,7 @@ public final class Cluster {
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
         transactions.advanceTo(nowMs);
+        logs.advanceTo(nowMs);
     }
 
     /**
@@ -80,8 +142,9 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        return Math.min(
+        long nextMs = Math.min(
                 groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
                 transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
+        return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

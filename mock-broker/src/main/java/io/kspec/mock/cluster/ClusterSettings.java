@@ -8,6 +8,8 @@ import io.kspec.mock.transaction.TransactionSettings;
  *
  * @param autoCreateTopics {@code auto.create.topics.enable}
  * @param defaultPartitions {@code num.partitions}: the default number of partitions of a new topic, 1 or more
+ * @param defaultReplicationFactor {@code default.replication.factor}: the default number of replicas of a partition, 1 or
+ *     more
  * @param logBytes the number of bytes of records that all logs together may hold; an append beyond it fails with
  *     KAFKA_STORAGE_ERROR
  * @param groups the settings of group coordination
@@ -16,29 +18,57 @@ import io.kspec.mock.transaction.TransactionSettings;
 public record ClusterSettings(
         boolean autoCreateTopics,
         int defaultPartitions,
+        int defaultReplicationFactor,
         long logBytes,
         GroupSettings groups,
         TransactionSettings transactions) {
     /** Kafka's defaults, with at most 512 MiB of records and 1,000 members per group. */
     public static final ClusterSettings DEFAULTS = new ClusterSettings(
-            true, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000), TransactionSettings.DEFAULTS);
+            true, 1, 1, 512L << 20, GroupSettings.DEFAULTS.withMaxSize(1000), TransactionSettings.DEFAULTS);
 
     public ClusterSettings {
-        if (defaultPartitions < 1 || logBytes < 0) {
-            throw new IllegalArgumentException("expected at least 1 partition and 0 bytes of records, found "
-                    + defaultPartitions + " and " + logBytes);
+        if (defaultPartitions < 1 || defaultReplicationFactor < 1 || logBytes < 0) {
+            throw new IllegalArgumentException("expected at least 1 partition, 1 replica and 0 bytes of records, found "
+                    + defaultPartitions + ", " + defaultReplicationFactor + " and " + logBytes);
         }
     }
 
+    /** Settings with one replica per partition by default, as in Kafka. */
+    public ClusterSettings(
+            boolean autoCreateTopics,
+            int defaultPartitions,
+            long logBytes,
+            GroupSettings groups,
+            TransactionSettings transactions) {
+        this(autoCreateTopics, defaultPartitions, 1, logBytes, groups, transactions);
+    }
+
     public ClusterSettings withAutoCreateTopics(boolean enabled) {
-        return new ClusterSettings(enabled, defaultPartitions, logBytes, groups, transactions);
+        return new ClusterSettings(
+                enabled, defaultPartitions, defaultReplicationFactor, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withDefaultPartitions(int partitions) {
+        return new ClusterSettings(
+                autoCreateTopics, partitions, defaultReplicationFactor, logBytes, groups, transactions);
+    }
+
+    public ClusterSettings withGroups(GroupSettings settings) {
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, logBytes, settings, transactions);
     }
 
     public ClusterSettings withLogBytes(long bytes) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, bytes, groups, transactions);
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, bytes, groups, transactions);
     }
 
     public ClusterSettings withTransactions(TransactionSettings settings) {
-        return new ClusterSettings(autoCreateTopics, defaultPartitions, logBytes, groups, settings);
+        return new ClusterSettings(
+                autoCreateTopics, defaultPartitions, defaultReplicationFactor, logBytes, groups, settings);
+    }
+
+    public ClusterSettings withDefaultReplicationFactor(int replicas) {
+        return new ClusterSettings(autoCreateTopics, defaultPartitions, replicas, logBytes, groups, transactions);
     }
 }

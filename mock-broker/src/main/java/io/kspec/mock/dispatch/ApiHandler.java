@@ -23,4 +23,14 @@ public interface ApiHandler {
      * @param request the body, strictly decoded, at one of {@link #versions()}
      */
     HandlerAnswer answer(Message request, RequestContext context);
+
+    /**
+     * A request with everything that it asks for, for stubs to see: a Fetch request with the partitions of its session, for
+     * example. Changes nothing.
+     *
+     * @param brokerId the node id of the broker that received the request
+     */
+    default Message completed(Message request, int brokerId) {
+        return request;
+    }
 }

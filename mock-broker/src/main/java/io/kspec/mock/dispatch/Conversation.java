@@ -1,23 +1,24 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.mock.script.Ending;
+import io.kspec.mock.script.IncomingRequest;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
-import io.kspec.mock.script.ResponseDefinition;
+import io.kspec.mock.script.Pacing;
 import io.kspec.mock.script.ResponseWriter;
-import io.kspec.mock.script.Stub;
+import io.kspec.mock.script.ScriptedExchange;
+import io.kspec.mock.script.ScriptedResponse;
+import io.kspec.mock.script.KnownTopics;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * its response is being sent, so that responses leave in the order of their requests.
  */
 public final class Conversation {
-    private static final Logger LOG = System.getLogger(Conversation.class.getName());
-
     private final Dispatcher dispatcher;
     private final long number;
     private final Entrance entrance;
@@ -39,6 +38,8 @@ public final class Conversation {
 
     private boolean busy;
     private boolean open = true;
+    /** Whether nothing that arrives is served any more, although the connection stays open. */
+    private boolean deaf;
 
     Conversation(Dispatcher dispatcher, long number, Entrance entrance, String clientHost, ResponseSink sink) {
         this.dispatcher = dispatcher;
@@ -50,7 +51,7 @@ public final class Conversation {
 
     /** Takes a request that has arrived, without its size. */
     public void received(Bytes frame) {
-        if (open) {
+        if (open && !deaf) {
             requests.add(frame);
             sink.pauseReading();
             dispatcher.ready(this);
@@ -71,6 +72,9 @@ public final class Conversation {
 
     /** Serves requests until one of them has to wait. */
     void serve() {
+        if (inFlight != null && inFlight.transmission() != null) {
+            poll(dispatcher.nowMs());
+        }
         while (open && !busy && !requests.isEmpty()) {
             busy = true;
             Bytes frame = requests.remove();
@@ -81,10 +85,17 @@ public final class Conversation {
         }
     }
 
-    /** Ends the request in flight if it is due, and otherwise waits until its deadline. */
+    /** Ends the request in flight, or sends its next piece, if it is due, and otherwise waits until its deadline. */
     void poll(long nowMs) {
-        if (inFlight != null && inFlight.isDue(nowMs)) {
-            end(inFlight);
+        InFlightRequest polled = inFlight;
+        if (polled != null) {
+            try {
+                if (polled.isDue(nowMs)) {
+                    end(polled);
+                }
+            } catch (RuntimeException e) {
+                fail(polled, e);
+            }
         }
         dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
     }
@@ -94,47 +105,72 @@ public final class Conversation {
             serve(accepted.request(), frame, accepted.handler());
         } else if (intake instanceof RequestIntake.VersionRefused refused) {
             ApiSpec api = Catalog.standard().api(RequestIntake.API_VERSIONS);
-            long entry = journal(null, api, frame, null);
-            Bytes response = Frames.encodeResponse(api, 0, refused.correlationId(), refused.body());
-            write(
-                    Bytes.copyOf(ByteBuffer.allocate(Integer.BYTES).putInt(0, response.size()))
-                            .concat(response),
-                    entry);
+            refuse(api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
+                    .write(api, refused.correlationId(), Objects.requireNonNull(response.body())));
         } else if (intake instanceof RequestIntake.Rejected rejected) {
             reject(rejected, frame);
         }
     }
 
     private void reject(RequestIntake.Rejected rejected, Bytes frame) {
-        int version = frame.size() < 4 ? -1 : frame.getShort(2);
-        Optional<Stub> stub = dispatcher.script().findRefused(rejected.api(), version);
-        long entry = journal(null, rejected.api(), frame, stub.map(Stub::name).orElse(null));
-        switch (stub.map(found -> found.response().ending()).orElse(Ending.DISCONNECT)) {
-            case SILENCE -> staySilent(entry);
-            case DISCONNECT -> disconnect(entry, rejected.why());
-            case RESPONSE, OVERTAKEN ->
-                write(new ResponseWriter(stub.orElseThrow().response()).writeRefusal(frame), entry);
+        Function<ScriptedResponse, Bytes> writer =
+                response -> new ResponseWriter(response.definition(), topics()).writeRefusal(frame);
+        if (!refuse(rejected.api(), frame, null, writer)) {
+            disconnect(journal(null, rejected.api(), frame), rejected.why(), false);
         }
+    }
+
+    /** Answers a request that Kafka refuses; returns false if neither Kafka nor a stub has a response to it. */
+    private boolean refuse(
+            @Nullable ApiSpec api, Bytes frame, @Nullable Message body, Function<ScriptedResponse, Bytes> writer) {
+        int version = frame.size() < 4 ? -1 : frame.getShort(2);
+        ScriptedResponse response = dispatcher.script().refuse(api, version, body, topics());
+        if (body == null && response.stubs().isEmpty()) {
+            return false;
+        }
+        long entry = journal(null, api, frame);
+        InFlightRequest started =
+                new InFlightRequest("a refused request", entry, answer -> response, writer);
+        inFlight = started;
+        decide(started, response);
+        pollFirst(started);
+        return true;
     }
 
     private void serve(RequestFrame request, Bytes frame, ApiHandler handler) {
-        Optional<Stub> stub = dispatcher.script().find(request.body(), request.clientId());
-        ResponseDefinition definition = stub.map(Stub::response).orElse(ResponseDefinition.asKafka());
-        long entry = journal(
-                request.clientId(), request.api(), frame, stub.map(Stub::name).orElse(null));
-        InFlightRequest started = new InFlightRequest(request, definition, entry);
-        inFlight = started;
+        long entry = journal(request.clientId(), request.api(), frame);
         try {
-            take(
-                    started,
-                    definition.applied() ? ask(handler, request, definition) : HandlerAnswer.now(defaults(request)));
+            Message body = dispatcher.script().isEmpty()
+                    ? request.body()
+                    : handler.completed(request.body(), entrance.brokerId());
+            IncomingRequest incoming = new IncomingRequest(body, request.clientId(), entrance.brokerId());
+            serve(request, handler, dispatcher.script().begin(request.api(), incoming, topics()), entry);
         } catch (RuntimeException e) {
-            fail(started, e);
+            fail(request.body().id().toString(), entry, e);
         }
     }
 
-    private HandlerAnswer ask(ApiHandler handler, RequestFrame request, ResponseDefinition definition) {
-        RequestContext context = new RequestContext(
+    private void serve(RequestFrame request, ApiHandler handler, ScriptedExchange scripted, long entry) {
+        dispatcher.journal().update(entry, seen -> seen.by(scripted.stubs()));
+        InFlightRequest started = new InFlightRequest(
+                request.body().id().toString(),
+                entry,
+                answer -> acted(entry, scripted.respond(answer, false)),
+                response -> new ResponseWriter(response.definition(), topics())
+                        .write(request.api(), request.correlationId(), Objects.requireNonNull(response.body())));
+        inFlight = started;
+        dispatcher.advanceClock(scripted.advance());
+        Optional<Message> handled = scripted.handled();
+        if (handled.isPresent()) {
+            take(started, scripted, handler.answer(handled.get(), context(request)));
+        } else {
+            takeUnhandled(started, scripted, request, handler);
+        }
+        pollFirst(started);
+    }
+
+    private RequestContext context(RequestFrame request) {
+        return new RequestContext(
                 request.api(),
                 request.version(),
                 request.clientId(),
@@ -144,57 +180,140 @@ public final class Conversation {
                 RequestContext.ANONYMOUS,
                 dispatcher.nowMs(),
                 dispatcher.router().answered());
-        return handler.answer(definition.request(request.body()), context);
     }
 
-    private static Message defaults(RequestFrame request) {
-        return Message.defaults(request.api().response(request.version()).struct());
+    private KnownTopics topics() {
+        return dispatcher.topics();
     }
 
-    private void take(InFlightRequest started, HandlerAnswer answer) {
-        boolean breaksSilence = started.definition().breaksSilence();
+    /** Takes the answer to a request of which stubs let nothing be handled. */
+    private void takeUnhandled(
+            InFlightRequest started, ScriptedExchange scripted, RequestFrame request, ApiHandler handler) {
+        Optional<Message> inquired = scripted.inquiry()
+                .map(inquiry -> handler.answer(inquiry, context(request)))
+                .flatMap(answer -> answer instanceof HandlerAnswer.Now now ? Optional.of(now.body()) : Optional.empty());
+        ScriptedResponse response = scripted.respondUnhandled(inquired);
+        boolean unsent = scripted.hasError() && RequestIntake.isUnacknowledged(request.body());
+        if (unsent && !response.definition().breaksSilence()) {
+            acted(started.journalNumber(), response);
+            disconnect(started.journalNumber(), "as Kafka does", false);
+        } else {
+            decide(started, response);
+        }
+    }
+
+    private void take(InFlightRequest started, ScriptedExchange scripted, HandlerAnswer answer) {
         if (answer instanceof HandlerAnswer.Now now) {
-            started.decide(now.body(), dispatcher.nowMs());
+            decide(started, scripted.respond(now.body(), false));
         } else if (answer instanceof HandlerAnswer.Later later) {
             started.await(later.pending(), () -> dispatcher.changed(this));
-        } else if (answer instanceof HandlerAnswer.None none && breaksSilence) {
-            started.decide(none.unsent(), dispatcher.nowMs());
-        } else if (answer instanceof HandlerAnswer.Disconnect disconnect && breaksSilence) {
-            started.decide(disconnect.unsent(), dispatcher.nowMs());
-        } else if (answer instanceof HandlerAnswer.None) {
-            staySilent(started.journalNumber());
-        } else {
-            disconnect(started.journalNumber(), "as Kafka does");
+        } else if (answer instanceof HandlerAnswer.None none) {
+            takeUnsent(started, scripted.respond(none.unsent(), true), scripted.hasError());
+        } else if (answer instanceof HandlerAnswer.Disconnect disconnect) {
+            takeUnsent(started, scripted.respond(disconnect.unsent(), true), true);
         }
+    }
+
+    /** Takes a response that Kafka does not send, either in silence or by closing the connection. */
+    private void takeUnsent(InFlightRequest started, ScriptedResponse response, boolean closing) {
+        Ending ending = response.definition().ending();
+        if (response.definition().breaksSilence() || ending == Ending.DISCONNECT || ending == Ending.RESET) {
+            decide(started, response);
+        } else {
+            acted(started.journalNumber(), response);
+            if (closing) {
+                disconnect(started.journalNumber(), "as Kafka does", false);
+            } else {
+                staySilent(started.journalNumber());
+            }
+        }
+    }
+
+    private void decide(InFlightRequest started, ScriptedResponse response) {
+        started.decide(acted(started.journalNumber(), response), dispatcher.nowMs());
+    }
+
+    private ScriptedResponse acted(long entry, ScriptedResponse response) {
+        dispatcher.journal().update(entry, seen -> seen.by(response.stubs()));
+        return response;
+    }
+
+    private void pollFirst(InFlightRequest started) {
         if (inFlight == started) {
             poll(dispatcher.nowMs());
         }
     }
 
     private void end(InFlightRequest ended) {
-        switch (ended.ending()) {
-            case RESPONSE, OVERTAKEN -> respond(ended);
-            case SILENCE -> {
-                staySilent(ended.journalNumber());
-                dispatcher.ready(this);
-            }
-            case DISCONNECT -> disconnect(ended.journalNumber(), "as the stub demands");
+        Pacing pacing = ended.response().definition().pacing();
+        boolean partly = pacing.sendOnly() > 0 && ended.ending() != Ending.OVERTAKEN;
+        if (ended.transmission() != null) {
+            transmit(ended);
+        } else if (ended.ending() == Ending.OVERTAKEN) {
+            overtaken = overtaken.concat(ended.encode());
+            inFlight = null;
+            busy = false;
+            dispatcher.ready(this);
+        } else if (ended.ending() != Ending.RESPONSE && !partly) {
+            endWithout(ended);
+        } else if (pacing.equals(Pacing.NONE)) {
+            respond(ended);
+        } else {
+            ended.transmit(new Transmission(ended.encode().concat(overtaken), pacing, dispatcher.nowMs()));
+            overtaken = Bytes.EMPTY;
+            transmit(ended);
         }
     }
 
     private void respond(InFlightRequest ended) {
-        try {
-            Bytes response = ended.response();
+        Bytes response = ended.encode();
+        inFlight = null;
+        answered(ended, response);
+        sink.write(response.concat(overtaken), this::written);
+        overtaken = Bytes.EMPTY;
+    }
+
+    /** Sends the next piece of a response; its successor follows when it is written and due. */
+    private void transmit(InFlightRequest ended) {
+        Transmission transmission = Objects.requireNonNull(ended.transmission());
+        Bytes piece = transmission.next(dispatcher.nowMs());
+        if (piece != null) {
+            sink.write(piece, () -> pieceWritten(ended));
+        }
+    }
+
+    private void pieceWritten(InFlightRequest ended) {
+        if (inFlight != ended) {
+            return;
+        }
+        Transmission transmission = Objects.requireNonNull(ended.transmission());
+        transmission.written();
+        if (!transmission.isComplete()) {
+            dispatcher.ready(this);
+        } else if (ended.ending() == Ending.RESPONSE) {
+            answered(ended, ended.encode());
             inFlight = null;
-            if (ended.ending() == Ending.OVERTAKEN) {
-                overtaken = overtaken.concat(response);
-                busy = false;
+            written();
+        } else {
+            endWithout(ended);
+        }
+    }
+
+    private void endWithout(InFlightRequest ended) {
+        switch (ended.ending()) {
+            case SILENCE -> {
+                // What follows a lost request in its stream is lost as well, and after a part of a response no other can
+                // follow.
+                boolean lost = Boolean.FALSE.equals(ended.response().definition().applied());
+                deaf = lost || ended.transmission() != null;
+                staySilent(ended.journalNumber());
+                if (deaf) {
+                    requests.clear();
+                }
                 dispatcher.ready(this);
-            } else {
-                write(response, ended.journalNumber());
             }
-        } catch (IllegalArgumentException e) {
-            fail(ended, e);
+            case RESET -> disconnect(ended.journalNumber(), "as the stub demands", true);
+            default -> disconnect(ended.journalNumber(), "as the stub demands", false);
         }
     }
 
@@ -204,10 +323,10 @@ public final class Conversation {
         busy = false;
     }
 
-    private void write(Bytes sized, long entry) {
-        dispatcher.journal().update(entry, seen -> seen.answered(sized.slice(Integer.BYTES), dispatcher.nowMs()));
-        sink.write(sized.concat(overtaken), this::written);
-        overtaken = Bytes.EMPTY;
+    private void answered(InFlightRequest ended, Bytes sized) {
+        dispatcher
+                .journal()
+                .update(ended.journalNumber(), seen -> seen.answered(sized.slice(Integer.BYTES), dispatcher.nowMs()));
     }
 
     private void written() {
@@ -217,25 +336,33 @@ public final class Conversation {
 
     /** Handles a stub that does not fit the response, or a bug in the mock: closes the connection and journals the cause. */
     private void fail(InFlightRequest failed, RuntimeException e) {
-        LOG.log(Level.WARNING, "answering " + failed.request().body().id() + " failed", e);
-        disconnect(failed.journalNumber(), e.toString());
+        fail(failed.toString(), failed.journalNumber(), e);
     }
 
-    private void disconnect(long entry, String why) {
+    private void fail(String what, long entry, RuntimeException e) {
+        WarningLog.warn("answering " + what + " failed", e);
+        disconnect(entry, e.toString(), false);
+    }
+
+    private void disconnect(long entry, String why, boolean reset) {
         unanswered(entry, RequestOutcome.DISCONNECTED, why);
         if (inFlight != null) {
             inFlight.release();
             inFlight = null;
         }
         closed();
-        sink.close();
+        if (reset) {
+            sink.reset();
+        } else {
+            sink.close();
+        }
     }
 
-    private long journal(@Nullable String clientId, @Nullable ApiSpec api, Bytes frame, @Nullable String stub) {
+    private long journal(@Nullable String clientId, @Nullable ApiSpec api, Bytes frame) {
         int version = api == null ? -1 : frame.getShort(2);
         return dispatcher
                 .journal()
-                .begin(JournalEntry.received(number, clientId, api, version, frame, stub, dispatcher.nowMs()));
+                .begin(JournalEntry.received(number, entrance.brokerId(), clientId, api, version, frame, dispatcher.nowMs()));
     }
 
     private void unanswered(long entry, RequestOutcome outcome, String why) {

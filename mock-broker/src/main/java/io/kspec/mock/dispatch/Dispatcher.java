@@ -3,7 +3,12 @@ package io.kspec.mock.dispatch;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.script.JournalEntry;
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.mock.script.Script;
+import io.kspec.mock.script.KnownTopics;
+import io.kspec.protocol.Bytes;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +27,7 @@ public final class Dispatcher {
     private final Alarm alarm;
     private final Script script;
     private final Journal journal;
+    private final KnownTopics topics;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
     private final Deadlines deadlines = new Deadlines();
@@ -35,6 +41,7 @@ public final class Dispatcher {
         this.alarm = alarm;
         this.script = script;
         this.journal = journal;
+        this.topics = new ClusterTopics(cluster.topics());
     }
 
     /**
@@ -47,9 +54,35 @@ public final class Dispatcher {
         return new Conversation(this, ++connections, entrance, clientHost, sink);
     }
 
+    /** Journals a connection that is closed before it can send a request. */
+    public void turnedAway(String why) {
+        JournalEntry entry = JournalEntry.received(++connections, null, null, -1, Bytes.EMPTY, null, clock.nowMs());
+        long number = journal.begin(entry);
+        journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
+    }
+
     /** Does everything that is due by now, and answers the requests whose answers have become known. */
     public void advance() {
         work();
+    }
+
+    /**
+     * Advances the clock and does what is due by then.
+     *
+     * @param duration nothing happens if it is zero
+     */
+    public void advanceClock(Duration duration) {
+        if (!duration.isZero()) {
+            clock.shift(duration);
+            alarm.setFor(Long.MAX_VALUE, this::advance);
+            cluster.advanceTo(clock.nowMs());
+            work();
+        }
+    }
+
+    /** The topics that stubs may name. */
+    public KnownTopics topics() {
+        return topics;
     }
 
     Router router() {

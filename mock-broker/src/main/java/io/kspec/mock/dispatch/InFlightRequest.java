@@ -1,42 +1,53 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.mock.script.Ending;
-import io.kspec.mock.script.ResponseDefinition;
-import io.kspec.mock.script.ResponseWriter;
+import io.kspec.mock.script.ScriptedResponse;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A request being served: it waits for its answer, and then for the delay that a stub may demand. */
 final class InFlightRequest {
-    private final RequestFrame request;
-    private final ResponseDefinition definition;
+    private final String what;
     private final long journalNumber;
+    private final Function<Message, ScriptedResponse> script;
+    private final Function<ScriptedResponse, Bytes> writer;
     private @Nullable PendingAnswer pending;
-    private @Nullable Message body;
+    private @Nullable ScriptedResponse response;
+    private @Nullable Transmission transmission;
     private long dueMs = PendingAnswer.NEVER;
 
-    InFlightRequest(RequestFrame request, ResponseDefinition definition, long journalNumber) {
-        this.request = request;
-        this.definition = definition;
+    /**
+     * @param what the request, in the words of messages
+     * @param script lets the stubs act on the answer
+     * @param writer encodes the response with its size
+     */
+    InFlightRequest(
+            String what,
+            long journalNumber,
+            Function<Message, ScriptedResponse> script,
+            Function<ScriptedResponse, Bytes> writer) {
+        this.what = what;
         this.journalNumber = journalNumber;
-    }
-
-    RequestFrame request() {
-        return request;
-    }
-
-    ResponseDefinition definition() {
-        return definition;
+        this.script = script;
+        this.writer = writer;
     }
 
     long journalNumber() {
         return journalNumber;
     }
 
+    /** The response after all stubs have acted. */
+    ScriptedResponse response() {
+        if (response == null) {
+            throw new IllegalStateException("the answer to " + what + " is not known yet");
+        }
+        return response;
+    }
+
     Ending ending() {
-        return definition.ending();
+        return response().definition().ending();
     }
 
     /** Waits for an answer; {@code changed} is run whenever it may have become known. */
@@ -53,34 +64,48 @@ final class InFlightRequest {
         }
     }
 
-    /** Sets the answer, and starts the delay. */
-    void decide(Message answer, long nowMs) {
+    /** Sets the response, and starts the delay. */
+    void decide(ScriptedResponse answer, long nowMs) {
         release();
-        body = answer;
-        dueMs = nowMs + definition.delay().toMillis();
+        response = answer;
+        dueMs = nowMs + answer.definition().delay().toMillis();
     }
 
-    /** Whether the answer is known and its delay has passed. */
+    /** Whether the answer is known and its delay has passed, or the next piece of the response can be sent. */
     boolean isDue(long nowMs) {
         if (pending != null) {
             Message answer = pending.poll(nowMs);
             if (answer == null) {
                 return false;
             }
-            decide(answer, nowMs);
+            decide(script.apply(answer), nowMs);
         }
-        return nowMs >= dueMs;
+        return nowMs >= deadlineMs();
     }
 
     long deadlineMs() {
+        if (transmission != null) {
+            return transmission.nextMs();
+        }
         return pending == null ? dueMs : pending.deadlineMs();
     }
 
     /** The response with its size, ready to be sent. */
-    Bytes response() {
-        if (body == null) {
-            throw new IllegalStateException("the answer to " + request + " is not known yet");
-        }
-        return new ResponseWriter(definition).write(request, body);
+    Bytes encode() {
+        return writer.apply(response());
+    }
+
+    /** Starts to send the response piece by piece. */
+    void transmit(Transmission started) {
+        transmission = started;
+    }
+
+    @Nullable Transmission transmission() {
+        return transmission;
+    }
+
+    @Override
+    public String toString() {
+        return what;
     }
 }

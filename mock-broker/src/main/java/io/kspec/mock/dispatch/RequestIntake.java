@@ -57,6 +57,11 @@ sealed interface RequestIntake {
         return decode(frame, api.get(), version, handler.get());
     }
 
+    /** Whether a client expects no response, as for Produce with acks=0. */
+    static boolean isUnacknowledged(Message request) {
+        return request.has("Acks") && request.getShort("Acks") == 0;
+    }
+
     /** Like Kafka, the mock ignores bytes after the body. */
     private static RequestIntake decode(Bytes frame, ApiSpec api, int version, ApiHandler handler) {
         try {

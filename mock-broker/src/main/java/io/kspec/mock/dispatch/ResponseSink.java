@@ -14,6 +14,9 @@ public interface ResponseSink {
     /** Closes the connection after all pending writes. */
     void close();
 
+    /** Resets the connection after all pending writes, so that the client sees an error rather than the end of the stream. */
+    void reset();
+
     /** Stops reading requests from the connection until {@link #resumeReading()}. */
     void pauseReading();
 

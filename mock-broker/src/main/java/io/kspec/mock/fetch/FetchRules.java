@@ -1,27 +1,36 @@
 package io.kspec.mock.fetch;
 
-import io.kspec.mock.log.LeaderEpochs;
+import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
 import java.util.Optional;
 
 /** Decides whether the partitions of a Fetch request can be read, when it arrives and again while it waits. */
 public final class FetchRules {
-    private final TopicTable topics;
-    private final FetchParameters parameters;
+    /** The first version at which consumers may fetch from followers (KIP-392). */
+    private static final int FIRST_FROM_FOLLOWERS = 11;
 
-    public FetchRules(TopicTable topics, FetchParameters parameters) {
-        this.topics = topics;
+    private final Cluster cluster;
+    private final FetchParameters parameters;
+    private final int broker;
+
+    /**
+     * Creates the rules of one request.
+     *
+     * @param broker the node id of the broker that received it
+     */
+    public FetchRules(Cluster cluster, FetchParameters parameters, int broker) {
+        this.cluster = cluster;
         this.parameters = parameters;
+        this.broker = broker;
     }
 
     FetchTarget target(RequestedPartition requested) {
         if (requested.topic() == null) {
             return new FetchTarget(requested, ErrorCode.UNKNOWN_TOPIC_ID, null);
         }
-        Optional<Topic> topic = topics.find(requested.topic());
+        Optional<Topic> topic = cluster.topics().find(requested.topic());
         Optional<PartitionLog> log =
                 topic.flatMap(found -> found.partition(requested.key().index()));
         if (topic.isEmpty() || log.isEmpty()) {
@@ -42,13 +51,21 @@ public final class FetchRules {
         if (parameters.usesTopicIds() && !topic.id().equals(requested.key().topicId())) {
             return ErrorCode.INCONSISTENT_TOPIC_ID;
         }
-        ErrorCode fenced = LeaderEpochs.check(request.leaderEpoch());
-        if (fenced != ErrorCode.NONE) {
-            return fenced;
+        ErrorCode unfit = checkReplica(requested, topic);
+        if (unfit != ErrorCode.NONE) {
+            return unfit;
         }
         boolean outOfRange = request.offset() < log.startOffset()
                 || request.offset() > log.endOffset()
-                || request.lastFetchedEpoch() > PartitionLog.LEADER_EPOCH;
+                || request.lastFetchedEpoch() > log.leaderEpoch();
         return outOfRange ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NONE;
+    }
+
+    private ErrorCode checkReplica(RequestedPartition requested, Topic topic) {
+        int index = requested.key().index();
+        int epoch = requested.request().leaderEpoch();
+        return parameters.version() >= FIRST_FROM_FOLLOWERS
+                ? cluster.replicas().checkReplica(topic, index, broker, epoch)
+                : cluster.replicas().checkLeader(topic, index, broker, epoch);
     }
 }

@@ -1,10 +1,14 @@
 package io.kspec.mock.fetch;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +148,30 @@ final class FetchSession {
             requested.add(new RequestedPartition(key, cached.topic, cached.request));
         });
         return requested;
+    }
+
+    /** A request with the partitions of this session that it neither names nor forgets. */
+    Message completed(Message request) {
+        FetchParameters parameters = FetchParameters.of(request, request.id().version());
+        Set<PartitionKey> forgotten = new HashSet<>(parameters.forgotten());
+        Map<PartitionKey, PartitionRequest> missing = new LinkedHashMap<>();
+        partitions.forEach((key, cached) -> {
+            if (usesTopicIds == parameters.usesTopicIds()
+                    && !parameters.partitions().containsKey(key)
+                    && !forgotten.contains(key)) {
+                missing.put(key, cached.request);
+            }
+        });
+        MessageBuilder completed = request.toBuilder();
+        missing.forEach((key, asked) -> completed.add("Topics", topic -> {
+            if (key.topic() == null) {
+                topic.set("TopicId", key.topicId());
+            } else {
+                topic.set("Topic", key.topic());
+            }
+            topic.add("Partitions", partition -> asked.write(partition.set("Partition", key.index())));
+        }));
+        return completed.build();
     }
 
     /**

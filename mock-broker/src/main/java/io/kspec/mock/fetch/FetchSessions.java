@@ -3,6 +3,7 @@ package io.kspec.mock.fetch;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,17 @@ public final class FetchSessions {
         Optional<FetchSession> session = cache.find(parameters.sessionId());
         return session.map(found -> next(found, parameters, cache, nowMs))
                 .orElseGet(() -> new FetchContext.Refused(ErrorCode.FETCH_SESSION_ID_NOT_FOUND));
+    }
+
+    /** An incremental request with the partitions of its session that it does not name; any other request as it is. */
+    public Message completed(Message request, int brokerId) {
+        FetchSessionCache cache = byBroker.get(brokerId);
+        if (cache == null || !request.has("SessionEpoch") || request.getInt("SessionEpoch") <= FetchSession.NEW_SESSION) {
+            return request;
+        }
+        return cache.find(request.getInt("SessionId"))
+                .map(session -> session.completed(request))
+                .orElse(request);
     }
 
     private FetchContext next(FetchSession session, FetchParameters parameters, FetchSessionCache cache, long nowMs) {

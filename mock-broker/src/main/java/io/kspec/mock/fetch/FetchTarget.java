@@ -17,7 +17,9 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
 
     /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
     boolean isBehindTheActiveSegment() {
-        return false;
+        return log != null
+                && !failed()
+                && log.isBehindTheActiveSegment(requested.request().offset());
     }
 
     /**
@@ -29,8 +31,8 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
         if (log == null || failed()) {
             return 0;
         }
-        PartitionRequest request = requested.request();
-        return Math.min(request.maxBytes(), log.bytesBetween(request.offset(), end(log, committed)));
+        long available = log.bytesBetween(requested.request().offset(), end(log, committed));
+        return Math.min(requested.request().maxBytes(), available);
     }
 
     /** The offset up to which a log may be read. */

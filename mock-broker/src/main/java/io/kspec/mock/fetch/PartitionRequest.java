@@ -1,6 +1,7 @@
 package io.kspec.mock.fetch;
 
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 
 /**
  * What a Fetch request asks of a partition, as a session remembers it.
@@ -19,5 +20,14 @@ public record PartitionRequest(long offset, int maxBytes, int leaderEpoch, int l
                 partition.getInt("PartitionMaxBytes"),
                 partition.has("CurrentLeaderEpoch") ? partition.getInt("CurrentLeaderEpoch") : NO_EPOCH,
                 partition.has("LastFetchedEpoch") ? partition.getInt("LastFetchedEpoch") : NO_EPOCH);
+    }
+
+    /** Writes this into a partition's entry of a request. */
+    void write(MessageBuilder partition) {
+        partition
+                .set("FetchOffset", offset)
+                .set("PartitionMaxBytes", maxBytes)
+                .setIfPresent("CurrentLeaderEpoch", leaderEpoch)
+                .setIfPresent("LastFetchedEpoch", lastFetchedEpoch);
     }
 }

@@ -55,9 +55,15 @@ record PartitionResult(
                 .setIfPresent("LastStableOffset", lastStableOffset)
                 .setIfPresent("LogStartOffset", logStartOffset)
                 .set("Records", records);
+        if (entry.has("AbortedTransactions")) {
+            fillAborted(entry);
+        }
+    }
+
+    private void fillAborted(MessageBuilder entry) {
         if (aborted == null) {
-            entry.setIfPresent("AbortedTransactions", null);
-        } else if (entry.has("AbortedTransactions")) {
+            entry.set("AbortedTransactions", null);
+        } else {
             entry.setEach("AbortedTransactions", aborted, (transaction, each) -> transaction
                     .set("ProducerId", each.producerId())
                     .set("FirstOffset", each.firstOffset()));

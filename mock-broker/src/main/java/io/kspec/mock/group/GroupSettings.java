@@ -70,6 +70,30 @@ public record GroupSettings(
                 bytes);
     }
 
+    /** These settings with other bounds of session timeouts. */
+    public GroupSettings withSessionTimeoutsMs(int lowest, int highest) {
+        return new GroupSettings(
+                lowest,
+                highest,
+                initialRebalanceDelayMs,
+                maxSize,
+                newMemberJoinTimeoutMs,
+                offsetMetadataMaxSize,
+                heldBytes);
+    }
+
+    /** These settings with another {@code offset.metadata.max.bytes}. */
+    public GroupSettings withOffsetMetadataMaxSize(int size) {
+        return new GroupSettings(
+                minSessionTimeoutMs,
+                maxSessionTimeoutMs,
+                initialRebalanceDelayMs,
+                maxSize,
+                newMemberJoinTimeoutMs,
+                size,
+                heldBytes);
+    }
+
     public boolean allowsSessionTimeout(int timeoutMs) {
         return timeoutMs >= minSessionTimeoutMs && timeoutMs <= maxSessionTimeoutMs;
     }

@@ -112,9 +112,13 @@ public final class Appender {
             }
         }
         long baseOffset = log.endOffset();
-        RecordBatch stamped = stamp(batch, inspection.maxTimestampMs())
+        RecordBatch compressed = Recompression.of(batch, log.config().compression());
+        if (compressed.bytes().size() > log.config().maxMessageBytes()) {
+            return AppendResult.refused(ErrorCode.MESSAGE_TOO_LARGE);
+        }
+        RecordBatch stamped = stamp(compressed, inspection.maxTimestampMs())
                 .withBaseOffset(baseOffset)
-                .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);
+                .withPartitionLeaderEpoch(log.leaderEpoch());
         if (!log.append(stamped, nowMs)) {
             return AppendResult.refused(ErrorCode.KAFKA_STORAGE_ERROR);
         }

@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The log of a partition with a single replica: appended records are committed immediately, so the high watermark
- * equals the log end offset. The leader epoch is always {@value #LEADER_EPOCH}, and every batch has magic 2.
+ * The log of a partition, which all of its replicas share: appended records are committed immediately, so the high watermark
+ * equals the log end offset. Every batch has magic 2.
  */
 public final class PartitionLog {
-    public static final int LEADER_EPOCH = 0;
     /** {@code index.interval.bytes}. */
     private static final int INDEX_INTERVAL_BYTES = 4096;
 
-    private final LogConfig config;
+    private LogConfig config;
     private final LogSpace space;
     private final ProducerTable producers = new ProducerTable();
-    private final TransactionIndex transactions = new TransactionIndex();
+    private final EpochHistory epochs = new EpochHistory();
     private final LogListeners listeners = new LogListeners();
+    private final TransactionIndex transactions = new TransactionIndex();
+    private final Segments segments = new Segments();
     private final List<Stored> batches = new ArrayList<>();
     private long startOffset;
     private long endOffset;
     private long bytes;
-    private long lastAppendMs = Long.MAX_VALUE;
 
-    /** A batch, and the number of bytes before it in the log. */
-    private record Stored(RecordBatch batch, long position) {}
+    /** A batch, the number of bytes before it in the log, and the number of its append among those of all logs. */
+    private record Stored(RecordBatch batch, long position, long turn) {}
 
     /** Creates an empty log that starts at offset 0. */
     public PartitionLog(LogConfig config, LogSpace space) {
@@ -40,6 +40,11 @@ public final class PartitionLog {
 
     public LogConfig config() {
         return config;
+    }
+
+    /** Changes the configurations that affect the log. */
+    public void configure(LogConfig changed) {
+        config = changed;
     }
 
     /** The log start offset. */
@@ -57,14 +62,24 @@ public final class PartitionLog {
         return Math.max(startOffset, transactions.firstOpenOffset().orElse(endOffset));
     }
 
-    /** The time of the last append, in milliseconds since the epoch; {@link Long#MAX_VALUE} if there was none. */
-    public long lastAppendMs() {
-        return lastAppendMs;
-    }
-
     /** Those to notify after every change that a reader of the log can notice. */
     public LogListeners listeners() {
         return listeners;
+    }
+
+    /** The leader epochs in which the records were appended. */
+    public EpochHistory epochs() {
+        return epochs;
+    }
+
+    /** The current leader epoch. */
+    public int leaderEpoch() {
+        return epochs.latest();
+    }
+
+    /** Begins a leader epoch: a new leader appends from here on. */
+    public void beginEpoch(int epoch) {
+        epochs.begin(epoch, endOffset);
     }
 
     ProducerTable producers() {
@@ -81,13 +96,13 @@ public final class PartitionLog {
         if (batch.baseOffset() != endOffset) {
             throw new IllegalArgumentException("expected base offset " + endOffset + ", found " + batch);
         }
-        if (!space.take(batch.bytes().size())) {
+        if (!space.take(this, batch.bytes().size())) {
             return false;
         }
-        batches.add(new Stored(batch, bytes));
+        segments.appended(batch, config, nowMs);
+        batches.add(new Stored(batch, bytes, space.nextTurn()));
         bytes += batch.bytes().size();
         endOffset = batch.lastOffset() + 1;
-        lastAppendMs = nowMs;
         if (batch.producerId() != RecordBatch.NO_PRODUCER_ID && !batch.isControl()) {
             producers.appended(batch);
             if (batch.isTransactional()) {
@@ -109,13 +124,18 @@ public final class PartitionLog {
         if (error != ErrorCode.NONE) {
             return error;
         }
-        if (!append(marker.toBatch(endOffset, nowMs), nowMs)) {
+        if (!append(marker.toBatch(endOffset, leaderEpoch(), nowMs), nowMs)) {
             return ErrorCode.KAFKA_STORAGE_ERROR;
         }
         producers.ended(marker, nowMs);
         transactions.ended(marker, endOffset - 1);
         listeners.changed();
         return ErrorCode.NONE;
+    }
+
+    /** Whether a record belongs to an aborted transaction. */
+    boolean isAborted(long producerId, long offset) {
+        return transactions.isAborted(producerId, offset);
     }
 
     boolean hasOpenTransaction(long producerId) {
@@ -125,6 +145,20 @@ public final class PartitionLog {
     /** Whether a producer has an open transaction in an epoch. */
     public boolean hasOpenTransaction(long producerId, short epoch) {
         return hasOpenTransaction(producerId) && producers.isIn(producerId, epoch);
+    }
+
+    /**
+     * Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction.
+     *
+     * @param fromZero whether a producer that the log does not know must start with sequence number 0
+     * @return NONE, or INVALID_PRODUCER_EPOCH if the producer is fenced, so that there is nothing to verify
+     */
+    public ErrorCode awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
+        if (producers.isFenced(producerId, epoch)) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        producers.awaitVerification(producerId, epoch, sequence, fromZero);
+        return ErrorCode.NONE;
     }
 
     /** The producers that have appended batches or transactions, by id. */
@@ -219,10 +253,9 @@ public final class PartitionLog {
         return batches.stream()
                 .map(Stored::batch)
                 .filter(batch -> batch.maxTimestamp() >= timestampMs)
+                .flatMap(batch -> batch.records().stream())
+                .filter(record -> record.timestamp() >= timestampMs && record.offset() >= startOffset)
                 .findFirst()
-                .flatMap(batch -> batch.records().stream()
-                        .filter(record -> record.timestamp() >= timestampMs)
-                        .findFirst())
                 .map(PartitionLog::placeOf);
     }
 
@@ -237,13 +270,90 @@ public final class PartitionLog {
 
     /** Deletes all records and frees their space. */
     public void clear() {
-        space.giveBack(bytes);
+        space.remove(this, sizeInBytes());
+        segments.clear();
         batches.clear();
         producers.clear();
         transactions.clear();
         bytes = 0;
         startOffset = endOffset;
         listeners.changed();
+    }
+
+    /** The number of bytes of all batches. */
+    public long sizeInBytes() {
+        return batches.isEmpty() ? 0 : bytes - batches.get(0).position();
+    }
+
+    /**
+     * Deletes the records before an offset: those of a batch that has later ones too are only hidden.
+     *
+     * @param offset at most {@link #endOffset()}; one before the log's start changes nothing
+     */
+    public void deleteBefore(long offset) {
+        if (offset > startOffset) {
+            startOffset = offset;
+            long before = sizeInBytes();
+            batches.subList(0, indexOf(offset)).clear();
+            space.giveBack(before - sizeInBytes());
+            segments.resize(this::bytesBetween, endOffset);
+            listeners.changed();
+        }
+    }
+
+    /** Deletes the oldest batches that together have at least a number of bytes, or all. */
+    void deleteOldest(long size) {
+        long until = batches.get(0).position() + size;
+        long end = batches.stream()
+                .filter(stored -> stored.position() >= until)
+                .findFirst()
+                .map(stored -> stored.batch().baseOffset())
+                .orElse(endOffset);
+        deleteBefore(end);
+    }
+
+    /** The number of the append of the oldest batch; {@link Long#MAX_VALUE} if there is none. */
+    long oldestTurn() {
+        return batches.isEmpty() ? Long.MAX_VALUE : batches.get(0).turn();
+    }
+
+    /** Closes the active segment, and keeps only the last record of each key below the last stable offset. */
+    void compact(long nowMs) {
+        segments.roll(endOffset, nowMs);
+        long uncompacted = segments.firstModifiedAfter(nowMs - config.cleanup().minCompactionLagMs(), endOffset);
+        List<Stored> before = List.copyOf(batches);
+        LogCompaction compaction = new LogCompaction(this, Math.min(lastStableOffset(), uncompacted), nowMs);
+        before.forEach(stored -> compaction.learn(stored.batch()));
+        space.giveBack(sizeInBytes());
+        batches.clear();
+        bytes = 0;
+        for (Stored stored : before) {
+            RecordBatch kept = compaction.compacted(stored.batch());
+            if (kept != null) {
+                batches.add(new Stored(kept, bytes, stored.turn()));
+                bytes += kept.bytes().size();
+            }
+        }
+        space.giveBack(-bytes);
+        segments.resize(this::bytesBetween, endOffset);
+        listeners.changed();
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    /** Whether an offset is in an older segment than the one to which appends go. */
+    public boolean isBehindTheActiveSegment(long offset) {
+        return offset < segments.activeBaseOffset();
+    }
+
+    /** Where each segment begins and when it was last written, oldest first; none in a log without appends. */
+    public List<OffsetAndTimestamp> segmentStarts() {
+        return segments.all().stream()
+                .map(segment ->
+                        new OffsetAndTimestamp(Math.max(segment.baseOffset(), startOffset), segment.lastModifiedMs()))
+                .toList();
     }
 
     private static OffsetAndTimestamp placeOf(Record record) {

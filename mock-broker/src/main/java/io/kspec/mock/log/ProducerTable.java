@@ -31,6 +31,36 @@ final class ProducerTable {
         }
     };
 
+    /** The producers of transactional batches that have not been appended yet, by id. */
+    private final Map<Long, Unverified> unverified = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Unverified> eldest) {
+            return size() > MAX_PRODUCERS;
+        }
+    };
+
+    /**
+     * The lowest sequence number that a producer has tried to begin a transaction with: higher ones must wait for it.
+     *
+     * @param fromZero whether an unknown producer must start with 0, as with transaction version 2
+     */
+    private record Unverified(short epoch, int lowestSequence, boolean fromZero) {
+        Unverified and(short laterEpoch, int sequence) {
+            if (laterEpoch > epoch) {
+                return new Unverified(laterEpoch, sequence, fromZero);
+            }
+            return laterEpoch == epoch && sequence < lowestSequence
+                    ? new Unverified(epoch, sequence, fromZero)
+                    : this;
+        }
+
+        boolean admits(int sequence, boolean unknown) {
+            return sequence <= lowestSequence && !(fromZero && unknown && sequence != 0);
+        }
+    }
+
     /** An appended batch: its first and last sequence number, its base offset and its highest timestamp. */
     record Appended(int firstSequence, int lastSequence, long baseOffset, long timestampMs) {
         static Appended of(RecordBatch batch) {
@@ -41,7 +71,9 @@ final class ProducerTable {
 
     private record Producer(short epoch, Deque<Appended> batches, int coordinatorEpoch, long lastTimestampMs) {
         int lastSequence() {
-            return batches.isEmpty() ? RecordBatch.NO_SEQUENCE : batches.getLast().lastSequence();
+            return batches.isEmpty()
+                    ? RecordBatch.NO_SEQUENCE
+                    : batches.getLast().lastSequence();
         }
     }
 
@@ -58,14 +90,18 @@ final class ProducerTable {
                 .findFirst();
     }
 
-    /** Checks that the batch has the next sequence number. An unknown producer may start with any. */
+    /** Checks that the batch has the next sequence number. An unknown producer may start with any, unless it has to verify. */
     ErrorCode check(RecordBatch batch) {
         Producer producer = producers.get(batch.producerId());
+        if (producer != null && batch.producerEpoch() < producer.epoch()) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        Unverified lowest = unverified.get(batch.producerId());
+        if (lowest != null && !lowest.admits(batch.baseSequence(), producer == null)) {
+            return ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
+        }
         if (producer == null) {
             return ErrorCode.NONE;
-        }
-        if (batch.producerEpoch() < producer.epoch()) {
-            return ErrorCode.INVALID_PRODUCER_EPOCH;
         }
         int expected = batch.producerEpoch() > producer.epoch() ? 0 : plus(producer.lastSequence(), 1);
         return batch.baseSequence() == expected ? ErrorCode.NONE : ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER;
@@ -86,14 +122,31 @@ final class ProducerTable {
                 : ErrorCode.NONE;
     }
 
+    /** Whether a producer is known in a later epoch. */
+    boolean isFenced(long producerId, short epoch) {
+        Producer producer = producers.get(producerId);
+        return producer != null && epoch < producer.epoch();
+    }
+
     /** Whether a producer is known in an epoch. */
     boolean isIn(long producerId, short epoch) {
         Producer producer = producers.get(producerId);
         return producer != null && producer.epoch() == epoch;
     }
 
+    /** Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction. */
+    void awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
+        unverified.merge(
+                producerId,
+                new Unverified(epoch, sequence, fromZero),
+                (known, tried) -> known.and(epoch, sequence));
+    }
+
     /** Remembers an appended batch. */
     void appended(RecordBatch batch) {
+        if (batch.isTransactional()) {
+            unverified.remove(batch.producerId());
+        }
         Producer known = entry(batch.producerId(), batch.producerEpoch());
         if (known.batches().size() == REMEMBERED_BATCHES) {
             known.batches().removeFirst();
@@ -112,6 +165,7 @@ final class ProducerTable {
 
     /** Remembers an appended marker. With a new epoch, sequence numbers start again at 0. */
     void ended(TransactionMarker marker, long nowMs) {
+        unverified.remove(marker.producerId());
         Producer known = entry(marker.producerId(), marker.producerEpoch());
         producers.put(
                 marker.producerId(), new Producer(known.epoch(), known.batches(), marker.coordinatorEpoch(), nowMs));
@@ -143,6 +197,7 @@ final class ProducerTable {
 
     void clear() {
         producers.clear();
+        unverified.clear();
     }
 
     /** Adds to a sequence number, which wraps around to 0 after the largest int32. */

@@ -45,6 +45,13 @@ final class TransactionIndex {
                 .toList();
     }
 
+    boolean isAborted(long producerId, long offset) {
+        return aborted.stream()
+                .anyMatch(transaction -> transaction.producerId() == producerId
+                        && transaction.firstOffset() <= offset
+                        && offset <= transaction.lastOffset());
+    }
+
     void clear() {
         open.clear();
         aborted.clear();

@@ -16,11 +16,10 @@ import io.kspec.protocol.record.RecordBatch;
 public record TransactionMarker(
         long producerId, short producerEpoch, boolean committed, int coordinatorEpoch, int transactionVersion) {
     /** The control batch that a log keeps. */
-    RecordBatch toBatch(long offset, long nowMs) {
-        EndTransactionMarker.Type type =
-                committed ? EndTransactionMarker.Type.COMMIT : EndTransactionMarker.Type.ABORT;
+    RecordBatch toBatch(long offset, int leaderEpoch, long nowMs) {
+        EndTransactionMarker.Type type = committed ? EndTransactionMarker.Type.COMMIT : EndTransactionMarker.Type.ABORT;
         return new EndTransactionMarker(type, coordinatorEpoch)
                 .toBatch(offset, nowMs, producerId, producerEpoch)
-                .withPartitionLeaderEpoch(PartitionLog.LEADER_EPOCH);
+                .withPartitionLeaderEpoch(leaderEpoch);
     }
 }

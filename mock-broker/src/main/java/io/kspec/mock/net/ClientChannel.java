@@ -5,11 +5,10 @@ import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.ResponseSink;
 import io.kspec.protocol.Bytes;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +17,36 @@ import org.jspecify.annotations.Nullable;
 final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
     private final Dispatcher dispatcher;
     private final Entrance entrance;
+    private final OutputBudget output;
     private @Nullable Conversation conversation;
+    private @Nullable ResponseQueue responses;
 
-    ClientChannel(Dispatcher dispatcher, Entrance entrance) {
+    ClientChannel(Dispatcher dispatcher, Entrance entrance, OutputBudget output) {
         this.dispatcher = dispatcher;
         this.entrance = entrance;
+        this.output = output;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
         Channel channel = context.channel();
-        String host = channel.remoteAddress() instanceof InetSocketAddress address
+        ResponseQueue queue = new ResponseQueue(channel, output);
+        responses = queue;
+        conversation = dispatcher.open(entrance, hostOf(channel), new ChannelSink(channel, queue));
+    }
+
+    /** The client's address as Kafka prints it. */
+    static String hostOf(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress address
                 ? "/" + address.getAddress().getHostAddress()
                 : "/unknown";
-        conversation = dispatcher.open(entrance, host, new ChannelSink(channel));
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (responses != null && context.channel().isWritable()) {
+            responses.send();
+        }
     }
 
     @Override
@@ -43,6 +58,9 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
+        if (responses != null) {
+            responses.closed();
+        }
         if (conversation != null) {
             conversation.closed();
         }
@@ -54,20 +72,21 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         ChannelFuture unused = context.close();
     }
 
-    private record ChannelSink(Channel channel) implements ResponseSink {
+    private record ChannelSink(Channel channel, ResponseQueue responses) implements ResponseSink {
         @Override
         public void write(Bytes bytes, Runnable written) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(bytes.array(), bytes.arrayOffset(), bytes.size()))
-                    .addListener(future -> {
-                        if (future.isSuccess()) {
-                            written.run();
-                        }
-                    });
+            responses.add(bytes, written);
         }
 
         @Override
         public void close() {
-            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            responses.closeWhenSent();
+        }
+
+        @Override
+        public void reset() {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            close();
         }
 
         @Override

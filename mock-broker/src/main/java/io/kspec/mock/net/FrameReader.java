@@ -11,10 +11,12 @@ import java.util.List;
 final class FrameReader extends ByteToMessageDecoder {
     private final int maxSize;
     private final boolean wholeOnly;
+    private final InputBudget budget;
 
-    FrameReader(SocketLimits limits) {
+    FrameReader(SocketLimits limits, InputBudget budget) {
         this.maxSize = limits.maxFrameSize();
         this.wholeOnly = limits.wholeRequestsOnly();
+        this.budget = budget;
     }
 
     @Override
@@ -22,7 +24,14 @@ final class FrameReader extends ByteToMessageDecoder {
         if (wholeOnly && actualReadableBytes() > 0) {
             ChannelFuture unused = context.close();
         }
+        budget.set(context.channel(), actualReadableBytes());
         super.channelReadComplete(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) throws Exception {
+        budget.set(context.channel(), 0);
+        super.channelInactive(context);
     }
 
     @Override

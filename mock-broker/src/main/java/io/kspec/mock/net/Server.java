@@ -5,6 +5,8 @@ import io.kspec.mock.clock.ManualClock;
 import io.kspec.mock.dispatch.Alarm;
 import io.kspec.mock.dispatch.Dispatcher;
 import io.kspec.mock.dispatch.Entrance;
+import io.kspec.mock.limit.Limit;
+import io.kspec.mock.limit.LimitListener;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -20,90 +22,164 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listening socket. A single thread reads, writes and owns all state. After binding, it accepts no connections
- * until {@link #accept}.
+ * The listening sockets, one per broker. A single thread reads, writes and owns all state. After binding, they accept no
+ * connections until {@link #accept}.
  */
 public final class Server implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
-    private final Channel listener;
+    private final String host;
+    private final List<Listener> listeners = new ArrayList<>();
     private final ChannelGroup clients;
     private final SocketLimits limits;
-    private final int port;
+    private final LimitListener listenerOfLimits;
+    private final InputBudget input;
+    private final OutputBudget output;
     private @Nullable Dispatcher dispatcher;
-    private @Nullable Entrance entrance;
 
-    private Server(String host, int wantedPort, SocketLimits limits) throws IOException {
+    private Server(String host, List<Integer> ports, SocketLimits limits, LimitListener listenerOfLimits)
+            throws IOException {
+        this.host = host;
         this.limits = limits;
+        this.listenerOfLimits = listenerOfLimits;
+        this.input = new InputBudget(limits.maxBufferedBytes(), listenerOfLimits);
+        this.output = new OutputBudget(limits.maxBufferedBytes(), listenerOfLimits, System::nanoTime);
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-mock", true), NioIoHandler.newFactory());
-        clients = new DefaultChannelGroup(group.next(), true);
+        clients = clientGroup();
+        try {
+            for (int port : ports) {
+                ChannelGroup accepted = clientGroup();
+                Initializer initializer = new Initializer();
+                Listener listener = new Listener(listen(port, initializer), accepted);
+                initializer.listener = listener;
+                listeners.add(listener);
+            }
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private ChannelGroup clientGroup() {
+        return new DefaultChannelGroup(group.next(), true);
+    }
+
+    private Channel listen(int port, Initializer initializer) throws IOException {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
-                .childHandler(new Initializer());
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(initializer);
         try {
-            listener = bootstrap.bind(host, wantedPort).sync().channel();
-            port = ((InetSocketAddress) listener.localAddress()).getPort();
+            return bootstrap.bind(host, port).sync().channel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            close(group);
-            throw new IOException("interrupted while binding " + host + ":" + wantedPort, e);
+            throw new IOException("interrupted while binding " + host + ":" + port, e);
         } catch (Exception e) {
-            close(group);
-            throw new IOException("cannot listen on " + host + ":" + wantedPort + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
     }
 
     private final class Initializer extends ChannelInitializer<SocketChannel> {
+        private @Nullable Listener listener;
+
         @Override
         protected void initChannel(SocketChannel channel) {
-            if (dispatcher == null || entrance == null || clients.size() >= limits.maxConnections()) {
+            Entrance entrance = listener == null ? null : listener.entrance();
+            if (dispatcher == null
+                    || listener == null
+                    || entrance == null
+                    || clients.size() >= limits.maxConnections()) {
                 channel.pipeline().addLast(new TurnedAway());
             } else {
                 clients.add(channel);
-                channel.pipeline().addLast(new FrameReader(limits), new ClientChannel(dispatcher, entrance));
+                listener.clients().add(channel);
+                channel.pipeline()
+                        .addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));
             }
         }
     }
 
-    /** Closes a connection as soon as it is established. */
-    private static final class TurnedAway extends ChannelInboundHandlerAdapter {
+    /** Closes a connection as soon as it is established, and tells why. */
+    private final class TurnedAway extends ChannelInboundHandlerAdapter {
         @Override
         public void channelActive(ChannelHandlerContext context) {
+            String why = "there are " + limits.maxConnections() + " connections, the most that SocketLimits allows";
+            if (dispatcher != null) {
+                dispatcher.turnedAway(why);
+                listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
+            }
             ChannelFuture unused = context.close();
         }
     }
 
     /**
-     * Binds a port.
+     * Binds ports.
      *
-     * @param port 0 picks a free one
-     * @throws IOException if it cannot be bound
+     * @param ports a port for each broker; 0 picks a free one
+     * @param listener is told when a limit is reached
+     * @throws IOException if one cannot be bound
      */
-    public static Server bind(String host, int port, SocketLimits limits) throws IOException {
-        return new Server(host, port, limits);
+    public static Server bind(String host, List<Integer> ports, SocketLimits limits, LimitListener listener)
+            throws IOException {
+        return new Server(host, ports, limits, listener);
     }
 
-    /** The port that the server listens on. */
-    public int port() {
-        return port;
+    /** The ports that the server listens on, in the order in which they were requested. */
+    public List<Integer> ports() {
+        return listeners.stream().map(Listener::port).toList();
     }
 
-    /** Starts to accept connections, which enter the cluster at a broker's listener. */
-    public void accept(Dispatcher forRequests, Entrance at) {
+    /**
+     * Starts to accept connections.
+     *
+     * @param entrances where the connections of each port enter the cluster, in the order of {@link #ports}
+     */
+    public void accept(Dispatcher forRequests, List<Entrance> entrances) {
         run(() -> {
             dispatcher = forRequests;
-            entrance = at;
-            listener.config().setAutoRead(true);
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).accept(entrances.get(i));
+            }
         });
+    }
+
+    /**
+     * Closes the port and the connections of a broker, and returns when they are closed. Must not be called on the owning
+     * thread.
+     */
+    public void closePort(int brokerId) {
+        listenerOf(brokerId).close();
+    }
+
+    /**
+     * Opens the port of a broker again. Must not be called on the owning thread.
+     *
+     * @throws IOException if it cannot be bound, because somebody else has taken it
+     */
+    public void openPort(int brokerId) throws IOException {
+        Listener listener = listenerOf(brokerId);
+        if (!listener.isOpen()) {
+            Initializer initializer = new Initializer();
+            initializer.listener = listener;
+            listener.reopened(listen(listener.port(), initializer), clientGroup());
+        }
+    }
+
+    private Listener listenerOf(int brokerId) {
+        return listeners.stream()
+                .filter(listener -> listener.isOf(brokerId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no broker " + brokerId));
     }
 
     /** Runs a task on the owning thread, and returns when it has finished. */
@@ -122,15 +198,13 @@ public final class Server implements AutoCloseable {
         return clock instanceof ManualClock ? (timeMs, wake) -> {} : new LoopAlarm(group.next(), clock);
     }
 
-    /** Closes the port and all connections, and returns when they are closed. */
+    /** Closes the ports and all connections, and returns when they are closed. Closing again has no effect. */
     @Override
     public void close() {
-        listener.close().syncUninterruptibly();
-        clients.close().syncUninterruptibly();
-        close(group);
-    }
-
-    private static void close(MultiThreadIoEventLoopGroup group) {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        listeners.forEach(Listener::close);
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
 }

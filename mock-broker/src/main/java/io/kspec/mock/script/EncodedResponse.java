@@ -15,14 +15,15 @@ import java.util.List;
  * @param frame the header and the body
  * @param body the body as a message
  * @param entries the byte ranges of all fields, header first
+ * @param topics the topics that paths may name
  */
-record EncodedResponse(Bytes frame, Message body, List<LayoutEntry> entries) {
+record EncodedResponse(Bytes frame, Message body, List<LayoutEntry> entries, KnownTopics topics) {
     /** Encodes a body at the version of its message. */
-    static EncodedResponse of(ApiSpec api, int correlationId, Message body) {
+    static EncodedResponse of(ApiSpec api, int correlationId, Message body, KnownTopics topics) {
         int version = body.id().version();
         Bytes frame = Frames.encodeResponse(api, version, correlationId, body);
         DecodeAttempt decoded = Frames.attemptResponse(api, version, frame);
-        return new EncodedResponse(frame, body, decoded.layout().entries());
+        return new EncodedResponse(frame, body, decoded.layout().entries(), topics);
     }
 
     /** The layout entries of a field: for its length or count, for its value, and for a structure as a whole. */

@@ -9,5 +9,7 @@ public enum Ending {
     /** Without a response; the connection stays open. */
     SILENCE,
     /** With the connection closed instead of a response. */
-    DISCONNECT
+    DISCONNECT,
+    /** With the connection reset instead of a response, so that the client sees an error rather than an end. */
+    RESET
 }

@@ -4,6 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.message.FieldType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,11 @@ public sealed interface FrameEdit {
 
     /** The fields to edit; empty if the edit concerns the response as a whole. */
     Optional<FramePlace> target();
+
+    /** What kind of field the edit needs, in the words of error messages; empty if a field of this type will do. */
+    default Optional<String> unfit(FieldType type) {
+        return Optional.empty();
+    }
 
     /** Inserts bytes before a field. */
     record InsertBefore(FramePlace place, Bytes bytes) implements FrameEdit {
@@ -90,6 +96,11 @@ public sealed interface FrameEdit {
         }
 
         @Override
+        public Optional<String> unfit(FieldType type) {
+            return type.kind().isInteger() ? Optional.empty() : Optional.of("a whole number");
+        }
+
+        @Override
         public List<Splice> splices(EncodedResponse response) {
             List<Splice> splices = new ArrayList<>();
             for (List<LayoutEntry> field : place.in(response)) {
@@ -108,6 +119,12 @@ public sealed interface FrameEdit {
         @Override
         public Optional<FramePlace> target() {
             return Optional.of(place);
+        }
+
+        @Override
+        public Optional<String> unfit(FieldType type) {
+            boolean counted = type.kind().fixedSize() == 0 && type.kind() != FieldKind.STRUCT;
+            return counted ? Optional.empty() : Optional.of("a field with a length or count");
         }
 
         @Override

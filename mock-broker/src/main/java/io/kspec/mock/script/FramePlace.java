@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,16 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         return field.equals(TAGGED_FIELDS) ? Optional.ofNullable(parent) : Optional.of(PathPattern.parse(toString()));
     }
 
+    /** Whether the place is a field of the body, rather than one of the header or tagged fields. */
+    boolean isWholeField() {
+        return !inHeader && !field.equals(TAGGED_FIELDS);
+    }
+
+    /** Whether there are such fields in a response's body; those of the header are always there. */
+    boolean isIn(Message body, KnownTopics topics) {
+        return path().map(path -> !path.in(body, topics).isEmpty()).orElse(true);
+    }
+
     /** The layout entries of each matching field. */
     List<List<LayoutEntry>> in(EncodedResponse response) {
         return paths(response)
@@ -66,9 +77,11 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         if (field.equals(TAGGED_FIELDS)) {
             return parent == null
                     ? Stream.of(field)
-                    : parent.in(response.body()).stream().map(struct -> struct + "." + field);
+                    : parent.in(response.body(), response.topics()).stream()
+                            .map(struct -> struct.path() + "." + field);
         }
-        return PathPattern.parse(toString()).in(response.body()).stream().map(Object::toString);
+        return PathPattern.parse(toString()).in(response.body(), response.topics()).stream()
+                .map(place -> place.path().toString());
     }
 
     /** The text that was parsed. */

@@ -1,9 +1,11 @@
 package io.kspec.mock.script;
 
+import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** The most recent requests that the broker has received, and how it answered them. */
@@ -11,6 +13,7 @@ public final class Journal {
     private final int maxEntries;
     private final long maxBytes;
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
+    private final List<Consumer<JournalEntry>> listeners = new ArrayList<>();
     private long next = 1;
     private long bytes;
 
@@ -37,8 +40,17 @@ public final class Journal {
         JournalEntry before = entries.get(number);
         if (before != null) {
             bytes -= before.size();
-            put(change.apply(before));
+            JournalEntry after = change.apply(before);
+            put(after);
+            if (after.outcome() != RequestOutcome.WAITING) {
+                listeners.forEach(listener -> listener.accept(after));
+            }
         }
+    }
+
+    /** Registers a listener for requests that have been answered, or have ended otherwise. */
+    public void onEnded(Consumer<JournalEntry> listener) {
+        listeners.add(listener);
     }
 
     /** All entries, oldest first. */

@@ -6,6 +6,7 @@ import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number the number of the request, from 1
  * @param connection the number of the connection, from 1
+ * @param brokerId the node id of the broker that received the request
  * @param clientId the client id of the request's header, or null
  * @param api the requested API, or null if it is unknown
  * @param version the request's version; -1 if the API is unknown
  * @param request the request's frame, without its size
  * @param response the response's frame, without its size, or null if there is none (yet)
  * @param outcome how the request was handled
- * @param stub the name of the stub that answered the request, or null
+ * @param stubs the names of the stubs that acted on the request, in the order in which they were added
  * @param note why the connection was closed; empty if it was not
  * @param receivedMs when the broker started to serve the request, in milliseconds since the epoch
  * @param answeredMs when the request was answered or ended otherwise; -1 if it is still waiting
@@ -28,16 +30,20 @@ import org.jspecify.annotations.Nullable;
 public record JournalEntry(
         long number,
         long connection,
+        int brokerId,
         @Nullable String clientId,
         @Nullable ApiSpec api,
         int version,
         Bytes request,
         @Nullable Bytes response,
         RequestOutcome outcome,
-        @Nullable String stub,
+        List<String> stubs,
         String note,
         long receivedMs,
         long answeredMs) {
+    public JournalEntry {
+        stubs = List.copyOf(stubs);
+    }
 
     /** How a request was handled. */
     public enum RequestOutcome {
@@ -54,14 +60,20 @@ public record JournalEntry(
     /** The entry of a request that has just been received. */
     public static JournalEntry received(
             long connection,
+            int brokerId,
             @Nullable String clientId,
             @Nullable ApiSpec api,
             int version,
             Bytes request,
-            @Nullable String stub,
             long nowMs) {
         return new JournalEntry(
-                0, connection, clientId, api, version, request, null, RequestOutcome.WAITING, stub, "", nowMs, -1);
+                0, connection, brokerId, clientId, api, version, request, null, RequestOutcome.WAITING, List.of(), "", nowMs, -1);
+    }
+
+    /** This entry with the stubs that act on the request. */
+    public JournalEntry by(List<String> names) {
+        return new JournalEntry(
+                number, connection, brokerId, clientId, api, version, request, response, outcome, names, note, receivedMs, answeredMs);
     }
 
     /** This entry after a response was sent. */
@@ -76,20 +88,21 @@ public record JournalEntry(
 
     private JournalEntry ended(RequestOutcome how, @Nullable Bytes frame, String why, long nowMs) {
         return new JournalEntry(
-                number, connection, clientId, api, version, request, frame, how, stub, why, receivedMs, nowMs);
+                number, connection, brokerId, clientId, api, version, request, frame, how, stubs, why, receivedMs, nowMs);
     }
 
     JournalEntry withNumber(long assigned) {
         return new JournalEntry(
                 assigned,
                 connection,
+                brokerId,
                 clientId,
                 api,
                 version,
                 request,
                 response,
                 outcome,
-                stub,
+                stubs,
                 note,
                 receivedMs,
                 answeredMs);
@@ -98,6 +111,18 @@ public record JournalEntry(
     /** The size of request and response in bytes. */
     int size() {
         return request.size() + (response == null ? 0 : response.size());
+    }
+
+    /** The request as stubs see it. */
+    IncomingRequest incoming(Message body) {
+        return new IncomingRequest(body, clientId, brokerId);
+    }
+
+    /** Whether a pattern matches the request. */
+    public boolean matches(RequestPattern pattern, KnownTopics topics) {
+        return decodedRequest()
+                .filter(body -> pattern.matches(incoming(body), topics))
+                .isPresent();
     }
 
     /** The request's body; empty if it does not decode. */
@@ -127,6 +152,6 @@ public record JournalEntry(
     public String toString() {
         return "#" + number + " connection " + connection + ", "
                 + (api == null ? "unknown request " + request : api.name() + " v" + version) + ": " + outcome
-                + (stub == null ? "" : " by stub " + stub) + (note.isEmpty() ? "" : ", " + note);
+                + (stubs.isEmpty() ? "" : " by stub " + String.join(", ", stubs)) + (note.isEmpty() ? "" : ", " + note);
     }
 }

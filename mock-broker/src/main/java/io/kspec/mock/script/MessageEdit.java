@@ -1,28 +1,39 @@
 package io.kspec.mock.script;
 
-import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.path.FieldPath;
+import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change to a message's fields, whose result still conforms to its definition. A path that matches nothing is a
  * no-op.
  */
-public sealed interface MessageEdit {
+public sealed interface MessageEdit
+        permits MessageEdit.SetField, MessageEdit.RemoveEntry, MessageEdit.AddEntry, RecordsEdit {
     /**
      * Applies the change.
      *
+     * @param topics the topics that paths and values may name
      * @throws IllegalArgumentException if a value does not fit its field
      */
-    Message apply(Message message);
+    Message apply(Message message, KnownTopics topics);
 
-    /** The path of the fields to change; empty if the edit has none. */
-    Optional<PathPattern> target();
+    /** The fields to change. */
+    PathPattern path();
+
+    /** Whether there is something to change in a message. */
+    default boolean finds(Message message, KnownTopics topics) {
+        return !path().in(message, topics).isEmpty();
+    }
+
+    /**
+     * Checks that the change fits the fields of a structure, if it has them.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    void check(StructSpec spec);
 
     /**
      * Sets fields to a value.
@@ -31,17 +42,17 @@ public sealed interface MessageEdit {
      */
     record SetField(PathPattern path, @Nullable Object value) implements MessageEdit {
         @Override
-        public Optional<PathPattern> target() {
-            return Optional.of(path);
+        public Message apply(Message message, KnownTopics topics) {
+            Message changed = message;
+            for (FieldPlace place : path.in(message, topics)) {
+                changed = place.replace(changed, value, topics);
+            }
+            return changed;
         }
 
         @Override
-        public Message apply(Message message) {
-            Message changed = message;
-            for (FieldPath place : path.in(message)) {
-                changed = PathPattern.replace(changed, place, value);
-            }
-            return changed;
+        public void check(StructSpec spec) {
+            path.checkValue(spec, value);
         }
     }
 
@@ -55,73 +66,50 @@ public sealed interface MessageEdit {
         }
 
         @Override
-        public Optional<PathPattern> target() {
-            return Optional.of(path);
+        public Message apply(Message message, KnownTopics topics) {
+            Message changed = message;
+            List<FieldPlace> places = path.in(message, topics);
+            // Backwards, so that the indexes of the remaining entries stay valid.
+            for (int i = places.size() - 1; i >= 0; i--) {
+                changed = places.get(i).path().remove(changed);
+            }
+            return changed;
         }
 
         @Override
-        public Message apply(Message message) {
-            Message changed = message;
-            List<FieldPath> places = path.in(message);
-            // Backwards, so that the indexes of the remaining entries stay valid.
-            for (int i = places.size() - 1; i >= 0; i--) {
-                changed = places.get(i).remove(changed);
-            }
-            return changed;
+        public void check(StructSpec spec) {
+            // Any entry can be removed.
         }
     }
 
     /**
-     * Appends an entry to arrays.
+     * Appends entries to arrays.
      *
-     * @param entry in the form of text formats
+     * @param path the arrays
+     * @param entries the entries in the form of text formats
      */
-    record AddEntry(PathPattern array, @Nullable Object entry) implements MessageEdit {
-        @Override
-        public Optional<PathPattern> target() {
-            return Optional.of(array);
+    record AddEntry(PathPattern path, List<?> entries) implements MessageEdit {
+        public AddEntry {
+            entries = List.copyOf(entries);
         }
 
         @Override
-        public Message apply(Message message) {
+        public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
-            for (FieldPath place : array.in(message)) {
-                List<@Nullable Object> entries = new ArrayList<>();
-                if (place.find(message).orElse(null) instanceof List<?> before) {
-                    entries.addAll(before);
+            for (FieldPlace place : path.in(message, topics)) {
+                List<Object> all = new ArrayList<>();
+                if (place.path().find(message).orElse(null) instanceof List<?> before) {
+                    all.addAll(before);
                 }
-                entries.add(entry);
-                changed = PathPattern.replace(changed, place, entries);
+                all.addAll(entries);
+                changed = place.replace(changed, all, topics);
             }
             return changed;
         }
-    }
-
-    /** Sets the error code of the whole response or, if it has none, every error code in it. */
-    record SetError(ErrorCode error) implements MessageEdit {
-        private static final String ERROR_CODE = "ErrorCode";
 
         @Override
-        public Optional<PathPattern> target() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Message apply(Message message) {
-            return message.has(ERROR_CODE) ? message.with(ERROR_CODE, error) : applyWithin(message);
-        }
-
-        private Message applyWithin(Message message) {
-            Message changed = message;
-            for (FieldSpec field : message.spec().fields()) {
-                if (field.type().isStructArray() && !message.isNull(field.name())) {
-                    List<Message> entries = message.getStructs(field.name()).stream()
-                            .map(this::apply)
-                            .toList();
-                    changed = changed.with(field.name(), entries);
-                }
-            }
-            return changed;
+        public void check(StructSpec spec) {
+            path.checkValue(spec, entries);
         }
     }
 }

@@ -1,12 +1,13 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param api the API's name, or null for any
  * @param versions the versions of the request
  * @param clientId the client id, or null for any
+ * @param brokerId the node id of the broker that receives the request, or null for any
  * @param fields the values that the request must have
  * @param refused whether the pattern matches requests that Kafka refuses by closing the connection, rather than those
  *     that it answers
  */
 public record RequestPattern(
-        @Nullable String api, Versions versions, @Nullable String clientId, List<FieldMatch> fields, boolean refused) {
+        @Nullable String api,
+        Versions versions,
+        @Nullable String clientId,
+        @Nullable Integer brokerId,
+        List<FieldMatch> fields,
+        boolean refused) {
     private static final Versions ALL = new Versions(0, Short.MAX_VALUE);
 
     /**
@@ -29,10 +36,18 @@ public record RequestPattern(
      * @param expected the value in the form of text formats; null expects null
      */
     public record FieldMatch(PathPattern path, @Nullable Object expected) {
-        boolean matches(Message request) {
-            return path.in(request).stream()
-                    .map(place -> place.find(request).orElse(null))
-                    .anyMatch(found -> PlainValue.matches(found, expected));
+        /** The fields that have the value. */
+        List<FieldPath> places(Message request, KnownTopics topics) {
+            return path.readIn(request, topics).stream()
+                    .filter(place -> PlainValue.matches(place.value(request, topics), expected))
+                    .map(FieldPlace::path)
+                    .toList();
+        }
+
+        /** {@code GroupId = g}. */
+        @Override
+        public String toString() {
+            return path + " = " + expected;
         }
     }
 
@@ -41,7 +56,7 @@ public record RequestPattern(
             api = Catalog.standard().api(api).name();
         }
         fields = List.copyOf(fields);
-        if (refused && (clientId != null || !fields.isEmpty())) {
+        if (refused && (clientId != null || brokerId != null || !fields.isEmpty())) {
             throw new IllegalArgumentException(
                     "expected a pattern of refused requests to have only an API and versions, since nothing else can be decoded");
         }
@@ -49,7 +64,7 @@ public record RequestPattern(
 
     /** Matches every request. */
     public static RequestPattern anyRequest() {
-        return new RequestPattern(null, ALL, null, List.of(), false);
+        return new RequestPattern(null, ALL, null, null, List.of(), false);
     }
 
     /**
@@ -58,7 +73,7 @@ public record RequestPattern(
      * @throws IllegalArgumentException if no release has an API of that name
      */
     public static RequestPattern request(String api) {
-        return new RequestPattern(api, ALL, null, List.of(), false);
+        return new RequestPattern(api, ALL, null, null, List.of(), false);
     }
 
     /** Restricts this pattern to a version. */
@@ -68,21 +83,27 @@ public record RequestPattern(
 
     /** Restricts this pattern to a range of versions, inclusive. */
     public RequestPattern atVersions(int lowest, int highest) {
-        return new RequestPattern(api, new Versions(lowest, highest), clientId, fields, refused);
+        return new RequestPattern(api, new Versions(lowest, highest), clientId, brokerId, fields, refused);
     }
 
     /** Restricts this pattern to a client id. */
     public RequestPattern fromClient(String id) {
-        return new RequestPattern(api, versions, id, fields, refused);
+        return new RequestPattern(api, versions, id, brokerId, fields, refused);
+    }
+
+    /** Restricts this pattern to requests that a broker receives, by the broker's node id. */
+    public RequestPattern toBroker(int nodeId) {
+        return new RequestPattern(api, versions, clientId, nodeId, fields, refused);
     }
 
     /**
      * Restricts this pattern to requests that Kafka refuses by closing the connection: those for an API or version that
      * is not advertised, and those that do not decode. The response to such a request is the correlation id, if the
-     * request has one, and the bytes of {@link ResponseDefinition#withBody}.
+     * request has one, and the bytes of {@link ResponseDefinition#withBody}. A refused ApiVersions request, which Kafka
+     * answers with the versions that it supports, can be answered like any other request.
      */
     public RequestPattern onlyRefused() {
-        return new RequestPattern(api, versions, clientId, fields, true);
+        return new RequestPattern(api, versions, clientId, brokerId, fields, true);
     }
 
     /**
@@ -91,43 +112,45 @@ public record RequestPattern(
      * @param path a path such as {@code GroupId} or {@code Topics[*].Name}; at least one matching field must have the
      *     value
      * @param expected the value as {@link io.kspec.protocol.message.Message#get} returns it, or in the form of text formats
-     * @throws IllegalArgumentException if the path is malformed, or the pattern's API has no such field
+     * @throws IllegalArgumentException if the path is malformed, the pattern's API has no such field, or the value does not
+     *     fit it
      */
     public RequestPattern where(String path, @Nullable Object expected) {
         FieldMatch match = new FieldMatch(PathPattern.parse(path), expected);
-        if (api != null && !isKnown(Catalog.standard().api(api), match.path())) {
-            throw new IllegalArgumentException(path + ": expected the path of a field of the " + api + " request");
-        }
+        new DefinitionCheck(this).checkCondition(match.path(), expected);
         List<FieldMatch> more = new ArrayList<>(fields);
         more.add(match);
-        return new RequestPattern(api, versions, clientId, more, refused);
-    }
-
-    private static boolean isKnown(ApiSpec api, PathPattern path) {
-        return IntStream.rangeClosed(api.versions().lowest(), api.versions().highest())
-                .anyMatch(version -> path.isKnownTo(api.request(version).struct()));
+        return new RequestPattern(api, versions, clientId, brokerId, more, refused);
     }
 
     /**
      * A stub that answers these requests with a response.
      *
      * @throws IllegalArgumentException if the pattern's API has no field at one of the response's paths, at any of the
-     *     versions
+     *     versions, or if a value does not fit
      */
     public Stub willReturn(ResponseDefinition response) {
-        if (api != null) {
-            response.check(Catalog.standard().api(api), versions);
-        }
+        new DefinitionCheck(this).check(response);
         return new Stub(toString(), this, Occurrences.ALL, response);
     }
 
     /** Whether this pattern matches a request. */
-    public boolean matches(Message request, @Nullable String requestClientId) {
-        return !refused
-                && (api == null || api.equals(request.id().name()))
-                && versions.contains(request.id().version())
-                && (clientId == null || clientId.equals(requestClientId))
-                && fields.stream().allMatch(field -> field.matches(request));
+    public boolean matches(IncomingRequest request, KnownTopics topics) {
+        return select(request, topics).isPresent();
+    }
+
+    /** The entries of the request that the pattern's conditions select; empty if the pattern does not match. */
+    Optional<EntrySelection> select(IncomingRequest request, KnownTopics topics) {
+        Message body = request.body();
+        boolean meant = !refused
+                && (api == null || api.equals(body.id().name()))
+                && versions.contains(body.id().version())
+                && (clientId == null || clientId.equals(request.clientId()))
+                && (brokerId == null || brokerId == request.brokerId());
+        if (!meant) {
+            return Optional.empty();
+        }
+        return fields.isEmpty() ? Optional.of(EntrySelection.ALL) : Conditions.select(fields, body, topics);
     }
 
     /**
@@ -155,8 +178,10 @@ public record RequestPattern(
         if (clientId != null) {
             text.append(" from ").append(clientId);
         }
-        fields.forEach(field ->
-                text.append(" where ").append(field.path()).append(" = ").append(field.expected()));
+        if (brokerId != null) {
+            text.append(" to broker ").append(brokerId);
+        }
+        fields.forEach(field -> text.append(" where ").append(field));
         return text.toString();
     }
 }

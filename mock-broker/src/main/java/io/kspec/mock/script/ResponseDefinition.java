@@ -4,26 +4,22 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageSpec;
-import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.protocol.spec.Versions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a stub answers: with Kafka's response, modified step by step. The request is edited and handled; then the
- * response is edited as a message, encoded, and edited as bytes.
+ * What a stub does: it changes Kafka's response step by step. The request is edited and handled, or refused with an error;
+ * then the response is edited as a message, encoded, and edited as bytes.
  *
  * <p>Immutable; every method returns a new definition. Paths have the syntax of {@link PathPattern}; a path that a
  * version does not have is a no-op there.
  *
- * @param applied whether the request is handled; if not, the response starts from default values
+ * @param applied whether the request takes effect, or null for true without an error and false with one
+ * @param error the error that the request is refused with, or null
+ * @param errorMessage the message next to the error, or null
  * @param requestEdits edits of the request
  * @param edits edits of the response as a message
  * @param layoutVersion the version whose layout the response has, including its header; empty for that of the request
@@ -31,12 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param frameEdits edits of the response's bytes
  * @param sizeDifference a number to add to the size before the response
  * @param correlationDifference a number to add to the correlation id
+ * @param advance how far the broker's clock advances before the request is handled
  * @param delay how long to delay the response
+ * @param pacing how the response's bytes are sent
  * @param ending how the exchange ends
  * @param breaksSilence whether requests that Kafka never answers are answered
  */
 public record ResponseDefinition(
-        boolean applied,
+        @Nullable Boolean applied,
+        @Nullable ErrorCode error,
+        @Nullable String errorMessage,
         List<MessageEdit> requestEdits,
         List<MessageEdit> edits,
         OptionalInt layoutVersion,
@@ -44,11 +44,15 @@ public record ResponseDefinition(
         List<FrameEdit> frameEdits,
         int sizeDifference,
         int correlationDifference,
+        Duration advance,
         Duration delay,
+        Pacing pacing,
         Ending ending,
         boolean breaksSilence) {
     private static final ResponseDefinition KAFKA = new ResponseDefinition(
-            true,
+            null,
+            null,
+            null,
             List.of(),
             List.of(),
             OptionalInt.empty(),
@@ -57,6 +61,8 @@ public record ResponseDefinition(
             0,
             0,
             Duration.ZERO,
+            Duration.ZERO,
+            Pacing.NONE,
             Ending.RESPONSE,
             false);
 
@@ -64,12 +70,13 @@ public record ResponseDefinition(
         requestEdits = List.copyOf(requestEdits);
         edits = List.copyOf(edits);
         frameEdits = List.copyOf(frameEdits);
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("expected a delay of 0 or more, found " + delay);
+        if (delay.isNegative() || advance.isNegative()) {
+            throw new IllegalArgumentException(
+                    "expected durations of 0 or more, found a delay of " + delay + " and an advance of " + advance);
         }
     }
 
-    /** Kafka's response. */
+    /** Kafka's response. A stub with nothing but this exempts its requests from the stubs added before it. */
     public static ResponseDefinition asKafka() {
         return KAFKA;
     }
@@ -84,6 +91,14 @@ public record ResponseDefinition(
         return KAFKA.toBuilder().ending(Ending.SILENCE).build();
     }
 
+    /**
+     * No response, and the request is not handled: it is lost before the broker sees it, together with everything that
+     * follows on its connection, as where a network loses packets.
+     */
+    public static ResponseDefinition silenceBeforeApplying() {
+        return aResponse().toBuilder().ending(Ending.SILENCE).build();
+    }
+
     /** Closes the connection after handling the request. */
     public static ResponseDefinition disconnect() {
         return KAFKA.toBuilder().ending(Ending.DISCONNECT).build();
@@ -94,9 +109,33 @@ public record ResponseDefinition(
         return aResponse().toBuilder().ending(Ending.DISCONNECT).build();
     }
 
-    /** Sets the error code of the whole response or, if it has none, every error code in it. */
+    /** Resets the connection after handling the request. */
+    public static ResponseDefinition reset() {
+        return KAFKA.toBuilder().ending(Ending.RESET).build();
+    }
+
+    /** Resets the connection without handling the request. */
+    public static ResponseDefinition resetBeforeApplying() {
+        return aResponse().toBuilder().ending(Ending.RESET).build();
+    }
+
+    /**
+     * Refuses the request with an error as Kafka does: nothing is applied, and every topic, partition, group or whatever
+     * else was asked for is answered with the error, or the response as a whole where Kafka does so. If the conditions
+     * of the stub's pattern select entries of the request, only these are refused, and all others are handled.
+     */
     public ResponseDefinition error(ErrorCode error) {
-        return edit(new MessageEdit.SetError(error));
+        return toBuilder().error(error).build();
+    }
+
+    /** The same with an error message, in versions that have one. */
+    public ResponseDefinition error(ErrorCode error, String message) {
+        return toBuilder().error(error).errorMessage(message).build();
+    }
+
+    /** Handles the request before it is answered with an error. */
+    public ResponseDefinition afterApplying() {
+        return toBuilder().applied(true).build();
     }
 
     /** Sets one or more fields to a value. */
@@ -109,9 +148,19 @@ public record ResponseDefinition(
         return edit(new MessageEdit.RemoveEntry(PathPattern.parse(path)));
     }
 
-    /** Appends an entry to an array. A structure is given as a map by field name. */
-    public ResponseDefinition adding(String array, @Nullable Object entry) {
-        return edit(new MessageEdit.AddEntry(PathPattern.parse(array), entry));
+    /** Appends entries to an array. A structure is given as a map by field name. */
+    public ResponseDefinition adding(String array, Object... entries) {
+        return edit(new MessageEdit.AddEntry(PathPattern.parse(array), List.of(entries)));
+    }
+
+    /** Changes the record batches of a field; all of them or, if so few make sense, the last. */
+    public ResponseDefinition changingRecords(String path, RecordChange change) {
+        return edit(new RecordsEdit(PathPattern.parse(path), change, null));
+    }
+
+    /** Changes a record batch of a field, by its index, which counts backwards from the end if negative. */
+    public ResponseDefinition changingBatch(String path, int batch, RecordChange change) {
+        return edit(new RecordsEdit(PathPattern.parse(path), change, batch));
     }
 
     /** Sets a field of the request before it is handled. */
@@ -198,6 +247,31 @@ public record ResponseDefinition(
         return toBuilder().delay(time).build();
     }
 
+    /** Advances the broker's clock before the request is handled. */
+    public ResponseDefinition advancing(Duration time) {
+        return toBuilder().advance(time).build();
+    }
+
+    /** Sends the response in pieces, each in a write of its own. */
+    public ResponseDefinition inPiecesOf(int bytes) {
+        return toBuilder().pacing(pacing.inPieces(bytes)).build();
+    }
+
+    /** Sends the response at a rate. */
+    public ResponseDefinition atBytesPerSecond(int bytes) {
+        return toBuilder().pacing(pacing.atRate(bytes)).build();
+    }
+
+    /** Interrupts the response after a number of bytes, which includes the size before the response. */
+    public ResponseDefinition stallingAfter(int bytes, Duration time) {
+        return toBuilder().pacing(pacing.stalling(bytes, time)).build();
+    }
+
+    /** Sends a number of bytes of the response before the exchange ends without the rest. */
+    public ResponseDefinition afterSending(int bytes) {
+        return toBuilder().pacing(pacing.ending(bytes)).build();
+    }
+
     /** Sends the response after the one to the connection's next request, which violates Kafka's response order. */
     public ResponseDefinition overtaken() {
         return toBuilder().ending(Ending.OVERTAKEN).build();
@@ -208,46 +282,71 @@ public record ResponseDefinition(
         return toBuilder().breaksSilence(true).build();
     }
 
+    /** Whether this is nothing but Kafka's response. */
+    boolean isAsKafka() {
+        return equals(KAFKA);
+    }
+
     /**
-     * Checks that every path names a field that the API has at one of the versions, so that a typo is rejected rather
-     * than silently ignored.
-     *
-     * @throws IllegalArgumentException if a path does not; the message names it
+     * Whether the definition changes a response, whatever is in it, rather than only fields that the response may not
+     * have.
      */
-    void check(ApiSpec api, Versions versions) {
-        Versions within = versions.intersect(api.versions());
-        requestEdits.forEach(edit -> check(edit.target(), api + " request", within, api::request));
-        edits.forEach(edit -> check(edit.target(), api + " response", within, api::response));
-        Versions laidOut =
-                layoutVersion.isPresent() ? new Versions(layoutVersion.getAsInt(), layoutVersion.getAsInt()) : within;
-        frameEdits.forEach(
-                edit -> check(edit.target().flatMap(FramePlace::path), api + " response", laidOut, api::response));
+    boolean changesAnyResponse() {
+        return layoutVersion.isPresent()
+                || body != null
+                || sizeDifference != 0
+                || correlationDifference != 0
+                || !delay.isZero()
+                || !pacing.equals(Pacing.NONE)
+                || ending != Ending.RESPONSE
+                || frameEdits.stream().anyMatch(edit -> edit.target().isEmpty());
     }
 
-    private static void check(
-            Optional<PathPattern> path, String what, Versions versions, IntFunction<MessageSpec> spec) {
-        boolean known = path.isEmpty()
-                || IntStream.rangeClosed(versions.lowest(), versions.highest()).anyMatch(version -> path.get()
-                        .isKnownTo(spec.apply(version).struct()));
-        if (!known) {
-            throw new IllegalArgumentException(
-                    path.get() + ": expected the path of a field in versions " + versions + " of the " + what);
-        }
+    /** Whether there is something in a response for the definition to change. */
+    boolean finds(Message body, KnownTopics topics) {
+        return edits.stream().anyMatch(edit -> edit.finds(body, topics))
+                || frameEdits.stream()
+                        .flatMap(edit -> edit.target().stream())
+                        .anyMatch(place -> place.isIn(body, topics));
     }
 
-    /** Applies the edits of the request. */
-    public Message request(Message request) {
-        return applyAll(requestEdits, request);
+    /**
+     * This definition together with that of a stub that was added later: all changes in turn, and what a response can
+     * have only once from the later one, if it says so.
+     */
+    ResponseDefinition and(ResponseDefinition later) {
+        return new ResponseDefinition(
+                later.applied == null ? applied : later.applied,
+                null,
+                null,
+                joined(requestEdits, later.requestEdits),
+                joined(edits, later.edits),
+                later.layoutVersion.isPresent() ? later.layoutVersion : layoutVersion,
+                later.body == null ? body : later.body,
+                joined(frameEdits, later.frameEdits),
+                later.sizeDifference == 0 ? sizeDifference : later.sizeDifference,
+                later.correlationDifference == 0 ? correlationDifference : later.correlationDifference,
+                later.advance.isZero() ? advance : later.advance,
+                later.delay.isZero() ? delay : later.delay,
+                pacing.and(later.pacing),
+                later.ending == Ending.RESPONSE ? ending : later.ending,
+                breaksSilence || later.breaksSilence);
+    }
+
+    private static <T> List<T> joined(List<T> before, List<T> more) {
+        List<T> all = new ArrayList<>(before);
+        all.addAll(more);
+        return all;
     }
 
     ResponseDefinitionBuilder toBuilder() {
         return new ResponseDefinitionBuilder(this);
     }
 
-    static Message applyAll(List<MessageEdit> edits, Message message) {
+    static Message applyAll(List<MessageEdit> edits, Message message, KnownTopics topics) {
         Message changed = message;
         for (MessageEdit edit : edits) {
-            changed = edit.apply(changed);
+            changed = edit.apply(changed, topics);
         }
         return changed;
     }

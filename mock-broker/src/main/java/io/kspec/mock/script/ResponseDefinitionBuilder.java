@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
@@ -8,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes individual components of a {@link ResponseDefinition}. */
 final class ResponseDefinitionBuilder {
-    private boolean applied;
+    private @Nullable Boolean applied;
+    private @Nullable ErrorCode error;
+    private @Nullable String errorMessage;
     private List<MessageEdit> requestEdits;
     private List<MessageEdit> edits;
     private OptionalInt layoutVersion;
@@ -16,12 +19,16 @@ final class ResponseDefinitionBuilder {
     private List<FrameEdit> frameEdits;
     private int sizeDifference;
     private int correlationDifference;
+    private Duration advance;
     private Duration delay;
+    private Pacing pacing;
     private Ending ending;
     private boolean breaksSilence;
 
     ResponseDefinitionBuilder(ResponseDefinition from) {
         applied = from.applied();
+        error = from.error();
+        errorMessage = from.errorMessage();
         requestEdits = from.requestEdits();
         edits = from.edits();
         layoutVersion = from.layoutVersion();
@@ -29,13 +36,25 @@ final class ResponseDefinitionBuilder {
         frameEdits = from.frameEdits();
         sizeDifference = from.sizeDifference();
         correlationDifference = from.correlationDifference();
+        advance = from.advance();
         delay = from.delay();
+        pacing = from.pacing();
         ending = from.ending();
         breaksSilence = from.breaksSilence();
     }
 
-    ResponseDefinitionBuilder applied(boolean value) {
+    ResponseDefinitionBuilder applied(@Nullable Boolean value) {
         applied = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder error(@Nullable ErrorCode value) {
+        error = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder errorMessage(@Nullable String value) {
+        errorMessage = value;
         return this;
     }
 
@@ -74,8 +93,18 @@ final class ResponseDefinitionBuilder {
         return this;
     }
 
+    ResponseDefinitionBuilder advance(Duration value) {
+        advance = value;
+        return this;
+    }
+
     ResponseDefinitionBuilder delay(Duration value) {
         delay = value;
+        return this;
+    }
+
+    ResponseDefinitionBuilder pacing(Pacing value) {
+        pacing = value;
         return this;
     }
 
@@ -92,6 +121,8 @@ final class ResponseDefinitionBuilder {
     ResponseDefinition build() {
         return new ResponseDefinition(
                 applied,
+                error,
+                errorMessage,
                 requestEdits,
                 edits,
                 layoutVersion,
@@ -99,7 +130,9 @@ final class ResponseDefinitionBuilder {
                 frameEdits,
                 sizeDifference,
                 correlationDifference,
+                advance,
                 delay,
+                pacing,
                 ending,
                 breaksSilence);
     }

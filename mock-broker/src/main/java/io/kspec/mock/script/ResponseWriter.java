@@ -3,7 +3,6 @@ package io.kspec.mock.script;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Codec;
 import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageTree;
@@ -19,19 +18,26 @@ import org.jspecify.annotations.Nullable;
 /** Turns a response's body into the bytes to send, as a {@link ResponseDefinition} specifies. */
 public final class ResponseWriter {
     private final ResponseDefinition definition;
+    private final KnownTopics topics;
 
-    public ResponseWriter(ResponseDefinition definition) {
+    /**
+     * @param topics the topics that paths may name
+     */
+    public ResponseWriter(ResponseDefinition definition, KnownTopics topics) {
         this.definition = definition;
+        this.topics = topics;
     }
 
     /**
      * The response with its size.
      *
-     * @param body the body of Kafka's response, or of default values
+     * @param api the API that responds
+     * @param requestId the correlation id of the request
+     * @param body the body, in which the edits of messages have been made
      * @throws IllegalArgumentException if an edit does not fit the message
      */
-    public Bytes write(RequestFrame request, Message body) {
-        Bytes frame = frame(request, body);
+    public Bytes write(ApiSpec api, int requestId, Message body) {
+        Bytes frame = frame(api, requestId + definition.correlationDifference(), body);
         ByteBuffer size = ByteBuffer.allocate(Integer.BYTES).putInt(0, frame.size() + definition.sizeDifference());
         return Bytes.copyOf(size).concat(frame);
     }
@@ -47,22 +53,24 @@ public final class ResponseWriter {
                 .concat(frame);
     }
 
-    private Bytes frame(RequestFrame request, Message body) {
-        int correlationId = request.correlationId() + definition.correlationDifference();
-        Message edited = ResponseDefinition.applyAll(definition.edits(), body);
+    private Bytes frame(ApiSpec api, int correlationId, Message body) {
         Message laidOut = definition.layoutVersion().isPresent()
-                ? inLayoutOf(request.api(), definition.layoutVersion().getAsInt(), edited)
-                : edited;
+                ? inLayoutOf(api, definition.layoutVersion().getAsInt(), body)
+                : body;
         Bytes raw = definition.body();
         if (raw != null) {
-            Bytes whole = encode(request.api(), correlationId, laidOut);
+            Bytes whole = encode(api, correlationId, laidOut);
             int bodySize = Codec.encode(laidOut).size();
-            return whole.slice(0, whole.size() - bodySize).concat(raw);
+            Bytes replaced = whole.slice(0, whole.size() - bodySize).concat(raw);
+            return edited(new EncodedResponse(replaced, laidOut, List.of(), topics));
         }
         if (definition.frameEdits().isEmpty()) {
-            return encode(request.api(), correlationId, laidOut);
+            return encode(api, correlationId, laidOut);
         }
-        EncodedResponse response = EncodedResponse.of(request.api(), correlationId, laidOut);
+        return edited(EncodedResponse.of(api, correlationId, laidOut, topics));
+    }
+
+    private Bytes edited(EncodedResponse response) {
         List<Splice> splices = new ArrayList<>();
         definition.frameEdits().forEach(edit -> splices.addAll(edit.splices(response)));
         return Splice.applyAll(response.frame(), splices);

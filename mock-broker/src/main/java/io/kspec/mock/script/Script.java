@@ -3,33 +3,30 @@ package io.kspec.mock.script;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The stubs, and how often each has matched. The stub added last takes precedence. */
+/**
+ * The stubs of a broker, and how often each has acted.
+ *
+ * <p>All stubs that match a request act on it, in the order in which they were added: each changes what the stubs before it
+ * have left, and of what a response has only once, such as its ending, its delay or the error of an entry, the stub added
+ * last decides. A stub whose response is {@link ResponseDefinition#asKafka()} exempts the requests that it matches from all
+ * stubs added before it.
+ */
 public final class Script {
-    private final List<Rule> rules = new ArrayList<>();
-
-    /** A stub, and the number of requests that have matched it. */
-    private static final class Rule {
-        private final Stub stub;
-        private long matches;
-
-        Rule(Stub stub) {
-            this.stub = stub;
-        }
-    }
+    private final List<StubRule> rules = new ArrayList<>();
 
     /** Adds a stub. */
     public void add(Stub stub) {
-        rules.add(0, new Rule(stub));
+        rules.add(new StubRule(stub));
     }
 
     /** Removes a stub. */
     public void remove(Stub stub) {
-        rules.removeIf(rule -> rule.stub.equals(stub));
+        rules.removeIf(rule -> rule.stub().equals(stub));
     }
 
     /** Removes all stubs. */
@@ -37,31 +34,84 @@ public final class Script {
         rules.clear();
     }
 
+    /** Whether there are no stubs. */
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     /** The stubs, the one added last first. */
     public List<Stub> stubs() {
-        return rules.stream().map(rule -> rule.stub).toList();
+        List<Stub> stubs = new ArrayList<>(rules.stream().map(StubRule::stub).toList());
+        Collections.reverse(stubs);
+        return stubs;
     }
 
-    /** The stub that answers a request, if any. Every stub whose pattern matches counts the request. */
-    public Optional<Stub> find(Message request, @Nullable String clientId) {
-        return find(pattern -> pattern.matches(request, clientId));
+    /** The stubs that have not acted on any request, in the order in which they were added. */
+    public List<Stub> unfired() {
+        return rules.stream()
+                .filter(rule -> !rule.hasActed())
+                .map(StubRule::stub)
+                .toList();
     }
 
-    /** The stub that answers a request that Kafka refuses, if any. */
-    public Optional<Stub> findRefused(@Nullable ApiSpec api, int version) {
-        return find(pattern -> pattern.matchesRefused(api, version));
-    }
-
-    private Optional<Stub> find(Predicate<RequestPattern> meant) {
-        Stub found = null;
-        for (Rule rule : rules) {
-            if (meant.test(rule.stub.request())) {
-                rule.matches++;
-                if (found == null && rule.stub.occurrences().contains(rule.matches)) {
-                    found = rule.stub;
+    /**
+     * Lets the stubs act on a request.
+     *
+     * @param topics the topics that stubs may name
+     */
+    public ScriptedExchange begin(ApiSpec api, IncomingRequest request, KnownTopics topics) {
+        List<ScriptedExchange.Candidate> candidates = new ArrayList<>();
+        for (int i = rules.size() - 1; i >= 0; i--) {
+            StubRule rule = rules.get(i);
+            Optional<EntrySelection> selection = rule.stub().request().select(request, topics);
+            if (selection.isPresent()) {
+                if (!rule.response().isAsKafka()) {
+                    candidates.add(0, new ScriptedExchange.Candidate(rule, selection.get()));
+                } else if (rule.takeOccasion()) {
+                    break;
                 }
             }
         }
-        return Optional.ofNullable(found);
+        return new ScriptedExchange(api, request.body(), candidates, topics);
+    }
+
+    /**
+     * Lets the stubs act on a request that Kafka refuses.
+     *
+     * @param api the API that the request names, or null if it is unknown
+     * @param version the version that the request names
+     * @param body Kafka's response, or null if Kafka closes the connection
+     * @return the response; no stub acts if it names none
+     */
+    public ScriptedResponse refuse(
+            @Nullable ApiSpec api, int version, @Nullable Message body, KnownTopics topics) {
+        ResponseDefinition definition = ResponseDefinition.asKafka();
+        Message changed = body;
+        List<String> acting = new ArrayList<>();
+        for (StubRule rule : rules) {
+            ResponseDefinition response = rule.response();
+            if (rule.stub().request().matchesRefused(api, version)
+                    && findsRefused(response, changed, topics)
+                    && rule.takeOccasion()) {
+                acting.add(rule.stub().name());
+                definition = definition.and(response);
+                changed = changed == null ? null : changed(response, changed, topics);
+            }
+        }
+        return new ScriptedResponse(definition, changed, acting);
+    }
+
+    private static boolean findsRefused(ResponseDefinition response, @Nullable Message body, KnownTopics topics) {
+        return body == null
+                || response.error() != null
+                || response.changesAnyResponse()
+                || response.finds(body, topics);
+    }
+
+    private static Message changed(ResponseDefinition response, Message body, KnownTopics topics) {
+        Message refused = response.error() == null || !body.has("ErrorCode")
+                ? body
+                : body.with("ErrorCode", response.error());
+        return ResponseDefinition.applyAll(response.edits(), refused, topics);
     }
 }

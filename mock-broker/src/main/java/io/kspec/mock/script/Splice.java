@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
+import java.io.ByteArrayOutputStream;
 import java.util.Comparator;
 import java.util.List;
 
@@ -17,13 +18,18 @@ record Splice(int start, int end, Bytes replacement) {
         List<Splice> inOrder = splices.stream()
                 .sorted(Comparator.comparingInt(Splice::start).thenComparingInt(Splice::end))
                 .toList();
-        Bytes result = Bytes.EMPTY;
+        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.size());
         int at = 0;
         for (Splice splice : inOrder) {
-            int start = Math.max(at, splice.start());
-            result = result.concat(bytes.slice(at, start)).concat(splice.replacement());
+            append(result, bytes.slice(at, Math.max(at, splice.start())));
+            append(result, splice.replacement());
             at = Math.max(at, splice.end());
         }
-        return result.concat(bytes.slice(at));
+        append(result, bytes.slice(at));
+        return Bytes.wrap(result.toByteArray());
+    }
+
+    private static void append(ByteArrayOutputStream result, Bytes bytes) {
+        result.write(bytes.array(), bytes.arrayOffset(), bytes.size());
     }
 }

@@ -5,8 +5,8 @@ package io.kspec.mock.script;
  *
  * @param name the name in journals and reports
  * @param request which requests the stub matches
- * @param occurrences which of the matching requests it answers
- * @param response how it answers them
+ * @param occurrences on which occasions it acts
+ * @param response what it does
  */
 public record Stub(String name, RequestPattern request, Occurrences occurrences, ResponseDefinition response) {
     /** This stub under another name. */
@@ -14,18 +14,37 @@ public record Stub(String name, RequestPattern request, Occurrences occurrences,
         return new Stub(other, request, occurrences, response);
     }
 
-    /** This stub for the n-th matching request only, counted from 1. */
+    /** This stub for the n-th occasion only, counted from 1. */
     public Stub onNth(long n) {
-        return new Stub(name, request, new Occurrences(n, n), response);
+        return on(occurrences.within(n, n));
     }
 
-    /** This stub for the first matching requests only. */
+    /** This stub for the first occasions only. */
     public Stub onFirst(long count) {
-        return new Stub(name, request, new Occurrences(1, count), response);
+        return on(occurrences.within(1, count));
     }
 
-    /** This stub from the n-th matching request on, counted from 1. */
+    /** This stub from the n-th occasion on, counted from 1. */
     public Stub fromNth(long n) {
-        return new Stub(name, request, new Occurrences(n, Long.MAX_VALUE), response);
+        return on(occurrences.within(n, Long.MAX_VALUE));
+    }
+
+    /** This stub for every n-th of its occasions. */
+    public Stub onEvery(long n) {
+        return on(occurrences.everyNth(n));
+    }
+
+    /**
+     * This stub with a probability on each of its occasions.
+     *
+     * @param probability above 0, up to 1
+     * @param seed the same seed gives the same decisions
+     */
+    public Stub withChance(double probability, long seed) {
+        return on(occurrences.withChance(probability, seed));
+    }
+
+    private Stub on(Occurrences occasions) {
+        return new Stub(name, request, occasions, response);
     }
 }

@@ -1,18 +1,28 @@
 package io.kspec.mock.topic;
 
+import io.kspec.mock.config.BrokerConfigs;
+import io.kspec.mock.config.ConfigChange;
+import io.kspec.mock.config.ConfigRefusal;
+import io.kspec.mock.config.DescribedConfig;
+import io.kspec.mock.config.TopicValues;
+import io.kspec.mock.log.CleanupConfig;
 import io.kspec.mock.log.LogConfig;
-import java.util.HashMap;
+import io.kspec.protocol.record.CompressionType;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The configurations of a topic: those that were set, and defaults for the others. Immutable. */
+/** The configurations that are set for a topic. Immutable. */
 public final class TopicConfigs {
-    /** Defaults for all configurations. */
-    public static final TopicConfigs DEFAULTS = new TopicConfigs(Map.of());
+    /** Nothing is set. */
+    public static final TopicConfigs DEFAULTS = new TopicConfigs(TopicValues.NONE);
 
-    private final Map<TopicConfig, String> set;
+    private final TopicValues values;
 
-    private TopicConfigs(Map<TopicConfig, String> set) {
-        this.set = set;
+    private TopicConfigs(TopicValues values) {
+        this.values = values;
     }
 
     /**
@@ -20,45 +30,62 @@ public final class TopicConfigs {
      *
      * @throws TopicRefusal with INVALID_CONFIG if there is no such configuration, or a value is invalid
      */
-    public static TopicConfigs of(Map<String, String> values) {
-        Map<TopicConfig, String> set = new HashMap<>();
-        values.forEach((key, value) -> {
-            TopicConfig config = TopicConfig.of(key)
-                    .orElseThrow(() -> TopicRefusal.invalidConfig("there is no topic config " + key));
-            if (!config.type().allows().test(value.trim())) {
-                throw TopicRefusal.invalidConfig(
-                        key + ": expected " + config.type().expected() + ", found " + value);
-            }
-            set.put(config, value);
-        });
-        return new TopicConfigs(set);
+    public static TopicConfigs of(Map<String, String> set) {
+        try {
+            return new TopicConfigs(TopicValues.of(new TreeMap<>(set)));
+        } catch (ConfigRefusal refused) {
+            throw new TopicRefusal(refused.error(), String.valueOf(refused.getMessage()));
+        }
     }
 
-    /** The value that was set, or the default. */
-    public String get(TopicConfig config) {
-        return set.getOrDefault(config, config.defaultValue());
+    /**
+     * These configurations after changes.
+     *
+     * @param replace whether values that are not among the changes are removed
+     * @throws ConfigRefusal if a change is invalid
+     */
+    public TopicConfigs with(List<ConfigChange> changes, boolean replace, BrokerConfigs brokers) {
+        return new TopicConfigs(values.with(changes, replace, brokers));
     }
 
-    /** The value of a numeric configuration. */
-    public long getLong(TopicConfig config) {
-        return Long.parseLong(get(config).trim());
-    }
-
-    /** Whether the configuration was set for this topic. */
-    public boolean isSet(TopicConfig config) {
-        return set.containsKey(config);
+    /** All configurations, with the values that they have on a broker. */
+    public List<DescribedConfig> describe(BrokerConfigs brokers, int nodeId) {
+        return values.describe(brokers, nodeId);
     }
 
     /** The configurations that affect the topic's logs. */
-    LogConfig forLogs() {
+    LogConfig forLogs(BrokerConfigs brokers) {
+        TopicValues.Effective now = values.effective(brokers);
         return new LogConfig(
-                (int) getLong(TopicConfig.MAX_MESSAGE_BYTES),
-                (int) getLong(TopicConfig.SEGMENT_BYTES),
-                get(TopicConfig.MESSAGE_TIMESTAMP_TYPE).trim().equals("LogAppendTime"),
-                get(TopicConfig.CLEANUP_POLICY).contains("compact"),
-                getLong(TopicConfig.MESSAGE_TIMESTAMP_BEFORE_MAX_MS),
-                getLong(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS),
-                (int) getLong(TopicConfig.MIN_INSYNC_REPLICAS),
-                get(TopicConfig.COMPRESSION_TYPE).trim().equals("zstd"));
+                now.getInt("max.message.bytes"),
+                now.getInt("segment.bytes"),
+                now.get("message.timestamp.type").equals("LogAppendTime"),
+                now.has("cleanup.policy", "compact"),
+                now.getLong("message.timestamp.before.max.ms"),
+                now.getLong("message.timestamp.after.max.ms"),
+                now.getInt("min.insync.replicas"),
+                cleanup(now),
+                compression(now.get("compression.type")));
+    }
+
+    private static @Nullable CompressionType compression(String name) {
+        return switch (name) {
+            case "producer" -> null;
+            case "uncompressed" -> CompressionType.NONE;
+            default -> CompressionType.valueOf(name.toUpperCase(Locale.ROOT));
+        };
+    }
+
+    private static CleanupConfig cleanup(TopicValues.Effective now) {
+        return new CleanupConfig(
+                now.has("cleanup.policy", "delete"),
+                now.has("cleanup.policy", "compact"),
+                now.getLong("retention.ms"),
+                now.getLong("retention.bytes"),
+                now.getLong("segment.ms"),
+                now.getLong("delete.retention.ms"),
+                now.getLong("min.compaction.lag.ms"),
+                now.getLong("max.compaction.lag.ms"),
+                now.getDouble("min.cleanable.dirty.ratio"));
     }
 }

@@ -1,11 +1,14 @@
 package io.kspec.mock.topic;
 
+import io.kspec.mock.config.BrokerConfigs;
+import io.kspec.mock.log.LogConfig;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.protocol.ErrorCode;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,6 +26,7 @@ public final class TopicTable {
     private final Map<UUID, Topic> byId = new HashMap<>();
     private final Supplier<UUID> ids;
     private final LogSpace space;
+    private final BrokerConfigs brokers;
     private int partitions;
 
     /**
@@ -30,10 +34,12 @@ public final class TopicTable {
      *
      * @param ids generates topic ids
      * @param space the space for all logs together
+     * @param brokers the configurations that topics have unless their own are set
      */
-    public TopicTable(Supplier<UUID> ids, LogSpace space) {
+    public TopicTable(Supplier<UUID> ids, LogSpace space, BrokerConfigs brokers) {
         this.ids = ids;
         this.space = space;
+        this.brokers = brokers;
     }
 
     public Optional<Topic> find(String name) {
@@ -74,7 +80,11 @@ public final class TopicTable {
                     ErrorCode.INVALID_TOPIC_EXCEPTION,
                     "The topic name " + name + " collides with that of " + colliding + ".");
         }
-        if (partitions + partitionCount > MAX_PARTITIONS) {
+        checkPartitions(partitionCount);
+    }
+
+    private void checkPartitions(int added) {
+        if (partitions + added > MAX_PARTITIONS) {
             throw new TopicRefusal(
                     ErrorCode.POLICY_VIOLATION,
                     "This broker supports at most " + MAX_PARTITIONS + " partitions in total.");
@@ -88,17 +98,52 @@ public final class TopicTable {
      */
     public Topic create(String name, int partitionCount, TopicConfigs configs) {
         check(name, partitionCount);
-        Topic topic = new Topic(
-                name,
-                ids.get(),
-                configs,
-                Stream.generate(() -> new PartitionLog(configs.forLogs(), space))
-                        .limit(partitionCount)
-                        .toList());
-        byName.put(name, topic);
-        byId.put(topic.id(), topic);
+        Topic topic = new Topic(name, ids.get(), configs, emptyLogs(configs, partitionCount));
+        put(topic);
         partitions += partitionCount;
         return topic;
+    }
+
+    private List<PartitionLog> emptyLogs(TopicConfigs configs, int count) {
+        LogConfig config = configs.forLogs(brokers);
+        return Stream.generate(() -> new PartitionLog(config, space))
+                .limit(count)
+                .toList();
+    }
+
+    private void put(Topic topic) {
+        byName.put(topic.name(), topic);
+        byId.put(topic.id(), topic);
+    }
+
+    /** Replaces the configurations of a topic. */
+    public void configure(Topic topic, TopicConfigs configs) {
+        put(topic.with(configs));
+        configureLogs(topic, configs);
+    }
+
+    /** Passes on changed configurations of the brokers to the logs of all topics. */
+    public void reconfigure() {
+        byName.values().forEach(topic -> configureLogs(topic, topic.configs()));
+    }
+
+    private void configureLogs(Topic topic, TopicConfigs configs) {
+        LogConfig config = configs.forLogs(brokers);
+        topic.partitions().forEach(log -> log.configure(config));
+    }
+
+    /**
+     * Adds partitions to a topic.
+     *
+     * @return the topic with them
+     * @throws TopicRefusal with POLICY_VIOLATION if the partitions exceed the limit
+     */
+    public Topic addPartitions(Topic topic, int count) {
+        checkPartitions(count);
+        Topic larger = topic.withMore(emptyLogs(topic.configs(), count));
+        put(larger);
+        partitions += count;
+        return larger;
     }
 
     /** Deletes a topic and its records. */

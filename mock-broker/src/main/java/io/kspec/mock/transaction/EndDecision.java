@@ -10,7 +10,7 @@ import io.kspec.protocol.ErrorCode;
 
 /** What an EndTxn of a client means in a state. */
 sealed interface EndDecision {
-    /** It is refused, or it is a retry that must wait. */
+    /** It is refused, or must wait until the transaction before has ended. */
     record Refused(ErrorCode error) implements EndDecision {}
 
     /** It is a retry, and the transaction has ended as wanted. */
@@ -32,7 +32,7 @@ sealed interface EndDecision {
         if (state instanceof Ongoing) {
             return new Ends();
         }
-        if (state instanceof Prepared prepared && prepared.commits() == commit) {
+        if (state instanceof Prepared) {
             return new Refused(ErrorCode.CONCURRENT_TRANSACTIONS);
         }
         boolean ended = commit ? state instanceof CompleteCommit : state instanceof CompleteAbort;
@@ -52,28 +52,19 @@ sealed interface EndDecision {
         if (claimed.id() != producer.id() && !overflowed) {
             return new Refused(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
         }
-        if (!isValidEpoch(state, claimed, retried)) {
+        if (state instanceof Prepared) {
+            return new Refused(ErrorCode.CONCURRENT_TRANSACTIONS);
+        }
+        if (claimed.epoch() != producer.epoch() && (!retried || state instanceof Ongoing || state instanceof Empty)) {
             return new Refused(ErrorCode.PRODUCER_FENCED);
         }
         if (state instanceof Ongoing) {
             return new Ends();
-        }
-        if (state instanceof Prepared prepared) {
-            return new Refused(
-                    prepared.commits() == commit ? ErrorCode.CONCURRENT_TRANSACTIONS : ErrorCode.INVALID_TXN_STATE);
         }
         if (retried) {
             boolean ended = commit ? state instanceof CompleteCommit : state instanceof CompleteAbort;
             return ended ? new AlreadyEnded() : new Refused(ErrorCode.INVALID_TXN_STATE);
         }
         return commit ? new Refused(ErrorCode.INVALID_TXN_STATE) : new Ends();
-    }
-
-    private static boolean isValidEpoch(Live state, ProducerIdentity claimed, boolean retried) {
-        boolean current = claimed.epoch() == state.producer().epoch();
-        if (state instanceof Ongoing || state instanceof Empty) {
-            return current;
-        }
-        return state instanceof Prepared ? retried : retried || current;
     }
 }

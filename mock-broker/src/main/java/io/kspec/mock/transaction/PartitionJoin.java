@@ -47,8 +47,7 @@ public enum PartitionJoin {
                 : transactions.check(transactionalId, producer);
         Map<TopicPartition, ErrorCode> results = new TreeMap<>();
         for (TopicPartition partition : partitions) {
-            boolean missing =
-                    this != ADD && error == ErrorCode.NONE && !transactions.has(transactionalId, partition);
+            boolean missing = this != ADD && error == ErrorCode.NONE && !transactions.has(transactionalId, partition);
             results.put(partition, missing ? notAdded() : translated(error));
         }
         return results;

@@ -34,7 +34,7 @@ public final class TransactionCoordinator {
     /** How long to wait before markers that could not be written are tried again. */
     private static final int RETRY_MS = 100;
 
-    private final TransactionSettings settings;
+    private TransactionSettings settings;
     private final MarkerWriter markers;
     private final ProducerIds ids = new ProducerIds();
     private final TransactionTable table;
@@ -55,6 +55,16 @@ public final class TransactionCoordinator {
         static ProducerResult of(ProducerIdentity producer) {
             return new ProducerResult(ErrorCode.NONE, producer);
         }
+    }
+
+    /** The finalized level of the feature {@code transaction.version}. */
+    public int version() {
+        return settings.version();
+    }
+
+    /** Finalizes a level of the feature {@code transaction.version}, 0 to {@value TransactionSettings#HIGHEST_VERSION}. */
+    public void setVersion(int level) {
+        settings = settings.withVersion(level);
     }
 
     /** InitProducerId without a transactional id. */
@@ -80,7 +90,10 @@ public final class TransactionCoordinator {
             return ProducerResult.refused(ErrorCode.POLICY_VIOLATION);
         }
         Live state = known.orElseGet(
-                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), -1, nowMs));
+                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
+        if (state instanceof Prepared) {
+            return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
+        }
         if (claimed != null && !state.producer().admits(claimed)) {
             return ProducerResult.refused(ErrorCode.PRODUCER_FENCED);
         }
@@ -90,16 +103,15 @@ public final class TransactionCoordinator {
         if (!(state instanceof Settled settled)) {
             return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
         }
-        return renew(transactionalId, settled, timeoutMs, claimed, nowMs);
+        return renew(transactionalId, settled.producer(), timeoutMs, claimed, nowMs);
     }
 
     private ProducerResult renew(
             String transactionalId,
-            Settled state,
+            TransactionalProducer producer,
             int timeoutMs,
             @Nullable ProducerIdentity claimed,
             long nowMs) {
-        TransactionalProducer producer = state.producer();
         boolean current = claimed == null || claimed.epoch() == producer.epoch();
         if (producer.isExhausted() && !current) {
             // Kafka fails: there is no epoch left to assign.
@@ -108,20 +120,23 @@ public final class TransactionCoordinator {
         Optional<TransactionalProducer> next = producer.isExhausted()
                 ? Optional.of(producer.rotated(ids.fresh(), claimed != null, timeoutMs))
                 : producer.next(claimed, timeoutMs);
-        next.ifPresent(renewed -> table.put(transactionalId, new Empty(renewed, state.startMs(), nowMs)));
+        next.ifPresent(renewed -> table.put(transactionalId, new Empty(renewed, nowMs)));
         return next.map(renewed -> ProducerResult.of(renewed.identity()))
                 .orElseGet(() -> ProducerResult.refused(ErrorCode.PRODUCER_FENCED));
     }
 
     /** AddPartitionsToTxn, and whatever else adds partitions: NONE or an error that concerns all of them. */
-    public ErrorCode add(
-            String transactionalId, ProducerIdentity claimed, Set<TopicPartition> added, long nowMs) {
+    public ErrorCode add(String transactionalId, ProducerIdentity claimed, Set<TopicPartition> added, long nowMs) {
         advanceTo(nowMs);
         ErrorCode error = check(transactionalId, claimed);
-        if (error != ErrorCode.NONE) {
+        Live state = live(transactionalId).orElse(null);
+        if (error == ErrorCode.PRODUCER_FENCED && state instanceof Prepared) {
+            // The producer may be the current one, which does not know its next epoch yet.
+            return ErrorCode.CONCURRENT_TRANSACTIONS;
+        }
+        if (error != ErrorCode.NONE || state == null) {
             return error;
         }
-        Live state = live(transactionalId).orElseThrow();
         SortedSet<TopicPartition> all = new TreeSet<>(state.partitions());
         all.addAll(added);
         if (!table.hasRoomForPartitions(all.size() - state.partitions().size())) {
@@ -171,9 +186,8 @@ public final class TransactionCoordinator {
             return ProducerResult.refused(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
         }
         Live state = known.get();
-        EndDecision decision = bumps
-                ? EndDecision.withBump(state, claimed, commit)
-                : EndDecision.withoutBump(state, claimed, commit);
+        EndDecision decision =
+                bumps ? EndDecision.withBump(state, claimed, commit) : EndDecision.withoutBump(state, claimed, commit);
         if (decision instanceof EndDecision.Refused refused) {
             return ProducerResult.refused(refused.error());
         }
@@ -188,7 +202,8 @@ public final class TransactionCoordinator {
         TransactionalProducer producer = state.producer();
         Long nextId = bumps && producer.isExhausted() ? ids.fresh() : null;
         long startMs = state instanceof Ongoing ? state.startMs() : nowMs;
-        Prepared prepared = prepared(state, bumps ? producer.bumped() : producer, commit, bumps, nextId, startMs, nowMs);
+        Prepared prepared =
+                prepared(state, bumps ? producer.bumped() : producer, commit, bumps, nextId, startMs, nowMs);
         begin(transactionalId, prepared, nowMs);
         return prepared;
     }
@@ -222,7 +237,10 @@ public final class TransactionCoordinator {
         }
     }
 
-    /** Writes markers to all partitions that have none. Partitions that no longer exist need none. */
+    /**
+     * Writes markers to all partitions that have none. Partitions that no longer exist need none. As in Kafka, a transaction
+     * whose marker is fenced never ends: somebody else has written markers with WriteTxnMarkers.
+     */
     private void writeMarkers(String transactionalId, Prepared state, long nowMs) {
         TransactionMarker marker = new TransactionMarker(
                 state.producer().id(),
@@ -231,19 +249,16 @@ public final class TransactionCoordinator {
                 COORDINATOR_EPOCH,
                 state.ending().version());
         SortedSet<TopicPartition> unwritten = new TreeSet<>();
+        boolean fenced = false;
         for (TopicPartition partition : state.partitions()) {
             ErrorCode error = markers.write(partition, marker, nowMs);
-            boolean done = error == ErrorCode.NONE
-                    || error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
-                    || error == ErrorCode.INVALID_PRODUCER_EPOCH
-                    || error == ErrorCode.TRANSACTION_COORDINATOR_FENCED;
-            if (!done) {
+            fenced |= error == ErrorCode.INVALID_PRODUCER_EPOCH || error == ErrorCode.TRANSACTION_COORDINATOR_FENCED;
+            if (error != ErrorCode.NONE && error != ErrorCode.UNKNOWN_TOPIC_OR_PARTITION) {
                 unwritten.add(partition);
             }
         }
-        table.put(
-                transactionalId,
-                unwritten.isEmpty() ? state.completed(nowMs) : state.with(unwritten, nowMs + RETRY_MS));
+        long retryMs = fenced ? Long.MAX_VALUE : nowMs + RETRY_MS;
+        table.put(transactionalId, unwritten.isEmpty() ? state.completed(nowMs) : state.with(unwritten, retryMs));
     }
 
     /** The state of a transactional id, or empty if no producer holds it. */

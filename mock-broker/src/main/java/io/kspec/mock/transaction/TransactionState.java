@@ -56,7 +56,7 @@ public sealed interface TransactionState {
             return Collections.emptySortedSet();
         }
 
-        /** When the last transaction began, in milliseconds since the epoch; -1 if there was none. */
+        /** When the last transaction began, in milliseconds since the epoch; -1 if there was none in this epoch. */
         long startMs();
     }
 
@@ -67,7 +67,12 @@ public sealed interface TransactionState {
     }
 
     /** The producer has no transaction in this epoch yet. */
-    record Empty(TransactionalProducer producer, long startMs, long sinceMs) implements Settled {}
+    record Empty(TransactionalProducer producer, long sinceMs) implements Settled {
+        @Override
+        public long startMs() {
+            return -1;
+        }
+    }
 
     /** The producer has added partitions. */
     record Ongoing(TransactionalProducer producer, SortedSet<TopicPartition> partitions, long startMs) implements Live {

@@ -1,5 +1,6 @@
 package io.kspec.mock.transaction;
 
+import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.offsets.CommitRequest;
 import io.kspec.mock.group.offsets.PartitionError;
@@ -16,9 +17,6 @@ public final class TransactionalOffsets {
     /** The topic whose partitions take part in a transaction for the groups that they are responsible for. */
     public static final String TOPIC = "__consumer_offsets";
 
-    /** {@code offsets.topic.num.partitions}. */
-    private static final int PARTITIONS = 50;
-
     private final GroupCoordinator groups;
     private final Map<Integer, OffsetsLog> logs = new HashMap<>();
 
@@ -28,12 +26,14 @@ public final class TransactionalOffsets {
 
     /** The partition that is responsible for a group, by Kafka's hash. */
     public static TopicPartition partitionOf(String groupId) {
-        return new TopicPartition(TOPIC, (groupId.hashCode() & Integer.MAX_VALUE) % PARTITIONS);
+        return new TopicPartition(TOPIC, CoordinatorPartitions.of(groupId));
     }
 
     /** Whether there is such a partition. */
     public static boolean has(TopicPartition partition) {
-        return partition.topic().equals(TOPIC) && partition.partition() >= 0 && partition.partition() < PARTITIONS;
+        return partition.topic().equals(TOPIC)
+                && partition.partition() >= 0
+                && partition.partition() < CoordinatorPartitions.COUNT;
     }
 
     /** Whether a producer has pending offsets with the partition of a group, so that it need not join again. */
@@ -55,9 +55,7 @@ public final class TransactionalOffsets {
         ErrorCode error = log(partition).end(marker, nowMs);
         if (error == ErrorCode.NONE) {
             groups.endTransaction(
-                    marker.producerId(),
-                    groupId -> partitionOf(groupId).partition() == partition,
-                    marker.committed());
+                    marker.producerId(), groupId -> partitionOf(groupId).partition() == partition, marker.committed());
         }
         return error;
     }

@@ -33,9 +33,7 @@ public record TransactionalProducer(long id, short epoch, short lastEpoch, long 
 
     /** Whether a producer may claim this transactional id by its current id, or by the one whose epochs are exhausted. */
     boolean admits(ProducerIdentity claimed) {
-        return epoch == NONE
-                || claimed.id() == id
-                || (claimed.id() == previousId && claimed.epoch() >= LAST_EPOCH);
+        return epoch == NONE || claimed.id() == id || (claimed.id() == previousId && claimed.epoch() >= LAST_EPOCH);
     }
 
     /**

@@ -55,6 +55,9 @@ class RequestContextTest {
         public void close() {}
 
         @Override
+        public void reset() {}
+
+        @Override
         public void pauseReading() {}
 
         @Override

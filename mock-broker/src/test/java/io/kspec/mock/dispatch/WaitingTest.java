@@ -130,6 +130,9 @@ class WaitingTest {
         public void close() {}
 
         @Override
+        public void reset() {}
+
+        @Override
         public void pauseReading() {}
 
         @Override

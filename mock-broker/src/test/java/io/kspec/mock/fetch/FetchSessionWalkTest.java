@@ -133,8 +133,8 @@ class FetchSessionWalkTest {
         for (int i = random.nextInt(most + 1); i > 0; i--) {
             String topic = List.of("a", "a", "b", "c", "c", "missing").get(random.nextInt(6));
             String id = topic.equals("c") ? "c#" + (1 + random.nextInt(generation)) : topic + "#1";
-            wanted.add(new Wanted(
-                    topic, id, random.nextInt(3), random.nextInt(4), random.nextInt(8) == 0 ? 0 : 1 << 16));
+            wanted.add(
+                    new Wanted(topic, id, random.nextInt(3), random.nextInt(4), random.nextInt(8) == 0 ? 0 : 1 << 16));
         }
         return wanted;
     }
@@ -154,12 +154,13 @@ class FetchSessionWalkTest {
             request.set("MaxBytes", maxBytes)
                     .set("SessionId", broker.session(session))
                     .set("SessionEpoch", epoch);
-            wanted.forEach(each -> request.add("Topics", topic -> name(topic, broker, each)
-                    .add("Partitions", partition -> partition.set("Partition", each.index())
+            wanted.forEach(each ->
+                    request.add("Topics", topic -> name(topic, broker, each).add("Partitions", partition -> partition
+                            .set("Partition", each.index())
                             .set("FetchOffset", each.offset())
                             .set("PartitionMaxBytes", each.maxBytes()))));
-            forgotten.forEach(each -> request.add(
-                    "ForgottenTopicsData", topic -> name(topic, broker, each).set("Partitions", List.of(each.index()))));
+            forgotten.forEach(each -> request.add("ForgottenTopicsData", topic -> name(topic, broker, each)
+                    .set("Partitions", List.of(each.index()))));
         };
     }
 

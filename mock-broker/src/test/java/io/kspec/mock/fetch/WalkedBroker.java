@@ -32,12 +32,14 @@ final class WalkedBroker implements AutoCloseable {
         client = new WireClient(port);
     }
 
-    /** Creates a topic, and gives its id a name. */
+    /** Creates a topic that keeps records of any age, and gives its id a name. */
     void create(String topic, int partitions, String idName) throws IOException {
         client.ask("CreateTopics", CREATE_TOPICS, request -> request.set("timeoutMs", 10_000)
                 .add("Topics", entry -> entry.set("Name", topic)
                         .set("NumPartitions", partitions)
-                        .set("ReplicationFactor", 1)));
+                        .set("ReplicationFactor", 1)
+                        .add("Configs", config -> config.set("Name", "retention.ms")
+                                .set("Value", "-1"))));
         for (int i = 0; i < partitions; i++) {
             awaitLog(topic, i);
         }
@@ -47,7 +49,8 @@ final class WalkedBroker implements AutoCloseable {
     }
 
     void delete(String topic) throws IOException {
-        client.ask("DeleteTopics", 5, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(topic)));
+        client.ask(
+                "DeleteTopics", 5, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(topic)));
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (ErrorCode.of(metadata(topic).getInt("ErrorCode")).orElseThrow() == ErrorCode.NONE) {
             pause(end);
@@ -72,9 +75,9 @@ final class WalkedBroker implements AutoCloseable {
     private String fetchOnce(String topic, int index) throws IOException {
         return fetch(4, request -> request.set("ReplicaId", -1)
                 .set("MaxBytes", 1000)
-                .add("Topics", entry -> entry.set("Topic", topic)
-                        .add("Partitions", partition -> partition.set("Partition", index)
-                                .set("PartitionMaxBytes", 1000))));
+                .add("Topics", entry -> entry.set("Topic", topic).add("Partitions", partition -> partition
+                        .set("Partition", index)
+                        .set("PartitionMaxBytes", 1000))));
     }
 
     private Message metadata(String topic) throws IOException {
@@ -161,13 +164,12 @@ final class WalkedBroker implements AutoCloseable {
     private static void describe(Records records, StringBuilder text) {
         for (Batch batch : records.batches()) {
             text.append(" | magic ").append(batch.magic()).append(' ').append(batch.compression());
-            batch.records()
-                    .forEach(record -> text.append(' ')
-                            .append(record.offset())
-                            .append('@')
-                            .append(record.timestamp())
-                            .append(record.key())
-                            .append(record.value()));
+            batch.records().forEach(record -> text.append(' ')
+                    .append(record.offset())
+                    .append('@')
+                    .append(record.timestamp())
+                    .append(record.key())
+                    .append(record.value()));
         }
         text.append(" and ").append(records.partialBatch());
     }

@@ -231,7 +231,7 @@ class StubTest {
     @Test
     void aRequestWithoutAResponseTakesEffectAndTheNextOneIsAnswered() throws IOException {
         broker.stubFor(request("DeleteTopics").willReturn(silence()));
-        client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
+        client.send("DeleteTopics", 1, request -> request.set("KnownTopics", List.of("a"))
                 .set("TimeoutMs", 100));
 
         assertThat(client.ask("Metadata", 1, StubTest::allTopics).getStructs("Topics"))
@@ -247,10 +247,10 @@ class StubTest {
         broker.stubFor(request("DeleteTopics").atVersion(2).willReturn(disconnectBeforeApplying()));
         try (WireClient second = new WireClient(broker);
                 WireClient observer = new WireClient(broker)) {
-            client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
+            client.send("DeleteTopics", 1, request -> request.set("KnownTopics", List.of("a"))
                     .set("TimeoutMs", 100));
             assertThat(client.receiveFrame()).isNull();
-            second.send("DeleteTopics", 2, request -> request.set("TopicNames", List.of("b"))
+            second.send("DeleteTopics", 2, request -> request.set("KnownTopics", List.of("b"))
                     .set("TimeoutMs", 100));
             assertThat(second.receiveFrame()).isNull();
 
@@ -276,12 +276,19 @@ class StubTest {
 
     @Test
     void aStubThatDoesNotFitClosesTheConnectionAndTheJournalHasTheReason() throws IOException {
-        broker.stubFor(request("Heartbeat").willReturn(asKafka().with("ErrorCode", "NO_SUCH_ERROR")));
+        broker.stubFor(new Stub(
+                "misfit", request("Heartbeat"), Occurrences.ALL, asKafka().with("ErrorCode", "NO_SUCH_ERROR")));
         client.send("Heartbeat", 0, heartbeat("g"));
 
         assertThat(client.receiveFrame()).isNull();
         assertThat(broker.journal(request("Heartbeat"))).singleElement().satisfies(entry -> assertThat(entry.note())
                 .contains("ErrorCode", "NO_SUCH_ERROR"));
+    }
+
+    @Test
+    void aValueThatDoesNotFitIsRefusedWhenTheStubIsMade() {
+        assertThatThrownBy(() -> request("Heartbeat").willReturn(asKafka().with("ErrorCode", "NO_SUCH_ERROR")))
+                .hasMessageContainingAll("ErrorCode at version 0 of Heartbeat", "NO_SUCH_ERROR");
     }
 
     @Test
@@ -297,7 +304,7 @@ class StubTest {
         assertThatThrownBy(() -> broker.verify(2, request("Heartbeat")))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("expected 2", "found 1", "Heartbeat v0");
-        assertThat(broker.journal()).extracting(JournalEntry::stub).containsExactly("moved", null);
+        assertThat(broker.journal()).extracting(JournalEntry::stubs).containsExactly(List.of("moved"), List.of());
         assertThat(broker.journal()
                         .get(0)
                         .exchange(0)

@@ -57,6 +57,11 @@ public final class FieldPath {
         return parse(text, true);
     }
 
+    /** The path of the given steps, at least one, of which the first is a field. */
+    public static FieldPath of(List<PathStep> steps) {
+        return new FieldPath(steps);
+    }
+
     private static FieldPath parse(String text, boolean pattern) {
         List<PathStep> steps = new ArrayList<>();
         Matcher field = FIELD.matcher(text);

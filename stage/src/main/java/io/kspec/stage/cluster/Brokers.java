@@ -17,6 +17,7 @@ import io.kspec.stage.requests.FoundCoordinator;
 import io.kspec.stage.requests.MetadataRequests;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Brokers {
     private final Connections client;
     private final VersionChoice versions;
     private @Nullable Boolean single;
+    private @Nullable SharedCluster shared;
 
     /**
      * The brokers that the target knows.
@@ -39,6 +41,11 @@ public final class Brokers {
     public Brokers(Connections client, VersionChoice versions) {
         this.client = client;
         this.versions = versions;
+    }
+
+    /** Shares what is learned of the target with other stages. */
+    public synchronized void share(SharedCluster common) {
+        shared = common;
     }
 
     /**
@@ -111,23 +118,37 @@ public final class Brokers {
 
     /** Asks for the metadata of topics; of the brokers alone if the list is empty. */
     Exchange metadata(List<String> topics) {
-        return client.toTarget().exchange(MetadataRequests.topics(topics), versions.version("Metadata", METADATA));
+        return metadata(topics, versions.version("Metadata", METADATA));
+    }
+
+    private Exchange metadata(List<String> topics, int version) {
+        return client.toTarget().exchange(MetadataRequests.topics(topics), version);
     }
 
     private boolean isSingle() {
         if (single == null) {
-            single = askWhetherSingle();
+            SharedCluster common = shared;
+            single = (common == null ? Optional.<Boolean>empty() : common.single()).orElseGet(this::askWhetherSingle);
         }
         return single;
     }
 
     private boolean askWhetherSingle() {
-        if (versions.rank("Metadata", versions.version("Metadata", METADATA)) == VersionRanking.SILENT) {
+        // What is shared does not depend on the version that one stage pins.
+        int version = shared == null ? versions.version("Metadata", METADATA) : versions.unpinned("Metadata", METADATA);
+        if (versions.rank("Metadata", version) == VersionRanking.SILENT) {
             client.transcript().note("treated as a single broker, since its Metadata is never answered");
             return true;
         }
         try {
-            return Connection.decode(metadata(List.of())).getStructs("Brokers").size() <= 1;
+            boolean alone = Connection.decode(metadata(List.of(), version))
+                            .getStructs("Brokers")
+                            .size()
+                    <= 1;
+            if (shared != null) {
+                shared.learn(alone);
+            }
+            return alone;
         } catch (TargetUnreachable | StageInterrupted e) {
             throw e;
         } catch (StageFailure e) {

@@ -6,13 +6,17 @@ import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.OffsetQuery;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Waits until the leaders of a new topic know that they lead. Apache Kafka shows a leader in Metadata a moment before the
@@ -31,14 +35,14 @@ final class LeaderReadiness {
     private final Connections client;
     private final VersionChoice versions;
     private final Brokers brokers;
-    private final String topic;
+    private final List<String> topics;
     private final int partitions;
 
-    LeaderReadiness(Connections client, VersionChoice versions, Brokers brokers, String topic, int partitions) {
+    LeaderReadiness(Connections client, VersionChoice versions, Brokers brokers, List<String> topics, int partitions) {
         this.client = client;
         this.versions = versions;
         this.brokers = brokers;
-        this.topic = topic;
+        this.topics = List.copyOf(topics);
         this.partitions = partitions;
     }
 
@@ -49,31 +53,41 @@ final class LeaderReadiness {
             return;
         }
         try {
-            Await.of("leaders of " + topic + " that are ready", limit)
+            Await.of("leaders of " + topics + " that are ready", limit)
                     .every(INTERVAL)
                     .failure(() -> missing(version.getAsInt()))
                     .ifPresent(client.transcript()::note);
         } catch (StageFailure e) {
-            client.transcript().note("could not ask whether the leaders of " + topic + " are ready: " + e.getMessage());
+            client.transcript()
+                    .note("could not ask whether the leaders of " + topics + " are ready: " + e.getMessage());
             client.closeAll();
         }
     }
 
     private Optional<String> missing(int version) {
-        return IntStream.range(0, partitions)
-                .boxed()
-                .flatMap(partition -> missing(partition, version).stream())
+        Map<Target, List<OffsetQuery>> byLeader = new LinkedHashMap<>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions; partition++) {
+                byLeader.computeIfAbsent(brokers.leader(topic, partition), unused -> new ArrayList<>())
+                        .add(OffsetQuery.of(topic, partition, OffsetQuery.LATEST));
+            }
+        }
+        return byLeader.entrySet().stream()
+                .flatMap(asked -> missing(asked.getKey(), asked.getValue(), version).stream())
                 .findFirst();
     }
 
-    private Optional<String> missing(int partition, int version) {
-        Message answer = client.to(brokers.leader(topic, partition))
-                .ask(ListOffsetsRequests.list(OffsetQuery.of(topic, partition, OffsetQuery.LATEST)), version);
-        return answer.getStructs("Topics").stream()
-                .flatMap(found -> found.getStructs("Partitions").stream())
-                .map(found -> found.getShort("ErrorCode"))
-                .filter(NOT_YET::contains)
-                .map(error -> ErrorCode.describe(error) + " from the leader of partition " + partition)
-                .findFirst();
+    private Optional<String> missing(Target leader, List<OffsetQuery> queries, int version) {
+        for (Message topic : client.to(leader)
+                .ask(ListOffsetsRequests.list(queries), version)
+                .getStructs("Topics")) {
+            for (Message partition : topic.getStructs("Partitions")) {
+                if (NOT_YET.contains(partition.getShort("ErrorCode"))) {
+                    return Optional.of(ErrorCode.describe(partition.getShort("ErrorCode")) + " from the leader of "
+                            + topic.getString("Name") + "-" + partition.getInt("PartitionIndex"));
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

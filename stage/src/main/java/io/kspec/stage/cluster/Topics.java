@@ -19,9 +19,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that a stage plays with, and deletes them when the stage closes. */
@@ -33,6 +36,7 @@ public final class Topics {
     private final Set<String> toDelete = new LinkedHashSet<>();
     private Duration patience;
     private @Nullable Consumer<List<String>> heir;
+    private @Nullable SpareTopics spares;
 
     /**
      * Topics on a target, none created yet.
@@ -58,13 +62,20 @@ public final class Topics {
         heir = other;
     }
 
+    /** Takes topics that were created ahead for all stages that share the target. */
+    public void share(SharedCluster common) {
+        spares = common.topics();
+    }
+
     /** As {@link #create(String, int, Map)}, without configuration. */
     public String create(String word, int partitions) {
         return create(word, partitions, Map.of());
     }
 
     /**
-     * Creates a topic with replication factor 1, and waits until every partition has a leader.
+     * Creates a topic with replication factor 1, and waits until every partition has a leader. If stages share their topics,
+     * this takes a spare one, which was created so before; not if it has a configuration, or one of the APIs is pinned to a
+     * version.
      *
      * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
@@ -72,21 +83,64 @@ public final class Topics {
      * @throws StageFailure if the target does not create it, or shows no leader in time
      */
     public String create(String word, int partitions, Map<String, String> configs) {
-        String name = names.apply(word);
-        Exchange exchange = client.toTarget()
-                .exchange(
-                        TopicRequests.create(
-                                timeoutMillis(), NewTopic.of(name, partitions).configs(configs)),
-                        versions.version("CreateTopics", all("CreateTopics")));
-        deleteOnClose(name);
-        for (Message topic : Connection.decode(exchange).getStructs("Topics")) {
-            if (topic.getString("Name").equals(name)) {
-                demandNoError("creating topic " + name, topic, exchange);
-                awaitLeaders(name, partitions);
-                return name;
-            }
+        SpareTopics shared = spares;
+        boolean special = !configs.isEmpty() || versions.isPinned("CreateTopics") || versions.isPinned("Metadata");
+        if (shared == null || special) {
+            return createAlone(word, partitions, configs);
         }
-        throw new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange);
+        SpareTopics.Kind kind = new SpareTopics.Kind(word, partitions);
+        Optional<String> spare = shared.take(kind, count -> createAhead(word, partitions, count));
+        if (spare.isEmpty()) {
+            String name = createAlone(word, partitions, configs);
+            shared.createdAlone(kind);
+            return name;
+        }
+        client.transcript().note("takes topic " + spare.get() + ", which was created ahead with others");
+        deleteOnClose(spare.get());
+        return spare.get();
+    }
+
+    private String createAlone(String word, int partitions, Map<String, String> configs) {
+        String name = names.apply(word);
+        Exchange exchange = ask(List.of(NewTopic.of(name, partitions).configs(configs)));
+        deleteOnClose(name);
+        demandCreated(exchange, name);
+        awaitLeaders(List.of(name), partitions);
+        return name;
+    }
+
+    /** Creates topics that other stages take and delete. */
+    private List<String> createAhead(String word, int partitions, int count) {
+        List<String> all =
+                IntStream.range(0, count).mapToObj(i -> names.apply(word)).toList();
+        try {
+            Exchange exchange =
+                    ask(all.stream().map(name -> NewTopic.of(name, partitions)).toList());
+            all.forEach(name -> demandCreated(exchange, name));
+            awaitLeaders(all, partitions);
+            return all;
+        } catch (StageFailure e) {
+            client.transcript().note("could not create " + count + " topics at once: " + e.getMessage());
+            all.forEach(this::deleteOnClose);
+            client.closeAll();
+            throw e;
+        }
+    }
+
+    private Exchange ask(List<NewTopic> topics) {
+        return client.toTarget()
+                .exchange(
+                        TopicRequests.create(timeoutMillis(), topics),
+                        versions.version("CreateTopics", all("CreateTopics")));
+    }
+
+    private static void demandCreated(Exchange exchange, String name) {
+        Message created = Connection.decode(exchange).getStructs("Topics").stream()
+                .filter(topic -> topic.getString("Name").equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange));
+        demandNoError("creating topic " + name, created, exchange);
     }
 
     /** Marks a topic for deletion when the stage closes, whether it exists then or not. */
@@ -103,31 +157,35 @@ public final class Topics {
         }
     }
 
-    private void awaitLeaders(String name, int partitions) {
+    private void awaitLeaders(List<String> all, int partitions) {
         Duration limit = patience;
         Deadline deadline = Deadline.in(limit);
-        Exchange last = Await.of("leaders of " + name, limit)
+        String what = all.size() == 1 ? "leaders of topic " + all.get(0) : "leaders of " + all.size() + " topics";
+        Exchange last = Await.of(what, limit)
                 .last(
-                        () -> brokers.metadata(List.of(name)),
-                        exchange -> hasLeaders(Connection.decode(exchange), name, partitions));
-        if (!hasLeaders(Connection.decode(last), name, partitions)) {
+                        () -> brokers.metadata(all),
+                        exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
+        if (!haveLeaders(Connection.decode(last), all, partitions)) {
             throw new RequestRefused(
-                    "waiting for the leaders of topic " + name,
+                    "waiting for the " + what,
                     ErrorCode.LEADER_NOT_AVAILABLE.code(),
                     "after " + Durations.text(limit),
                     last);
         }
-        new LeaderReadiness(client, versions, brokers, name, partitions)
-                .await(Duration.ofMillis(deadline.millisLeft()));
+        new LeaderReadiness(client, versions, brokers, all, partitions).await(Duration.ofMillis(deadline.millisLeft()));
     }
 
-    private static boolean hasLeaders(Message metadata, String name, int partitions) {
-        return metadata.getStructs("Topics").stream()
-                        .filter(topic -> name.equals(topic.getNullableString("Name")))
-                        .flatMap(topic -> topic.getStructs("Partitions").stream())
-                        .filter(partition -> partition.getShort("ErrorCode") == 0 && partition.getInt("LeaderId") >= 0)
-                        .count()
-                == partitions;
+    private static boolean haveLeaders(Message metadata, List<String> names, int partitions) {
+        Map<String, Long> led = metadata.getStructs("Topics").stream()
+                .filter(topic -> topic.getNullableString("Name") != null)
+                .collect(Collectors.toMap(topic -> topic.getString("Name"), Topics::led, Long::sum));
+        return names.stream().allMatch(name -> led.getOrDefault(name, 0L) == partitions);
+    }
+
+    private static long led(Message topic) {
+        return topic.getStructs("Partitions").stream()
+                .filter(partition -> partition.getShort("ErrorCode") == 0 && partition.getInt("LeaderId") >= 0)
+                .count();
     }
 
     /** Deletes the topics that were created here, or leaves them to somebody else who does. */

@@ -86,6 +86,11 @@ public final class VersionChoice {
         pinned.put(spec.key(), version);
     }
 
+    /** Whether an API is pinned to a version. */
+    boolean isPinned(String api) {
+        return pinned.containsKey(spec(api).key());
+    }
+
     /**
      * The version for a request: the pinned one if it lies within the range, else the best within it that both sides speak.
      *

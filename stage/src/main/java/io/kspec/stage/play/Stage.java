@@ -4,6 +4,7 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.cluster.AdvertisedVersions;
 import io.kspec.stage.cluster.Brokers;
+import io.kspec.stage.cluster.SharedCluster;
 import io.kspec.stage.cluster.Topics;
 import io.kspec.stage.cluster.VersionChoice;
 import io.kspec.stage.cluster.VersionRanking;
@@ -152,6 +153,12 @@ public final class Stage implements AutoCloseable {
     /** Sets what the target advertises, so that it is not asked. */
     public void advertised(AdvertisedVersions known) {
         versions.advertised(known);
+    }
+
+    /** Shares what is learned of the target, and topics, with other stages. */
+    public void share(SharedCluster common) {
+        brokers.share(common);
+        topics.share(common);
     }
 
     /** The versions of an API that both sides speak; empty if there are none. */

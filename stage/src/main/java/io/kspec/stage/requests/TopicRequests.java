@@ -11,7 +11,12 @@ public final class TopicRequests {
 
     /** Creates topics. */
     public static ClientRequest create(int timeoutMs, NewTopic... topics) {
-        List<NewTopic> all = List.of(topics);
+        return create(timeoutMs, List.of(topics));
+    }
+
+    /** Creates topics. */
+    public static ClientRequest create(int timeoutMs, Collection<NewTopic> topics) {
+        List<NewTopic> all = List.copyOf(topics);
         return ClientRequest.of("CreateTopics", body -> body.setEach("Topics", all, TopicRequests::write)
                 .set("timeoutMs", timeoutMs));
     }

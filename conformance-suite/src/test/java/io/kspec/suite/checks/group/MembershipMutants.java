@@ -83,7 +83,7 @@ final class MembershipMutants implements AreaMutants {
             invented("K66", "one member that is unknown keeps the others from leaving")
                     .by(request("LeaveGroup")
                             .where("Members[*].MemberId", "nobody")
-                            .willReturn(aResponse().error(ErrorCode.UNKNOWN_MEMBER_ID)))
+                            .willReturn(aResponse().with("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID)))
                     .failing("leave-group.several-members", "LeaveGroup", "3-5")
                     .blaming("ErrorCode")
                     .saying("found 25 UNKNOWN_MEMBER_ID"));

@@ -112,7 +112,7 @@ final class MetadataMutants implements AreaMutants {
                     .by(request("Metadata")
                             .atVersion(5)
                             .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION))
-                            .onNth(3))
+                            .onNth(2))
                     .failing("metadata.topic-is-shown", "Metadata", "5")
                     .blaming("Topics[0].ErrorCode")
                     .saying("found 3 UNKNOWN_TOPIC_OR_PARTITION"),

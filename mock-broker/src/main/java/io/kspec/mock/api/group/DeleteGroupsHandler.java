@@ -4,6 +4,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.LinkedHashSet;
@@ -39,8 +40,12 @@ public final class DeleteGroupsHandler implements ApiHandler {
                 .setEach(
                         "Results",
                         new LinkedHashSet<>(request.getStrings("GroupsNames")),
-                        (result, groupId) -> result.set("GroupId", groupId)
-                                .set("ErrorCode", cluster.groups().delete(groupId, context.nowMs())))
+                        (result, groupId) -> result.set("GroupId", groupId).set("ErrorCode", delete(groupId, context)))
                 .build());
+    }
+
+    private ErrorCode delete(String groupId, RequestContext context) {
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        return misplaced == ErrorCode.NONE ? cluster.groups().delete(groupId, context.nowMs()) : misplaced;
     }
 }

@@ -44,6 +44,11 @@ public final class DescribeGroupsHandler implements ApiHandler {
         boolean withOperations = context.version() >= 3 && request.getBoolean("IncludeAuthorizedOperations");
         MessageBuilder response = context.response();
         response.setEach("Groups", request.getStrings("Groups"), (result, groupId) -> {
+            ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+            if (misplaced != ErrorCode.NONE) {
+                result.set("GroupId", groupId).set("ErrorCode", misplaced);
+                return;
+            }
             GroupDescription group = cluster.groups().describe(groupId, context.nowMs());
             fill(result, group);
             if (!group.exists() && context.version() >= 6) {

@@ -35,12 +35,12 @@ public final class HeartbeatHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        ErrorCode error = cluster.groups()
-                .heartbeat(
-                        request.getString("GroupId"),
-                        MemberIdentity.of(request),
-                        request.getInt("GenerationId"),
-                        context.nowMs());
+        String groupId = request.getString("GroupId");
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        ErrorCode error = misplaced == ErrorCode.NONE
+                ? cluster.groups()
+                        .heartbeat(groupId, MemberIdentity.of(request), request.getInt("GenerationId"), context.nowMs())
+                : misplaced;
         return HandlerAnswer.now(context.response().set("ErrorCode", error).build());
     }
 }

@@ -10,6 +10,7 @@ import io.kspec.mock.group.classic.GroupProtocol;
 import io.kspec.mock.group.classic.JoinRequest;
 import io.kspec.mock.group.classic.JoinResult;
 import io.kspec.mock.group.classic.MemberTerms;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
@@ -48,7 +49,12 @@ public final class JoinGroupHandler implements ApiHandler {
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
         PromisedReply<JoinResult> reply = new PromisedReply<>(result -> response(result, context));
-        cluster.groups().join(joinRequest(request, context), context.nowMs(), reply);
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), request.getString("GroupId"));
+        if (misplaced == ErrorCode.NONE) {
+            cluster.groups().join(joinRequest(request, context), context.nowMs(), reply);
+        } else {
+            reply.answer(JoinResult.refused(misplaced, request.getString("MemberId")));
+        }
         return reply.toAnswer();
     }
 

@@ -45,7 +45,11 @@ public final class LeaveGroupHandler implements ApiHandler {
         List<MemberIdentity> leaving = several
                 ? request.getStructs("Members").stream().map(MemberIdentity::of).toList()
                 : List.of(MemberIdentity.of(request));
-        LeaveResult result = cluster.groups().leave(request.getString("GroupId"), leaving, context.nowMs());
+        String groupId = request.getString("GroupId");
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        LeaveResult result = misplaced == ErrorCode.NONE
+                ? cluster.groups().leave(groupId, leaving, context.nowMs())
+                : new LeaveResult(misplaced, List.of());
         MessageBuilder response = context.response();
         if (several) {
             response.set("ErrorCode", result.error());

@@ -5,6 +5,7 @@ import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.classic.GroupDescription;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
@@ -45,10 +46,18 @@ public final class ListGroupsHandler implements ApiHandler {
         boolean listsClassic = types.isEmpty() || types.stream().anyMatch(CLASSIC::equalsIgnoreCase);
         List<GroupDescription> groups = listsClassic ? cluster.groups().list(states, context.nowMs()) : List.of();
         return HandlerAnswer.now(context.response()
-                .setEach("Groups", groups, (entry, group) -> entry.set("GroupId", group.groupId())
-                        .set("ProtocolType", group.protocolType())
-                        .setIfPresent("GroupState", group.state())
-                        .setIfPresent("GroupType", CLASSIC))
+                .setEach(
+                        "Groups",
+                        groups.stream().filter(group -> isHere(group, context)).toList(),
+                        (entry, group) -> entry.set("GroupId", group.groupId())
+                                .set("ProtocolType", group.protocolType())
+                                .setIfPresent("GroupState", group.state())
+                                .setIfPresent("GroupType", CLASSIC))
                 .build());
+    }
+
+    /** Each broker lists the groups that it coordinates. */
+    private boolean isHere(GroupDescription group, RequestContext context) {
+        return cluster.coordinators().checkGroup(context.brokerId(), group.groupId()) == ErrorCode.NONE;
     }
 }

@@ -61,7 +61,12 @@ public final class SyncGroupHandler implements ApiHandler {
                 request.has("ProtocolType") ? request.getNullableString("ProtocolType") : null,
                 request.has("ProtocolName") ? request.getNullableString("ProtocolName") : null,
                 assignments(request));
-        cluster.groups().sync(sync, context.nowMs(), reply);
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), sync.groupId());
+        if (misplaced == ErrorCode.NONE) {
+            cluster.groups().sync(sync, context.nowMs(), reply);
+        } else {
+            reply.answer(SyncResult.refused(misplaced));
+        }
         return reply.toAnswer();
     }
 

@@ -50,7 +50,7 @@ public final class ApiVersionsHandler implements ApiHandler {
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
         MessageBuilder response = context.response();
-        ErrorCode error = check(request, context.version());
+        ErrorCode error = check(request, context);
         response.set("ErrorCode", error);
         if (error == ErrorCode.NONE) {
             response.setEach(
@@ -66,7 +66,7 @@ public final class ApiVersionsHandler implements ApiHandler {
         if (version < 3) {
             return;
         }
-        int level = cluster.settings().transactions().version();
+        int level = cluster.transactions().version();
         response.set("FinalizedFeaturesEpoch", 0);
         if (level > 0) {
             response.add("FinalizedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)
@@ -80,7 +80,8 @@ public final class ApiVersionsHandler implements ApiHandler {
         }
     }
 
-    private ErrorCode check(Message request, int version) {
+    private ErrorCode check(Message request, RequestContext context) {
+        int version = context.version();
         if (version >= 3
                 && !(SOFTWARE.matcher(request.getString("ClientSoftwareName")).matches()
                         && SOFTWARE.matcher(request.getString("ClientSoftwareVersion"))
@@ -90,9 +91,8 @@ public final class ApiVersionsHandler implements ApiHandler {
         if (version >= 5) {
             String clusterId = request.getNullableString("ClusterId");
             int nodeId = request.getInt("NodeId");
-            boolean meansAnother =
-                    (clusterId != null && !clusterId.equals(cluster.identity().clusterId()))
-                            || (nodeId >= 0 && nodeId != cluster.identity().nodeId());
+            boolean meansAnother = (clusterId != null && !clusterId.equals(cluster.id()))
+                    || (nodeId >= 0 && nodeId != context.brokerId());
             if (meansAnother) {
                 return ErrorCode.REBOOTSTRAP_REQUIRED;
             }

@@ -1,7 +1,8 @@
 package io.kspec.mock.api.metadata;
 
-import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterBroker;
+import io.kspec.mock.cluster.CoordinatorTable.Kind;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -10,6 +11,7 @@ import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FindCoordinator.
@@ -52,16 +54,31 @@ public final class FindCoordinatorHandler implements ApiHandler {
         MessageBuilder response = context.response();
         if (version >= 4) {
             response.setEach("Coordinators", request.getStrings("CoordinatorKeys"), (entry, key) -> {
-                ErrorCode error = check(type, key, version);
-                fill(entry.set("Key", key), error);
-                entry.set("ErrorMessage", messageOf(error, type, ""));
+                Found found = find(type, key, version);
+                fill(entry.set("Key", key), found);
+                entry.set("ErrorMessage", messageOf(found.error(), type, ""));
             });
         } else {
-            ErrorCode error = check(type, request.getString("Key"), version);
-            fill(response, error);
-            response.setIfPresent("ErrorMessage", messageOf(error, type, "NONE"));
+            Found found = find(type, request.getString("Key"), version);
+            fill(response, found);
+            response.setIfPresent("ErrorMessage", messageOf(found.error(), type, "NONE"));
         }
         return HandlerAnswer.now(response.build());
+    }
+
+    /** The coordinator of a key, or why there is none. */
+    private record Found(ErrorCode error, @Nullable ClusterBroker broker) {}
+
+    private Found find(int type, String key, int version) {
+        ErrorCode error = check(type, key, version);
+        if (error != ErrorCode.NONE) {
+            return new Found(error, null);
+        }
+        int coordinator = cluster.coordinators().coordinator(type == GROUP ? Kind.GROUP : Kind.TRANSACTION, key);
+        return cluster.brokers()
+                .find(coordinator)
+                .map(broker -> new Found(ErrorCode.NONE, broker))
+                .orElseGet(() -> new Found(ErrorCode.COORDINATOR_NOT_AVAILABLE, null));
     }
 
     private static ErrorCode check(int type, String key, int version) {
@@ -86,20 +103,21 @@ public final class FindCoordinatorHandler implements ApiHandler {
         }
     }
 
-    private void fill(MessageBuilder coordinator, ErrorCode error) {
-        BrokerIdentity broker = cluster.identity();
-        boolean found = error == ErrorCode.NONE;
+    private static void fill(MessageBuilder coordinator, Found found) {
+        ClusterBroker broker = found.broker();
         coordinator
-                .set("ErrorCode", error)
-                .set("NodeId", found ? broker.nodeId() : -1)
-                .set("Host", found ? broker.host() : "")
-                .set("Port", found ? broker.port() : -1);
+                .set("ErrorCode", found.error())
+                .set("NodeId", broker == null ? -1 : broker.nodeId())
+                .set("Host", broker == null ? "" : broker.host())
+                .set("Port", broker == null ? -1 : broker.port());
     }
 
     private static String messageOf(ErrorCode error, int type, String whenFound) {
         if (error == ErrorCode.NONE) {
             return whenFound;
         }
-        return type == SHARE ? "" : "There is no coordinator for keys of type " + type + ".";
+        return error == ErrorCode.COORDINATOR_NOT_AVAILABLE
+                ? ""
+                : "There is no coordinator for keys of type " + type + ".";
     }
 }

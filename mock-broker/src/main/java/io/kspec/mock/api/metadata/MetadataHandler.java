@@ -1,11 +1,10 @@
 package io.kspec.mock.api.metadata;
 
-import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicName;
@@ -20,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +43,9 @@ public final class MetadataHandler implements ApiHandler {
     private static final int TOPIC_OPERATIONS = 0xdf8;
     /** The bits of all operations on the cluster that Kafka grants without an authorizer. */
     private static final int CLUSTER_OPERATIONS = 0x1fa0;
+
+    /** The replication factor of topics that are created on request. */
+    private static final int CLUSTER_DEFAULT = -1;
 
     private final Cluster cluster;
 
@@ -75,13 +78,22 @@ public final class MetadataHandler implements ApiHandler {
             return HandlerAnswer.now(refusal(request, misfit, context));
         }
         MessageBuilder response = context.response();
-        BrokerIdentity self = cluster.identity();
-        response.add("Brokers", broker -> broker.set("NodeId", self.nodeId())
-                .set("Host", self.host())
-                .set("Port", self.port()));
-        response.setIfPresent("ClusterId", self.clusterId()).setIfPresent("ControllerId", self.nodeId());
+        response.setEach("Brokers", cluster.brokers().live(), (entry, broker) -> entry.set("NodeId", broker.nodeId())
+                .set("Host", broker.host())
+                .set("Port", broker.port())
+                .setIfPresent("Rack", broker.rack()));
+        response.setIfPresent("ClusterId", cluster.id())
+                .setIfPresent("ControllerId", cluster.controller().nodeId());
         boolean withOperations = version >= 8 && request.getBoolean("IncludeTopicAuthorizedOperations");
-        response.setEach("Topics", entries(request, version), (topic, entry) -> fill(topic, entry, withOperations));
+        response.setEach("Topics", entries(request, version), (topic, entry) -> {
+            topic.set("ErrorCode", entry.error()).set("Name", entry.name()).setIfPresent("TopicId", entry.id());
+            if (entry.topic() != null) {
+                fill(topic, entry.topic(), version);
+                if (withOperations) {
+                    topic.set("TopicAuthorizedOperations", TOPIC_OPERATIONS);
+                }
+            }
+        });
         if (version >= 8 && version <= 10 && request.getBoolean("IncludeClusterAuthorizedOperations")) {
             response.set("ClusterAuthorizedOperations", CLUSTER_OPERATIONS);
         }
@@ -150,31 +162,47 @@ public final class MetadataHandler implements ApiHandler {
     /** As in Kafka, this response still says that the topic is unknown; the next one has the new topic. */
     private ErrorCode create(String name) {
         try {
-            cluster.topics().create(name, cluster.settings().defaultPartitions(), TopicConfigs.DEFAULTS);
+            int partitions = cluster.settings().defaultPartitions();
+            List<List<Integer>> replicas = cluster.replicas().choose(partitions, CLUSTER_DEFAULT);
+            Topic topic = cluster.topics().create(name, partitions, TopicConfigs.DEFAULTS);
+            cluster.replicas().assign(topic, replicas);
             return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         } catch (TopicRefusal refused) {
             return refused.error();
         }
     }
 
-    private void fill(MessageBuilder topic, Entry entry, boolean withOperations) {
-        topic.set("ErrorCode", entry.error()).set("Name", entry.name()).setIfPresent("TopicId", entry.id());
-        if (entry.topic() == null) {
-            return;
-        }
-        topic.setIfPresent("IsInternal", TopicName.isInternal(entry.topic().name()));
-        List<Integer> self = List.of(cluster.identity().nodeId());
-        for (int i = 0; i < entry.topic().partitions().size(); i++) {
+    private void fill(MessageBuilder result, Topic topic, int version) {
+        result.setIfPresent("IsInternal", TopicName.isInternal(topic.name()));
+        List<PartitionRegistration> partitions = cluster.replicas().of(topic);
+        for (int i = 0; i < partitions.size(); i++) {
             int index = i;
-            topic.add("Partitions", partition -> partition
-                    .set("PartitionIndex", index)
-                    .set("LeaderId", cluster.identity().nodeId())
-                    .setIfPresent("LeaderEpoch", PartitionLog.LEADER_EPOCH)
-                    .set("ReplicaNodes", self)
-                    .set("IsrNodes", self));
+            result.add(
+                    "Partitions",
+                    partition -> fill(partition.set("PartitionIndex", index), partitions.get(index), version));
         }
-        if (withOperations) {
-            topic.set("TopicAuthorizedOperations", TOPIC_OPERATIONS);
+    }
+
+    /** At version 0, Kafka leaves out replicas that do not run, and says so. */
+    private void fill(MessageBuilder result, PartitionRegistration partition, int version) {
+        Predicate<Integer> runs = cluster.brokers()::isLive;
+        List<Integer> offline =
+                partition.replicas().stream().filter(runs.negate()).toList();
+        ErrorCode error = ErrorCode.NONE;
+        if (partition.leader() == PartitionRegistration.NO_LEADER) {
+            error = ErrorCode.LEADER_NOT_AVAILABLE;
+        } else if (version == 0 && !offline.isEmpty()) {
+            error = ErrorCode.REPLICA_NOT_AVAILABLE;
         }
+        result.set("ErrorCode", error)
+                .set("LeaderId", partition.leader())
+                .setIfPresent("LeaderEpoch", partition.leaderEpoch())
+                .set("ReplicaNodes", version == 0 ? shown(partition.replicas()) : partition.replicas())
+                .set("IsrNodes", version == 0 ? shown(partition.isr()) : partition.isr())
+                .setIfPresent("OfflineReplicas", offline);
+    }
+
+    private List<Integer> shown(List<Integer> replicas) {
+        return replicas.stream().filter(cluster.brokers()::isLive).toList();
     }
 }

@@ -65,9 +65,7 @@ public final class OffsetCommitHandler implements ApiHandler {
         // As in Kafka, the group is not checked if there is nothing to commit.
         Iterator<PartitionError> committed = existing.isEmpty()
                 ? List.<PartitionError>of().iterator()
-                : cluster.groups()
-                        .commit(commit(request, existing, context.version()), context.nowMs())
-                        .iterator();
+                : commit(commit(request, existing, context.version()), context).iterator();
         MessageBuilder response = context.response();
         response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
             Optional<Topic> found = find(topic);
@@ -81,6 +79,15 @@ public final class OffsetCommitHandler implements ApiHandler {
             });
         });
         return HandlerAnswer.now(response.build());
+    }
+
+    private List<PartitionError> commit(CommitRequest commit, RequestContext context) {
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), commit.groupId());
+        return misplaced == ErrorCode.NONE
+                ? cluster.groups().commit(commit, context.nowMs())
+                : commit.offsets().stream()
+                        .map(offset -> new PartitionError(offset.partition(), misplaced))
+                        .toList();
     }
 
     private Optional<Topic> find(Message topic) {

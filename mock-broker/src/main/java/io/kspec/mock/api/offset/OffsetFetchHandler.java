@@ -58,18 +58,24 @@ public final class OffsetFetchHandler implements ApiHandler {
         if (context.version() >= 8) {
             response.setEach("Groups", request.getStructs("Groups"), (result, group) -> {
                 result.set("GroupId", group.getString("GroupId"));
-                fill(result, group, request, context.version());
+                fill(result, group, request, context);
             });
         } else {
-            fill(response, request, request, context.version());
+            fill(response, request, request, context);
         }
         return HandlerAnswer.now(response.build());
     }
 
     /** Fills in the topics of one group, which is either the whole request or one of its entries. */
-    private void fill(MessageBuilder result, Message asked, Message request, int version) {
+    private void fill(MessageBuilder result, Message asked, Message request, RequestContext context) {
+        int version = context.version();
         String groupId = asked.getString("GroupId");
         boolean stable = version >= 7 && request.getBoolean("RequireStable");
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        if (misplaced != ErrorCode.NONE && version >= 2) {
+            result.set("ErrorCode", misplaced);
+            return;
+        }
         if (asked.isNull("Topics")) {
             fillAll(result, groupId, stable, version);
             return;
@@ -83,7 +89,8 @@ public final class OffsetFetchHandler implements ApiHandler {
                     : topic.map(Topic::name).orElse("");
             topicResult.setEach("Partitions", topicAsked.getInts("PartitionIndexes"), (entry, index) -> {
                 TopicPartition partition = new TopicPartition(name, index);
-                ErrorCode error = errorOf(unknownId, version);
+                ErrorCode unfit = errorOf(unknownId, version);
+                ErrorCode error = unfit == ErrorCode.NONE ? misplaced : unfit;
                 if (error == ErrorCode.NONE) {
                     fill(entry, groupId, partition, stable);
                 } else {
@@ -96,10 +103,7 @@ public final class OffsetFetchHandler implements ApiHandler {
     /** Fills in the offset that a group has committed for a partition, unless it must be stable and is not. */
     private void fill(MessageBuilder entry, String groupId, TopicPartition partition, boolean stable) {
         boolean unstable = stable && cluster.groups().isPending(groupId, partition);
-        fill(
-                entry,
-                partition.partition(),
-                unstable ? null : cluster.groups().committed(groupId, partition));
+        fill(entry, partition.partition(), unstable ? null : cluster.groups().committed(groupId, partition));
         entry.set("ErrorCode", unstable ? ErrorCode.UNSTABLE_OFFSET_COMMIT : ErrorCode.NONE);
     }
 
@@ -126,9 +130,7 @@ public final class OffsetFetchHandler implements ApiHandler {
                 topicResult.set("Name", topic.getKey());
             }
             topicResult.setEach(
-                    "Partitions",
-                    topic.getValue(),
-                    (entry, partition) -> fill(entry, groupId, partition, stable));
+                    "Partitions", topic.getValue(), (entry, partition) -> fill(entry, groupId, partition, stable));
         });
     }
 

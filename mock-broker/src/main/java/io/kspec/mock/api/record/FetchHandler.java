@@ -54,9 +54,14 @@ public final class FetchHandler implements ApiHandler {
     public HandlerAnswer answer(Message request, RequestContext context) {
         FetchParameters parameters = FetchParameters.of(request, context.version());
         FetchContext session = sessions.begin(parameters, context.brokerId(), context.nowMs());
-        FetchRules rules = new FetchRules(cluster.topics(), parameters);
+        FetchRules rules = new FetchRules(cluster, parameters, context.brokerId());
         PendingFetch fetch = new PendingFetch(parameters, session, rules, context);
         Message body = fetch.poll(context.nowMs());
         return body == null ? HandlerAnswer.later(fetch) : HandlerAnswer.now(body);
+    }
+
+    @Override
+    public Message completed(Message request, int brokerId) {
+        return sessions.completed(request, brokerId);
     }
 }

@@ -4,7 +4,6 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.log.LeaderEpochs;
 import io.kspec.mock.log.OffsetAndTimestamp;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
@@ -12,11 +11,12 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * ListOffsets.
@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  */
 public final class ListOffsetsHandler implements ApiHandler {
     private static final int READ_COMMITTED = 1;
+    private static final int NO_EPOCH = -1;
     private static final long LATEST = -1;
     private static final long EARLIEST = -2;
     private static final long MAX_TIMESTAMP = -3;
@@ -51,19 +52,23 @@ public final class ListOffsetsHandler implements ApiHandler {
     }
 
     /** The result for one partition. */
-    private record Found(ErrorCode error, long timestampMs, long offset) {
-        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1);
+    private record Found(ErrorCode error, long timestampMs, long offset, int leaderEpoch) {
+        static final Found NOTHING = new Found(ErrorCode.NONE, -1, -1, NO_EPOCH);
 
         static Found failed(ErrorCode error) {
-            return new Found(error, -1, -1);
+            return new Found(error, -1, -1, NO_EPOCH);
         }
 
-        static Found at(long offset) {
-            return new Found(ErrorCode.NONE, -1, offset);
+        static Found at(long offset, PartitionLog log) {
+            return new Found(ErrorCode.NONE, -1, offset, log.epochs().at(offset));
         }
 
-        static Found of(OffsetAndTimestamp place) {
-            return new Found(ErrorCode.NONE, place.timestampMs(), place.offset());
+        static Found of(OffsetAndTimestamp place, PartitionLog log) {
+            return new Found(
+                    ErrorCode.NONE,
+                    place.timestampMs(),
+                    place.offset(),
+                    log.epochs().at(place.offset()));
         }
     }
 
@@ -88,13 +93,22 @@ public final class ListOffsetsHandler implements ApiHandler {
             topicResult.setEach("Partitions", topicAsked.getStructs("Partitions"), (result, asked) -> {
                 int index = asked.getInt("PartitionIndex");
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
+                int epoch = context.version() >= 4 ? asked.getInt("CurrentLeaderEpoch") : NO_EPOCH;
+                ErrorCode unfit = log.isEmpty()
+                        ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
+                        : cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId(), epoch);
                 result.set("PartitionIndex", index);
+                if (isOfLaterVersion(asked.getLong("Timestamp"), context.version())) {
+                    unfit = ErrorCode.UNSUPPORTED_VERSION;
+                }
                 if (context.version() == 0) {
-                    fillOldStyle(result, log, asked);
+                    fillOldStyle(result, log, asked, unfit, context.nowMs());
                 } else if (repeated.contains(index)) {
                     fill(result, Found.failed(ErrorCode.INVALID_REQUEST));
+                } else if (unfit != ErrorCode.NONE) {
+                    fill(result, Found.failed(unfit));
                 } else {
-                    fill(result, find(log, asked, context.version(), committed));
+                    fill(result, find(log.orElseThrow(), asked.getLong("Timestamp"), committed));
                 }
             });
         });
@@ -117,40 +131,28 @@ public final class ListOffsetsHandler implements ApiHandler {
         result.set("ErrorCode", found.error())
                 .set("Timestamp", found.timestampMs())
                 .set("Offset", found.offset())
-                .setIfPresent("LeaderEpoch", found.offset() < 0 ? -1 : PartitionLog.LEADER_EPOCH);
-    }
-
-    private static Found find(Optional<PartitionLog> log, Message asked, int version, boolean committed) {
-        long timestamp = asked.getLong("Timestamp");
-        if (isOfLaterVersion(timestamp, version)) {
-            return Found.failed(ErrorCode.UNSUPPORTED_VERSION);
-        }
-        if (log.isEmpty()) {
-            return Found.failed(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-        }
-        ErrorCode fenced = version >= 4 ? LeaderEpochs.check(asked.getInt("CurrentLeaderEpoch")) : ErrorCode.NONE;
-        return fenced == ErrorCode.NONE ? find(log.get(), timestamp, committed) : Found.failed(fenced);
+                .setIfPresent("LeaderEpoch", found.leaderEpoch());
     }
 
     private static Found find(PartitionLog log, long timestamp, boolean committed) {
         long end = committed ? log.lastStableOffset() : log.endOffset();
         if (timestamp == LATEST) {
-            return Found.at(end);
+            return Found.at(end, log);
         }
         if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
-            return Found.at(log.startOffset());
+            return Found.at(log.startOffset(), log);
         }
         if (timestamp == MAX_TIMESTAMP) {
             return log.latest()
                     .filter(place -> place.offset() < end)
-                    .map(Found::of)
+                    .map(place -> Found.of(place, log))
                     .orElse(Found.NOTHING);
         }
         return timestamp < 0
                 ? Found.NOTHING
                 : log.firstFrom(timestamp)
                         .filter(place -> place.offset() < end)
-                        .map(Found::of)
+                        .map(place -> Found.of(place, log))
                         .orElse(Found.NOTHING);
     }
 
@@ -174,28 +176,33 @@ public final class ListOffsetsHandler implements ApiHandler {
         return special == EARLIEST_PENDING_UPLOAD ? 11 : Integer.MAX_VALUE;
     }
 
-    /** The log has one segment. Its end counts as the start of another one, unless the log is empty. */
-    private static void fillOldStyle(MessageBuilder result, Optional<PartitionLog> log, Message asked) {
-        long timestamp = asked.getLong("Timestamp");
-        if (isOfLaterVersion(timestamp, 0)) {
-            result.set("ErrorCode", ErrorCode.UNSUPPORTED_VERSION);
+    private static void fillOldStyle(
+            MessageBuilder result, Optional<PartitionLog> log, Message asked, ErrorCode unfit, long nowMs) {
+        if (unfit != ErrorCode.NONE) {
+            result.set("ErrorCode", unfit);
             return;
         }
-        if (log.isEmpty()) {
-            result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-            return;
+        List<Long> offsets = oldestFirst(log.orElseThrow(), asked.getLong("Timestamp"), nowMs);
+        int count = Math.max(0, Math.min(offsets.size(), asked.getInt("MaxNumOffsets")));
+        List<Long> newestFirst = new ArrayList<>(offsets.subList(offsets.size() - count, offsets.size()));
+        Collections.reverse(newestFirst);
+        result.set("OldStyleOffsets", newestFirst);
+    }
+
+    /** Where the segments begin that were written up to a time. The end of the log counts as the start of one written now. */
+    private static List<Long> oldestFirst(PartitionLog log, long timestamp, long nowMs) {
+        List<OffsetAndTimestamp> places = new ArrayList<>(log.segmentStarts());
+        if (places.isEmpty()) {
+            places.add(new OffsetAndTimestamp(log.startOffset(), Long.MAX_VALUE));
+        } else if (places.get(places.size() - 1).offset() < log.endOffset()) {
+            places.add(new OffsetAndTimestamp(log.endOffset(), nowMs));
         }
-        long start = log.get().startOffset();
-        long end = log.get().endOffset();
-        List<Long> newestFirst = start == end ? List.of(start) : List.of(end, start);
-        Stream<Long> offsets = Stream.empty();
-        if (timestamp == EARLIEST) {
-            offsets = Stream.of(start);
-        } else if (timestamp == LATEST || log.get().lastAppendMs() <= timestamp) {
-            offsets = newestFirst.stream();
+        int count = timestamp == EARLIEST ? 1 : places.size();
+        while (timestamp >= 0 && count > 0 && places.get(count - 1).timestampMs() > timestamp) {
+            count--;
         }
-        result.set(
-                "OldStyleOffsets",
-                offsets.limit(Math.max(0, asked.getInt("MaxNumOffsets"))).toList());
+        return places.subList(0, timestamp < EARLIEST ? 0 : count).stream()
+                .map(OffsetAndTimestamp::offset)
+                .toList();
     }
 }

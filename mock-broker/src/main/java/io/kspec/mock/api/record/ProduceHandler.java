@@ -81,7 +81,7 @@ public final class ProduceHandler implements ApiHandler {
         return cluster.topics().find(data.getString("Name"));
     }
 
-    private static AppendResult append(
+    private AppendResult append(
             Message request,
             Optional<Topic> topic,
             Message data,
@@ -99,6 +99,11 @@ public final class ProduceHandler implements ApiHandler {
         if (log.isEmpty()) {
             return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
+        ErrorCode misplaced =
+                cluster.replicas().checkLeader(topic.orElseThrow(), data.getInt("Index"), context.brokerId());
+        if (misplaced != ErrorCode.NONE) {
+            return AppendResult.refused(misplaced);
+        }
         if (records == null) {
             // Kafka never answers such a request.
             return AppendResult.refused(ErrorCode.INVALID_RECORD);
@@ -107,7 +112,11 @@ public final class ProduceHandler implements ApiHandler {
         if (refused != ErrorCode.NONE) {
             return AppendResult.refused(refused);
         }
-        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > 1) {
+        int inSync = cluster.replicas()
+                .of(topic.orElseThrow(), data.getInt("Index"))
+                .isr()
+                .size();
+        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > inSync) {
             return AppendResult.refused(ErrorCode.NOT_ENOUGH_REPLICAS);
         }
         return new Appender(log.get(), context.nowMs()).append(records, ProduceRules.of(context.version()));

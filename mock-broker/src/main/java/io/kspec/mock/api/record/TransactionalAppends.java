@@ -11,6 +11,7 @@ import io.kspec.mock.transaction.ProducerIdentity;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -26,6 +27,7 @@ final class TransactionalAppends {
     private static final int ATTRIBUTES_AT = 21;
     private static final int PRODUCER_ID_AT = 43;
     private static final int PRODUCER_EPOCH_AT = 51;
+    private static final int BASE_SEQUENCE_AT = 53;
     /** The transactional bit in the attributes of a batch. */
     private static final int TRANSACTIONAL = 0x10;
 
@@ -39,7 +41,8 @@ final class TransactionalAppends {
     }
 
     /** A transactional batch. */
-    private record TransactionalBatch(Message data, TopicPartition partition, ProducerIdentity producer) {}
+    private record TransactionalBatch(
+            Message data, TopicPartition partition, PartitionLog log, int sequence) {}
 
     /** Has the partitions of a request verified or, from version 12 on, added to the transaction. */
     static TransactionalAppends of(Message request, Cluster cluster, RequestContext context) {
@@ -59,7 +62,8 @@ final class TransactionalAppends {
                 if (log.isPresent() && !log.get().hasOpenTransaction(producer.id(), producer.epoch())) {
                     TopicPartition partition =
                             new TopicPartition(topic.orElseThrow().name(), data.getInt("Index"));
-                    unjoined.add(new TransactionalBatch(data, partition, producer));
+                    int sequence = records.getInt(BASE_SEQUENCE_AT);
+                    unjoined.add(new TransactionalBatch(data, partition, log.get(), sequence));
                 }
             }
         }
@@ -79,7 +83,7 @@ final class TransactionalAppends {
     }
 
     private static boolean isTransactional(Bytes records) {
-        return records.size() > PRODUCER_EPOCH_AT + 1
+        return records.size() >= RecordBatch.HEADER_SIZE
                 && records.get(MAGIC_AT) == 2
                 && (records.getShort(ATTRIBUTES_AT) & TRANSACTIONAL) != 0;
     }
@@ -90,13 +94,24 @@ final class TransactionalAppends {
             ProducerIdentity producer,
             Cluster cluster,
             RequestContext context) {
-        Set<TopicPartition> partitions = new TreeSet<>();
-        unjoined.forEach(batch -> partitions.add(batch.partition()));
         PartitionJoin join = PartitionJoin.ofProduce(context.version());
+        Set<TopicPartition> partitions = new TreeSet<>();
+        List<TransactionalBatch> verified = new ArrayList<>();
+        for (TransactionalBatch batch : unjoined) {
+            ErrorCode fenced = batch.log()
+                    .awaitVerification(
+                            producer.id(), producer.epoch(), batch.sequence(), join == PartitionJoin.ADD);
+            if (fenced == ErrorCode.NONE) {
+                partitions.add(batch.partition());
+                verified.add(batch);
+            } else {
+                refused.put(batch.data(), fenced);
+            }
+        }
         Map<TopicPartition, ErrorCode> results = partitions.isEmpty()
                 ? Map.of()
                 : join.join(cluster.transactions(), transactionalId, producer, partitions, context.nowMs());
-        unjoined.forEach(batch -> {
+        verified.forEach(batch -> {
             ErrorCode error = results.getOrDefault(batch.partition(), ErrorCode.NONE);
             // Old clients do not retry CONCURRENT_TRANSACTIONS.
             boolean concurrent = error == ErrorCode.CONCURRENT_TRANSACTIONS && join != PartitionJoin.ADD;

@@ -1,10 +1,11 @@
 package io.kspec.mock.api.topic;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.config.DescribedConfig;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.topic.TopicConfig;
+import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
@@ -12,12 +13,13 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -37,10 +39,6 @@ public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
     /** The largest number of partitions that Kafka creates per request. */
     private static final int MAX_PARTITIONS = 10_000;
-    /** Sources of a configuration: set for the topic (1), or Kafka's default (5). */
-    private static final int FROM_TOPIC = 1;
-
-    private static final int FROM_DEFAULTS = 5;
 
     private final Cluster cluster;
 
@@ -77,7 +75,7 @@ public final class CreateTopicsHandler implements ApiHandler {
                     throw new TopicRefusal(
                             ErrorCode.POLICY_VIOLATION, "The request has more than " + MAX_PARTITIONS + " partitions.");
                 }
-                create(result, asked.getValue().get(0), checkOnly, timesOut);
+                create(result, asked.getValue().get(0), checkOnly, timesOut, context);
             } catch (TopicRefusal refused) {
                 refuse(result, refused);
             }
@@ -92,11 +90,12 @@ public final class CreateTopicsHandler implements ApiHandler {
     }
 
     /** Creates a topic that is named once, or checks whether it could be created. */
-    private void create(MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut) {
+    private void create(
+            MessageBuilder result, Message asked, boolean checkOnly, boolean timesOut, RequestContext context) {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
         cluster.topics().check(name, Math.max(0, partitions));
-        checkPlacement(asked);
+        List<List<Integer>> replicas = replicasOf(asked);
         TopicConfigs configs = configsOf(asked);
         if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
@@ -105,16 +104,30 @@ public final class CreateTopicsHandler implements ApiHandler {
         // Kafka generates an id even for a topic that it only validates.
         UUID id = checkOnly
                 ? cluster.topics().drawId()
-                : cluster.topics().create(name, partitions, configs).id();
+                : create(name, replicas, configs).id();
         result.setIfPresent("TopicId", id)
                 .setIfPresent("ErrorMessage", null)
                 .setIfPresent("NumPartitions", partitions)
-                .setIfPresent("ReplicationFactor", 1);
+                .setIfPresent("ReplicationFactor", replicas.get(0).size());
         if (result.has("Configs")) {
-            result.setEach("Configs", TopicConfig.ALL, (entry, config) -> entry.set("Name", config.key())
-                    .set("Value", configs.get(config))
-                    .set("ConfigSource", configs.isSet(config) ? FROM_TOPIC : FROM_DEFAULTS));
+            result.setEach("Configs", sorted(configs, context), (entry, config) -> entry.set("Name", config.name())
+                    .set("Value", config.synonyms().isEmpty() ? config.value() : config.synonyms().get(0).value())
+                    .set("ReadOnly", config.readOnly())
+                    .set("ConfigSource", config.source().code())
+                    .set("IsSensitive", config.sensitive()));
         }
+    }
+
+    private List<DescribedConfig> sorted(TopicConfigs configs, RequestContext context) {
+        return configs.describe(cluster.configs().brokers(), context.brokerId()).stream()
+                .sorted(Comparator.comparing(DescribedConfig::name))
+                .toList();
+    }
+
+    private Topic create(String name, List<List<Integer>> replicas, TopicConfigs configs) {
+        Topic topic = cluster.topics().create(name, replicas.size(), configs);
+        cluster.replicas().assign(topic, replicas);
+        return topic;
     }
 
     private static void refuse(MessageBuilder result, TopicRefusal refused) {
@@ -135,8 +148,8 @@ public final class CreateTopicsHandler implements ApiHandler {
         return count == LEFT_TO_BROKER ? cluster.settings().defaultPartitions() : count;
     }
 
-    /** Checks that there is at least one partition, and that this broker is the only replica of each. */
-    private void checkPlacement(Message asked) {
+    /** The replicas of each partition: those that the client chose, or those that the cluster chooses. */
+    private List<List<Integer>> replicasOf(Message asked) {
         int count = asked.getInt("NumPartitions");
         int replication = asked.getInt("ReplicationFactor");
         List<Message> assignments = asked.getStructs("Assignments");
@@ -146,31 +159,28 @@ public final class CreateTopicsHandler implements ApiHandler {
                         ErrorCode.INVALID_REQUEST,
                         "With partition assignments, the partition count and replication factor must be -1.");
             }
-            checkAssignments(assignments);
-        } else if (count != LEFT_TO_BROKER && count <= 0) {
-            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "A topic must have at least one partition.");
-        } else if (replication != LEFT_TO_BROKER && replication != 1) {
-            throw new TopicRefusal(
-                    ErrorCode.INVALID_REPLICATION_FACTOR,
-                    "With one broker, the replication factor must be 1 or -1, not " + replication + ".");
+            return assigned(assignments);
         }
+        if (count != LEFT_TO_BROKER && count <= 0) {
+            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "A topic must have at least one partition.");
+        }
+        return cluster.replicas().choose(partitionsOf(asked), replication);
     }
 
-    private void checkAssignments(List<Message> assignments) {
-        List<Integer> self = List.of(cluster.identity().nodeId());
-        Set<Integer> seen = new HashSet<>();
+    private List<List<Integer>> assigned(List<Message> assignments) {
+        SortedMap<Integer, List<Integer>> byPartition = new TreeMap<>();
         for (Message assignment : assignments) {
-            int partition = assignment.getInt("PartitionIndex");
-            if (!assignment.getInts("BrokerIds").equals(self)) {
-                throw new TopicRefusal(
-                        ErrorCode.INVALID_REPLICA_ASSIGNMENT,
-                        "Partition " + partition + " must be assigned to the only broker, " + self + ".");
-            }
-            if (partition < 0 || partition >= assignments.size() || !seen.add(partition)) {
-                throw new TopicRefusal(
-                        ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Partition indexes must start at 0 and have no gaps.");
-            }
+            byPartition.put(assignment.getInt("PartitionIndex"), assignment.getInts("BrokerIds"));
         }
+        List<List<Integer>> replicas = List.copyOf(byPartition.values());
+        cluster.replicas().checkAssignments(replicas);
+        if (replicas.size() < assignments.size()
+                || byPartition.firstKey() != 0
+                || byPartition.lastKey() != replicas.size() - 1) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICA_ASSIGNMENT, "Partition indexes must start at 0 and have no gaps.");
+        }
+        return replicas;
     }
 
     private static TopicConfigs configsOf(Message asked) {

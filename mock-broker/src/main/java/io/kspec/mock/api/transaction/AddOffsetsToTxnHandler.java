@@ -39,12 +39,16 @@ public final class AddOffsetsToTxnHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        ErrorCode error = cluster.transactions()
-                .add(
-                        request.getString("TransactionalId"),
-                        new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
-                        Set.of(TransactionalOffsets.partitionOf(request.getString("GroupId"))),
-                        context.nowMs());
+        String transactionalId = request.getString("TransactionalId");
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        ErrorCode error = misplaced == ErrorCode.NONE
+                ? cluster.transactions()
+                        .add(
+                                transactionalId,
+                                new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
+                                Set.of(TransactionalOffsets.partitionOf(request.getString("GroupId"))),
+                                context.nowMs())
+                : misplaced;
         return HandlerAnswer.now(context.response()
                 .set("ErrorCode", TransactionErrors.known(error, context.version(), 2))
                 .build());

@@ -50,11 +50,11 @@ public final class AddPartitionsToTxnHandler implements ApiHandler {
         if (context.version() >= 4) {
             response.setEach("ResultsByTransaction", request.getStructs("Transactions"), (result, transaction) -> {
                 String id = transaction.getString("TransactionalId");
-                ProducerIdentity producer = new ProducerIdentity(
-                        transaction.getLong("ProducerId"), transaction.getShort("ProducerEpoch"));
+                ProducerIdentity producer =
+                        new ProducerIdentity(transaction.getLong("ProducerId"), transaction.getShort("ProducerEpoch"));
                 List<Message> topics = transaction.getStructs("Topics");
                 Map<TopicPartition, ErrorCode> results = transaction.getBoolean("VerifyOnly")
-                        ? verify(id, producer, topics)
+                        ? verify(id, producer, topics, context)
                         : add(id, producer, topics, context);
                 fill(result.set("TransactionalId", id), "TopicResults", topics, results);
             });
@@ -73,20 +73,25 @@ public final class AddPartitionsToTxnHandler implements ApiHandler {
             String transactionalId, ProducerIdentity producer, List<Message> topics, RequestContext context) {
         Map<TopicPartition, ErrorCode> results = existence(topics);
         if (results.containsValue(ErrorCode.NONE) || results.isEmpty()) {
-            ErrorCode error = cluster.transactions()
-                    .add(transactionalId, producer, results.keySet(), context.nowMs());
+            ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+            ErrorCode error = misplaced == ErrorCode.NONE
+                    ? cluster.transactions().add(transactionalId, producer, results.keySet(), context.nowMs())
+                    : misplaced;
             results.replaceAll((partition, none) -> TransactionErrors.known(error, context.version(), 2));
         }
         return results;
     }
 
     private Map<TopicPartition, ErrorCode> verify(
-            String transactionalId, ProducerIdentity producer, List<Message> topics) {
+            String transactionalId, ProducerIdentity producer, List<Message> topics, RequestContext context) {
         Map<TopicPartition, ErrorCode> results = existence(topics);
         if (results.containsValue(ErrorCode.NONE)) {
-            ErrorCode error = cluster.transactions().check(transactionalId, producer);
+            ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+            ErrorCode error =
+                    misplaced == ErrorCode.NONE ? cluster.transactions().check(transactionalId, producer) : misplaced;
             results.replaceAll((partition, none) -> {
-                boolean missing = error == ErrorCode.NONE && !cluster.transactions().has(transactionalId, partition);
+                boolean missing =
+                        error == ErrorCode.NONE && !cluster.transactions().has(transactionalId, partition);
                 return missing ? ErrorCode.TRANSACTION_ABORTABLE : error;
             });
         }

@@ -5,6 +5,7 @@ import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.log.PartitionLog;
+import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
@@ -35,16 +36,27 @@ public final class DescribeProducersHandler implements ApiHandler {
         response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
             String name = topic.getString("Name");
             result.set("Name", name)
-                    .setEach("Partitions", topic.getInts("PartitionIndexes"), (partition, index) -> fill(
-                            partition.set("PartitionIndex", index),
-                            cluster.topics().find(name).flatMap(found -> found.partition(index))));
+                    .setEach(
+                            "Partitions",
+                            topic.getInts("PartitionIndexes"),
+                            (partition, index) -> fill(
+                                    partition.set("PartitionIndex", index),
+                                    cluster.topics().find(name),
+                                    index,
+                                    context));
         });
         return HandlerAnswer.now(response.build());
     }
 
-    private static void fill(MessageBuilder result, Optional<PartitionLog> log) {
+    private void fill(MessageBuilder result, Optional<Topic> topic, int index, RequestContext context) {
+        Optional<PartitionLog> log = topic.flatMap(found -> found.partition(index));
         if (log.isEmpty()) {
             result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+            return;
+        }
+        ErrorCode misplaced = cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId());
+        if (misplaced != ErrorCode.NONE) {
+            result.set("ErrorCode", misplaced);
             return;
         }
         result.setEach("ActiveProducers", log.get().activeProducers(), (entry, producer) -> entry.set(

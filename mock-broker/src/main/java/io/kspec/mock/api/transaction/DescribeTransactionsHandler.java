@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** DescribeTransactions (KIP-664). A transaction without an end yet has its partitions, except those with a marker. */
+/**
+ * DescribeTransactions (KIP-664). A transaction that has not ended has its partitions, except those with a marker. After
+ * InitProducerId, the start time is -1; Apache Kafka 3.9.2 still returns that of the last transaction.
+ */
 public final class DescribeTransactionsHandler implements ApiHandler {
     private final Cluster cluster;
 
@@ -41,11 +44,17 @@ public final class DescribeTransactionsHandler implements ApiHandler {
         response.setEach(
                 "TransactionStates",
                 new LinkedHashSet<>(request.getStrings("TransactionalIds")),
-                (result, transactionalId) -> fill(result.set("TransactionalId", transactionalId), transactionalId));
+                (result, transactionalId) ->
+                        fill(result.set("TransactionalId", transactionalId), transactionalId, context));
         return HandlerAnswer.now(response.build());
     }
 
-    private void fill(MessageBuilder result, String transactionalId) {
+    private void fill(MessageBuilder result, String transactionalId, RequestContext context) {
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        if (misplaced != ErrorCode.NONE) {
+            result.set("ErrorCode", misplaced);
+            return;
+        }
         Optional<Live> state = cluster.transactions().live(transactionalId);
         if (state.isEmpty()) {
             result.set(

@@ -6,6 +6,7 @@ import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.transaction.ProducerIdentity;
 import io.kspec.mock.transaction.TransactionCoordinator.ProducerResult;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 
@@ -39,17 +40,25 @@ public final class EndTxnHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        ProducerResult result = cluster.transactions()
-                .end(
-                        request.getString("TransactionalId"),
-                        new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
-                        request.getBoolean("Committed"),
-                        context.version() >= 5,
-                        context.nowMs());
+        String transactionalId = request.getString("TransactionalId");
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        ProducerResult result = misplaced == ErrorCode.NONE
+                ? end(request, transactionalId, context)
+                : new ProducerResult(misplaced, ProducerIdentity.NONE);
         return HandlerAnswer.now(context.response()
                 .set("ErrorCode", TransactionErrors.known(result.error(), context.version(), 2))
                 .setIfPresent("ProducerId", result.producer().id())
                 .setIfPresent("ProducerEpoch", result.producer().epoch())
                 .build());
+    }
+
+    private ProducerResult end(Message request, String transactionalId, RequestContext context) {
+        return cluster.transactions()
+                .end(
+                        transactionalId,
+                        new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
+                        request.getBoolean("Committed"),
+                        context.version() >= 5,
+                        context.nowMs());
     }
 }

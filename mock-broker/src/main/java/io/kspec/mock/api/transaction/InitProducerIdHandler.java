@@ -60,13 +60,16 @@ public final class InitProducerIdHandler implements ApiHandler {
         }
         String transactionalId = request.getNullableString("TransactionalId");
         if (transactionalId == null) {
-            return new ProducerResult(
-                    ErrorCode.NONE, cluster.transactions().idempotentProducer());
+            return new ProducerResult(ErrorCode.NONE, cluster.transactions().idempotentProducer());
         }
-        boolean twoPhase = context.version() >= 6
-                && (request.getBoolean("Enable2Pc") || request.getBoolean("KeepPreparedTxn"));
+        boolean twoPhase =
+                context.version() >= 6 && (request.getBoolean("Enable2Pc") || request.getBoolean("KeepPreparedTxn"));
         if (twoPhase && !transactionalId.isEmpty()) {
             return new ProducerResult(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED, ProducerIdentity.NONE);
+        }
+        ErrorCode misplaced = cluster.coordinators().checkTransaction(context.brokerId(), transactionalId);
+        if (misplaced != ErrorCode.NONE) {
+            return new ProducerResult(misplaced, ProducerIdentity.NONE);
         }
         return cluster.transactions()
                 .init(

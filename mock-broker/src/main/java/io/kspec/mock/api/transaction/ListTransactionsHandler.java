@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>v0: filters by state and producer id; unknown state names are reported.
- *   <li>v1: a filter by duration: only transactions that began longer ago (KIP-994). A transactional id that has had no
- *       transaction matches any duration.
+ *   <li>v1: a filter by duration: only transactions that began longer ago (KIP-994). A transactional id without a transaction
+ *       in its epoch matches any duration.
  *   <li>v2: a filter by a regular expression for the whole transactional id; INVALID_REGULAR_EXPRESSION (KIP-1152).
  * </ul>
  */
@@ -61,6 +61,7 @@ public final class ListTransactionsHandler implements ApiHandler {
         List<Map.Entry<String, Live>> found = cluster.transactions().all().entrySet().stream()
                 .filter(entry -> matches(request, entry.getValue(), context.nowMs()))
                 .filter(entry -> pattern.matches(entry.getKey()))
+                .filter(entry -> isHere(entry.getKey(), context))
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
         response.set("UnknownStateFilters", unknown)
@@ -70,8 +71,14 @@ public final class ListTransactionsHandler implements ApiHandler {
         return HandlerAnswer.now(response.build());
     }
 
+    /** Each broker lists the transactional ids that it coordinates. */
+    private boolean isHere(String transactionalId, RequestContext context) {
+        return cluster.coordinators().checkTransaction(context.brokerId(), transactionalId) == ErrorCode.NONE;
+    }
+
     private static @Nullable TransactionalIdPattern pattern(Message request) {
-        String text = request.has("TransactionalIdPattern") ? request.getNullableString("TransactionalIdPattern") : null;
+        String text =
+                request.has("TransactionalIdPattern") ? request.getNullableString("TransactionalIdPattern") : null;
         return TransactionalIdPattern.parse(text);
     }
 

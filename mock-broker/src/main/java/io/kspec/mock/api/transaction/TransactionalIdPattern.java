@@ -34,7 +34,8 @@ final class TransactionalIdPattern {
     /** Whether the whole of a transactional id matches. */
     boolean matches(String transactionalId) {
         try {
-            return pattern == null || pattern.matcher(new Steps(transactionalId)).matches();
+            return pattern == null
+                    || pattern.matcher(new Steps(transactionalId)).matches();
         } catch (TooManySteps e) {
             return false;
         }

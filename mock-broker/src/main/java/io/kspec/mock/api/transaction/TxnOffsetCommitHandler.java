@@ -90,22 +90,23 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
         String groupId = request.getString("GroupId");
         ProducerIdentity producer =
                 new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch"));
-        ErrorCode error = groupId.isEmpty()
+        ErrorCode misplaced = groupId.isEmpty()
                 ? ErrorCode.INVALID_GROUP_ID
-                : join(request.getString("TransactionalId"), groupId, producer, context);
+                : cluster.coordinators().checkGroup(context.brokerId(), groupId);
+        ErrorCode error = misplaced == ErrorCode.NONE
+                ? join(request.getString("TransactionalId"), groupId, producer, context)
+                : misplaced;
         if (error != ErrorCode.NONE) {
             return offsets.stream()
                     .map(offset -> new PartitionError(offset.partition(), error))
                     .toList();
         }
-        int generationId =
-                context.version() >= 3 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION;
+        int generationId = context.version() >= 3 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION;
         CommitRequest commit = new CommitRequest(groupId, MemberIdentity.of(request), generationId, false, offsets);
         return cluster.transactionalOffsets().commit(commit, producer, context.nowMs());
     }
 
-    private ErrorCode join(
-            String transactionalId, String groupId, ProducerIdentity producer, RequestContext context) {
+    private ErrorCode join(String transactionalId, String groupId, ProducerIdentity producer, RequestContext context) {
         if (cluster.transactionalOffsets().hasOpenTransaction(groupId, producer)) {
             return ErrorCode.NONE;
         }
@@ -127,8 +128,7 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
 
     private static OffsetToCommit offset(String topic, Message partition) {
         String metadata = partition.getNullableString("CommittedMetadata");
-        int leaderEpoch =
-                partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : NO_EPOCH;
+        int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : NO_EPOCH;
         return new OffsetToCommit(
                 new TopicPartition(topic, partition.getInt("PartitionIndex")),
                 new CommittedOffset(

@@ -52,12 +52,20 @@ public final class WriteTxnMarkersHandler implements ApiHandler {
                         topicResult
                                 .set("Name", name)
                                 .setEach("Partitions", topic.getInts("PartitionIndexes"), (partition, index) -> {
-                                    ErrorCode error = cluster.markers()
-                                            .write(new TopicPartition(name, index), marker, context.nowMs());
+                                    ErrorCode error = write(new TopicPartition(name, index), marker, context);
                                     partition.set("PartitionIndex", index).set("ErrorCode", error);
                                 });
                     });
         });
         return HandlerAnswer.now(response.build());
+    }
+
+    private ErrorCode write(TopicPartition partition, TransactionMarker marker, RequestContext context) {
+        ErrorCode misplaced = cluster.topics()
+                .find(partition.topic())
+                .filter(topic -> topic.partition(partition.partition()).isPresent())
+                .map(topic -> cluster.replicas().checkLeader(topic, partition.partition(), context.brokerId()))
+                .orElse(ErrorCode.NONE);
+        return misplaced == ErrorCode.NONE ? cluster.markers().write(partition, marker, context.nowMs()) : misplaced;
     }
 }

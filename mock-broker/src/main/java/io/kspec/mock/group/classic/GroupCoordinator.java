@@ -189,6 +189,37 @@ public final class GroupCoordinator {
         return offsets.of(groupId);
     }
 
+    /**
+     * OffsetDelete: removes the offsets of partitions of topics that no member has subscribed to. Only groups of consumers,
+     * and groups without members, allow that.
+     */
+    public OffsetDeletion deleteOffsets(String groupId, List<TopicPartition> partitions, long nowMs) {
+        advanceTo(nowMs);
+        GroupState state = groups.state(groupId);
+        if (groupId.isEmpty()) {
+            return OffsetDeletion.refused(ErrorCode.INVALID_GROUP_ID);
+        }
+        if (state instanceof Dead) {
+            return OffsetDeletion.refused(ErrorCode.GROUP_ID_NOT_FOUND);
+        }
+        if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
+            return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
+        }
+        return new OffsetDeletion(
+                ErrorCode.NONE,
+                partitions.stream()
+                        .map(partition -> deleteOffset(groupId, state, partition))
+                        .toList());
+    }
+
+    private PartitionError deleteOffset(String groupId, GroupState state, TopicPartition partition) {
+        if (state instanceof PopulatedState && Subscription.has(state, partition.topic())) {
+            return new PartitionError(partition, ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
+        }
+        offsets.remove(groupId, partition);
+        return new PartitionError(partition, ErrorCode.NONE);
+    }
+
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
         offsets.removeTopic(topic);
@@ -311,13 +342,13 @@ public final class GroupCoordinator {
         if (state instanceof Dead) {
             return withoutGeneration ? ErrorCode.NONE : ErrorCode.ILLEGAL_GENERATION;
         }
-        boolean withoutMember =
-                withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
+        boolean withoutMember = withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
         if (withoutMember || (withoutGeneration && state instanceof Empty)) {
             return ErrorCode.NONE;
         }
         ErrorCode error = state.roster().check(member);
-        return error == ErrorCode.NONE && request.generationId() != state.generation().id()
+        return error == ErrorCode.NONE
+                        && request.generationId() != state.generation().id()
                 ? ErrorCode.ILLEGAL_GENERATION
                 : error;
     }

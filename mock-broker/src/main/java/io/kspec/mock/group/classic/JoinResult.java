@@ -35,7 +35,8 @@ public record JoinResult(
      */
     public record JoinedMember(String memberId, @Nullable String instanceId, Bytes metadata) {}
 
-    static JoinResult refused(ErrorCode error, String memberId) {
+    /** A member that did not join. */
+    public static JoinResult refused(ErrorCode error, String memberId) {
         return new JoinResult(error, -1, null, null, "", false, memberId, List.of());
     }
 

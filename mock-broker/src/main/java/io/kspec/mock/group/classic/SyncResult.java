@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record SyncResult(
         ErrorCode error, @Nullable String protocolType, @Nullable String protocolName, Bytes assignment) {
-    static SyncResult refused(ErrorCode error) {
+    /** A member that gets no assignment. */
+    public static SyncResult refused(ErrorCode error) {
         return new SyncResult(error, null, null, Bytes.EMPTY);
     }
 

@@ -64,7 +64,8 @@ public final class OffsetTable {
         return committed == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(committed);
     }
 
-    private void remove(String groupId, TopicPartition partition) {
+    /** Removes a committed offset, if there is one. */
+    public void remove(String groupId, TopicPartition partition) {
         SortedMap<TopicPartition, CommittedOffset> committed = offsets.get(groupId);
         CommittedOffset removed = committed == null ? null : committed.remove(partition);
         if (removed != null) {

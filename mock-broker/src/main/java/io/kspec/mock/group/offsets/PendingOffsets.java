@@ -49,8 +49,8 @@ final class PendingOffsets {
     void supersede(Key key) {
         byProducer
                 .values()
-                .forEach(pending -> pending.computeIfPresent(
-                        key, (same, offset) -> new Pending(offset.committed(), true)));
+                .forEach(pending ->
+                        pending.computeIfPresent(key, (same, offset) -> new Pending(offset.committed(), true)));
     }
 
     /** Removes the pending offsets of a producer, and reports those that are to be in force if it commits. */

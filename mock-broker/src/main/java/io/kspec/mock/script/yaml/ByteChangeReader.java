@@ -12,19 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads a change of a response's bytes, which is one of
- *
- * <ul>
- *   <li>{@code {insertBefore: PATH, hex: DIGITS}}, {@code {insertAfter: PATH, hex: DIGITS}} or {@code {replace: PATH, hex:
- *       DIGITS}}
- *   <li>{@code {omit: PATH}}: leaves the field out; {@code {double: PATH}}: writes it twice
- *   <li>{@code {encode: PATH, as: TYPE}}: writes a whole number in another width
- *   <li>{@code {miscount: PATH, by: N}}: adds to a length or count
- *   <li>{@code {flipBit: PATH, at: N}}: flips a bit of the byte at a position, from the end if negative
- *   <li>{@code {truncate: N}}: leaves out the last bytes; {@code {append: DIGITS}}: adds bytes to the end
- * </ul>
- */
+/** Reads a change of a response's bytes: one of the kinds of {@link ByteChange}, and the key that it needs as well. */
 final class ByteChangeReader {
     private final ResponseReader response;
     private final Problems problems;
@@ -131,15 +119,14 @@ final class ByteChangeReader {
 
     private Optional<FieldKind> type(MappingReader change) {
         String name = change.requireText("as");
-        List<FieldKind> integers =
-                Arrays.stream(FieldKind.values()).filter(FieldKind::isInteger).toList();
-        Optional<FieldKind> type =
-                integers.stream().filter(kind -> kind.toString().equals(name)).findFirst();
+        Optional<FieldKind> type = Arrays.stream(FieldKind.values())
+                .filter(kind -> kind.isInteger() && kind.toString().equals(name))
+                .findFirst();
         if (type.isEmpty() && !name.isEmpty()) {
             problems.unknownName(
                     change.find("as").orElseThrow().at(),
-                    "a type of whole numbers",
-                    integers.stream().map(FieldKind::toString).toList(),
+                    StubValueType.INTEGER_TYPE.toString(),
+                    StubValueType.INTEGER_TYPE.choices(),
                     name);
         }
         return type;

@@ -8,10 +8,14 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.yaml.Suggestion;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /** Guesses which field was meant by a path that leads nowhere. */
 final class FieldSuggestion {
+    private static final Set<String> HEADER_FIELDS = Set.of("CorrelationId", "TaggedFields");
+
     private FieldSuggestion() {}
 
     /** {@code ; did you mean X?}, or an empty text. */
@@ -25,12 +29,28 @@ final class FieldSuggestion {
     }
 
     private static String in(String path, RequestPattern pattern, BiFunction<ApiSpec, Integer, StructSpec> struct) {
+        if (HEADER_FIELDS.contains(path)) {
+            return "; did you mean Header." + path + "?";
+        }
         if (pattern.api() == null) {
-            return "";
+            return inAny(path, struct);
         }
         ApiSpec api = Catalog.standard().api(pattern.api());
         Versions versions = pattern.versions().intersect(api.versions());
         return versions.isEmpty() ? "" : in(path, struct.apply(api, versions.highest()));
+    }
+
+    /** A name at the start of a path that is similar in some API. */
+    private static String inAny(String path, BiFunction<ApiSpec, Integer, StructSpec> struct) {
+        Set<String> known = new TreeSet<>();
+        for (ApiSpec api : Catalog.standard().apis()) {
+            if (!api.versions().isEmpty()) {
+                struct.apply(api, api.versions().highest())
+                        .allFields()
+                        .forEach(field -> known.add(field.name()));
+            }
+        }
+        return Suggestion.of(path.replaceAll("[.\\[].*", ""), known);
     }
 
     private static String in(String path, StructSpec root) {

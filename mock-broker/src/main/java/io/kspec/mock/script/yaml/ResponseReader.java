@@ -1,7 +1,9 @@
 package io.kspec.mock.script.yaml;
 
+import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
+import io.kspec.mock.script.ValueMisfitException;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -11,50 +13,30 @@ import io.kspec.yaml.YamlNode;
 import io.kspec.yaml.YamlNode.Entry;
 import io.kspec.yaml.YamlNode.Scalar;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads how a stub answers. Keys, all of them optional:
- *
- * <ul>
- *   <li>{@code applied: false}: the request takes no effect, and the response starts from defaults
- *   <li>{@code ending}: {@code silence} sends no response, {@code disconnect} closes the connection instead of responding, {@code
- *       overtaken} sends the response after the next one
- *   <li>{@code evenWhereKafkaIsSilent: true}: responds even when Kafka would not, e.g. to Produce with acks=0
- *   <li>{@code ask}: values of the request's fields by path, which replace those that the client sent
- *   <li>{@code error}: an error by name or code; {@code set}: values by path; {@code remove}: a list of paths of entries; {@code
- *       add}: entries by path of their array
- *   <li>{@code layout}: the version whose layout the response has
- *   <li>{@code body}: hexadecimal digits instead of the body
- *   <li>{@code bytes}: a list of changes as {@link ByteChangeReader} reads them
- *   <li>{@code sizeOffBy}, {@code correlationIdOffBy}: what is added to the size and to the correlation id
- *   <li>{@code delay}: how long the response is held back, as {@code 200ms} or {@code 3s}
- * </ul>
- */
+/** Reads what a stub does. The keys, all of them optional, are those of {@link StubSection#RESPONSE}. */
 final class ResponseReader {
-    private static final Set<String> KEYS = Set.of(
-            "applied",
-            "ending",
-            "evenWhereKafkaIsSilent",
-            "ask",
-            "error",
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final List<String> OF_RESPONSES = List.of(
             "set",
-            "remove",
             "add",
+            "remove",
+            "records",
             "layout",
             "body",
             "bytes",
             "sizeOffBy",
             "correlationIdOffBy",
-            "delay");
-    private static final List<String> ENDINGS = List.of("disconnect", "overtaken", "silence");
-    private static final Duration LONGEST_DELAY = Duration.ofDays(1);
+            "split",
+            "bytesPerSecond",
+            "stallAt");
 
     private final Optional<RequestPattern> request;
     private final Problems problems;
@@ -71,7 +53,7 @@ final class ResponseReader {
     }
 
     ResponseDefinition read(YamlNode node) {
-        MappingReader.of(node, "a response", KEYS, problems).ifPresent(this::read);
+        KeyedMapping.of(node, StubSection.RESPONSE, problems).ifPresent(this::read);
         return response;
     }
 
@@ -84,12 +66,21 @@ final class ResponseReader {
         }
         // Changes apply in the order of the file.
         reader.keys().forEach(key -> read(key, reader));
+        Integer stallAt = count(reader, "stallAt");
+        Duration stallFor = reader.duration("stallFor", Duration.ZERO, LONGEST);
+        if (stallAt != null && stallFor != null) {
+            response = response.stallingAfter(stallAt, stallFor);
+        }
+        checkEnding(reader);
     }
 
     /** What the changes start from. */
     private ResponseDefinition start(MappingReader reader) {
         boolean applied = reader.flag("applied", true);
         ResponseDefinition start = applied ? ResponseDefinition.asKafka() : ResponseDefinition.aResponse();
+        if (applied && reader.has("applied")) {
+            start = start.afterApplying();
+        }
         String ending = reader.text("ending");
         if (ending == null || ending.isEmpty()) {
             return start;
@@ -98,17 +89,32 @@ final class ResponseReader {
             case "overtaken" -> start.overtaken();
             case "disconnect" ->
                 applied ? ResponseDefinition.disconnect() : ResponseDefinition.disconnectBeforeApplying();
-            case "silence" -> {
-                if (!applied) {
-                    problems.add(reader.at(), "expected applied: true with ending: silence, found applied: false");
-                }
-                yield ResponseDefinition.silence();
-            }
+            case "reset" -> applied ? ResponseDefinition.reset() : ResponseDefinition.resetBeforeApplying();
+            case "silence" -> applied ? ResponseDefinition.silence() : ResponseDefinition.silenceBeforeApplying();
             default -> {
-                problems.unknownName(reader.find("ending").orElseThrow().at(), "an ending", ENDINGS, ending);
+                problems.unknownName(
+                        reader.find("ending").orElseThrow().at(),
+                        StubValueType.ENDING.toString(),
+                        StubValueType.ENDING.choices(),
+                        ending);
                 yield start;
             }
         };
+    }
+
+    /** Reports changes of a response that is not sent, and a part of a response that is sent as a whole. */
+    private void checkEnding(MappingReader reader) {
+        boolean sent = response.ending() == Ending.RESPONSE || response.ending() == Ending.OVERTAKEN;
+        if (sent && reader.has("sendOnly") && response.ending() == Ending.OVERTAKEN) {
+            problems.add(
+                    reader.find("sendOnly").orElseThrow().at(),
+                    "expected the ending disconnect, reset or silence next to sendOnly, found overtaken");
+        }
+        if (!sent && !reader.has("sendOnly")) {
+            OF_RESPONSES.stream().filter(reader::has).forEach(key -> problems.add(
+                    reader.find(key).orElseThrow().at(),
+                    "expected no " + key + " with an ending without a response, unless sendOnly sends a part of it"));
+        }
     }
 
     private @Nullable Integer layout(MappingReader reader) {
@@ -118,32 +124,62 @@ final class ResponseReader {
         return reader.integer("layout", versions.lowest(), versions.highest());
     }
 
+    private static @Nullable Integer count(MappingReader reader, String key) {
+        return reader.integer(key, 1, Integer.MAX_VALUE);
+    }
+
     private void read(String key, MappingReader reader) {
+        switch (key) {
+            case "error" -> error(reader);
+            case "ask" -> reader.entries(key).forEach(this::ask);
+            case "set" -> reader.entries(key).forEach(this::set);
+            case "add" -> reader.entries(key).forEach(this::add);
+            case "remove" -> reader.items(key).forEach(this::remove);
+            case "records" -> {
+                RecordChangeReader changes = new RecordChangeReader(this, problems);
+                reader.items(key).forEach(changes::read);
+            }
+            case "bytes" -> {
+                ByteChangeReader changes = new ByteChangeReader(this, problems);
+                reader.items(key).forEach(changes::read);
+            }
+            case "body" -> ByteChangeReader.hex(reader, key).ifPresent(bytes -> response = response.withBody(bytes));
+            case "advance" -> duration(reader, key, response::advancing);
+            case "delay" -> duration(reader, key, response::after);
+            default -> readNumber(key, reader);
+        }
+    }
+
+    private void readNumber(String key, MappingReader reader) {
         switch (key) {
             case "evenWhereKafkaIsSilent" -> {
                 if (reader.flag(key, false)) {
                     response = response.evenWhereKafkaIsSilent();
                 }
             }
-            case "ask" -> reader.entries(key).forEach(this::ask);
-            case "set" -> reader.entries(key).forEach(this::set);
-            case "add" -> reader.entries(key).forEach(this::add);
-            case "remove" -> reader.items(key).forEach(this::remove);
-            case "error" -> error(reader).ifPresent(code -> response = response.error(code));
-            case "body" -> ByteChangeReader.hex(reader, key).ifPresent(bytes -> response = response.withBody(bytes));
-            case "bytes" -> {
-                ByteChangeReader changes = new ByteChangeReader(this, problems);
-                reader.items(key).forEach(changes::read);
-            }
             case "sizeOffBy" -> difference(reader, key).ifPresent(by -> response = response.sizeOffBy(by));
             case "correlationIdOffBy" ->
                 difference(reader, key).ifPresent(by -> response = response.correlationIdOffBy(by));
-            case "delay" ->
-                Optional.ofNullable(reader.duration(key, Duration.ZERO, LONGEST_DELAY))
-                        .ifPresent(delay -> response = response.after(delay));
+            case "sendOnly" -> counted(reader, key, response::afterSending);
+            case "split" -> counted(reader, key, response::inPiecesOf);
+            case "bytesPerSecond" -> counted(reader, key, response::atBytesPerSecond);
             default -> {
-                // Read before the changes, or unknown and reported.
+                // Read before or after the changes, or unknown and reported.
             }
+        }
+    }
+
+    private void counted(MappingReader reader, String key, IntFunction<ResponseDefinition> change) {
+        Integer count = count(reader, key);
+        if (count != null) {
+            response = change.apply(count);
+        }
+    }
+
+    private void duration(MappingReader reader, String key, Function<Duration, ResponseDefinition> change) {
+        Duration duration = reader.duration(key, Duration.ZERO, LONGEST);
+        if (duration != null) {
+            response = change.apply(duration);
         }
     }
 
@@ -151,18 +187,24 @@ final class ResponseReader {
         Object value = entry.value().plain();
         change(
                 entry.key(),
+                entry.value(),
                 before -> before.asIfAsked(entry.name(), value),
                 pattern -> FieldSuggestion.inRequest(entry.name(), pattern));
     }
 
     private void set(Entry entry) {
         Object value = entry.value().plain();
-        change(entry.key(), before -> before.with(entry.name(), value));
+        change(entry.key(), entry.value(), before -> before.with(entry.name(), value));
     }
 
     private void add(Entry entry) {
         Object value = entry.value().plain();
-        change(entry.key(), before -> before.adding(entry.name(), value));
+        List<?> entries = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        if (entries.isEmpty() || entries.stream().anyMatch(Objects::isNull)) {
+            problems.mismatch(entry.value(), "an entry or a list of entries");
+            return;
+        }
+        change(entry.key(), entry.value(), before -> before.adding(entry.name(), entries.toArray()));
     }
 
     private void remove(YamlNode item) {
@@ -175,16 +217,25 @@ final class ResponseReader {
 
     /** Applies a change at a path in the response, unless the path leads nowhere, which is reported. */
     void change(Scalar path, UnaryOperator<ResponseDefinition> change) {
-        change(path, change, pattern -> FieldSuggestion.inResponse(path.text(), pattern));
+        change(path, path, change);
+    }
+
+    private void change(Scalar path, YamlNode value, UnaryOperator<ResponseDefinition> change) {
+        change(path, value, change, pattern -> FieldSuggestion.inResponse(path.text(), pattern));
     }
 
     private void change(
-            Scalar path, UnaryOperator<ResponseDefinition> change, Function<RequestPattern, String> suggestion) {
+            Scalar path,
+            YamlNode value,
+            UnaryOperator<ResponseDefinition> change,
+            Function<RequestPattern, String> suggestion) {
         try {
             // Tried alone first, so that every wrong path is reported, each at its own place.
             ResponseDefinition alone = change.apply(unchanged);
             request.ifPresent(pattern -> pattern.willReturn(alone));
             response = change.apply(response);
+        } catch (ValueMisfitException e) {
+            problems.add(value.at(), String.valueOf(e.getMessage()));
         } catch (IllegalArgumentException e) {
             problems.add(path.at(), e.getMessage() + request.map(suggestion).orElse(""));
         }
@@ -193,6 +244,8 @@ final class ResponseReader {
     /** Applies a change that has no path. */
     void changeWhole(YamlNode node, UnaryOperator<ResponseDefinition> change) {
         try {
+            ResponseDefinition alone = change.apply(unchanged);
+            request.ifPresent(pattern -> pattern.willReturn(alone));
             response = change.apply(response);
         } catch (IllegalArgumentException e) {
             problems.add(node.at(), String.valueOf(e.getMessage()));
@@ -203,18 +256,21 @@ final class ResponseReader {
         return Optional.ofNullable(reader.integer(key, Integer.MIN_VALUE, Integer.MAX_VALUE));
     }
 
-    private Optional<ErrorCode> error(MappingReader reader) {
+    private void error(MappingReader reader) {
         String text = reader.text("error");
         if (text == null || text.isEmpty()) {
-            return Optional.empty();
+            return;
         }
+        YamlNode node = reader.find("error").orElseThrow();
         Optional<ErrorCode> error = ErrorCode.named(text)
                 .or(() -> text.matches("-?\\d{1,5}") ? ErrorCode.of(Integer.parseInt(text)) : Optional.empty());
+        String message = reader.text("errorMessage");
         if (error.isEmpty()) {
-            List<String> names =
-                    Arrays.stream(ErrorCode.values()).map(ErrorCode::name).toList();
-            problems.unknownName(reader.find("error").orElseThrow().at(), "the name or code of an error", names, text);
+            problems.unknownName(node.at(), StubValueType.ERROR.toString(), StubValueType.ERROR.choices(), text);
+        } else if (message == null) {
+            changeWhole(node, before -> before.error(error.get()));
+        } else {
+            changeWhole(node, before -> before.error(error.get(), message));
         }
-        return error;
     }
 }

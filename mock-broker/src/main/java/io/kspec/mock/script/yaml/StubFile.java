@@ -1,5 +1,7 @@
 package io.kspec.mock.script.yaml;
 
+import io.kspec.mock.api.Handlers;
+import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.mock.script.Stub;
@@ -12,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads stubs from YAML:
@@ -26,42 +27,77 @@ import java.util.Set;
  *         - {insertBefore: ErrorCode, hex: "00000000"}
  * }</pre>
  *
- * <p>The keys of a request are those of {@link RequestReader}, the keys of a response those of {@link ResponseReader}.
+ * <p>{@link StubKeys} lists all keys. JSON is YAML, so the same stubs can be written in JSON.
  */
 public final class StubFile {
-    private static final Set<String> KEYS = Set.of("stubs");
-    private static final Set<String> STUB_KEYS = Set.of("name", "request", "response");
-
     private StubFile() {}
 
     /**
-     * Reads a file.
+     * Reads a file for a broker that answers everything that the mock can.
      *
      * @throws IOException if it cannot be read
      * @throws StubFileException with everything that is wrong in it
      */
     public static List<Stub> read(Path file) throws IOException {
+        return read(file, Handlers.versions());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param answered what the broker answers
+     * @throws IOException if it cannot be read
+     * @throws StubFileException with everything that is wrong in it
+     */
+    public static List<Stub> read(Path file, AnsweredVersions answered) throws IOException {
         Problems problems = new Problems(file.toString());
-        return stubs(YamlReader.read(file, problems), problems);
+        return stubs(YamlReader.read(file, problems), answered, problems);
+    }
+
+    /**
+     * Reads the text of a file for a broker that answers everything that the mock can.
+     *
+     * @param file the file's name in error messages
+     * @throws StubFileException with everything that is wrong in it
+     */
+    public static List<Stub> parse(String file, String text) {
+        return parse(file, text, Handlers.versions());
     }
 
     /**
      * Reads the text of a file.
      *
      * @param file the file's name in error messages
+     * @param answered what the broker answers
      * @throws StubFileException with everything that is wrong in it
      */
-    public static List<Stub> parse(String file, String text) {
+    public static List<Stub> parse(String file, String text, AnsweredVersions answered) {
         Problems problems = new Problems(file);
-        return stubs(YamlReader.read(text, problems), problems);
+        return stubs(YamlReader.read(text, problems), answered, problems);
     }
 
-    private static List<Stub> stubs(Optional<YamlNode> document, Problems problems) {
+    /**
+     * Reads a single stub, without the list around it.
+     *
+     * @param file the text's name in error messages
+     * @param answered what the broker answers
+     * @throws StubFileException with everything that is wrong in it
+     */
+    public static Stub parseStub(String file, String text, AnsweredVersions answered) {
+        Problems problems = new Problems(file);
+        Optional<Stub> stub = YamlReader.read(text, problems).flatMap(node -> stub(node, answered, problems));
+        if (stub.isEmpty() || !problems.isEmpty()) {
+            throw new StubFileException(problems.list());
+        }
+        return stub.get();
+    }
+
+    private static List<Stub> stubs(Optional<YamlNode> document, AnsweredVersions answered, Problems problems) {
         List<Stub> stubs = new ArrayList<>();
         Optional<MappingReader> root =
-                document.flatMap(node -> MappingReader.of(node, "a file of stubs", KEYS, problems));
+                document.flatMap(node -> KeyedMapping.of(node, StubSection.FILE, problems));
         if (root.isPresent() && root.get().require("stubs").isPresent()) {
-            root.get().items("stubs").forEach(item -> stub(item, problems).ifPresent(stubs::add));
+            root.get().items("stubs").forEach(item -> stub(item, answered, problems).ifPresent(stubs::add));
         }
         if (!problems.isEmpty()) {
             throw new StubFileException(problems.list());
@@ -69,14 +105,28 @@ public final class StubFile {
         return stubs;
     }
 
-    private static Optional<Stub> stub(YamlNode item, Problems problems) {
-        Optional<MappingReader> stub = MappingReader.of(item, "a stub", STUB_KEYS, problems);
+    /**
+     * Reads which requests are meant, without how often a stub acts on them; empty if something is wrong, which is reported.
+     *
+     * @param answered what the broker answers
+     */
+    public static Optional<RequestPattern> pattern(YamlNode request, AnsweredVersions answered, Problems problems) {
+        return RequestReader.of(request, answered, problems).flatMap(RequestReader::pattern);
+    }
+
+    /**
+     * Reads an item of {@code stubs}; empty if something is wrong in it, which is reported.
+     *
+     * @param answered what the broker answers
+     */
+    public static Optional<Stub> stub(YamlNode item, AnsweredVersions answered, Problems problems) {
+        Optional<MappingReader> stub = KeyedMapping.of(item, StubSection.STUB, problems);
         if (stub.isEmpty()) {
             return Optional.empty();
         }
         String name = stub.get().text("name");
         Optional<RequestReader> request =
-                stub.get().require("request").flatMap(node -> RequestReader.of(node, problems));
+                stub.get().require("request").flatMap(node -> RequestReader.of(node, answered, problems));
         Optional<RequestPattern> pattern = request.flatMap(RequestReader::pattern);
         Optional<ResponseDefinition> response =
                 stub.get().require("response").map(node -> new ResponseReader(pattern, problems).read(node));

@@ -262,18 +262,39 @@ class ProduceTest {
     }
 
     @Test
-    void recordsBeyondTheLogSpaceAreAStorageError() throws IOException {
+    void aBatchLargerThanTheLogSpaceIsAStorageError() throws IOException {
+        Bytes records = batch(1).build().bytes();
         try (MockBroker small = MockBroker.builder()
-                        .settings(ClusterSettings.DEFAULTS.withLogBytes(100))
+                        .settings(ClusterSettings.DEFAULTS.withLogBytes(records.size()))
                         .topic("t", 1)
                         .start();
                 WireClient producer = new WireClient(small)) {
-            Bytes records = batch(1).build().bytes();
-            producer.ask("Produce", 7, produce("t", 0, 1, records));
-            Message full = producer.ask("Produce", 7, produce("t", 0, 1, records));
+            Message fitting = producer.ask("Produce", 7, produce("t", 0, 1, records));
+            Message larger = producer.ask(
+                    "Produce", 7, produce("t", 0, 1, batch(2).build().bytes()));
 
-            assertThat(error(onlyPartition(full, "Responses", "PartitionResponses")))
+            assertThat(error(onlyPartition(fitting, "Responses", "PartitionResponses")))
+                    .isEqualTo(ErrorCode.NONE);
+            assertThat(error(onlyPartition(larger, "Responses", "PartitionResponses")))
                     .isEqualTo(ErrorCode.KAFKA_STORAGE_ERROR);
+        }
+    }
+
+    @Test
+    void whenTheLogSpaceIsFullTheOldestRecordsMakeWay() throws IOException {
+        Bytes records = batch(1).build().bytes();
+        try (MockBroker small = MockBroker.builder()
+                        .settings(ClusterSettings.DEFAULTS.withLogBytes(records.size() + 10))
+                        .topic("t", 1)
+                        .start();
+                WireClient producer = new WireClient(small)) {
+            producer.ask("Produce", 7, produce("t", 0, 1, records));
+            Message second = onlyPartition(
+                    producer.ask("Produce", 7, produce("t", 0, 1, records)), "Responses", "PartitionResponses");
+
+            assertThat(error(second)).isEqualTo(ErrorCode.NONE);
+            assertThat(second.getLong("BaseOffset")).isEqualTo(1);
+            assertThat(second.getLong("LogStartOffset")).isEqualTo(1);
         }
     }
 }

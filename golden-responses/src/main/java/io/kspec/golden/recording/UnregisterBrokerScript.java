@@ -1,0 +1,19 @@
+package io.kspec.golden.recording;
+
+import io.kspec.stage.requests.ClusterRequests;
+
+/** Brokers that are not registered. */
+final class UnregisterBrokerScript implements CaptureScript {
+    private static final int NO_BROKER = 99;
+
+    @Override
+    public String apiName() {
+        return "UnregisterBroker";
+    }
+
+    @Override
+    public void play(Recorder recorder) {
+        recorder.ask("a broker that does not exist", ClusterRequests.unregister(NO_BROKER));
+        recorder.ask("a negative broker", ClusterRequests.unregister(-1));
+    }
+}

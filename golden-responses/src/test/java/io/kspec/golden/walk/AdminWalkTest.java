@@ -1,0 +1,108 @@
+package io.kspec.golden.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.golden.recording.BrokerFixture;
+import io.kspec.mock.MockBroker;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.ClientRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * An administrator of the mock broker sees what one of Apache Kafka sees, whatever both do: a random walk of the APIs that
+ * change configurations, topics, records and offsets. A failure prints the seed and the walk.
+ */
+@Tag("broker")
+class AdminWalkTest {
+    private static final int STEPS = Integer.getInteger("kspec.walk.steps", 250);
+    /** How long Apache Kafka may take until all of its parts know of a change. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    /** The last versions with names of topics instead of ids. */
+    private static final Map<String, Integer> LAST_WITH_NAMES = Map.of("Produce", 12, "OffsetCommit", 9);
+    /** The first version that takes batches of today's format only. */
+    private static final Map<String, Integer> FIRST = Map.of("Produce", 3);
+    /** What belongs to the machine. */
+    private static final Set<String> OF_THE_BROKER = Set.of("log.dirs");
+    /** What 3.9 does not have by default, too. */
+    private static final Set<String> NEW_CONFIGS = Set.of("log.dirs", "min.insync.replicas");
+
+    private final List<String> walk = new ArrayList<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.9.2", "4.3.1"})
+    void theMockAndApacheKafkaAnswerAlike(String release) throws IOException {
+        long seed = Long.getLong("kspec.walk.seed", System.nanoTime());
+        boolean newest = release.startsWith("4");
+        Random random = new Random(seed);
+        AdminMoves moves = new AdminMoves(random, newest);
+        ComparableAnswer form = new ComparableAnswer(newest ? OF_THE_BROKER : NEW_CONFIGS);
+        try (ReferenceBroker kafka = ReferenceBroker.start(release);
+                MockBroker mock = MockBroker.start();
+                Stage kafkaStage = Stage.on(new Target(kafka.host(), kafka.port())).open();
+                Stage mockStage = Stage.on(new Target(mock.host(), mock.port())).open()) {
+            new BrokerFixture(kafkaStage).awaitCoordinators();
+            for (int step = 0; step < STEPS; step++) {
+                ClientRequest change = moves.change();
+                int version = version(change, random, kafkaStage, mockStage);
+                String expected = form.of(ask(kafkaStage, change, version));
+                walk.add(change.at(version) + " -> " + expected);
+                assertThat(form.of(ask(mockStage, change, version)))
+                        .as("seed %s, step %s of %s", seed, step, String.join("\n", walk))
+                        .isEqualTo(expected);
+                compareState(moves, form, kafkaStage, mockStage, seed);
+            }
+        }
+        assertThat(walk).hasSize(STEPS);
+    }
+
+    private void compareState(AdminMoves moves, ComparableAnswer form, Stage kafka, Stage mock, long seed) {
+        for (ClientRequest question : moves.questions()) {
+            int version = newestCommon(question, kafka, mock);
+            String expected = form.of(ask(mock, question, version));
+            Optional<String> difference = Await.of("the same answer to " + question.at(version), LIMIT)
+                    .failure(() -> {
+                        String found = form.of(ask(kafka, question, version));
+                        return found.equals(expected) ? Optional.empty() : Optional.of(found);
+                    });
+            assertThat(difference)
+                    .as("the mock answers %s, seed %s, after %s", expected, seed, String.join("\n", walk))
+                    .isEmpty();
+        }
+    }
+
+    private static Message ask(Stage stage, ClientRequest request, int version) {
+        return stage.role("administrator").ask(request, version);
+    }
+
+    private static int version(ClientRequest request, Random random, Stage kafka, Stage mock) {
+        int lowest = Math.max(
+                FIRST.getOrDefault(request.api().name(), 0),
+                common(request, kafka, mock).lowest());
+        return lowest + random.nextInt(newestCommon(request, kafka, mock) - lowest + 1);
+    }
+
+    private static int newestCommon(ClientRequest request, Stage kafka, Stage mock) {
+        int last = LAST_WITH_NAMES.getOrDefault(request.api().name(), Integer.MAX_VALUE);
+        return Math.min(last, common(request, kafka, mock).highest());
+    }
+
+    private static Versions common(ClientRequest request, Stage kafka, Stage mock) {
+        String api = request.api().name();
+        return kafka.versions(api).intersect(mock.versions(api));
+    }
+}

@@ -1,0 +1,44 @@
+package io.kspec.mock.cluster;
+
+import io.kspec.mock.config.ConfigDefinitions;
+import io.kspec.mock.config.ConfigResourceType;
+import io.kspec.mock.group.GroupSettings;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What stands in the file of a broker of Apache Kafka that has the mock's settings. */
+final class StaticConfigs {
+    private StaticConfigs() {}
+
+    /** The properties of a broker, by Kafka's names. */
+    static Map<String, String> of(ClusterBroker broker, ClusterSettings settings) {
+        Map<String, String> properties = new TreeMap<>();
+        String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
+        properties.put("node.id", Integer.toString(broker.nodeId()));
+        if (broker.rack() != null) {
+            properties.put("broker.rack", broker.rack());
+        }
+        properties.put("process.roles", "broker,controller");
+        properties.put("listeners", listener);
+        properties.put("advertised.listeners", listener);
+        properties.put("controller.listener.names", "CONTROLLER");
+        properties.put("log.dirs", "/tmp/kafka-logs");
+        properties.put("auto.create.topics.enable", Boolean.toString(settings.autoCreateTopics()));
+        properties.put("default.replication.factor", Integer.toString(settings.defaultReplicationFactor()));
+        properties.put("num.partitions", Integer.toString(settings.defaultPartitions()));
+        GroupSettings groups = settings.groups();
+        properties.put("group.min.session.timeout.ms", Integer.toString(groups.minSessionTimeoutMs()));
+        properties.put("group.max.session.timeout.ms", Integer.toString(groups.maxSessionTimeoutMs()));
+        properties.put("group.initial.rebalance.delay.ms", Integer.toString(groups.initialRebalanceDelayMs()));
+        properties.put("group.max.size", Integer.toString(groups.maxSize()));
+        properties.put("offset.metadata.max.bytes", Integer.toString(groups.offsetMetadataMaxSize()));
+        properties.entrySet().removeIf(property -> isDefault(property.getKey(), property.getValue()));
+        return properties;
+    }
+
+    private static boolean isDefault(String name, String value) {
+        return ConfigDefinitions.find(ConfigResourceType.BROKER, name)
+                .filter(definition -> value.equals(definition.defaultValue()))
+                .isPresent();
+    }
+}

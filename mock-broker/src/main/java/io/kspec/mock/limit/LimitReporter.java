@@ -1,0 +1,26 @@
+package io.kspec.mock.limit;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Tells a listener of each limit once, on a thread of its own: a slow listener does not block the broker. Thread-safe. */
+public final class LimitReporter implements LimitListener {
+    private final LimitListener listener;
+    private final Set<Limit> reported = EnumSet.noneOf(Limit.class);
+
+    public LimitReporter(LimitListener listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    public void reached(Limit limit, String consequence) {
+        synchronized (reported) {
+            if (!reported.add(limit)) {
+                return;
+            }
+        }
+        Thread thread = new Thread(() -> listener.reached(limit, consequence), "kspec-mock-limit");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,134 @@
+package io.kspec.mock.net;
+
+import io.kspec.protocol.Bytes;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The responses of one connection that are still to be sent. They are passed to the socket in pieces, only as fast as the
+ * client reads.
+ */
+final class ResponseQueue {
+    private static final int PIECE = 256 << 10;
+
+    private final Channel channel;
+    private final OutputBudget budget;
+    private final Queue<Outgoing> waiting = new ArrayDeque<>();
+    private long unsentBytes;
+    private long lastProgressNanos;
+    private boolean sending;
+    private boolean closing;
+
+    /** A response, and what to run when it is sent. */
+    private static final class Outgoing {
+        private final Bytes bytes;
+        private final Runnable written;
+        private int passed;
+
+        Outgoing(Bytes bytes, Runnable written) {
+            this.bytes = bytes;
+            this.written = written;
+        }
+
+        boolean isPassed() {
+            return passed == bytes.size();
+        }
+
+        Bytes nextPiece() {
+            Bytes piece = bytes.slice(passed, passed + Math.min(PIECE, bytes.size() - passed));
+            passed += piece.size();
+            return piece;
+        }
+    }
+
+    ResponseQueue(Channel channel, OutputBudget budget) {
+        this.channel = channel;
+        this.budget = budget;
+    }
+
+    /** The number of bytes that the socket has not taken yet. */
+    long unsentBytes() {
+        return unsentBytes;
+    }
+
+    /** When the socket last took bytes, by the budget's clock. */
+    long lastProgressNanos() {
+        return lastProgressNanos;
+    }
+
+    void add(Bytes bytes, Runnable written) {
+        if (unsentBytes == 0) {
+            lastProgressNanos = budget.nanoTime();
+        }
+        waiting.add(new Outgoing(bytes, written));
+        unsentBytes += bytes.size();
+        send();
+        if (unsentBytes > 0) {
+            budget.add(this);
+        }
+    }
+
+    /** Passes on as much as the socket takes. Called again when it takes more; a nested call leaves it to the outer one. */
+    void send() {
+        if (sending) {
+            return;
+        }
+        sending = true;
+        Outgoing next = waiting.peek();
+        while (next != null && channel.isWritable()) {
+            Bytes piece = next.nextPiece();
+            if (next.isPassed()) {
+                waiting.remove();
+            }
+            pass(piece, next);
+            next = waiting.peek();
+        }
+        sending = false;
+        if (closing && waiting.isEmpty()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private void pass(Bytes piece, Outgoing outgoing) {
+        @Nullable Runnable last = outgoing.isPassed() ? outgoing.written : null;
+        channel.writeAndFlush(Unpooled.wrappedBuffer(piece.array(), piece.arrayOffset(), piece.size()))
+                .addListener(future -> {
+                    if (future.isSuccess()) {
+                        sent(piece.size(), last);
+                    }
+                });
+    }
+
+    private void sent(int size, @Nullable Runnable last) {
+        unsentBytes -= size;
+        lastProgressNanos = budget.nanoTime();
+        if (unsentBytes == 0) {
+            budget.remove(this);
+        }
+        if (last != null) {
+            last.run();
+        }
+    }
+
+    /** Closes the connection when everything is sent. */
+    void closeWhenSent() {
+        closing = true;
+        send();
+    }
+
+    /** Closes the connection now. */
+    void abort() {
+        ChannelFuture unused = channel.close();
+    }
+
+    /** Drops what is not sent, because the connection is closed. */
+    void closed() {
+        waiting.clear();
+        budget.remove(this);
+    }
+}

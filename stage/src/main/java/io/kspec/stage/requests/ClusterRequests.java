@@ -1,0 +1,41 @@
+package io.kspec.stage.requests;
+
+/** DescribeCluster, DescribeQuorum, UnregisterBroker and UpdateFeatures requests. */
+public final class ClusterRequests {
+    /** The topic in which KRaft keeps the cluster's metadata. */
+    public static final String METADATA_TOPIC = "__cluster_metadata";
+
+    private static final int TIMEOUT_MS = 10_000;
+
+    private ClusterRequests() {}
+
+    /** Asks for the brokers of the cluster. */
+    public static ClientRequest describe() {
+        return ClientRequest.of("DescribeCluster", body -> {});
+    }
+
+    /** Asks who votes on a partition that is replicated by KRaft. */
+    public static ClientRequest describeQuorum(String topic, int partition) {
+        return ClientRequest.of(
+                "DescribeQuorum",
+                body -> body.add("Topics", entry -> entry.set("TopicName", topic)
+                        .add("Partitions", index -> index.set("PartitionIndex", partition))));
+    }
+
+    /** Removes a broker from the cluster. */
+    public static ClientRequest unregister(int nodeId) {
+        return ClientRequest.of("UnregisterBroker", body -> body.set("BrokerId", nodeId));
+    }
+
+    /** Changes no feature. */
+    public static ClientRequest updateNoFeature() {
+        return ClientRequest.of("UpdateFeatures", body -> body.set("timeoutMs", TIMEOUT_MS));
+    }
+
+    /** Raises the finalized level of a feature, or only checks whether that is possible. */
+    public static ClientRequest updateFeature(String feature, int level, boolean validateOnly) {
+        return updateNoFeature().with(body -> body.add("FeatureUpdates", update -> update.set("Feature", feature)
+                        .set("MaxVersionLevel", level))
+                .setIfPresent("ValidateOnly", validateOnly));
+    }
+}
