@@ -7,9 +7,9 @@ import io.kspec.mock.admin.http.HttpFaultException;
 import io.kspec.mock.admin.http.HttpReply;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.PartitionRegistration;
+import io.kspec.mock.config.ConfigSource;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicConfig;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
@@ -182,9 +182,10 @@ final class TopicRoutes {
         tree.put("name", topic.name());
         tree.put("id", KafkaUuid.format(topic.id()));
         Map<String, Object> configs = new LinkedHashMap<>();
-        TopicConfig.ALL.stream()
-                .filter(topic.configs()::isSet)
-                .forEach(config -> configs.put(config.key(), topic.configs().get(config)));
+        int anyBroker = cluster.brokers().all().get(0).nodeId();
+        topic.configs().describe(cluster.configs().brokers(), anyBroker).stream()
+                .filter(config -> config.source() == ConfigSource.TOPIC)
+                .forEach(config -> configs.put(config.name(), config.value()));
         tree.put("configs", configs);
         tree.put("partitions", partitions);
         return tree;

@@ -55,8 +55,9 @@ public final class Dispatcher {
     }
 
     /** Journals a connection that is closed before it can send a request. */
-    public void turnedAway(String why) {
-        JournalEntry entry = JournalEntry.received(++connections, null, null, -1, Bytes.EMPTY, null, clock.nowMs());
+    public void turnedAway(Entrance entrance, String why) {
+        JournalEntry entry = JournalEntry.received(
+                ++connections, entrance.brokerId(), null, null, -1, Bytes.EMPTY, clock.nowMs());
         long number = journal.begin(entry);
         journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
     }
