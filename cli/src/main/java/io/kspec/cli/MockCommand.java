@@ -46,15 +46,6 @@ final class MockCommand implements Callable<Integer> {
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port = KAFKA_PORT;
 
-    @Option(
-            names = "--brokers",
-            paramLabel = "N",
-            description = {
-                "Number of brokers, on ports of their own: PORT, PORT+1 and so on, or",
-                "free ones (default: ${DEFAULT-VALUE})."
-            })
-    private int brokers = 1;
-
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
 
