@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -181,6 +180,10 @@ public final class MockCluster {
     public <T> T call(Function<Cluster, T> task) {
         List<T> result = new ArrayList<>(1);
         change(state -> result.add(task.apply(state)));
+        return only(result);
+    }
+
+    private static <T> T only(List<T> result) {
         if (result.isEmpty()) {
             throw new IllegalStateException("expected an open broker, found a closed one");
         }
@@ -195,9 +198,9 @@ public final class MockCluster {
     }
 
     private <T> T read(Function<Cluster, T> look) {
-        AtomicReference<T> seen = new AtomicReference<>();
-        server.run(() -> seen.set(look.apply(cluster)));
-        return seen.get();
+        List<T> seen = new ArrayList<>(1);
+        server.run(() -> seen.add(look.apply(cluster)));
+        return only(seen);
     }
 
     private void change(Consumer<Cluster> decide) {
@@ -208,8 +211,8 @@ public final class MockCluster {
     }
 
     private ErrorCode changeAndGet(Function<Cluster, ErrorCode> decide) {
-        AtomicReference<ErrorCode> decided = new AtomicReference<>(ErrorCode.NONE);
-        change(state -> decided.set(decide.apply(state)));
-        return decided.get();
+        List<ErrorCode> decided = new ArrayList<>(1);
+        change(state -> decided.add(decide.apply(state)));
+        return only(decided);
     }
 }

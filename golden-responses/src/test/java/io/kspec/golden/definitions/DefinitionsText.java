@@ -1,6 +1,5 @@
 package io.kspec.golden.definitions;
 
-import io.kspec.golden.definitions.ReleaseClasses.Key;
 import io.kspec.protocol.message.Message;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +18,11 @@ final class DefinitionsText {
     void add(
             String kind,
             Map<String, Message> answered,
-            Map<String, Key> keys,
+            Map<String, ReleaseClasses.Key> keys,
             Map<String, List<String>> synonyms,
             Map<String, String> modes) {
         answered.forEach((name, config) -> {
-            Key key = keys.get(name);
+            ReleaseClasses.Key key = keys.get(name);
             text.append('\n').append(kind).append(' ').append(name).append('\n');
             line("type", key == null ? "code " + config.getInt("ConfigType") : key.type());
             line("default", key == null ? config.getNullableString("Value") : key.defaultValue());

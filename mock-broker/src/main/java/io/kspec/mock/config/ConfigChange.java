@@ -25,17 +25,17 @@ public record ConfigChange(String name, int operation, @Nullable String value) {
 
     /** Whether the operation needs a value and has none. */
     public boolean lacksValue() {
-        return value == null && operation != ConfigOperation.DELETE.ordinal();
+        return value == null && operation != ConfigOperation.DELETE.code();
     }
 
     /** Whether the operation is the removal of the value. */
     boolean deletes() {
-        return operation == ConfigOperation.DELETE.ordinal();
+        return operation == ConfigOperation.DELETE.code();
     }
 
     /** Whether the operation changes a list's items. */
     boolean changesItems() {
-        return operation >= ConfigOperation.APPEND.ordinal();
+        return operation >= ConfigOperation.APPEND.code();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.kspec.mock.net;
 import io.kspec.mock.limit.Limit;
 import io.kspec.mock.limit.LimitListener;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -30,7 +31,9 @@ final class InputBudget {
             incomplete.entrySet().stream()
                     .max(Map.Entry.comparingByValue())
                     .map(Map.Entry::getKey)
-                    .ifPresent(Channel::close);
+                    .ifPresent(largest -> {
+                        ChannelFuture unused = largest.close();
+                    });
         }
     }
 }

@@ -120,7 +120,7 @@ final class ErrorAnswer {
                 builder.set(array.field(), entries(array, response, asked, at));
             }
         }
-        if (node.error() == null && node == plan && node.arrays().isEmpty()) {
+        if (node.error() == null && node.equals(plan) && node.arrays().isEmpty()) {
             whole = true;
             fillUnasked(builder);
         }
@@ -167,8 +167,10 @@ final class ErrorAnswer {
                 continue;
             }
             Integer place = array.entry().identity().isEmpty() ? null : places.get(key);
-            boolean kept = place != null && (fault.applied() || array.entry().error() == null);
-            Message filled = fill(array.entry(), kept ? answered.get(place) : blank, entry.value(), position);
+            Message base = place != null && (fault.applied() || array.entry().error() == null)
+                    ? answered.get(place)
+                    : blank;
+            Message filled = fill(array.entry(), base, entry.value(), position);
             if (place == null) {
                 places.put(key, answered.size());
                 answered.add(filled);

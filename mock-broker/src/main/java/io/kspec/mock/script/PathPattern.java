@@ -102,8 +102,9 @@ public record PathPattern(FieldPath path) {
                                 .map(field -> new End(parent, field, field.type(parent)))
                                 .orElse(null);
             } else {
-                boolean array = end != null && end.type().kind() == FieldKind.ARRAY;
-                end = array ? new End(end.parent(), end.field(), end.type().elementType()) : null;
+                end = end != null && end.type().kind() == FieldKind.ARRAY
+                        ? new End(end.parent(), end.field(), end.type().elementType())
+                        : null;
                 if (end != null && step instanceof Having having && !has(end.type(), having.field())) {
                     end = null;
                 }

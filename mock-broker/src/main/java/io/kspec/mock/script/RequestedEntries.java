@@ -70,10 +70,8 @@ final class RequestedEntries {
     private List<?> values(Message scope, String name) {
         FieldSpec field = scope.spec().field(name);
         Object value = scope.get(field);
-        boolean all = value == null
-                || (value instanceof List<?> list && list.isEmpty() && meansAll(scope, name));
-        if (!all) {
-            return (List<?>) value;
+        if (value instanceof List<?> list && !(list.isEmpty() && meansAll(scope, name))) {
+            return list;
         }
         return field.type().isStructArray()
                 ? topics.all().stream()

@@ -28,8 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mock of three brokers: who is told about whom, who serves what, and what changes when leaders and brokers move. */
 class SeveralBrokersTest {
-    private static final Consumer<MessageBuilder> NOTHING = request -> {};
-
     private final MockBroker mock;
 
     SeveralBrokersTest() throws IOException {
@@ -93,9 +91,11 @@ class SeveralBrokersTest {
     private static MockBroker onTwoPorts() throws IOException {
         IOException taken = new IOException("no port was tried");
         for (int i = 0; i < 20; i++) {
-            try (MockBroker free = MockBroker.start()) {
-                int port = free.port();
-                free.close();
+            try {
+                int port;
+                try (MockBroker free = MockBroker.start()) {
+                    port = free.port();
+                }
                 return MockBroker.builder().brokers(2).port(port).start();
             } catch (IOException e) {
                 taken = e;
@@ -248,7 +248,7 @@ class SeveralBrokersTest {
     @ParameterizedTest
     @ValueSource(strings = {"orders-service", "a", "", "billing", "polygenelubricants"})
     void aGroupIsCoordinatedByTheLeaderOfThePartitionThatItsHashSelects(String groupId) throws IOException {
-        int partition = groupId.equals("polygenelubricants") ? 0 : Math.abs(groupId.hashCode()) % 50;
+        int partition = groupId.equals("polygenelubricants") ? 0 : Math.floorMod(groupId.hashCode() & Integer.MAX_VALUE, 50);
         for (int nodeId = 1; nodeId <= 3; nodeId++) {
             try (WireClient client = connect(nodeId)) {
                 Message found = client.ask("FindCoordinator", 2, request -> request.set("Key", groupId));
@@ -267,9 +267,9 @@ class SeveralBrokersTest {
                 WireClient other = connect(1)) {
             assertThat(commit(other)).isEqualTo(ErrorCode.NOT_COORDINATOR);
             assertThat(commit(coordinator)).isEqualTo(ErrorCode.NONE);
-            assertThat(coordinator.ask("ListGroups", 2, NOTHING).getStructs("Groups"))
+            assertThat(coordinator.ask("ListGroups", 2, request -> {}).getStructs("Groups"))
                     .hasSize(1);
-            assertThat(other.ask("ListGroups", 2, NOTHING).getStructs("Groups")).isEmpty();
+            assertThat(other.ask("ListGroups", 2, request -> {}).getStructs("Groups")).isEmpty();
             assertThat(error(only(other.ask("DescribeGroups", 5, request -> request.set("Groups", List.of("readers")))
                             .getStructs("Groups"))))
                     .isEqualTo(ErrorCode.NOT_COORDINATOR);

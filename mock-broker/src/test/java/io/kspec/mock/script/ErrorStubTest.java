@@ -84,8 +84,8 @@ class ErrorStubTest {
         return onlyPartition(response, "Topics", "Partitions").getLong("Offset");
     }
 
-    private static Consumer<MessageBuilder> produceToAll() {
-        return request -> request.set("Acks", 1)
+    private static void produceToAll(MessageBuilder request) {
+        request.set("Acks", 1)
                 .set("TimeoutMs", 1000)
                 .add("TopicData", topic -> topic.set("Name", "a")
                         .add("PartitionData", data -> data.set("Index", 0).set("Records", RECORD))
@@ -108,7 +108,7 @@ class ErrorStubTest {
     void aRefusedProduceAppendsNothingAndAnswersEveryPartition() throws IOException {
         broker.stubFor(request("Produce").willReturn(asKafka().error(ErrorCode.NOT_LEADER_OR_FOLLOWER)));
 
-        assertThat(answered(client.ask("Produce", 7, produceToAll()), "Responses", "PartitionResponses"))
+        assertThat(answered(client.ask("Produce", 7, ErrorStubTest::produceToAll), "Responses", "PartitionResponses"))
                 .containsExactly(
                         "a-0 NOT_LEADER_OR_FOLLOWER", "a-1 NOT_LEADER_OR_FOLLOWER", "b-0 NOT_LEADER_OR_FOLLOWER");
         assertThat(endOffset("a", 0)).isZero();
@@ -121,7 +121,7 @@ class ErrorStubTest {
                 .where("TopicData[*].PartitionData[*].Index", 1)
                 .willReturn(asKafka().error(ErrorCode.NOT_LEADER_OR_FOLLOWER)));
 
-        assertThat(answered(client.ask("Produce", 7, produceToAll()), "Responses", "PartitionResponses"))
+        assertThat(answered(client.ask("Produce", 7, ErrorStubTest::produceToAll), "Responses", "PartitionResponses"))
                 .containsExactly("a-0 NONE", "a-1 NOT_LEADER_OR_FOLLOWER", "b-0 NONE");
         assertThat(endOffset("a", 0)).isEqualTo(1);
         assertThat(endOffset("a", 1)).isZero();
@@ -135,7 +135,7 @@ class ErrorStubTest {
                 .where("TopicData[*].PartitionData[*].Index", 1)
                 .willReturn(asKafka().error(ErrorCode.NOT_LEADER_OR_FOLLOWER)));
 
-        assertThat(answered(client.ask("Produce", 7, produceToAll()), "Responses", "PartitionResponses"))
+        assertThat(answered(client.ask("Produce", 7, ErrorStubTest::produceToAll), "Responses", "PartitionResponses"))
                 .containsExactly("a-0 NONE", "a-1 NONE", "b-0 NONE");
         assertThat(broker.unfiredStubs()).hasSize(1);
     }
@@ -145,7 +145,7 @@ class ErrorStubTest {
         broker.stubFor(request("Produce")
                 .willReturn(asKafka().error(ErrorCode.REQUEST_TIMED_OUT).afterApplying()));
 
-        assertThat(answered(client.ask("Produce", 7, produceToAll()), "Responses", "PartitionResponses"))
+        assertThat(answered(client.ask("Produce", 7, ErrorStubTest::produceToAll), "Responses", "PartitionResponses"))
                 .containsExactly("a-0 REQUEST_TIMED_OUT", "a-1 REQUEST_TIMED_OUT", "b-0 REQUEST_TIMED_OUT");
         assertThat(endOffset("a", 1)).isEqualTo(1);
     }

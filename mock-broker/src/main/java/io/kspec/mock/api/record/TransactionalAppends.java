@@ -32,7 +32,7 @@ final class TransactionalAppends {
     private static final int TRANSACTIONAL = 0x10;
 
     /** The partitions that may not be appended to, by their entries in the request. */
-    private final Map<Message, ErrorCode> refused = new IdentityHashMap<>();
+    private final IdentityHashMap<Message, ErrorCode> refused = new IdentityHashMap<>();
     /** Why no partition may be appended to, or NONE. */
     private final ErrorCode refusedAll;
 

@@ -53,10 +53,10 @@ class StubKeysTest {
                     .filter(candidate -> candidate.needs().contains(key.name()))
                     .findFirst()
                     .orElse(key);
-            if (user == key && key.name().equals("batch")) {
+            if (user.equals(key) && key.name().equals("batch")) {
                 return "wrongCrc: \"Responses[*].Partitions[*].Records\", batch: " + key.example();
             }
-            return user == key ? key.name() + ": " + key.example() : entry(user);
+            return user.equals(key) ? key.name() + ": " + key.example() : entry(user);
         }
         return Stream.concat(
                         Stream.of(key),
