@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
+    private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
 
     private final Terminal terminal;
 
@@ -44,6 +45,15 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port = KAFKA_PORT;
+
+    @Option(
+            names = "--brokers",
+            paramLabel = "N",
+            description = {
+                "Number of brokers, on ports of their own: PORT, PORT+1 and so on, or",
+                "free ones (default: ${DEFAULT-VALUE})."
+            })
+    private int brokers = 1;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on (default: ${DEFAULT-VALUE}).")
     private String host = "127.0.0.1";
@@ -174,6 +184,9 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockBrokerBuilder builder() {
+        if (brokers < 1 || brokers > MOST_BROKERS) {
+            throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
+        }
         MockBrokerBuilder builder = MockBroker.builder()
                 .bindHost(host)
                 .port(port)

@@ -21,8 +21,6 @@ import java.util.Set;
  * changed or its deadline has passed. One thread owns it together with the cluster.
  */
 public final class Dispatcher {
-    private static final int NO_BROKER = -1;
-
     private final Cluster cluster;
     private final Router router;
     private final BrokerClock clock;
@@ -57,8 +55,9 @@ public final class Dispatcher {
     }
 
     /** Journals a connection that is closed before it can send a request. */
-    public void turnedAway(String why) {
-        JournalEntry entry = JournalEntry.received(++connections, NO_BROKER, null, null, -1, Bytes.EMPTY, clock.nowMs());
+    public void turnedAway(Entrance entrance, String why) {
+        JournalEntry entry = JournalEntry.received(
+                ++connections, entrance.brokerId(), null, null, -1, Bytes.EMPTY, clock.nowMs());
         long number = journal.begin(entry);
         journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
     }

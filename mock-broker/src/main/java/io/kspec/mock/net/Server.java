@@ -99,7 +99,7 @@ public final class Server implements AutoCloseable {
                     || listener == null
                     || entrance == null
                     || clients.size() >= limits.maxConnections()) {
-                channel.pipeline().addLast(new TurnedAway());
+                channel.pipeline().addLast(new TurnedAway(entrance));
             } else {
                 clients.add(channel);
                 listener.clients().add(channel);
@@ -111,11 +111,17 @@ public final class Server implements AutoCloseable {
 
     /** Closes a connection as soon as it is established, and tells why. */
     private final class TurnedAway extends ChannelInboundHandlerAdapter {
+        private final @Nullable Entrance entrance;
+
+        TurnedAway(@Nullable Entrance entrance) {
+            this.entrance = entrance;
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext context) {
             String why = "there are " + limits.maxConnections() + " connections, the most that SocketLimits allows";
-            if (dispatcher != null) {
-                dispatcher.turnedAway(why);
+            if (dispatcher != null && entrance != null) {
+                dispatcher.turnedAway(entrance, why);
                 listenerOfLimits.reached(Limit.CONNECTIONS, "A connection is closed: " + why + ".");
             }
             ChannelFuture unused = context.close();
