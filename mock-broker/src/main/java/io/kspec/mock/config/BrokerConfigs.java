@@ -147,8 +147,8 @@ public final class BrokerConfigs {
      * @throws ConfigRefusal if a change is invalid
      */
     public void change(@Nullable Integer nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
-        BrokerConfigRules.check(this, nodeId, changes);
         ConfigChange.checkOperations(changes, ConfigResourceType.BROKER);
+        BrokerConfigRules.check(this, nodeId, changes);
         SortedMap<String, String> before = nodeId == null ? forAll : dynamic(nodeId);
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
