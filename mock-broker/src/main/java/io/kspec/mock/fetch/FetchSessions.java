@@ -22,11 +22,6 @@ public final class FetchSessions {
         this.ids = () -> (int) topics.drawId().getLeastSignificantBits() & Integer.MAX_VALUE;
     }
 
-    /** Ends the sessions of a broker, as its restart does. */
-    public void clear(int brokerId) {
-        byBroker.remove(brokerId);
-    }
-
     /** Finds the session of a request to a broker, and updates it; a full request ends the session that it names. */
     public FetchContext begin(FetchParameters parameters, int brokerId, long nowMs) {
         FetchSessionCache cache =
