@@ -105,8 +105,9 @@ public final class Conversation {
             serve(accepted.request(), frame, accepted.handler());
         } else if (intake instanceof RequestIntake.VersionRefused refused) {
             ApiSpec api = Catalog.standard().api(RequestIntake.API_VERSIONS);
-            refuse(api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
-                    .write(api, refused.correlationId(), Objects.requireNonNull(response.body())));
+            boolean unused = refuse(
+                    api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
+                            .write(api, refused.correlationId(), Objects.requireNonNull(response.body())));
         } else if (intake instanceof RequestIntake.Rejected rejected) {
             reject(rejected, frame);
         }

@@ -59,7 +59,7 @@ final class Conditions {
         }
 
         List<Integer> at(List<String> words) {
-            return words.stream().map(entries::get).toList();
+            return words.stream().map(word -> entries.getOrDefault(word, -1)).toList();
         }
     }
 

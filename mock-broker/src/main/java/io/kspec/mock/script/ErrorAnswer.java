@@ -167,10 +167,9 @@ final class ErrorAnswer {
                 continue;
             }
             Integer place = array.entry().identity().isEmpty() ? null : places.get(key);
-            Message base = place != null && (fault.applied() || array.entry().error() == null)
-                    ? answered.get(place)
-                    : blank;
-            Message filled = fill(array.entry(), base, entry.value(), position);
+            boolean keeps = fault.applied() || array.entry().error() == null;
+            Message start = place != null && keeps ? answered.get(place) : blank;
+            Message filled = fill(array.entry(), start, entry.value(), position);
             if (place == null) {
                 places.put(key, answered.size());
                 answered.add(filled);

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.kspec.mock.script.FieldStub;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.yaml.Problem;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file of stubs gives the same stubs as Java; problems are reported with their place. */
 class StubFileTest {
@@ -227,6 +230,22 @@ class StubFileTest {
                 .hasMessageStartingWith(message)
                 .satisfies(refused ->
                         assertThat(((StubFileException) refused).problems()).hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"blackhole.yaml", "commit.yaml", "commit2.yaml", "dup2.yaml", "err.yaml", "fifo2.yaml", "oor.yaml"})
+    void theStubsOfUsersAreRead(String file) throws IOException {
+        assertThat(StubFile.parse(file, FieldStub.text(file))).hasSize(1);
+    }
+
+    @Test
+    void aStubOfAUserThatCouldNotActIsRefused() throws IOException {
+        String text = FieldStub.text("corrid.yaml");
+
+        assertThatThrownBy(() -> StubFile.parse("corrid.yaml", text))
+                .hasMessage("corrid.yaml:4:34: CorrelationId: expected the path of a field of a response;"
+                        + " did you mean Header.CorrelationId?");
     }
 
     @Test
