@@ -169,7 +169,7 @@ export const jobs = {
     await committed.send(to, records(0, 4))
     await committed.sendOffsets(consumer, from, 0, 4)
     await committed.commit()
-    check('committed offset', 4, await admin.offset(site.name, from, 0))
+    await wait('committed offset 4', async () => (await admin.offset(site.name, from, 0)) === 4)
     const aborted = await producer.begin()
     await aborted.send(to, records(4, 6))
     await aborted.sendOffsets(consumer, from, 0, 10)

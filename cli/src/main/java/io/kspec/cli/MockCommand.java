@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
+    private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
 
     private final Terminal terminal;
 
@@ -174,6 +175,9 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockBrokerBuilder builder() {
+        if (brokers < 1 || brokers > MOST_BROKERS) {
+            throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
+        }
         MockBrokerBuilder builder = MockBroker.builder()
                 .bindHost(host)
                 .port(port)

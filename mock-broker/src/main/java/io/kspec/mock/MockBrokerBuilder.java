@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
 public final class MockBrokerBuilder {
     private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+    /** The largest number of brokers. */
+    public static final int MOST_BROKERS = 100;
 
     private String bindHost = "127.0.0.1";
     private int port;
@@ -89,10 +91,10 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The number of brokers, 1 to 100 (default: 1). Each has a port of its own. */
+    /** The number of brokers, 1 to {@value #MOST_BROKERS} (default: 1). Each has a port of its own. */
     public MockBrokerBuilder brokers(int count) {
-        if (count < 1 || count > 100) {
-            throw new IllegalArgumentException("brokers: expected 1 to 100, found " + count);
+        if (count < 1 || count > MOST_BROKERS) {
+            throw new IllegalArgumentException("brokers: expected 1 to " + MOST_BROKERS + ", found " + count);
         }
         brokers = count;
         return this;

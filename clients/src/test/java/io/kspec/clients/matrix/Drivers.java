@@ -42,8 +42,23 @@ final class Drivers {
             case "Python" -> python(client.library());
             case "Node" -> node(client.library());
             case "C" -> kcat();
+            case "Go" -> go(client.library());
             default -> throw new IllegalArgumentException("no driver for " + client.language());
         };
+    }
+
+    private static DriverCommand go(String library) throws IOException, InterruptedException {
+        Tool go = new Tool("go").required();
+        String command =
+                switch (library) {
+                    case "franz-go" -> "franz";
+                    case "kafka-go" -> "kafkago";
+                    default -> library;
+                };
+        Path binary = Files.createDirectories(INSTALLED.resolve("go")).resolve(command);
+        Path sources = Path.of("go").toAbsolutePath();
+        go.run(sources, INSTALLED.resolve(command + ".log"), "build", "-o", binary.toString(), "./" + command);
+        return new DriverCommand(List.of(binary.toString()), Map.of(), sources);
     }
 
     private static DriverCommand kcat() {

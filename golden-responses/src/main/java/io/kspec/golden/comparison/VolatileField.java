@@ -22,6 +22,12 @@ public enum VolatileField {
     TOPIC_ID("TopicId", Kind.TOPIC, KafkaUuid.ZERO.toString()),
     /** The id that a transaction coordinator gives to a producer. */
     PRODUCER_ID("ProducerId", Kind.PRODUCER, "-1"),
+    /** The same id in the versions of AddPartitionsToTxn with one transaction. */
+    V3_AND_BELOW_PRODUCER_ID("V3AndBelowProducerId", Kind.PRODUCER, "-1"),
+    /** The time of a producer's last batch or marker. */
+    LAST_TIMESTAMP("LastTimestamp", Kind.TIME, "-1"),
+    /** The time at which a transaction began. */
+    TRANSACTION_START_TIME("TransactionStartTimeMs", Kind.TIME, "-1"),
     /** The id that a cluster was formatted with. */
     CLUSTER_ID("ClusterId", Kind.CLUSTER, ""),
     /** The port that a broker listens on. */

@@ -17,6 +17,7 @@ import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.stage.requests.TopicRequests;
+import io.kspec.stage.requests.TransactionRequests;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -128,6 +129,16 @@ public final class BrokerFixture {
     public void awaitState(String group, String state) {
         await(group + " in state " + state, () -> Optional.of(describe(group).getString("GroupState"))
                 .filter(found -> !found.equals(state)));
+    }
+
+    /** Waits until no transaction of a transactional id is being completed. */
+    public void awaitTransaction(String transactionalId) {
+        await("the end of the transaction of " + transactionalId, () -> Optional.of(
+                        ask(TransactionRequests.describe(List.of(transactionalId)), 0)
+                                .getStructs("TransactionStates")
+                                .get(0)
+                                .getString("TransactionState"))
+                .filter(state -> state.startsWith("Prepare")));
     }
 
     /** Removes all topics and groups of captures; members leave first. */

@@ -25,6 +25,11 @@ final class CaptureScripts {
             new DeleteRecordsScript(),
             new InitProducerIdScript(),
             new OffsetForLeaderEpochScript(),
+            new AddPartitionsToTxnScript(),
+            new AddOffsetsToTxnScript(),
+            new EndTxnScript(),
+            new WriteTxnMarkersScript(),
+            new TxnOffsetCommitScript(),
             new DescribeConfigsScript(),
             new AlterConfigsScript(),
             new AlterReplicaLogDirsScript(),
@@ -39,7 +44,10 @@ final class CaptureScripts {
             new DescribeQuorumScript(),
             new UpdateFeaturesScript(),
             new DescribeClusterScript(),
+            new DescribeProducersScript(),
             new UnregisterBrokerScript(),
+            new DescribeTransactionsScript(),
+            new ListTransactionsScript(),
             new ListConfigResourcesScript(),
             new DescribeTopicPartitionsScript());
 

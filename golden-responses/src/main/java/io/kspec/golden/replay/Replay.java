@@ -93,6 +93,13 @@ public final class Replay implements AutoCloseable {
 
     /** A broker may answer before what was asked for is done, as another connection sees it. */
     private void settle(CapturedExchange exchange) {
+        if (exchange.api().name().equals("EndTxn")) {
+            String ended = exchange.decodeRequest().requireBody().getString("TransactionalId");
+            if (!ended.isEmpty()) {
+                onGround(ground -> ground.awaitTransaction(ended));
+            }
+            return;
+        }
         if (!exchange.name().startsWith("preparing")) {
             return;
         }

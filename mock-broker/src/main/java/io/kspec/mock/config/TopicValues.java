@@ -1,6 +1,7 @@
 package io.kspec.mock.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -68,6 +69,11 @@ public final class TopicValues {
         TopicValues changed = new TopicValues(after);
         changed.checkTogether(brokers);
         return changed;
+    }
+
+    /** The values that are set, by name. */
+    public SortedMap<String, String> set() {
+        return Collections.unmodifiableSortedMap(set);
     }
 
     /** The values that count on the broker with the lowest node id, which decides for the topic's logs. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * changed or its deadline has passed. One thread owns it together with the cluster.
  */
 public final class Dispatcher {
+
     private final Cluster cluster;
     private final Router router;
     private final BrokerClock clock;

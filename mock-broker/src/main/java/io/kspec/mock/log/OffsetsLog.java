@@ -16,6 +16,11 @@ public final class OffsetsLog {
         return transactions.firstOffset(producerId).isPresent() && producers.isIn(producerId, epoch);
     }
 
+    /** Whether a producer is known in a later epoch. */
+    public boolean isFenced(long producerId, short epoch) {
+        return producers.isFenced(producerId, epoch);
+    }
+
     /** Remembers that a producer has committed offsets. */
     public void appended(long producerId, short epoch, long nowMs) {
         producers.appended(producerId, epoch, nowMs);

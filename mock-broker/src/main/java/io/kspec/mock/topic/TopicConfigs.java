@@ -11,6 +11,7 @@ import io.kspec.protocol.record.CompressionType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,11 @@ public final class TopicConfigs {
      */
     public TopicConfigs with(List<ConfigChange> changes, boolean replace, BrokerConfigs brokers) {
         return new TopicConfigs(values.with(changes, replace, brokers));
+    }
+
+    /** The values that are set, by name. */
+    public SortedMap<String, String> set() {
+        return values.set();
     }
 
     /** All configurations, with the values that they have on a broker. */

@@ -34,6 +34,8 @@ public final class TransactionCoordinator {
     /** How long to wait before markers that could not be written are tried again. */
     private static final int RETRY_MS = 100;
 
+    private static final ProducerResult WITHOUT_PRODUCER = ProducerResult.of(ProducerIdentity.NONE);
+
     private TransactionSettings settings;
     private final MarkerWriter markers;
     private final ProducerIds ids = new ProducerIds();
@@ -192,9 +194,10 @@ public final class TransactionCoordinator {
             return ProducerResult.refused(refused.error());
         }
         if (decision instanceof EndDecision.Ends) {
-            state = end(transactionalId, state, commit, bumps, nowMs);
+            Prepared ended = end(transactionalId, state, commit, bumps, nowMs);
+            return bumps ? ProducerResult.of(ended.ending().settled(ended.producer()).identity()) : WITHOUT_PRODUCER;
         }
-        return bumps ? ProducerResult.of(state.producer().identity()) : ProducerResult.of(ProducerIdentity.NONE);
+        return bumps ? ProducerResult.of(state.producer().identity()) : WITHOUT_PRODUCER;
     }
 
     /** Decides the outcome of a transaction, and writes its markers; returns the state in between. */

@@ -41,6 +41,11 @@ public final class TransactionalOffsets {
         return log(partitionOf(groupId).partition()).hasOpenTransaction(producer.id(), producer.epoch());
     }
 
+    /** Whether the partition of a group knows the producer in a later epoch. */
+    public boolean isFenced(String groupId, ProducerIdentity producer) {
+        return log(partitionOf(groupId).partition()).isFenced(producer.id(), producer.epoch());
+    }
+
     /** Commits offsets pending the end of the transaction, which the partition of the group must have joined. */
     public List<PartitionError> commit(CommitRequest request, ProducerIdentity producer, long nowMs) {
         List<PartitionError> results = groups.commitInTransaction(request, producer.id(), nowMs);

@@ -178,12 +178,12 @@ class StubOccasionsTest {
     void aLostRequestTakesNoEffectAndNothingAfterItOnItsConnectionIsServed() throws IOException {
         broker.stubFor(request("DeleteTopics").atVersion(1).willReturn(silenceBeforeApplying()));
         broker.stubFor(request("DeleteTopics").atVersion(2).willReturn(disconnectBeforeApplying()));
-        client.send("DeleteTopics", 1, request -> request.set("KnownTopics", List.of("a")).set("TimeoutMs", 1));
+        client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a")).set("TimeoutMs", 1));
         client.send("ApiVersions", 0, request -> {});
 
         assertThat(client.hearsNothingFor(100)).isTrue();
         try (WireClient other = new WireClient(broker)) {
-            other.send("DeleteTopics", 2, request -> request.set("KnownTopics", List.of("a")).set("TimeoutMs", 1));
+            other.send("DeleteTopics", 2, request -> request.set("TopicNames", List.of("a")).set("TimeoutMs", 1));
             assertThat(other.receiveFrame()).isNull();
         }
         try (WireClient other = new WireClient(broker)) {

@@ -231,7 +231,7 @@ class StubTest {
     @Test
     void aRequestWithoutAResponseTakesEffectAndTheNextOneIsAnswered() throws IOException {
         broker.stubFor(request("DeleteTopics").willReturn(silence()));
-        client.send("DeleteTopics", 1, request -> request.set("KnownTopics", List.of("a"))
+        client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
                 .set("TimeoutMs", 100));
 
         assertThat(client.ask("Metadata", 1, StubTest::allTopics).getStructs("Topics"))
@@ -247,10 +247,10 @@ class StubTest {
         broker.stubFor(request("DeleteTopics").atVersion(2).willReturn(disconnectBeforeApplying()));
         try (WireClient second = new WireClient(broker);
                 WireClient observer = new WireClient(broker)) {
-            client.send("DeleteTopics", 1, request -> request.set("KnownTopics", List.of("a"))
+            client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
                     .set("TimeoutMs", 100));
             assertThat(client.receiveFrame()).isNull();
-            second.send("DeleteTopics", 2, request -> request.set("KnownTopics", List.of("b"))
+            second.send("DeleteTopics", 2, request -> request.set("TopicNames", List.of("b"))
                     .set("TimeoutMs", 100));
             assertThat(second.receiveFrame()).isNull();
 

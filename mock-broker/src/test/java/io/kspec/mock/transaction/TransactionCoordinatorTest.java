@@ -9,7 +9,6 @@ import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -211,15 +210,36 @@ class TransactionCoordinatorTest {
         assertThat(coordinator.nextDeadlineMs()).isEmpty();
     }
 
+    private ProducerIdentity inLastEpoch() {
+        ProducerIdentity first = init().producer();
+        ProducerIdentity last = first;
+        for (int i = 1; i < Short.MAX_VALUE; i++) {
+            last = init().producer();
+        }
+        assertThat(last).isEqualTo(at(first, Short.MAX_VALUE - 1));
+        return last;
+    }
+
     @Test
     void afterTheLastEpochAProducerGetsAnotherId() {
-        ProducerIdentity first = init().producer();
-        Set<Long> others = new TreeSet<>();
-        for (int i = 1; i < Short.MAX_VALUE; i++) {
-            others.add(init().producer().id());
-        }
-        assertThat(others).containsExactly(first.id());
+        ProducerIdentity last = inLastEpoch();
 
-        assertThat(init().producer()).isEqualTo(new ProducerIdentity(first.id() + 1, (short) 0));
+        assertThat(init().producer()).isEqualTo(new ProducerIdentity(last.id() + 1, (short) 0));
+    }
+
+    /** As measured on Apache Kafka 4.3.1. */
+    @Test
+    void aTransactionOfTheLastEpochEndsInAnEpochOfItsOwnAndWithAnotherId() {
+        ProducerIdentity last = inLastEpoch();
+        coordinator.add(ID, last, Set.of(FIRST), nowMs);
+        ProducerIdentity next = new ProducerIdentity(last.id() + 1, (short) 0);
+
+        assertThat(coordinator.end(ID, last, true, true, nowMs)).isEqualTo(ProducerResult.of(next));
+        assertThat(written)
+                .containsExactly(new TransactionMarker(last.id(), Short.MAX_VALUE, true, 0, 2));
+        assertThat(coordinator.end(ID, last, true, true, nowMs)).isEqualTo(ProducerResult.of(next));
+        assertThat(coordinator.end(ID, last, false, true, nowMs).error()).isEqualTo(ErrorCode.INVALID_TXN_STATE);
+        assertThat(coordinator.init(ID, TIMEOUT_MS, last, nowMs).producer()).isEqualTo(next);
+        assertThat(coordinator.init(ID, TIMEOUT_MS, last, nowMs).error()).isEqualTo(ErrorCode.PRODUCER_FENCED);
     }
 }

@@ -62,6 +62,7 @@ public final class UpdateFeaturesHandler implements ApiHandler {
         if (!checkOnly) {
             updates.forEach(update -> cluster.transactions().setVersion(update.getInt("MaxVersionLevel")));
         }
+        response.set("ErrorMessage", null);
         if (response.has("Results")) {
             response.setEach("Results", updates, (result, update) -> result.set("Feature", update.getString("Feature"))
                     .set("ErrorMessage", ErrorCode.NONE.name()));
@@ -81,11 +82,13 @@ public final class UpdateFeaturesHandler implements ApiHandler {
             return "There is no feature " + feature + ".";
         }
         if (level < 0 || level > TransactionSettings.HIGHEST_VERSION) {
-            return feature + ": expected a level from 0 to " + TransactionSettings.HIGHEST_VERSION + ", found " + level + ".";
+            return feature + ": expected a level from 0 to " + TransactionSettings.HIGHEST_VERSION + ", found " + level
+                    + ".";
         }
         int current = cluster.transactions().version();
         if (level < current && type == UPGRADE) {
-            return feature + ": level " + level + " would be a downgrade from " + current + ", which needs another type.";
+            return feature + ": level " + level + " would be a downgrade from " + current
+                    + ", which needs another type.";
         }
         return level > current && type != UPGRADE
                 ? feature + ": level " + level + " would be an upgrade from " + current + ", which needs another type."

@@ -71,7 +71,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
                 ? request.getStructs("Topics").stream()
                         .map(topic -> new Asked(topic.getNullableString("Name"), topic.getUuid("TopicId")))
                         .toList()
-                : request.getStrings("KnownTopics").stream()
+                : request.getStrings("TopicNames").stream()
                         .map(name -> new Asked(name, KafkaUuid.ZERO))
                         .toList();
     }

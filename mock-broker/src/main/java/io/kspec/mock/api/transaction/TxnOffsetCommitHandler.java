@@ -110,6 +110,9 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
         if (cluster.transactionalOffsets().hasOpenTransaction(groupId, producer)) {
             return ErrorCode.NONE;
         }
+        if (cluster.transactionalOffsets().isFenced(groupId, producer)) {
+            return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
         TopicPartition partition = TransactionalOffsets.partitionOf(groupId);
         return PartitionJoin.ofTxnOffsetCommit(context.version())
                 .join(cluster.transactions(), transactionalId, producer, Set.of(partition), context.nowMs())

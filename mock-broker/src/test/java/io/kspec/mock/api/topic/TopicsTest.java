@@ -197,7 +197,7 @@ class TopicsTest {
     @Test
     void anUnknownTopicCannotBeDeleted() throws IOException {
         Message byName = client.ask("DeleteTopics", 1, request -> request.set("TimeoutMs", 1000)
-                .set("KnownTopics", List.of("nowhere", "b", "b")));
+                .set("TopicNames", List.of("nowhere", "b", "b")));
         Message byId = client.ask("DeleteTopics", 6, request -> request.set("TimeoutMs", 1000)
                 .add("Topics", topic -> topic.set("Name", null).set("TopicId", new UUID(1, 1))));
 

@@ -1,0 +1,88 @@
+package io.kspec.stage.requests;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Requests of transactional producers, and of administrators that look at transactions. */
+public final class TransactionRequests {
+    private TransactionRequests() {}
+
+    /** AddPartitionsToTxn of one transaction, as clients send it up to version 3 and brokers from version 4 on. */
+    public static ClientRequest addPartitions(ProducerSession producer, String topic, List<Integer> partitions) {
+        return ClientRequest.of("AddPartitionsToTxn", body -> {
+            if (body.has("Transactions")) {
+                body.add("Transactions", transaction -> transaction
+                        .set("TransactionalId", producer.transactionalId())
+                        .set("ProducerId", producer.id())
+                        .set("ProducerEpoch", producer.epoch())
+                        .add("Topics", entry -> entry.set("Name", topic).set("Partitions", partitions)));
+            } else {
+                body.set("V3AndBelowTransactionalId", producer.transactionalId())
+                        .set("V3AndBelowProducerId", producer.id())
+                        .set("V3AndBelowProducerEpoch", producer.epoch())
+                        .add("V3AndBelowTopics", entry -> entry.set("Name", topic).set("Partitions", partitions));
+            }
+        });
+    }
+
+    /** AddOffsetsToTxn. */
+    public static ClientRequest addOffsets(ProducerSession producer, String group) {
+        return ClientRequest.of("AddOffsetsToTxn", body -> body.set("TransactionalId", producer.transactionalId())
+                .set("ProducerId", producer.id())
+                .set("ProducerEpoch", producer.epoch())
+                .set("GroupId", group));
+    }
+
+    /** TxnOffsetCommit of one offset. */
+    public static ClientRequest commitOffset(ProducerSession producer, String group, OffsetToCommit offset) {
+        return ClientRequest.of("TxnOffsetCommit", body -> body.set("TransactionalId", producer.transactionalId())
+                .set("GroupId", group)
+                .set("ProducerId", producer.id())
+                .set("ProducerEpoch", producer.epoch())
+                .add("Topics", topic -> {
+                    offset.topic().writeTo(topic, "Name");
+                    topic.add("Partitions", partition -> partition
+                            .set("PartitionIndex", offset.partition())
+                            .set("CommittedOffset", offset.offset())
+                            .setIfPresent("CommittedLeaderEpoch", offset.leaderEpoch())
+                            .set("CommittedMetadata", offset.metadata()));
+                }));
+    }
+
+    /** EndTxn. */
+    public static ClientRequest end(ProducerSession producer, boolean commit) {
+        return ClientRequest.of("EndTxn", body -> body.set("TransactionalId", producer.transactionalId())
+                .set("ProducerId", producer.id())
+                .set("ProducerEpoch", producer.epoch())
+                .set("Committed", commit));
+    }
+
+    /** WriteTxnMarkers of one marker, from the first coordinator. */
+    public static ClientRequest writeMarker(
+            ProducerSession producer, boolean commit, String topic, List<Integer> partitions) {
+        return ClientRequest.of("WriteTxnMarkers", body -> body.add("Markers", marker -> marker
+                .set("ProducerId", producer.id())
+                .set("ProducerEpoch", producer.epoch())
+                .set("TransactionResult", commit)
+                .set("CoordinatorEpoch", 0)
+                .add("Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", partitions))));
+    }
+
+    /** DescribeTransactions. */
+    public static ClientRequest describe(Collection<String> transactionalIds) {
+        return ClientRequest.of(
+                "DescribeTransactions", body -> body.set("TransactionalIds", List.copyOf(transactionalIds)));
+    }
+
+    /** ListTransactions in some states; none for all. */
+    public static ClientRequest list(String... states) {
+        return ClientRequest.of("ListTransactions", body -> body.set("StateFilters", List.of(states)));
+    }
+
+    /** DescribeProducers of one topic. */
+    public static ClientRequest describeProducers(String topic, List<Integer> partitions) {
+        return ClientRequest.of(
+                "DescribeProducers",
+                body -> body.add("Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", partitions)));
+    }
+}
