@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class JournalLinesTest {
     private static final String HEARTBEAT =
-            "{\"id\":1,\"request\":{\"size\":24,\"hex\":\"000c00010000000700016b000167000000030001 6d\"},".replace(" ", "")
+            "{\"id\":1,\"request\":{\"size\":24,\"hex\":\"000c00010000000700016b000167000000030001 6d\"},"
+                            .replace(" ", "")
                     + "\"response\":{\"size\":10,\"hex\":\"0000000700000000001b\"}}";
     private static final String SILENT = "{\"request\":{\"hex\":\"0012000000000008ffff\"},\"response\":null}";
     private static final String UNKNOWN = "{\"request\":{\"hex\":\"7fff000000000008ffff\"},\"response\":null}";
@@ -38,7 +39,8 @@ class JournalLinesTest {
 
         List<Reading> readings = Reading.all(dump, about("Heartbeat"));
 
-        assertThat(readings).extracting(reading -> reading.subject().message().toString())
+        assertThat(readings)
+                .extracting(reading -> reading.subject().message().toString())
                 .containsExactly("Heartbeat v1 request", "Heartbeat v1 response");
         assertThat(readings).allMatch(Reading::isSound);
         assertThatExceptionOfType(InspectionException.class)

@@ -59,7 +59,10 @@ class AdminServerTest {
 
     @Test
     void theSchemaOfStubsIsServed() throws Exception {
-        assertThat(client.get("/stubs.schema.json").body().at("/$defs/request/properties/api").isObject())
+        assertThat(client.get("/stubs.schema.json")
+                        .body()
+                        .at("/$defs/request/properties/api")
+                        .isObject())
                 .isTrue();
     }
 
@@ -82,8 +85,8 @@ class AdminServerTest {
         String id = client.post("/mappings", REFUSED_HEARTBEAT).body().get("id").asText();
         String shown = client.get("/mappings/" + id).body().toString();
 
-        Answer edited =
-                client.send("PUT", "/mappings/" + id, shown.replace("GROUP_AUTHORIZATION_FAILED", "FENCED_INSTANCE_ID"));
+        Answer edited = client.send(
+                "PUT", "/mappings/" + id, shown.replace("GROUP_AUTHORIZATION_FAILED", "FENCED_INSTANCE_ID"));
 
         assertThat(edited.status()).isEqualTo(200);
         assertThat(edited.body().get("id").asText()).isEqualTo(id);
@@ -311,7 +314,8 @@ class AdminServerTest {
         assertThat(client.get("/topics/logs").body().at("/partitions").size()).isEqualTo(2);
         assertThat(client.post("/topics", "{\"name\": \"logs\"}").status()).isEqualTo(409);
         assertThat(client.post("/topics", "{\"name\": \"no spaces\"}").status()).isEqualTo(422);
-        assertThat(client.post("/topics", "{\"name\": \"x\", \"configs\": {\"no.such\": 1}}").status())
+        assertThat(client.post("/topics", "{\"name\": \"x\", \"configs\": {\"no.such\": 1}}")
+                        .status())
                 .isEqualTo(422);
         assertThat(client.send("DELETE", "/topics/logs", "").status()).isEqualTo(200);
         assertThat(client.get("/topics/logs").status()).isEqualTo(404);
@@ -319,9 +323,7 @@ class AdminServerTest {
 
     @Test
     void timeIsAdvancedAndWhatBecomesDueIsDone() throws Exception {
-        client.post(
-                "/mappings",
-                "{\"request\": {\"api\": \"Heartbeat\"}, \"response\": {\"delay\": \"1000m\"}}");
+        client.post("/mappings", "{\"request\": {\"api\": \"Heartbeat\"}, \"response\": {\"delay\": \"1000m\"}}");
         long before = client.get("/time").body().get("nowMs").asLong();
         try (WireClient kafka = new WireClient(broker)) {
             kafka.send("Heartbeat", 1, request -> request.set("GroupId", "g"));

@@ -66,9 +66,13 @@ class ClusterRoutesTest {
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.body().at("/partitions/0/leader").asInt()).isEqualTo(other);
 
-        assertThat(client.post(ORDERS + "/elect", "").body().at("/partitions/0/leader").asInt())
+        assertThat(client.post(ORDERS + "/elect", "")
+                        .body()
+                        .at("/partitions/0/leader")
+                        .asInt())
                 .isEqualTo(preferred);
-        assertThat(client.post(ORDERS + "/elect", "{\"unclean\": true}").status()).isEqualTo(200);
+        assertThat(client.post(ORDERS + "/elect", "{\"unclean\": true}").status())
+                .isEqualTo(200);
         client.post(ORDERS + "/fence", "");
         assertThat(partition().get("leaderEpoch").asInt())
                 .isEqualTo(before.get("leaderEpoch").asInt() + 3);
@@ -81,7 +85,8 @@ class ClusterRoutesTest {
         }
 
         assertThat(partition().get("leader").asInt()).isEqualTo(-1);
-        assertThat(client.post(ORDERS + "/elect", "{\"unclean\": true}").status()).isEqualTo(409);
+        assertThat(client.post(ORDERS + "/elect", "{\"unclean\": true}").status())
+                .isEqualTo(409);
     }
 
     @Test
@@ -90,7 +95,8 @@ class ClusterRoutesTest {
 
         Answer set = client.send("PUT", ORDERS + "/isr", "{\"isr\": [" + leader + "]}");
         assertThat(set.body().at("/partitions/0/isr").size()).isEqualTo(1);
-        assertThat(client.send("PUT", ORDERS + "/isr", "{\"isr\": []}").status()).isEqualTo(422);
+        assertThat(client.send("PUT", ORDERS + "/isr", "{\"isr\": []}").status())
+                .isEqualTo(422);
         assertThat(client.send("PUT", ORDERS + "/isr", "{\"isr\": [\"a\"]}").status())
                 .isEqualTo(422);
     }
@@ -111,19 +117,25 @@ class ClusterRoutesTest {
             assertThat(client.get(path).body().get("broker").asInt()).isEqualTo(other);
         }
         assertThat(broker.cluster().groupCoordinator("orders/app"))
-                .isEqualTo(client.get("/coordinators/group/orders%2Fapp").body().get("broker").asInt());
+                .isEqualTo(client.get("/coordinators/group/orders%2Fapp")
+                        .body()
+                        .get("broker")
+                        .asInt());
     }
 
     @Test
     void whatDoesNotExistIsTold() throws Exception {
-        assertThat(client.send("PUT", "/controller", "{\"broker\": 9}").status()).isEqualTo(422);
+        assertThat(client.send("PUT", "/controller", "{\"broker\": 9}").status())
+                .isEqualTo(422);
         assertThat(client.send("PUT", "/controller", "{}").status()).isEqualTo(422);
-        assertThat(client.send("PUT", "/coordinators/group/g", "{\"broker\": 9}").status())
+        assertThat(client.send("PUT", "/coordinators/group/g", "{\"broker\": 9}")
+                        .status())
                 .isEqualTo(422);
         assertThat(client.get("/coordinators/share/g").status()).isEqualTo(404);
         assertThat(client.send("PUT", ORDERS + "/leader", "{\"broker\": 9}").status())
                 .isEqualTo(422);
-        assertThat(client.post("/topics/orders/partitions/7/fence", "").status()).isEqualTo(404);
+        assertThat(client.post("/topics/orders/partitions/7/fence", "").status())
+                .isEqualTo(404);
         assertThat(client.post("/topics/none/partitions/0/fence", "").status()).isEqualTo(404);
     }
 }

@@ -2,7 +2,6 @@ package io.kspec.mock.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.mock.MockBroker;
 import java.io.IOException;
@@ -55,7 +54,9 @@ class DescriptionTest {
                     .map(found -> found.group(1))
                     .toList();
 
-            assertThat(item.path("parameters").findValuesAsText("name")).as(path).isEqualTo(named);
+            assertThat(item.path("parameters").findValuesAsText("name"))
+                    .as(path)
+                    .isEqualTo(named);
         });
     }
 
@@ -64,7 +65,10 @@ class DescriptionTest {
         Set<String> used = new TreeSet<>();
         for (JsonNode reference : description.document().findValues("$ref")) {
             used.add(reference.asText().substring(1));
-            assertThat(description.document().at(reference.asText().substring(1)).isMissingNode())
+            assertThat(description
+                            .document()
+                            .at(reference.asText().substring(1))
+                            .isMissingNode())
                     .as(reference.asText())
                     .isFalse();
         }

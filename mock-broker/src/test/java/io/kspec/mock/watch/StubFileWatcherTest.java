@@ -103,8 +103,8 @@ class StubFileWatcherTest {
         assertThatExceptionOfType(StubFileException.class)
                 .isThrownBy(() -> StubFileWatcher.start(broker, List.of(one, two), SOON, reports::add));
         assertThatExceptionOfType(NoSuchFileException.class)
-                .isThrownBy(() ->
-                        StubFileWatcher.start(broker, List.of(folder.resolve("none.yaml")), SOON, reports::add));
+                .isThrownBy(
+                        () -> StubFileWatcher.start(broker, List.of(folder.resolve("none.yaml")), SOON, reports::add));
         assertThat(broker.stubs()).isEmpty();
     }
 }

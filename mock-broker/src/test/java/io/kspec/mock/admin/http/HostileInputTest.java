@@ -33,8 +33,8 @@ class HostileInputTest {
                 0,
                 LIMITS,
                 Set.of("kspec.test.internal"),
-                call -> CompletableFuture.completedFuture(HttpReply.json(
-                        200, Map.of("path", call.path(), "body", call.body()))));
+                call -> CompletableFuture.completedFuture(
+                        HttpReply.json(200, Map.of("path", call.path(), "body", call.body()))));
     }
 
     @AfterEach
@@ -67,7 +67,8 @@ class HostileInputTest {
 
     @Test
     void aChunkedBodyIsReadWhole() throws IOException {
-        assertThat(exchange("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + END + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
+        assertThat(exchange("POST /a HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + END
+                        + "3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
                 .startsWith("HTTP/1.1 200 OK")
                 .contains("\"body\" : \"abcde\"");
     }
@@ -187,8 +188,7 @@ class HostileInputTest {
             for (int i = 0; i < LIMITS.maxConnections(); i++) {
                 Socket socket = connect();
                 open.add(socket);
-                socket.getOutputStream()
-                        .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
                 assertThat(socket.getInputStream().read()).isEqualTo('H');
             }
             try (Socket more = connect()) {
