@@ -169,9 +169,7 @@ public final class Topics {
         Deadline deadline = Deadline.in(limit);
         String what = all.size() == 1 ? "leaders of topic " + all.get(0) : "leaders of " + all.size() + " topics";
         Exchange last = Await.of(what, limit)
-                .last(
-                        () -> metadata.apply(all),
-                        exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
+                .last(() -> metadata.apply(all), exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
         if (!haveLeaders(Connection.decode(last), all, partitions)) {
             throw new RequestRefused(
                     "waiting for the " + what,
