@@ -34,14 +34,16 @@ final class FieldRun {
      * Plays the suite, prints its figures, and keeps its log.
      *
      * @param timeout how long to wait for a response
+     * @param lanes how many cases are played side by side
      */
-    static FieldRun play(FieldBroker broker, Duration timeout) throws IOException {
+    static FieldRun play(FieldBroker broker, Duration timeout, int lanes) throws IOException {
         Path file = broker.log();
         Files.deleteIfExists(file);
         long start = System.nanoTime();
         RunOutcome outcome = ConformanceRun.of(RunSettings.of(broker.command().target(), file)
                         .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                        .withCommand(broker.command()))
+                        .withCommand(broker.command())
+                        .withLanes(lanes))
                 .execute();
         RunLog log = RunLog.read(file);
         System.out.printf(

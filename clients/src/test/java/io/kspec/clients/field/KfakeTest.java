@@ -1,5 +1,6 @@
 package io.kspec.clients.field;
 
+import io.kspec.suite.session.RunSettings;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -19,6 +20,8 @@ class KfakeTest {
 
     @Test
     void theRunIsCompleteAndFindsTheReviewedCauses() throws IOException, InterruptedException {
-        FieldRun.play(FieldBroker.kfake(), TIMEOUT).isComplete().hasOnlyReviewedCauses();
+        FieldRun.play(FieldBroker.kfake(), TIMEOUT, RunSettings.DEFAULT_LANES)
+                .isComplete()
+                .hasOnlyReviewedCauses();
     }
 }

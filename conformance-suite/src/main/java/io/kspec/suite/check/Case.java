@@ -6,11 +6,13 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -141,12 +143,24 @@ public final class Case {
      * @throws NeedUnmet if it is known to be out of reach
      */
     public <T> T need(String what, List<String> apis, Supplier<T> attempt) {
+        return need(what, apis, true, attempt);
+    }
+
+    /**
+     * As {@link #need}, for what the target makes clients wait for by design, such as the end of a rebalance: many cases may
+     * wait for it at the same time.
+     */
+    public <T> T needAtOnce(String what, List<String> apis, Supplier<T> attempt) {
+        return need(what, apis, false, attempt);
+    }
+
+    private <T> T need(String what, List<String> apis, boolean takesTurns, Supplier<T> attempt) {
         boolean ready = name.startsWith(READY);
         boolean subject = api != null && apis.contains(api.name());
         String by = way(apis);
         while (true) {
             try {
-                return meet(what, by, subject, ready, attempt);
+                return meet(what, by, subject, ready, takesTurns, attempt);
             } catch (NeedUnmet unmet) {
                 // Other cases may have learned meanwhile that this way fails, so that another one is the best now.
                 String better = way(apis);
@@ -166,9 +180,10 @@ public final class Case {
                 .collect(Collectors.joining(" and "));
     }
 
-    private <T> T meet(String what, String by, boolean subject, boolean ready, Supplier<T> attempt) {
+    private <T> T meet(
+            String what, String by, boolean subject, boolean ready, boolean takesTurns, Supplier<T> attempt) {
         try {
-            return needs.meet(what, by, subject, new Lack(subject), attempt);
+            return needs.meet(what, by, subject, takesTurns, new Lack(subject), attempt);
         } catch (CheckFailure | StageFailure failure) {
             if (failure != lack) {
                 lack = failure;
@@ -233,6 +248,24 @@ public final class Case {
         int at = version(asked.name());
         if (!isSwept(asked, at) && stage.rank(asked.name(), at) == VersionRanking.SILENT) {
             throw NeedUnmet.answer(asked, at);
+        }
+    }
+
+    /**
+     * Waits for an answer that depends on other clients, such as that to JoinGroup; not for as long as usual if such answers
+     * were awaited in vain in earlier cases.
+     *
+     * @param usual how long the answer may take
+     */
+    public Exchange receive(Connection connection, int correlationId, ApiSpec asked, Duration usual) {
+        Duration limit = needs.patience(asked, usual);
+        try {
+            return connection.receive(correlationId, limit);
+        } catch (ResponseTimeout late) {
+            if (limit.equals(usual)) {
+                needs.awaitedInVain(asked);
+            }
+            throw late;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
@@ -20,12 +21,15 @@ import org.jspecify.annotations.Nullable;
  * once before the first is tried again. Thread-safe.
  *
  * <p>A way is the APIs and versions by which something is had. As long as it has not worked, one case at a time tries it, so
- * that many cases side by side do not all wait in vain.
+ * that many cases side by side do not all wait in vain; except where a target makes clients wait by design, as in a
+ * rebalance: there, cases that wait for each other would wait longer than all of them at once.
  */
 public final class Needs {
     private static final int ATTEMPTS = 2;
     /** How long to wait for something that was awaited in vain twice. */
     private static final Duration IMPATIENT = Duration.ofSeconds(1);
+    /** The same, for an answer that depends on other clients: Apache Kafka lets the first member of a group wait 3 s. */
+    private static final Duration BRIEF = Duration.ofSeconds(5);
 
     private static final int REASON_LENGTH = 300;
 
@@ -34,6 +38,8 @@ public final class Needs {
     private final Consumer<Exchange> doubt;
     private final Map<String, Need> needs = new ConcurrentHashMap<>();
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
+    /** How often an answer of an API, by its name, did not come although it was awaited for as long as ever. */
+    private final Map<String, Integer> vainWaits = new ConcurrentHashMap<>();
 
     /**
      * Needs that nobody has tried to meet.
@@ -73,6 +79,13 @@ public final class Needs {
         private volatile boolean works;
         private final AtomicInteger failures = new AtomicInteger();
         private final AtomicInteger slow = new AtomicInteger();
+
+        /** Counts an attempt that took longer than a limit. */
+        void took(long start, Duration limit) {
+            if (Needs.took(start, limit)) {
+                slow.incrementAndGet();
+            }
+        }
     }
 
     /** A case that needs something. */
@@ -90,12 +103,13 @@ public final class Needs {
      * @param name what is needed, in a few words
      * @param by the APIs and versions by which it is had
      * @param subject whether the case is about one of these APIs: then it tries even what failed before
+     * @param takesTurns whether one case at a time tries a way that has not worked yet
      * @throws NeedUnmet if it is known to be out of reach
      */
-    <T> T meet(String name, String by, boolean subject, Needy who, Supplier<T> attempt) {
+    <T> T meet(String name, String by, boolean subject, boolean takesTurns, Needy who, Supplier<T> attempt) {
         Need need = needs.computeIfAbsent(name, unused -> new Need());
         Way way = ways.computeIfAbsent(name + " by " + by, unused -> new Way());
-        boolean alone = !way.works && isTurn(way);
+        boolean alone = takesTurns && !way.works && isTurn(way);
         try {
             demand(name, by, subject, need, way);
             return attempt(who, attempt, need, way);
@@ -134,6 +148,7 @@ public final class Needs {
             T met = attempt.get();
             way.failures.set(0);
             way.works = true;
+            way.took(start, slow);
             return met;
         } catch (NoCommonVersion | StageInterrupted e) {
             throw e;
@@ -144,12 +159,9 @@ public final class Needs {
                     took(start, vain));
             if (who.countsAsLack(e)) {
                 way.failures.incrementAndGet();
+                way.took(start, slow);
             }
             throw e;
-        } finally {
-            if (took(start, slow)) {
-                way.slow.incrementAndGet();
-            }
         }
     }
 
@@ -164,6 +176,17 @@ public final class Needs {
         return vain && usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
     }
 
+    /** How long to wait for an answer that depends on other clients: less if such answers were awaited in vain twice. */
+    Duration patience(ApiSpec api, Duration usual) {
+        boolean vain = vainWaits.getOrDefault(api.name(), 0) >= ATTEMPTS;
+        return vain && usual.compareTo(BRIEF) > 0 ? BRIEF : usual;
+    }
+
+    /** Learns that an answer that depends on other clients did not come. */
+    void awaitedInVain(ApiSpec api) {
+        vainWaits.merge(api.name(), 1, Integer::sum);
+    }
+
     void doubt(Exchange exchange) {
         doubt.accept(exchange);
     }
@@ -172,5 +195,6 @@ public final class Needs {
     public void forget() {
         needs.clear();
         ways.clear();
+        vainWaits.clear();
     }
 }

@@ -76,6 +76,9 @@ public final class ConformanceRun {
                 interruption.begin(session);
                 try {
                     for (Phase phase : Phase.values()) {
+                        if (!phase.prepared()) {
+                            session.needsNoPreparation();
+                        }
                         execute(launcher, played, phase);
                         session.settle();
                     }

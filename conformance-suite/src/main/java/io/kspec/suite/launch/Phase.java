@@ -6,27 +6,34 @@ package io.kspec.suite.launch;
  */
 enum Phase {
     /** The target sets up what the other checks need. */
-    READY(false),
+    READY(false, true),
     /** A well-formed request of everything. */
-    WELL_FORMED(true),
+    WELL_FORMED(true, true),
     /** What responses mean, the basics first. */
-    MEANING(true),
+    MEANING(true, true),
     /** What responses mean that show the whole cluster, which must be at rest. */
-    ALONE(false),
+    ALONE(false, true),
     /** Requests that no client sends. */
-    HOSTILE(false),
+    HOSTILE(false, false),
     /** What the responses of all other phases contain. */
-    JUDGING(false);
+    JUDGING(false, false);
 
     private final boolean sideBySide;
+    private final boolean prepared;
 
-    Phase(boolean sideBySide) {
+    Phase(boolean sideBySide, boolean prepared) {
         this.sideBySide = sideBySide;
+        this.prepared = prepared;
     }
 
     /** Whether cases may be played side by side. */
     boolean sideBySide() {
         return sideBySide;
+    }
+
+    /** Whether a target that was started again must be made ready first; what no client sends is refused all the same. */
+    boolean prepared() {
+        return prepared;
     }
 
     /** The phase in which a check is played. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the case that killed the target: the only one that can have done it, or else the first one that kills it again when
- * the suspects are played alone, one after the other.
+ * it is played alone.
  */
 final class Inquest {
     private static final int MOST_DEATHS = 50;
@@ -86,17 +86,10 @@ final class Inquest {
         if (suspects.size() == 1) {
             culprit = suspects.get(0);
             culprit.killed(demise.restarted(back));
-        }
-        for (int i = 0; back && culprit == null && i < suspects.size(); i++) {
-            Playing suspect = suspects.get(i);
-            repeated.put(suspect, suspect.again());
-            Liveness after = watch();
-            if (!after.alive()) {
-                Demise second = revival.examine(after);
-                back = revive();
-                suspect.killed(second.restarted(back));
-                culprit = suspect;
-            }
+        } else if (back) {
+            Replay replay = replay(suspects, struck, repeated);
+            culprit = replay.culprit();
+            back = replay.back();
         }
         if (culprit == null && !suspects.isEmpty()) {
             culprit = last(suspects);
@@ -107,6 +100,56 @@ final class Inquest {
             giveUp.accept(end);
         }
         return counted(struck, culprit, repeated, end);
+    }
+
+    /**
+     * What came of playing suspects again.
+     *
+     * @param culprit the one that killed the target; null if none did
+     * @param back whether the target answers
+     */
+    private record Replay(@Nullable Playing culprit, boolean back) {}
+
+    /**
+     * Plays the likeliest suspects alone, one after the other: those that the target died on without an answer. All others
+     * are played together, and each of them alone only if the target dies of that.
+     */
+    private Replay replay(List<Playing> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
+        List<Playing> likely = suspects.stream()
+                .filter(suspect -> struck.contains(suspect) && isLikely(suspect))
+                .toList();
+        Replay first = replayEach(likely, repeated);
+        List<Playing> others =
+                suspects.stream().filter(suspect -> !likely.contains(suspect)).toList();
+        if (first.culprit() != null || others.isEmpty()) {
+            return first;
+        }
+        if (others.size() > 1) {
+            for (int i = others.size() - 1; i >= 0; i--) {
+                repeated.put(others.get(i), others.get(i).again());
+            }
+            if (watch().alive()) {
+                return first;
+            }
+            if (!revive()) {
+                return new Replay(null, false);
+            }
+        }
+        return replayEach(others, repeated);
+    }
+
+    private Replay replayEach(List<Playing> suspects, Map<Playing, Playing> repeated) {
+        for (Playing suspect : suspects) {
+            repeated.put(suspect, suspect.again());
+            Liveness after = watch();
+            if (!after.alive()) {
+                Demise second = revival.examine(after);
+                boolean back = revive();
+                suspect.killed(second.restarted(back));
+                return new Replay(suspect, back);
+            }
+        }
+        return new Replay(null, true);
     }
 
     private static Map<Playing, Playing> counted(
@@ -127,8 +170,8 @@ final class Inquest {
     }
 
     /**
-     * The cases that may have killed the target, the likeliest first: hostile ones, then those that sent last. A case that
-     * was alone and got an answer killed it itself, unless a hostile one ran shortly before.
+     * The cases that may have killed the target, the likeliest first: hostile ones, then those whose last request was not
+     * answered, then those that sent last. A case that was alone and got an answer killed it itself, unless a hostile one ran shortly before.
      */
     private static List<Playing> suspects(List<Playing> struck, List<Playing> before) {
         List<Playing> active = struck.stream().filter(Inquest::sent).toList();
@@ -140,10 +183,15 @@ final class Inquest {
                 ? active
                 : Stream.concat(active.stream(), before.stream().filter(Inquest::sent))
                         .sorted(Comparator.comparing((Playing each) -> !each.hostile())
+                                .thenComparing(each -> !isLikely(each))
                                 .thenComparing(Comparator.comparingLong(Inquest::lastSentAt)
                                         .reversed()))
                         .limit(MOST_SUSPECTS)
                         .toList();
+    }
+
+    private static boolean isLikely(Playing playing) {
+        return !Traces.endWithAnAnswer(playing.transcript());
     }
 
     private static boolean sent(Playing playing) {

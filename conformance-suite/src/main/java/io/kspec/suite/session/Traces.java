@@ -7,6 +7,7 @@ import io.kspec.stage.net.TranscriptEvent.RawReceived;
 import io.kspec.stage.net.TranscriptEvent.RawSent;
 import io.kspec.stage.net.TranscriptEvent.Unanswered;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,6 +21,24 @@ final class Traces {
                 .anyMatch(event -> event instanceof RawReceived
                         || (event instanceof Exchanged exchanged
                                 && exchanged.exchange().response() != null));
+    }
+
+    /** Whether nothing was sent after the last answer. */
+    static boolean endWithAnAnswer(Transcript transcript) {
+        List<TranscriptEvent> events = transcript.events();
+        for (int i = events.size() - 1; i >= 0; i--) {
+            TranscriptEvent event = events.get(i);
+            if (event instanceof Exchanged exchanged) {
+                return exchanged.exchange().response() != null;
+            }
+            if (event instanceof RawReceived) {
+                return true;
+            }
+            if (event instanceof Unanswered || event instanceof RawSent) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** When the last request or other bytes were sent, in the time of {@link System#nanoTime}; empty if nothing was. */

@@ -24,7 +24,7 @@ public final class FragileBroker {
     /** The exit status of a process that died of a request. */
     static final int EXIT_STATUS = 70;
 
-    private static final int LATER_MS = 150;
+    private static final int LATER_MS = 30;
 
     private final MockBroker broker;
     private final Map<Integer, String> weaknesses = new HashMap<>();

@@ -121,6 +121,11 @@ public final class Brokers {
         return metadata(topics, versions.version("Metadata", METADATA));
     }
 
+    /** As {@link #metadata}, whatever version is pinned. */
+    Exchange unpinnedMetadata(List<String> topics) {
+        return metadata(topics, versions.unpinned("Metadata", METADATA));
+    }
+
     private Exchange metadata(List<String> topics, int version) {
         return client.toTarget().exchange(MetadataRequests.topics(topics), version);
     }

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -74,8 +75,8 @@ public final class Topics {
 
     /**
      * Creates a topic with replication factor 1, and waits until every partition has a leader. If stages share their topics,
-     * this takes a spare one, which was created so before; not if it has a configuration, or one of the APIs is pinned to a
-     * version.
+     * this takes a spare one, which was created so before; not if it has a configuration, or CreateTopics is pinned to a
+     * version. If Metadata is pinned to a version, this waits until that version shows the leaders of the spare topic.
      *
      * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
@@ -84,8 +85,7 @@ public final class Topics {
      */
     public String create(String word, int partitions, Map<String, String> configs) {
         SpareTopics shared = spares;
-        boolean special = !configs.isEmpty() || versions.isPinned("CreateTopics") || versions.isPinned("Metadata");
-        if (shared == null || special) {
+        if (shared == null || !configs.isEmpty() || versions.isPinned("CreateTopics")) {
             return createAlone(word, partitions, configs);
         }
         SpareTopics.Kind kind = new SpareTopics.Kind(word, partitions);
@@ -97,6 +97,9 @@ public final class Topics {
         }
         client.transcript().note("takes topic " + spare.get() + ", which was created ahead with others");
         deleteOnClose(spare.get());
+        if (versions.isPinned("Metadata")) {
+            awaitLeaders(spare.get(), partitions);
+        }
         return spare.get();
     }
 
@@ -105,7 +108,7 @@ public final class Topics {
         Exchange exchange = ask(List.of(NewTopic.of(name, partitions).configs(configs)));
         deleteOnClose(name);
         demandCreated(exchange, name);
-        awaitLeaders(List.of(name), partitions);
+        awaitLeaders(name, partitions);
         return name;
     }
 
@@ -117,7 +120,7 @@ public final class Topics {
             Exchange exchange =
                     ask(all.stream().map(name -> NewTopic.of(name, partitions)).toList());
             all.forEach(name -> demandCreated(exchange, name));
-            awaitLeaders(all, partitions);
+            awaitLeaders(all, partitions, brokers::unpinnedMetadata);
             return all;
         } catch (StageFailure e) {
             client.transcript().note("could not create " + count + " topics at once: " + e.getMessage());
@@ -157,14 +160,16 @@ public final class Topics {
         }
     }
 
-    private void awaitLeaders(List<String> all, int partitions) {
+    private void awaitLeaders(String topic, int partitions) {
+        awaitLeaders(List.of(topic), partitions, brokers::metadata);
+    }
+
+    private void awaitLeaders(List<String> all, int partitions, Function<List<String>, Exchange> metadata) {
         Duration limit = patience;
         Deadline deadline = Deadline.in(limit);
         String what = all.size() == 1 ? "leaders of topic " + all.get(0) : "leaders of " + all.size() + " topics";
         Exchange last = Await.of(what, limit)
-                .last(
-                        () -> brokers.metadata(all),
-                        exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
+                .last(() -> metadata.apply(all), exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
         if (!haveLeaders(Connection.decode(last), all, partitions)) {
             throw new RequestRefused(
                     "waiting for the " + what,

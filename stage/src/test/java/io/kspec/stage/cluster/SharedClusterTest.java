@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class SharedClusterTest {
     private final Transcript transcript = new Transcript();
-    private final SharedCluster shared = new SharedCluster(Duration.ofSeconds(5));
+    private final SharedCluster shared = new SharedCluster(Duration.ofSeconds(30), () -> 0);
     private final MockBroker broker;
 
     SharedClusterTest() throws IOException {
@@ -123,7 +123,7 @@ class SharedClusterTest {
     }
 
     @Test
-    void aConfiguredTopicAndAPinnedVersionTakeNoSpareTopic() {
+    void aConfiguredTopicAndAPinnedVersionOfCreateTopicsTakeNoSpareTopic() {
         topic(1);
         topic(1);
         try (Stage stage = stage()) {
@@ -131,12 +131,28 @@ class SharedClusterTest {
             stage.pin("CreateTopics", 4);
             stage.topics().create("orders", 1);
         }
+
+        assertThat(created()).containsExactly(1, 2, 1, 1);
+    }
+
+    @Test
+    void aSpareTopicIsShownAtThePinnedVersionOfMetadata() {
+        topic(1);
         try (Stage stage = stage()) {
             stage.pin("Metadata", 4);
-            stage.topics().create("orders", 1);
-        }
+            String topic = stage.topics().create("orders", 1);
 
-        assertThat(created()).containsExactly(1, 2, 1, 1, 1);
+            assertThat(created()).containsExactly(1, 2);
+            assertThat(transcript.exchanges())
+                    .filteredOn(exchange -> exchange.api().name().equals("Metadata") && exchange.version() == 4)
+                    .singleElement()
+                    .satisfies(exchange -> assertThat(exchange.decodeResponse()
+                                    .requireBody()
+                                    .getStructs("Topics")
+                                    .get(0)
+                                    .getString("Name"))
+                            .isEqualTo(topic));
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ public final class Group implements AutoCloseable {
             if (!joined.isEmpty()) {
                 sync(joined.toArray(GroupMember[]::new));
             }
-            test.need(joined.isEmpty() ? A_MEMBER : "another member of a group", JOINING, () -> {
+            test.needAtOnce(joined.isEmpty() ? A_MEMBER : "another member of a group", JOINING, () -> {
                 InFlight join = newcomer.startJoin();
                 rejoin(joined.toArray(GroupMember[]::new));
                 return newcomer.expectJoined(join.answer());
@@ -95,7 +95,7 @@ public final class Group implements AutoCloseable {
     /** Joins members again, all at once, each after a heartbeat told it to. */
     public void rejoin(GroupMember... again) {
         for (GroupMember member : again) {
-            test.need("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
+            test.needAtOnce("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
         }
         List<InFlight> joins = new ArrayList<>();
         for (GroupMember member : again) {

@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.codec.Exchange;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.requests.ClientRequest;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A request that was sent and whose answer may depend on other clients, such as JoinGroup's. */
 public final class InFlight {
+    private final Case test;
+    private final ApiSpec api;
     private final Connection connection;
     private final int correlationId;
     private final Duration limit;
@@ -22,7 +25,14 @@ public final class InFlight {
     private @Nullable InFlight following;
 
     private InFlight(
-            Connection connection, int correlationId, Duration limit, Function<Answer, Optional<InFlight>> next) {
+            Case test,
+            ApiSpec api,
+            Connection connection,
+            int correlationId,
+            Duration limit,
+            Function<Answer, Optional<InFlight>> next) {
+        this.test = test;
+        this.api = api;
         this.connection = connection;
         this.correlationId = correlationId;
         this.limit = limit;
@@ -43,7 +53,8 @@ public final class InFlight {
             Duration limit,
             Function<Answer, Optional<InFlight>> next) {
         test.demandAnswers(request.api());
-        return new InFlight(connection, connection.send(request, test.version(request)), limit, next);
+        return new InFlight(
+                test, request.api(), connection, connection.send(request, test.version(request)), limit, next);
     }
 
     /**
@@ -59,7 +70,7 @@ public final class InFlight {
     /** Waits for this request's answer; returns the request that the client sends in response to it, or this one. */
     InFlight followed() {
         if (answered == null) {
-            Exchange exchange = received != null ? received : connection.receive(correlationId, limit);
+            Exchange exchange = received != null ? received : test.receive(connection, correlationId, api, limit);
             answered = Answer.of(exchange);
             following = next.apply(answered).orElse(this);
         }
