@@ -40,8 +40,7 @@ final class AdminOptions {
         MockCommand.checkPort("--admin-port", port);
         try {
             return AdminServer.start(
-                    broker,
-                    AdminSettings.DEFAULTS.withHost(host).withPort(port).withAllowedHosts(allowed));
+                    broker, AdminSettings.DEFAULTS.withHost(host).withPort(port).withAllowedHosts(allowed));
         } catch (IOException e) {
             throw new UsageException("--admin-port: " + e.getMessage());
         }

@@ -120,11 +120,7 @@ final class MockCommand implements Callable<Integer> {
                             + (stubs == 0 ? "" : ", with " + stubs + (stubs == 1 ? " stub" : " stubs"))
                             + (adminServer == null ? "" : ", " + adminServer)
                             + ". Press Ctrl-C to stop.");
-            EndOfProcess end = EndOfProcess.before(() -> {
-                watcher.close();
-                broker.close();
-                output.close(broker);
-            });
+            EndOfProcess end = EndOfProcess.before(() -> stop(watcher, broker, output));
             try {
                 new CountDownLatch(1).await();
             } finally {
@@ -132,6 +128,12 @@ final class MockCommand implements Callable<Integer> {
             }
         }
         return ExitCode.CONFORMANT;
+    }
+
+    private static void stop(StubFileWatcher watcher, MockBroker broker, MockOutput output) {
+        watcher.close();
+        broker.close();
+        output.close(broker);
     }
 
     /** Refuses broken files of stubs before anything else happens. */
@@ -149,8 +151,8 @@ final class MockCommand implements Callable<Integer> {
 
     private StubFileWatcher watch(MockBroker broker) {
         try {
-            return StubFileWatcher.start(broker, stubFiles, RELOAD_INTERVAL, line -> terminal.err()
-                    .println("--stubs: " + line));
+            return StubFileWatcher.start(
+                    broker, stubFiles, RELOAD_INTERVAL, line -> terminal.err().println("--stubs: " + line));
         } catch (IOException | StubFileException e) {
             throw new UsageException("--stubs: " + e.getMessage());
         }

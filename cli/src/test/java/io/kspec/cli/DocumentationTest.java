@@ -22,7 +22,8 @@ import picocli.CommandLine;
 
 /** What README.md, CONTRIBUTING.md, docs/target.md and docs/mock.md tell people to type can be typed. */
 class DocumentationTest {
-    private static final List<String> DOCUMENTS = List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md");
+    private static final List<String> DOCUMENTS =
+            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 

@@ -71,8 +71,19 @@ class MockCommandTest {
         Path stubs = Files.writeString(folder.resolve("stubs.yaml"), "stubs: []\n");
         Path journal = folder.resolve("journal.jsonl");
         Process mock = CommandProcess.startTalking(
-                "mock", "--port", "0", "--brokers", "3", "--admin-port", "0", "--json", "--verbose", "--journal",
-                journal.toString(), "--stubs", stubs.toString());
+                "mock",
+                "--port",
+                "0",
+                "--brokers",
+                "3",
+                "--admin-port",
+                "0",
+                "--json",
+                "--verbose",
+                "--journal",
+                journal.toString(),
+                "--stubs",
+                stubs.toString());
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
             JsonNode addresses = new ObjectMapper().readTree(lineWith(out, "\"bootstrap\""));
@@ -110,7 +121,10 @@ class MockCommandTest {
         }
 
         CommandRun explained = CommandRun.of("explain", "--api", "ApiVersions", journal.toString());
-        assertThat(explained.out()).contains("ApiVersions (18) v").contains("request").contains("response");
+        assertThat(explained.out())
+                .contains("ApiVersions (18) v")
+                .contains("request")
+                .contains("response");
         assertThat(Files.readAllLines(journal)).allMatch(line -> line.startsWith("{\"id\":"));
     }
 

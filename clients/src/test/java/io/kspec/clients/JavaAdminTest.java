@@ -192,8 +192,8 @@ class JavaAdminTest {
         produce(1);
         TopicPartitionReplica replica = new TopicPartitionReplica("t", 0, 1);
 
-        Map<String, LogDirDescription> dirs =
-                Objects.requireNonNull(admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1));
+        Map<String, LogDirDescription> dirs = Objects.requireNonNull(
+                admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1));
         String directory = dirs.keySet().iterator().next();
         LogDirDescription dir = dirs.values().iterator().next();
         assertThat(Objects.requireNonNull(dir.replicaInfos().get(FIRST)).size()).isPositive();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -99,14 +101,19 @@ class JavaTransactionsTest {
         return values;
     }
 
+    /** Sends a record; if that fails, so does the end of the transaction. */
+    private static void send(KafkaProducer<String, String> producer, ProducerRecord<String, String> sent) {
+        Future<RecordMetadata> unused = producer.send(sent);
+    }
+
     @Test
     void onlyCommittedRecordsReachAConsumerOfCommittedRecords() {
         try (KafkaProducer<String, String> producer = producer("tx")) {
             producer.initTransactions();
             for (int i = 0; i < 10; i++) {
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("out", 0, "k", "v" + i));
-                producer.send(new ProducerRecord<>("out", 1, "k", "w" + i));
+                send(producer, new ProducerRecord<>("out", 0, "k", "v" + i));
+                send(producer, new ProducerRecord<>("out", 1, "k", "w" + i));
                 producer.flush();
                 if (i % 2 == 0) {
                     producer.commitTransaction();
@@ -115,7 +122,7 @@ class JavaTransactionsTest {
                 }
             }
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("out", 0, "k", "open"));
+            send(producer, new ProducerRecord<>("out", 0, "k", "open"));
             producer.flush();
             try (KafkaConsumer<String, String> committed = consumer("c", "read_committed");
                     KafkaConsumer<String, String> all = consumer("a", "read_uncommitted")) {
@@ -139,7 +146,7 @@ class JavaTransactionsTest {
                 Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("in", 0, "k", "v"));
+            send(producer, new ProducerRecord<>("in", 0, "k", "v"));
             producer.commitTransaction();
             consumer.subscribe(List.of("in"));
             assertThat(read(consumer, 1)).containsExactly("v");
@@ -151,7 +158,7 @@ class JavaTransactionsTest {
             assertThat(consumer.committed(Set.of(IN)).get(IN)).isNull();
 
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("out", 0, "k", "copied"));
+            send(producer, new ProducerRecord<>("out", 0, "k", "copied"));
             producer.sendOffsetsToTransaction(Map.of(IN, new OffsetAndMetadata(1)), group);
             assertThat(admin.describeTransactions(List.of("tx"))
                             .description("tx")
@@ -159,8 +166,8 @@ class JavaTransactionsTest {
                             .state())
                     .isEqualTo(TransactionState.ONGOING);
             producer.commitTransaction();
-            assertThat(consumer.committed(Set.of(IN)))
-                    .hasEntrySatisfying(IN, offset -> assertThat(offset.offset()).isEqualTo(1));
+            assertThat(consumer.committed(Set.of(IN))).hasEntrySatisfying(IN, offset -> assertThat(offset.offset())
+                    .isEqualTo(1));
             assertThat(admin.listTransactions().all().get())
                     .singleElement()
                     .satisfies(listing -> assertThat(listing.state()).isEqualTo(TransactionState.COMPLETE_COMMIT));
@@ -173,7 +180,7 @@ class JavaTransactionsTest {
                 KafkaProducer<String, String> successor = producer("tx")) {
             old.initTransactions();
             old.beginTransaction();
-            old.send(new ProducerRecord<>("out", 0, "k", "old"));
+            send(old, new ProducerRecord<>("out", 0, "k", "old"));
             old.flush();
 
             successor.initTransactions();
@@ -181,7 +188,7 @@ class JavaTransactionsTest {
             assertThatThrownBy(old::commitTransaction)
                     .isInstanceOfAny(ProducerFencedException.class, InvalidProducerEpochException.class);
             successor.beginTransaction();
-            successor.send(new ProducerRecord<>("out", 0, "k", "new"));
+            send(successor, new ProducerRecord<>("out", 0, "k", "new"));
             successor.commitTransaction();
             try (KafkaConsumer<String, String> committed = consumer("c", "read_committed")) {
                 committed.assign(Set.of(OUT));
@@ -196,15 +203,15 @@ class JavaTransactionsTest {
                 Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrap()))) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(new ProducerRecord<>("out", 0, "k", "open"));
+            send(producer, new ProducerRecord<>("out", 0, "k", "open"));
             producer.flush();
             assertThat(admin.describeProducers(List.of(OUT))
                             .partitionResult(OUT)
                             .get()
                             .activeProducers())
                     .singleElement()
-                    .satisfies(active -> assertThat(active.currentTransactionStartOffset())
-                            .hasValue(0));
+                    .satisfies(active ->
+                            assertThat(active.currentTransactionStartOffset()).hasValue(0));
 
             admin.fenceProducers(List.of("tx")).all().get();
 
@@ -213,8 +220,8 @@ class JavaTransactionsTest {
                             .get()
                             .activeProducers())
                     .singleElement()
-                    .satisfies(active -> assertThat(active.currentTransactionStartOffset())
-                            .isEmpty());
+                    .satisfies(active ->
+                            assertThat(active.currentTransactionStartOffset()).isEmpty());
         }
     }
 }

@@ -64,7 +64,8 @@ public final class MockBroker implements AutoCloseable {
         server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
             state = builder.cluster(server.ports());
-            state.space().onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
+            state.space()
+                    .onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
             ClusterBroker first = state.brokers().all().get(0);
             identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
             router = new Router(Handlers.of(state), builder.restrictions());
@@ -245,12 +246,14 @@ public final class MockBroker implements AutoCloseable {
     public void verify(int count, RequestPattern pattern) {
         List<JournalEntry> found = journal(pattern);
         if (found.size() != count) {
-            StringBuilder message = new StringBuilder("expected " + count + " requests that match " + pattern + ", found "
-                    + found.size() + " among " + journal().size());
+            StringBuilder message = new StringBuilder("expected " + count + " requests that match " + pattern
+                    + ", found " + found.size() + " among " + journal().size());
             found.subList(Math.max(0, found.size() - MOST_LISTED), found.size())
                     .forEach(entry -> message.append("\n  match: ").append(entry));
-            nearMisses(pattern).forEach(miss -> message.append("\n  near miss: ").append(miss));
-            unfiredStubs().forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
+            nearMisses(pattern)
+                    .forEach(miss -> message.append("\n  near miss: ").append(miss));
+            unfiredStubs()
+                    .forEach(stub -> message.append("\n  never acted: stub ").append(stub.name()));
             throw new AssertionError(message.toString());
         }
     }
@@ -273,7 +276,8 @@ public final class MockBroker implements AutoCloseable {
     public void verifyStubsActed() {
         List<Stub> unfired = unfiredStubs();
         if (!unfired.isEmpty()) {
-            StringBuilder message = new StringBuilder("expected every stub to act, found " + unfired.size() + " that did not");
+            StringBuilder message =
+                    new StringBuilder("expected every stub to act, found " + unfired.size() + " that did not");
             unfired.forEach(stub -> message.append("\n  ").append(whyUnfired(stub)));
             throw new AssertionError(message.toString());
         }

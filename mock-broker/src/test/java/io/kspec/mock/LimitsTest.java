@@ -155,7 +155,8 @@ class LimitsTest {
             }
             for (int i = 0; i < 40; i++) {
                 slow.send("Fetch", 4, request -> {
-                    fetch("t", 0, 0, entry -> entry.set("PartitionMaxBytes", 10 << 20)).accept(request);
+                    fetch("t", 0, 0, entry -> entry.set("PartitionMaxBytes", 10 << 20))
+                            .accept(request);
                     request.set("MaxBytes", 10 << 20);
                 });
             }

@@ -89,11 +89,13 @@ final class KcatJobs {
         JavaSite.await("a rebalance", () -> second.errors().contains("rebalanced"));
         site.send(10, 10);
         JavaSite.await(
-                "20 records", () -> first.soFar().lines().count() + second.soFar().lines().count() >= 20);
+                "20 records",
+                () -> first.soFar().lines().count() + second.soFar().lines().count() >= 20);
         first.end();
         site.send(20, 10);
         String since = KcatSite.lines(20, 10);
-        JavaSite.await("the records since the first member left", () -> second.soFar().endsWith(since));
+        JavaSite.await(
+                "the records since the first member left", () -> second.soFar().endsWith(since));
     }
 
     private static KcatRun member(KcatSite site, String strategy) throws IOException {

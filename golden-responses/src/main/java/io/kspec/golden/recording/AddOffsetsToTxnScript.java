@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 
 /** A group whose offsets are added, and producers that may not add any. */
 final class AddOffsetsToTxnScript implements CaptureScript {

@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 import java.util.List;
 
 /** Partitions that are added, and producers that may not add any. Brokers use the versions from 4 on. */

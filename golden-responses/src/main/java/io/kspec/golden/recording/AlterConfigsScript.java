@@ -21,15 +21,13 @@ final class AlterConfigsScript implements CaptureScript {
                 ConfigRequests.checkOnly(alter(topic, Map.of("cleanup.policy", "compact"))));
         recorder.ask("a value that it cannot have", alter(topic, Map.of("segment.ms", "0")));
         recorder.ask("a configuration that does not exist", alter(topic, Map.of("kspec.none", "1")));
-        recorder.ask(
-                "a topic that does not exist", alter(recorder.name("missing"), Map.of("segment.ms", "60000")));
+        recorder.ask("a topic that does not exist", alter(recorder.name("missing"), Map.of("segment.ms", "60000")));
         recorder.ask(
                 "a configuration that needs a restart",
                 ConfigRequests.alter(ConfigRequests.BROKER, "1", Map.of("num.partitions", "3")));
         recorder.ask(
                 "another broker", ConfigRequests.alter(ConfigRequests.BROKER, "2", Map.of("log.retention.ms", "1000")));
-        recorder.ask(
-                "a logger", ConfigRequests.alter(ConfigRequests.BROKER_LOGGER, "1", Map.of("root", "INFO")));
+        recorder.ask("a logger", ConfigRequests.alter(ConfigRequests.BROKER_LOGGER, "1", Map.of("root", "INFO")));
     }
 
     private static ClientRequest alter(String topic, Map<String, String> values) {

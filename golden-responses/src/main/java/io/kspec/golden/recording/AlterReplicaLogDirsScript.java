@@ -13,8 +13,8 @@ final class AlterReplicaLogDirsScript implements CaptureScript {
     @Override
     public void play(Recorder recorder) {
         String topic = PreparedTopic.create(recorder, 1).name();
-        Message dirs = recorder.prepare(
-                Recorder.CLIENT, "the directory of the topic", LogRequests.describeDirs(topic, 0), 4);
+        Message dirs =
+                recorder.prepare(Recorder.CLIENT, "the directory of the topic", LogRequests.describeDirs(topic, 0), 4);
         String directory = dirs.getStructs("Results").get(0).getString("LogDir");
         recorder.ask("the directory that it is in", LogRequests.moveTo(directory, topic, 0));
         recorder.ask("a directory that does not exist", LogRequests.moveTo("/kspec/nowhere", topic, 0));

@@ -18,15 +18,13 @@ final class CreatePartitionsScript implements CaptureScript {
         recorder.ask("as many as there are", LogRequests.createPartitions(topic, 3, null));
         recorder.ask("fewer", LogRequests.createPartitions(topic, 1, null));
         recorder.ask("assigned by hand", LogRequests.createPartitions(topic, 4, List.of(List.of(1))));
-        recorder.ask(
-                "fewer assignments than partitions", LogRequests.createPartitions(topic, 6, List.of(List.of(1))));
+        recorder.ask("fewer assignments than partitions", LogRequests.createPartitions(topic, 6, List.of(List.of(1))));
         recorder.ask(
                 "a replica on a broker that does not exist",
                 LogRequests.createPartitions(topic, 5, List.of(List.of(99))));
         recorder.ask(
                 "only to see whether it could be",
                 ConfigRequests.checkOnly(LogRequests.createPartitions(topic, 5, null)));
-        recorder.ask(
-                "a topic that does not exist", LogRequests.createPartitions(recorder.name("missing"), 2, null));
+        recorder.ask("a topic that does not exist", LogRequests.createPartitions(recorder.name("missing"), 2, null));
     }
 }

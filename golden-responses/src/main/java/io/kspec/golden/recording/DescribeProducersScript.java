@@ -1,8 +1,8 @@
 package io.kspec.golden.recording;
 
 import io.kspec.protocol.record.Records;
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 import java.util.List;
 
 /** The producers of a partition: one that is idempotent, and one whose transaction has ended. */

@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 import java.util.List;
 
 /** A transaction before, while and after it is open, and transactional ids that nobody has. */

@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 
 /** Transactions that are committed and aborted, ends without a transaction, and retries. */
 final class EndTxnScript implements CaptureScript {

@@ -12,7 +12,9 @@ final class ListConfigResourcesScript implements CaptureScript {
     @Override
     public void play(Recorder recorder) {
         if (recorder.from(1)) {
-            recorder.ask("brokers and their loggers", ConfigRequests.list(ConfigRequests.BROKER, ConfigRequests.BROKER_LOGGER));
+            recorder.ask(
+                    "brokers and their loggers",
+                    ConfigRequests.list(ConfigRequests.BROKER, ConfigRequests.BROKER_LOGGER));
             recorder.ask("a kind of resource that does not exist", ConfigRequests.list(77));
             recorder.ask("client metrics", ConfigRequests.list(ConfigRequests.CLIENT_METRICS));
         } else {

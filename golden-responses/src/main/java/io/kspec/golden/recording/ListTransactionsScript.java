@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 
 /** Open transactions, with the filters of each version. */
 final class ListTransactionsScript implements CaptureScript {

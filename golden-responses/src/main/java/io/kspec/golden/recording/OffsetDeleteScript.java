@@ -29,7 +29,6 @@ final class OffsetDeleteScript implements CaptureScript {
         recorder.ask("an empty group id", LogRequests.deleteOffsets("", topic.name(), 0));
         PreparedMember member = PreparedMember.joinAndSync(recorder, "member-1", recorder.name("members"));
         recorder.ask(
-                "a topic that no member has subscribed to",
-                LogRequests.deleteOffsets(member.group(), topic.name(), 1));
+                "a topic that no member has subscribed to", LogRequests.deleteOffsets(member.group(), topic.name(), 1));
     }
 }

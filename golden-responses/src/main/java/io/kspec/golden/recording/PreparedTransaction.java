@@ -2,8 +2,8 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.requests.ProducerIdRequests;
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 import java.util.List;
 
 /** A transactional producer that a script uses. */
@@ -21,8 +21,7 @@ final class PreparedTransaction {
                 "a transactional producer",
                 ProducerIdRequests.init(recorder.name(), TIMEOUT_MILLIS),
                 3);
-        return new ProducerSession(
-                recorder.name(), assigned.getLong("ProducerId"), assigned.getShort("ProducerEpoch"));
+        return new ProducerSession(recorder.name(), assigned.getLong("ProducerId"), assigned.getShort("ProducerEpoch"));
     }
 
     /** Begins a transaction with a partition. */

@@ -1,7 +1,7 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TransactionRequests;
 import java.util.List;
 
 /** Markers that are written without the transaction coordinator. */
@@ -18,7 +18,8 @@ final class WriteTxnMarkersScript implements CaptureScript {
         recorder.ask("an abort", TransactionRequests.writeMarker(producer, false, topic.name(), List.of(0)));
         recorder.ask("a commit", TransactionRequests.writeMarker(producer, true, topic.name(), List.of(0)));
         recorder.ask(
-                "an epoch that is past", TransactionRequests.writeMarker(producer.at(2), true, topic.name(), List.of(0)));
+                "an epoch that is past",
+                TransactionRequests.writeMarker(producer.at(2), true, topic.name(), List.of(0)));
         recorder.ask(
                 "a partition that does not exist",
                 TransactionRequests.writeMarker(producer, true, topic.name(), List.of(7)));

@@ -25,13 +25,14 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("broker")
 class ConfigDefinitionsTest {
-    private static final Path FILE =
-            Path.of("..", "mock-broker", "src", "main", "resources", "io", "kspec", "mock", "config", "definitions.txt");
+    private static final Path FILE = Path.of(
+            "..", "mock-broker", "src", "main", "resources", "io", "kspec", "mock", "config", "definitions.txt");
     private static final int NODE = 1;
 
     @Test
     void theMockHasTheConfigurationsOfTheNewestRelease() throws IOException, ReflectiveOperationException {
-        String recorded = record(ReferenceReleases.all().get(ReferenceReleases.all().size() - 1));
+        String recorded =
+                record(ReferenceReleases.all().get(ReferenceReleases.all().size() - 1));
         if (Boolean.getBoolean("kspec.configs.write")) {
             Files.writeString(FILE, recorded);
         }
@@ -66,7 +67,8 @@ class ConfigDefinitionsTest {
                                 .set("ConfigurationKeys", null))
                         .set("IncludeSynonyms", true)
                         .set("IncludeDocumentation", true));
-        Message result = stage.role("client").ask(request, 4).getStructs("Results").get(0);
+        Message result =
+                stage.role("client").ask(request, 4).getStructs("Results").get(0);
         assertThat(result.getShort("ErrorCode")).as("%s", result).isZero();
         Map<String, Message> byName = new TreeMap<>();
         List<Message> configs = result.getStructs("Configs");

@@ -11,7 +11,8 @@ final class DefinitionsText {
 
     DefinitionsText(String release) {
         text.append("# The configurations of Apache Kafka ").append(release).append(", by kind of resource.\n");
-        text.append("# Written by ConfigDefinitionsTest from what that release answers to DescribeConfigs and from its\n");
+        text.append(
+                "# Written by ConfigDefinitionsTest from what that release answers to DescribeConfigs and from its\n");
         text.append("# ConfigDef classes; do not edit.\n");
     }
 
@@ -27,7 +28,9 @@ final class DefinitionsText {
             line("type", key == null ? "code " + config.getInt("ConfigType") : key.type());
             line("default", key == null ? config.getNullableString("Value") : key.defaultValue());
             line("valid", key == null || key.valid().isEmpty() ? null : key.valid());
-            line("synonyms", synonyms.containsKey(name) ? String.join(" ", synonyms.getOrDefault(name, List.of())) : null);
+            line(
+                    "synonyms",
+                    synonyms.containsKey(name) ? String.join(" ", synonyms.getOrDefault(name, List.of())) : null);
             line("update", modes.get(name));
             line("read-only", config.getBoolean("ReadOnly") ? "true" : null);
             line("sensitive", config.getBoolean("IsSensitive") ? "true" : null);

@@ -45,8 +45,7 @@ final class ReleaseClasses implements AutoCloseable {
         for (Path jar : KafkaLibraries.fetch(release)) {
             jars.add(jar.toUri().toURL());
         }
-        return new ReleaseClasses(
-                new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader()));
+        return new ReleaseClasses(new URLClassLoader(jars.toArray(new URL[0]), ClassLoader.getPlatformClassLoader()));
     }
 
     Map<String, Key> topic() throws ReflectiveOperationException {
@@ -96,7 +95,8 @@ final class ReleaseClasses implements AutoCloseable {
             Object names = loader.loadClass(DYNAMIC)
                     .getMethod("brokerConfigSynonyms", String.class, boolean.class)
                     .invoke(null, name, true);
-            List<String> all = ((List<?>) names).stream().map(String.class::cast).toList();
+            List<String> all =
+                    ((List<?>) names).stream().map(String.class::cast).toList();
             if (all.size() > 1) {
                 synonyms.put(name, all);
             }

@@ -106,7 +106,8 @@ final class AdminMoves {
             configs.put(name, pick(TOPIC_VALUES.getOrDefault(name, List.of())));
         }
         return maybeOnlyChecked(
-                TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic(), random.nextInt(3)).configs(configs)),
+                TopicRequests.create(
+                        TIMEOUT_MS, NewTopic.of(topic(), random.nextInt(3)).configs(configs)),
                 "validateOnly");
     }
 
@@ -145,7 +146,10 @@ final class AdminMoves {
         RecordBatchBuilder batch = RecordBatch.builder();
         for (int i = random.nextInt(3); i >= 0; i--) {
             Bytes key = random.nextInt(4) == 0 ? null : Bytes.wrap("k".getBytes(UTF_8));
-            batch.append(System.currentTimeMillis(), key, Bytes.wrap("v".repeat(random.nextInt(60)).getBytes(UTF_8)));
+            batch.append(
+                    System.currentTimeMillis(),
+                    key,
+                    Bytes.wrap("v".repeat(random.nextInt(60)).getBytes(UTF_8)));
         }
         return ProduceRequests.produce(
                 -1,
@@ -166,7 +170,8 @@ final class AdminMoves {
     List<ClientRequest> questions() {
         List<ClientRequest> questions = new ArrayList<>();
         for (String topic : TOPICS.subList(0, 2)) {
-            questions.add(ConfigRequests.describeFully(ConfigRequests.TOPIC, topic, List.copyOf(TOPIC_VALUES.keySet())));
+            questions.add(
+                    ConfigRequests.describeFully(ConfigRequests.TOPIC, topic, List.copyOf(TOPIC_VALUES.keySet())));
             questions.add(ListOffsetsRequests.list(OffsetQuery.of(topic, 0, OffsetQuery.EARLIEST)));
             questions.add(ListOffsetsRequests.list(OffsetQuery.of(topic, 0, OffsetQuery.LATEST)));
         }
@@ -177,7 +182,10 @@ final class AdminMoves {
             questions.add(ConfigRequests.describeFully(ConfigRequests.GROUP, "g", null));
             // Apache Kafka lists its internal topics, too.
             questions.add(ConfigRequests.list(
-                    ConfigRequests.GROUP, ConfigRequests.CLIENT_METRICS, ConfigRequests.BROKER, ConfigRequests.BROKER_LOGGER));
+                    ConfigRequests.GROUP,
+                    ConfigRequests.CLIENT_METRICS,
+                    ConfigRequests.BROKER,
+                    ConfigRequests.BROKER_LOGGER));
         }
         return questions;
     }

@@ -53,7 +53,8 @@ class AdminWalkTest {
         ComparableAnswer form = new ComparableAnswer(newest ? OF_THE_BROKER : NEW_CONFIGS);
         try (ReferenceBroker kafka = ReferenceBroker.start(release);
                 MockBroker mock = MockBroker.start();
-                Stage kafkaStage = Stage.on(new Target(kafka.host(), kafka.port())).open();
+                Stage kafkaStage =
+                        Stage.on(new Target(kafka.host(), kafka.port())).open();
                 Stage mockStage = Stage.on(new Target(mock.host(), mock.port())).open()) {
             new BrokerFixture(kafkaStage).awaitCoordinators();
             for (int step = 0; step < STEPS; step++) {

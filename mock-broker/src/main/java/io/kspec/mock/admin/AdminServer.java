@@ -33,8 +33,8 @@ public final class AdminServer implements AutoCloseable {
      */
     public static AdminServer start(MockBroker broker, AdminSettings settings) throws IOException {
         AdminRouter router = new AdminRouter(broker);
-        HttpServer http = HttpServer.start(
-                settings.host(), settings.port(), settings.limits(), settings.allowedHosts(), router);
+        HttpServer http =
+                HttpServer.start(settings.host(), settings.port(), settings.limits(), settings.allowedHosts(), router);
         return new AdminServer(http, settings.host());
     }
 

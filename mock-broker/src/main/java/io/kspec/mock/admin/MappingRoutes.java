@@ -38,7 +38,10 @@ final class MappingRoutes {
                 AdminRoute.of("GET", "/mappings/unmatched", call -> HttpReply.json(200, tree(mappings.unfired()))),
                 AdminRoute.of("DELETE", "/mappings/unmatched", call -> removeUnfired()),
                 AdminRoute.of("POST", "/scenarios/reset", call -> restart()),
-                AdminRoute.of("GET", "/mappings/{id}", call -> HttpReply.json(200, find(call).tree())),
+                AdminRoute.of(
+                        "GET",
+                        "/mappings/{id}",
+                        call -> HttpReply.json(200, find(call).tree())),
                 AdminRoute.of("PUT", "/mappings/{id}", this::edit),
                 AdminRoute.of("DELETE", "/mappings/{id}", this::remove));
     }
@@ -62,13 +65,12 @@ final class MappingRoutes {
     }
 
     private HttpReply addAll(AdminCall call) {
-        List<StubMapping> added = call.mapping(
-                "an import of stubs", Set.of("stubs", "mappings"), (body, problems) -> {
-                    List<StubMapping> read = new ArrayList<>();
-                    body.items("stubs").forEach(item -> read(item, problems).ifPresent(read::add));
-                    body.items("mappings").forEach(item -> read(item, problems).ifPresent(read::add));
-                    return read;
-                });
+        List<StubMapping> added = call.mapping("an import of stubs", Set.of("stubs", "mappings"), (body, problems) -> {
+            List<StubMapping> read = new ArrayList<>();
+            body.items("stubs").forEach(item -> read(item, problems).ifPresent(read::add));
+            body.items("mappings").forEach(item -> read(item, problems).ifPresent(read::add));
+            return read;
+        });
         checkIsNew(added);
         mappings.replace(List.of(), added);
         return HttpReply.json(201, tree(added));
@@ -110,15 +112,19 @@ final class MappingRoutes {
     private StubMapping find(AdminCall call) {
         String text = call.parameter(ID);
         return id(text).flatMap(mappings::find)
-                .orElseThrow(() -> new HttpFaultException(
-                        404, HttpFault.mismatch("path parameter id", "the id of a stub", text)));
+                .orElseThrow(() ->
+                        new HttpFaultException(404, HttpFault.mismatch("path parameter id", "the id of a stub", text)));
     }
 
     private void checkIsNew(List<StubMapping> added) {
         for (StubMapping mapping : added) {
             if (mappings.find(mapping.id()).isPresent()) {
                 throw new HttpFaultException(
-                        409, HttpFault.mismatch("body, id", "the id of no other stub", mapping.id().toString()));
+                        409,
+                        HttpFault.mismatch(
+                                "body, id",
+                                "the id of no other stub",
+                                mapping.id().toString()));
             }
         }
     }
@@ -133,7 +139,8 @@ final class MappingRoutes {
         Mapping keys = new Mapping(
                 mapping.at(),
                 mapping.entries().stream()
-                        .filter(entry -> !entry.name().equals(ID) && !entry.name().equals("description"))
+                        .filter(entry ->
+                                !entry.name().equals(ID) && !entry.name().equals("description"))
                         .toList());
         return StubFile.stub(keys, broker.advertisedVersions(), problems)
                 .map(stub -> new StubMapping(id, stub, (Map<?, ?>) keys.plain()));

@@ -63,8 +63,7 @@ final class RequestRoutes {
         List<JournalEntry> shown = found.subList((int) Math.max(0, found.size() - limit), found.size());
         JournalTree trees = new JournalTree(LISTED_BYTES);
         return HttpReply.json(
-                200,
-                Map.of("requests", shown.stream().map(trees::of).toList(), "meta", Map.of("total", found.size())));
+                200, Map.of("requests", shown.stream().map(trees::of).toList(), "meta", Map.of("total", found.size())));
     }
 
     private HttpReply clear() {
@@ -79,7 +78,8 @@ final class RequestRoutes {
                 .findFirst()
                 .orElseThrow(() -> new HttpFaultException(
                         404,
-                        HttpFault.mismatch("path parameter id", "the id of a request in the journal", Integer.toString(id))));
+                        HttpFault.mismatch(
+                                "path parameter id", "the id of a request in the journal", Integer.toString(id))));
         return HttpReply.json(200, new JournalTree(Long.MAX_VALUE).of(entry));
     }
 
@@ -88,14 +88,12 @@ final class RequestRoutes {
     }
 
     private CompletionStage<HttpReply> verify(AdminCall call) {
-        return new Verification(broker, call.mapping("a verification", Verification.KEYS, this::terms))
-                .reply();
+        return new Verification(broker, call.mapping("a verification", Verification.KEYS, this::terms)).reply();
     }
 
     private Verification.Terms terms(MappingReader body, Problems problems) {
-        RequestPattern pattern = body.require("request")
-                .flatMap(node -> pattern(node, problems))
-                .orElse(RequestPattern.anyRequest());
+        RequestPattern pattern =
+                body.require("request").flatMap(node -> pattern(node, problems)).orElse(RequestPattern.anyRequest());
         return Verification.Terms.read(pattern, body, problems);
     }
 
@@ -107,12 +105,7 @@ final class RequestRoutes {
         JournalTree trees = new JournalTree(LISTED_BYTES);
         return misses.stream()
                 .map(miss -> Map.<String, Object>of(
-                        "request",
-                        trees.of(miss.entry()),
-                        "differences",
-                        miss.differences(),
-                        "count",
-                        miss.count()))
+                        "request", trees.of(miss.entry()), "differences", miss.differences(), "count", miss.count()))
                 .toList();
     }
 

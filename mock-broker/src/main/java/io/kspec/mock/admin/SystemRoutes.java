@@ -23,7 +23,8 @@ final class SystemRoutes {
     List<AdminRoute> routes() {
         return List.of(
                 AdminRoute.of("GET", "/openapi.yaml", call -> HttpReply.text(200, "application/yaml", description())),
-                AdminRoute.of("GET", "/stubs.schema.json", call -> HttpReply.text(200, "application/schema+json", schema())),
+                AdminRoute.of(
+                        "GET", "/stubs.schema.json", call -> HttpReply.text(200, "application/schema+json", schema())),
                 AdminRoute.of("GET", "/health", call -> HttpReply.json(200, health())),
                 AdminRoute.of("POST", "/reset", call -> reset()));
     }

@@ -20,14 +20,12 @@ final class TimeRoutes {
 
     List<AdminRoute> routes() {
         return List.of(
-                AdminRoute.of("GET", "/time", call -> now()),
-                AdminRoute.of("POST", "/time/advance", this::advance));
+                AdminRoute.of("GET", "/time", call -> now()), AdminRoute.of("POST", "/time/advance", this::advance));
     }
 
     private HttpReply now() {
         long nowMs = broker.nowMs();
-        return HttpReply.json(
-                200, Map.of("now", Instant.ofEpochMilli(nowMs).toString(), "nowMs", nowMs));
+        return HttpReply.json(200, Map.of("now", Instant.ofEpochMilli(nowMs).toString(), "nowMs", nowMs));
     }
 
     private HttpReply advance(AdminCall call) {

@@ -45,10 +45,9 @@ final class TopicRoutes {
     }
 
     private HttpReply list() {
-        List<Map<String, Object>> topics = broker.cluster().call(cluster ->
-                cluster.topics().all().stream()
-                        .map(topic -> tree(cluster, topic))
-                        .toList());
+        List<Map<String, Object>> topics = broker.cluster().call(cluster -> cluster.topics().all().stream()
+                .map(topic -> tree(cluster, topic))
+                .toList());
         return HttpReply.json(200, Map.of("topics", topics, "meta", Map.of("total", topics.size())));
     }
 
@@ -58,8 +57,11 @@ final class TopicRoutes {
         NewTopic wanted = call.mapping("a topic", Set.of("name", "partitions", "configs"), TopicRoutes::read);
         try {
             TopicConfigs configs = TopicConfigs.of(wanted.configs());
-            return HttpReply.json(201, broker.cluster().call(cluster ->
-                    tree(cluster, cluster.topics().create(wanted.name(), wanted.partitions(), configs))));
+            return HttpReply.json(
+                    201,
+                    broker.cluster()
+                            .call(cluster -> tree(
+                                    cluster, cluster.topics().create(wanted.name(), wanted.partitions(), configs))));
         } catch (TopicRefusal e) {
             int status = e.error() == ErrorCode.TOPIC_ALREADY_EXISTS ? 409 : 422;
             throw new HttpFaultException(status, HttpFault.of("body", String.valueOf(e.getMessage())));
@@ -95,7 +97,8 @@ final class TopicRoutes {
     private HttpReply moveLeader(AdminCall call) {
         int broker = ClusterRoutes.broker(call);
         MockCluster partitions = partitions(call);
-        ClusterRoutes.checked("broker", () -> partitions.moveLeader(call.parameter("name"), call.number("partition"), broker));
+        ClusterRoutes.checked(
+                "broker", () -> partitions.moveLeader(call.parameter("name"), call.number("partition"), broker));
         return show(call);
     }
 
@@ -148,7 +151,8 @@ final class TopicRoutes {
         if (!exists) {
             throw new HttpFaultException(
                     404,
-                    HttpFault.mismatch("path parameter partition", "a partition of the topic", Integer.toString(index)));
+                    HttpFault.mismatch(
+                            "path parameter partition", "a partition of the topic", Integer.toString(index)));
         }
         return broker.cluster();
     }

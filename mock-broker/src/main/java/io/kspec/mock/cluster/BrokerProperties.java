@@ -29,11 +29,9 @@ public final class BrokerProperties {
             case "num.partitions" -> settings.withDefaultPartitions(Integer.parseInt(text));
             case "default.replication.factor" -> settings.withDefaultReplicationFactor(Integer.parseInt(text));
             case "group.min.session.timeout.ms" ->
-                settings.withGroups(
-                        groups.withSessionTimeoutsMs(Integer.parseInt(text), groups.maxSessionTimeoutMs()));
+                settings.withGroups(groups.withSessionTimeoutsMs(Integer.parseInt(text), groups.maxSessionTimeoutMs()));
             case "group.max.session.timeout.ms" ->
-                settings.withGroups(
-                        groups.withSessionTimeoutsMs(groups.minSessionTimeoutMs(), Integer.parseInt(text)));
+                settings.withGroups(groups.withSessionTimeoutsMs(groups.minSessionTimeoutMs(), Integer.parseInt(text)));
             case "group.initial.rebalance.delay.ms" ->
                 settings.withGroups(groups.withInitialRebalanceDelayMs(Integer.parseInt(text)));
             case "group.max.size" -> settings.withGroups(groups.withMaxSize(Integer.parseInt(text)));

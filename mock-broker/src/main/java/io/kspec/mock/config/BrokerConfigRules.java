@@ -32,9 +32,11 @@ final class BrokerConfigRules {
         for (ConfigChange change : changes) {
             String value = change.value();
             if (value != null && !change.deletes()) {
-                definition(change.name()).map(definition -> definition.fault(value)).ifPresent(fault -> {
-                    throw ConfigRefusal.invalidRequest(fault);
-                });
+                definition(change.name())
+                        .map(definition -> definition.fault(value))
+                        .ifPresent(fault -> {
+                            throw ConfigRefusal.invalidRequest(fault);
+                        });
             }
         }
         if (nodeId == null) {
@@ -79,8 +81,8 @@ final class BrokerConfigRules {
         int before = Integer.parseInt(current.strip());
         int after = Integer.parseInt(value.strip());
         if (after < before / 2 || after > before * 2) {
-            throw ConfigRefusal.invalidRequest("Dynamic thread count update validation failed for " + change.name() + "="
-                    + after + ", value should be at least half and at most double the current value " + before);
+            throw ConfigRefusal.invalidRequest("Dynamic thread count update validation failed for " + change.name()
+                    + "=" + after + ", value should be at least half and at most double the current value " + before);
         }
     }
 

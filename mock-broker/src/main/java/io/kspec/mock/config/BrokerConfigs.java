@@ -131,9 +131,7 @@ public final class BrokerConfigs {
                         definition,
                         value,
                         List.of(new ConfigSynonym(
-                                name,
-                                definition.sensitive() ? null : value,
-                                ConfigSource.DYNAMIC_DEFAULT_BROKER))))));
+                                name, definition.sensitive() ? null : value, ConfigSource.DYNAMIC_DEFAULT_BROKER))))));
         return described;
     }
 

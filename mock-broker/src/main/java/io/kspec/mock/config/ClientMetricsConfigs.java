@@ -36,8 +36,7 @@ public final class ClientMetricsConfigs extends NamedConfigs {
     void check(Map<String, String> values, int nodeId) {
         values.forEach((name, value) -> {
             ConfigDefinition definition = ConfigDefinitions.find(ConfigResourceType.CLIENT_METRICS, name)
-                    .orElseThrow(
-                            () -> ConfigRefusal.invalidRequest("Unknown client metrics configuration: " + name));
+                    .orElseThrow(() -> ConfigRefusal.invalidRequest("Unknown client metrics configuration: " + name));
             String fault = definition.fault(value);
             if (fault != null) {
                 throw ConfigRefusal.invalidConfig(fault);
@@ -53,8 +52,9 @@ public final class ClientMetricsConfigs extends NamedConfigs {
 
     private static void checkInterval(int intervalMs) {
         if (intervalMs < LOWEST_INTERVAL_MS || intervalMs > HIGHEST_INTERVAL_MS) {
-            throw ConfigRefusal.invalidRequest("Invalid value " + intervalMs + " for interval.ms, interval must be between "
-                    + LOWEST_INTERVAL_MS + " and " + HIGHEST_INTERVAL_MS + " (1 hour)");
+            throw ConfigRefusal.invalidRequest(
+                    "Invalid value " + intervalMs + " for interval.ms, interval must be between " + LOWEST_INTERVAL_MS
+                            + " and " + HIGHEST_INTERVAL_MS + " (1 hour)");
         }
     }
 

@@ -60,8 +60,7 @@ public final class LoggerLevels {
 
     private static void check(ConfigChange change) {
         if (change.changesItems()) {
-            throw ConfigRefusal.invalidRequest(
-                    "Operations on lists are not allowed for the BROKER_LOGGER resource");
+            throw ConfigRefusal.invalidRequest("Operations on lists are not allowed for the BROKER_LOGGER resource");
         }
         if (!LOGGERS.contains(change.name())) {
             throw ConfigRefusal.invalidConfig("Logger " + change.name() + " does not exist!");

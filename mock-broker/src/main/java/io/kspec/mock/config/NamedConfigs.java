@@ -39,7 +39,9 @@ public abstract sealed class NamedConfigs permits GroupConfigs, ClientMetricsCon
                 synonyms.add(new ConfigSynonym(definition.name(), value, source()));
             }
             synonyms.addAll(inherited(definition, nodeId));
-            String counts = synonyms.isEmpty() ? definition.defaultValue() : synonyms.get(0).value();
+            String counts = synonyms.isEmpty()
+                    ? definition.defaultValue()
+                    : synonyms.get(0).value();
             described.add(DescribedConfig.of(definition, counts, synonyms));
         }
         return described;
@@ -65,12 +67,9 @@ public abstract sealed class NamedConfigs permits GroupConfigs, ClientMetricsCon
      * @param checkOnly whether the changes are only checked
      * @throws ConfigRefusal if a change is invalid
      */
-    public void change(
-            String resource, int nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
-        SortedMap<String, String> after = ConfigChange.apply(
-                changes,
-                replace ? new TreeMap<>() : of(resource),
-                name -> null);
+    public void change(String resource, int nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
+        SortedMap<String, String> after =
+                ConfigChange.apply(changes, replace ? new TreeMap<>() : of(resource), name -> null);
         check(after, nodeId);
         if (!checkOnly && after.isEmpty()) {
             byResource.remove(resource);

@@ -60,10 +60,9 @@ public final class TopicValues {
      * @throws ConfigRefusal if a change is invalid
      */
     public TopicValues with(List<ConfigChange> changes, boolean replace, BrokerConfigs brokers) {
-        SortedMap<String, String> after = ConfigChange.apply(
-                changes,
-                replace ? new TreeMap<>() : set,
-                name -> effective(brokers).find(name));
+        SortedMap<String, String> after =
+                ConfigChange.apply(changes, replace ? new TreeMap<>() : set, name -> effective(brokers)
+                        .find(name));
         after.forEach(TopicValues::check);
         TopicValues changed = new TopicValues(after);
         changed.checkTogether(brokers);
@@ -79,7 +78,8 @@ public final class TopicValues {
     public List<DescribedConfig> describe(BrokerConfigs brokers, int nodeId) {
         Effective now = new Effective(brokers, nodeId);
         List<DescribedConfig> described = new ArrayList<>();
-        for (ConfigDefinition definition : ConfigDefinitions.of(ConfigResourceType.TOPIC).values()) {
+        for (ConfigDefinition definition :
+                ConfigDefinitions.of(ConfigResourceType.TOPIC).values()) {
             List<ConfigSynonym> synonyms = new ArrayList<>();
             String own = set.get(definition.name());
             if (own != null) {

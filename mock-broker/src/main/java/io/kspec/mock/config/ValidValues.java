@@ -15,7 +15,8 @@ final class ValidValues {
     /** Every value of the configuration's type is valid. */
     static final ValidValues ANY = new ValidValues("");
 
-    private static final Pattern RANGE = Pattern.compile("\\[([^,\\[\\]]*),?\\.\\.\\.,?([^,\\[\\]]*)](?: or (-?\\d+))?");
+    private static final Pattern RANGE =
+            Pattern.compile("\\[([^,\\[\\]]*),?\\.\\.\\.,?([^,\\[\\]]*)](?: or (-?\\d+))?");
     private static final Pattern ONE_OF = Pattern.compile("(\\(case insensitive\\) )?\\[([^\\[\\]]*)]");
     private static final Pattern THROTTLED = Pattern.compile("\\[partitionId]:\\[brokerId].*");
     private static final Pattern REPLICA = Pattern.compile("\\s*[0-9]+:[0-9]+\\s*");
@@ -67,7 +68,8 @@ final class ValidValues {
         List<String> allowed =
                 List.of(choice.group(2).split(", ")).stream().map(folded).toList();
         List<String> items = type == ConfigValueType.LIST ? ConfigValueType.items(value) : List.of(value);
-        boolean valid = items.stream().map(folded).allMatch(item -> allowed.contains(item) || isDuration(item, allowed));
+        boolean valid =
+                items.stream().map(folded).allMatch(item -> allowed.contains(item) || isDuration(item, allowed));
         return valid ? null : "String must be one of: " + choice.group(2);
     }
 
@@ -75,7 +77,9 @@ final class ValidValues {
     private static boolean isDuration(String item, List<String> allowed) {
         return item.startsWith(DURATION)
                 && allowed.stream().anyMatch(each -> each.startsWith(DURATION))
-                && Pattern.matches("P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?", item.substring(DURATION.length()));
+                && Pattern.matches(
+                        "P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?",
+                        item.substring(DURATION.length()));
     }
 
     private static @Nullable String throttledReplicas(String value) {

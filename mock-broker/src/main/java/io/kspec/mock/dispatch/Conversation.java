@@ -4,11 +4,11 @@ import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.IncomingRequest;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
+import io.kspec.mock.script.KnownTopics;
 import io.kspec.mock.script.Pacing;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.ScriptedExchange;
 import io.kspec.mock.script.ScriptedResponse;
-import io.kspec.mock.script.KnownTopics;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
@@ -105,8 +105,8 @@ public final class Conversation {
             serve(accepted.request(), frame, accepted.handler());
         } else if (intake instanceof RequestIntake.VersionRefused refused) {
             ApiSpec api = Catalog.standard().api(RequestIntake.API_VERSIONS);
-            boolean unused = refuse(
-                    api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
+            boolean unused =
+                    refuse(api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
                             .write(api, refused.correlationId(), Objects.requireNonNull(response.body())));
         } else if (intake instanceof RequestIntake.Rejected rejected) {
             reject(rejected, frame);
@@ -130,8 +130,7 @@ public final class Conversation {
             return false;
         }
         long entry = journal(null, api, frame);
-        InFlightRequest started =
-                new InFlightRequest("a refused request", entry, answer -> response, writer);
+        InFlightRequest started = new InFlightRequest("a refused request", entry, answer -> response, writer);
         inFlight = started;
         decide(started, response);
         pollFirst(started);
@@ -192,7 +191,8 @@ public final class Conversation {
             InFlightRequest started, ScriptedExchange scripted, RequestFrame request, ApiHandler handler) {
         Optional<Message> inquired = scripted.inquiry()
                 .map(inquiry -> handler.answer(inquiry, context(request)))
-                .flatMap(answer -> answer instanceof HandlerAnswer.Now now ? Optional.of(now.body()) : Optional.empty());
+                .flatMap(
+                        answer -> answer instanceof HandlerAnswer.Now now ? Optional.of(now.body()) : Optional.empty());
         ScriptedResponse response = scripted.respondUnhandled(inquired);
         boolean unsent = scripted.hasError() && RequestIntake.isUnacknowledged(request.body());
         if (unsent && !response.definition().breaksSilence()) {
@@ -303,9 +303,11 @@ public final class Conversation {
     private void endWithout(InFlightRequest ended) {
         switch (ended.ending()) {
             case SILENCE -> {
-                // What follows a lost request in its stream is lost as well, and after a part of a response no other can
+                // What follows a lost request in its stream is lost as well, and after a part of a response no other
+                // can
                 // follow.
-                boolean lost = Boolean.FALSE.equals(ended.response().definition().applied());
+                boolean lost =
+                        Boolean.FALSE.equals(ended.response().definition().applied());
                 deaf = lost || ended.transmission() != null;
                 staySilent(ended.journalNumber());
                 if (deaf) {
@@ -363,7 +365,8 @@ public final class Conversation {
         int version = api == null ? -1 : frame.getShort(2);
         return dispatcher
                 .journal()
-                .begin(JournalEntry.received(number, entrance.brokerId(), clientId, api, version, frame, dispatcher.nowMs()));
+                .begin(JournalEntry.received(
+                        number, entrance.brokerId(), clientId, api, version, frame, dispatcher.nowMs()));
     }
 
     private void unanswered(long entry, RequestOutcome outcome, String why) {

@@ -5,8 +5,8 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
-import io.kspec.mock.script.Script;
 import io.kspec.mock.script.KnownTopics;
+import io.kspec.mock.script.Script;
 import io.kspec.protocol.Bytes;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,8 +56,8 @@ public final class Dispatcher {
 
     /** Journals a connection that is closed before it can send a request. */
     public void turnedAway(Entrance entrance, String why) {
-        JournalEntry entry = JournalEntry.received(
-                ++connections, entrance.brokerId(), null, null, -1, Bytes.EMPTY, clock.nowMs());
+        JournalEntry entry =
+                JournalEntry.received(++connections, entrance.brokerId(), null, null, -1, Bytes.EMPTY, clock.nowMs());
         long number = journal.begin(entry);
         journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
     }

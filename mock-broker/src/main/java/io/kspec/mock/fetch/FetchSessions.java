@@ -41,7 +41,9 @@ public final class FetchSessions {
     /** An incremental request with the partitions of its session that it does not name; any other request as it is. */
     public Message completed(Message request, int brokerId) {
         FetchSessionCache cache = byBroker.get(brokerId);
-        if (cache == null || !request.has("SessionEpoch") || request.getInt("SessionEpoch") <= FetchSession.NEW_SESSION) {
+        if (cache == null
+                || !request.has("SessionEpoch")
+                || request.getInt("SessionEpoch") <= FetchSession.NEW_SESSION) {
             return request;
         }
         return cache.find(request.getInt("SessionId"))

@@ -32,7 +32,8 @@ public final class JournalTree {
         boolean shown = spend(entry);
         ApiSpec api = entry.api();
         Bytes response = entry.response();
-        tree.put("request", shown ? frame(entry.request(), entry.decodedRequest().orElse(null)) : size(entry.request()));
+        tree.put(
+                "request", shown ? frame(entry.request(), entry.decodedRequest().orElse(null)) : size(entry.request()));
         if (response == null) {
             tree.put("response", null);
         } else {
@@ -42,14 +43,18 @@ public final class JournalTree {
     }
 
     private static @Nullable Message decoded(@Nullable ApiSpec api, int version, Bytes response) {
-        return api == null ? null : Frames.attemptResponse(api, version, response).body();
+        return api == null
+                ? null
+                : Frames.attemptResponse(api, version, response).body();
     }
 
     /** An entry with its frames as bytes only. */
     static Map<String, @Nullable Object> ofBytes(JournalEntry entry) {
         Map<String, @Nullable Object> tree = head(entry);
         Bytes response = entry.response();
-        tree.put("request", Map.of("size", entry.request().size(), "hex", entry.request().toHex()));
+        tree.put(
+                "request",
+                Map.of("size", entry.request().size(), "hex", entry.request().toHex()));
         tree.put("response", response == null ? null : Map.of("size", response.size(), "hex", response.toHex()));
         return tree;
     }
@@ -77,7 +82,9 @@ public final class JournalTree {
         tree.put("receivedAt", Instant.ofEpochMilli(entry.receivedMs()).toString());
         tree.put(
                 "answeredAt",
-                entry.answeredMs() < 0 ? null : Instant.ofEpochMilli(entry.answeredMs()).toString());
+                entry.answeredMs() < 0
+                        ? null
+                        : Instant.ofEpochMilli(entry.answeredMs()).toString());
         return tree;
     }
 

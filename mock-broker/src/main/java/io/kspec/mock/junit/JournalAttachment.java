@@ -24,7 +24,8 @@ final class JournalAttachment {
             context.publishFile(
                     FILE,
                     MediaType.create("application", "jsonl"),
-                    file -> Files.write(file, entries.stream().map(JournalLine::json).toList()));
+                    file -> Files.write(
+                            file, entries.stream().map(JournalLine::json).toList()));
         } catch (JUnitException e) {
             // A launcher older than JUnit Platform 1.12 has no folder for files.
             context.publishReportEntry(REPORT_KEY + ".file", "not written: " + e.getMessage());

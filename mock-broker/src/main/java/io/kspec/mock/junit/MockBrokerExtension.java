@@ -166,8 +166,8 @@ public final class MockBrokerExtension
         }
         Class<?> test = context.getRequiredTestClass();
         return annotation(context)
-                .map(found ->
-                        RunningBroker.start(AnnotatedBroker.builder(found), AnnotatedBroker.stubs(found, test), running))
+                .map(found -> RunningBroker.start(
+                        AnnotatedBroker.builder(found), AnnotatedBroker.stubs(found, test), running))
                 .orElseGet(() -> RunningBroker.start(MockBroker.builder(), stubs, running));
     }
 

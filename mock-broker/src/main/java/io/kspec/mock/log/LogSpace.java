@@ -46,8 +46,8 @@ public final class LogSpace {
 
     /** What happens when the limit is reached, for people. */
     public String consequenceOfBeingFull() {
-        return "The logs have " + capacity + " bytes: the oldest records make way for new ones. ClusterSettings.logBytes is"
-                + " the limit.";
+        return "The logs have " + capacity
+                + " bytes: the oldest records make way for new ones. ClusterSettings.logBytes is" + " the limit.";
     }
 
     /** The logs that have had records since they were last cleared. */

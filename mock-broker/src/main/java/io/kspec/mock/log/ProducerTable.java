@@ -51,9 +51,7 @@ final class ProducerTable {
             if (laterEpoch > epoch) {
                 return new Unverified(laterEpoch, sequence, fromZero);
             }
-            return laterEpoch == epoch && sequence < lowestSequence
-                    ? new Unverified(epoch, sequence, fromZero)
-                    : this;
+            return laterEpoch == epoch && sequence < lowestSequence ? new Unverified(epoch, sequence, fromZero) : this;
         }
 
         boolean admits(int sequence, boolean unknown) {
@@ -137,9 +135,7 @@ final class ProducerTable {
     /** Remembers the first batch of a transaction before it is known whether the partition belongs to the transaction. */
     void awaitVerification(long producerId, short epoch, int sequence, boolean fromZero) {
         unverified.merge(
-                producerId,
-                new Unverified(epoch, sequence, fromZero),
-                (known, tried) -> known.and(epoch, sequence));
+                producerId, new Unverified(epoch, sequence, fromZero), (known, tried) -> known.and(epoch, sequence));
     }
 
     /** Remembers an appended batch. */

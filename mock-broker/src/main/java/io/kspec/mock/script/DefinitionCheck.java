@@ -39,7 +39,8 @@ final class DefinitionCheck {
         for (MessageEdit edit : response.edits()) {
             check(edit, places(false, null), false);
         }
-        Integer layout = response.layoutVersion().isPresent() ? response.layoutVersion().getAsInt() : null;
+        Integer layout =
+                response.layoutVersion().isPresent() ? response.layoutVersion().getAsInt() : null;
         response.frameEdits().forEach(edit -> check(edit, layout));
         if (response.error() != null && !reports()) {
             throw new IllegalArgumentException("expected a response that can report an error, found that of "
@@ -77,8 +78,9 @@ final class DefinitionCheck {
                 || !response.edits().isEmpty()
                 || !response.frameEdits().isEmpty();
         if (!answered && editsMessage) {
-            throw new IllegalArgumentException("expected only a body, a delay or an ending for refused requests other than"
-                    + " ApiVersions, to which Kafka has no response that could be changed");
+            throw new IllegalArgumentException(
+                    "expected only a body, a delay or an ending for refused requests other than"
+                            + " ApiVersions, to which Kafka has no response that could be changed");
         }
         if (!response.requestEdits().isEmpty() || response.layoutVersion().isPresent()) {
             throw new IllegalArgumentException("expected no change to refused requests, which are not handled");
@@ -134,7 +136,9 @@ final class DefinitionCheck {
                     version -> places.add(new Place(
                             api,
                             version,
-                            request ? api.request(version).struct() : api.response(version).struct())));
+                            request
+                                    ? api.request(version).struct()
+                                    : api.response(version).struct())));
         }
         return places;
     }
@@ -158,9 +162,8 @@ final class DefinitionCheck {
     }
 
     private static List<Place> known(PathPattern path, List<Place> places, boolean request) {
-        List<Place> known = places.stream()
-                .filter(place -> path.isKnownTo(place.struct()))
-                .toList();
+        List<Place> known =
+                places.stream().filter(place -> path.isKnownTo(place.struct())).toList();
         if (known.isEmpty()) {
             throw new IllegalArgumentException(path + ": expected the path of a field " + where(places, request));
         }
@@ -169,7 +172,8 @@ final class DefinitionCheck {
 
     private static String where(List<Place> places, boolean request) {
         String kind = request ? "request" : "response";
-        if (places.isEmpty() || !places.get(0).api().equals(places.get(places.size() - 1).api())) {
+        if (places.isEmpty()
+                || !places.get(0).api().equals(places.get(places.size() - 1).api())) {
             return "of a " + kind;
         }
         int lowest = places.get(0).version();

@@ -138,8 +138,9 @@ final class ErrorAnswer {
     private void fillUnasked(MessageBuilder builder) {
         for (FieldSpec field : plan.spec().fields()) {
             if (field.type().isStructArray() && field.type().structSpec().has("ErrorCode")) {
-                builder.set(field.name(), List.of(Message.defaults(field.type().structSpec())
-                        .with("ErrorCode", fault.error())));
+                builder.set(
+                        field.name(),
+                        List.of(Message.defaults(field.type().structSpec()).with("ErrorCode", fault.error())));
             }
         }
     }

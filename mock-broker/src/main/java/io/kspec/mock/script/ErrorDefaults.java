@@ -25,8 +25,8 @@ final class ErrorDefaults {
             Map.entry("OffsetForLeaderEpoch", Set.of("LeaderEpoch", "EndOffset")));
 
     /** The fields that are null in versions that allow it, by API. */
-    private static final Map<String, Set<String>> NULL = Map.of(
-            "JoinGroup", Set.of("ProtocolName"), "DescribeClientQuotas", Set.of("Entries"));
+    private static final Map<String, Set<String>> NULL =
+            Map.of("JoinGroup", Set.of("ProtocolName"), "DescribeClientQuotas", Set.of("Entries"));
 
     private ErrorDefaults() {}
 

@@ -61,7 +61,9 @@ record ErrorPlan(
         return PLANS.computeIfAbsent(
                 api.name() + " " + version,
                 key -> plan(
-                        api.response(version).struct(), List.of(api.request(version).struct()), List.of()));
+                        api.response(version).struct(),
+                        List.of(api.request(version).struct()),
+                        List.of()));
     }
 
     /** Whether the response can report an error. */
@@ -71,7 +73,8 @@ record ErrorPlan(
 
     /** Whether the response can explain an error. */
     boolean explains() {
-        return message != null || arrays.stream().anyMatch(array -> array.entry().explains());
+        return message != null
+                || arrays.stream().anyMatch(array -> array.entry().explains());
     }
 
     private static ErrorPlan plan(StructSpec response, List<StructSpec> request, List<IdentityCopy> identity) {
@@ -115,12 +118,13 @@ record ErrorPlan(
         }
         StructSpec entry = array.type().structSpec();
         if (sources.isEmpty()) {
-            return new AnsweredArray(array.name(), List.of(), new ErrorPlan(
-                    entry, null, null, entry.defaults(), List.of(), List.of()));
+            return new AnsweredArray(
+                    array.name(), List.of(), new ErrorPlan(entry, null, null, entry.defaults(), List.of(), List.of()));
         }
         List<FieldSpec> first = sources.get(0);
         FieldSpec asked = first.get(first.size() - 1);
-        List<StructSpec> inner = asked.type().isStructArray() ? List.of(asked.type().structSpec()) : List.of();
+        List<StructSpec> inner =
+                asked.type().isStructArray() ? List.of(asked.type().structSpec()) : List.of();
         return new AnsweredArray(
                 array.name(),
                 sources.stream()
@@ -140,7 +144,8 @@ record ErrorPlan(
         List<List<FieldSpec>> paths = new ArrayList<>();
         for (List<FieldSpec> outer : direct(scope)) {
             if (outer.get(0).type().isStructArray()) {
-                direct(outer.get(0).type().structSpec()).forEach(inner -> paths.add(List.of(outer.get(0), inner.get(0))));
+                direct(outer.get(0).type().structSpec())
+                        .forEach(inner -> paths.add(List.of(outer.get(0), inner.get(0))));
             }
         }
         return paths;

@@ -34,8 +34,7 @@ record FieldPlace(FieldPath path, TopicField field) {
         }
         Message parent = (Message)
                 path.structure().map(place -> place.find(message).orElseThrow()).orElse(message);
-        PathStep.Field name =
-                (PathStep.Field) path.steps().get(path.steps().size() - (path.isEntry() ? 2 : 1));
+        PathStep.Field name = (PathStep.Field) path.steps().get(path.steps().size() - (path.isEntry() ? 2 : 1));
         FieldSpec spec = parent.spec().field(name.name());
         Object stored = field.stored(plain, topics);
         Map<String, @Nullable Object> tree = new HashMap<>();

@@ -77,8 +77,7 @@ public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String 
         if (field.equals(TAGGED_FIELDS)) {
             return parent == null
                     ? Stream.of(field)
-                    : parent.in(response.body(), response.topics()).stream()
-                            .map(struct -> struct.path() + "." + field);
+                    : parent.in(response.body(), response.topics()).stream().map(struct -> struct.path() + "." + field);
         }
         return PathPattern.parse(toString()).in(response.body(), response.topics()).stream()
                 .map(place -> place.path().toString());

@@ -67,13 +67,37 @@ public record JournalEntry(
             Bytes request,
             long nowMs) {
         return new JournalEntry(
-                0, connection, brokerId, clientId, api, version, request, null, RequestOutcome.WAITING, List.of(), "", nowMs, -1);
+                0,
+                connection,
+                brokerId,
+                clientId,
+                api,
+                version,
+                request,
+                null,
+                RequestOutcome.WAITING,
+                List.of(),
+                "",
+                nowMs,
+                -1);
     }
 
     /** This entry with the stubs that act on the request. */
     public JournalEntry by(List<String> names) {
         return new JournalEntry(
-                number, connection, brokerId, clientId, api, version, request, response, outcome, names, note, receivedMs, answeredMs);
+                number,
+                connection,
+                brokerId,
+                clientId,
+                api,
+                version,
+                request,
+                response,
+                outcome,
+                names,
+                note,
+                receivedMs,
+                answeredMs);
     }
 
     /** This entry after a response was sent. */
@@ -88,7 +112,19 @@ public record JournalEntry(
 
     private JournalEntry ended(RequestOutcome how, @Nullable Bytes frame, String why, long nowMs) {
         return new JournalEntry(
-                number, connection, brokerId, clientId, api, version, request, frame, how, stubs, why, receivedMs, nowMs);
+                number,
+                connection,
+                brokerId,
+                clientId,
+                api,
+                version,
+                request,
+                frame,
+                how,
+                stubs,
+                why,
+                receivedMs,
+                nowMs);
     }
 
     JournalEntry withNumber(long assigned) {

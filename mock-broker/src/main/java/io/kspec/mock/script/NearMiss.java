@@ -32,8 +32,7 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
      * @param entries the requests, oldest first
      * @param limit how many to return
      */
-    public static List<NearMiss> of(
-            RequestPattern pattern, List<JournalEntry> entries, KnownTopics topics, int limit) {
+    public static List<NearMiss> of(RequestPattern pattern, List<JournalEntry> entries, KnownTopics topics, int limit) {
         Map<List<String>, NearMiss> byDifferences = new LinkedHashMap<>();
         for (JournalEntry entry : entries) {
             List<String> differences = differences(pattern, entry, topics);
@@ -103,7 +102,6 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
     /** {@code GroupId is h instead of g: #12 connection 3, JoinGroup v1: ANSWERED, and 2 more}. */
     @Override
     public String toString() {
-        return String.join("; ", differences) + ": " + entry
-                + (count > 1 ? ", and " + (count - 1) + " more" : "");
+        return String.join("; ", differences) + ": " + entry + (count > 1 ? ", and " + (count - 1) + " more" : "");
     }
 }

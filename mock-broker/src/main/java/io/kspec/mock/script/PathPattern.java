@@ -144,11 +144,9 @@ public record PathPattern(FieldPath path) {
                 found.add(new FieldPlace(FieldPath.of(done), last));
             } else if (path.steps().get(depth) instanceof Field named) {
                 if (here instanceof Message struct) {
-                    Optional<TopicField> field = reading
-                            ? TopicField.in(struct, named.name())
-                            : TopicField.in(struct.spec(), named.name());
-                    field.ifPresent(
-                            actual -> into(struct.get(actual.name()), depth, new Field(actual.name()), actual));
+                    Optional<TopicField> field =
+                            reading ? TopicField.in(struct, named.name()) : TopicField.in(struct.spec(), named.name());
+                    field.ifPresent(actual -> into(struct.get(actual.name()), depth, new Field(actual.name()), actual));
                 }
             } else if (here instanceof List<?> entries) {
                 for (int i = 0; i < entries.size(); i++) {

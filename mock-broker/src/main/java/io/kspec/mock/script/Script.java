@@ -83,8 +83,7 @@ public final class Script {
      * @param body Kafka's response, or null if Kafka closes the connection
      * @return the response; no stub acts if it names none
      */
-    public ScriptedResponse refuse(
-            @Nullable ApiSpec api, int version, @Nullable Message body, KnownTopics topics) {
+    public ScriptedResponse refuse(@Nullable ApiSpec api, int version, @Nullable Message body, KnownTopics topics) {
         ResponseDefinition definition = ResponseDefinition.asKafka();
         Message changed = body;
         List<String> acting = new ArrayList<>();
@@ -109,9 +108,8 @@ public final class Script {
     }
 
     private static Message changed(ResponseDefinition response, Message body, KnownTopics topics) {
-        Message refused = response.error() == null || !body.has("ErrorCode")
-                ? body
-                : body.with("ErrorCode", response.error());
+        Message refused =
+                response.error() == null || !body.has("ErrorCode") ? body : body.with("ErrorCode", response.error());
         return ResponseDefinition.applyAll(response.edits(), refused, topics);
     }
 }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A request on which stubs act: first on the request, when it arrives, and then on the response, when it is known. A stub
@@ -47,8 +46,8 @@ public final class ScriptedExchange {
     private void decide(Candidate candidate) {
         ResponseDefinition response = candidate.response();
         Optional<ErrorFault> fault = fault(candidate);
-        Optional<ErrorAnswer.Result> answer = fault.map(
-                error -> ErrorAnswer.of(api, asked, error, ErrorAnswer.blank(api, asked), topics));
+        Optional<ErrorAnswer.Result> answer =
+                fault.map(error -> ErrorAnswer.of(api, asked, error, ErrorAnswer.blank(api, asked), topics));
         boolean refuses = answer.filter(result -> !result.nothing()).isPresent();
         boolean loses = response.error() == null && Boolean.FALSE.equals(response.applied());
         boolean acts = refuses
@@ -131,7 +130,8 @@ public final class ScriptedExchange {
             case "Fetch" ->
                 refusedWhole
                         ? Optional.empty()
-                        : Optional.of(inquiry.set("MaxWaitMs", 0).set("MinBytes", 0).build());
+                        : Optional.of(
+                                inquiry.set("MaxWaitMs", 0).set("MinBytes", 0).build());
             default -> Optional.empty();
         };
     }
@@ -142,11 +142,9 @@ public final class ScriptedExchange {
      * @param inquired the response to {@link #inquiry()}, if there is one
      */
     public ScriptedResponse respondUnhandled(Optional<Message> inquired) {
-        Message start = inquired
-                .map(response -> ErrorAnswer.withoutEntries(api, response))
-                .orElseGet(() -> lost
-                        ? Message.defaults(api.response(version()).struct())
-                        : ErrorAnswer.blank(api, asked));
+        Message start = inquired.map(response -> ErrorAnswer.withoutEntries(api, response))
+                .orElseGet(() ->
+                        lost ? Message.defaults(api.response(version()).struct()) : ErrorAnswer.blank(api, asked));
         return respond(start, false);
     }
 
@@ -178,9 +176,8 @@ public final class ScriptedExchange {
     }
 
     private boolean finds(ResponseDefinition response, Message body, boolean unsent) {
-        boolean breaks = response.breaksSilence()
-                || response.ending() == Ending.DISCONNECT
-                || response.ending() == Ending.RESET;
+        boolean breaks =
+                response.breaksSilence() || response.ending() == Ending.DISCONNECT || response.ending() == Ending.RESET;
         if (unsent) {
             return breaks;
         }

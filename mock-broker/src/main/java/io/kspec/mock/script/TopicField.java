@@ -57,7 +57,9 @@ record TopicField(String name, Naming naming) {
                             ? new TopicField(name, Naming.SAME)
                             : new TopicField(TOPIC_ID, Naming.NAME_OF_ID));
         }
-        if (name.equals(TOPIC_ID) && spec.has(TOPIC_ID) && struct.getUuid(TOPIC_ID).equals(NO_ID)) {
+        if (name.equals(TOPIC_ID)
+                && spec.has(TOPIC_ID)
+                && struct.getUuid(TOPIC_ID).equals(NO_ID)) {
             return nameField(spec)
                     .filter(field -> struct.get(field) != null)
                     .map(field -> new TopicField(field.name(), Naming.ID_OF_NAME))
@@ -105,8 +107,7 @@ record TopicField(String name, Naming naming) {
     /** The field's value for the value that a stub gives. A name that no topic has becomes an id that no topic has. */
     @Nullable Object stored(@Nullable Object given, KnownTopics topics) {
         if (naming == Naming.NAME_OF_ID && given instanceof String topic) {
-            return topics.id(topic)
-                    .orElseGet(() -> UUID.nameUUIDFromBytes(topic.getBytes(StandardCharsets.UTF_8)));
+            return topics.id(topic).orElseGet(() -> UUID.nameUUIDFromBytes(topic.getBytes(StandardCharsets.UTF_8)));
         }
         if (naming == Naming.ID_OF_NAME && given != null) {
             return topics.name(id(given)).orElseThrow();

@@ -24,7 +24,10 @@ public record Topic(String name, UUID id, TopicConfigs configs, List<PartitionLo
     /** This topic with more partitions. */
     Topic withMore(List<PartitionLog> added) {
         return new Topic(
-                name, id, configs, Stream.concat(partitions.stream(), added.stream()).toList());
+                name,
+                id,
+                configs,
+                Stream.concat(partitions.stream(), added.stream()).toList());
     }
 
     /** The log of a partition, or empty if the topic has no such partition. */

@@ -91,8 +91,7 @@ public final class TransactionCoordinator {
         if (known.isEmpty() && !table.hasRoom()) {
             return ProducerResult.refused(ErrorCode.POLICY_VIOLATION);
         }
-        Live state = known.orElseGet(
-                () -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
+        Live state = known.orElseGet(() -> new Empty(TransactionalProducer.created(ids.fresh(), timeoutMs), nowMs));
         if (state instanceof Prepared) {
             return ProducerResult.refused(ErrorCode.CONCURRENT_TRANSACTIONS);
         }
@@ -195,7 +194,9 @@ public final class TransactionCoordinator {
         }
         if (decision instanceof EndDecision.Ends) {
             Prepared ended = end(transactionalId, state, commit, bumps, nowMs);
-            return bumps ? ProducerResult.of(ended.ending().settled(ended.producer()).identity()) : WITHOUT_PRODUCER;
+            return bumps
+                    ? ProducerResult.of(ended.ending().settled(ended.producer()).identity())
+                    : WITHOUT_PRODUCER;
         }
         return bumps ? ProducerResult.of(state.producer().identity()) : WITHOUT_PRODUCER;
     }

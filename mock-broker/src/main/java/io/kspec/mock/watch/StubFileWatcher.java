@@ -60,8 +60,8 @@ public final class StubFileWatcher implements AutoCloseable {
      * @throws IOException if a file cannot be read
      * @throws StubFileException with everything that is wrong in the first broken file
      */
-    public static StubFileWatcher start(
-            MockBroker broker, List<Path> files, Duration interval, Consumer<String> report) throws IOException {
+    public static StubFileWatcher start(MockBroker broker, List<Path> files, Duration interval, Consumer<String> report)
+            throws IOException {
         List<Stub> stubs = read(broker, files);
         broker.replaceStubs(List.of(), stubs);
         StubFileWatcher watcher = new StubFileWatcher(broker, files, stubs, interval, report);

@@ -248,7 +248,8 @@ class SeveralBrokersTest {
     @ParameterizedTest
     @ValueSource(strings = {"orders-service", "a", "", "billing", "polygenelubricants"})
     void aGroupIsCoordinatedByTheLeaderOfThePartitionThatItsHashSelects(String groupId) throws IOException {
-        int partition = groupId.equals("polygenelubricants") ? 0 : Math.floorMod(groupId.hashCode() & Integer.MAX_VALUE, 50);
+        int partition =
+                groupId.equals("polygenelubricants") ? 0 : Math.floorMod(groupId.hashCode() & Integer.MAX_VALUE, 50);
         for (int nodeId = 1; nodeId <= 3; nodeId++) {
             try (WireClient client = connect(nodeId)) {
                 Message found = client.ask("FindCoordinator", 2, request -> request.set("Key", groupId));
@@ -269,7 +270,8 @@ class SeveralBrokersTest {
             assertThat(commit(coordinator)).isEqualTo(ErrorCode.NONE);
             assertThat(coordinator.ask("ListGroups", 2, request -> {}).getStructs("Groups"))
                     .hasSize(1);
-            assertThat(other.ask("ListGroups", 2, request -> {}).getStructs("Groups")).isEmpty();
+            assertThat(other.ask("ListGroups", 2, request -> {}).getStructs("Groups"))
+                    .isEmpty();
             assertThat(error(only(other.ask("DescribeGroups", 5, request -> request.set("Groups", List.of("readers")))
                             .getStructs("Groups"))))
                     .isEqualTo(ErrorCode.NOT_COORDINATOR);

@@ -118,8 +118,8 @@ class BrokerConfigsTest {
     @Test
     void theMinimumOfInSyncReplicasCannotBeRemovedForAllBrokers() {
         assertThatExceptionOfType(ConfigRefusal.class)
-                .isThrownBy(() -> brokers.change(
-                        null, List.of(new ConfigChange("min.insync.replicas", 1, null)), false, false))
+                .isThrownBy(() ->
+                        brokers.change(null, List.of(new ConfigChange("min.insync.replicas", 1, null)), false, false))
                 .satisfies(refused -> assertThat(refused.error()).isEqualTo(ErrorCode.INVALID_CONFIG));
     }
 

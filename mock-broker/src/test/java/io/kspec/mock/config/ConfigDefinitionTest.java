@@ -23,7 +23,8 @@ class ConfigDefinitionTest {
         assertThat(ConfigDefinitions.of(ConfigResourceType.CLIENT_METRICS)).hasSize(3);
         for (ConfigResourceType type : ConfigResourceType.values()) {
             assertThat(ConfigDefinitions.of(type).values())
-                    .allMatch(definition -> definition.about() != null && !definition.name().isEmpty());
+                    .allMatch(definition ->
+                            definition.about() != null && !definition.name().isEmpty());
         }
     }
 
@@ -49,13 +50,13 @@ class ConfigDefinitionTest {
     void aTopicsConfigurationKnowsItsSynonymsAndTheirUnits() {
         assertThat(definition(ConfigResourceType.TOPIC, "retention.ms").synonyms())
                 .extracting(synonym -> synonym.name() + " " + synonym.factor())
-                .containsExactly(
-                        "log.retention.ms 1", "log.retention.minutes 60000", "log.retention.hours 3600000");
+                .containsExactly("log.retention.ms 1", "log.retention.minutes 60000", "log.retention.hours 3600000");
     }
 
     @Test
     void aBrokersConfigurationKnowsWhetherItCanChange() {
-        assertThat(definition(ConfigResourceType.BROKER, "num.partitions").scope()).isEqualTo(UpdateScope.READ_ONLY);
+        assertThat(definition(ConfigResourceType.BROKER, "num.partitions").scope())
+                .isEqualTo(UpdateScope.READ_ONLY);
         assertThat(definition(ConfigResourceType.BROKER, "listeners").scope()).isEqualTo(UpdateScope.PER_BROKER);
         assertThat(definition(ConfigResourceType.BROKER, "log.retention.ms").scope())
                 .isEqualTo(UpdateScope.CLUSTER_WIDE);

@@ -32,8 +32,7 @@ class DocumentedExamplesTest {
 
     private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?) \\* }</pre>");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern CURL =
-            Pattern.compile("(?m)^curl (?:-X (\\w+) )?\\$ADMIN(\\S+)(?: -d '([^']+)')?$");
+    private static final Pattern CURL = Pattern.compile("(?m)^curl (?:-X (\\w+) )?\\$ADMIN(\\S+)(?: -d '([^']+)')?$");
 
     /** Code without indentation and blank lines, so that it can be found in other code. */
     private static String bare(String code) {
@@ -51,7 +50,10 @@ class DocumentedExamplesTest {
             assertThat(found).as(type).isNotEmpty();
             examples.addAll(found);
         }
-        JAVA.matcher(Files.readString(PAGE)).results().map(block -> block.group(1)).forEach(examples::add);
+        JAVA.matcher(Files.readString(PAGE))
+                .results()
+                .map(block -> block.group(1))
+                .forEach(examples::add);
         return examples.stream();
     }
 
@@ -71,8 +73,7 @@ class DocumentedExamplesTest {
 
     @Test
     void everyCallOfTheAdminApiIsAccepted() throws IOException, InterruptedException {
-        List<MatchResult> calls =
-                CURL.matcher(Files.readString(PAGE)).results().toList();
+        List<MatchResult> calls = CURL.matcher(Files.readString(PAGE)).results().toList();
         assertThat(calls).hasSizeGreaterThan(9);
 
         try (MockBroker broker = MockBroker.builder().topic("orders", 3).start();

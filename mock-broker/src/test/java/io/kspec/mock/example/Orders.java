@@ -14,8 +14,13 @@ final class Orders implements AutoCloseable {
 
     Orders(String bootstrap) {
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        20_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        10_000),
                 new StringSerializer(),
                 new StringSerializer());
     }

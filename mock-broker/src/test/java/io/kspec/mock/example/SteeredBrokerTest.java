@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SteeredBrokerTest {
     @RegisterExtension
-    static final MockBrokerExtension KAFKA =
-            MockBrokerExtension.of(MockBroker.builder().topic("orders", 3).brokers(3).seed(42));
+    static final MockBrokerExtension KAFKA = MockBrokerExtension.of(
+            MockBroker.builder().topic("orders", 3).brokers(3).seed(42));
 
     @Test
     void aLeaderMoves(MockBroker kafka) throws Exception {

@@ -29,8 +29,7 @@ class FetchSessionCacheTest {
             results.add(new PartitionResult(
                     new RequestedPartition(key, "t", request), ErrorCode.NONE, 5, 5, 0, null, Bytes.EMPTY));
         }
-        FetchParameters parameters =
-                new FetchParameters(12, replicaId, 0, 0, 100, 0, 0, 0, requested, List.of());
+        FetchParameters parameters = new FetchParameters(12, replicaId, 0, 0, 100, 0, 0, 0, requested, List.of());
         return cache.create(parameters, results, nowMs);
     }
 

@@ -36,8 +36,9 @@ class FetchSessionTest {
     }
 
     private static Consumer<MessageBuilder> of(String topic, int index, long offset) {
-        return request -> request.add("Topics", entry -> entry.set("Topic", topic)
-                .add("Partitions", partition -> partition.set("Partition", index)
+        return request ->
+                request.add("Topics", entry -> entry.set("Topic", topic).add("Partitions", partition -> partition
+                        .set("Partition", index)
                         .set("FetchOffset", offset)
                         .set("PartitionMaxBytes", 1000)));
     }
@@ -90,9 +91,11 @@ class FetchSessionTest {
     void forgottenPartitionsAreNotAnswered() throws IOException {
         int id = begin();
         append("a", 1);
-        Message response = fetch(id, 1, List.of(request -> request.add("ForgottenTopicsData", topic -> topic.set(
-                        "Topic", "a")
-                .set("Partitions", List.of(1)))));
+        Message response = fetch(
+                id,
+                1,
+                List.of(request -> request.add(
+                        "ForgottenTopicsData", topic -> topic.set("Topic", "a").set("Partitions", List.of(1)))));
 
         assertThat(partitions(response)).isEmpty();
         assertThat(response.getInt("SessionId")).isEqualTo(id);
@@ -101,9 +104,11 @@ class FetchSessionTest {
     @Test
     void aSessionWithoutPartitionsEnds() throws IOException {
         int id = fetch(0, 0, List.of(of("a", 0, 0))).getInt("SessionId");
-        Message response = fetch(id, 1, List.of(request -> request.add("ForgottenTopicsData", topic -> topic.set(
-                        "Topic", "a")
-                .set("Partitions", List.of(0)))));
+        Message response = fetch(
+                id,
+                1,
+                List.of(request -> request.add(
+                        "ForgottenTopicsData", topic -> topic.set("Topic", "a").set("Partitions", List.of(0)))));
 
         assertThat(response.getInt("SessionId")).isZero();
         assertThat(error(fetch(id, 2, List.of()))).isEqualTo(ErrorCode.FETCH_SESSION_ID_NOT_FOUND);
@@ -172,7 +177,8 @@ class FetchSessionTest {
                 of("b", 0, 0).accept(request);
             });
             client.awaitArrival("Fetch");
-            other.ask("DeleteTopics", 3, request -> request.set("TopicNames", List.of("b")).set("TimeoutMs", 1_000));
+            other.ask("DeleteTopics", 3, request -> request.set("TopicNames", List.of("b"))
+                    .set("TimeoutMs", 1_000));
 
             Message partition = client.receive("Fetch", 12)
                     .getStructs("Responses")

@@ -34,9 +34,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.OutputDirectoryCreator;
 import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.reporting.FileEntry;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -83,7 +83,11 @@ class MockBrokerExtensionTest {
 
     private static void heartbeat(MockBroker broker) {
         try (WireClient client = new WireClient(broker)) {
-            USED.put("error " + client.ask("Heartbeat", 1, request -> request.set("GroupId", "g")).getInt("ErrorCode"), broker);
+            USED.put(
+                    "error "
+                            + client.ask("Heartbeat", 1, request -> request.set("GroupId", "g"))
+                                    .getInt("ErrorCode"),
+                    broker);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -98,7 +102,10 @@ class MockBrokerExtensionTest {
         assertThat(USED.values()).allMatch(MockBroker::isClosed);
     }
 
-    @WithMockBroker(topics = {"orders:3", "logs"}, stubs = "refused.yaml", autoCreateTopics = false)
+    @WithMockBroker(
+            topics = {"orders:3", "logs"},
+            stubs = "refused.yaml",
+            autoCreateTopics = false)
     static class PerMethod {
         @BeforeEach
         void before(MockBroker broker) {
@@ -240,8 +247,8 @@ class MockBrokerExtensionTest {
 
     static class Registered {
         @RegisterExtension
-        static final MockBrokerExtension SHARED = MockBrokerExtension.of(MockBroker.builder()
-                        .clock(ManualClock.at(Instant.EPOCH)))
+        static final MockBrokerExtension SHARED = MockBrokerExtension.of(
+                        MockBroker.builder().clock(ManualClock.at(Instant.EPOCH)))
                 .with(RequestPattern.request("Heartbeat").willReturn(ResponseDefinition.silence()));
 
         @Test
@@ -349,7 +356,8 @@ class MockBrokerExtensionTest {
                 .asString()
                 .contains("Heartbeat v1: ANSWERED by stub refused")
                 .doesNotContain("\n");
-        List<FileEntry> files = results.testEvents().fileEntryPublished()
+        List<FileEntry> files = results.testEvents()
+                .fileEntryPublished()
                 .map(event -> event.getPayload(FileEntry.class).orElseThrow())
                 .toList();
         assertThat(files).singleElement().satisfies(file -> assertThat(Files.readAllLines(file.getPath()))
@@ -391,8 +399,6 @@ class MockBrokerExtensionTest {
         play(tests)
                 .allEvents()
                 .assertThatEvents()
-                .haveExactly(
-                        1,
-                        event(finishedWithFailure(message(found -> found.contains(expected)))));
+                .haveExactly(1, event(finishedWithFailure(message(found -> found.contains(expected)))));
     }
 }

@@ -77,10 +77,10 @@ class ErrorStubTest {
     }
 
     private long endOffset(String topic, int partition) throws IOException {
-        Message response =
-                client.ask("ListOffsets", 1, request -> request.set("ReplicaId", -1).add("Topics", entry -> entry.set(
-                                "Name", topic)
-                        .add("Partitions", at -> at.set("PartitionIndex", partition).set("Timestamp", -1))));
+        Message response = client.ask("ListOffsets", 1, request -> request.set("ReplicaId", -1)
+                .add("Topics", entry -> entry.set("Name", topic)
+                        .add("Partitions", at -> at.set("PartitionIndex", partition)
+                                .set("Timestamp", -1))));
         return onlyPartition(response, "Topics", "Partitions").getLong("Offset");
     }
 
@@ -182,7 +182,8 @@ class ErrorStubTest {
     void metadataNamesItsBrokersNextToErrorsAndCreatesNothing() throws IOException {
         broker.stubFor(request("Metadata").willReturn(asKafka().error(ErrorCode.LEADER_NOT_AVAILABLE)));
 
-        Message response = client.ask("Metadata", 1, request -> request.add("Topics", topic -> topic.set("Name", "new")));
+        Message response =
+                client.ask("Metadata", 1, request -> request.add("Topics", topic -> topic.set("Name", "new")));
         Message all = client.ask("Metadata", 0, request -> {});
 
         assertThat(response.getStructs("Brokers")).hasSize(1);
@@ -213,13 +214,10 @@ class ErrorStubTest {
     @Test
     void anErrorConcernsThePartitionsOfASessionThatARequestDoesNotName() throws IOException {
         UUID id = id("a");
-        int session = client.ask(
-                        "Fetch",
-                        13,
-                        request -> {
-                            fetchById(id).accept(request);
-                            request.set("SessionId", 0).set("SessionEpoch", 0).set("MaxWaitMs", 0);
-                        })
+        int session = client.ask("Fetch", 13, request -> {
+                    fetchById(id).accept(request);
+                    request.set("SessionId", 0).set("SessionEpoch", 0).set("MaxWaitMs", 0);
+                })
                 .getInt("SessionId");
         broker.stubFor(request("Fetch")
                 .where("Topics[*].Topic", "a")
@@ -258,11 +256,12 @@ class ErrorStubTest {
         broker.stubFor(request("Fetch")
                 .where("Topics[*].Topic", "b")
                 .willReturn(asKafka().with("Responses[Topic=b].Partitions[*].HighWatermark", 77)));
-        broker.stubFor(request("Fetch").willReturn(asKafka().with("Responses[Topic=c].Partitions[*].HighWatermark", 1)));
+        broker.stubFor(
+                request("Fetch").willReturn(asKafka().with("Responses[Topic=c].Partitions[*].HighWatermark", 1)));
         UUID id = id("b");
 
-        Message response = client.ask("Fetch", 13, request -> request.set("MaxWaitMs", 0)
-                .add("Topics", topic -> topic.set("TopicId", id)
+        Message response = client.ask(
+                "Fetch", 13, request -> request.set("MaxWaitMs", 0).add("Topics", topic -> topic.set("TopicId", id)
                         .add("Partitions", at -> at.set("Partition", 0).set("PartitionMaxBytes", 1000))));
 
         assertThat(onlyPartition(response, "Responses", "Partitions").getLong("HighWatermark"))
@@ -295,8 +294,7 @@ class ErrorStubTest {
 
         Bytes frame = client.receiveFrame();
 
-        assertThat(frame)
-                .isEqualTo(Bytes.fromHex("00000007 002a 00000002 0012 0000 0002 0003 0000 0000"));
+        assertThat(frame).isEqualTo(Bytes.fromHex("00000007 002a 00000002 0012 0000 0002 0003 0000 0000"));
         assertThat(client.ask("ApiVersions", 0, request -> {}).getInt("ErrorCode"))
                 .isZero();
     }

@@ -61,13 +61,12 @@ class KafkasErrorResponseTest {
                 .filter(api.versions()::contains)
                 .forEach(version -> {
                     Message request = filled(api.request(version).struct(), 0);
-                    ErrorFault fault = new ErrorFault(
-                            ErrorCode.UNKNOWN_SERVER_ERROR, null, false, EntrySelection.ALL);
+                    ErrorFault fault = new ErrorFault(ErrorCode.UNKNOWN_SERVER_ERROR, null, false, EntrySelection.ALL);
                     Message blank = ErrorAnswer.blank(api, request);
                     ours.put(
                             version,
-                            reduced(MessageTree.of(
-                                    ErrorAnswer.of(api, request, fault, blank, KnownTopics.NONE).body())));
+                            reduced(MessageTree.of(ErrorAnswer.of(api, request, fault, blank, KnownTopics.NONE)
+                                    .body())));
                     theirs.put(version, reduced(MessageTree.of(kafkas(kafka, api, version, request))));
                 });
 

@@ -104,16 +104,16 @@ class PacedResponseTest {
         send(disconnect().afterSending(5));
 
         assertThat(received(10)).isEqualTo(5);
-        assertThat(broker.journal())
-                .extracting(JournalEntry::outcome)
-                .containsExactly(RequestOutcome.DISCONNECTED);
+        assertThat(broker.journal()).extracting(JournalEntry::outcome).containsExactly(RequestOutcome.DISCONNECTED);
     }
 
     @Test
     void aConnectionIsResetInTheMiddleOfAResponse() throws IOException {
         send(reset().afterSending(5));
 
-        assertThatThrownBy(() -> received(10)).isInstanceOf(SocketException.class).hasMessageContaining("reset");
+        assertThatThrownBy(() -> received(10))
+                .isInstanceOf(SocketException.class)
+                .hasMessageContaining("reset");
     }
 
     @Test

@@ -21,11 +21,18 @@ class RecordsEditTest {
 
     private static Bytes changed(RecordChange change, @Nullable Integer only) {
         Message response = Message.builder(Catalog.standard().api("Fetch").response(11))
-                .add("Responses", topic -> topic.set("Topic", "t").add("Partitions", partition -> partition.set(
-                        "Records", Records.of(FIRST, SECOND).bytes())))
+                .add("Responses", topic -> topic.set("Topic", "t")
+                        .add(
+                                "Partitions",
+                                partition -> partition.set(
+                                        "Records", Records.of(FIRST, SECOND).bytes())))
                 .build();
         Message changed = new RecordsEdit(PathPattern.parse(PATH), change, only).apply(response, KnownTopics.NONE);
-        return changed.getStructs("Responses").get(0).getStructs("Partitions").get(0).getBytes("Records");
+        return changed.getStructs("Responses")
+                .get(0)
+                .getStructs("Partitions")
+                .get(0)
+                .getBytes("Records");
     }
 
     private static List<RecordBatch> batches(RecordChange change, @Nullable Integer only) {
@@ -39,7 +46,8 @@ class RecordsEditTest {
         Records records = Records.readFetched(changed(new RecordChange.Cut(5), null));
 
         assertThat(records.batches()).containsExactly(FIRST);
-        assertThat(records.partialBatch()).isEqualTo(SECOND.bytes().slice(0, SECOND.bytes().size() - 5));
+        assertThat(records.partialBatch())
+                .isEqualTo(SECOND.bytes().slice(0, SECOND.bytes().size() - 5));
     }
 
     @Test
@@ -67,7 +75,9 @@ class RecordsEditTest {
     @Test
     void aCrcIsMadeWrong() {
         assertThat(changed(new RecordChange.WrongCrc(), 0))
-                .isEqualTo(FIRST.with(RecordBatchField.CRC, FIRST.crc() ^ 1).bytes().concat(SECOND.bytes()));
+                .isEqualTo(FIRST.with(RecordBatchField.CRC, FIRST.crc() ^ 1)
+                        .bytes()
+                        .concat(SECOND.bytes()));
     }
 
     @Test

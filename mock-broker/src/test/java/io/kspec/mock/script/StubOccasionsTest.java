@@ -178,12 +178,14 @@ class StubOccasionsTest {
     void aLostRequestTakesNoEffectAndNothingAfterItOnItsConnectionIsServed() throws IOException {
         broker.stubFor(request("DeleteTopics").atVersion(1).willReturn(silenceBeforeApplying()));
         broker.stubFor(request("DeleteTopics").atVersion(2).willReturn(disconnectBeforeApplying()));
-        client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a")).set("TimeoutMs", 1));
+        client.send("DeleteTopics", 1, request -> request.set("TopicNames", List.of("a"))
+                .set("TimeoutMs", 1));
         client.send("ApiVersions", 0, request -> {});
 
         assertThat(client.hearsNothingFor(100)).isTrue();
         try (WireClient other = new WireClient(broker)) {
-            other.send("DeleteTopics", 2, request -> request.set("TopicNames", List.of("a")).set("TimeoutMs", 1));
+            other.send("DeleteTopics", 2, request -> request.set("TopicNames", List.of("a"))
+                    .set("TimeoutMs", 1));
             assertThat(other.receiveFrame()).isNull();
         }
         try (WireClient other = new WireClient(broker)) {
@@ -214,7 +216,9 @@ class StubOccasionsTest {
 
     @Test
     void aFailedVerificationShowsWhatCameNearest() throws IOException {
-        broker.stubFor(request("Produce").willReturn(asKafka().error(ErrorCode.CORRUPT_MESSAGE)).named("unused"));
+        broker.stubFor(request("Produce")
+                .willReturn(asKafka().error(ErrorCode.CORRUPT_MESSAGE))
+                .named("unused"));
         metadata("a");
         heartbeat();
         heartbeat();
@@ -226,8 +230,9 @@ class StubOccasionsTest {
                         "near miss: GroupId is g instead of h: #3",
                         "and 1 more",
                         "never acted: stub unused")
-                .satisfies(error -> assertThat(String.valueOf(error.getMessage()).indexOf("GroupId is"))
-                        .isLessThan(String.valueOf(error.getMessage()).indexOf("the API is Metadata")));
+                .satisfies(
+                        error -> assertThat(String.valueOf(error.getMessage()).indexOf("GroupId is"))
+                                .isLessThan(String.valueOf(error.getMessage()).indexOf("the API is Metadata")));
         assertThatThrownBy(broker::verifyStubsActed)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("stub unused: 0 requests matched", "near miss: the API is");
@@ -235,7 +240,9 @@ class StubOccasionsTest {
 
     @Test
     void theJournalAndTheUnfiredStubsSurviveTheBroker() throws IOException {
-        broker.stubFor(request("Produce").willReturn(asKafka().error(ErrorCode.CORRUPT_MESSAGE)).named("unused"));
+        broker.stubFor(request("Produce")
+                .willReturn(asKafka().error(ErrorCode.CORRUPT_MESSAGE))
+                .named("unused"));
         heartbeat();
 
         broker.close();

@@ -56,7 +56,8 @@ class TransactionCoordinatorTest {
     void withVersion1TheEpochStaysAndARetryIsConfirmed() {
         ProducerIdentity producer = begin();
 
-        assertThat(coordinator.end(ID, producer, true, false, nowMs)).isEqualTo(ProducerResult.of(ProducerIdentity.NONE));
+        assertThat(coordinator.end(ID, producer, true, false, nowMs))
+                .isEqualTo(ProducerResult.of(ProducerIdentity.NONE));
         assertThat(written).containsExactly(new TransactionMarker(producer.id(), (short) 0, true, 0, 0));
         assertThat(coordinator.end(ID, producer, true, false, nowMs).error()).isEqualTo(ErrorCode.NONE);
         assertThat(coordinator.end(ID, producer, false, false, nowMs).error()).isEqualTo(ErrorCode.INVALID_TXN_STATE);
@@ -164,8 +165,7 @@ class TransactionCoordinatorTest {
     void untilDelayedMarkersAreWrittenEverythingMustWait() {
         coordinator = coordinator(TransactionSettings.DEFAULTS.withMarkerDelayMs(500));
         ProducerIdentity producer = begin();
-        ProducerIdentity next =
-                coordinator.end(ID, producer, true, true, nowMs).producer();
+        ProducerIdentity next = coordinator.end(ID, producer, true, true, nowMs).producer();
 
         assertThat(state()).isEqualTo("PrepareCommit");
         assertThat(coordinator.add(ID, next, Set.of(FIRST), nowMs)).isEqualTo(ErrorCode.CONCURRENT_TRANSACTIONS);
@@ -235,8 +235,7 @@ class TransactionCoordinatorTest {
         ProducerIdentity next = new ProducerIdentity(last.id() + 1, (short) 0);
 
         assertThat(coordinator.end(ID, last, true, true, nowMs)).isEqualTo(ProducerResult.of(next));
-        assertThat(written)
-                .containsExactly(new TransactionMarker(last.id(), Short.MAX_VALUE, true, 0, 2));
+        assertThat(written).containsExactly(new TransactionMarker(last.id(), Short.MAX_VALUE, true, 0, 2));
         assertThat(coordinator.end(ID, last, true, true, nowMs)).isEqualTo(ProducerResult.of(next));
         assertThat(coordinator.end(ID, last, false, true, nowMs).error()).isEqualTo(ErrorCode.INVALID_TXN_STATE);
         assertThat(coordinator.init(ID, TIMEOUT_MS, last, nowMs).producer()).isEqualTo(next);

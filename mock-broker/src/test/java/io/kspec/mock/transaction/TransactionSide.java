@@ -90,7 +90,8 @@ final class TransactionSide implements AutoCloseable {
     }
 
     void deleteTopic() throws IOException {
-        client.ask("DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(topic)));
+        client.ask(
+                "DeleteTopics", 3, request -> request.set("TimeoutMs", 10_000).set("TopicNames", List.of(topic)));
         await(() -> fetch(0, 0, 0).startsWith("UNKNOWN_TOPIC_OR_PARTITION"));
     }
 
@@ -228,10 +229,10 @@ final class TransactionSide implements AutoCloseable {
                     .set("ProducerId", producer((int) producer.id()))
                     .set("ProducerEpoch", producer.epoch())
                     .setIfPresent("GenerationIdOrMemberEpoch", generation)
-                    .add("Topics", entry -> entry.set("Name", topic)
-                            .add("Partitions", partitions -> partitions.set("PartitionIndex", partition)
-                                    .set("CommittedOffset", offset)
-                                    .set("CommittedMetadata", "m")));
+                    .add("Topics", entry -> entry.set("Name", topic).add("Partitions", partitions -> partitions
+                            .set("PartitionIndex", partition)
+                            .set("CommittedOffset", offset)
+                            .set("CommittedMetadata", "m")));
         });
         return error(Requests.onlyPartition(answer, "Topics", "Partitions"), "ErrorCode");
     }
@@ -239,10 +240,10 @@ final class TransactionSide implements AutoCloseable {
     String commitOffset(String group, int partition, long offset) throws IOException {
         Message answer = client.ask("OffsetCommit", 2, request -> request.set("GroupId", own(group))
                 .set("GenerationIdOrMemberEpoch", -1)
-                .add("Topics", entry -> entry.set("Name", topic)
-                        .add("Partitions", partitions -> partitions.set("PartitionIndex", partition)
-                                .set("CommittedOffset", offset)
-                                .set("CommittedMetadata", "m"))));
+                .add("Topics", entry -> entry.set("Name", topic).add("Partitions", partitions -> partitions
+                        .set("PartitionIndex", partition)
+                        .set("CommittedOffset", offset)
+                        .set("CommittedMetadata", "m"))));
         return error(Requests.onlyPartition(answer, "Topics", "Partitions"), "ErrorCode");
     }
 
@@ -255,14 +256,18 @@ final class TransactionSide implements AutoCloseable {
     String writeMarkers(
             int version, ProducerIdentity producer, boolean commit, int coordinatorEpoch, int level, int partition)
             throws IOException {
-        Message answer = client.ask("WriteTxnMarkers", version, request -> request.add("Markers", marker -> {
-            marker.set("ProducerId", producer((int) producer.id()))
-                    .set("ProducerEpoch", producer.epoch())
-                    .set("TransactionResult", commit)
-                    .set("CoordinatorEpoch", coordinatorEpoch)
-                    .setIfPresent("TransactionVersion", level)
-                    .add("Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", List.of(partition)));
-        }));
+        Message answer = client.ask(
+                "WriteTxnMarkers",
+                version,
+                request -> request.add("Markers", marker -> {
+                    marker.set("ProducerId", producer((int) producer.id()))
+                            .set("ProducerEpoch", producer.epoch())
+                            .set("TransactionResult", commit)
+                            .set("CoordinatorEpoch", coordinatorEpoch)
+                            .setIfPresent("TransactionVersion", level)
+                            .add("Topics", entry -> entry.set("Name", topic)
+                                    .set("PartitionIndexes", List.of(partition)));
+                }));
         return error(
                 Requests.onlyPartition(Requests.only(answer.getStructs("Markers")), "Topics", "Partitions"),
                 "ErrorCode");
@@ -324,17 +329,19 @@ final class TransactionSide implements AutoCloseable {
     private long latest(int partition, int isolation) throws IOException {
         Message answer = client.ask("ListOffsets", 5, request -> request.set("ReplicaId", -1)
                 .set("IsolationLevel", isolation)
-                .add("Topics", entry -> entry.set("Name", topic)
-                        .add("Partitions", partitions -> partitions.set("PartitionIndex", partition)
-                                .set("CurrentLeaderEpoch", -1)
-                                .set("Timestamp", -1))));
+                .add("Topics", entry -> entry.set("Name", topic).add("Partitions", partitions -> partitions
+                        .set("PartitionIndex", partition)
+                        .set("CurrentLeaderEpoch", -1)
+                        .set("Timestamp", -1))));
         return Requests.onlyPartition(answer, "Topics", "Partitions").getLong("Offset");
     }
 
     private String producersOf(int partition) throws IOException {
-        Message answer = client.ask("DescribeProducers", 0, request -> request.add("Topics", entry -> entry.set(
-                        "Name", topic)
-                .set("PartitionIndexes", List.of(partition))));
+        Message answer = client.ask(
+                "DescribeProducers",
+                0,
+                request -> request.add(
+                        "Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", List.of(partition))));
         return Requests.onlyPartition(answer, "Topics", "Partitions").getStructs("ActiveProducers").stream()
                 .map(producer -> number(producer.getLong("ProducerId")) + "/" + producer.getInt("ProducerEpoch")
                         + " sequence " + producer.getInt("LastSequence")
@@ -370,7 +377,11 @@ final class TransactionSide implements AutoCloseable {
     }
 
     private String describe() throws IOException {
-        Message answer = client.ask("DescribeTransactions", 0, request -> request.set("TransactionalIds", IDS.stream().map(this::own).toList()));
+        Message answer = client.ask(
+                "DescribeTransactions",
+                0,
+                request -> request.set(
+                        "TransactionalIds", IDS.stream().map(this::own).toList()));
         return answer.getStructs("TransactionStates").stream()
                 .map(state -> plain(state.getString("TransactionalId")) + " " + error(state, "ErrorCode") + " "
                         + state.getString("TransactionState")

@@ -61,7 +61,8 @@ class TransactionWalkTest {
     }
 
     void walk(int kafkaPort, int transactionVersion) throws IOException {
-        ClusterSettings settings = ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(transactionVersion));
+        ClusterSettings settings =
+                ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(transactionVersion));
         try (MockBroker mock = MockBroker.builder().settings(settings).start();
                 TransactionSide expected = new TransactionSide(kafkaPort, transactionVersion == 0);
                 TransactionSide actual = new TransactionSide(mock.port(), transactionVersion == 0)) {
@@ -238,7 +239,9 @@ class TransactionWalkTest {
      */
     private boolean isAhead(String id, ProducerIdentity producer) {
         List<ProducerIdentity> known = producers.getOrDefault(id, List.of());
-        return level == 0 && (known.isEmpty() || producer.epoch() > known.get(known.size() - 1).epoch());
+        return level == 0
+                && (known.isEmpty()
+                        || producer.epoch() > known.get(known.size() - 1).epoch());
     }
 
     private int version(String api, int lowest) {

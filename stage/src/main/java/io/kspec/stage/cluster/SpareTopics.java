@@ -99,9 +99,12 @@ final class SpareTopics {
         List<String> all = new ArrayList<>();
         for (Stock stock : stocks.values()) {
             stock.lock.lock();
-            all.addAll(stock.spare);
-            stock.spare.clear();
-            stock.lock.unlock();
+            try {
+                all.addAll(stock.spare);
+                stock.spare.clear();
+            } finally {
+                stock.lock.unlock();
+            }
         }
         return all;
     }

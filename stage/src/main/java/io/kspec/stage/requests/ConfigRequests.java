@@ -52,8 +52,10 @@ public final class ConfigRequests {
      * @param keys their names; null for all
      */
     public static ClientRequest describe(int type, String name, @Nullable List<String> keys) {
-        return ClientRequest.of("DescribeConfigs", body -> body.add("Resources", resource -> at(resource, type, name)
-                .set("ConfigurationKeys", keys)));
+        return ClientRequest.of(
+                "DescribeConfigs",
+                body -> body.add(
+                        "Resources", resource -> at(resource, type, name).set("ConfigurationKeys", keys)));
     }
 
     /** Asks for configurations of a resource, with their synonyms, and with their documentation where the version has it. */
@@ -64,15 +66,18 @@ public final class ConfigRequests {
 
     /** Replaces all values of a resource. */
     public static ClientRequest alter(int type, String name, Map<String, String> values) {
-        return ClientRequest.of("AlterConfigs", body -> body.add("Resources", resource -> at(resource, type, name)
-                .setEach("Configs", values.entrySet(), (config, value) -> config.set("Name", value.getKey())
-                        .set("Value", value.getValue()))));
+        return ClientRequest.of(
+                "AlterConfigs",
+                body -> body.add("Resources", resource -> at(resource, type, name)
+                        .setEach("Configs", values.entrySet(), (config, value) -> config.set("Name", value.getKey())
+                                .set("Value", value.getValue()))));
     }
 
     /** Changes single values of a resource. */
     public static ClientRequest alterIncrementally(int type, String name, Change... changes) {
         return ClientRequest.of(
-                "IncrementalAlterConfigs", body -> body.add("Resources", resource -> at(resource, type, name)
+                "IncrementalAlterConfigs",
+                body -> body.add("Resources", resource -> at(resource, type, name)
                         .setEach("Configs", List.of(changes), (config, change) -> config.set("Name", change.name())
                                 .set("ConfigOperation", change.operation())
                                 .set("Value", change.value()))));

@@ -24,14 +24,17 @@ public final class LogRequests {
 
     /** Asks for the directories that partitions of a topic are in. */
     public static ClientRequest describeDirs(String topic, Integer... partitions) {
-        return ClientRequest.of("DescribeLogDirs", body -> body.add("Topics", entry -> entry.set("Topic", topic)
-                .set("Partitions", List.of(partitions))));
+        return ClientRequest.of(
+                "DescribeLogDirs",
+                body -> body.add("Topics", entry -> entry.set("Topic", topic).set("Partitions", List.of(partitions))));
     }
 
     /** Moves replicas into a directory. */
     public static ClientRequest moveTo(String directory, String topic, Integer... partitions) {
-        return ClientRequest.of("AlterReplicaLogDirs", body -> body.add("Dirs", dir -> dir.set("Path", directory)
-                .add("Topics", entry -> entry.set("Name", topic).set("Partitions", List.of(partitions)))));
+        return ClientRequest.of(
+                "AlterReplicaLogDirs",
+                body -> body.add("Dirs", dir -> dir.set("Path", directory)
+                        .add("Topics", entry -> entry.set("Name", topic).set("Partitions", List.of(partitions)))));
     }
 
     /**
@@ -40,8 +43,7 @@ public final class LogRequests {
      * @param count the number of partitions that there will be
      * @param assignments the brokers of each added partition's replicas; null to leave the choice to the target
      */
-    public static ClientRequest createPartitions(
-            String topic, int count, @Nullable List<List<Integer>> assignments) {
+    public static ClientRequest createPartitions(String topic, int count, @Nullable List<List<Integer>> assignments) {
         return ClientRequest.of("CreatePartitions", body -> body.set("TimeoutMs", TIMEOUT_MS)
                 .add("Topics", entry -> writeCount(entry.set("Name", topic).set("Count", count), assignments)));
     }
@@ -56,9 +58,11 @@ public final class LogRequests {
 
     /** Deletes offsets that a group has committed. */
     public static ClientRequest deleteOffsets(String groupId, String topic, Integer... partitions) {
-        return ClientRequest.of("OffsetDelete", body -> body.set("GroupId", groupId)
-                .add("Topics", entry -> entry.set("Name", topic)
-                        .setEach("Partitions", List.of(partitions), (data, partition) -> data.set(
-                                "PartitionIndex", partition))));
+        return ClientRequest.of(
+                "OffsetDelete", body -> body.set("GroupId", groupId).add("Topics", entry -> entry.set("Name", topic)
+                        .setEach(
+                                "Partitions",
+                                List.of(partitions),
+                                (data, partition) -> data.set("PartitionIndex", partition))));
     }
 }

@@ -20,7 +20,8 @@ public final class TransactionRequests {
                 body.set("V3AndBelowTransactionalId", producer.transactionalId())
                         .set("V3AndBelowProducerId", producer.id())
                         .set("V3AndBelowProducerEpoch", producer.epoch())
-                        .add("V3AndBelowTopics", entry -> entry.set("Name", topic).set("Partitions", partitions));
+                        .add("V3AndBelowTopics", entry -> entry.set("Name", topic)
+                                .set("Partitions", partitions));
             }
         });
     }
@@ -60,12 +61,13 @@ public final class TransactionRequests {
     /** WriteTxnMarkers of one marker, from the first coordinator. */
     public static ClientRequest writeMarker(
             ProducerSession producer, boolean commit, String topic, List<Integer> partitions) {
-        return ClientRequest.of("WriteTxnMarkers", body -> body.add("Markers", marker -> marker
-                .set("ProducerId", producer.id())
-                .set("ProducerEpoch", producer.epoch())
-                .set("TransactionResult", commit)
-                .set("CoordinatorEpoch", 0)
-                .add("Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", partitions))));
+        return ClientRequest.of(
+                "WriteTxnMarkers",
+                body -> body.add("Markers", marker -> marker.set("ProducerId", producer.id())
+                        .set("ProducerEpoch", producer.epoch())
+                        .set("TransactionResult", commit)
+                        .set("CoordinatorEpoch", 0)
+                        .add("Topics", entry -> entry.set("Name", topic).set("PartitionIndexes", partitions))));
     }
 
     /** DescribeTransactions. */

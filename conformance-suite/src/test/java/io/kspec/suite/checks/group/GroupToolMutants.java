@@ -19,7 +19,8 @@ final class GroupToolMutants implements AreaMutants {
     private static final List<Mutant> ALL = List.of(
             mutant("Q27b", "DescribeGroups of an unknown group is INVALID_GROUP_ID", "Quafka broker.go")
                     .by(request("DescribeGroups")
-                            .willReturn(asKafka().error(ErrorCode.INVALID_GROUP_ID).afterApplying()))
+                            .willReturn(
+                                    asKafka().error(ErrorCode.INVALID_GROUP_ID).afterApplying()))
                     .failing("describe-groups.unknown-group", "DescribeGroups", "0-6")
                     .blaming("Groups[0].ErrorCode")
                     .saying("found 24 INVALID_GROUP_ID"),

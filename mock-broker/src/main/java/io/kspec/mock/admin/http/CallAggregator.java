@@ -17,8 +17,8 @@ final class CallAggregator extends HttpObjectAggregator {
 
     @Override
     protected void handleOversizedMessage(ChannelHandlerContext context, HttpMessage oversized) {
-        HttpReply reply = HttpReply.faults(
-                413, List.of(HttpFault.mismatch("body", "at most " + maxBody + " bytes", "more")));
+        HttpReply reply =
+                HttpReply.faults(413, List.of(HttpFault.mismatch("body", "at most " + maxBody + " bytes", "more")));
         context.writeAndFlush(CallHandler.response(reply, false, false)).addListener(ChannelFutureListener.CLOSE);
     }
 }

@@ -62,12 +62,12 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
     private void answer(ChannelHandlerContext context, FullHttpRequest request) {
         busy = true;
         context.channel().config().setAutoRead(false);
-        boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
+        boolean keepAlive =
+                HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         boolean head = request.method().equals(HttpMethod.HEAD);
         // The response is written by a task of its own, so that pipelined calls do not nest.
-        stage(request)
-                .whenComplete((reply, failure) -> context.executor()
-                        .execute(() -> write(context, failure == null ? reply : failed(failure), keepAlive, head)));
+        stage(request).whenComplete((reply, failure) -> context.executor()
+                .execute(() -> write(context, failure == null ? reply : failed(failure), keepAlive, head)));
     }
 
     private CompletionStage<HttpReply> stage(FullHttpRequest request) {
@@ -111,13 +111,13 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         return new HttpFaultException(
                 400,
-                HttpFault.mismatch("request", "HTTP/1.1", cause == null ? "something else" : String.valueOf(cause.getMessage())));
+                HttpFault.mismatch(
+                        "request", "HTTP/1.1", cause == null ? "something else" : String.valueOf(cause.getMessage())));
     }
 
     private static HttpReply failed(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HttpFaultException fault) {
             return fault.reply();
         }
@@ -132,10 +132,12 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static String body(ByteBuf content) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(content.nioBuffer()).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(content.nioBuffer())
+                    .toString();
         } catch (CharacterCodingException e) {
-            throw new HttpFaultException(
-                    400, HttpFault.mismatch("body", "text in UTF-8", "bytes that are not"));
+            throw new HttpFaultException(400, HttpFault.mismatch("body", "text in UTF-8", "bytes that are not"));
         }
     }
 
@@ -147,23 +149,22 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
         }
         written.addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         busy = false;
-        Optional.ofNullable(pipelined.poll()).ifPresentOrElse(
-                next -> {
-                    try {
-                        answer(context, next);
-                    } finally {
-                        next.release();
-                    }
-                },
-                () -> context.channel().config().setAutoRead(true));
+        Optional.ofNullable(pipelined.poll())
+                .ifPresentOrElse(
+                        next -> {
+                            try {
+                                answer(context, next);
+                            } finally {
+                                next.release();
+                            }
+                        },
+                        () -> context.channel().config().setAutoRead(true));
     }
 
     static FullHttpResponse response(HttpReply reply, boolean keepAlive, boolean head) {
         ByteBuf body = Unpooled.copiedBuffer(reply.body(), StandardCharsets.UTF_8);
         FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1,
-                HttpResponseStatus.valueOf(reply.status()),
-                head ? Unpooled.EMPTY_BUFFER : body);
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), head ? Unpooled.EMPTY_BUFFER : body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, reply.contentType() + "; charset=utf-8")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected what was expected there, or null if the sentence says it all
  * @param found what was found instead, or null
  */
-public record HttpFault(
-        String what, String where, @Nullable String expected, @Nullable String found) {
+public record HttpFault(String what, String where, @Nullable String expected, @Nullable String found) {
     private static final Pattern SENTENCE = Pattern.compile("(?s)(?:(.*): )?expected (.*?)[,;] found (.*)");
 
     /** A fault of which the sentence is {@code expected …, found …}. */

@@ -38,7 +38,8 @@ public record HttpReply(int status, String contentType, String body, Map<String,
 
     /** A response that reports faults. */
     public static HttpReply faults(int status, List<HttpFault> faults) {
-        return json(status, Map.of("errors", faults.stream().map(HttpFault::tree).toList()));
+        return json(
+                status, Map.of("errors", faults.stream().map(HttpFault::tree).toList()));
     }
 
     /** This response with further headers. */

@@ -31,8 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private final BrowserGuard guard;
     private final HttpResponder responder;
 
-    private HttpServer(
-            String host, int port, HttpLimits limits, Set<String> allowedHosts, HttpResponder responder)
+    private HttpServer(String host, int port, HttpLimits limits, Set<String> allowedHosts, HttpResponder responder)
             throws IOException {
         this.limits = limits;
         this.guard = new BrowserGuard(allowedHosts);
@@ -89,8 +88,7 @@ public final class HttpServer implements AutoCloseable {
                     503,
                     List.of(HttpFault.mismatch(
                             "connection", "at most " + limits.maxConnections() + " open connections", "more")));
-            context.writeAndFlush(CallHandler.response(reply, false, false))
-                    .addListener(ChannelFutureListener.CLOSE);
+            context.writeAndFlush(CallHandler.response(reply, false, false)).addListener(ChannelFutureListener.CLOSE);
         }
     }
 

@@ -41,7 +41,6 @@ public final class AlterConfigsHandler implements ApiHandler {
     }
 
     private static ConfigChange change(Message entry) {
-        return new ConfigChange(
-                entry.getString("Name"), ConfigOperation.SET.code(), entry.getNullableString("Value"));
+        return new ConfigChange(entry.getString("Name"), ConfigOperation.SET.code(), entry.getNullableString("Value"));
     }
 }

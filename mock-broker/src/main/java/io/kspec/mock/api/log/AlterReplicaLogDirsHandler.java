@@ -46,7 +46,9 @@ public final class AlterReplicaLogDirsHandler implements ApiHandler {
                 String name = topic.getString("Name");
                 for (int partition : topic.getInts("Partitions")) {
                     results.computeIfAbsent(name, absent -> new TreeMap<>())
-                            .put(partition, known ? check(name, partition, context.brokerId()) : ErrorCode.LOG_DIR_NOT_FOUND);
+                            .put(
+                                    partition,
+                                    known ? check(name, partition, context.brokerId()) : ErrorCode.LOG_DIR_NOT_FOUND);
                 }
             }
         }

@@ -55,7 +55,8 @@ public final class DescribeLogDirsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        List<DescribedTopic> topics = request.isNull("Topics") ? all(context.brokerId()) : chosen(request, context.brokerId());
+        List<DescribedTopic> topics =
+                request.isNull("Topics") ? all(context.brokerId()) : chosen(request, context.brokerId());
         MessageBuilder response = context.response();
         response.add("Results", result -> result.set("LogDir", directory(cluster, context.brokerId()))
                 .setIfPresent("TotalBytes", cluster.space().capacity())

@@ -41,8 +41,7 @@ final class TransactionalAppends {
     }
 
     /** A transactional batch. */
-    private record TransactionalBatch(
-            Message data, TopicPartition partition, PartitionLog log, int sequence) {}
+    private record TransactionalBatch(Message data, TopicPartition partition, PartitionLog log, int sequence) {}
 
     /** Has the partitions of a request verified or, from version 12 on, added to the transaction. */
     static TransactionalAppends of(Message request, Cluster cluster, RequestContext context) {
@@ -99,8 +98,7 @@ final class TransactionalAppends {
         List<TransactionalBatch> verified = new ArrayList<>();
         for (TransactionalBatch batch : unjoined) {
             ErrorCode fenced = batch.log()
-                    .awaitVerification(
-                            producer.id(), producer.epoch(), batch.sequence(), join == PartitionJoin.ADD);
+                    .awaitVerification(producer.id(), producer.epoch(), batch.sequence(), join == PartitionJoin.ADD);
             if (fenced == ErrorCode.NONE) {
                 partitions.add(batch.partition());
                 verified.add(batch);

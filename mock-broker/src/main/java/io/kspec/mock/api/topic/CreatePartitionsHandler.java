@@ -98,8 +98,7 @@ public final class CreatePartitionsHandler implements ApiHandler {
     /** The number of partitions to add. */
     private static int checkCount(int count, int present) {
         if (count == present) {
-            throw new TopicRefusal(
-                    ErrorCode.INVALID_PARTITIONS, "The topic already has " + present + " partition(s).");
+            throw new TopicRefusal(ErrorCode.INVALID_PARTITIONS, "The topic already has " + present + " partition(s).");
         }
         if (count < present) {
             throw new TopicRefusal(

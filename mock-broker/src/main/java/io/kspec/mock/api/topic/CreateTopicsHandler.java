@@ -111,7 +111,11 @@ public final class CreateTopicsHandler implements ApiHandler {
                 .setIfPresent("ReplicationFactor", replicas.get(0).size());
         if (result.has("Configs")) {
             result.setEach("Configs", sorted(configs, context), (entry, config) -> entry.set("Name", config.name())
-                    .set("Value", config.synonyms().isEmpty() ? config.value() : config.synonyms().get(0).value())
+                    .set(
+                            "Value",
+                            config.synonyms().isEmpty()
+                                    ? config.value()
+                                    : config.synonyms().get(0).value())
                     .set("ReadOnly", config.readOnly())
                     .set("ConfigSource", config.source().code())
                     .set("IsSensitive", config.sensitive()));

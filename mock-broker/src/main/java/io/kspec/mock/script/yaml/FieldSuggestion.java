@@ -45,9 +45,7 @@ final class FieldSuggestion {
         Set<String> known = new TreeSet<>();
         for (ApiSpec api : Catalog.standard().apis()) {
             if (!api.versions().isEmpty()) {
-                struct.apply(api, api.versions().highest())
-                        .allFields()
-                        .forEach(field -> known.add(field.name()));
+                struct.apply(api, api.versions().highest()).allFields().forEach(field -> known.add(field.name()));
             }
         }
         return Suggestion.of(path.replaceAll("[.\\[].*", ""), known);

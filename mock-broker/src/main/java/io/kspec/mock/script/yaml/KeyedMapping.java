@@ -11,8 +11,7 @@ final class KeyedMapping {
 
     /** A reader for a node that must be a mapping; if it is not, that is reported, and the result is empty. */
     static Optional<MappingReader> of(YamlNode node, StubSection section, Problems problems) {
-        Optional<MappingReader> mapping =
-                MappingReader.of(node, section.toString(), StubKeys.names(section), problems);
+        Optional<MappingReader> mapping = MappingReader.of(node, section.toString(), StubKeys.names(section), problems);
         mapping.ifPresent(reader -> StubKeys.of(section).stream()
                 .filter(key -> reader.has(key.name()))
                 .forEach(key -> key.needs().stream()

@@ -66,7 +66,8 @@ final class RecordChangeReader {
             own.add("batch");
         }
         change.keys().stream()
-                .filter(key -> !own.contains(key) && StubKeys.names(StubSection.RECORD_CHANGE).contains(key))
+                .filter(key -> !own.contains(key)
+                        && StubKeys.names(StubSection.RECORD_CHANGE).contains(key))
                 .forEach(key -> problems.unknownName(
                         change.find(key).orElseThrow().at(), "a key of a change of records with " + kind, own, key));
     }

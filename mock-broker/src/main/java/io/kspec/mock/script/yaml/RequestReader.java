@@ -96,8 +96,9 @@ final class RequestReader {
 
     private String reason(ApiSpec api, Versions asked) {
         for (int version = asked.lowest(); version <= asked.highest(); version++) {
-            Optional<String> reason =
-                    answered.has(api, version) ? Optional.empty() : Gaps.declared().reason(api, version);
+            Optional<String> reason = answered.has(api, version)
+                    ? Optional.empty()
+                    : Gaps.declared().reason(api, version);
             if (reason.isPresent()) {
                 return ": " + reason.get();
             }

@@ -111,9 +111,12 @@ final class ResponseReader {
                     "expected the ending disconnect, reset or silence next to sendOnly, found overtaken");
         }
         if (!sent && !reader.has("sendOnly")) {
-            OF_RESPONSES.stream().filter(reader::has).forEach(key -> problems.add(
-                    reader.find(key).orElseThrow().at(),
-                    "expected no " + key + " with an ending without a response, unless sendOnly sends a part of it"));
+            OF_RESPONSES.stream()
+                    .filter(reader::has)
+                    .forEach(key -> problems.add(
+                            reader.find(key).orElseThrow().at(),
+                            "expected no " + key
+                                    + " with an ending without a response, unless sendOnly sends a part of it"));
         }
     }
 

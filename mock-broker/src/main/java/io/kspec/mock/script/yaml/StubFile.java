@@ -94,10 +94,10 @@ public final class StubFile {
 
     private static List<Stub> stubs(Optional<YamlNode> document, AnsweredVersions answered, Problems problems) {
         List<Stub> stubs = new ArrayList<>();
-        Optional<MappingReader> root =
-                document.flatMap(node -> KeyedMapping.of(node, StubSection.FILE, problems));
+        Optional<MappingReader> root = document.flatMap(node -> KeyedMapping.of(node, StubSection.FILE, problems));
         if (root.isPresent() && root.get().require("stubs").isPresent()) {
-            root.get().items("stubs").forEach(item -> stub(item, answered, problems).ifPresent(stubs::add));
+            root.get().items("stubs").forEach(item -> stub(item, answered, problems)
+                    .ifPresent(stubs::add));
         }
         if (!problems.isEmpty()) {
             throw new StubFileException(problems.list());

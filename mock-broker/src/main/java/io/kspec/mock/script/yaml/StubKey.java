@@ -13,12 +13,7 @@ import java.util.List;
  * @param example a value, in YAML
  */
 public record StubKey(
-        StubSection section,
-        String name,
-        StubValueType type,
-        List<String> needs,
-        String description,
-        String example) {
+        StubSection section, String name, StubValueType type, List<String> needs, String description, String example) {
     public StubKey {
         needs = List.copyOf(needs);
     }

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * documentation and the JSON Schema are generated from.
  */
 public final class StubKeys {
-    private static final List<StubKey> OF_FILES = List.of(
-            key(FILE, "stubs", StubValueType.STUBS, "The stubs, in the order in which they are added.", "[]"));
+    private static final List<StubKey> OF_FILES =
+            List.of(key(FILE, "stubs", StubValueType.STUBS, "The stubs, in the order in which they are added.", "[]"));
 
     private static final List<StubKey> OF_STUBS = List.of(
             key(
@@ -148,18 +148,8 @@ public final class StubKeys {
                     StubValueType.BYTE_CHANGES,
                     "Changes the bytes of the response.",
                     "[{omit: ErrorCode}]"),
-            key(
-                    RESPONSE,
-                    "sizeOffBy",
-                    StubValueType.INTEGER,
-                    "Adds a number to the size before the response.",
-                    "-1"),
-            key(
-                    RESPONSE,
-                    "correlationIdOffBy",
-                    StubValueType.INTEGER,
-                    "Adds a number to the correlation id.",
-                    "1"),
+            key(RESPONSE, "sizeOffBy", StubValueType.INTEGER, "Adds a number to the size before the response.", "-1"),
+            key(RESPONSE, "correlationIdOffBy", StubValueType.INTEGER, "Adds a number to the correlation id.", "1"),
             key(RESPONSE, "delay", StubValueType.DURATION, "Delays the response.", "200ms"),
             key(
                     RESPONSE,
@@ -182,12 +172,7 @@ public final class StubKeys {
                     StubValueType.COUNT,
                     "Sends the response in pieces of this many bytes, each in a write of its own.",
                     "7"),
-            key(
-                    RESPONSE,
-                    "bytesPerSecond",
-                    StubValueType.COUNT,
-                    "Sends the response at this rate.",
-                    "1000"),
+            key(RESPONSE, "bytesPerSecond", StubValueType.COUNT, "Sends the response at this rate.", "1000"),
             key(
                     RESPONSE,
                     "stallAt",

@@ -34,10 +34,12 @@ class BrokerPropertiesTest {
     }
 
     private static String described(WireClient client, int type, String resource, String key) throws IOException {
-        Message response = client.ask("DescribeConfigs", 1, request -> request.add("Resources", asked -> asked.set(
-                        "ResourceType", type)
-                .set("ResourceName", resource)
-                .set("ConfigurationKeys", List.of(key))));
+        Message response = client.ask(
+                "DescribeConfigs",
+                1,
+                request -> request.add("Resources", asked -> asked.set("ResourceType", type)
+                        .set("ResourceName", resource)
+                        .set("ConfigurationKeys", List.of(key))));
         Message config = only(only(response.getStructs("Results")).getStructs("Configs"));
         return config.getString("Value") + " from " + config.getInt("ConfigSource");
     }
@@ -112,7 +114,10 @@ class BrokerPropertiesTest {
 
             Message fetched = client.ask("Fetch", 11, fetch("t", 0, 0, 1, 1000));
             List<RecordBatch> batches =
-                    Records.read(onlyPartition(fetched, "Responses", "Partitions").getBytes("Records")).batches().stream()
+                    Records.read(onlyPartition(fetched, "Responses", "Partitions")
+                                    .getBytes("Records"))
+                            .batches()
+                            .stream()
                             .map(RecordBatch.class::cast)
                             .toList();
             assertThat(batches).extracting(RecordBatch::compression).containsExactly(type, type);

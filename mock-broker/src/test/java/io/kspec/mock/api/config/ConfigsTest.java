@@ -51,10 +51,11 @@ class ConfigsTest {
     }
 
     private Message describe(int version, int type, String name, String... keys) throws IOException {
-        Message response = client.ask("DescribeConfigs", version, request -> request.setIfPresent("IncludeSynonyms", true)
-                .add("Resources", resource -> resource.set("ResourceType", type)
-                        .set("ResourceName", name)
-                        .set("ConfigurationKeys", keys.length == 0 ? null : List.of(keys))));
+        Message response =
+                client.ask("DescribeConfigs", version, request -> request.setIfPresent("IncludeSynonyms", true)
+                        .add("Resources", resource -> resource.set("ResourceType", type)
+                                .set("ResourceName", name)
+                                .set("ConfigurationKeys", keys.length == 0 ? null : List.of(keys))));
         return only(response.getStructs("Results"));
     }
 
@@ -82,10 +83,14 @@ class ConfigsTest {
         Message response = client.ask(
                 "Produce",
                 8,
-                produce("t", 0, -1, RecordBatch.builder()
-                        .append(timestamp, Requests.utf8("k"), Requests.utf8("v".repeat(200)))
-                        .build()
-                        .bytes()));
+                produce(
+                        "t",
+                        0,
+                        -1,
+                        RecordBatch.builder()
+                                .append(timestamp, Requests.utf8("k"), Requests.utf8("v".repeat(200)))
+                                .build()
+                                .bytes()));
         return error(onlyPartition(response, "Responses", "PartitionResponses"));
     }
 
@@ -110,9 +115,19 @@ class ConfigsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "2, missing, UNKNOWN_TOPIC_OR_PARTITION", "2, a/b, INVALID_TOPIC_EXCEPTION", "4, 8, INVALID_REQUEST",
-        "4, x, INVALID_REQUEST", "8, '', INVALID_REQUEST", "16, '', INVALID_REQUEST", "32, '', INVALID_REQUEST",
-        "77, x, INVALID_REQUEST", "4, '', NONE", "4, 7, NONE", "8, 7, NONE", "16, m, NONE", "32, g, NONE"
+        "2, missing, UNKNOWN_TOPIC_OR_PARTITION",
+        "2, a/b, INVALID_TOPIC_EXCEPTION",
+        "4, 8, INVALID_REQUEST",
+        "4, x, INVALID_REQUEST",
+        "8, '', INVALID_REQUEST",
+        "16, '', INVALID_REQUEST",
+        "32, '', INVALID_REQUEST",
+        "77, x, INVALID_REQUEST",
+        "4, '', NONE",
+        "4, 7, NONE",
+        "8, 7, NONE",
+        "16, m, NONE",
+        "32, g, NONE"
     })
     void aResourceThatDoesNotExistIsRefused(int type, String name, ErrorCode expected) throws IOException {
         assertThat(error(describe(4, type, name))).isEqualTo(expected);
@@ -174,10 +189,13 @@ class ConfigsTest {
     void alteringReplacesAllValues(int version) throws IOException {
         change(TOPIC, "t", "retention.ms", 0, "5000");
 
-        Message response = client.ask("AlterConfigs", version, request -> request.add("Resources", entry -> entry.set(
-                        "ResourceType", TOPIC)
-                .set("ResourceName", "t")
-                .add("Configs", config -> config.set("Name", "segment.ms").set("Value", "60000"))));
+        Message response = client.ask(
+                "AlterConfigs",
+                version,
+                request -> request.add("Resources", entry -> entry.set("ResourceType", TOPIC)
+                        .set("ResourceName", "t")
+                        .add("Configs", config -> config.set("Name", "segment.ms")
+                                .set("Value", "60000"))));
 
         assertThat(error(only(response.getStructs("Responses")))).isEqualTo(ErrorCode.NONE);
         assertThat(config("retention.ms").getInt("ConfigSource")).isEqualTo(FROM_DEFAULTS);
@@ -239,7 +257,8 @@ class ConfigsTest {
 
     @Test
     void aBrokerShowsItsSettings() throws IOException {
-        Message result = describe(4, BROKER, "7", "node.id", "advertised.listeners", "ssl.key.password", "group.max.size");
+        Message result =
+                describe(4, BROKER, "7", "node.id", "advertised.listeners", "ssl.key.password", "group.max.size");
 
         assertThat(result.getStructs("Configs"))
                 .extracting(config -> config.getString("Name") + "=" + config.getNullableString("Value") + " "
@@ -259,7 +278,8 @@ class ConfigsTest {
 
         Message all = client.ask("ListConfigResources", 1, request -> {});
         Message metrics = client.ask("ListConfigResources", 0, request -> {});
-        Message unknown = client.ask("ListConfigResources", 1, request -> request.set("ResourceTypes", List.of((byte) 77)));
+        Message unknown =
+                client.ask("ListConfigResources", 1, request -> request.set("ResourceTypes", List.of((byte) 77)));
 
         assertThat(all.getStructs("ConfigResources"))
                 .extracting(resource -> resource.getInt("ResourceType") + " " + resource.getString("ResourceName"))
@@ -290,6 +310,7 @@ class ConfigsTest {
 
         Message dirs = client.ask("DescribeLogDirs", 1, request -> request.set("Topics", null));
         Message topic = only(only(dirs.getStructs("Results")).getStructs("Topics"));
-        assertThat(only(topic.getStructs("Partitions")).getLong("PartitionSize")).isPositive();
+        assertThat(only(topic.getStructs("Partitions")).getLong("PartitionSize"))
+                .isPositive();
     }
 }

@@ -37,8 +37,11 @@ class LogDirsTest {
     }
 
     private Message described(int version, String topic, Integer... partitions) throws IOException {
-        Message response = client.ask("DescribeLogDirs", version, request -> request.add(
-                "Topics", entry -> entry.set("Topic", topic).set("Partitions", List.of(partitions))));
+        Message response = client.ask(
+                "DescribeLogDirs",
+                version,
+                request -> request.add(
+                        "Topics", entry -> entry.set("Topic", topic).set("Partitions", List.of(partitions))));
         return only(response.getStructs("Results"));
     }
 
@@ -68,7 +71,8 @@ class LogDirsTest {
         Message response = client.ask("DescribeLogDirs", 4, request -> request.set("Topics", null));
 
         assertThat(only(response.getStructs("Results")).getStructs("Topics"))
-                .extracting(topic -> topic.getString("Name") + topic.getStructs("Partitions").size())
+                .extracting(topic ->
+                        topic.getString("Name") + topic.getStructs("Partitions").size())
                 .containsExactly("t2", "u1");
     }
 
@@ -92,9 +96,11 @@ class LogDirsTest {
 
     /** The results of moving partitions 0 and 7. */
     private List<ErrorCode> moved(int version, String directory, String topic) throws IOException {
-        Message response = client.ask("AlterReplicaLogDirs", version, request -> request.add("Dirs", dir -> dir.set(
-                        "Path", directory)
-                .add("Topics", entry -> entry.set("Name", topic).set("Partitions", List.of(0, 7)))));
+        Message response = client.ask(
+                "AlterReplicaLogDirs",
+                version,
+                request -> request.add("Dirs", dir -> dir.set("Path", directory)
+                        .add("Topics", entry -> entry.set("Name", topic).set("Partitions", List.of(0, 7)))));
         return only(response.getStructs("Results")).getStructs("Partitions").stream()
                 .map(Requests::error)
                 .toList();

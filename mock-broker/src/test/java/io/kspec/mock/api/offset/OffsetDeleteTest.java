@@ -38,8 +38,10 @@ class OffsetDeleteTest {
     private Message delete(String group, String topic, Integer... partitions) throws IOException {
         return client.ask("OffsetDelete", 0, request -> request.set("GroupId", group)
                 .add("Topics", entry -> entry.set("Name", topic)
-                        .setEach("Partitions", List.of(partitions), (deleted, index) -> deleted.set(
-                                "PartitionIndex", index))));
+                        .setEach(
+                                "Partitions",
+                                List.of(partitions),
+                                (deleted, index) -> deleted.set("PartitionIndex", index))));
     }
 
     private List<String> results(String group, String topic, Integer... partitions) throws IOException {
@@ -53,15 +55,14 @@ class OffsetDeleteTest {
     private void commit(String group, String topic, int partition) throws IOException {
         client.ask("OffsetCommit", 5, request -> request.set("GroupId", group)
                 .set("GenerationIdOrMemberEpoch", -1)
-                .add("Topics", entry -> entry.set("Name", topic)
-                        .add("Partitions", committed -> committed
-                                .set("PartitionIndex", partition)
-                                .set("CommittedOffset", 1))));
+                .add("Topics", entry -> entry.set("Name", topic).add("Partitions", committed -> committed
+                        .set("PartitionIndex", partition)
+                        .set("CommittedOffset", 1))));
     }
 
     private int committedTopics(String group) throws IOException {
-        Message response =
-                client.ask("OffsetFetch", 5, request -> request.set("GroupId", group).set("Topics", null));
+        Message response = client.ask(
+                "OffsetFetch", 5, request -> request.set("GroupId", group).set("Topics", null));
         return response.getStructs("Topics").size();
     }
 

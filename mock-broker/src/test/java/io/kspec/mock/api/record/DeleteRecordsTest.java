@@ -61,14 +61,17 @@ class DeleteRecordsTest {
 
     private Message listed(long timestamp) throws IOException {
         Message response = client.ask("ListOffsets", 7, request -> request.set("ReplicaId", -1)
-                .add("Topics", entry -> entry.set("Name", "t")
-                        .add("Partitions", asked -> asked.set("PartitionIndex", 0).set("Timestamp", timestamp))));
+                .add("Topics", entry -> entry.set("Name", "t").add("Partitions", asked -> asked.set("PartitionIndex", 0)
+                        .set("Timestamp", timestamp))));
         return onlyPartition(response, "Topics", "Partitions");
     }
 
     private long sizeOfLog() throws IOException {
-        Message response = client.ask("DescribeLogDirs", 4, request -> request.add(
-                "Topics", entry -> entry.set("Topic", "t").set("Partitions", List.of(0))));
+        Message response = client.ask(
+                "DescribeLogDirs",
+                4,
+                request ->
+                        request.add("Topics", entry -> entry.set("Topic", "t").set("Partitions", List.of(0))));
         Message dir = response.getStructs("Results").get(0);
         return onlyPartition(dir, "Topics", "Partitions").getLong("PartitionSize");
     }

@@ -55,7 +55,8 @@ class CreatePartitionsTest {
     }
 
     private int partitions(String name) throws IOException {
-        Message metadata = client.ask("Metadata", 9, request -> request.add("Topics", topic -> topic.set("Name", name)));
+        Message metadata =
+                client.ask("Metadata", 9, request -> request.add("Topics", topic -> topic.set("Name", name)));
         return only(metadata.getStructs("Topics")).getStructs("Partitions").size();
     }
 
@@ -69,13 +70,17 @@ class CreatePartitionsTest {
         assertThat(partitions("t")).isEqualTo(4);
         Message produced =
                 client.ask("Produce", 8, produce("t", 3, -1, batch(1).build().bytes()));
-        assertThat(error(onlyPartition(produced, "Responses", "PartitionResponses"))).isEqualTo(ErrorCode.NONE);
+        assertThat(error(onlyPartition(produced, "Responses", "PartitionResponses")))
+                .isEqualTo(ErrorCode.NONE);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "t, 2, INVALID_PARTITIONS", "t, 1, INVALID_PARTITIONS", "t, -1, INVALID_PARTITIONS",
-        "missing, 3, UNKNOWN_TOPIC_OR_PARTITION", "t, 20000, POLICY_VIOLATION"
+        "t, 2, INVALID_PARTITIONS",
+        "t, 1, INVALID_PARTITIONS",
+        "t, -1, INVALID_PARTITIONS",
+        "missing, 3, UNKNOWN_TOPIC_OR_PARTITION",
+        "t, 20000, POLICY_VIOLATION"
     })
     void anInvalidCountIsRefused(String name, int count, ErrorCode expected) throws IOException {
         assertThat(error(only(create(3, topic(name, count, List.of())).getStructs("Results"))))
@@ -88,7 +93,10 @@ class CreatePartitionsTest {
         assertThat(error(only(create(3, topic("t", 3, List.of(List.of(1)))).getStructs("Results"))))
                 .isEqualTo(ErrorCode.NONE);
         for (List<List<Integer>> invalid : List.of(
-                List.of(List.of(9)), List.of(List.of(1), List.of(1)), List.of(List.<Integer>of()), List.of(List.of(1, 1)))) {
+                List.of(List.of(9)),
+                List.of(List.of(1), List.of(1)),
+                List.of(List.<Integer>of()),
+                List.of(List.of(1, 1)))) {
             assertThat(error(only(create(3, topic("t", 4, invalid)).getStructs("Results"))))
                     .isEqualTo(ErrorCode.INVALID_REPLICA_ASSIGNMENT);
         }
@@ -106,14 +114,11 @@ class CreatePartitionsTest {
     @Test
     void aTopicThatIsNamedTwiceIsRefusedOnce() throws IOException {
         Message response = create(
-                3,
-                topic("t", 3, List.of()).andThen(topic("u", 2, List.of())).andThen(topic("t", 4, List.of())));
+                3, topic("t", 3, List.of()).andThen(topic("u", 2, List.of())).andThen(topic("t", 4, List.of())));
 
         assertThat(response.getStructs("Results"))
                 .extracting(result -> result.getString("Name"), Requests::error)
-                .containsExactly(
-                        tuple("t", ErrorCode.INVALID_REQUEST),
-                        tuple("u", ErrorCode.NONE));
+                .containsExactly(tuple("t", ErrorCode.INVALID_REQUEST), tuple("u", ErrorCode.NONE));
     }
 
     @Test

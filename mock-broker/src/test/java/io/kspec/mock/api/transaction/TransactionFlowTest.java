@@ -50,7 +50,14 @@ class TransactionFlowTest {
 
     private ErrorCode append(int version, int epoch, int sequence) throws IOException {
         Message answer = client.ask("Produce", version, request -> {
-            produce("t", 0, -1, batch(1).producer(producerId, (short) epoch, sequence).transactional().build().bytes())
+            produce(
+                            "t",
+                            0,
+                            -1,
+                            batch(1).producer(producerId, (short) epoch, sequence)
+                                    .transactional()
+                                    .build()
+                                    .bytes())
                     .accept(request);
             request.set("TransactionalId", "tx");
         });
@@ -63,7 +70,8 @@ class TransactionFlowTest {
                 .set("V3AndBelowProducerId", producerId)
                 .set("V3AndBelowProducerEpoch", epoch)
                 .add("V3AndBelowTopics", topic -> topic.set("Name", "t").set("Partitions", List.of(partition))));
-        Message result = only(only(answer.getStructs("ResultsByTopicV3AndBelow")).getStructs("ResultsByPartition"));
+        Message result =
+                only(only(answer.getStructs("ResultsByTopicV3AndBelow")).getStructs("ResultsByPartition"));
         return ErrorCode.of(result.getInt("PartitionErrorCode")).orElseThrow();
     }
 
@@ -189,9 +197,9 @@ class TransactionFlowTest {
         client.ask("DeleteTopics", 3, request -> request.set("TimeoutMs", 1000).set("TopicNames", List.of("t")));
 
         assertThat(error(end(5, 0, true))).isEqualTo(ErrorCode.NONE);
-        Message state = only(client.ask(
-                        "DescribeTransactions", 0, request -> request.set("TransactionalIds", List.of("tx")))
-                .getStructs("TransactionStates"));
+        Message state =
+                only(client.ask("DescribeTransactions", 0, request -> request.set("TransactionalIds", List.of("tx")))
+                        .getStructs("TransactionStates"));
         assertThat(state.getString("TransactionState")).isEqualTo("CompleteCommit");
     }
 
@@ -201,8 +209,8 @@ class TransactionFlowTest {
                 .set("GroupId", "g")
                 .set("ProducerId", producerId)
                 .set("ProducerEpoch", 0)
-                .add("Topics", topic -> topic.set("Name", "t")
-                        .add("Partitions", entry -> entry.set("PartitionIndex", 1).set("CommittedOffset", 5))));
+                .add("Topics", topic -> topic.set("Name", "t").add("Partitions", entry -> entry.set("PartitionIndex", 1)
+                        .set("CommittedOffset", 5))));
         assertThat(error(onlyPartition(answer, "Topics", "Partitions"))).isEqualTo(ErrorCode.NONE);
 
         assertThat(committed(false).getLong("CommittedOffset")).isEqualTo(-1);
@@ -224,8 +232,7 @@ class TransactionFlowTest {
     @ParameterizedTest
     @CsvSource({"t., 1", "x, 0", "(a+)+b, 0", "'', 1"})
     void transactionsAreListedByPattern(String pattern, int count) throws IOException {
-        Message answer =
-                client.ask("ListTransactions", 2, request -> request.set("TransactionalIdPattern", pattern));
+        Message answer = client.ask("ListTransactions", 2, request -> request.set("TransactionalIdPattern", pattern));
 
         assertThat(answer.getStructs("TransactionStates")).hasSize(count);
     }
@@ -233,8 +240,7 @@ class TransactionFlowTest {
     @ParameterizedTest
     @CsvSource({"(", "(?=t)x", "(t)\\1"})
     void aPatternMustBeValid(String pattern) throws IOException {
-        Message answer =
-                client.ask("ListTransactions", 2, request -> request.set("TransactionalIdPattern", pattern));
+        Message answer = client.ask("ListTransactions", 2, request -> request.set("TransactionalIdPattern", pattern));
 
         assertThat(error(answer)).isEqualTo(ErrorCode.INVALID_REGULAR_EXPRESSION);
     }

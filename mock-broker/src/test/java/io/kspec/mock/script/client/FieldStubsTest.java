@@ -62,22 +62,32 @@ class FieldStubsTest {
     private KafkaProducer<byte[], byte[]> producer(boolean idempotent) {
         return new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrap(),
-                        "enable.idempotence", idempotent,
-                        "linger.ms", 200,
-                        "retry.backoff.ms", 10),
+                        "bootstrap.servers",
+                        broker.bootstrap(),
+                        "enable.idempotence",
+                        idempotent,
+                        "linger.ms",
+                        200,
+                        "retry.backoff.ms",
+                        10),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
 
     private KafkaConsumer<byte[], byte[]> consumer(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                "bootstrap.servers", broker.bootstrap(),
-                "group.id", "g",
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", false,
-                "heartbeat.interval.ms", 100,
-                "retry.backoff.ms", 10));
+                "bootstrap.servers",
+                broker.bootstrap(),
+                "group.id",
+                "g",
+                "auto.offset.reset",
+                "earliest",
+                "enable.auto.commit",
+                false,
+                "heartbeat.interval.ms",
+                100,
+                "retry.backoff.ms",
+                10));
         settings.putAll(more);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -112,8 +122,8 @@ class FieldStubsTest {
         FieldStub.add(broker, file);
         try (KafkaConsumer<byte[], byte[]> consumer = consumer(Map.of())) {
             consumer.assign(List.of(FIRST));
-            assertThatThrownBy(() -> consumer.commitSync(
-                            Map.of(FIRST, new OffsetAndMetadata(7)), Duration.ofSeconds(3)))
+            assertThatThrownBy(
+                            () -> consumer.commitSync(Map.of(FIRST, new OffsetAndMetadata(7)), Duration.ofSeconds(3)))
                     .isInstanceOf(KafkaException.class);
         }
         broker.resetStubs();
@@ -194,7 +204,13 @@ class FieldStubsTest {
     }
 
     private static ClassicGroupState state(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.describeClassicGroups(List.of("g")).all().get().values().iterator().next().state();
+        return admin.describeClassicGroups(List.of("g"))
+                .all()
+                .get()
+                .values()
+                .iterator()
+                .next()
+                .state();
     }
 
     @Test
@@ -208,8 +224,7 @@ class FieldStubsTest {
         }
 
         assertThat(broker.journal(RequestPattern.request("Fetch"))).anySatisfy(entry -> {
-            Message response =
-                    entry.exchange(0).orElseThrow().decodeResponse().requireBody();
+            Message response = entry.exchange(0).orElseThrow().decodeResponse().requireBody();
             assertThat(response.getStructs("Responses").get(0).getStructs("Partitions"))
                     .extracting(partition -> partition.getInt("PartitionIndex"))
                     .containsExactly(0, 0);

@@ -234,7 +234,15 @@ class StubFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"blackhole.yaml", "commit.yaml", "commit2.yaml", "dup2.yaml", "err.yaml", "fifo2.yaml", "oor.yaml"})
+            strings = {
+                "blackhole.yaml",
+                "commit.yaml",
+                "commit2.yaml",
+                "dup2.yaml",
+                "err.yaml",
+                "fifo2.yaml",
+                "oor.yaml"
+            })
     void theStubsOfUsersAreRead(String file) throws IOException {
         assertThat(StubFile.parse(file, FieldStub.text(file))).hasSize(1);
     }

@@ -27,7 +27,8 @@ class StubKeysTest {
         String entry = entry(key);
         return switch (key.section()) {
             case FILE -> key.name() + ": " + key.example();
-            case STUB -> "stubs: [{" + (key.name().equals("name") ? entry + ", request: {}, response: {}" : stub(key)) + "}]";
+            case STUB ->
+                "stubs: [{" + (key.name().equals("name") ? entry + ", request: {}, response: {}" : stub(key)) + "}]";
             case REQUEST ->
                 "stubs: [{request: {" + (key.name().equals("api") ? "" : "api: Fetch, ") + entry + "}, response: {}}]";
             case RESPONSE -> "stubs: [{request: {api: " + api(key) + "}, response: {" + entry + "}}]";
@@ -58,12 +59,10 @@ class StubKeysTest {
             }
             return user.equals(key) ? key.name() + ": " + key.example() : entry(user);
         }
-        return Stream.concat(
-                        Stream.of(key),
-                        key.needs().stream().map(needed -> StubKeys.of(key.section()).stream()
-                                .filter(candidate -> candidate.name().equals(needed))
-                                .findFirst()
-                                .orElseThrow()))
+        return Stream.concat(Stream.of(key), key.needs().stream().map(needed -> StubKeys.of(key.section()).stream()
+                        .filter(candidate -> candidate.name().equals(needed))
+                        .findFirst()
+                        .orElseThrow()))
                 .map(each -> each.name() + ": " + each.example())
                 .collect(Collectors.joining(", "));
     }

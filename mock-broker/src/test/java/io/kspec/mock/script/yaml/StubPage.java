@@ -58,7 +58,8 @@ final class StubPage {
             StubKeys.of(section).forEach(key -> page.append(row(key)));
         }
         page.append("\n## Values\n\n");
-        for (StubValueType type : List.of(StubValueType.ENDING, StubValueType.INTEGER_TYPE, StubValueType.BATCH_FIELD)) {
+        for (StubValueType type :
+                List.of(StubValueType.ENDING, StubValueType.INTEGER_TYPE, StubValueType.BATCH_FIELD)) {
             page.append("- ").append(type).append(": ").append(names(type)).append('\n');
         }
         page.append("\nThe names of APIs and errors are those of `kspec list apis` and of Kafka's `Errors`.\n");
@@ -79,8 +80,8 @@ final class StubPage {
     private static String row(StubKey key) {
         String needs = key.needs().isEmpty()
                 ? ""
-                : " Needs "
-                        + key.needs().stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and ")) + ".";
+                : " Needs " + key.needs().stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and "))
+                        + ".";
         return "| `" + key.name() + "` | " + key.type() + " | " + cell(key.description()) + needs + " | `"
                 + cell(key.example()) + "` |\n";
     }

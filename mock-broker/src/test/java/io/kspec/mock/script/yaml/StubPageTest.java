@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** docs/stubs.md and the schema for editors are what the list of keys says. */
 class StubPageTest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
     private static final Path SCHEMA = Path.of("src/main/resources/io/kspec/mock/schema/stubs.schema.json");
     private static final Path PAGE = Path.of("../docs/stubs.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
@@ -38,7 +38,8 @@ class StubPageTest {
             .getSchema(JSON.<JsonNode>valueToTree(StubSchema.of()));
 
     private static Set<ValidationMessage> validate(String yaml) {
-        Object plain = YamlReader.read(yaml, new Problems("stubs.yaml")).orElseThrow().plain();
+        Object plain =
+                YamlReader.read(yaml, new Problems("stubs.yaml")).orElseThrow().plain();
         return VALIDATOR.validate(JSON.<JsonNode>valueToTree(plain));
     }
 
@@ -65,16 +66,21 @@ class StubPageTest {
     static Stream<String> files() throws IOException {
         List<String> files = new ArrayList<>();
         for (Path document : List.of(Path.of("../README.md"), Path.of("../docs/mock.md"), PAGE)) {
-            BLOCK.matcher(Files.readString(document)).results().map(block -> block.group(1)).forEach(files::add);
+            BLOCK.matcher(Files.readString(document))
+                    .results()
+                    .map(block -> block.group(1))
+                    .forEach(files::add);
         }
         try (Stream<Path> resources = Files.walk(Path.of("src/test/resources"))) {
             // corrid.yaml has a user's mistake, which the reader refuses.
-            for (Path file : resources.filter(each -> each.toString().endsWith(".yaml") && !each.endsWith("corrid.yaml"))
+            for (Path file : resources
+                    .filter(each -> each.toString().endsWith(".yaml") && !each.endsWith("corrid.yaml"))
                     .toList()) {
                 files.add(Files.readString(file));
             }
         }
-        return files.stream().filter(text -> Pattern.compile("(?m)^stubs:").matcher(text).find());
+        return files.stream()
+                .filter(text -> Pattern.compile("(?m)^stubs:").matcher(text).find());
     }
 
     @Test
@@ -133,7 +139,6 @@ class StubPageTest {
             })
     void theReaderAndTheSchemaRefuse(String yaml) {
         assertThat(validate(yaml)).isNotEmpty();
-        assertThatExceptionOfType(StubFileException.class)
-                .isThrownBy(() -> StubFile.parse("stubs.yaml", yaml));
+        assertThatExceptionOfType(StubFileException.class).isThrownBy(() -> StubFile.parse("stubs.yaml", yaml));
     }
 }

@@ -95,7 +95,8 @@ final class StubSchema {
             case NATURAL -> Map.of("type", "integer", "minimum", 0);
             case PROBABILITY -> Map.of("type", "number", "exclusiveMinimum", 0, "maximum", 1);
             case DURATION -> Map.of("type", "string", "pattern", "^\\d{1,9}(ms|s|m)$");
-            case HEX -> Map.of("type", List.of("string", "number"), "pattern", "^\\s*([0-9a-fA-F]\\s*[0-9a-fA-F]\\s*)*$");
+            case HEX ->
+                Map.of("type", List.of("string", "number"), "pattern", "^\\s*([0-9a-fA-F]\\s*[0-9a-fA-F]\\s*)*$");
             case VERSIONS -> Map.of("type", List.of("string", "integer"), "pattern", "^\\d+(-\\d+|\\+)?$");
             case API, ENDING, INTEGER_TYPE, BATCH_FIELD -> Map.of("enum", type.choices());
             case ERROR -> Map.of("anyOf", List.of(Map.of("enum", type.choices()), Map.of("type", "integer")));
