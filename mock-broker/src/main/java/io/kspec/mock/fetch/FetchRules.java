@@ -65,8 +65,8 @@ public final class FetchRules {
 
     /** Adds the current leader to the entry of a partition if the client did not know it. */
     void tellLeader(CurrentLeaders leaders, MessageBuilder entry, PartitionResult result) {
-        boolean outdated = result.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER
-                || result.error() == ErrorCode.FENCED_LEADER_EPOCH;
+        boolean outdated =
+                result.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER || result.error() == ErrorCode.FENCED_LEADER_EPOCH;
         String name = result.requested().topic();
         if (outdated && name != null) {
             cluster.topics()

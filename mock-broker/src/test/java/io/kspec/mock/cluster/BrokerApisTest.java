@@ -69,7 +69,11 @@ class BrokerApisTest {
     @Test
     void thePreferredLeaderIsElectedOnRequest() throws IOException {
         int preferred = mock.cluster().registration("orders", 0).preferredLeader();
-        mock.cluster().moveLeader("orders", 0, mock.cluster().registration("orders", 0).replicas().get(1));
+        mock.cluster()
+                .moveLeader(
+                        "orders",
+                        0,
+                        mock.cluster().registration("orders", 0).replicas().get(1));
 
         assertThat(elect(0)).isEqualTo(ErrorCode.NONE);
         assertThat(mock.cluster().leader("orders", 0)).isEqualTo(preferred);
@@ -89,7 +93,11 @@ class BrokerApisTest {
 
     @Test
     void anElectionOfAllLeadersLeavesOutThoseThatAreNotNeeded() throws IOException {
-        mock.cluster().moveLeader("orders", 1, mock.cluster().registration("orders", 1).replicas().get(1));
+        mock.cluster()
+                .moveLeader(
+                        "orders",
+                        1,
+                        mock.cluster().registration("orders", 1).replicas().get(1));
 
         Message response = client.ask("ElectLeaders", 2, request -> request.set("TopicPartitions", null));
 
@@ -125,11 +133,9 @@ class BrokerApisTest {
     @Test
     void aReassignmentMayHaveToKeepTheReplicationFactor() throws IOException {
         Message response = client.ask(
-                "AlterPartitionReassignments",
-                1,
-                request -> request.set("AllowReplicationFactorChange", false).add("Topics", topic -> topic.set(
-                                "Name", "orders")
-                        .add("Partitions", partition -> partition.set("Replicas", List.of(1, 2, 3)))));
+                "AlterPartitionReassignments", 1, request -> request.set("AllowReplicationFactorChange", false)
+                        .add("Topics", topic -> topic.set("Name", "orders")
+                                .add("Partitions", partition -> partition.set("Replicas", List.of(1, 2, 3)))));
 
         assertThat(error(onlyPartition(response, "Responses", "Partitions")))
                 .isEqualTo(ErrorCode.INVALID_REPLICATION_FACTOR);
@@ -158,7 +164,9 @@ class BrokerApisTest {
             leader.ask("Produce", 8, produce("orders", 0, 1, batch(2).build().bytes()));
 
             assertThat(epochEnd(leader, 0)).isEqualTo("0 ends at 3");
-            assertThat(epochEnd(leader, 1)).as("nothing was appended in epoch 1").isEqualTo("0 ends at 3");
+            assertThat(epochEnd(leader, 1))
+                    .as("nothing was appended in epoch 1")
+                    .isEqualTo("0 ends at 3");
             assertThat(epochEnd(leader, 2)).isEqualTo("2 ends at 5");
             assertThat(epochEnd(leader, 3)).isEqualTo("-1 ends at -1");
         }
@@ -176,9 +184,11 @@ class BrokerApisTest {
     void theQuorumIsLedByTheController() throws IOException {
         mock.cluster().moveController(3);
 
-        Message response = client.ask("DescribeQuorum", 2, request -> request.add("Topics", topic -> topic.set(
-                        "TopicName", "__cluster_metadata")
-                .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
+        Message response = client.ask(
+                "DescribeQuorum",
+                2,
+                request -> request.add("Topics", topic -> topic.set("TopicName", "__cluster_metadata")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
 
         Message metadata = onlyPartition(response, "Topics", "Partitions");
         assertThat(metadata.getInt("LeaderId")).isEqualTo(3);
@@ -192,19 +202,21 @@ class BrokerApisTest {
         assertThat(update(1, 1)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
         assertThat(update(1, 2)).isEqualTo(ErrorCode.NONE);
         assertThat(only(client.ask("ApiVersions", 4, request -> request.set("ClientSoftwareName", "a")
-                                .set("ClientSoftwareVersion", "1"))
-                        .getStructs("FinalizedFeatures"))
-                .getInt("MaxVersionLevel"))
+                                        .set("ClientSoftwareVersion", "1"))
+                                .getStructs("FinalizedFeatures"))
+                        .getInt("MaxVersionLevel"))
                 .isEqualTo(1);
         assertThat(update(2, 2)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
         assertThat(update(2, 1)).isEqualTo(ErrorCode.NONE);
     }
 
     private ErrorCode update(int level, int type) throws IOException {
-        return error(client.ask("UpdateFeatures", 2, request -> request.add("FeatureUpdates", update -> update.set(
-                        "Feature", "transaction.version")
-                .set("MaxVersionLevel", level)
-                .set("UpgradeType", type))));
+        return error(client.ask(
+                "UpdateFeatures",
+                2,
+                request -> request.add("FeatureUpdates", update -> update.set("Feature", "transaction.version")
+                        .set("MaxVersionLevel", level)
+                        .set("UpgradeType", type))));
     }
 
     @Test
@@ -213,12 +225,13 @@ class BrokerApisTest {
         mock.cluster().bumpLeaderEpoch("orders", 0);
         int other = leader == 4 ? 1 : 4;
         try (WireClient stray = connect(other)) {
-            Message produced =
-                    stray.ask("Produce", 10, produce("orders", 0, 1, batch(1).build().bytes()));
+            Message produced = stray.ask(
+                    "Produce", 10, produce("orders", 0, 1, batch(1).build().bytes()));
 
             assertThat(error(onlyPartition(produced, "Responses", "PartitionResponses")))
                     .isEqualTo(ErrorCode.NOT_LEADER_OR_FOLLOWER);
-            Message told = onlyPartition(produced, "Responses", "PartitionResponses").getStruct("CurrentLeader");
+            Message told =
+                    onlyPartition(produced, "Responses", "PartitionResponses").getStruct("CurrentLeader");
             assertThat(told.getInt("LeaderId")).isEqualTo(leader);
             assertThat(told.getInt("LeaderEpoch")).isEqualTo(1);
             assertThat(only(produced.getStructs("NodeEndpoints")).getInt("Port"))
@@ -232,15 +245,20 @@ class BrokerApisTest {
         mock.cluster().bumpLeaderEpoch("orders", 0);
         try (WireClient outdated = connect(leader)) {
             Message metadata = outdated.ask("Metadata", 12, request -> request.set("Topics", null));
-            Message fetched = outdated.ask("Fetch", 16, request -> request.set("MaxBytes", 1000)
-                    .add("Topics", topic -> topic.set("TopicId", only(metadata.getStructs("Topics")).getUuid("TopicId"))
-                            .add("Partitions", partition -> partition.set("CurrentLeaderEpoch", 0)
+            Message fetched = outdated.ask(
+                    "Fetch", 16, request -> request.set("MaxBytes", 1000).add("Topics", topic -> topic.set(
+                                    "TopicId",
+                                    only(metadata.getStructs("Topics")).getUuid("TopicId"))
+                            .add("Partitions", partition -> partition
+                                    .set("CurrentLeaderEpoch", 0)
                                     .set("PartitionMaxBytes", 1000))));
 
             Message partition = onlyPartition(fetched, "Responses", "Partitions");
             assertThat(error(partition)).isEqualTo(ErrorCode.FENCED_LEADER_EPOCH);
-            assertThat(partition.getStruct("CurrentLeader").getInt("LeaderEpoch")).isEqualTo(1);
-            assertThat(only(fetched.getStructs("NodeEndpoints")).getInt("NodeId")).isEqualTo(leader);
+            assertThat(partition.getStruct("CurrentLeader").getInt("LeaderEpoch"))
+                    .isEqualTo(1);
+            assertThat(only(fetched.getStructs("NodeEndpoints")).getInt("NodeId"))
+                    .isEqualTo(leader);
         }
     }
 
