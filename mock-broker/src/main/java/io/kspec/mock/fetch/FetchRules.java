@@ -1,9 +1,11 @@
 package io.kspec.mock.fetch;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.CurrentLeaders;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.Optional;
 
 /** Decides whether the partitions of a Fetch request can be read, when it arrives and again while it waits. */
@@ -59,6 +61,23 @@ public final class FetchRules {
                 || request.offset() > log.endOffset()
                 || request.lastFetchedEpoch() > log.leaderEpoch();
         return outOfRange ? ErrorCode.OFFSET_OUT_OF_RANGE : ErrorCode.NONE;
+    }
+
+    /** Adds the current leader to the entry of a partition if the client did not know it. */
+    void tellLeader(CurrentLeaders leaders, MessageBuilder entry, PartitionResult result) {
+        boolean outdated =
+                result.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER || result.error() == ErrorCode.FENCED_LEADER_EPOCH;
+        String name = result.requested().topic();
+        if (outdated && name != null) {
+            cluster.topics()
+                    .find(name)
+                    .ifPresent(topic ->
+                            leaders.tell(entry, topic, result.requested().key().index()));
+        }
+    }
+
+    CurrentLeaders currentLeaders() {
+        return new CurrentLeaders(cluster);
     }
 
     private ErrorCode checkReplica(RequestedPartition requested, Topic topic) {

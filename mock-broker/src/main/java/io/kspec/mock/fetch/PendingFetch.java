@@ -1,5 +1,6 @@
 package io.kspec.mock.fetch;
 
+import io.kspec.mock.cluster.CurrentLeaders;
 import io.kspec.mock.dispatch.PendingAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.log.LogListeners;
@@ -105,6 +106,7 @@ public final class PendingFetch implements PendingAnswer {
             response.set("ErrorCode", outcome.error());
         }
         response.setIfPresent("SessionId", outcome.sessionId());
+        CurrentLeaders leaders = rules.currentLeaders();
         response.setEach("Responses", outcome.byTopic(), (entry, partitions) -> {
             PartitionKey key = partitions.get(0).requested().key();
             if (parameters.usesTopicIds()) {
@@ -112,8 +114,12 @@ public final class PendingFetch implements PendingAnswer {
             } else {
                 entry.set("Topic", key.topic());
             }
-            entry.setEach("Partitions", partitions, (partition, result) -> result.fill(partition));
+            entry.setEach("Partitions", partitions, (partition, result) -> {
+                result.fill(partition);
+                rules.tellLeader(leaders, partition, result);
+            });
         });
+        leaders.tellEndpoints(response);
         return response.build();
     }
 }

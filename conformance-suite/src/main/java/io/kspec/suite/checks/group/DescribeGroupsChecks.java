@@ -146,7 +146,7 @@ class DescribeGroupsChecks {
             why = "Tools ask for all groups of a coordinator at once and look up each in the response.")
     void everyRequestedGroupIsAnswered(Case test) {
         try (Group one = new Group(test);
-                Group other = new Group(test)) {
+                Group other = one.another()) {
             one.settle(one.member("one"));
             Answer answer = test.ask(one.connection(), GroupRequests.describe(one.id(), other.id()))
                     .expectSize("Groups", 2);

@@ -247,7 +247,8 @@ public final class PartitionClient {
     }
 
     private UUID askTopicId() {
-        Answer metadata = test.ask(connection(), MetadataRequests.topics(topic));
+        // The partition may not exist; the first one does.
+        Answer metadata = test.ask(test.role(role).leader(topic, 0), MetadataRequests.topics(topic));
         String entry = MetadataEntries.topic(metadata, topic);
         return (UUID) metadata.expectError(entry + "ErrorCode", ErrorCode.NONE)
                 .expect(entry + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO))

@@ -211,7 +211,7 @@ class OffsetFetchChecks {
             why = "The Java admin client asks for all groups of a coordinator in one request.")
     void everyRequestedGroupIsAnswered(Case test) {
         try (Group one = new Group(test);
-                Group other = new Group(test)) {
+                Group other = one.another()) {
             String topic = test.topic(1);
             Position first = Position.of(topic, 0, 1).withMetadata("one");
             Position second = Position.of(topic, 0, 2).withMetadata("other");

@@ -1,6 +1,7 @@
 package io.kspec.mock.api.record;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.CurrentLeaders;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -26,7 +27,7 @@ import java.util.Optional;
  *   <li>v4: KAFKA_STORAGE_ERROR is possible; before, NOT_LEADER_OR_FOLLOWER was returned instead.
  *   <li>v5: log start offset. v7: zstd (KIP-110).
  *   <li>v8: which records failed, and an error message (KIP-467). v9: flexible.
- *   <li>v10: current leaders, as tagged fields (KIP-951), which the mock leaves out.
+ *   <li>v10: current leaders, as tagged fields (KIP-951).
  *   <li>v11: TRANSACTION_ABORTABLE instead of INVALID_TXN_STATE if the partition is not part of the transaction (KIP-890).
  *   <li>v12: the partition is added to the transaction, without AddPartitionsToTxn (KIP-890).
  *   <li>v13: topic ids instead of names (KIP-516).
@@ -57,14 +58,19 @@ public final class ProduceHandler implements ApiHandler {
         MessageBuilder response = context.response();
         boolean[] failed = {false};
         TransactionalAppends transactional = TransactionalAppends.of(request, cluster, context);
+        CurrentLeaders leaders = new CurrentLeaders(cluster);
         response.setEach("Responses", request.getStructs("TopicData"), (topicResult, topicData) -> {
             Optional<Topic> topic = topicOf(topicData, topicResult);
             topicResult.setEach("PartitionResponses", topicData.getStructs("PartitionData"), (result, data) -> {
                 AppendResult appended = append(request, topic, data, transactional, context);
                 failed[0] |= appended.error() != ErrorCode.NONE;
                 fill(result.set("Index", data.getInt("Index")), appended, context.version());
+                if (appended.error() == ErrorCode.NOT_LEADER_OR_FOLLOWER && topic.isPresent()) {
+                    leaders.tell(result, topic.get(), data.getInt("Index"));
+                }
             });
         });
+        leaders.tellEndpoints(response);
         Message body = response.build();
         if (request.getInt("Acks") != ACKS_NONE) {
             return HandlerAnswer.now(body);
