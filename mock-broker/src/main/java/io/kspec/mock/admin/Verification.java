@@ -22,10 +22,13 @@ final class Verification {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Executor SOON = CompletableFuture.delayedExecutor(25, TimeUnit.MILLISECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS);
+    private static final int QUICK_LOOKS = 40;
 
     private final MockBroker broker;
     private final Terms terms;
     private final long endNanos;
+    private int looks;
 
     /**
      * What is to be verified.
@@ -76,7 +79,10 @@ final class Verification {
         if (over || (found >= terms.lowest() && !mayStillExceed)) {
             return CompletableFuture.completedFuture(HttpReply.json(200, Map.of("count", found)));
         }
-        return CompletableFuture.supplyAsync(this::reply, SOON).thenCompose(later -> later);
+        // Looking takes the broker's time, so a long wait looks less often.
+        looks++;
+        return CompletableFuture.supplyAsync(this::reply, looks < QUICK_LOOKS ? SOON : LATER)
+                .thenCompose(later -> later);
     }
 
     private HttpReply failed(int found) {
