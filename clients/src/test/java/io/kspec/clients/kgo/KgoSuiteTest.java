@@ -1,0 +1,47 @@
+package io.kspec.clients.kgo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** franz-go's own tests of its client, where Go is installed. */
+@Tag("long")
+@Timeout(3600)
+@EnabledIfSystemProperty(
+        named = "kspec.clients",
+        matches = "true",
+        disabledReason = "kgo's own tests take minutes; mvn verify -Pclients runs them")
+class KgoSuiteTest {
+    /** Far fewer results than kgo has tests would mean that they did not run. */
+    private static final int SEVERAL = 400;
+
+    @Test
+    void onTheMockBrokerOnlyTheKnownTestsFail() throws IOException, InterruptedException {
+        KgoSuite suite = KgoSuite.build();
+        try (MockBroker broker = MockBroker.start()) {
+            Map<String, String> results = suite.run(broker.bootstrap(), KgoSuite.log("mock"));
+
+            assertThat(results).hasSizeGreaterThan(SEVERAL).containsEntry("TestTxnEtl", "PASS");
+            assertThat(KgoSuite.failed(results)).isEqualTo(KgoSuite.known());
+        }
+    }
+
+    @Test
+    void onApacheKafkaNoneFails() throws IOException, InterruptedException {
+        KgoSuite suite = KgoSuite.build();
+        try (ReferenceBroker broker = ReferenceBroker.start(ReferenceReleases.newest())) {
+            Map<String, String> results = suite.run(broker.bootstrap(), KgoSuite.log("kafka"));
+
+            assertThat(results).hasSizeGreaterThan(SEVERAL).containsEntry("TestTxnEtl", "PASS");
+            assertThat(KgoSuite.failed(results)).isEmpty();
+        }
+    }
+}
