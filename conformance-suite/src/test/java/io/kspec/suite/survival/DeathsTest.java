@@ -46,8 +46,7 @@ class DeathsTest {
 
     @Test
     void eachRequestThatKillsIsNamedAndTheRestOfTheRunIsPlayed() throws Exception {
-        RunLog log =
-                play(WELL_FORMED, PATIENT, "Heartbeat:2=dies", "ListGroups:1=dies", "LeaveGroup:3=dies");
+        RunLog log = play(WELL_FORMED, PATIENT, "Heartbeat:2=dies", "ListGroups:1=dies", "LeaveGroup:3=dies");
 
         assertThat(deaths(log))
                 .extracting(result -> result.check().id() + " " + result.api())
@@ -107,13 +106,11 @@ class DeathsTest {
     void theProcessAndItsChildrenEndWithTheRun() throws Exception {
         String marker = "kspec-test-" + System.nanoTime();
         TargetCommand command = TargetCommand.of(
-                "sleep 300 & echo " + marker + "; " + FragileBroker.command().replace("exec ", ""),
-                null,
-                START);
+                "sleep 300 & echo " + marker + "; " + FragileBroker.command().replace("exec ", ""), null, START);
         List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
 
-        RunOutcome outcome = ConformanceRun.of(settings(WELL_FORMED, command, PATIENT))
-                .execute();
+        RunOutcome outcome =
+                ConformanceRun.of(settings(WELL_FORMED, command, PATIENT)).execute();
 
         assertThat(outcome.conformant()).isTrue();
         assertThat(ProcessHandle.current().descendants().filter(process -> !before.contains(process)))

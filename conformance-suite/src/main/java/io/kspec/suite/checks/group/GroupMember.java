@@ -136,7 +136,8 @@ public final class GroupMember {
     /** Joins and expects to become a member. */
     public Answer join() {
         String need = instance == null ? Group.A_MEMBER : "a static member of a group";
-        return test.needAtOnce(need, Group.JOINING, () -> expectJoined(startJoin().answer()));
+        return test.needAtOnce(
+                need, Group.JOINING, () -> expectJoined(startJoin().answer()));
     }
 
     /**
