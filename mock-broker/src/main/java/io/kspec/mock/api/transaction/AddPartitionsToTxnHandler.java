@@ -11,6 +11,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -123,15 +124,19 @@ public final class AddPartitionsToTxnHandler implements ApiHandler {
     }
 
     private static void fill(
-            MessageBuilder result, String field, List<Message> topics, Map<TopicPartition, ErrorCode> results) {
-        result.setEach(field, topics, (entry, topic) -> {
+            MessageBuilder response, String field, List<Message> topics, Map<TopicPartition, ErrorCode> results) {
+        response.setEach(field, topics, (entry, topic) -> {
             String name = topic.getString("Name");
+            // As in Kafka, partitions that do not exist come before those that were not attempted because of them.
+            List<TopicPartition> partitions = topic.getInts("Partitions").stream()
+                    .map(index -> new TopicPartition(name, index))
+                    .sorted(Comparator.comparing(
+                            partition -> results.get(partition) == ErrorCode.OPERATION_NOT_ATTEMPTED))
+                    .toList();
             entry.set("Name", name)
-                    .setEach("ResultsByPartition", topic.getInts("Partitions"), (partition, index) -> partition
-                            .set("PartitionIndex", index)
-                            .set(
-                                    "PartitionErrorCode",
-                                    results.getOrDefault(new TopicPartition(name, index), ErrorCode.NONE)));
+                    .setEach("ResultsByPartition", partitions, (result, partition) -> result.set(
+                                    "PartitionIndex", partition.partition())
+                            .set("PartitionErrorCode", results.getOrDefault(partition, ErrorCode.NONE)));
         });
     }
 }

@@ -12,7 +12,10 @@ import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
 import java.util.Optional;
 
-/** DescribeProducers (KIP-664): the idempotent and transactional producers that partitions know. */
+/**
+ * DescribeProducers (KIP-664): the idempotent and transactional producers that partitions know. As in Kafka, only an unknown
+ * topic has an error message, not an unknown partition of a known topic.
+ */
 public final class DescribeProducersHandler implements ApiHandler {
     private final Cluster cluster;
 
@@ -35,15 +38,12 @@ public final class DescribeProducersHandler implements ApiHandler {
         MessageBuilder response = context.response();
         response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
             String name = topic.getString("Name");
+            Optional<Topic> found = cluster.topics().find(name);
             result.set("Name", name)
-                    .setEach(
-                            "Partitions",
-                            topic.getInts("PartitionIndexes"),
-                            (partition, index) -> fill(
-                                    partition.set("PartitionIndex", index),
-                                    cluster.topics().find(name),
-                                    index,
-                                    context));
+                    .setEach("Partitions", topic.getInts("PartitionIndexes"), (partition, index) -> {
+                        partition.set("ErrorMessage", found.isPresent() ? null : "There is no such topic.");
+                        fill(partition.set("PartitionIndex", index), found, index, context);
+                    });
         });
         return HandlerAnswer.now(response.build());
     }
