@@ -7,6 +7,7 @@ import io.kspec.mock.admin.http.HttpFaultException;
 import io.kspec.mock.admin.http.HttpReply;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.PartitionRegistration;
+import io.kspec.mock.config.ConfigSource;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
@@ -184,7 +185,12 @@ final class TopicRoutes {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", topic.name());
         tree.put("id", KafkaUuid.format(topic.id()));
-        tree.put("configs", topic.configs().set());
+        Map<String, Object> configs = new LinkedHashMap<>();
+        int anyBroker = cluster.brokers().all().get(0).nodeId();
+        topic.configs().describe(cluster.configs().brokers(), anyBroker).stream()
+                .filter(config -> config.source() == ConfigSource.TOPIC)
+                .forEach(config -> configs.put(config.name(), config.value()));
+        tree.put("configs", configs);
         tree.put("partitions", partitions);
         return tree;
     }
