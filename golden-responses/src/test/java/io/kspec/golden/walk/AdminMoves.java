@@ -50,7 +50,7 @@ final class AdminMoves {
             "num.io.threads", List.of("9", "1000", "1", "0"),
             "compression.gzip.level", List.of("5", "0"),
             "num.partitions", List.of("3"),
-            "log.dirs", List.of("/tmp"),
+            "broker.rack", List.of("a"),
             "ssl.keystore.password", List.of("secret"));
 
     private static final Map<String, List<String>> METRICS_VALUES = Map.of(

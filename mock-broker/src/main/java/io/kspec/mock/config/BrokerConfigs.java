@@ -146,14 +146,8 @@ public final class BrokerConfigs {
      */
     public void change(@Nullable Integer nodeId, List<ConfigChange> changes, boolean replace, boolean checkOnly) {
         ConfigChange.checkOperations(changes, ConfigResourceType.BROKER);
-        SortedMap<String, String> before = nodeId == null ? forAll : dynamic(nodeId);
-        for (ConfigChange change : changes) {
-            // Kafka changes the items of a dynamic value or of the default, not of what stands in the broker's file.
-            if (change.changesItems() && !before.containsKey(change.name()) && defaultValue(change.name()) == null) {
-                throw ConfigRefusal.invalidConfig("There are no items of " + change.name() + " to change.");
-            }
-        }
         BrokerConfigRules.check(this, nodeId, changes);
+        SortedMap<String, String> before = nodeId == null ? forAll : dynamic(nodeId);
         SortedMap<String, String> after = ConfigChange.apply(
                 changes,
                 replace ? new TreeMap<>() : before,
