@@ -46,7 +46,7 @@ class AdminWalkTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.9.2", "4.3.1"})
     void theMockAndApacheKafkaAnswerAlike(String release) throws IOException {
-        long seed = Long.getLong("kspec.walk.seed", System.nanoTime());
+        long seed = Long.getLong("kspec.walk.seed", 1);
         boolean newest = release.startsWith("4");
         Random random = new Random(seed);
         AdminMoves moves = new AdminMoves(random, newest);

@@ -32,7 +32,7 @@ public final class CurrentLeaders {
                 .map(leader -> cluster.brokers().find(leader))
                 .flatMap(Optional::stream)
                 .toList();
-        if (!leaders.isEmpty()) {
+        if (!leaders.isEmpty() && response.has("NodeEndpoints")) {
             response.setEach("NodeEndpoints", leaders, (endpoint, broker) -> endpoint.set("NodeId", broker.nodeId())
                     .set("Host", broker.host())
                     .set("Port", broker.port())

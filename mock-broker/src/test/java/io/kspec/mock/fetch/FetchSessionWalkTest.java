@@ -25,7 +25,7 @@ class FetchSessionWalkTest {
     private static final int[] NAME_VERSIONS = {7, 11, 12};
     private static final int[] ID_VERSIONS = {13, 16, 17};
 
-    private final Random random = new Random(Long.getLong("kspec.walk.seed", System.nanoTime() % 1_000_000));
+    private final Random random = new Random(Long.getLong("kspec.walk.seed", 11));
     private final List<String> history = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
     private int began;
