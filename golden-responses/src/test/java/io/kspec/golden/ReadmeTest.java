@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
-    private static final Pattern FIELD = Pattern.compile("`([A-Za-z]+)`");
+    private static final Pattern FIELD = Pattern.compile("`([A-Za-z0-9]+)`");
 
     @Test
     void theExampleIsACaptureAsItWouldBeWritten() throws IOException {

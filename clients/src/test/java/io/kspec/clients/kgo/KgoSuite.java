@@ -51,12 +51,7 @@ record KgoSuite(Path binary, Path folder) {
      */
     Map<String, String> run(String bootstrap, Path log) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
-                        binary.toString(),
-                        "-test.v",
-                        "-test.timeout",
-                        LIMIT_MINUTES + "m",
-                        "-test.skip",
-                        SKIPPED)
+                        binary.toString(), "-test.v", "-test.timeout", LIMIT_MINUTES + "m", "-test.skip", SKIPPED)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());

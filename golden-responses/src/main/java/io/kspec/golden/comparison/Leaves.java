@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Leaves {
     /** The arrays that Kafka fills from maps, in any order, with the field that distinguishes their entries. */
     private static final Map<String, String> UNORDERED = Map.of(
+            "AddPartitionsToTxn.ResultsByPartition", "PartitionIndex",
             "ApiVersions.ApiKeys", "ApiKey",
             "ApiVersions.SupportedFeatures", "Name",
             "ApiVersions.FinalizedFeatures", "Name",

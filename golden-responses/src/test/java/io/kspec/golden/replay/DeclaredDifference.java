@@ -30,20 +30,7 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
             new DeclaredDifference(
                     "the mock has one feature, transaction.version, which releases before 4.0 do not have (KIP-584)",
                     difference -> difference.isOf("ApiVersions", "(Supported|Finalized)Features.*")
-                            && (isOnlyInOne(difference) || difference.path().endsWith("size"))),
-            new DeclaredDifference(
-                    "the mock keeps no fetch sessions, and says so with session id 0 (KIP-227)",
-                    difference -> difference.isOf("Fetch", "SessionId")
-                            && difference.exchange().name().equals("a new session")
-                            && difference.actual().equals(0)),
-            new DeclaredDifference(
-                    "Kafka announces the size of the records before it converts them to an older format, and fills the rest"
-                            + " with a message that is cut off",
-                    difference ->
-                            difference.isOf("Fetch", "Responses\\[0].Partitions\\[0].Records.(bytes|Batches\\[\\d+].*)")
-                                    && difference.exchange().version() < 4
-                                    && (difference.path().endsWith("bytes")
-                                            || difference.actual().equals(Difference.ABSENT))));
+                            && (isOnlyInOne(difference) || difference.path().endsWith("size"))));
 
     /** Every declared difference; volatile values are not among them, since they do not count as differences. */
     static final List<DeclaredDifference> ALL = Stream.concat(

@@ -157,7 +157,8 @@ public record JournalEntry(
     /** Whether a pattern matches the request. */
     public boolean matches(RequestPattern pattern, KnownTopics topics) {
         // Other APIs are told apart before anything is decoded, because journals are long.
-        boolean otherApi = pattern.api() != null && (api == null || !pattern.api().equals(api.name()));
+        boolean otherApi =
+                pattern.api() != null && (api == null || !pattern.api().equals(api.name()));
         return !otherApi
                 && decodedRequest()
                         .filter(body -> pattern.matches(incoming(body), topics))

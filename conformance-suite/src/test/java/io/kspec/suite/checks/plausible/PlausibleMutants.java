@@ -5,6 +5,7 @@ import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
 
+import io.kspec.mock.api.Handlers;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
@@ -110,7 +111,7 @@ final class PlausibleMutants implements AreaMutants {
                     .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
                     .failing("plausible.twice", "ApiVersions", "0-5")
                     .playing(WELL_FORMED)
-                    .blaming("ApiKeys[18].ApiKey")
+                    .blaming("ApiKeys[" + Handlers.versions().ranges().size() + "].ApiKey")
                     .saying("API 12 is listed twice"),
             invented("K117", "the lowest version of Heartbeat is above its highest")
                     .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))

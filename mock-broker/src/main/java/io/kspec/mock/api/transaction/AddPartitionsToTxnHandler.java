@@ -11,7 +11,6 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,16 +126,12 @@ public final class AddPartitionsToTxnHandler implements ApiHandler {
             MessageBuilder response, String field, List<Message> topics, Map<TopicPartition, ErrorCode> results) {
         response.setEach(field, topics, (entry, topic) -> {
             String name = topic.getString("Name");
-            // As in Kafka, partitions that do not exist come before those that were not attempted because of them.
-            List<TopicPartition> partitions = topic.getInts("Partitions").stream()
-                    .map(index -> new TopicPartition(name, index))
-                    .sorted(Comparator.comparing(
-                            partition -> results.get(partition) == ErrorCode.OPERATION_NOT_ATTEMPTED))
-                    .toList();
             entry.set("Name", name)
-                    .setEach("ResultsByPartition", partitions, (result, partition) -> result.set(
-                                    "PartitionIndex", partition.partition())
-                            .set("PartitionErrorCode", results.getOrDefault(partition, ErrorCode.NONE)));
+                    .setEach("ResultsByPartition", topic.getInts("Partitions"), (result, index) -> result.set(
+                                    "PartitionIndex", index)
+                            .set(
+                                    "PartitionErrorCode",
+                                    results.getOrDefault(new TopicPartition(name, index), ErrorCode.NONE)));
         });
     }
 }

@@ -39,11 +39,10 @@ public final class DescribeProducersHandler implements ApiHandler {
         response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
             String name = topic.getString("Name");
             Optional<Topic> found = cluster.topics().find(name);
-            result.set("Name", name)
-                    .setEach("Partitions", topic.getInts("PartitionIndexes"), (partition, index) -> {
-                        partition.set("ErrorMessage", found.isPresent() ? null : "There is no such topic.");
-                        fill(partition.set("PartitionIndex", index), found, index, context);
-                    });
+            result.set("Name", name).setEach("Partitions", topic.getInts("PartitionIndexes"), (partition, index) -> {
+                partition.set("ErrorMessage", found.isPresent() ? null : "There is no such topic.");
+                fill(partition.set("PartitionIndex", index), found, index, context);
+            });
         });
         return HandlerAnswer.now(response.build());
     }
