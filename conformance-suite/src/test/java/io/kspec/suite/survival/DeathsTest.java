@@ -37,7 +37,7 @@ class DeathsTest {
     /** Each silence of a target that hangs is awaited for as long. */
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(2);
 
     private static final Set<String> APIS = Set.of("Heartbeat", "ListGroups", "LeaveGroup", "FindCoordinator");
 
