@@ -242,6 +242,7 @@ final class UnlikeWire {
                         "wire.unknown-api-refused",
                         "wire.unadvertised-version-refused")
                 .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)));
+        broker = broker.by(request("ApiVersions").onlyRefused().willReturn(asKafka()));
         for (String api :
                 Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
             broker = broker.by(request(api).onlyRefused().willReturn(disconnect()));

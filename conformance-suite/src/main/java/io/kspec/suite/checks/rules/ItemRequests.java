@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * The APIs that ask for several items and answer each, by the definitions of their messages. Left out are those that answer
  * only what exists (DescribeLogDirs, ListPartitionReassignments), answer by position (CreateAcls), or refuse the whole request
- * for what does not exist (OffsetDelete); and Metadata where the request may create what it asks for.
+ * for what does not exist (OffsetDelete), or have a check of their own (LeaveGroup, Produce); and Metadata where the request may create what it asks for.
  */
 final class ItemRequests {
     private static final int TIMEOUT_MS = 10_000;
@@ -166,9 +166,6 @@ final class ItemRequests {
                     topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index)
                             .set("Replicas", null))),
             ItemRequest.of("FindCoordinator", "CoordinatorKeys[]", "Coordinators[Key]", texts("CoordinatorKeys")),
-            ItemRequest.of("LeaveGroup", "Members[MemberId]", "Members[MemberId]", (body, names) -> named(
-                            "Members", "MemberId")
-                    .accept(body.set("GroupId", STRANGER + "group"), names)),
             ItemRequest.of("DescribeGroups", "Groups[]", "Groups[GroupId]", texts("Groups")),
             ItemRequest.of("DeleteGroups", "GroupsNames[]", "Results[GroupId]", texts("GroupsNames")),
             ItemRequest.of("ConsumerGroupDescribe", "GroupIds[]", "Groups[GroupId]", texts("GroupIds")),
