@@ -107,7 +107,9 @@ class CaptureCommandTest {
     void anApiWithoutAScriptIsRefused() {
         CommandRun run = capture("127.0.0.1:9", "--broker", "Mock", "--api", "Vote");
         assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("--api: expected one of [ApiVersions, ").contains("found Vote");
+        assertThat(run.err())
+                .contains("--api: expected one of [AddOffsetsToTxn, ")
+                .contains("found Vote");
     }
 
     @Test

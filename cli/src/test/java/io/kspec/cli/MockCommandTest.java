@@ -113,7 +113,7 @@ class MockCommandTest {
                     "ApiVersions");
             assertThat(lineWith(out, "#1 ")).contains("ApiVersions");
 
-            mock.destroy();
+            mock.toHandle().destroy(); // unlike Process.destroy, it leaves the output readable
             assertThat(lineWith(out, "never acted")).isEqualTo("never acted: stub never fetched");
             assertThat(mock.waitFor(30, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -172,7 +172,7 @@ class MockCommandTest {
         assertUsage("expected a topic such as orders or orders:3, found orders:x", "--topic", "orders:x");
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
-        assertUsage("brokers: expected 1 to 100, found 0", "--brokers", "0");
+        assertUsage("--brokers: expected a number from 1 to 100, found 0", "--brokers", "0");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");
     }

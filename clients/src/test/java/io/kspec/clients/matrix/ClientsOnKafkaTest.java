@@ -10,12 +10,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every declared client on the newest Apache Kafka, the measure for the mock broker. */
 @Tag("broker")
 @Timeout(3600)
+@EnabledIfSystemProperty(
+        named = "kspec.clients",
+        matches = "true",
+        disabledReason = "the measure that the mock is held to takes minutes; mvn verify -Pclients takes it")
 class ClientsOnKafkaTest {
     private static ReferenceBroker broker;
     private static ClientRuns runs;
