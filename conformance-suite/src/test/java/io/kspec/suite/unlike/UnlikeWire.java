@@ -36,6 +36,8 @@ final class UnlikeWire {
             List.of("Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
+    /** UNSUPPORTED_VERSION, and the versions 0 to 5 of ApiVersions itself. */
+    private static final Bytes REFUSED_API_VERSIONS = Bytes.fromHex("002300000001001200000005");
     /** A throttle time of 0 and CORRUPT_MESSAGE: Heartbeat from version 1 to 3. */
     private static final Bytes CORRUPT_HEARTBEAT = Bytes.fromHex("000000000002");
 
@@ -242,7 +244,8 @@ final class UnlikeWire {
                         "wire.unknown-api-refused",
                         "wire.unadvertised-version-refused")
                 .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)));
-        broker = broker.by(request("ApiVersions").onlyRefused().willReturn(asKafka()));
+        broker = broker.by(
+                request("ApiVersions").onlyRefused().willReturn(asKafka().withBody(REFUSED_API_VERSIONS)));
         for (String api :
                 Stream.concat(GROUP_APIS.stream(), OTHER_APIS.stream()).toList()) {
             broker = broker.by(request(api).onlyRefused().willReturn(disconnect()));
