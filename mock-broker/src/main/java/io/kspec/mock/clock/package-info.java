@@ -1,4 +1,4 @@
-/** The mock broker's time: the system's, or set by a test. */
+/** The mock broker's time, the system's or set by a test, and what is due when. */
 @NullMarked
 package io.kspec.mock.clock;
 

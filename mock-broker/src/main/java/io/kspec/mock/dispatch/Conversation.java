@@ -49,6 +49,11 @@ public final class Conversation {
         this.sink = sink;
     }
 
+    /** The number of the connection. */
+    long number() {
+        return number;
+    }
+
     /** Takes a request that has arrived, without its size. */
     public void received(Bytes frame) {
         if (open && !deaf) {

@@ -1,6 +1,7 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.mock.clock.BrokerClock;
+import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -11,6 +12,7 @@ import io.kspec.protocol.Bytes;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -30,7 +32,7 @@ public final class Dispatcher {
     private final KnownTopics topics;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
-    private final Deadlines deadlines = new Deadlines();
+    private final Deadlines<Conversation> deadlines = new Deadlines<>(Comparator.comparingLong(Conversation::number));
     private long connections;
     private boolean working;
 

@@ -84,20 +84,7 @@ public record JournalEntry(
 
     /** This entry with the stubs that act on the request. */
     public JournalEntry by(List<String> names) {
-        return new JournalEntry(
-                number,
-                connection,
-                brokerId,
-                clientId,
-                api,
-                version,
-                request,
-                response,
-                outcome,
-                names,
-                note,
-                receivedMs,
-                answeredMs);
+        return with(number, response, outcome, names, note, answeredMs);
     }
 
     /** This entry after a response was sent. */
@@ -111,37 +98,34 @@ public record JournalEntry(
     }
 
     private JournalEntry ended(RequestOutcome how, @Nullable Bytes frame, String why, long nowMs) {
-        return new JournalEntry(
-                number,
-                connection,
-                brokerId,
-                clientId,
-                api,
-                version,
-                request,
-                frame,
-                how,
-                stubs,
-                why,
-                receivedMs,
-                nowMs);
+        return with(number, frame, how, stubs, why, nowMs);
     }
 
     JournalEntry withNumber(long assigned) {
+        return with(assigned, response, outcome, stubs, note, answeredMs);
+    }
+
+    private JournalEntry with(
+            long newNumber,
+            @Nullable Bytes newResponse,
+            RequestOutcome newOutcome,
+            List<String> newStubs,
+            String newNote,
+            long newAnsweredMs) {
         return new JournalEntry(
-                assigned,
+                newNumber,
                 connection,
                 brokerId,
                 clientId,
                 api,
                 version,
                 request,
-                response,
-                outcome,
-                stubs,
-                note,
+                newResponse,
+                newOutcome,
+                newStubs,
+                newNote,
                 receivedMs,
-                answeredMs);
+                newAnsweredMs);
     }
 
     /** The size of request and response in bytes. */

@@ -1,5 +1,6 @@
 package io.kspec.mock.transaction;
 
+import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.group.offsets.TopicPartition;
 import io.kspec.mock.log.TransactionMarker;
 import io.kspec.mock.transaction.TransactionState.Empty;
@@ -277,10 +278,10 @@ public final class TransactionCoordinator {
 
     /** Does what is due at or before a time, in order: aborts slow transactions, writes markers, forgets unused ids. */
     public void advanceTo(long nowMs) {
-        Optional<TransactionTable.Deadline> due = table.nextDeadline();
+        Optional<Deadlines.Deadline<String>> due = table.deadlines().next();
         while (due.isPresent() && due.get().timeMs() <= nowMs) {
-            expire(due.get().transactionalId(), due.get().timeMs());
-            due = table.nextDeadline();
+            expire(due.get().subject(), due.get().timeMs());
+            due = table.deadlines().next();
         }
     }
 
@@ -297,8 +298,8 @@ public final class TransactionCoordinator {
 
     /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
     public OptionalLong nextDeadlineMs() {
-        return table.nextDeadline().stream()
-                .mapToLong(TransactionTable.Deadline::timeMs)
+        return table.deadlines().next().stream()
+                .mapToLong(Deadlines.Deadline::timeMs)
                 .findFirst();
     }
 }

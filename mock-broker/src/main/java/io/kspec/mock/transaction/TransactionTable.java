@@ -1,5 +1,6 @@
 package io.kspec.mock.transaction;
 
+import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.transaction.TransactionState.Dead;
 import io.kspec.mock.transaction.TransactionState.Live;
 import io.kspec.mock.transaction.TransactionState.Ongoing;
@@ -9,8 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 
 /** The transactional ids that producers hold, and which of them has the next deadline. */
 final class TransactionTable {
@@ -23,22 +22,11 @@ final class TransactionTable {
     /** The states by transactional id, the one that changed last at the end. */
     private final Map<String, Live> states = new LinkedHashMap<>();
 
-    private final TreeSet<Deadline> deadlines = new TreeSet<>();
+    private final Deadlines<String> deadlines = new Deadlines<>(Comparator.naturalOrder());
     private int partitions;
 
     TransactionTable(long idExpirationMs) {
         this.idExpirationMs = idExpirationMs;
-    }
-
-    /** The next deadline of a transactional id. */
-    record Deadline(long timeMs, String transactionalId) implements Comparable<Deadline> {
-        private static final Comparator<Deadline> ORDER =
-                Comparator.comparingLong(Deadline::timeMs).thenComparing(Deadline::transactionalId);
-
-        @Override
-        public int compareTo(Deadline other) {
-            return ORDER.compare(this, other);
-        }
     }
 
     TransactionState state(String transactionalId) {
@@ -72,7 +60,7 @@ final class TransactionTable {
             }
             states.put(transactionalId, live);
             partitions += live.partitions().size();
-            deadlines.add(new Deadline(deadlineMs(live), transactionalId));
+            deadlines.set(transactionalId, deadlineMs(live));
         }
     }
 
@@ -80,7 +68,7 @@ final class TransactionTable {
         Live before = states.remove(transactionalId);
         if (before != null) {
             partitions -= before.partitions().size();
-            deadlines.remove(new Deadline(deadlineMs(before), transactionalId));
+            deadlines.set(transactionalId, Deadlines.NEVER);
         }
     }
 
@@ -93,7 +81,7 @@ final class TransactionTable {
                 : ((Settled) state).sinceMs() + idExpirationMs;
     }
 
-    Optional<Deadline> nextDeadline() {
-        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.first());
+    Deadlines<String> deadlines() {
+        return deadlines;
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.mock.group.classic;
 
+import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.group.GroupSettings;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.MemoryBudget;
@@ -265,20 +266,20 @@ public final class GroupCoordinator {
 
     /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
-        Optional<GroupTable.Deadline> due = groups.nextDeadline();
+        Optional<Deadlines.Deadline<String>> due = groups.deadlines().next();
         while (due.isPresent() && due.get().timeMs() <= nowMs) {
-            String groupId = due.get().groupId();
+            String groupId = due.get().subject();
             if (groups.state(groupId) instanceof LiveState live) {
                 settle(groupId, live.expire(contextAt(due.get().timeMs())));
             }
-            due = groups.nextDeadline();
+            due = groups.deadlines().next();
         }
     }
 
     /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
     public OptionalLong nextDeadlineMs() {
-        return groups.nextDeadline().stream()
-                .mapToLong(GroupTable.Deadline::timeMs)
+        return groups.deadlines().next().stream()
+                .mapToLong(Deadlines.Deadline::timeMs)
                 .findFirst();
     }
 

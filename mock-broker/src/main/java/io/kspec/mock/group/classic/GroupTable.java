@@ -1,31 +1,19 @@
 package io.kspec.mock.group.classic;
 
+import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.group.MemoryBudget;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The groups that exist, and which of them has the next deadline. */
 final class GroupTable {
     private final SortedMap<String, LiveState> states = new TreeMap<>();
-    private final TreeSet<Deadline> deadlines = new TreeSet<>();
+    private final Deadlines<String> deadlines = new Deadlines<>(Comparator.naturalOrder());
     private final MemoryBudget memory;
 
     GroupTable(MemoryBudget memory) {
         this.memory = memory;
-    }
-
-    /** The next deadline of a group. */
-    record Deadline(long timeMs, String groupId) implements Comparable<Deadline> {
-        private static final Comparator<Deadline> ORDER =
-                Comparator.comparingLong(Deadline::timeMs).thenComparing(Deadline::groupId);
-
-        @Override
-        public int compareTo(Deadline other) {
-            return ORDER.compare(this, other);
-        }
     }
 
     GroupState state(String groupId) {
@@ -40,15 +28,14 @@ final class GroupTable {
     void put(String groupId, GroupState state) {
         LiveState before = states.remove(groupId);
         if (before != null) {
-            deadlines.remove(new Deadline(before.nextDeadlineMs(), groupId));
             memory.add(-heldBytes(groupId, before));
         }
         if (state instanceof LiveState live) {
             states.put(groupId, live);
             memory.add(heldBytes(groupId, live));
-            if (live.nextDeadlineMs() != Long.MAX_VALUE) {
-                deadlines.add(new Deadline(live.nextDeadlineMs(), groupId));
-            }
+            deadlines.set(groupId, live.nextDeadlineMs());
+        } else {
+            deadlines.set(groupId, Deadlines.NEVER);
         }
     }
 
@@ -56,7 +43,7 @@ final class GroupTable {
         return MemoryBudget.of(groupId) + state.roster().heldBytes();
     }
 
-    Optional<Deadline> nextDeadline() {
-        return deadlines.isEmpty() ? Optional.empty() : Optional.of(deadlines.first());
+    Deadlines<String> deadlines() {
+        return deadlines;
     }
 }
