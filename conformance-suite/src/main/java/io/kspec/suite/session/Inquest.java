@@ -14,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inquest {
     private static final int MOST_DEATHS = 50;
-    /** How many suspects are played again at most. */
-    private static final int MOST_SUSPECTS = 10;
     /** How long a hostile request may take to kill. */
     static final Duration DELAY = Duration.ofSeconds(1);
 
@@ -71,20 +68,20 @@ final class Inquest {
      */
     Map<Playing, Playing> hold(List<Playing> struck, List<Playing> before, Liveness found) {
         try {
-            return investigate(struck, suspects(struck, before), found);
+            return investigate(struck, Suspect.among(struck, before), found);
         } catch (StageInterrupted interrupted) {
             return struck.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
         }
     }
 
-    private Map<Playing, Playing> investigate(List<Playing> struck, List<Playing> suspects, Liveness found) {
+    private Map<Playing, Playing> investigate(List<Playing> struck, List<Suspect> suspects, Liveness found) {
         deaths++;
         Demise demise = revival.examine(found);
         boolean back = deaths <= MOST_DEATHS && revive();
         Map<Playing, Playing> repeated = new HashMap<>();
         Playing culprit = null;
         if (suspects.size() == 1) {
-            culprit = suspects.get(0);
+            culprit = suspects.get(0).playing();
             culprit.killed(demise.restarted(back));
         } else if (back) {
             Replay replay = replay(suspects, struck, repeated);
@@ -114,13 +111,13 @@ final class Inquest {
      * Plays the likeliest suspects alone, one after the other: those that the target died on without an answer. All others
      * are played together, and each of them alone only if the target dies of that.
      */
-    private Replay replay(List<Playing> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
-        List<Playing> likely = suspects.stream()
-                .filter(suspect -> struck.contains(suspect) && isLikely(suspect))
-                .toList();
-        Replay first = replayEach(likely, repeated);
-        List<Playing> others =
-                suspects.stream().filter(suspect -> !likely.contains(suspect)).toList();
+    private Replay replay(List<Suspect> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
+        Map<Boolean, List<Playing>> byLikelihood = suspects.stream()
+                .collect(Collectors.partitioningBy(
+                        suspect -> !suspect.answered() && struck.contains(suspect.playing()),
+                        Collectors.mapping(Suspect::playing, Collectors.toList())));
+        Replay first = replayEach(byLikelihood.getOrDefault(true, List.of()), repeated);
+        List<Playing> others = byLikelihood.getOrDefault(false, List.of());
         if (first.culprit() != null || others.isEmpty()) {
             return first;
         }
@@ -169,48 +166,16 @@ final class Inquest {
         return counted;
     }
 
-    /**
-     * The cases that may have killed the target, the likeliest first: hostile ones, then those whose last request was not
-     * answered, then those that sent last. A case that was alone and got an answer killed it itself, unless a hostile one ran shortly before.
-     */
-    private static List<Playing> suspects(List<Playing> struck, List<Playing> before) {
-        List<Playing> active = struck.stream().filter(Inquest::sent).toList();
-        boolean alone = struck.size() == 1
-                && active.size() == 1
-                && Traces.ofAnAnswer(active.get(0).transcript())
-                && before.stream().noneMatch(Playing::hostile);
-        return alone
-                ? active
-                : Stream.concat(active.stream(), before.stream().filter(Inquest::sent))
-                        .sorted(Comparator.comparing((Playing each) -> !each.hostile())
-                                .thenComparing(each -> !isLikely(each))
-                                .thenComparing(Comparator.comparingLong(Inquest::lastSentAt)
-                                        .reversed()))
-                        .limit(MOST_SUSPECTS)
-                        .toList();
-    }
-
-    private static boolean isLikely(Playing playing) {
-        return !Traces.endWithAnAnswer(playing.transcript());
-    }
-
-    private static boolean sent(Playing playing) {
-        return Traces.ofTheLastRequest(playing.transcript()).isPresent();
-    }
-
-    private static long lastSentAt(Playing playing) {
-        return Traces.ofTheLastRequest(playing.transcript()).orElseThrow();
-    }
-
-    private static Playing last(List<Playing> suspects) {
+    private static Playing last(List<Suspect> suspects) {
         return suspects.stream()
-                .max(Comparator.comparingLong(Inquest::lastSentAt))
-                .orElseThrow();
+                .max(Comparator.comparingLong(Suspect::lastSentAt))
+                .orElseThrow()
+                .playing();
     }
 
-    private static String doubt(List<Playing> suspects, boolean back) {
-        List<String> others =
-                new ArrayList<>(suspects.stream().map(Playing::name).toList());
+    private static String doubt(List<Suspect> suspects, boolean back) {
+        List<String> others = new ArrayList<>(
+                suspects.stream().map(suspect -> suspect.playing().name()).toList());
         others.remove(last(suspects).name());
         return (back
                         ? "the target did not die again when the cases that may have killed it were played alone"

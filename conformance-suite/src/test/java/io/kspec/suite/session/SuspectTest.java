@@ -1,0 +1,105 @@
+package io.kspec.suite.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kspec.runlog.Liveness;
+import io.kspec.stage.net.Transcript;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SuspectTest {
+    private static final List<Suspect> NOBODY = List.of();
+
+    private static Suspect answered(String name, long sentAt) {
+        return new Suspect(new Named(name, false), true, sentAt);
+    }
+
+    private static Suspect unanswered(String name, long sentAt) {
+        return new Suspect(new Named(name, false), false, sentAt);
+    }
+
+    private static Suspect hostile(String name, boolean answered, long sentAt) {
+        return new Suspect(new Named(name, true), answered, sentAt);
+    }
+
+    private static List<String> names(List<Suspect> suspects) {
+        return suspects.stream().map(suspect -> suspect.playing().name()).toList();
+    }
+
+    @Test
+    void theFirstRequestThatWasNotAnsweredIsTheLikeliest() {
+        List<Suspect> inFlight = List.of(unanswered("late", 30), answered("answered", 20), unanswered("first", 10));
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("first", "late", "answered");
+    }
+
+    @Test
+    void everyCaseInFlightIsASuspect() {
+        List<Suspect> inFlight = IntStream.range(0, 64)
+                .mapToObj(i -> unanswered("case " + i, 64 - i))
+                .toList();
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).hasSize(64).first().isEqualTo("case 63");
+    }
+
+    @Test
+    void ofTheCasesThatHadEndedThoseThatSentLastAreSuspects() {
+        List<Suspect> ended =
+                IntStream.range(0, 64).mapToObj(i -> answered("case " + i, i)).toList();
+
+        assertThat(names(Suspect.inOrder(List.of(answered("in flight", 5)), ended)))
+                .hasSize(11)
+                .startsWith("in flight", "case 63", "case 62");
+    }
+
+    @Test
+    void hostileCasesComeFirst() {
+        List<Suspect> ended = List.of(hostile("answered", true, 1), hostile("unanswered", false, 2));
+
+        assertThat(names(Suspect.inOrder(List.of(unanswered("in flight", 3)), ended)))
+                .containsExactly("unanswered", "answered", "in flight");
+    }
+
+    private record Named(String name, boolean hostile) implements Playing {
+        @Override
+        public boolean failed() {
+            return true;
+        }
+
+        @Override
+        public @Nullable Liveness found() {
+            return null;
+        }
+
+        @Override
+        public Transcript transcript() {
+            return new Transcript();
+        }
+
+        @Override
+        public long beganAt() {
+            return 0;
+        }
+
+        @Override
+        public long endedAt() {
+            return 0;
+        }
+
+        @Override
+        public Playing again() {
+            return this;
+        }
+
+        @Override
+        public void killed(Demise demise) {}
+
+        @Override
+        public void lost(String reason) {}
+
+        @Override
+        public void book() {}
+    }
+}
