@@ -13,13 +13,7 @@ class ClientReviewTest {
             new DeclaredJob("good", "", List.of(), Duration.ofSeconds(1)),
             new DeclaredJob("bad", "", List.of(), Duration.ofSeconds(1)));
     private static final DeclaredClient CLIENT = new DeclaredClient(
-            "c",
-            "lib",
-            "1",
-            "Java",
-            false,
-            Map.of(),
-            Map.of("bad", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow")));
+            "c", "lib", "1", "Java", "", Map.of(), Map.of("bad", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow")));
 
     private static List<String> differences(PlayedBroker broker, String version, boolean good, boolean bad) {
         return new ClientReview(CLIENT, broker)

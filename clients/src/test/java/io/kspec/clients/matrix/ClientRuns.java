@@ -59,9 +59,9 @@ final class ClientRuns implements AutoCloseable {
         if (!only.isEmpty()) {
             return Arrays.asList(only.split(",", -1)).contains(client.id()) ? "" : "kspec.clients.only is " + only;
         }
-        return client.isSlow() && !Boolean.getBoolean("kspec.clients")
-                ? "compiling " + client + " takes minutes; mvn verify -Pclients plays it"
-                : "";
+        return client.apart().isEmpty() || Boolean.getBoolean("kspec.clients")
+                ? ""
+                : client.apart() + "; mvn verify -Pclients plays it";
     }
 
     private List<JobResult> play(DeclaredClient client, String bootstrap) throws IOException, InterruptedException {

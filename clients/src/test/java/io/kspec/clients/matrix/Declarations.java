@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ record Declarations(List<DeclaredJob> jobs, List<DeclaredClient> clients) {
     private static final class Parser {
         private static final Set<String> JOB = Set.of("job", "does", "apis", "limit");
         private static final Set<String> CLIENT =
-                Set.of("client", "library", "version", "language", "slow", "lacks", "known");
+                Set.of("client", "library", "version", "language", "apart", "lacks", "known");
         private static final Set<String> KNOWN = Set.of("jobs", "on", "reason");
 
         private final Problems problems;
@@ -108,7 +109,7 @@ record Declarations(List<DeclaredJob> jobs, List<DeclaredClient> clients) {
                     reader.requireText("library"),
                     reader.requireText("version"),
                     reader.requireText("language"),
-                    reader.flag("slow", false),
+                    Objects.requireNonNullElse(reader.text("apart"), ""),
                     lacks,
                     known);
         }

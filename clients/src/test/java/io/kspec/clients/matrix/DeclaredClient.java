@@ -10,7 +10,7 @@ import java.util.Set;
  * @param library the library, as its driver names it
  * @param version the release that the tests install, or {@value #INSTALLED}
  * @param language the programming language
- * @param isSlow whether it is played with {@code -Pclients} only, because it must be compiled
+ * @param apart why it is played with {@code -Pclients} only; empty if {@code mvn verify} plays it
  * @param lacks the jobs that the library offers nothing for, with the reason
  * @param known the jobs that fail
  */
@@ -19,7 +19,7 @@ record DeclaredClient(
         String library,
         String version,
         String language,
-        boolean isSlow,
+        String apart,
         Map<String, String> lacks,
         Map<String, KnownFailure> known) {
     /** The version of a client that is not installed by the tests: whichever is there. */

@@ -25,7 +25,8 @@ record MatrixPage(Declarations declarations, Set<String> answeredApis, String ka
             driver in `clients/`; a job passes only if the driver saw what it should, such as every record once and in order.
 
             `ClientsOnMockTest` and `ClientsOnKafkaTest` play the clients and fail if one of them passes or fails a job that
-            `clients/clients.yaml` does not say it passes or fails. Clients that must be compiled are played by `mvn verify -Pclients`.
+            `clients/clients.yaml` does not say it passes or fails. What it sets `apart` is
+            played by `mvn verify -Pclients` only.
             `MatrixPageTest` compares this page; with `-Dkspec.clients.write=true` it writes the page.
 
             | client | library | language | jobs | pass on Apache Kafka | pass on the mock |

@@ -33,7 +33,7 @@ class MatrixPageTest {
                 "lib",
                 "1",
                 "Java",
-                false,
+                "",
                 Map.of("d", "no such call"),
                 Map.of(
                         "b", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow"),

@@ -22,6 +22,11 @@ final class ItemRequests {
     private static final long NEVER = 1L << 40;
     private static final String STRANGER = "kspec-no-such-";
 
+    private static final String NAMED = "Topics[Name].Partitions[PartitionIndex]";
+    private static final String NAMED_OR_WITH_ID = "Topics[Name|TopicId].Partitions[PartitionIndex]";
+    private static final BiConsumer<MessageBuilder, List<String>> TOPIC_PARTITIONS =
+            topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index));
+
     static final List<ItemRequest> ALL = List.of(
             ItemRequest.of(
                     "Fetch",
@@ -29,22 +34,15 @@ final class ItemRequests {
                     "Responses[Topic|TopicId].Partitions[PartitionIndex]",
                     (body, names) -> topics("Topics", "Partitions", ItemRequests::fetched)
                             .accept(body.set("MaxWaitMs", 0), names)),
-            ItemRequest.of(
-                    "ListOffsets",
-                    "Topics[Name].Partitions[PartitionIndex]",
-                    "Topics[Name].Partitions[PartitionIndex]",
-                    topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))),
+            ItemRequest.of("ListOffsets", NAMED, NAMED, TOPIC_PARTITIONS),
             ItemRequest.of(
                     "OffsetForLeaderEpoch",
                     "Topics[Topic].Partitions[Partition]",
                     "Topics[Topic].Partitions[Partition]",
                     topics("Topics", "Partitions", (entry, index) -> entry.set("Partition", index))),
-            ItemRequest.of(
-                    "OffsetFetch",
-                    "Topics[Name].PartitionIndexes[]",
-                    "Topics[Name].Partitions[PartitionIndex]",
-                    (body, names) -> partitions("Topics", "PartitionIndexes")
-                            .accept(body.set("GroupId", STRANGER + "group"), names)),
+            ItemRequest.of("OffsetFetch", "Topics[Name].PartitionIndexes[]", NAMED, (body, names) -> partitions(
+                            "Topics", "PartitionIndexes")
+                    .accept(body.set("GroupId", STRANGER + "group"), names)),
             ItemRequest.of(
                     "OffsetFetch",
                     "Groups[GroupId].Topics[Name|TopicId].PartitionIndexes[]",
@@ -54,15 +52,13 @@ final class ItemRequests {
                                     .accept(group.set("GroupId", name), names))),
             ItemRequest.of(
                     "DeleteRecords",
-                    "Topics[Name].Partitions[PartitionIndex]",
-                    "Topics[Name].Partitions[PartitionIndex]",
-                    (body, names) -> topics(
-                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
-                            .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
+                    NAMED,
+                    NAMED,
+                    (body, names) -> TOPIC_PARTITIONS.accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
             ItemRequest.of(
                     "DescribeProducers",
                     "Topics[Name].PartitionIndexes[]",
-                    "Topics[Name].Partitions[PartitionIndex]",
+                    NAMED,
                     partitions("Topics", "PartitionIndexes")),
             ItemRequest.of("DescribeTopicPartitions", "Topics[Name]", "Topics[Name]", named("Topics", "Name")),
             ItemRequest.of("Metadata", "Topics[Name]", "Topics[Name]", (body, names) -> named("Topics", "Name")
@@ -91,26 +87,22 @@ final class ItemRequests {
                                             names))),
             ItemRequest.of(
                     "TxnOffsetCommit",
-                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
-                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
-                    (body, names) -> topics(
-                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
-                            .accept(
-                                    body.set("GroupId", STRANGER + "group")
-                                            .set("TransactionalId", STRANGER + "transaction")
-                                            .set("ProducerId", NEVER),
-                                    names)),
+                    NAMED_OR_WITH_ID,
+                    NAMED_OR_WITH_ID,
+                    (body, names) -> TOPIC_PARTITIONS.accept(
+                            body.set("GroupId", STRANGER + "group")
+                                    .set("TransactionalId", STRANGER + "transaction")
+                                    .set("ProducerId", NEVER),
+                            names)),
             ItemRequest.of(
                     "OffsetCommit",
-                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
-                    "Topics[Name|TopicId].Partitions[PartitionIndex]",
-                    (body, names) -> topics(
-                                    "Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index))
-                            .accept(
-                                    body.set("GroupId", STRANGER + "group")
-                                            .setIfPresent("MemberId", STRANGER + "member")
-                                            .setIfPresent("GenerationIdOrMemberEpoch", 1),
-                                    names)),
+                    NAMED_OR_WITH_ID,
+                    NAMED_OR_WITH_ID,
+                    (body, names) -> TOPIC_PARTITIONS.accept(
+                            body.set("GroupId", STRANGER + "group")
+                                    .setIfPresent("MemberId", STRANGER + "member")
+                                    .setIfPresent("GenerationIdOrMemberEpoch", 1),
+                            names)),
             ItemRequest.of(
                             "CreateTopics",
                             "Topics[Name]",
@@ -161,7 +153,7 @@ final class ItemRequests {
                             .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
             ItemRequest.of(
                     "AlterPartitionReassignments",
-                    "Topics[Name].Partitions[PartitionIndex]",
+                    NAMED,
                     "Responses[Name].Partitions[PartitionIndex]",
                     topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index)
                             .set("Replicas", null))),
