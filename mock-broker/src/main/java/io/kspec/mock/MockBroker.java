@@ -49,7 +49,6 @@ public final class MockBroker implements AutoCloseable {
     private final MockCluster cluster;
     private final BrokerClock clock;
     private final Router router;
-    private final Cluster state;
     private final Dispatcher dispatcher;
     private final Runnable onAdvance;
     private final Script script = new Script();
@@ -63,7 +62,7 @@ public final class MockBroker implements AutoCloseable {
         LimitReporter limits = new LimitReporter(builder.limitListener());
         server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
         try {
-            state = builder.cluster(server.ports());
+            Cluster state = builder.cluster(server.ports());
             state.space()
                     .onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
             ClusterBroker first = state.brokers().all().get(0);
@@ -105,19 +104,12 @@ public final class MockBroker implements AutoCloseable {
      * when Kafka would: every five minutes.
      */
     public void applyRetention() {
-        change(() -> state.logs().applyRetention(clock.nowMs()));
+        cluster.change(state -> state.logs().applyRetention(clock.nowMs()));
     }
 
     /** Compacts the logs of all topics whose {@code cleanup.policy} says so, including their newest records. */
     public void compact() {
-        change(() -> state.logs().compact(clock.nowMs()));
-    }
-
-    private void change(Runnable change) {
-        server.run(() -> {
-            change.run();
-            dispatcher.advance();
-        });
+        cluster.change(state -> state.logs().compact(clock.nowMs()));
     }
 
     /** The host that clients are told to connect to. */

@@ -9,7 +9,6 @@ import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
-import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
@@ -271,10 +270,7 @@ public final class MockBrokerBuilder {
         }
         Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
         cluster.configs().brokers().addToAll(brokerConfigs);
-        topics.forEach((name, topic) -> {
-            Topic created = cluster.topics().create(name, topic.partitions(), topic.configs());
-            cluster.replicas().of(created);
-        });
+        topics.forEach((name, topic) -> cluster.create(name, topic.partitions(), topic.configs()));
         return cluster;
     }
 }

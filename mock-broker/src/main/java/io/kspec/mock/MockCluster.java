@@ -121,7 +121,7 @@ public final class MockCluster {
      * @return NONE, ELECTION_NOT_NEEDED or PREFERRED_LEADER_NOT_AVAILABLE
      */
     public ErrorCode electPreferredLeader(String topic, int partition) {
-        return changeAndGet(state -> state.controller().electPreferred(find(topic, partition), partition));
+        return call(state -> state.controller().electPreferred(find(topic, partition), partition));
     }
 
     /**
@@ -130,7 +130,7 @@ public final class MockCluster {
      * @return NONE, ELECTION_NOT_NEEDED or ELIGIBLE_LEADERS_NOT_AVAILABLE
      */
     public ErrorCode electUncleanLeader(String topic, int partition) {
-        return changeAndGet(state -> state.controller().electUnclean(find(topic, partition), partition));
+        return call(state -> state.controller().electUnclean(find(topic, partition), partition));
     }
 
     /**
@@ -151,7 +151,8 @@ public final class MockCluster {
      * transactions that it leads. A partition without such a replica has no leader until the broker starts again. Stopping
      * a stopped broker has no effect.
      */
-    public void stop(int nodeId) {
+    public synchronized void stop(int nodeId) {
+        requireBroker(nodeId);
         server.closePort(nodeId);
         change(state -> state.controller().stop(nodeId));
     }
@@ -162,7 +163,8 @@ public final class MockCluster {
      *
      * @throws UncheckedIOException if its port has been taken meanwhile
      */
-    public void start(int nodeId) {
+    public synchronized void start(int nodeId) {
+        requireBroker(nodeId);
         try {
             server.openPort(nodeId);
         } catch (IOException e) {
@@ -190,6 +192,12 @@ public final class MockCluster {
         return result.get(0);
     }
 
+    private void requireBroker(int nodeId) {
+        if (read(state -> state.brokers().find(nodeId).isEmpty())) {
+            throw new IllegalArgumentException("there is no broker " + nodeId);
+        }
+    }
+
     private Topic find(String topic, int partition) {
         return cluster.topics()
                 .find(topic)
@@ -203,16 +211,10 @@ public final class MockCluster {
         return only(seen);
     }
 
-    private void change(Consumer<Cluster> decide) {
+    void change(Consumer<Cluster> decide) {
         server.run(() -> {
             decide.accept(cluster);
             dispatcher.advance();
         });
-    }
-
-    private ErrorCode changeAndGet(Function<Cluster, ErrorCode> decide) {
-        List<ErrorCode> decided = new ArrayList<>(1);
-        change(state -> decided.add(decide.apply(state)));
-        return only(decided);
     }
 }

@@ -138,19 +138,16 @@ final class UnlikeGroups {
 
     private static ClusterSettings groups(int shortestSessionMs, int longestSessionMs, int delayMs) {
         GroupSettings kafka = GroupSettings.DEFAULTS;
-        return new ClusterSettings(
-                true,
-                6,
-                ClusterSettings.DEFAULTS.logBytes(),
-                new GroupSettings(
+        return ClusterSettings.DEFAULTS
+                .withDefaultPartitions(6)
+                .withGroups(new GroupSettings(
                         shortestSessionMs,
                         longestSessionMs,
                         delayMs,
                         1_000,
                         kafka.newMemberJoinTimeoutMs(),
                         kafka.offsetMetadataMaxSize(),
-                        kafka.heldBytes()),
-                ClusterSettings.DEFAULTS.transactions());
+                        kafka.heldBytes()));
     }
 
     private static Message generations(Message message, int from, int difference) {

@@ -61,8 +61,8 @@ final class TopicRoutes {
             return HttpReply.json(
                     201,
                     broker.cluster()
-                            .call(cluster -> tree(
-                                    cluster, cluster.topics().create(wanted.name(), wanted.partitions(), configs))));
+                            .call(cluster ->
+                                    tree(cluster, cluster.create(wanted.name(), wanted.partitions(), configs))));
         } catch (TopicRefusal e) {
             int status = e.error() == ErrorCode.TOPIC_ALREADY_EXISTS ? 409 : 422;
             throw new HttpFaultException(status, HttpFault.of("body", String.valueOf(e.getMessage())));

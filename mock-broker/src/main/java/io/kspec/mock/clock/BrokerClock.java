@@ -8,8 +8,8 @@ public sealed interface BrokerClock permits SystemClock, ManualClock {
     long nowMs();
 
     /**
-     * Advances the clock without blocking: brokers that use it do what became due soon, not necessarily before this method
-     * returns.
+     * Advances the clock without blocking. The broker that calls it does what became due; others that share a system clock do so
+     * when they next look at it.
      *
      * @throws IllegalArgumentException if the duration is negative
      */

@@ -5,8 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
 
 /**
  * When things are due, each at most once. Setting and removing a deadline costs the logarithm of their number.
@@ -30,13 +30,7 @@ public final class Deadlines<T> {
                 Comparator.<Deadline<T>>comparingLong(Deadline::timeMs).thenComparing(Deadline::subject, order));
     }
 
-    /**
-     * A deadline.
-     *
-     * @param timeMs in milliseconds since the epoch
-     * @param subject what is due then
-     */
-    public record Deadline<T>(long timeMs, T subject) {}
+    private record Deadline<T>(long timeMs, T subject) {}
 
     /** Sets a deadline, replacing any earlier one; {@link #NEVER} removes it. */
     public void set(T subject, long timeMs) {
@@ -55,9 +49,16 @@ public final class Deadlines<T> {
         }
     }
 
-    /** The earliest deadline. */
-    public Optional<Deadline<T>> next() {
-        return inOrder.isEmpty() ? Optional.empty() : Optional.of(inOrder.first());
+    /**
+     * Handles what is due at or before a time, in order of the deadlines.
+     *
+     * @param action is given what is due, and when it was; it must remove the deadline, or set a later one
+     */
+    public void handleDue(long nowMs, ObjLongConsumer<T> action) {
+        while (!inOrder.isEmpty() && nextMs() <= nowMs) {
+            Deadline<T> due = inOrder.first();
+            action.accept(due.subject(), due.timeMs());
+        }
     }
 
     /** The time of the earliest deadline, or {@link #NEVER}. */
@@ -68,11 +69,10 @@ public final class Deadlines<T> {
     /** Removes and returns what is due at or before a time, in order of the deadlines. */
     public List<T> takeDue(long nowMs) {
         List<T> due = new ArrayList<>();
-        while (nextMs() <= nowMs && !inOrder.isEmpty()) {
-            T subject = inOrder.first().subject();
+        handleDue(nowMs, (subject, timeMs) -> {
             set(subject, NEVER);
             due.add(subject);
-        }
+        });
         return due;
     }
 }

@@ -46,16 +46,17 @@ public final class BrokerTable {
         return registered.containsKey(nodeId) && !stopped.contains(nodeId);
     }
 
+    /** Those of some brokers that do not run, in their order. */
+    public List<Integer> offline(List<Integer> nodeIds) {
+        return nodeIds.stream().filter(nodeId -> !isLive(nodeId)).toList();
+    }
+
     void stopped(int nodeId) {
         stopped.add(nodeId);
     }
 
     void started(int nodeId) {
         stopped.remove(nodeId);
-    }
-
-    void register(ClusterBroker broker) {
-        registered.put(broker.nodeId(), broker);
     }
 
     void unregister(int nodeId) {

@@ -5,6 +5,8 @@ import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicConfigs;
+import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.mock.transaction.TransactionCoordinator;
 import io.kspec.mock.transaction.TransactionalOffsets;
@@ -123,6 +125,29 @@ public final class Cluster {
         return markers;
     }
 
+    /**
+     * Creates a topic with the default number of replicas, or one on each broker if there are fewer.
+     *
+     * @throws TopicRefusal if the cluster does not allow it
+     */
+    public Topic create(String name, int partitions, TopicConfigs topicConfigs) {
+        topics.check(name, partitions);
+        int factor = Math.min(settings.defaultReplicationFactor(), brokers.all().size());
+        return create(name, replicas.choose(partitions, factor), topicConfigs);
+    }
+
+    /**
+     * Creates a topic.
+     *
+     * @param placed the replicas of each partition
+     * @throws TopicRefusal if the cluster does not allow it
+     */
+    public Topic create(String name, List<List<Integer>> placed, TopicConfigs topicConfigs) {
+        Topic topic = topics.create(name, placed.size(), topicConfigs);
+        replicas.assign(topic, placed);
+        return topic;
+    }
+
     /** Deletes a topic and the offsets that groups have committed for it. */
     public void delete(Topic topic) {
         topics.delete(topic);
@@ -130,7 +155,10 @@ public final class Cluster {
         groups.topicDeleted(topic.name());
     }
 
-    /** Expires sessions, join barriers and transactions whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    /**
+     * Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines; then
+     * transactions likewise; then does what is due in logs.
+     */
     public void advanceTo(long nowMs) {
         groups.advanceTo(nowMs);
         transactions.advanceTo(nowMs);
@@ -142,9 +170,7 @@ public final class Cluster {
      * Long#MAX_VALUE} for never.
      */
     public long nextDeadlineMs() {
-        long nextMs = Math.min(
-                groups.nextDeadlineMs().orElse(Long.MAX_VALUE),
-                transactions.nextDeadlineMs().orElse(Long.MAX_VALUE));
+        long nextMs = Math.min(groups.nextDeadlineMs(), transactions.nextDeadlineMs());
         return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

@@ -10,8 +10,8 @@ import io.kspec.mock.transaction.TransactionSettings;
  * @param defaultPartitions {@code num.partitions}: the default number of partitions of a new topic, 1 or more
  * @param defaultReplicationFactor {@code default.replication.factor}: the default number of replicas of a partition, 1 or
  *     more
- * @param logBytes the number of bytes of records that all logs together may hold; an append beyond it fails with
- *     KAFKA_STORAGE_ERROR
+ * @param logBytes the number of bytes of records that all logs together may hold; beyond it the oldest records make way, and only
+ *     a batch that is larger than it fails with KAFKA_STORAGE_ERROR
  * @param groups the settings of group coordination
  * @param transactions the settings of transactions
  */
@@ -31,16 +31,6 @@ public record ClusterSettings(
             throw new IllegalArgumentException("expected at least 1 partition, 1 replica and 0 bytes of records, found "
                     + defaultPartitions + ", " + defaultReplicationFactor + " and " + logBytes);
         }
-    }
-
-    /** Settings with one replica per partition by default, as in Kafka. */
-    public ClusterSettings(
-            boolean autoCreateTopics,
-            int defaultPartitions,
-            long logBytes,
-            GroupSettings groups,
-            TransactionSettings transactions) {
-        this(autoCreateTopics, defaultPartitions, 1, logBytes, groups, transactions);
     }
 
     public ClusterSettings withAutoCreateTopics(boolean enabled) {

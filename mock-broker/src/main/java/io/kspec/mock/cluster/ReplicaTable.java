@@ -6,7 +6,6 @@ import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +14,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /**
- * The replicas of every partition. A partition for which nobody has chosen replicas gets them when it is first looked at, with
- * the replication factor of the topic's other partitions.
+ * The replicas of every partition.
  */
 public final class ReplicaTable {
     private static final int UNKNOWN_EPOCH = -1;
@@ -42,22 +40,10 @@ public final class ReplicaTable {
 
     /** The registrations of a topic's partitions, in order of partition index. */
     public List<PartitionRegistration> of(Topic topic) {
-        List<PartitionRegistration> known = byTopic.computeIfAbsent(topic.id(), id -> new ArrayList<>());
-        int missing = topic.partitions().size() - known.size();
-        if (missing > 0) {
-            int factor = known.isEmpty()
-                    ? defaultReplicationFactor
-                    : known.get(0).replicas().size();
-            int possible = Math.min(factor, brokers.all().size());
-            List<List<Integer>> chosen = brokers.live().isEmpty()
-                    ? Collections.nCopies(missing, List.of())
-                    : placer.place(missing, possible);
-            chosen.forEach(replicas -> known.add(created(replicas)));
-        }
-        return known;
+        return byTopic.getOrDefault(topic.id(), List.of());
     }
 
-    /** How often a partition was registered or changed. */
+    /** How often the registration of a partition was changed. */
     long changes() {
         return changes;
     }
@@ -169,11 +155,14 @@ public final class ReplicaTable {
     void update(Topic topic, int partition, UnaryOperator<PartitionRegistration> change) {
         List<PartitionRegistration> known = of(topic);
         PartitionRegistration before = known.get(partition);
-        int minInsyncReplicas = topic.partitions().get(partition).config().minInsyncReplicas();
-        PartitionRegistration after = change.apply(before).withElrAfter(before, minInsyncReplicas);
+        PartitionLog log = topic.partitions().get(partition);
+        PartitionRegistration after =
+                change.apply(before).withElrAfter(before, log.config().minInsyncReplicas());
+        if (after.equals(before)) {
+            return;
+        }
         known.set(partition, after);
         changes++;
-        PartitionLog log = topic.partitions().get(partition);
         if (after.leaderEpoch() != before.leaderEpoch() && after.leader() != PartitionRegistration.NO_LEADER) {
             log.beginEpoch(after.leaderEpoch());
         }

@@ -1,6 +1,7 @@
 package io.kspec.mock.config;
 
 import io.kspec.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** Why a request for configurations is refused: an error code, and a message for the client. */
 public final class ConfigRefusal extends RuntimeException {
@@ -23,5 +24,11 @@ public final class ConfigRefusal extends RuntimeException {
 
     public ErrorCode error() {
         return error;
+    }
+
+    /** The message for the client, or null if Kafka gives none. */
+    public @Nullable String shownMessage() {
+        String message = getMessage();
+        return message == null || message.isEmpty() ? null : message;
     }
 }

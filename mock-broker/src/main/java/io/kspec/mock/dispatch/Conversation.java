@@ -15,6 +15,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -156,7 +157,7 @@ public final class Conversation {
     }
 
     private void serve(RequestFrame request, ApiHandler handler, ScriptedExchange scripted, long entry) {
-        dispatcher.journal().update(entry, seen -> seen.by(scripted.stubs()));
+        acted(entry, scripted.stubs());
         InFlightRequest started = new InFlightRequest(
                 request.body().id().toString(),
                 entry,
@@ -200,9 +201,8 @@ public final class Conversation {
                         answer -> answer instanceof HandlerAnswer.Now now ? Optional.of(now.body()) : Optional.empty());
         ScriptedResponse response = scripted.respondUnhandled(inquired);
         boolean unsent = scripted.hasError() && RequestIntake.isUnacknowledged(request.body());
-        if (unsent && !response.definition().breaksSilence()) {
-            acted(started.journalNumber(), response);
-            disconnect(started.journalNumber(), "as Kafka does", false);
+        if (unsent) {
+            takeUnsent(started, response, true);
         } else {
             decide(started, response);
         }
@@ -222,8 +222,7 @@ public final class Conversation {
 
     /** Takes a response that Kafka does not send, either in silence or by closing the connection. */
     private void takeUnsent(InFlightRequest started, ScriptedResponse response, boolean closing) {
-        Ending ending = response.definition().ending();
-        if (response.definition().breaksSilence() || ending == Ending.DISCONNECT || ending == Ending.RESET) {
+        if (response.definition().showsWhereKafkaIsSilent()) {
             decide(started, response);
         } else {
             acted(started.journalNumber(), response);
@@ -240,8 +239,14 @@ public final class Conversation {
     }
 
     private ScriptedResponse acted(long entry, ScriptedResponse response) {
-        dispatcher.journal().update(entry, seen -> seen.by(response.stubs()));
+        acted(entry, response.stubs());
         return response;
+    }
+
+    private void acted(long entry, List<String> stubs) {
+        if (!stubs.isEmpty()) {
+            dispatcher.journal().update(entry, seen -> seen.by(stubs));
+        }
     }
 
     private void pollFirst(InFlightRequest started) {
@@ -265,7 +270,7 @@ public final class Conversation {
         } else if (pacing.equals(Pacing.NONE)) {
             respond(ended);
         } else {
-            ended.transmit(new Transmission(ended.encode().concat(overtaken), pacing, dispatcher.nowMs()));
+            ended.transmit(new Transmission(ended.encode(), overtaken, pacing, dispatcher.nowMs()));
             overtaken = Bytes.EMPTY;
             transmit(ended);
         }
@@ -297,7 +302,7 @@ public final class Conversation {
         if (!transmission.isComplete()) {
             dispatcher.ready(this);
         } else if (ended.ending() == Ending.RESPONSE) {
-            answered(ended, ended.encode());
+            answered(ended, transmission.response());
             inFlight = null;
             written();
         } else {

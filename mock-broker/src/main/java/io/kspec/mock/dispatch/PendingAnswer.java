@@ -9,7 +9,7 @@ public interface PendingAnswer {
     long NEVER = Long.MAX_VALUE;
 
     /**
-     * Registers what to run when {@link #poll} may return something else than before. Called once, before the first poll.
+     * Registers what to run when {@link #poll} may return something else than before. Called once; the handler may have polled before.
      *
      * @param changed may be run at any time, on the thread that owns the cluster
      */

@@ -9,6 +9,7 @@ final class Transmission {
     /** How often a rate is divided into pieces if nothing else is asked for. */
     private static final int PIECES_PER_SECOND = 20;
 
+    private final Bytes response;
     private final Bytes bytes;
     private final Pacing pacing;
     private final long startMs;
@@ -17,13 +18,20 @@ final class Transmission {
     private boolean writing;
 
     /**
-     * @param bytes the response with its size
+     * @param response the response with its size
+     * @param overtaken earlier responses that follow it
      */
-    Transmission(Bytes bytes, Pacing pacing, long startMs) {
-        this.bytes = bytes;
+    Transmission(Bytes response, Bytes overtaken, Pacing pacing, long startMs) {
+        this.response = response;
+        this.bytes = response.concat(overtaken);
         this.pacing = pacing;
         this.startMs = startMs;
         this.end = pacing.sendOnly() > 0 ? Math.min(pacing.sendOnly(), bytes.size()) : bytes.size();
+    }
+
+    /** The response with its size, whether or not all of it is sent. */
+    Bytes response() {
+        return response;
     }
 
     /** Whether everything that is to be sent has been handed out. */

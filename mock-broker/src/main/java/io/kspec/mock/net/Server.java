@@ -35,7 +35,6 @@ public final class Server implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final String host;
     private final List<Listener> listeners = new ArrayList<>();
-    private final ChannelGroup clients;
     private final SocketLimits limits;
     private final LimitListener listenerOfLimits;
     private final InputBudget input;
@@ -51,7 +50,6 @@ public final class Server implements AutoCloseable {
         this.output = new OutputBudget(limits.maxBufferedBytes(), listenerOfLimits, System::nanoTime);
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-mock", true), NioIoHandler.newFactory());
-        clients = clientGroup();
         try {
             for (int port : ports) {
                 ChannelGroup accepted = clientGroup();
@@ -64,6 +62,10 @@ public final class Server implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private int connections() {
+        return listeners.stream().mapToInt(each -> each.clients().size()).sum();
     }
 
     private ChannelGroup clientGroup() {
@@ -98,10 +100,9 @@ public final class Server implements AutoCloseable {
             if (dispatcher == null
                     || listener == null
                     || entrance == null
-                    || clients.size() >= limits.maxConnections()) {
+                    || connections() >= limits.maxConnections()) {
                 channel.pipeline().addLast(new TurnedAway(entrance));
             } else {
-                clients.add(channel);
                 listener.clients().add(channel);
                 channel.pipeline()
                         .addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));

@@ -333,7 +333,12 @@ public record ResponseDefinition(
                 breaksSilence || later.breaksSilence);
     }
 
-    private static <T> List<T> joined(List<T> before, List<T> more) {
+    /** Whether clients notice it even where Kafka sends no response. */
+    public boolean showsWhereKafkaIsSilent() {
+        return breaksSilence || ending == Ending.DISCONNECT || ending == Ending.RESET;
+    }
+
+    static <T> List<T> joined(List<T> before, List<T> more) {
         List<T> all = new ArrayList<>(before);
         all.addAll(more);
         return all;

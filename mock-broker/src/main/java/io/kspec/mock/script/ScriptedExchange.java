@@ -176,10 +176,8 @@ public final class ScriptedExchange {
     }
 
     private boolean finds(ResponseDefinition response, Message body, boolean unsent) {
-        boolean breaks =
-                response.breaksSilence() || response.ending() == Ending.DISCONNECT || response.ending() == Ending.RESET;
         if (unsent) {
-            return breaks;
+            return response.showsWhereKafkaIsSilent();
         }
         return response.changesAnyResponse() || response.finds(body, topics);
     }

@@ -1,6 +1,7 @@
 package io.kspec.mock.topic;
 
 import io.kspec.protocol.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /** Why a topic request is refused: an error code, and a message for the client. */
 public final class TopicRefusal extends RuntimeException {
@@ -19,5 +20,11 @@ public final class TopicRefusal extends RuntimeException {
 
     public ErrorCode error() {
         return error;
+    }
+
+    /** The message for the client, or null if Kafka gives none. */
+    public @Nullable String shownMessage() {
+        String message = getMessage();
+        return message == null || message.isEmpty() ? null : message;
     }
 }

@@ -14,7 +14,6 @@ import io.kspec.mock.transaction.TransactionState.Settled;
 import io.kspec.protocol.ErrorCode;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -278,11 +277,7 @@ public final class TransactionCoordinator {
 
     /** Does what is due at or before a time, in order: aborts slow transactions, writes markers, forgets unused ids. */
     public void advanceTo(long nowMs) {
-        Optional<Deadlines.Deadline<String>> due = table.deadlines().next();
-        while (due.isPresent() && due.get().timeMs() <= nowMs) {
-            expire(due.get().subject(), due.get().timeMs());
-            due = table.deadlines().next();
-        }
+        table.deadlines().handleDue(nowMs, this::expire);
     }
 
     private void expire(String transactionalId, long nowMs) {
@@ -296,10 +291,8 @@ public final class TransactionCoordinator {
         }
     }
 
-    /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
-    public OptionalLong nextDeadlineMs() {
-        return table.deadlines().next().stream()
-                .mapToLong(Deadlines.Deadline::timeMs)
-                .findFirst();
+    /** The next time that {@link #advanceTo} has something to do, or {@link Deadlines#NEVER}. */
+    public long nextDeadlineMs() {
+        return table.deadlines().nextMs();
     }
 }

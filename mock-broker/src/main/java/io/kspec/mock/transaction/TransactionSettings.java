@@ -14,6 +14,8 @@ package io.kspec.mock.transaction;
  */
 public record TransactionSettings(int version, int maxTimeoutMs, long idExpirationMs, int markerDelayMs) {
     public static final int HIGHEST_VERSION = 2;
+    /** The feature by whose level clients choose how to do transactions (KIP-890). */
+    public static final String FEATURE = "transaction.version";
 
     /** Kafka's defaults. */
     public static final TransactionSettings DEFAULTS =

@@ -60,9 +60,7 @@ public final class AlterPartitionReassignmentsHandler implements ApiHandler {
                     }
                     reassign(topic, partition, otherFactor);
                 } catch (TopicRefusal refused) {
-                    String message = refused.getMessage();
-                    entry.set("ErrorCode", refused.error())
-                            .set("ErrorMessage", message == null || message.isEmpty() ? null : message);
+                    entry.set("ErrorCode", refused.error()).set("ErrorMessage", refused.shownMessage());
                 }
             });
         });

@@ -1,5 +1,6 @@
 package io.kspec.mock.api.cluster;
 
+import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.dispatch.ApiHandler;
@@ -22,8 +23,6 @@ import java.util.List;
 public final class DescribeClusterHandler implements ApiHandler {
     private static final int BROKERS = 1;
     private static final int CONTROLLERS = 2;
-    /** The bits of all operations on the cluster that Kafka grants without an authorizer. */
-    private static final int CLUSTER_OPERATIONS = 0x1fa0;
 
     private final Cluster cluster;
 
@@ -64,7 +63,7 @@ public final class DescribeClusterHandler implements ApiHandler {
                 .set("ControllerId", cluster.controller().nodeId())
                 .setEach("Brokers", brokers, this::fill);
         if (request.getBoolean("IncludeClusterAuthorizedOperations")) {
-            response.set("ClusterAuthorizedOperations", CLUSTER_OPERATIONS);
+            response.set("ClusterAuthorizedOperations", AllOperations.CLUSTER);
         }
         return HandlerAnswer.now(response.build());
     }

@@ -1,5 +1,6 @@
 package io.kspec.mock.api.cluster;
 
+import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * DescribeTopicPartitions (KIP-966): topics by name, as many partitions as fit, and a cursor to go on from. An empty list
@@ -24,8 +24,6 @@ import java.util.function.Predicate;
 public final class DescribeTopicPartitionsHandler implements ApiHandler {
     /** {@code max.request.partition.size.limit}. */
     private static final int MAX_PARTITIONS = 2000;
-    /** The bits of all operations on a topic that Kafka grants without an authorizer. */
-    private static final int TOPIC_OPERATIONS = 0xdf8;
 
     private final Cluster cluster;
 
@@ -111,7 +109,7 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler {
     }
 
     private void fill(MessageBuilder entry, String name, Optional<Topic> topic, int first, int count) {
-        entry.set("Name", name).set("TopicAuthorizedOperations", TOPIC_OPERATIONS);
+        entry.set("Name", name).set("TopicAuthorizedOperations", AllOperations.TOPIC);
         if (topic.isEmpty()) {
             boolean valid = TopicName.fault(name) == null;
             entry.set("ErrorCode", valid ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.INVALID_TOPIC_EXCEPTION);
@@ -127,7 +125,6 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler {
     }
 
     private void fill(MessageBuilder entry, PartitionRegistration partition) {
-        Predicate<Integer> runs = cluster.brokers()::isLive;
         boolean led = partition.leader() != PartitionRegistration.NO_LEADER;
         entry.set("ErrorCode", led ? ErrorCode.NONE : ErrorCode.LEADER_NOT_AVAILABLE)
                 .set("LeaderId", partition.leader())
@@ -136,8 +133,6 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler {
                 .set("IsrNodes", partition.isr())
                 .set("EligibleLeaderReplicas", partition.elr())
                 .set("LastKnownElr", List.of())
-                .set(
-                        "OfflineReplicas",
-                        partition.replicas().stream().filter(runs.negate()).toList());
+                .set("OfflineReplicas", cluster.brokers().offline(partition.replicas()));
     }
 }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class UpdateFeaturesHandler implements ApiHandler {
-    private static final String TRANSACTION_VERSION = "transaction.version";
     private static final int UPGRADE = 1;
     private static final int UNSAFE_DOWNGRADE = 3;
 
@@ -78,7 +77,7 @@ public final class UpdateFeaturesHandler implements ApiHandler {
         if (type < UPGRADE || type > UNSAFE_DOWNGRADE) {
             return "There is no update type " + type + ".";
         }
-        if (!feature.equals(TRANSACTION_VERSION)) {
+        if (!feature.equals(TransactionSettings.FEATURE)) {
             return "There is no feature " + feature + ".";
         }
         if (level < 0 || level > TransactionSettings.HIGHEST_VERSION) {

@@ -6,7 +6,6 @@ import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +56,9 @@ final class ConfigChangeAnswer {
                         resources.change(identity.type(), identity.name(), changes, replace, checkOnly);
                         result.set("ErrorMessage", null);
                     } catch (ConfigRefusal refused) {
-                        refuse(result, refused);
+                        result.set("ErrorCode", refused.error()).set("ErrorMessage", refused.shownMessage());
                     }
                 })
                 .build());
-    }
-
-    private static void refuse(MessageBuilder result, ConfigRefusal refused) {
-        String message = refused.getMessage();
-        result.set("ErrorCode", refused.error())
-                .set("ErrorMessage", message == null || message.isEmpty() ? null : message);
     }
 }

@@ -28,9 +28,6 @@ public final class ApiVersionsHandler implements ApiHandler {
     /** What Kafka accepts as a software name or version. */
     private static final Pattern SOFTWARE = Pattern.compile("[a-zA-Z0-9](?:[a-zA-Z0-9\\-.]*[a-zA-Z0-9])?");
 
-    /** The only feature that the mock has, by whose level clients choose how to do transactions (KIP-890). */
-    private static final String TRANSACTION_VERSION = "transaction.version";
-
     private final Cluster cluster;
 
     public ApiVersionsHandler(Cluster cluster) {
@@ -69,12 +66,12 @@ public final class ApiVersionsHandler implements ApiHandler {
         int level = cluster.transactions().version();
         response.set("FinalizedFeaturesEpoch", 0);
         if (level > 0) {
-            response.add("FinalizedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)
+            response.add("FinalizedFeatures", feature -> feature.set("Name", TransactionSettings.FEATURE)
                     .set("MaxVersionLevel", level)
                     .set("MinVersionLevel", level));
         }
         if (version >= 4) {
-            response.add("SupportedFeatures", feature -> feature.set("Name", TRANSACTION_VERSION)
+            response.add("SupportedFeatures", feature -> feature.set("Name", TransactionSettings.FEATURE)
                     .set("MinVersion", 0)
                     .set("MaxVersion", TransactionSettings.HIGHEST_VERSION));
         }

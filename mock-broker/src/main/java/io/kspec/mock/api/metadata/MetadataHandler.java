@@ -1,5 +1,6 @@
 package io.kspec.mock.api.metadata;
 
+import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
@@ -19,7 +20,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +39,6 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class MetadataHandler implements ApiHandler {
-    /** The bits of all operations on a topic that Kafka grants without an authorizer. */
-    private static final int TOPIC_OPERATIONS = 0xdf8;
-    /** The bits of all operations on the cluster that Kafka grants without an authorizer. */
-    private static final int CLUSTER_OPERATIONS = 0x1fa0;
-
     /** The replication factor of topics that are created on request. */
     private static final int CLUSTER_DEFAULT = -1;
 
@@ -90,12 +85,12 @@ public final class MetadataHandler implements ApiHandler {
             if (entry.topic() != null) {
                 fill(topic, entry.topic(), version);
                 if (withOperations) {
-                    topic.set("TopicAuthorizedOperations", TOPIC_OPERATIONS);
+                    topic.set("TopicAuthorizedOperations", AllOperations.TOPIC);
                 }
             }
         });
         if (version >= 8 && version <= 10 && request.getBoolean("IncludeClusterAuthorizedOperations")) {
-            response.set("ClusterAuthorizedOperations", CLUSTER_OPERATIONS);
+            response.set("ClusterAuthorizedOperations", AllOperations.CLUSTER);
         }
         return HandlerAnswer.now(response.build());
     }
@@ -164,8 +159,7 @@ public final class MetadataHandler implements ApiHandler {
         try {
             int partitions = cluster.settings().defaultPartitions();
             List<List<Integer>> replicas = cluster.replicas().choose(partitions, CLUSTER_DEFAULT);
-            Topic topic = cluster.topics().create(name, partitions, TopicConfigs.DEFAULTS);
-            cluster.replicas().assign(topic, replicas);
+            Topic topic = cluster.create(name, replicas, TopicConfigs.DEFAULTS);
             return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         } catch (TopicRefusal refused) {
             return refused.error();
@@ -185,9 +179,7 @@ public final class MetadataHandler implements ApiHandler {
 
     /** At version 0, Kafka leaves out replicas that do not run, and says so. */
     private void fill(MessageBuilder result, PartitionRegistration partition, int version) {
-        Predicate<Integer> runs = cluster.brokers()::isLive;
-        List<Integer> offline =
-                partition.replicas().stream().filter(runs.negate()).toList();
+        List<Integer> offline = cluster.brokers().offline(partition.replicas());
         ErrorCode error = ErrorCode.NONE;
         if (partition.leader() == PartitionRegistration.NO_LEADER) {
             error = ErrorCode.LEADER_NOT_AVAILABLE;

@@ -77,9 +77,7 @@ public final class CreatePartitionsHandler implements ApiHandler {
             }
             create(asked, request.getBoolean("ValidateOnly"));
         } catch (TopicRefusal refused) {
-            String message = refused.getMessage();
-            result.set("ErrorCode", refused.error())
-                    .set("ErrorMessage", message == null || message.isEmpty() ? null : message);
+            result.set("ErrorCode", refused.error()).set("ErrorMessage", refused.shownMessage());
         }
     }
 

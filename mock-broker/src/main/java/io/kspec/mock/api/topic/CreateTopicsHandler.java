@@ -5,7 +5,6 @@ import io.kspec.mock.config.DescribedConfig;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
@@ -104,7 +103,7 @@ public final class CreateTopicsHandler implements ApiHandler {
         // Kafka generates an id even for a topic that it only validates.
         UUID id = checkOnly
                 ? cluster.topics().drawId()
-                : create(name, replicas, configs).id();
+                : cluster.create(name, replicas, configs).id();
         result.setIfPresent("TopicId", id)
                 .setIfPresent("ErrorMessage", null)
                 .setIfPresent("NumPartitions", partitions)
@@ -128,16 +127,9 @@ public final class CreateTopicsHandler implements ApiHandler {
                 .toList();
     }
 
-    private Topic create(String name, List<List<Integer>> replicas, TopicConfigs configs) {
-        Topic topic = cluster.topics().create(name, replicas.size(), configs);
-        cluster.replicas().assign(topic, replicas);
-        return topic;
-    }
-
     private static void refuse(MessageBuilder result, TopicRefusal refused) {
         result.set("ErrorCode", refused.error());
-        String message = refused.getMessage();
-        result.setIfPresent("ErrorMessage", message == null || message.isEmpty() ? null : message)
+        result.setIfPresent("ErrorMessage", refused.shownMessage())
                 .setIfPresent("NumPartitions", -1)
                 .setIfPresent("ReplicationFactor", -1);
         result.setIfPresent("Configs", List.of());

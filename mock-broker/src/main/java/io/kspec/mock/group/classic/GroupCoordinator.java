@@ -12,8 +12,6 @@ import io.kspec.mock.group.offsets.TopicPartition;
 import io.kspec.protocol.ErrorCode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -266,21 +264,16 @@ public final class GroupCoordinator {
 
     /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
     public void advanceTo(long nowMs) {
-        Optional<Deadlines.Deadline<String>> due = groups.deadlines().next();
-        while (due.isPresent() && due.get().timeMs() <= nowMs) {
-            String groupId = due.get().subject();
+        groups.deadlines().handleDue(nowMs, (groupId, timeMs) -> {
             if (groups.state(groupId) instanceof LiveState live) {
-                settle(groupId, live.expire(contextAt(due.get().timeMs())));
+                settle(groupId, live.expire(contextAt(timeMs)));
             }
-            due = groups.deadlines().next();
-        }
+        });
     }
 
-    /** The next time that {@link #advanceTo} has something to do, if nothing else happens first. */
-    public OptionalLong nextDeadlineMs() {
-        return groups.deadlines().next().stream()
-                .mapToLong(Deadlines.Deadline::timeMs)
-                .findFirst();
+    /** The next time that {@link #advanceTo} has something to do, or {@link Deadlines#NEVER}. */
+    public long nextDeadlineMs() {
+        return groups.deadlines().nextMs();
     }
 
     private DecisionContext contextAt(long nowMs) {
