@@ -159,7 +159,7 @@ public final class MetadataHandler implements ApiHandler {
         try {
             int partitions = cluster.settings().defaultPartitions();
             List<List<Integer>> replicas = cluster.replicas().choose(partitions, CLUSTER_DEFAULT);
-            Topic topic = cluster.create(name, replicas, TopicConfigs.DEFAULTS);
+            cluster.create(name, replicas, TopicConfigs.DEFAULTS);
             return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
         } catch (TopicRefusal refused) {
             return refused.error();
