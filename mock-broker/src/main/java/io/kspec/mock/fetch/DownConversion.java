@@ -2,6 +2,7 @@ package io.kspec.mock.fetch;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.Batch;
+import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -17,7 +18,6 @@ final class DownConversion {
     /** The number of bytes that Kafka converts at a time, after the first batch; one unsupported batch spoils all of them. */
     private static final int CHUNK_BYTES = 128 << 10;
 
-    private static final int BATCH_OVERHEAD = 61;
     private static final int OFFSET_AND_LENGTH = 12;
 
     private final List<Batch> batches;
@@ -54,13 +54,17 @@ final class DownConversion {
     }
 
     private Bytes appendTo(Bytes first, int size) {
-        Bytes converted = first;
-        while (converted.size() < size) {
+        byte[] converted = new byte[size];
+        first.copyTo(converted, 0);
+        int at = first.size();
+        while (at < size) {
             Bytes chunk = nextChunkOrNothing();
-            Bytes more = chunk.size() == 0 ? overflow(size - converted.size()) : chunk;
-            converted = converted.concat(more.slice(0, Math.min(more.size(), size - converted.size())));
+            Bytes more = chunk.size() == 0 ? overflow(size - at) : chunk;
+            Bytes part = more.slice(0, Math.min(more.size(), size - at));
+            part.copyTo(converted, at);
+            at += part.size();
         }
-        return converted;
+        return Bytes.wrap(converted);
     }
 
     private Bytes nextChunkOrNothing() {
@@ -92,7 +96,7 @@ final class DownConversion {
     private static Bytes overflow(int size) {
         ByteBuffer batch = ByteBuffer.allocate(Math.max(OFFSET_AND_LENGTH, size))
                 .putLong(-1)
-                .putInt(Math.max(size + 1, BATCH_OVERHEAD));
+                .putInt(Math.max(size + 1, RecordBatch.HEADER_SIZE));
         return Bytes.wrap(batch.array()).slice(0, size);
     }
 }

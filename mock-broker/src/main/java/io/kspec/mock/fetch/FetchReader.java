@@ -61,7 +61,7 @@ final class FetchReader {
     private @Nullable Bytes readConverted(PartitionLog log, FetchTarget target) {
         Bytes raw = readRaw(log, target);
         long offset = target.requested().request().offset();
-        Records whole = log.readWhole(offset, raw.size(), false);
+        Records whole = log.readWhole(offset, raw.size());
         return DownConversion.convert(whole, raw.size(), parameters.version() < 2 ? 0 : 1, offset);
     }
 

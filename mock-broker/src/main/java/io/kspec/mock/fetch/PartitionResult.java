@@ -41,11 +41,7 @@ record PartitionResult(
     }
 
     boolean hasRecords() {
-        return size() > 0;
-    }
-
-    int size() {
-        return records == null ? 0 : records.size();
+        return records != null && records.size() > 0;
     }
 
     void fill(MessageBuilder entry) {

@@ -34,7 +34,7 @@ record BatchInspection(ErrorCode error, List<RecordError> recordErrors, @Nullabl
                 return refused(ErrorCode.INVALID_RECORD);
             }
         }
-        List<RecordError> keyless = config.compacted() ? keyless(records) : List.of();
+        List<RecordError> keyless = config.cleanup().compacts() ? keyless(records) : List.of();
         if (!keyless.isEmpty()) {
             return new BatchInspection(
                     ErrorCode.INVALID_RECORD, keyless, "records of a compacted topic must have keys", -1);

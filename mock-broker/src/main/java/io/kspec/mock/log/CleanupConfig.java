@@ -10,8 +10,6 @@ package io.kspec.mock.log;
  * @param segmentMs {@code segment.ms}: the age at which a segment is closed
  * @param deleteRetentionMs {@code delete.retention.ms}: how long tombstones are kept
  * @param minCompactionLagMs {@code min.compaction.lag.ms}: how long a record is not compacted
- * @param maxCompactionLagMs {@code max.compaction.lag.ms}: when a record is compacted at the latest
- * @param minCleanableRatio {@code min.cleanable.dirty.ratio}: the share of records that makes compaction worthwhile
  */
 public record CleanupConfig(
         boolean deletes,
@@ -20,6 +18,4 @@ public record CleanupConfig(
         long retentionBytes,
         long segmentMs,
         long deleteRetentionMs,
-        long minCompactionLagMs,
-        long maxCompactionLagMs,
-        double minCleanableRatio) {}
+        long minCompactionLagMs) {}

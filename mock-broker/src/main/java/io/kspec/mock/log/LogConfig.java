@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param maxMessageBytes {@code max.message.bytes}: the largest size of a batch, in bytes
  * @param segmentBytes {@code segment.bytes}: the largest size of a segment and of an append, in bytes
  * @param logAppendTime whether records get the time at which they are appended ({@code message.timestamp.type})
- * @param compacted whether every record must have a key ({@code cleanup.policy})
  * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far in the past a timestamp may be
  * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far in the future a timestamp may be
  * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot satisfy acks=-1
@@ -20,7 +19,6 @@ public record LogConfig(
         int maxMessageBytes,
         int segmentBytes,
         boolean logAppendTime,
-        boolean compacted,
         long timestampBeforeMaxMs,
         long timestampAfterMaxMs,
         int minInsyncReplicas,

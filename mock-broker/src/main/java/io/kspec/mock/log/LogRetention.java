@@ -17,17 +17,13 @@ final class LogRetention {
     /** Deletes what lies before the log start offset, then what exceeds {@code retention.bytes} and {@code retention.ms}. */
     void apply() {
         CleanupConfig config = log.config().cleanup();
-        delete(this::isBeforeTheStart);
+        log.segments().dropBefore(log.startOffset());
         if (config.deletes() && config.retentionBytes() >= 0) {
             deleteBeyond(config.retentionBytes());
         }
         if (config.deletes() && config.retentionMs() >= 0) {
             delete(segment -> nowMs - segment.largestTimestampMs() > config.retentionMs());
         }
-    }
-
-    private boolean isBeforeTheStart(Segment segment) {
-        return !log.segments().isActive(segment) && log.segments().endOf(segment, log.endOffset()) <= log.startOffset();
     }
 
     private void deleteBeyond(long retentionBytes) {

@@ -1,6 +1,8 @@
 package io.kspec.mock.log;
 
 import io.kspec.protocol.ErrorCode;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What a partition of {@code __consumer_offsets} knows about transactional producers. Its records are kept elsewhere, as the
@@ -8,12 +10,12 @@ import io.kspec.protocol.ErrorCode;
  */
 public final class OffsetsLog {
     private final ProducerTable producers = new ProducerTable();
-    private final TransactionIndex transactions = new TransactionIndex();
-    private long endOffset;
+    /** The producers with an open transaction. */
+    private final Set<Long> open = new HashSet<>();
 
     /** Whether a producer has an open transaction here, so that it need not be verified again. */
     public boolean hasOpenTransaction(long producerId, short epoch) {
-        return transactions.firstOffset(producerId).isPresent() && producers.isIn(producerId, epoch);
+        return open.contains(producerId) && producers.isIn(producerId, epoch);
     }
 
     /** Whether a producer is known in a later epoch. */
@@ -24,16 +26,15 @@ public final class OffsetsLog {
     /** Remembers that a producer has committed offsets. */
     public void appended(long producerId, short epoch, long nowMs) {
         producers.appended(producerId, epoch, nowMs);
-        transactions.appended(producerId, endOffset++);
+        open.add(producerId);
     }
 
     /** Ends a transaction: NONE, INVALID_PRODUCER_EPOCH or TRANSACTION_COORDINATOR_FENCED. */
     public ErrorCode end(TransactionMarker marker, long nowMs) {
-        ErrorCode error = producers.check(
-                marker, transactions.firstOffset(marker.producerId()).isPresent());
+        ErrorCode error = producers.check(marker, open.contains(marker.producerId()));
         if (error == ErrorCode.NONE) {
             producers.ended(marker, nowMs);
-            transactions.ended(marker, endOffset++);
+            open.remove(marker.producerId());
         }
         return error;
     }

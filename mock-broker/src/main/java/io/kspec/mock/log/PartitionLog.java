@@ -8,6 +8,7 @@ import io.kspec.protocol.record.Records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The log of a partition, which all of its replicas share: appended records are committed immediately, so the high watermark
@@ -184,11 +185,8 @@ public final class PartitionLog {
 
     /** The base offset of the first batch that begins at or after a position. */
     private long offsetAt(long position) {
-        return batches.stream()
-                .filter(stored -> stored.position() >= position)
-                .mapToLong(stored -> stored.batch().baseOffset())
-                .findFirst()
-                .orElse(endOffset);
+        int index = firstIndex(stored -> stored.position() >= position);
+        return index == batches.size() ? endOffset : batches.get(index).batch().baseOffset();
     }
 
     /** The number of bytes from the batch that contains an offset to the one that contains an end offset. */
@@ -234,13 +232,13 @@ public final class PartitionLog {
     }
 
     /** Reads the batches that fit as a whole, starting with the one that contains an offset. */
-    public Records readWhole(long offset, int maxBytes, boolean atLeastOne) {
+    public Records readWhole(long offset, int maxBytes) {
         List<RecordBatch> whole = new ArrayList<>();
         long size = 0;
         for (int i = indexOf(offset); i < batches.size(); i++) {
             RecordBatch batch = batches.get(i).batch();
             size += batch.bytes().size();
-            if (size > maxBytes && !(atLeastOne && whole.isEmpty())) {
+            if (size > maxBytes) {
                 break;
             }
             whole.add(batch);
@@ -296,6 +294,7 @@ public final class PartitionLog {
             long before = sizeInBytes();
             batches.subList(0, indexOf(offset)).clear();
             space.giveBack(before - sizeInBytes());
+            transactions.deleteBefore(offset);
             segments.resize(this::bytesBetween, endOffset);
             listeners.changed();
         }
@@ -303,12 +302,8 @@ public final class PartitionLog {
 
     /** Deletes the oldest batches that together have at least a number of bytes, or all. */
     void deleteOldest(long size) {
-        long until = batches.get(0).position() + size;
-        long end = batches.stream()
-                .filter(stored -> stored.position() >= until)
-                .findFirst()
-                .map(stored -> stored.batch().baseOffset())
-                .orElse(endOffset);
+        long end = offsetAt(batches.get(0).position() + size);
+        segments.dropBefore(end);
         deleteBefore(end);
     }
 
@@ -362,14 +357,19 @@ public final class PartitionLog {
 
     /** The index of the batch that contains an offset, or of the first one after it. */
     private int indexOf(long offset) {
+        return firstIndex(stored -> stored.batch().lastOffset() >= offset);
+    }
+
+    /** The index of the first batch with a property that all later ones have too. */
+    private int firstIndex(Predicate<Stored> from) {
         int low = 0;
         int high = batches.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (batches.get(middle).batch().lastOffset() < offset) {
-                low = middle + 1;
-            } else {
+            if (from.test(batches.get(middle))) {
                 high = middle;
+            } else {
+                low = middle + 1;
             }
         }
         return low;

@@ -27,8 +27,21 @@ final class Segments {
 
     /** Sets the sizes of all segments after records were deleted. */
     void resize(LongBinaryOperator bytesBetween, long logEndOffset) {
-        segments.forEach(segment ->
-                segment.resize(bytesBetween.applyAsLong(segment.baseOffset(), endOf(segment, logEndOffset))));
+        long end = logEndOffset;
+        for (int i = segments.size() - 1; i >= 0; i--) {
+            Segment segment = segments.get(i);
+            segment.resize(bytesBetween.applyAsLong(segment.baseOffset(), end));
+            end = segment.baseOffset();
+        }
+    }
+
+    /** Forgets the segments that end at or before an offset, except for the active one. */
+    void dropBefore(long offset) {
+        int count = 0;
+        while (count + 1 < segments.size() && segments.get(count + 1).baseOffset() <= offset) {
+            count++;
+        }
+        segments.subList(0, count).clear();
     }
 
     /** The base offset of the first segment with a record after a time; the base offset of the active one if none has. */

@@ -52,6 +52,11 @@ final class TransactionIndex {
                         && offset <= transaction.lastOffset());
     }
 
+    /** Forgets the aborted transactions that end before an offset, from which the log begins. */
+    void deleteBefore(long offset) {
+        aborted.removeIf(transaction -> transaction.lastOffset() < offset);
+    }
+
     void clear() {
         open.clear();
         aborted.clear();

@@ -60,7 +60,6 @@ public final class TopicConfigs {
                 now.getInt("max.message.bytes"),
                 now.getInt("segment.bytes"),
                 now.get("message.timestamp.type").equals("LogAppendTime"),
-                now.has("cleanup.policy", "compact"),
                 now.getLong("message.timestamp.before.max.ms"),
                 now.getLong("message.timestamp.after.max.ms"),
                 now.getInt("min.insync.replicas"),
@@ -84,8 +83,6 @@ public final class TopicConfigs {
                 now.getLong("retention.bytes"),
                 now.getLong("segment.ms"),
                 now.getLong("delete.retention.ms"),
-                now.getLong("min.compaction.lag.ms"),
-                now.getLong("max.compaction.lag.ms"),
-                now.getDouble("min.cleanable.dirty.ratio"));
+                now.getLong("min.compaction.lag.ms"));
     }
 }

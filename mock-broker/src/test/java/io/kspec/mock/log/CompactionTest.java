@@ -55,7 +55,7 @@ class CompactionTest {
         logs.append(log, "a", "2");
         compact();
 
-        assertThat(log.readWhole(0, 1 << 20, true).records()).hasSize(1);
+        assertThat(log.readWhole(0, 1 << 20).records()).hasSize(1);
         assertThat(log.bytesBetween(0, log.endOffset())).isEqualTo(log.sizeInBytes());
     }
 
@@ -129,8 +129,7 @@ class CompactionTest {
 
     @Test
     void recordsYoungerThanTheLagAreNotCompacted() {
-        PartitionLog lagging = logs.log(
-                new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 5_000, Long.MAX_VALUE, 0.5), 100);
+        PartitionLog lagging = logs.log(new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 5_000), 100);
         logs.append(lagging, "a", "1");
         logs.append(lagging, "a", "2");
         logs.nowMs += 5_001;

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A log space and its logs, to which tests append at a time that they set. */
 final class Logs {
-    static final CleanupConfig KEEPING =
-            new CleanupConfig(true, false, -1, -1, Long.MAX_VALUE, 1_000, 0, Long.MAX_VALUE, 0.5);
-    static final CleanupConfig COMPACTING =
-            new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 0, Long.MAX_VALUE, 0.5);
+    static final CleanupConfig KEEPING = new CleanupConfig(true, false, -1, -1, Long.MAX_VALUE, 1_000, 0);
+    static final CleanupConfig COMPACTING = new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 0);
 
     final LogSpace space;
     final LogMaintenance maintenance;
@@ -30,17 +28,7 @@ final class Logs {
 
     PartitionLog log(CleanupConfig cleanup, int segmentBytes) {
         return new PartitionLog(
-                new LogConfig(
-                        1 << 20,
-                        segmentBytes,
-                        false,
-                        cleanup.compacts(),
-                        Long.MAX_VALUE,
-                        Long.MAX_VALUE,
-                        1,
-                        cleanup,
-                        null),
-                space);
+                new LogConfig(1 << 20, segmentBytes, false, Long.MAX_VALUE, Long.MAX_VALUE, 1, cleanup, null), space);
     }
 
     /** Appends a batch of one record that has the current time. */
@@ -67,7 +55,7 @@ final class Logs {
     }
 
     static List<RecordBatch> batches(PartitionLog log) {
-        Records whole = log.readWhole(log.startOffset(), Integer.MAX_VALUE, true);
+        Records whole = log.readWhole(log.startOffset(), Integer.MAX_VALUE);
         return whole.batches().stream().map(RecordBatch.class::cast).toList();
     }
 

@@ -7,19 +7,11 @@ import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.offsets.CommitRequest;
 import io.kspec.mock.group.offsets.CommitRequest.OffsetToCommit;
-import io.kspec.mock.group.offsets.CommittedOffset;
 import io.kspec.mock.group.offsets.PartitionError;
-import io.kspec.mock.group.offsets.TopicPartition;
-import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicReference;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * OffsetCommit. Partitions are answered in request order; one that does not exist fails without affecting the others.
@@ -52,74 +44,24 @@ public final class OffsetCommitHandler implements ApiHandler {
         return new Versions(0, 10);
     }
 
+    /** As in Kafka, the group is not checked if there is nothing to commit. */
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        List<OffsetToCommit> existing = new ArrayList<>();
-        for (Message topic : request.getStructs("Topics")) {
-            Optional<Topic> found = find(topic);
-            topic.getStructs("Partitions").stream()
-                    .filter(partition -> check(found, partition, context.version()) == ErrorCode.NONE)
-                    .forEach(
-                            partition -> existing.add(offset(found.orElseThrow().name(), partition)));
-        }
-        // As in Kafka, the group is not checked if there is nothing to commit.
-        Iterator<PartitionError> committed = existing.isEmpty()
-                ? List.<PartitionError>of().iterator()
-                : commit(commit(request, existing, context.version()), context).iterator();
-        MessageBuilder response = context.response();
-        response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
-            Optional<Topic> found = find(topic);
-            TopicReference.copy(topic, result);
-            result.setEach("Partitions", topic.getStructs("Partitions"), (entry, partition) -> {
-                ErrorCode error = check(found, partition, context.version());
-                entry.set("PartitionIndex", partition.getInt("PartitionIndex"))
-                        .set(
-                                "ErrorCode",
-                                error == ErrorCode.NONE ? committed.next().error() : error);
-            });
-        });
-        return HandlerAnswer.now(response.build());
+        ErrorCode ofExisting = context.version() == 0 ? ErrorCode.UNSUPPORTED_VERSION : ErrorCode.NONE;
+        return HandlerAnswer.now(new OffsetCommits(cluster.topics(), ofExisting)
+                .to(request, context, offsets -> commit(request, offsets, context)));
     }
 
-    private List<PartitionError> commit(CommitRequest commit, RequestContext context) {
+    private List<PartitionError> commit(Message request, List<OffsetToCommit> offsets, RequestContext context) {
+        CommitRequest commit = new CommitRequest(
+                request.getString("GroupId"),
+                MemberIdentity.of(request),
+                context.version() >= 1 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION,
+                context.version() >= 9,
+                offsets);
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), commit.groupId());
         return misplaced == ErrorCode.NONE
                 ? cluster.groups().commit(commit, context.nowMs())
-                : commit.offsets().stream()
-                        .map(offset -> new PartitionError(offset.partition(), misplaced))
-                        .toList();
-    }
-
-    private Optional<Topic> find(Message topic) {
-        return TopicReference.find(cluster.topics(), topic);
-    }
-
-    private static ErrorCode check(Optional<Topic> topic, Message partition, int version) {
-        if (topic.isEmpty() && version >= 10) {
-            return ErrorCode.UNKNOWN_TOPIC_ID;
-        }
-        if (topic.flatMap(found -> found.partition(partition.getInt("PartitionIndex")))
-                .isEmpty()) {
-            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-        }
-        return version == 0 ? ErrorCode.UNSUPPORTED_VERSION : ErrorCode.NONE;
-    }
-
-    private static CommitRequest commit(Message request, List<OffsetToCommit> offsets, int version) {
-        return new CommitRequest(
-                request.getString("GroupId"),
-                MemberIdentity.of(request),
-                version >= 1 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION,
-                version >= 9,
-                offsets);
-    }
-
-    private static OffsetToCommit offset(String topic, Message partition) {
-        String metadata = partition.getNullableString("CommittedMetadata");
-        int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : -1;
-        return new OffsetToCommit(
-                new TopicPartition(topic, partition.getInt("PartitionIndex")),
-                new CommittedOffset(
-                        partition.getLong("CommittedOffset"), leaderEpoch, metadata == null ? "" : metadata));
+                : commit.refused(misplaced);
     }
 }

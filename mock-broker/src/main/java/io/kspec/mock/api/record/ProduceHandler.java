@@ -10,6 +10,7 @@ import io.kspec.mock.log.Appender;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.log.ProduceRules;
 import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicReference;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
@@ -60,7 +61,8 @@ public final class ProduceHandler implements ApiHandler {
         TransactionalAppends transactional = TransactionalAppends.of(request, cluster, context);
         CurrentLeaders leaders = new CurrentLeaders(cluster);
         response.setEach("Responses", request.getStructs("TopicData"), (topicResult, topicData) -> {
-            Optional<Topic> topic = topicOf(topicData, topicResult);
+            Optional<Topic> topic = TopicReference.find(cluster.topics(), topicData);
+            TopicReference.copy(topicData, topicResult);
             topicResult.setEach("PartitionResponses", topicData.getStructs("PartitionData"), (result, data) -> {
                 AppendResult appended = append(request, topic, data, transactional, context);
                 failed[0] |= appended.error() != ErrorCode.NONE;
@@ -76,15 +78,6 @@ public final class ProduceHandler implements ApiHandler {
             return HandlerAnswer.now(body);
         }
         return failed[0] ? HandlerAnswer.disconnect(body) : HandlerAnswer.none(body);
-    }
-
-    private Optional<Topic> topicOf(Message data, MessageBuilder result) {
-        if (data.has("TopicId")) {
-            result.set("TopicId", data.getUuid("TopicId"));
-            return cluster.topics().find(data.getUuid("TopicId"));
-        }
-        result.set("Name", data.getString("Name"));
-        return cluster.topics().find(data.getString("Name"));
     }
 
     private AppendResult append(

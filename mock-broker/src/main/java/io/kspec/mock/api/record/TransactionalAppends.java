@@ -12,6 +12,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.RecordBatch;
+import io.kspec.protocol.record.RecordBatchField;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -23,11 +24,6 @@ import java.util.TreeSet;
 
 /** The transactional batches of a Produce request, and whether their partitions belong to the producer's transaction. */
 final class TransactionalAppends {
-    private static final int MAGIC_AT = 16;
-    private static final int ATTRIBUTES_AT = 21;
-    private static final int PRODUCER_ID_AT = 43;
-    private static final int PRODUCER_EPOCH_AT = 51;
-    private static final int BASE_SEQUENCE_AT = 53;
     /** The transactional bit in the attributes of a batch. */
     private static final int TRANSACTIONAL = 0x10;
 
@@ -54,14 +50,15 @@ final class TransactionalAppends {
                 if (records == null || !isTransactional(records)) {
                     continue;
                 }
-                ProducerIdentity producer =
-                        new ProducerIdentity(records.getLong(PRODUCER_ID_AT), records.getShort(PRODUCER_EPOCH_AT));
+                ProducerIdentity producer = new ProducerIdentity(
+                        records.getLong(RecordBatchField.PRODUCER_ID.start()),
+                        records.getShort(RecordBatchField.PRODUCER_EPOCH.start()));
                 producers.add(producer);
                 Optional<PartitionLog> log = topic.flatMap(found -> found.partition(data.getInt("Index")));
                 if (log.isPresent() && !log.get().hasOpenTransaction(producer.id(), producer.epoch())) {
                     TopicPartition partition =
                             new TopicPartition(topic.orElseThrow().name(), data.getInt("Index"));
-                    int sequence = records.getInt(BASE_SEQUENCE_AT);
+                    int sequence = records.getInt(RecordBatchField.BASE_SEQUENCE.start());
                     unjoined.add(new TransactionalBatch(data, partition, log.get(), sequence));
                 }
             }
@@ -83,8 +80,8 @@ final class TransactionalAppends {
 
     private static boolean isTransactional(Bytes records) {
         return records.size() >= RecordBatch.HEADER_SIZE
-                && records.get(MAGIC_AT) == 2
-                && (records.getShort(ATTRIBUTES_AT) & TRANSACTIONAL) != 0;
+                && records.get(RecordBatchField.MAGIC.start()) == RecordBatch.MAGIC
+                && (records.getShort(RecordBatchField.ATTRIBUTES.start()) & TRANSACTIONAL) != 0;
     }
 
     private void join(

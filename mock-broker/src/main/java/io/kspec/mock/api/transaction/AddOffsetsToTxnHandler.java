@@ -45,7 +45,7 @@ public final class AddOffsetsToTxnHandler implements ApiHandler {
                 ? cluster.transactions()
                         .add(
                                 transactionalId,
-                                new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
+                                ProducerIdentity.of(request),
                                 Set.of(TransactionalOffsets.partitionOf(request.getString("GroupId"))),
                                 context.nowMs())
                 : misplaced;

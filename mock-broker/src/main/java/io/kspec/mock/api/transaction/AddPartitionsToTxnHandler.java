@@ -50,8 +50,7 @@ public final class AddPartitionsToTxnHandler implements ApiHandler {
         if (context.version() >= 4) {
             response.setEach("ResultsByTransaction", request.getStructs("Transactions"), (result, transaction) -> {
                 String id = transaction.getString("TransactionalId");
-                ProducerIdentity producer =
-                        new ProducerIdentity(transaction.getLong("ProducerId"), transaction.getShort("ProducerEpoch"));
+                ProducerIdentity producer = ProducerIdentity.of(transaction);
                 List<Message> topics = transaction.getStructs("Topics");
                 Map<TopicPartition, ErrorCode> results = transaction.getBoolean("VerifyOnly")
                         ? verify(id, producer, topics, context)

@@ -56,7 +56,7 @@ public final class EndTxnHandler implements ApiHandler {
         return cluster.transactions()
                 .end(
                         transactionalId,
-                        new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch")),
+                        ProducerIdentity.of(request),
                         request.getBoolean("Committed"),
                         context.version() >= 5,
                         context.nowMs());

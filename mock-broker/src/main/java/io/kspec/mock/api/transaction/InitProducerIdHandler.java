@@ -80,8 +80,6 @@ public final class InitProducerIdHandler implements ApiHandler {
     }
 
     private static @Nullable ProducerIdentity claimed(Message request) {
-        return request.has("ProducerId")
-                ? new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch"))
-                : null;
+        return request.has("ProducerId") ? ProducerIdentity.of(request) : null;
     }
 }

@@ -58,8 +58,10 @@ public final class ListTransactionsHandler implements ApiHandler {
                 .filter(name -> !TransactionState.NAMES.contains(name))
                 .distinct()
                 .toList();
+        Set<Long> producers = new HashSet<>(request.getList("ProducerIdFilters", Long.class));
+        long durationMs = request.has("DurationFilter") ? request.getLong("DurationFilter") : ANY_DURATION;
         List<Map.Entry<String, Live>> found = cluster.transactions().all().entrySet().stream()
-                .filter(entry -> matches(request, entry.getValue(), context.nowMs()))
+                .filter(entry -> matches(entry.getValue(), producers, states, durationMs, context.nowMs()))
                 .filter(entry -> pattern.matches(entry.getKey()))
                 .filter(entry -> isHere(entry.getKey(), context))
                 .sorted(Map.Entry.comparingByKey())
@@ -82,10 +84,7 @@ public final class ListTransactionsHandler implements ApiHandler {
         return TransactionalIdPattern.parse(text);
     }
 
-    private static boolean matches(Message request, Live state, long nowMs) {
-        Set<Long> producers = new HashSet<>(request.getList("ProducerIdFilters", Long.class));
-        List<String> states = request.getStrings("StateFilters");
-        long durationMs = request.has("DurationFilter") ? request.getLong("DurationFilter") : ANY_DURATION;
+    private static boolean matches(Live state, Set<Long> producers, List<String> states, long durationMs, long nowMs) {
         return (producers.isEmpty() || producers.contains(state.producer().id()))
                 && (states.isEmpty() || states.contains(state.name()))
                 && (durationMs < 0 || nowMs - state.startMs() > durationMs);

@@ -26,7 +26,7 @@ final class TransactionalIdPattern {
         }
         try {
             return NOT_IN_RE2J.matcher(text).find() ? null : new TransactionalIdPattern(Pattern.compile(text));
-        } catch (PatternSyntaxException e) {
+        } catch (PatternSyntaxException | StackOverflowError e) {
             return null;
         }
     }
@@ -36,7 +36,7 @@ final class TransactionalIdPattern {
         try {
             return pattern == null
                     || pattern.matcher(new Steps(transactionalId)).matches();
-        } catch (TooManySteps e) {
+        } catch (TooManySteps | StackOverflowError e) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package io.kspec.mock.api.transaction;
 
+import io.kspec.mock.api.offset.OffsetCommits;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
@@ -7,22 +8,15 @@ import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.offsets.CommitRequest;
 import io.kspec.mock.group.offsets.CommitRequest.OffsetToCommit;
-import io.kspec.mock.group.offsets.CommittedOffset;
 import io.kspec.mock.group.offsets.PartitionError;
 import io.kspec.mock.group.offsets.TopicPartition;
-import io.kspec.mock.topic.Topic;
-import io.kspec.mock.topic.TopicReference;
 import io.kspec.mock.transaction.PartitionJoin;
 import io.kspec.mock.transaction.ProducerIdentity;
 import io.kspec.mock.transaction.TransactionalOffsets;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -39,7 +33,6 @@ import java.util.Set;
  */
 public final class TxnOffsetCommitHandler implements ApiHandler {
     private static final int NO_GENERATION = -1;
-    private static final int NO_EPOCH = -1;
 
     private final Cluster cluster;
 
@@ -57,53 +50,27 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
         return new Versions(0, 6);
     }
 
+    /** As in Kafka, neither transaction nor group is checked if there is nothing to commit. */
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        List<OffsetToCommit> existing = new ArrayList<>();
-        for (Message topic : request.getStructs("Topics")) {
-            Optional<Topic> found = TopicReference.find(cluster.topics(), topic);
-            topic.getStructs("Partitions").stream()
-                    .filter(partition -> check(found, partition, context.version()) == ErrorCode.NONE)
-                    .forEach(
-                            partition -> existing.add(offset(found.orElseThrow().name(), partition)));
-        }
-        // As in Kafka, neither transaction nor group is checked if there is nothing to commit.
-        Iterator<PartitionError> committed = existing.isEmpty()
-                ? List.<PartitionError>of().iterator()
-                : commit(request, existing, context).iterator();
-        MessageBuilder response = context.response();
-        response.setEach("Topics", request.getStructs("Topics"), (result, topic) -> {
-            Optional<Topic> found = TopicReference.find(cluster.topics(), topic);
-            TopicReference.copy(topic, result);
-            result.setEach("Partitions", topic.getStructs("Partitions"), (entry, partition) -> {
-                ErrorCode error = check(found, partition, context.version());
-                entry.set("PartitionIndex", partition.getInt("PartitionIndex"))
-                        .set(
-                                "ErrorCode",
-                                error == ErrorCode.NONE ? committed.next().error() : error);
-            });
-        });
-        return HandlerAnswer.now(response.build());
+        return HandlerAnswer.now(new OffsetCommits(cluster.topics(), ErrorCode.NONE)
+                .to(request, context, offsets -> commit(request, offsets, context)));
     }
 
     private List<PartitionError> commit(Message request, List<OffsetToCommit> offsets, RequestContext context) {
         String groupId = request.getString("GroupId");
-        ProducerIdentity producer =
-                new ProducerIdentity(request.getLong("ProducerId"), request.getShort("ProducerEpoch"));
+        ProducerIdentity producer = ProducerIdentity.of(request);
         ErrorCode misplaced = groupId.isEmpty()
                 ? ErrorCode.INVALID_GROUP_ID
                 : cluster.coordinators().checkGroup(context.brokerId(), groupId);
         ErrorCode error = misplaced == ErrorCode.NONE
                 ? join(request.getString("TransactionalId"), groupId, producer, context)
                 : misplaced;
-        if (error != ErrorCode.NONE) {
-            return offsets.stream()
-                    .map(offset -> new PartitionError(offset.partition(), error))
-                    .toList();
-        }
         int generationId = context.version() >= 3 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION;
         CommitRequest commit = new CommitRequest(groupId, MemberIdentity.of(request), generationId, false, offsets);
-        return cluster.transactionalOffsets().commit(commit, producer, context.nowMs());
+        return error == ErrorCode.NONE
+                ? cluster.transactionalOffsets().commit(commit, producer, context.nowMs())
+                : commit.refused(error);
     }
 
     private ErrorCode join(String transactionalId, String groupId, ProducerIdentity producer, RequestContext context) {
@@ -117,24 +84,5 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
         return PartitionJoin.ofTxnOffsetCommit(context.version())
                 .join(cluster.transactions(), transactionalId, producer, Set.of(partition), context.nowMs())
                 .getOrDefault(partition, ErrorCode.NONE);
-    }
-
-    private static ErrorCode check(Optional<Topic> topic, Message partition, int version) {
-        if (topic.isEmpty() && version >= 6) {
-            return ErrorCode.UNKNOWN_TOPIC_ID;
-        }
-        return topic.flatMap(found -> found.partition(partition.getInt("PartitionIndex")))
-                        .isPresent()
-                ? ErrorCode.NONE
-                : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
-    }
-
-    private static OffsetToCommit offset(String topic, Message partition) {
-        String metadata = partition.getNullableString("CommittedMetadata");
-        int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : NO_EPOCH;
-        return new OffsetToCommit(
-                new TopicPartition(topic, partition.getInt("PartitionIndex")),
-                new CommittedOffset(
-                        partition.getLong("CommittedOffset"), leaderEpoch, metadata == null ? "" : metadata));
     }
 }

@@ -121,14 +121,9 @@ public final class GroupCoordinator {
         advanceTo(nowMs);
         String groupId = request.groupId();
         GroupState state = groups.state(groupId);
-        ErrorCode checked = checkCommit(request, state);
-        ErrorCode error = checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
-                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
-                : checked;
+        ErrorCode error = withRoom(checkCommit(request, state), groupId);
         if (error != ErrorCode.NONE) {
-            return request.offsets().stream()
-                    .map(offset -> new PartitionError(offset.partition(), error))
-                    .toList();
+            return request.refused(error);
         }
         if (state instanceof PopulatedState populated) {
             renewSession(groupId, populated, request.member().memberId(), nowMs);
@@ -145,14 +140,9 @@ public final class GroupCoordinator {
     public List<PartitionError> commitInTransaction(CommitRequest request, long producerId, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
-        ErrorCode checked = checkTransactionalCommit(request, groups.state(groupId));
-        ErrorCode error = checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
-                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
-                : checked;
+        ErrorCode error = withRoom(checkTransactionalCommit(request, groups.state(groupId)), groupId);
         if (error != ErrorCode.NONE) {
-            return request.offsets().stream()
-                    .map(offset -> new PartitionError(offset.partition(), error))
-                    .toList();
+            return request.refused(error);
         }
         if (groups.state(groupId) instanceof Dead) {
             groups.put(groupId, Empty.FRESH);
@@ -166,6 +156,13 @@ public final class GroupCoordinator {
                     return new PartitionError(offset.partition(), refused);
                 })
                 .toList();
+    }
+
+    /** What a check has found or, if that is nothing, whether there is no memory for another group. */
+    private ErrorCode withRoom(ErrorCode checked, String groupId) {
+        return checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
+                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
+                : checked;
     }
 
     /** Ends a producer's transaction for some groups: the offsets that it committed become visible, or are dropped. */
@@ -204,15 +201,16 @@ public final class GroupCoordinator {
         if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
             return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
         }
+        Predicate<String> subscribed = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
         return new OffsetDeletion(
                 ErrorCode.NONE,
                 partitions.stream()
-                        .map(partition -> deleteOffset(groupId, state, partition))
+                        .map(partition -> deleteOffset(groupId, subscribed, partition))
                         .toList());
     }
 
-    private PartitionError deleteOffset(String groupId, GroupState state, TopicPartition partition) {
-        if (state instanceof PopulatedState && Subscription.has(state, partition.topic())) {
+    private PartitionError deleteOffset(String groupId, Predicate<String> subscribed, TopicPartition partition) {
+        if (subscribed.test(partition.topic())) {
             return new PartitionError(partition, ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
         }
         offsets.remove(groupId, partition);

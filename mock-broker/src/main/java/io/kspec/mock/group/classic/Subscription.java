@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The topics that the members of a group of consumers have subscribed to, in the metadata of their protocol. */
 final class Subscription {
@@ -17,15 +18,24 @@ final class Subscription {
         return CONSUMER.equals(state.generation().protocolType());
     }
 
-    /** Whether a member has subscribed to a topic. As in Kafka, unreadable metadata counts as a subscription to all. */
-    static boolean has(GroupState state, String topic) {
+    /**
+     * Whether a member of a group has subscribed to a topic. As in Kafka, unreadable metadata counts as a subscription to all.
+     */
+    static Predicate<String> of(GroupState state) {
         String protocol = state.generation().protocolName();
         if (protocol == null) {
-            return !state.roster().isEmpty();
+            boolean any = !state.roster().isEmpty();
+            return topic -> any;
         }
-        return state.roster().members().values().stream()
-                .map(member -> topics(member.terms().metadata(protocol)))
-                .anyMatch(topics -> topics.isEmpty() || topics.get().contains(topic));
+        Set<String> all = new HashSet<>();
+        for (Member member : state.roster().members().values()) {
+            Optional<Set<String>> topics = topics(member.terms().metadata(protocol));
+            if (topics.isEmpty()) {
+                return topic -> true;
+            }
+            all.addAll(topics.get());
+        }
+        return all::contains;
     }
 
     /** Reads a version, an array of topics, and user data. */

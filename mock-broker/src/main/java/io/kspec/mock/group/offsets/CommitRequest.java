@@ -1,6 +1,7 @@
 package io.kspec.mock.group.offsets;
 
 import io.kspec.mock.group.MemberIdentity;
+import io.kspec.protocol.ErrorCode;
 import java.util.List;
 
 /**
@@ -21,6 +22,13 @@ public record CommitRequest(
         List<OffsetToCommit> offsets) {
     public CommitRequest {
         offsets = List.copyOf(offsets);
+    }
+
+    /** The results if none of the offsets can be committed. */
+    public List<PartitionError> refused(ErrorCode error) {
+        return offsets.stream()
+                .map(offset -> new PartitionError(offset.partition(), error))
+                .toList();
     }
 
     /** An offset and its partition. */
