@@ -1,13 +1,10 @@
 package io.kspec.golden.recording;
 
-import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.ReplicaRequests;
 import java.util.List;
 
 /** Reassignments of a partition that has one replica: to the same replica, and to others that cannot be. */
 final class AlterPartitionReassignmentsScript implements CaptureScript {
-    private static final int NO_BROKER = 99;
-
     @Override
     public String apiName() {
         return "AlterPartitionReassignments";
@@ -16,17 +13,16 @@ final class AlterPartitionReassignmentsScript implements CaptureScript {
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);
-        int broker = recorder.ground()
-                .ask(MetadataRequests.noTopics(), 1)
-                .getStructs("Brokers")
-                .get(0)
-                .getInt("NodeId");
+        int broker = recorder.ground().broker();
         List<Integer> same = List.of(broker);
         recorder.ask("the same replica", ReplicaRequests.reassign(topic.name(), 0, same));
         recorder.ask("nothing to cancel", ReplicaRequests.reassign(topic.name(), 0, null));
         recorder.ask("no replicas", ReplicaRequests.reassign(topic.name(), 0, List.of()));
         recorder.ask("a broker named twice", ReplicaRequests.reassign(topic.name(), 0, List.of(broker, broker)));
-        recorder.ask("a broker that does not exist", ReplicaRequests.reassign(topic.name(), 0, List.of(NO_BROKER)));
+        recorder.ask(
+                "a broker that does not exist",
+                ReplicaRequests.reassign(
+                        topic.name(), 0, List.of(recorder.ground().noBroker())));
         recorder.ask("a negative broker", ReplicaRequests.reassign(topic.name(), 0, List.of(-3)));
         recorder.ask("a partition that does not exist", ReplicaRequests.reassign(topic.name(), 7, same));
         recorder.ask("a topic that does not exist", ReplicaRequests.reassign(recorder.name("missing"), 0, same));

@@ -2,7 +2,6 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.requests.ConfigRequests;
-import io.kspec.stage.requests.MetadataRequests;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -36,9 +35,7 @@ public record BrokerConfig(SortedMap<String, String> values) {
         if (!ground.speaks("DescribeConfigs")) {
             return new BrokerConfig(new TreeMap<>());
         }
-        Message metadata = ground.ask(MetadataRequests.noTopics(), 1);
-        int broker = metadata.getStructs("Brokers").get(0).getInt("NodeId");
-        Message answer = ground.ask(ConfigRequests.describeBroker(broker), 1);
+        Message answer = ground.ask(ConfigRequests.describeBroker(ground.broker()), 1);
         SortedMap<String, String> values = new TreeMap<>();
         for (Message config : answer.getStructs("Results").get(0).getStructs("Configs")) {
             String value = config.getNullableString("Value");

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The broker as scripts find it: ready, and without leftovers of earlier scripts. Its requests are not recorded. */
@@ -40,6 +41,7 @@ public final class BrokerFixture {
             ErrorCode.NOT_COORDINATOR,
             ErrorCode.CONCURRENT_TRANSACTIONS);
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int NO_BROKER = 99;
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
@@ -59,6 +61,21 @@ public final class BrokerFixture {
     int near(String api, int wanted) {
         Versions versions = stage.versions(api);
         return Math.max(versions.lowest(), Math.min(versions.highest(), wanted));
+    }
+
+    /** The id of a registered broker. */
+    int broker() {
+        return brokerIds().findFirst().orElseThrow(() -> new CaptureFailure("Metadata names no broker."));
+    }
+
+    /** An id that no registered broker has. */
+    int noBroker() {
+        return brokerIds().reduce(NO_BROKER, (unused, id) -> Math.max(unused, id + 1));
+    }
+
+    private Stream<Integer> brokerIds() {
+        return ask(MetadataRequests.noTopics(), 1).getStructs("Brokers").stream()
+                .map(broker -> broker.getInt("NodeId"));
     }
 
     /** Waits until the broker is ready for groups and transactions, if it speaks their APIs. */
@@ -131,8 +148,11 @@ public final class BrokerFixture {
                 .filter(found -> !found.equals(state)));
     }
 
-    /** Waits until no transaction of a transactional id is being completed. */
+    /** Waits until no transaction of a transactional id is being completed, if the broker can be asked. */
     public void awaitTransaction(String transactionalId) {
+        if (!speaks("DescribeTransactions")) {
+            return;
+        }
         await("the end of the transaction of " + transactionalId, () -> Optional.of(
                         ask(TransactionRequests.describe(List.of(transactionalId)), 0)
                                 .getStructs("TransactionStates")

@@ -14,14 +14,17 @@ final class CreatePartitionsScript implements CaptureScript {
     @Override
     public void play(Recorder recorder) {
         String topic = PreparedTopic.create(recorder, 1).name();
+        int broker = recorder.ground().broker();
         recorder.ask("two more", LogRequests.createPartitions(topic, 3, null));
         recorder.ask("as many as there are", LogRequests.createPartitions(topic, 3, null));
         recorder.ask("fewer", LogRequests.createPartitions(topic, 1, null));
-        recorder.ask("assigned by hand", LogRequests.createPartitions(topic, 4, List.of(List.of(1))));
-        recorder.ask("fewer assignments than partitions", LogRequests.createPartitions(topic, 6, List.of(List.of(1))));
+        recorder.ask("assigned by hand", LogRequests.createPartitions(topic, 4, List.of(List.of(broker))));
+        recorder.ask(
+                "fewer assignments than partitions", LogRequests.createPartitions(topic, 6, List.of(List.of(broker))));
         recorder.ask(
                 "a replica on a broker that does not exist",
-                LogRequests.createPartitions(topic, 5, List.of(List.of(99))));
+                LogRequests.createPartitions(
+                        topic, 5, List.of(List.of(recorder.ground().noBroker()))));
         recorder.ask(
                 "only to see whether it could be",
                 ConfigRequests.checkOnly(LogRequests.createPartitions(topic, 5, null)));

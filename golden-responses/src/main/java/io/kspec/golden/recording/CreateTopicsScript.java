@@ -36,11 +36,13 @@ final class CreateTopicsScript implements CaptureScript {
         recorder.ask("the same topic twice", create(twice, twice));
         recorder.ask(
                 "a replica on a broker that does not exist",
-                create(NewTopic.withDefaults(recorder.name("unassigned")).assignedTo(99)));
+                create(NewTopic.withDefaults(recorder.name("unassigned"))
+                        .assignedTo(recorder.ground().noBroker())));
         if (!recorder.from(5)) {
             recorder.ask(
                     "replicas assigned by hand",
-                    create(NewTopic.withDefaults(recorder.name("assigned")).assignedTo(1)));
+                    create(NewTopic.withDefaults(recorder.name("assigned"))
+                            .assignedTo(recorder.ground().broker())));
             recorder.ask("the broker's defaults", create(NewTopic.withDefaults(recorder.name("defaults"))));
         }
         if (recorder.from(1)) {

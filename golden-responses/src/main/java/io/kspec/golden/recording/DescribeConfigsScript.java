@@ -17,6 +17,8 @@ final class DescribeConfigsScript implements CaptureScript {
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 1, Map.of("cleanup.policy", "compact,delete"));
+        String broker = Integer.toString(recorder.ground().broker());
+        String noBroker = Integer.toString(recorder.ground().noBroker());
         recorder.ask("a topic", ConfigRequests.describe(ConfigRequests.TOPIC, topic.name(), KEYS));
         recorder.ask(
                 "a topic that does not exist",
@@ -27,19 +29,19 @@ final class DescribeConfigsScript implements CaptureScript {
                 "a broker",
                 ConfigRequests.describe(
                         ConfigRequests.BROKER,
-                        "1",
+                        broker,
                         List.of("log.retention.ms", "log.retention.hours", "num.io.threads", "ssl.key.password")));
-        recorder.ask("another broker", ConfigRequests.describe(ConfigRequests.BROKER, "2", KEYS));
+        recorder.ask("a broker that does not exist", ConfigRequests.describe(ConfigRequests.BROKER, noBroker, KEYS));
         recorder.ask("a broker without a number", ConfigRequests.describe(ConfigRequests.BROKER, "one", KEYS));
-        recorder.ask("a logger", ConfigRequests.describe(ConfigRequests.BROKER_LOGGER, "1", List.of("root")));
-        recorder.ask("a kind of resource that does not exist", ConfigRequests.describe(77, "1", KEYS));
+        recorder.ask("a logger", ConfigRequests.describe(ConfigRequests.BROKER_LOGGER, broker, List.of("root")));
+        recorder.ask("a kind of resource that does not exist", ConfigRequests.describe(77, broker, KEYS));
         if (recorder.from(1)) {
             recorder.ask(
                     "a topic with synonyms", ConfigRequests.describeFully(ConfigRequests.TOPIC, topic.name(), KEYS));
             recorder.ask(
                     "a broker with synonyms",
                     ConfigRequests.describeFully(
-                            ConfigRequests.BROKER, "1", List.of("log.retention.hours", "num.network.threads")));
+                            ConfigRequests.BROKER, broker, List.of("log.retention.hours", "num.network.threads")));
         }
     }
 }

@@ -31,17 +31,21 @@ final class IncrementalAlterConfigsScript implements CaptureScript {
         recorder.ask("an operation that does not exist", change(topic, new Change("segment.ms", 9, "60000")));
         recorder.ask(
                 "a topic that does not exist", change(recorder.name("missing"), Change.set("segment.ms", "60000")));
+        String broker = Integer.toString(recorder.ground().broker());
         recorder.ask(
                 "a configuration that needs a restart",
-                ConfigRequests.alterIncrementally(ConfigRequests.BROKER, "", Change.set("num.partitions", "3")));
-        recorder.ask(
-                "the level of a logger",
-                ConfigRequests.alterIncrementally(
-                        ConfigRequests.BROKER_LOGGER, "1", Change.set("kafka.server.KafkaApis", "INFO")));
-        recorder.ask(
-                "a level that does not exist",
-                ConfigRequests.alterIncrementally(
-                        ConfigRequests.BROKER_LOGGER, "1", Change.set("kafka.server.KafkaApis", "LOUD")));
+                onlyChecked(ConfigRequests.BROKER, "", Change.set("num.partitions", "3")));
+        recorder.ask("the level of a logger", level(broker, "INFO"));
+        recorder.ask("a level that does not exist", level(broker, "LOUD"));
+    }
+
+    /** What belongs to a broker is not changed: the target of a capture may be in use. */
+    private static ClientRequest onlyChecked(int type, String resource, Change change) {
+        return ConfigRequests.checkOnly(ConfigRequests.alterIncrementally(type, resource, change));
+    }
+
+    private static ClientRequest level(String broker, String level) {
+        return onlyChecked(ConfigRequests.BROKER_LOGGER, broker, Change.set("kafka.server.KafkaApis", level));
     }
 
     private static ClientRequest change(String topic, Change... changes) {

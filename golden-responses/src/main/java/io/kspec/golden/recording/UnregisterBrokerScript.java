@@ -4,8 +4,6 @@ import io.kspec.stage.requests.ClusterRequests;
 
 /** Brokers that are not registered. */
 final class UnregisterBrokerScript implements CaptureScript {
-    private static final int NO_BROKER = 99;
-
     @Override
     public String apiName() {
         return "UnregisterBroker";
@@ -13,7 +11,9 @@ final class UnregisterBrokerScript implements CaptureScript {
 
     @Override
     public void play(Recorder recorder) {
-        recorder.ask("a broker that does not exist", ClusterRequests.unregister(NO_BROKER));
+        recorder.ask(
+                "a broker that does not exist",
+                ClusterRequests.unregister(recorder.ground().noBroker()));
         recorder.ask("a negative broker", ClusterRequests.unregister(-1));
     }
 }
