@@ -8,6 +8,7 @@ import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.TopicRequests;
 import java.io.IOException;
@@ -31,8 +32,7 @@ class ConfigDefinitionsTest {
 
     @Test
     void theMockHasTheConfigurationsOfTheNewestRelease() throws IOException, ReflectiveOperationException {
-        String recorded =
-                record(ReferenceReleases.all().get(ReferenceReleases.all().size() - 1));
+        String recorded = record(ReferenceReleases.newest());
         if (Boolean.getBoolean("kspec.configs.write")) {
             Files.writeString(FILE, recorded);
         }
@@ -47,26 +47,31 @@ class ConfigDefinitionsTest {
                 ReleaseClasses classes = ReleaseClasses.of(release)) {
             DefinitionsText text = new DefinitionsText(release);
             stage.role("client").ask(TopicRequests.create(10_000, NewTopic.of("t", 1)), 4);
-            text.add("topic", describe(stage, 2, "t"), classes.topic(), classes.topicSynonyms(), Map.of());
+            text.add(
+                    "topic",
+                    describe(stage, ConfigRequests.TOPIC, "t"),
+                    classes.topic(),
+                    classes.topicSynonyms(),
+                    Map.of());
             text.add(
                     "broker",
-                    describe(stage, 4, Integer.toString(NODE)),
+                    describe(stage, ConfigRequests.BROKER, Integer.toString(NODE)),
                     classes.broker(),
                     classes.brokerSynonyms(),
                     classes.updateModes());
-            text.add("group", describe(stage, 32, "g"), classes.group(), Map.of(), Map.of());
-            text.add("client-metrics", describe(stage, 16, "m"), classes.clientMetrics(), Map.of(), Map.of());
+            text.add("group", describe(stage, ConfigRequests.GROUP, "g"), classes.group(), Map.of(), Map.of());
+            text.add(
+                    "client-metrics",
+                    describe(stage, ConfigRequests.CLIENT_METRICS, "m"),
+                    classes.clientMetrics(),
+                    Map.of(),
+                    Map.of());
             return text.toString();
         }
     }
 
     private static Map<String, Message> describe(Stage stage, int type, String name) {
-        ClientRequest request = ClientRequest.of(
-                "DescribeConfigs", body -> body.add("Resources", resource -> resource.set("ResourceType", type)
-                                .set("ResourceName", name)
-                                .set("ConfigurationKeys", null))
-                        .set("IncludeSynonyms", true)
-                        .set("IncludeDocumentation", true));
+        ClientRequest request = ConfigRequests.describeFully(type, name, null);
         Message result =
                 stage.role("client").ask(request, 4).getStructs("Results").get(0);
         assertThat(result.getShort("ErrorCode")).as("%s", result).isZero();

@@ -22,10 +22,14 @@ final class ReleaseClasses implements AutoCloseable {
     private static final String DYNAMIC = "org.apache.kafka.server.config.DynamicBrokerConfig";
 
     private final URLClassLoader loader;
+    /** What the thread had before. */
+    private final ClassLoader contextLoader;
+
     private final Class<?> configDef;
 
     private ReleaseClasses(URLClassLoader loader) throws ReflectiveOperationException {
         this.loader = loader;
+        this.contextLoader = Thread.currentThread().getContextClassLoader();
         // Some defaults are names of classes, which Kafka looks up by the thread's class loader.
         Thread.currentThread().setContextClassLoader(loader);
         this.configDef = loader.loadClass("org.apache.kafka.common.config.ConfigDef");
@@ -160,6 +164,7 @@ final class ReleaseClasses implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Thread.currentThread().setContextClassLoader(contextLoader);
         loader.close();
     }
 }

@@ -68,16 +68,9 @@ final class AdminMoves {
             "kspec.none", List.of("1"));
 
     private final Random random;
-    private final boolean withGroups;
 
-    /**
-     * Creates a source of requests.
-     *
-     * @param withGroups whether groups have configurations
-     */
-    AdminMoves(Random random, boolean withGroups) {
+    AdminMoves(Random random) {
         this.random = random;
-        this.withGroups = withGroups;
     }
 
     /** The next request that may change something. */
@@ -88,10 +81,7 @@ final class AdminMoves {
             case 2, 3, 4 -> alter(ConfigRequests.TOPIC, topic(), TOPIC_VALUES);
             case 5 -> alter(ConfigRequests.BROKER, pick(List.of("", "1", "1", "2", "x")), BROKER_VALUES);
             case 6 -> alter(ConfigRequests.CLIENT_METRICS, pick(List.of("m", "n", "")), METRICS_VALUES);
-            case 7 ->
-                withGroups
-                        ? alter(ConfigRequests.GROUP, pick(List.of("g", "h", "")), GROUP_VALUES)
-                        : alter(ConfigRequests.TOPIC, topic(), TOPIC_VALUES);
+            case 7 -> alter(ConfigRequests.GROUP, pick(List.of("g", "h", "")), GROUP_VALUES);
             case 8 -> LogRequests.createPartitions(topic(), random.nextInt(6) - 1, assignments());
             case 9 -> produce();
             case 10 -> LogRequests.deleteRecords(topic(), random.nextInt(3), random.nextInt(8) - 2);
@@ -112,9 +102,7 @@ final class AdminMoves {
     }
 
     private ClientRequest alter(int type, String resource, Map<String, List<String>> values) {
-        // Only where eligible leader replicas exist, the values of all brokers together cannot be removed.
-        boolean replaceable = withGroups || type != ConfigRequests.BROKER || !resource.isEmpty();
-        if (replaceable && random.nextInt(4) == 0) {
+        if (random.nextInt(4) == 0) {
             String name = pick(values.keySet());
             return maybeOnlyChecked(
                     ConfigRequests.alter(
@@ -177,16 +165,14 @@ final class AdminMoves {
         }
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "1", List.copyOf(BROKER_VALUES.keySet())));
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "", null));
-        if (withGroups) {
-            questions.add(ConfigRequests.describeFully(ConfigRequests.CLIENT_METRICS, "m", null));
-            questions.add(ConfigRequests.describeFully(ConfigRequests.GROUP, "g", null));
-            // Apache Kafka lists its internal topics, too.
-            questions.add(ConfigRequests.list(
-                    ConfigRequests.GROUP,
-                    ConfigRequests.CLIENT_METRICS,
-                    ConfigRequests.BROKER,
-                    ConfigRequests.BROKER_LOGGER));
-        }
+        questions.add(ConfigRequests.describeFully(ConfigRequests.CLIENT_METRICS, "m", null));
+        questions.add(ConfigRequests.describeFully(ConfigRequests.GROUP, "g", null));
+        // Apache Kafka lists its internal topics, too.
+        questions.add(ConfigRequests.list(
+                ConfigRequests.GROUP,
+                ConfigRequests.CLIENT_METRICS,
+                ConfigRequests.BROKER,
+                ConfigRequests.BROKER_LOGGER));
         return questions;
     }
 
