@@ -31,7 +31,7 @@ final class Inquest {
     private final Revival revival;
     private final BooleanSupplier over;
     private final Consumer<String> giveUp;
-    private final Runnable returned;
+    private final Runnable preparation;
     private int deaths;
     private boolean mayPrepare = true;
 
@@ -40,14 +40,14 @@ final class Inquest {
      *
      * @param over whether the run is being interrupted, so that nobody is to be found
      * @param giveUp ends the run, with a reason
-     * @param returned prepares a target that came back
+     * @param preparation makes a target that came back ready for cases
      */
-    Inquest(TargetProbe probe, Revival revival, BooleanSupplier over, Consumer<String> giveUp, Runnable returned) {
+    Inquest(TargetProbe probe, Revival revival, BooleanSupplier over, Consumer<String> giveUp, Runnable preparation) {
         this.probe = probe;
         this.revival = revival;
         this.over = over;
         this.giveUp = giveUp;
-        this.returned = returned;
+        this.preparation = preparation;
     }
 
     Liveness probe() {
@@ -197,17 +197,18 @@ final class Inquest {
         if (!revival.revive()) {
             return false;
         }
-        if (mayPrepare) {
-            try {
-                returned.run();
-            } catch (StageInterrupted interrupted) {
-                throw interrupted;
-            } catch (StageFailure unprepared) {
-                return survived();
-            }
+        return !mayPrepare || prepare();
+    }
+
+    private boolean prepare() {
+        try {
+            preparation.run();
+        } catch (StageInterrupted interrupted) {
+            throw interrupted;
+        } catch (StageFailure unprepared) {
             return survived();
         }
-        return true;
+        return survived();
     }
 
     private boolean survived() {

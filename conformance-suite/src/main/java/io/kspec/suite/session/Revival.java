@@ -25,6 +25,7 @@ final class Revival implements AutoCloseable {
     private final TargetProbe probe;
     private final @Nullable TargetCommand command;
     private final BooleanSupplier interrupted;
+    private final Runnable returned;
     private @Nullable TargetProcess process;
 
     /**
@@ -32,11 +33,13 @@ final class Revival implements AutoCloseable {
      *
      * @param command starts the target, or null if it was started by others
      * @param interrupted whether to stop waiting
+     * @param returned called whenever the target is back, which may have lost all that it had
      */
-    Revival(TargetProbe probe, @Nullable TargetCommand command, BooleanSupplier interrupted) {
+    Revival(TargetProbe probe, @Nullable TargetCommand command, BooleanSupplier interrupted, Runnable returned) {
         this.probe = probe;
         this.command = command;
         this.interrupted = interrupted;
+        this.returned = returned;
     }
 
     /**
@@ -85,6 +88,14 @@ final class Revival implements AutoCloseable {
 
     /** Brings the target back, and returns whether it answers. */
     boolean revive() {
+        boolean back = bringBack();
+        if (back) {
+            returned.run();
+        }
+        return back;
+    }
+
+    private boolean bringBack() {
         if (command == null) {
             return await(RECOVERY).alive();
         }

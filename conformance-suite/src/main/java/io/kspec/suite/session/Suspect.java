@@ -44,13 +44,12 @@ record Suspect(Playing playing, boolean answered, long lastSentAt) {
 
     /** Those that sent anything. */
     private static List<Suspect> all(List<Playing> playings) {
-        return playings.stream()
-                .filter(playing -> Traces.ofTheLastRequest(playing.transcript()).isPresent())
-                .map(playing -> new Suspect(
-                        playing,
-                        Traces.endWithAnAnswer(playing.transcript()),
-                        Traces.ofTheLastRequest(playing.transcript()).orElseThrow()))
-                .toList();
+        return playings.stream().flatMap(Suspect::of).toList();
+    }
+
+    private static Stream<Suspect> of(Playing playing) {
+        return Traces.ofTheLastRequest(playing.transcript()).stream()
+                .mapToObj(sentAt -> new Suspect(playing, Traces.endWithAnAnswer(playing.transcript()), sentAt));
     }
 
     /** All that were in flight, and the likeliest of those that had ended; the likeliest first. */

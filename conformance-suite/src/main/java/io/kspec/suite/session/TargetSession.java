@@ -75,7 +75,7 @@ public final class TargetSession implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
-        this.revival = new Revival(probe, settings.command(), this::isInterrupted);
+        this.revival = new Revival(probe, settings.command(), this::isInterrupted, this::forget);
         Inquest inquest = new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepareAgain);
         this.lifeline = new Lifeline(inquest, settings.failFast());
         Duration patience = settings.connections().readTimeout();
@@ -201,9 +201,13 @@ public final class TargetSession implements AutoCloseable {
         preparations.clear();
     }
 
-    private void prepareAgain() {
+    /** Forgets what the target had before it was restarted. */
+    private void forget() {
         needs.forget();
         shared.forget();
+    }
+
+    private void prepareAgain() {
         for (Playing each : preparations) {
             Playing unused = each.again();
         }
