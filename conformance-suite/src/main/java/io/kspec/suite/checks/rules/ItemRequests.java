@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.suite.check.VersionFilter;
 import java.util.List;
 import java.util.Optional;
@@ -18,28 +19,26 @@ import java.util.stream.IntStream;
  */
 final class ItemRequests {
     private static final int TIMEOUT_MS = 10_000;
-    private static final int TOPIC = 2;
     private static final long NEVER = 1L << 40;
     private static final String STRANGER = "kspec-no-such-";
 
     private static final String NAMED = "Topics[Name].Partitions[PartitionIndex]";
     private static final String NAMED_OR_WITH_ID = "Topics[Name|TopicId].Partitions[PartitionIndex]";
     private static final BiConsumer<MessageBuilder, List<String>> TOPIC_PARTITIONS =
-            topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index));
+            topics((entry, index) -> entry.set("PartitionIndex", index));
 
     static final List<ItemRequest> ALL = List.of(
             ItemRequest.of(
                     "Fetch",
                     "Topics[Topic|TopicId].Partitions[Partition]",
                     "Responses[Topic|TopicId].Partitions[PartitionIndex]",
-                    (body, names) -> topics("Topics", "Partitions", ItemRequests::fetched)
-                            .accept(body.set("MaxWaitMs", 0), names)),
+                    (body, names) -> topics(ItemRequests::fetched).accept(body.set("MaxWaitMs", 0), names)),
             ItemRequest.of("ListOffsets", NAMED, NAMED, TOPIC_PARTITIONS),
             ItemRequest.of(
                     "OffsetForLeaderEpoch",
                     "Topics[Topic].Partitions[Partition]",
                     "Topics[Topic].Partitions[Partition]",
-                    topics("Topics", "Partitions", (entry, index) -> entry.set("Partition", index))),
+                    topics((entry, index) -> entry.set("Partition", index))),
             ItemRequest.of("OffsetFetch", "Topics[Name].PartitionIndexes[]", NAMED, (body, names) -> partitions(
                             "Topics", "PartitionIndexes")
                     .accept(body.set("GroupId", STRANGER + "group"), names)),
@@ -48,7 +47,7 @@ final class ItemRequests {
                     "Groups[GroupId].Topics[Name|TopicId].PartitionIndexes[]",
                     "Groups[GroupId].Topics[Name|TopicId].Partitions[PartitionIndex]",
                     (body, names) ->
-                            each("Groups", names, body, (group, name) -> partitions("Topics", "PartitionIndexes")
+                            body.setEach("Groups", names, (group, name) -> partitions("Topics", "PartitionIndexes")
                                     .accept(group.set("GroupId", name), names))),
             ItemRequest.of(
                     "DeleteRecords",
@@ -77,8 +76,8 @@ final class ItemRequests {
                     "AddPartitionsToTxn",
                     "Transactions[TransactionalId].Topics[Name].Partitions[]",
                     "ResultsByTransaction[TransactionalId].TopicResults[Name].ResultsByPartition[PartitionIndex]",
-                    (body, names) ->
-                            each("Transactions", names, body, (transaction, name) -> partitions("Topics", "Partitions")
+                    (body, names) -> body.setEach(
+                            "Transactions", names, (transaction, name) -> partitions("Topics", "Partitions")
                                     .accept(
                                             transaction
                                                     .set("TransactionalId", name)
@@ -103,33 +102,24 @@ final class ItemRequests {
                                     .setIfPresent("MemberId", STRANGER + "member")
                                     .setIfPresent("GenerationIdOrMemberEpoch", 1),
                             names)),
-            ItemRequest.of(
-                            "CreateTopics",
-                            "Topics[Name]",
-                            "Topics[Name]",
-                            (body, names) -> each(
-                                    "Topics",
-                                    names,
-                                    body.set("timeoutMs", TIMEOUT_MS).set("validateOnly", true),
-                                    (topic, name) -> topic.set("Name", name)
-                                            .set("NumPartitions", 1)
-                                            .set("ReplicationFactor", 1)))
+            ItemRequest.of("CreateTopics", "Topics[Name]", "Topics[Name]", (body, names) -> body.set(
+                                    "timeoutMs", TIMEOUT_MS)
+                            .set("validateOnly", true)
+                            .setEach("Topics", names, (topic, name) -> topic.set("Name", name)
+                                    .set("NumPartitions", 1)
+                                    .set("ReplicationFactor", 1)))
                     .from(1),
             ItemRequest.of("DeleteTopics", "TopicNames[]", "Responses[Name]", (body, names) -> body.set(
                             "TimeoutMs", TIMEOUT_MS)
                     .set("TopicNames", names)),
             ItemRequest.of("DeleteTopics", "Topics[Name]", "Responses[Name]", (body, names) -> named("Topics", "Name")
                     .accept(body.set("TimeoutMs", TIMEOUT_MS), names)),
-            ItemRequest.of(
-                    "CreatePartitions",
-                    "Topics[Name]",
-                    "Results[Name]",
-                    (body, names) -> each(
-                            "Topics",
-                            names,
-                            body.set("TimeoutMs", TIMEOUT_MS).set("ValidateOnly", true),
-                            (topic, name) ->
-                                    topic.set("Name", name).set("Count", 2).set("Assignments", null))),
+            ItemRequest.of("CreatePartitions", "Topics[Name]", "Results[Name]", (body, names) -> body.set(
+                            "TimeoutMs", TIMEOUT_MS)
+                    .set("ValidateOnly", true)
+                    .setEach("Topics", names, (topic, name) -> topic.set("Name", name)
+                            .set("Count", 2)
+                            .set("Assignments", null))),
             ItemRequest.of(
                     "DescribeConfigs",
                     "Resources[ResourceType|ResourceName]",
@@ -155,8 +145,7 @@ final class ItemRequests {
                     "AlterPartitionReassignments",
                     NAMED,
                     "Responses[Name].Partitions[PartitionIndex]",
-                    topics("Topics", "Partitions", (entry, index) -> entry.set("PartitionIndex", index)
-                            .set("Replicas", null))),
+                    topics((entry, index) -> entry.set("PartitionIndex", index).set("Replicas", null))),
             ItemRequest.of("FindCoordinator", "CoordinatorKeys[]", "Coordinators[Key]", texts("CoordinatorKeys")),
             ItemRequest.of("DescribeGroups", "Groups[]", "Groups[GroupId]", texts("Groups")),
             ItemRequest.of("DeleteGroups", "GroupsNames[]", "Results[GroupId]", texts("GroupsNames")),
@@ -173,7 +162,7 @@ final class ItemRequests {
                     "AlterUserScramCredentials",
                     "Deletions[Name]",
                     "Results[User]",
-                    (body, names) -> each("Deletions", names, body, (user, name) -> user.set("Name", name)
+                    (body, names) -> body.setEach("Deletions", names, (user, name) -> user.set("Name", name)
                             .set("Mechanism", 1))));
 
     private ItemRequests() {}
@@ -197,39 +186,32 @@ final class ItemRequests {
         return partition.set("Partition", index).set("PartitionMaxBytes", 1);
     }
 
-    private static void each(
-            String array, List<String> names, MessageBuilder body, BiConsumer<MessageBuilder, String> fill) {
-        body.setEach(array, names, fill);
-    }
-
     private static BiConsumer<MessageBuilder, List<String>> texts(String array) {
         return (body, names) -> body.set(array, names);
     }
 
     private static BiConsumer<MessageBuilder, List<String>> named(String array, String key) {
-        return (body, names) -> each(array, names, body, (entry, name) -> entry.set(key, name));
+        return (body, names) -> body.setEach(array, names, (entry, name) -> entry.set(key, name));
     }
 
     private static BiConsumer<MessageBuilder, List<String>> resources(BiConsumer<MessageBuilder, String> rest) {
-        return (body, names) -> each(
+        return (body, names) -> body.setEach(
                 "Resources",
                 names,
-                body,
-                (resource, name) ->
-                        rest.accept(resource.set("ResourceType", TOPIC).set("ResourceName", name), name));
+                (resource, name) -> rest.accept(
+                        resource.set("ResourceType", ConfigRequests.TOPIC).set("ResourceName", name), name));
     }
 
     /** The i-th topic with the partitions 0 to i, each a structure. */
-    private static BiConsumer<MessageBuilder, List<String>> topics(
-            String array, String partitions, BiConsumer<MessageBuilder, Integer> fill) {
-        return (body, names) -> each(array, names, body, (topic, name) -> identify(topic, name)
-                .setEach(partitions, indexes(names.indexOf(name)), fill));
+    private static BiConsumer<MessageBuilder, List<String>> topics(BiConsumer<MessageBuilder, Integer> fill) {
+        return (body, names) -> body.setEach("Topics", names, (topic, name) -> identify(topic, name)
+                .setEach("Partitions", indexes(names.indexOf(name)), fill));
     }
 
     /** The i-th topic with the partitions 0 to i, each a number. */
     private static BiConsumer<MessageBuilder, List<String>> partitions(String array, String partitions) {
-        return (body, names) -> each(array, names, body, (topic, name) -> identify(topic, name)
-                .set(partitions, indexes(names.indexOf(name))));
+        return (body, names) -> body.setEach(
+                array, names, (topic, name) -> identify(topic, name).set(partitions, indexes(names.indexOf(name))));
     }
 
     private static MessageBuilder identify(MessageBuilder topic, String name) {

@@ -1,11 +1,13 @@
 package io.kspec.suite.checks.rules;
 
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.checks.wire.WellFormedRequests;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,13 +79,17 @@ class RuleChecks {
                 CORRELATION_ID,
                 UnknownTags.frame(test.api(), test.version(), CORRELATION_ID, body)));
         Answer answer = Answer.of(exchange);
-        List<String> expected = ErrorCodes.of(plain.body());
-        List<String> found = ErrorCodes.of(answer.body());
+        List<String> expected = errorCodes(plain);
+        List<String> found = errorCodes(answer);
         answer.expect(
                 expected.equals(found),
                 test.responseHas("ErrorCode") ? "ErrorCode" : "",
                 "the error codes " + expected + ", as without unknown tagged fields",
                 found);
+    }
+
+    private static List<String> errorCodes(Answer answer) {
+        return ErrorCodes.of(answer.body()).stream().map(ErrorCode::describe).toList();
     }
 
     private static List<String> names(int count) {

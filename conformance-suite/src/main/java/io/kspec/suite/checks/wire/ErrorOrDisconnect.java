@@ -4,18 +4,18 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Frames;
-import io.kspec.protocol.message.FieldKind;
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Reception;
 import io.kspec.suite.check.CheckFailure;
+import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.check.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ErrorOrDisconnect {
     /** The errors that reject a request as such; any other one means that the request was executed. */
-    private static final Set<Short> REJECTIONS = Set.of(
-            ErrorCode.UNSUPPORTED_VERSION.code(), ErrorCode.INVALID_REQUEST.code(), ErrorCode.CORRUPT_MESSAGE.code());
+    private static final Set<Integer> REJECTIONS = Stream.of(
+                    ErrorCode.UNSUPPORTED_VERSION, ErrorCode.INVALID_REQUEST, ErrorCode.CORRUPT_MESSAGE)
+            .map(error -> (int) error.code())
+            .collect(Collectors.toSet());
 
     private static final String EXECUTED = "without an error, as if the request had been executed";
     private static final int HEADER = Integer.BYTES;
@@ -103,7 +105,7 @@ final class ErrorOrDisconnect {
         if (!attempt.succeeded()) {
             throw failure(frame, "that does not decode: " + attempt.requireFailure());
         }
-        Set<Short> errors = errors(attempt.requireBody());
+        List<Integer> errors = errors(attempt.requireBody());
         if (errors.isEmpty()) {
             throw failure(frame, EXECUTED);
         }
@@ -114,7 +116,7 @@ final class ErrorOrDisconnect {
     }
 
     private static boolean startsWithRejection(Bytes frame, int at) {
-        return frame.size() >= at + Short.BYTES && REJECTIONS.contains(frame.getShort(at));
+        return frame.size() >= at + Short.BYTES && REJECTIONS.contains((int) frame.getShort(at));
     }
 
     /** The answer, or null if the target closes the connection instead. */
@@ -141,25 +143,11 @@ final class ErrorOrDisconnect {
         return "the target to close the connection on " + sent + ", or to answer with an error";
     }
 
-    /** The error codes in a message other than NONE. */
-    private static Set<Short> errors(Message message) {
-        Set<Short> errors = new TreeSet<>();
-        collect(message, errors);
-        return errors;
-    }
-
-    private static void collect(Message message, Set<Short> errors) {
-        for (FieldSpec field : message.spec().allFields()) {
-            if (field.kind() == FieldKind.INT16 && field.name().endsWith("ErrorCode")) {
-                short code = message.getShort(field.name());
-                if (code != ErrorCode.NONE.code()) {
-                    errors.add(code);
-                }
-            } else if (field.type().isStructArray()) {
-                message.getStructs(field.name()).forEach(entry -> collect(entry, errors));
-            } else if (message.get(field) instanceof Message inner) {
-                collect(inner, errors);
-            }
-        }
+    /** The error codes of an answer other than NONE. */
+    private static List<Integer> errors(Message body) {
+        return ErrorCodes.of(body).stream()
+                .filter(code -> code != ErrorCode.NONE.code())
+                .distinct()
+                .toList();
     }
 }
