@@ -60,20 +60,16 @@ const produce = settings => async site => {
   check('records', values(0, 30), await read(site, site.name, 30))
 }
 
-async function members(site, count, settings) {
-  const joined = []
-  for (let i = 0; i < count; i++) {
-    const member = await site.consumer({ group: site.name, ...settings(i) })
-    await member.subscribe(site.name)
-    joined.push(member)
-  }
-  return joined
+async function member(site, settings = {}) {
+  const consumer = await site.consumer({ group: site.name, ...settings })
+  await consumer.subscribe(site.name)
+  return consumer
 }
 
 async function joined(site) {
-  const [member] = await members(site, 1, () => ({}))
-  await wait('a partition', () => member.assignment().size > 0)
-  return member
+  const first = await member(site)
+  await wait('a partition', () => first.assignment().size > 0)
+  return first
 }
 
 async function transactional(site) {
@@ -210,11 +206,11 @@ export const jobs = {
   async 'group-eager'(site) {
     await site.topic(4)
     const producer = await site.producer()
-    const [first] = await members(site, 1, () => ({ commits: true }))
+    const first = await member(site, { commits: true })
     await wait('all partitions of the first member', () => first.assignment().size === 4)
     await producer.send(site.name, records(0, 40, 4))
     await wait('40 records', () => first.values.length >= 40)
-    const [second] = await members(site, 1, () => ({ commits: true }))
+    const second = await member(site, { commits: true })
     await wait('two partitions for each member', () => first.assignment().size === 2 && second.assignment().size === 2)
     check('partitions of both members', [0, 1, 2, 3], [...first.assignment(), ...second.assignment()].sort())
     await producer.send(site.name, records(40, 40, 4))

@@ -14,6 +14,8 @@ final class Failures {
             found = call.call();
         } catch (ExecutionException e) {
             found = e.getCause();
+        } catch (Exception e) {
+            found = e;
         }
         JobFailure.unless(expected.isInstance(found), "expected " + expected.getSimpleName() + ", found " + found);
     }

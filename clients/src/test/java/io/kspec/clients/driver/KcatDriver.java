@@ -15,12 +15,18 @@ public final class KcatDriver {
         List<String> words = List.of(arguments);
         String bootstrap = words.get(0);
         String prefix = words.get(1);
-        Matcher version = VERSION.matcher(new KcatRun(List.of("-V"), "").output());
-        new JobLoop("kcat", version.find() ? version.group(1) : "unknown", System.out)
+        new JobLoop("kcat", version(), System.out)
                 .play(
                         words.subList(2, words.size()),
                         KcatJobs.all(),
                         job -> new KcatSite(bootstrap, prefix + "-" + job));
         Runtime.getRuntime().halt(0);
+    }
+
+    private static String version() throws IOException, InterruptedException {
+        try (KcatRun run = new KcatRun(List.of("-V"), "")) {
+            Matcher version = VERSION.matcher(run.output());
+            return version.find() ? version.group(1) : "unknown";
+        }
     }
 }

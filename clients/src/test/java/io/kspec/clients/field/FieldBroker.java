@@ -1,12 +1,12 @@
 package io.kspec.clients.field;
 
+import io.kspec.clients.install.PythonPackages;
 import io.kspec.clients.install.Tool;
 import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A broker that others wrote, ready to be started.
@@ -29,31 +29,11 @@ record FieldBroker(String name, TargetCommand command, Path log, List<ReviewedCa
         return of("kfake", "exec " + quoted(binary) + " -port " + TargetCommand.PORT, host);
     }
 
-    /**
-     * librdkafka's mock cluster, from the Python client. Skips the test if there is no Python with pip; unless brokers that
-     * others wrote are asked for, also if the client cannot be installed, such as without a network.
-     */
+    /** librdkafka's mock cluster, from the Python client. Skips the test if there is no Python with pip. */
     static FieldBroker librdkafkaMock() throws IOException, InterruptedException {
-        Tool python = new Tool("python3").required();
         Path host = Path.of("librdkafka-mock").toAbsolutePath();
         Path packages = INSTALLED.resolve("librdkafka-mock");
-        Path wanted = host.resolve("requirements.txt");
-        Path done = packages.resolve("requirements.txt");
-        if (!Files.exists(done) || Files.mismatch(wanted, done) >= 0) {
-            Assumptions.assumeTrue(python.can(host, "-m", "pip", "--version"), "python3 has no pip");
-            Files.createDirectories(packages);
-            String[] install = {
-                "-m", "pip", "install", "--upgrade", "--target", packages.toString(), "--requirement", wanted.toString()
-            };
-            if (Boolean.getBoolean("kspec.clients")) {
-                python.run(host, INSTALLED.resolve("librdkafka-mock.log"), install);
-            } else {
-                Assumptions.assumeTrue(
-                        python.can(host, install),
-                        "confluent-kafka could not be installed; mvn verify -Pclients shows why");
-            }
-            Files.copy(wanted, done);
-        }
+        PythonPackages.install(host, packages);
         String command = "PYTHONPATH=" + quoted(packages) + " exec python3 " + quoted(host.resolve("mock.py")) + " "
                 + TargetCommand.PORT;
         return of("librdkafka's mock cluster", command, host);

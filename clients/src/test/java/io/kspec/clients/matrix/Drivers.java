@@ -4,6 +4,7 @@ import com.github.luben.zstd.Zstd;
 import io.kspec.clients.driver.JavaDriver;
 import io.kspec.clients.driver.KcatDriver;
 import io.kspec.clients.install.Installation;
+import io.kspec.clients.install.PythonPackages;
 import io.kspec.clients.install.Tool;
 import io.kspec.reference.KafkaLibraries;
 import java.io.File;
@@ -20,7 +21,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jpountz.lz4.LZ4Factory;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
 import org.xerial.snappy.Snappy;
 
@@ -91,24 +91,9 @@ final class Drivers {
 
     /** All Python clients are installed together, by pip. */
     private static DriverCommand python(String library) throws IOException, InterruptedException {
-        Tool python = new Tool("python3").required();
         Path sources = Path.of("python").toAbsolutePath();
         Path packages = INSTALLED.resolve("python");
-        Installation installation = new Installation(List.of(sources.resolve("requirements.txt")), packages);
-        if (!installation.isDone()) {
-            Assumptions.assumeTrue(python.can(sources, "-m", "pip", "--version"), "python3 has no pip");
-            installation.run(
-                    python,
-                    sources,
-                    "-m",
-                    "pip",
-                    "install",
-                    "--upgrade",
-                    "--target",
-                    packages.toString(),
-                    "--requirement",
-                    "requirements.txt");
-        }
+        PythonPackages.install(sources, packages);
         String adapter =
                 switch (library) {
                     case "confluent-kafka" -> "confluent";
