@@ -151,12 +151,12 @@ public final class MockBroker implements AutoCloseable {
         return stub;
     }
 
-    /** Removes a stub. */
+    /** Removes this instance of a stub; stubs that are merely equal to it stay. */
     public void removeStub(Stub stub) {
         server.run(() -> script.remove(stub));
     }
 
-    /** Removes and adds stubs in one step, so that no request is answered in between. */
+    /** Removes instances of stubs and adds stubs in one step, so that no request is answered in between. */
     public void replaceStubs(Collection<Stub> removed, List<Stub> added) {
         server.run(() -> {
             removed.forEach(script::remove);

@@ -24,9 +24,10 @@ public final class Script {
         rules.add(new StubRule(stub));
     }
 
-    /** Removes a stub. */
+    /** Removes this instance of a stub; stubs that are merely equal to it stay. */
+    @SuppressWarnings("ReferenceEquality")
     public void remove(Stub stub) {
-        rules.removeIf(rule -> rule.stub().equals(stub));
+        rules.removeIf(rule -> rule.stub() == stub);
     }
 
     /** Removes all stubs. */

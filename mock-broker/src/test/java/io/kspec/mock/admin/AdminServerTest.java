@@ -81,6 +81,22 @@ class AdminServerTest {
     }
 
     @Test
+    void ofTwoEqualStubsOnlyTheOneThatIsNamedIsRemoved() throws Exception {
+        String first =
+                client.post("/mappings", REFUSED_HEARTBEAT).body().get("id").asText();
+        String second =
+                client.post("/mappings", REFUSED_HEARTBEAT).body().get("id").asText();
+
+        client.send("DELETE", "/mappings/" + first, "");
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+        assertThat(client.get("/mappings").body().at("/mappings").findValuesAsText("id"))
+                .containsExactly(second);
+
+        client.send("DELETE", "/mappings/" + second, "");
+        assertThat(heartbeat()).isNotEqualTo(GROUP_AUTHORIZATION_FAILED);
+    }
+
+    @Test
     void aListedStubCanBeSentBackChanged() throws Exception {
         String id = client.post("/mappings", REFUSED_HEARTBEAT).body().get("id").asText();
         String shown = client.get("/mappings/" + id).body().toString();
