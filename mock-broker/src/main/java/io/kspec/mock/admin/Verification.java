@@ -35,9 +35,11 @@ final class Verification {
      *
      * @param lowest the lowest number of matching requests that is right
      * @param highest the highest one
-     * @param within how long to wait for them
+     * @param mayStillExceed whether the number is right only once the time is over, because a further request would exceed
+     *     it
+     * @param within how long to wait for the requests
      */
-    record Terms(RequestPattern pattern, long lowest, long highest, Duration within) {
+    record Terms(RequestPattern pattern, long lowest, long highest, boolean mayStillExceed, Duration within) {
         static Terms read(RequestPattern pattern, MappingReader body, Problems problems) {
             Long count = body.wholeNumber("count", 0);
             Long atLeast = body.wholeNumber("atLeast", 0);
@@ -51,6 +53,7 @@ final class Verification {
                     pattern,
                     count != null ? count : atLeast != null ? atLeast : unlimited ? 1 : 0,
                     count != null ? count : atMost != null ? atMost : Long.MAX_VALUE,
+                    atMost != null || (count != null && count == 0),
                     within == null ? Duration.ZERO : within);
         }
 
@@ -75,8 +78,7 @@ final class Verification {
         if (found > terms.highest() || (found < terms.lowest() && over)) {
             return CompletableFuture.completedFuture(failed(found));
         }
-        boolean mayStillExceed = terms.lowest() != terms.highest() && terms.highest() != Long.MAX_VALUE;
-        if (over || (found >= terms.lowest() && !mayStillExceed)) {
+        if (over || (found >= terms.lowest() && !terms.mayStillExceed())) {
             return CompletableFuture.completedFuture(HttpReply.json(200, Map.of("count", found)));
         }
         // Looking takes the broker's time, so a long wait looks less often.

@@ -10,8 +10,6 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -273,50 +271,6 @@ class AdminServerTest {
 
         assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
         assertThat(broker.stubs()).hasSize(1);
-    }
-
-    @Test
-    void aVerificationWaitsForRequestsThatAreStillToCome() throws Exception {
-        CompletableFuture<Answer> verified = CompletableFuture.supplyAsync(() -> {
-            try {
-                return new AdminClient(admin, broker)
-                        .post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\"}, \"within\": \"20s\"}");
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        // Other calls are answered meanwhile.
-        assertThat(client.get("/health").status()).isEqualTo(200);
-        heartbeat();
-
-        Answer answer = verified.get(20, TimeUnit.SECONDS);
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().get("count").asInt()).isEqualTo(1);
-    }
-
-    @Test
-    void aVerificationThatFailsSaysHowManyItExpectedAndFound() throws Exception {
-        heartbeat();
-
-        Answer few = client.post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\"}, \"count\": 2}");
-        assertThat(few.status()).isEqualTo(422);
-        assertThat(few.body().at("/errors/0/expected").asText()).isEqualTo("2 requests that match Heartbeat");
-        assertThat(few.body().at("/errors/0/found").asText()).isEqualTo("1");
-        Answer none = client.post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\", \"client\": \"x\"}}");
-        assertThat(none.body().at("/errors/1/where").asText()).isEqualTo("journal, near miss");
-        assertThat(none.body().at("/errors/1/what").asText()).startsWith("the client is wire-client instead of x");
-
-        assertThat(client.post("/requests/verify", "{\"request\": {\"api\": \"Heartbeat\"}, \"atMost\": 0}")
-                        .status())
-                .isEqualTo(422);
-        assertThat(client.post("/requests/verify", "{\"request\": {\"api\": \"Fetch\"}, \"atMost\": 0}")
-                        .status())
-                .isEqualTo(200);
-        assertThat(client.post("/requests/verify", "{\"request\": {\"api\": \"Fetch\"}, \"count\": 0, \"atMost\": 0}")
-                        .body()
-                        .at("/errors/0/what")
-                        .asText())
-                .isEqualTo("expected count, or atLeast and atMost, found both");
     }
 
     @Test
