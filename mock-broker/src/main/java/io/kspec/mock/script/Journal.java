@@ -3,19 +3,25 @@ package io.kspec.mock.script;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** The most recent requests that the broker has received, and how it answered them. */
+/**
+ * The most recent requests that the broker has received, and how it answered them. Requests that the journal drops while they
+ * are waiting are still told to listeners when they end, within limits.
+ */
 public final class Journal {
-    private final int maxEntries;
-    private final long maxBytes;
-    private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
+    private static final int MAX_DROPPED = 1_000;
+    private static final long MAX_DROPPED_BYTES = 16L << 20;
+
+    /** The entries of requests that are waiting although they have been dropped from the journal. */
+    private final Entries dropped = new Entries(MAX_DROPPED, MAX_DROPPED_BYTES, entry -> {});
+
+    private final Entries kept;
     private final List<Consumer<JournalEntry>> listeners = new ArrayList<>();
     private long next = 1;
-    private long bytes;
 
     /**
      * Creates an empty journal.
@@ -24,27 +30,38 @@ public final class Journal {
      * @param maxBytes the number of bytes of requests and responses to keep, 0 or more
      */
     public Journal(int maxEntries, long maxBytes) {
-        this.maxEntries = maxEntries;
-        this.maxBytes = maxBytes;
+        this.kept = new Entries(maxEntries, maxBytes, this::drop);
+    }
+
+    private void drop(JournalEntry entry) {
+        if (entry.outcome() == RequestOutcome.WAITING) {
+            dropped.put(entry);
+        }
     }
 
     /** Adds an entry, and returns the number that it gets. */
     public long begin(JournalEntry entry) {
         long number = next++;
-        put(entry.withNumber(number));
+        kept.put(entry.withNumber(number));
         return number;
     }
 
-    /** Changes an entry, unless it has already been dropped. */
+    /** Changes an entry. Has no effect once the entry has been dropped, unless its request is still waiting. */
     public void update(long number, UnaryOperator<JournalEntry> change) {
-        JournalEntry before = entries.get(number);
-        if (before != null) {
-            bytes -= before.size();
-            JournalEntry after = change.apply(before);
-            put(after);
-            if (after.outcome() != RequestOutcome.WAITING) {
-                listeners.forEach(listener -> listener.accept(after));
-            }
+        JournalEntry before = kept.remove(number);
+        boolean isKept = before != null;
+        before = isKept ? before : dropped.remove(number);
+        if (before == null) {
+            return;
+        }
+        JournalEntry after = change.apply(before);
+        if (isKept) {
+            kept.put(after);
+        } else {
+            drop(after);
+        }
+        if (after.outcome() != RequestOutcome.WAITING) {
+            listeners.forEach(listener -> listener.accept(after));
         }
     }
 
@@ -55,22 +72,57 @@ public final class Journal {
 
     /** All entries, oldest first. */
     public List<JournalEntry> entries() {
-        return new ArrayList<>(entries.values());
+        return kept.all();
     }
 
     /** Removes all entries; numbering continues. */
     public void clear() {
-        entries.clear();
-        bytes = 0;
+        kept.clear();
     }
 
-    private void put(JournalEntry entry) {
-        entries.put(entry.number(), entry);
-        bytes += entry.size();
-        while (entries.size() > maxEntries || (bytes > maxBytes && !entries.isEmpty())) {
-            Map.Entry<Long, JournalEntry> oldest = entries.firstEntry();
-            bytes -= oldest.getValue().size();
-            entries.remove(oldest.getKey());
+    /** Entries by number, of which the oldest are dropped when they exceed a limit. */
+    private static final class Entries {
+        private final int maxEntries;
+        private final long maxBytes;
+        private final Consumer<JournalEntry> onDrop;
+        private final TreeMap<Long, JournalEntry> byNumber = new TreeMap<>();
+        private long bytes;
+
+        Entries(int maxEntries, long maxBytes, Consumer<JournalEntry> onDrop) {
+            this.maxEntries = maxEntries;
+            this.maxBytes = maxBytes;
+            this.onDrop = onDrop;
+        }
+
+        /** Adds an entry whose number is not present. */
+        void put(JournalEntry entry) {
+            byNumber.put(entry.number(), entry);
+            bytes += entry.size();
+            while (byNumber.size() > maxEntries || (bytes > maxBytes && !byNumber.isEmpty())) {
+                dropOldest();
+            }
+        }
+
+        @Nullable JournalEntry remove(long number) {
+            JournalEntry entry = byNumber.remove(number);
+            bytes -= entry == null ? 0 : entry.size();
+            return entry;
+        }
+
+        List<JournalEntry> all() {
+            return new ArrayList<>(byNumber.values());
+        }
+
+        void clear() {
+            while (!byNumber.isEmpty()) {
+                dropOldest();
+            }
+        }
+
+        private void dropOldest() {
+            JournalEntry oldest = byNumber.pollFirstEntry().getValue();
+            bytes -= oldest.size();
+            onDrop.accept(oldest);
         }
     }
 }
