@@ -41,14 +41,15 @@ public final class StubFileWatcher implements AutoCloseable {
         }
     }
 
-    private StubFileWatcher(
-            MockBroker broker, List<Path> files, List<Stub> loaded, Duration interval, Consumer<String> report) {
+    private StubFileWatcher(MockBroker broker, List<Path> files, Duration interval, Consumer<String> report)
+            throws IOException {
         this.broker = broker;
         this.files = List.copyOf(files);
-        this.loaded = loaded;
         this.interval = interval;
         this.report = report;
+        // A change while the files are read is noticed, because their states are older than what is read.
         List<FileState> seen = states();
+        this.loaded = read();
         this.thread = new Thread(() -> run(seen), "kspec-stubs");
     }
 
@@ -62,15 +63,16 @@ public final class StubFileWatcher implements AutoCloseable {
      */
     public static StubFileWatcher start(MockBroker broker, List<Path> files, Duration interval, Consumer<String> report)
             throws IOException {
-        List<Stub> stubs = read(broker, files);
-        broker.replaceStubs(List.of(), stubs);
-        StubFileWatcher watcher = new StubFileWatcher(broker, files, stubs, interval, report);
-        watcher.thread.setDaemon(true);
-        watcher.thread.start();
+        StubFileWatcher watcher = new StubFileWatcher(broker, files, interval, report);
+        broker.replaceStubs(List.of(), watcher.loaded);
+        if (!files.isEmpty()) {
+            watcher.thread.setDaemon(true);
+            watcher.thread.start();
+        }
         return watcher;
     }
 
-    private static List<Stub> read(MockBroker broker, List<Path> files) throws IOException {
+    private List<Stub> read() throws IOException {
         List<Stub> stubs = new ArrayList<>();
         for (Path file : files) {
             stubs.addAll(StubFile.read(file, broker.advertisedVersions()));
@@ -102,7 +104,7 @@ public final class StubFileWatcher implements AutoCloseable {
 
     private void reload() {
         try {
-            List<Stub> stubs = read(broker, files);
+            List<Stub> stubs = read();
             broker.replaceStubs(loaded, stubs);
             loaded = stubs;
             report.accept("reloaded " + stubs.size() + (stubs.size() == 1 ? " stub" : " stubs"));

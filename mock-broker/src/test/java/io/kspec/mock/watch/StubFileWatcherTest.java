@@ -14,9 +14,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,5 +113,72 @@ class StubFileWatcherTest {
                 .isThrownBy(
                         () -> StubFileWatcher.start(broker, List.of(folder.resolve("none.yaml")), SOON, reports::add));
         assertThat(broker.stubs()).isEmpty();
+    }
+
+    @Test
+    void aChangeWhileTheFilesAreReadIsNotLost() throws Exception {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            // The broker's thread is held up, so that loading stops between reading the files and watching them.
+            Future<?> blocker = threads.submit(() -> broker.cluster().call(cluster -> {
+                held.countDown();
+                return awaited(busy);
+            }));
+            assertThat(awaited(held)).isTrue();
+            Future<StubFileWatcher> starting =
+                    threads.submit(() -> StubFileWatcher.start(broker, List.of(one), SOON, reports::add));
+            awaitLoading();
+
+            Files.writeString(one, STUB.formatted("changed meanwhile"));
+            busy.countDown();
+
+            try (StubFileWatcher watcher = starting.get(20, TimeUnit.SECONDS)) {
+                assertThat(report()).isEqualTo("reloaded 1 stub");
+                assertThat(names()).containsExactly("changed meanwhile");
+                assertThat(watcher).isNotNull();
+            }
+            assertThat(blocker.get(20, TimeUnit.SECONDS)).isEqualTo(true);
+        } finally {
+            busy.countDown();
+            threads.shutdownNow();
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    /** Waits until a thread has read the files and passes the stubs to the broker. */
+    private static void awaitLoading() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (System.nanoTime() < end) {
+            boolean loading = Thread.getAllStackTraces().values().stream()
+                    .flatMap(Stream::of)
+                    .anyMatch(frame -> frame.getMethodName().equals("replaceStubs"));
+            if (loading) {
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+        }
+        throw new AssertionError("no thread loads stubs");
+    }
+
+    @Test
+    void withoutFilesNoThreadIsStarted() throws IOException {
+        // Threads of tests before this one may still be ending.
+        Set<Thread> before = Thread.getAllStackTraces().keySet();
+        try (StubFileWatcher watcher = StubFileWatcher.start(broker, List.of(), SOON, reports::add)) {
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> !before.contains(thread))
+                    .extracting(Thread::getName)
+                    .doesNotContain("kspec-stubs");
+            assertThat(watcher).isNotNull();
+        }
     }
 }
