@@ -1,20 +1,19 @@
 package io.kspec.mock.script;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchField;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.zip.CRC32C;
 
 /** A change to the record batches of a field. The batches are changed as bytes, so they may already be invalid. */
 public sealed interface RecordChange {
     /** The size of the base offset and the length before a batch, which its length does not count. */
     int OVERHEAD = 12;
 
-    /** Where the CRC of a message of magic 0 or 1 begins. */
-    int LEGACY_CRC = 12;
+    /** The field in whose place messages of magic 0 and 1 have their CRC. */
+    RecordBatchField LEGACY_CRC = RecordBatchField.PARTITION_LEADER_EPOCH;
 
     /**
      * Changes batches.
@@ -65,9 +64,11 @@ public sealed interface RecordChange {
             return each(
                     batches,
                     chosen,
-                    batch -> batch.size() < Long.BYTES
-                            ? batch
-                            : patched(batch, 0, Long.BYTES, batch.getLong(0) + difference));
+                    batch -> has(batch, RecordBatchField.BASE_OFFSET)
+                            ? RecordBatch.unchecked(batch)
+                                    .withBaseOffset(batch.getLong(0) + difference)
+                                    .bytes()
+                            : batch);
         }
     }
 
@@ -76,10 +77,12 @@ public sealed interface RecordChange {
         @Override
         public List<Bytes> apply(List<Bytes> batches, List<Integer> chosen) {
             return each(batches, chosen, batch -> {
-                int crc = isLegacy(batch) ? LEGACY_CRC : RecordBatchField.CRC.start();
-                return batch.size() < crc + Integer.BYTES
-                        ? batch
-                        : patched(batch, crc, Integer.BYTES, batch.getInt(crc) ^ 1);
+                RecordBatchField crc = isLegacy(batch) ? LEGACY_CRC : RecordBatchField.CRC;
+                return has(batch, crc)
+                        ? RecordBatch.unchecked(batch)
+                                .with(crc, batch.getInt(crc.start()) ^ 1)
+                                .bytes()
+                        : batch;
             });
         }
     }
@@ -92,7 +95,10 @@ public sealed interface RecordChange {
         }
     }
 
-    /** Sets a field of the header, and makes the CRC right again unless it is the field. Messages of magic 0 and 1 stay. */
+    /**
+     * Sets a field of the header, and makes the CRC right again unless it is the field. Messages of magic 0 and 1, and batches
+     * that end before the field, stay.
+     */
     record SetHeader(RecordBatchField field, long value) implements RecordChange {
         @Override
         public List<Bytes> apply(List<Bytes> batches, List<Integer> chosen) {
@@ -100,16 +106,12 @@ public sealed interface RecordChange {
         }
 
         private Bytes set(Bytes batch) {
-            if (isLegacy(batch)) {
+            if (isLegacy(batch) || !has(batch, field)) {
                 return batch;
             }
-            Bytes changed = patched(batch, field.start(), field.size(), value);
-            if (field == RecordBatchField.CRC) {
-                return changed;
-            }
-            CRC32C crc = new CRC32C();
-            crc.update(changed.slice(RecordBatchField.ATTRIBUTES.start()).asByteBuffer());
-            return patched(changed, RecordBatchField.CRC.start(), Integer.BYTES, crc.getValue());
+            RecordBatch changed = RecordBatch.unchecked(batch).with(field, value);
+            boolean keepsCrc = field == RecordBatchField.CRC || !has(batch, RecordBatchField.CRC);
+            return (keepsCrc ? changed : changed.withCorrectCrc()).bytes();
         }
     }
 
@@ -124,14 +126,12 @@ public sealed interface RecordChange {
         return changed;
     }
 
-    private static boolean isLegacy(Bytes batch) {
-        int magic = RecordBatchField.MAGIC.start();
-        return batch.size() < RecordBatchField.RECORDS_COUNT.start() + Integer.BYTES || batch.get(magic) < 2;
+    private static boolean has(Bytes batch, RecordBatchField field) {
+        return batch.size() >= field.start() + field.size();
     }
 
-    private static Bytes patched(Bytes batch, int at, int size, long value) {
-        Bytes eight = Bytes.copyOf(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
-        return batch.slice(0, at).concat(eight.slice(Long.BYTES - size)).concat(batch.slice(at + size));
+    private static boolean isLegacy(Bytes batch) {
+        return has(batch, RecordBatchField.MAGIC) && batch.get(RecordBatchField.MAGIC.start()) < RecordBatch.MAGIC;
     }
 
     /** Splits a field into its batches; bytes that do not make a whole batch are the last one. */

@@ -9,6 +9,7 @@ import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchField;
 import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.Catalog;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,38 @@ class RecordsEditTest {
         assertThat(batches(new RecordChange.SetHeader(RecordBatchField.PRODUCER_EPOCH, 3), 0))
                 .extracting(RecordBatch::producerEpoch)
                 .containsExactly((short) 3, (short) -1);
+    }
+
+    @Test
+    void aBatchThatWasCutWithinItsHeaderIsStillOneOfMagic2() {
+        Bytes whole = FIRST.bytes();
+        Bytes cut = whole.slice(0, RecordBatchField.MAX_TIMESTAMP.start());
+
+        assertThat(changed(cut, new RecordChange.WrongCrc()))
+                .isEqualTo(FIRST.with(RecordBatchField.CRC, FIRST.crc() ^ 1)
+                        .bytes()
+                        .slice(0, cut.size()));
+        assertThat(changed(cut, new RecordChange.SetHeader(RecordBatchField.PARTITION_LEADER_EPOCH, 7))
+                        .getInt(RecordBatchField.PARTITION_LEADER_EPOCH.start()))
+                .isEqualTo(7);
+        assertThat(changed(cut, new RecordChange.SetHeader(RecordBatchField.PRODUCER_EPOCH, 3)))
+                .as("the batch ends before the field")
+                .isEqualTo(cut);
+    }
+
+    @Test
+    void aMessageOfMagic1HasItsCrcElsewhereAndKeepsItsHeader() {
+        byte[] bytes = new byte[40];
+        bytes[RecordBatchField.MAGIC.start()] = 1;
+        Bytes message = Bytes.copyOf(ByteBuffer.wrap(bytes));
+
+        assertThat(changed(message, new RecordChange.WrongCrc()).getInt(12)).isEqualTo(1);
+        assertThat(changed(message, new RecordChange.SetHeader(RecordBatchField.ATTRIBUTES, 3)))
+                .isEqualTo(message);
+    }
+
+    private static Bytes changed(Bytes batch, RecordChange change) {
+        return change.apply(List.of(batch), List.of(0)).get(0);
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 /**
  * A record batch of magic 2 (KIP-98): a header of {@value #HEADER_SIZE} bytes, then the records, compressed together.
  *
- * <p>Batches that {@link Records#read} returns have a valid header; batches that {@link #with} returns need not, so
- * that a broker can be made to misbehave.
+ * <p>Batches that {@link Records#read} returns have a valid header; batches that {@link #with} and {@link #unchecked} return
+ * need not, so that a broker can be made to misbehave.
  */
 public final class RecordBatch extends Batch {
     /** The magic of this format. */
@@ -41,6 +41,11 @@ public final class RecordBatch extends Batch {
     /** Creates a builder without records, with base offset 0 and without compression. */
     public static RecordBatchBuilder builder() {
         return new RecordBatchBuilder();
+    }
+
+    /** A batch whose header is not checked. Fields that the bytes are too short for can be neither read nor set. */
+    public static RecordBatch unchecked(Bytes bytes) {
+        return new RecordBatch(bytes, BatchPlace.ALONE);
     }
 
     /** The bytes after the header: the records, compressed if the attributes say so. */
