@@ -6,6 +6,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.config.BrokerConfigs;
 import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.script.Journal;
@@ -50,7 +51,7 @@ public final class MockBrokerBuilder {
     private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
-    private record InitialTopic(int partitions, TopicConfigs configs) {}
+    private record InitialTopic(int partitions, Map<String, String> configs) {}
 
     MockBrokerBuilder() {}
 
@@ -169,14 +170,16 @@ public final class MockBrokerBuilder {
      *
      * @param partitions the number of partitions, 1 or more
      * @param configs the topic's configurations by name, such as {@code cleanup.policy}
-     * @throws io.kspec.mock.topic.TopicRefusal if Kafka has no such configuration, or a value is invalid
+     * @throws io.kspec.mock.topic.TopicRefusal if Kafka has no such configuration, or a value is invalid; {@link #start} also
+     *     throws it if a value does not fit the broker's configurations
      */
     public MockBrokerBuilder topic(String name, int partitions, Map<String, String> configs) {
         if (partitions < 1) {
             throw new IllegalArgumentException(
                     "topic " + name + ": expected at least 1 partition, found " + partitions);
         }
-        topics.put(name, new InitialTopic(partitions, TopicConfigs.of(configs)));
+        TopicConfigs.of(configs, new BrokerConfigs());
+        topics.put(name, new InitialTopic(partitions, Map.copyOf(configs)));
         return this;
     }
 
@@ -269,8 +272,10 @@ public final class MockBrokerBuilder {
                     racks.isEmpty() ? null : racks.get(i % racks.size())));
         }
         Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
-        cluster.configs().brokers().addToAll(brokerConfigs);
-        topics.forEach((name, topic) -> cluster.create(name, topic.partitions(), topic.configs()));
+        BrokerConfigs configs = cluster.configs().brokers();
+        configs.addToAll(brokerConfigs);
+        topics.forEach(
+                (name, topic) -> cluster.create(name, topic.partitions(), TopicConfigs.of(topic.configs(), configs)));
         return cluster;
     }
 }

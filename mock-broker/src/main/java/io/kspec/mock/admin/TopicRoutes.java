@@ -57,12 +57,11 @@ final class TopicRoutes {
     private HttpReply create(AdminCall call) {
         NewTopic wanted = call.mapping("a topic", Set.of("name", "partitions", "configs"), TopicRoutes::read);
         try {
-            TopicConfigs configs = TopicConfigs.of(wanted.configs());
-            return HttpReply.json(
-                    201,
-                    broker.cluster()
-                            .call(cluster ->
-                                    tree(cluster, cluster.create(wanted.name(), wanted.partitions(), configs))));
+            return HttpReply.json(201, broker.cluster().call(cluster -> {
+                TopicConfigs configs =
+                        TopicConfigs.of(wanted.configs(), cluster.configs().brokers());
+                return tree(cluster, cluster.create(wanted.name(), wanted.partitions(), configs));
+            }));
         } catch (TopicRefusal e) {
             int status = e.error() == ErrorCode.TOPIC_ALREADY_EXISTS ? 409 : 422;
             throw new HttpFaultException(status, HttpFault.of("body", String.valueOf(e.getMessage())));

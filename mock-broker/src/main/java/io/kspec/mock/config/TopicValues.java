@@ -23,12 +23,13 @@ public final class TopicValues {
     /**
      * Creates values by name.
      *
+     * @param brokers the values that count for what is not set
      * @throws ConfigRefusal with INVALID_CONFIG if there is no such configuration, or a value is invalid
      */
-    public static TopicValues of(SortedMap<String, String> set) {
+    public static TopicValues of(SortedMap<String, String> set, BrokerConfigs brokers) {
         set.forEach(TopicValues::check);
         TopicValues values = new TopicValues(new TreeMap<>(set));
-        values.checkTogether(new BrokerConfigs());
+        values.checkTogether(brokers);
         return values;
     }
 

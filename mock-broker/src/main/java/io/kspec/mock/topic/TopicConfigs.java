@@ -28,11 +28,12 @@ public final class TopicConfigs {
     /**
      * Creates configurations from values by name.
      *
+     * @param brokers the configurations that count for what is not set
      * @throws TopicRefusal with INVALID_CONFIG if there is no such configuration, or a value is invalid
      */
-    public static TopicConfigs of(Map<String, String> set) {
+    public static TopicConfigs of(Map<String, String> set, BrokerConfigs brokers) {
         try {
-            return new TopicConfigs(TopicValues.of(new TreeMap<>(set)));
+            return new TopicConfigs(TopicValues.of(new TreeMap<>(set), brokers));
         } catch (ConfigRefusal refused) {
             throw new TopicRefusal(refused.error(), String.valueOf(refused.getMessage()));
         }

@@ -25,9 +25,6 @@ import java.util.TreeMap;
  * </ul>
  */
 public final class CreatePartitionsHandler implements ApiHandler {
-    /** The largest number of partitions that Kafka creates per request. */
-    private static final int MAX_PARTITIONS = 10_000;
-
     private final Cluster cluster;
 
     public CreatePartitionsHandler(Cluster cluster) {
@@ -103,9 +100,10 @@ public final class CreatePartitionsHandler implements ApiHandler {
                     ErrorCode.INVALID_PARTITIONS,
                     "The topic currently has " + present + " partition(s); " + count + " would not be an increase.");
         }
-        if (count - present > MAX_PARTITIONS) {
+        if (count - present > CreateTopicsHandler.MAX_PARTITIONS) {
             throw new TopicRefusal(
-                    ErrorCode.POLICY_VIOLATION, "More than " + MAX_PARTITIONS + " partitions would be added.");
+                    ErrorCode.POLICY_VIOLATION,
+                    "More than " + CreateTopicsHandler.MAX_PARTITIONS + " partitions would be added.");
         }
         return count - present;
     }

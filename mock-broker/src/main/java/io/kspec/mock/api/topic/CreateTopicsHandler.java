@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
     /** The largest number of partitions that Kafka creates per request. */
-    private static final int MAX_PARTITIONS = 10_000;
+    static final int MAX_PARTITIONS = 10_000;
 
     private final Cluster cluster;
 
@@ -179,7 +179,7 @@ public final class CreateTopicsHandler implements ApiHandler {
         return replicas;
     }
 
-    private static TopicConfigs configsOf(Message asked) {
+    private TopicConfigs configsOf(Message asked) {
         Map<String, String> values = new HashMap<>();
         List<String> withoutValue = new ArrayList<>();
         for (Message config : asked.getStructs("Configs")) {
@@ -193,6 +193,6 @@ public final class CreateTopicsHandler implements ApiHandler {
         if (!withoutValue.isEmpty()) {
             throw new TopicRefusal(ErrorCode.INVALID_CONFIG, "Topic configs without a value: " + withoutValue + ".");
         }
-        return TopicConfigs.of(values);
+        return TopicConfigs.of(values, cluster.configs().brokers());
     }
 }

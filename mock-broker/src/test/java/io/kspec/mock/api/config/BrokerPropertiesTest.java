@@ -7,11 +7,13 @@ import static io.kspec.mock.Requests.only;
 import static io.kspec.mock.Requests.onlyPartition;
 import static io.kspec.mock.Requests.produce;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.WireClient;
+import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.CompressionType;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Configurations of a broker by Kafka's names have their effect, and are described. */
 class BrokerPropertiesTest {
@@ -54,6 +57,28 @@ class BrokerPropertiesTest {
             assertThat(metadata(client, "new").getStructs("Partitions")).hasSize(3);
             assertThat(described(client, 4, "1", "num.partitions")).isEqualTo("3 from 4");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theCompactionLagsOfANewTopicMustFitThoseOfTheBroker(boolean checkOnly) throws IOException {
+        MockBrokerBuilder builder = MockBroker.builder().brokerConfig("log.cleaner.max.compaction.lag.ms", "1000");
+        try (MockBroker broker = builder.start();
+                WireClient client = new WireClient(broker)) {
+            Message response = client.ask("CreateTopics", 5, request -> request.set("timeoutMs", 1000)
+                    .set("validateOnly", checkOnly)
+                    .add("Topics", topic -> topic.set("Name", "late")
+                            .set("NumPartitions", 1)
+                            .set("ReplicationFactor", 1)
+                            .add("Configs", config -> config.set("Name", "min.compaction.lag.ms")
+                                    .set("Value", "1001"))));
+
+            assertThat(error(only(response.getStructs("Topics")))).isEqualTo(ErrorCode.INVALID_CONFIG);
+        }
+        assertThatExceptionOfType(TopicRefusal.class)
+                .isThrownBy(() -> builder.topic("late", 1, Map.of("min.compaction.lag.ms", "1001"))
+                        .start())
+                .withMessageContaining("min.compaction.lag.ms (1001) > max.compaction.lag.ms (1000)");
     }
 
     @Test
