@@ -54,7 +54,8 @@ final class TransactionalAppends {
                         records.getLong(RecordBatchField.PRODUCER_ID.start()),
                         records.getShort(RecordBatchField.PRODUCER_EPOCH.start()));
                 producers.add(producer);
-                Optional<PartitionLog> log = topic.flatMap(found -> found.partition(data.getInt("Index")));
+                Optional<PartitionLog> log = topic.filter(found -> isLedHere(found, data, cluster, context))
+                        .flatMap(found -> found.partition(data.getInt("Index")));
                 if (log.isPresent() && !log.get().hasOpenTransaction(producer.id(), producer.epoch())) {
                     TopicPartition partition =
                             new TopicPartition(topic.orElseThrow().name(), data.getInt("Index"));
@@ -76,6 +77,13 @@ final class TransactionalAppends {
         TransactionalAppends appends = new TransactionalAppends(ErrorCode.NONE);
         appends.join(unjoined, id, producers.iterator().next(), cluster, context);
         return appends;
+    }
+
+    /** Like Kafka, a broker adds only partitions that it leads to a transaction. */
+    private static boolean isLedHere(Topic topic, Message data, Cluster cluster, RequestContext context) {
+        int index = data.getInt("Index");
+        return topic.partition(index).isPresent()
+                && cluster.replicas().checkLeader(topic, index, context.brokerId()) == ErrorCode.NONE;
     }
 
     private static boolean isTransactional(Bytes records) {
