@@ -62,8 +62,8 @@ public final class ListTransactionsHandler implements ApiHandler {
         long durationMs = request.has("DurationFilter") ? request.getLong("DurationFilter") : ANY_DURATION;
         List<Map.Entry<String, Live>> found = cluster.transactions().all().entrySet().stream()
                 .filter(entry -> matches(entry.getValue(), producers, states, durationMs, context.nowMs()))
-                .filter(entry -> pattern.matches(entry.getKey()))
                 .filter(entry -> isHere(entry.getKey(), context))
+                .filter(entry -> pattern.matches(entry.getKey()))
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
         response.set("UnknownStateFilters", unknown)

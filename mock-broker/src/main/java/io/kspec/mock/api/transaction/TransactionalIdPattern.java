@@ -5,15 +5,19 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A regular expression for transactional ids. Kafka's RE2J runs in linear time; Java's may not, so a match that takes too many
- * steps is given up as none, and the constructs that RE2J lacks are refused.
+ * The regular expression of a request for transactional ids. Kafka's RE2J runs in linear time; Java's may not, so a match that
+ * takes too many steps is given up as none, as are all matches once those of the request have taken too many steps together;
+ * and the constructs that RE2J lacks are refused.
  */
 final class TransactionalIdPattern {
     private static final int MAX_STEPS = 100_000;
+
+    private static final int MAX_STEPS_OF_ALL = 5_000_000;
     /** Lookaround, atomic groups, possessive quantifiers and references to groups. */
     private static final Pattern NOT_IN_RE2J = Pattern.compile("\\(\\?(?:[=!>]|<[=!])|[*+?}]\\+|\\\\(?:[1-9]|k<)");
 
     private final @Nullable Pattern pattern;
+    private int stepsLeft = MAX_STEPS_OF_ALL;
 
     private TransactionalIdPattern(@Nullable Pattern pattern) {
         this.pattern = pattern;
@@ -33,11 +37,16 @@ final class TransactionalIdPattern {
 
     /** Whether the whole of a transactional id matches. */
     boolean matches(String transactionalId) {
+        if (pattern == null) {
+            return true;
+        }
+        Steps steps = new Steps(transactionalId, Math.min(MAX_STEPS, stepsLeft));
         try {
-            return pattern == null
-                    || pattern.matcher(new Steps(transactionalId)).matches();
+            return pattern.matcher(steps).matches();
         } catch (TooManySteps | StackOverflowError e) {
             return false;
+        } finally {
+            stepsLeft -= steps.taken;
         }
     }
 
@@ -46,17 +55,19 @@ final class TransactionalIdPattern {
         private static final long serialVersionUID = 1L;
 
         TooManySteps() {
-            super("a match was given up after " + MAX_STEPS + " steps", null, false, false);
+            super("a match took too many steps", null, false, false);
         }
     }
 
     /** A text that counts how often it is read. */
     private static final class Steps implements CharSequence {
         private final String text;
-        private int reads;
+        private final int limit;
+        private int taken;
 
-        Steps(String text) {
+        Steps(String text, int limit) {
             this.text = text;
+            this.limit = limit;
         }
 
         @Override
@@ -66,9 +77,10 @@ final class TransactionalIdPattern {
 
         @Override
         public char charAt(int index) {
-            if (++reads > MAX_STEPS) {
+            if (taken == limit) {
                 throw new TooManySteps();
             }
+            taken++;
             return text.charAt(index);
         }
 
