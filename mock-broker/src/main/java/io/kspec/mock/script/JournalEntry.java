@@ -128,8 +128,13 @@ public record JournalEntry(
                 newAnsweredMs);
     }
 
+    /** The API's name, or null if the API is unknown. */
+    @Nullable String apiName() {
+        return api == null ? null : api.name();
+    }
+
     /** The size of request and response in bytes. */
-    int size() {
+    public int size() {
         return request.size() + (response == null ? 0 : response.size());
     }
 
@@ -141,9 +146,7 @@ public record JournalEntry(
     /** Whether a pattern matches the request. */
     public boolean matches(RequestPattern pattern, KnownTopics topics) {
         // Other APIs are told apart before anything is decoded, because journals are long.
-        boolean otherApi =
-                pattern.api() != null && (api == null || !pattern.api().equals(api.name()));
-        return !otherApi
+        return pattern.matchesApi(apiName())
                 && decodedRequest()
                         .filter(body -> pattern.matches(incoming(body), topics))
                         .isPresent();

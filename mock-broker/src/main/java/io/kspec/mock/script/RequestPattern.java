@@ -134,6 +134,15 @@ public record RequestPattern(
         return new Stub(toString(), this, Occurrences.ALL, response);
     }
 
+    /**
+     * Whether this pattern may match requests of an API.
+     *
+     * @param name the API's name, or null if the API is unknown
+     */
+    boolean matchesApi(@Nullable String name) {
+        return api == null || api.equals(name);
+    }
+
     /** Whether this pattern matches a request. */
     public boolean matches(IncomingRequest request, KnownTopics topics) {
         return select(request, topics).isPresent();
@@ -143,7 +152,7 @@ public record RequestPattern(
     Optional<EntrySelection> select(IncomingRequest request, KnownTopics topics) {
         Message body = request.body();
         boolean meant = !refused
-                && (api == null || api.equals(body.id().name()))
+                && matchesApi(body.id().name())
                 && versions.contains(body.id().version())
                 && (clientId == null || clientId.equals(request.clientId()))
                 && (brokerId == null || brokerId == request.brokerId());
@@ -161,7 +170,7 @@ public record RequestPattern(
      */
     public boolean matchesRefused(@Nullable ApiSpec refusedApi, int version) {
         return refused
-                && (api == null || (refusedApi != null && api.equals(refusedApi.name())))
+                && matchesApi(refusedApi == null ? null : refusedApi.name())
                 && (versions.equals(ALL) || versions.contains(version));
     }
 
