@@ -65,7 +65,7 @@ final class ErrorAnswer {
         return new Result(body, answer.whole, answer.refused);
     }
 
-    /** The request without the entries that errors concern; null if nothing is left of it. */
+    /** The request without the entries that errors concern, at least one; null if nothing is left of it. */
     static @Nullable Message remaining(ApiSpec api, Message request, Set<Position> refused, KnownTopics topics) {
         ErrorPlan plan = ErrorPlan.of(api, request.id().version());
         return new RequestedEntries(topics).without(request, plan, refused);
@@ -96,13 +96,7 @@ final class ErrorAnswer {
         static final Position START = new Position(List.of(), List.of());
 
         Position in(List<String> names, List<Integer> at) {
-            return new Position(joined(arrays, names), joined(indexes, at));
-        }
-
-        private static <T> List<T> joined(List<T> before, List<T> more) {
-            List<T> all = new ArrayList<>(before);
-            all.addAll(more);
-            return all;
+            return new Position(ResponseDefinition.joined(arrays, names), ResponseDefinition.joined(indexes, at));
         }
     }
 

@@ -108,12 +108,9 @@ final class RequestedEntries {
     /**
      * The request without entries; null if nothing is left of it.
      *
-     * @param refused the entries to leave out
+     * @param refused the entries to leave out, at least one
      */
     @Nullable Message without(Message request, ErrorPlan plan, Set<Position> refused) {
-        if (refused.isEmpty()) {
-            return request;
-        }
         MessageBuilder builder = request.toBuilder();
         boolean left = false;
         for (AnsweredArray array : plan.arrays()) {

@@ -108,8 +108,11 @@ public final class ScriptedExchange {
 
     /** The request to handle: what is left of it after stubs have changed it and refused parts; empty if that is nothing. */
     public Optional<Message> handled() {
-        return lost || refusedWhole
-                ? Optional.empty()
+        if (lost || refusedWhole) {
+            return Optional.empty();
+        }
+        return refused.isEmpty()
+                ? Optional.of(asked)
                 : Optional.ofNullable(ErrorAnswer.remaining(api, asked, refused, topics));
     }
 
