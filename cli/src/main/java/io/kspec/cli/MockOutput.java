@@ -10,6 +10,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ final class MockOutput {
     /** The number of requests that may wait to be written. */
     private static final int CAPACITY = 10_000;
 
-    private static final long FAREWELL_MS = 2_000;
+    /** How long closing may take: what both writers may, one after the other, and a second for the rest. */
+    private static final Duration FAREWELL =
+            JournalWriter.CLOSE_TIMEOUT.multipliedBy(2).plusSeconds(1);
 
     private final Terminal terminal;
     private final @Nullable JournalWriter lines;
@@ -54,13 +57,13 @@ final class MockOutput {
         }
     }
 
-    /** Writes what is left of a broker that has been closed. Takes a few seconds at most, even if nobody reads. */
+    /** Writes what is left of a broker that has been closed. Takes {@link #FAREWELL} at most, even if nobody reads. */
     void close(MockBroker broker) {
         Thread farewell = new Thread(() -> finish(broker), "kspec-farewell");
         farewell.setDaemon(true);
         farewell.start();
         try {
-            farewell.join(FAREWELL_MS);
+            farewell.join(FAREWELL.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -52,16 +52,13 @@ public final class JournalTree {
     static Map<String, @Nullable Object> ofBytes(JournalEntry entry) {
         Map<String, @Nullable Object> tree = head(entry);
         Bytes response = entry.response();
-        tree.put(
-                "request",
-                Map.of("size", entry.request().size(), "hex", entry.request().toHex()));
-        tree.put("response", response == null ? null : Map.of("size", response.size(), "hex", response.toHex()));
+        tree.put("request", bytes(entry.request()));
+        tree.put("response", response == null ? null : bytes(response));
         return tree;
     }
 
     private boolean spend(JournalEntry entry) {
-        Bytes response = entry.response();
-        budget -= entry.request().size() + (response == null ? 0 : response.size());
+        budget -= entry.size();
         return budget >= 0;
     }
 
@@ -89,9 +86,14 @@ public final class JournalTree {
     }
 
     private static Map<String, @Nullable Object> frame(Bytes frame, @Nullable Message body) {
+        Map<String, @Nullable Object> tree = bytes(frame);
+        tree.put("body", body == null ? null : MessageTree.of(body));
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> bytes(Bytes frame) {
         Map<String, @Nullable Object> tree = size(frame);
         tree.put("hex", frame.toHex());
-        tree.put("body", body == null ? null : MessageTree.of(body));
         return tree;
     }
 

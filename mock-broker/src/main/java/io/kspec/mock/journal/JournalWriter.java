@@ -1,9 +1,9 @@
 package io.kspec.mock.journal;
 
 import io.kspec.mock.script.JournalEntry;
-import io.kspec.protocol.Bytes;
 import java.io.Flushable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +16,9 @@ import java.util.function.Function;
  * a disk or the reader of a pipe is slow, further entries are counted and dropped.
  */
 public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseable {
-    private static final long CLOSE_TIMEOUT_MS = 5_000;
+    /** How long {@link #close} waits at most. */
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private static final long POLL_MS = 50;
     /** The bytes of frames that may wait to be written. */
     private static final long MOST_BYTES = 64L << 20;
@@ -48,18 +50,13 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
     /** Takes an entry, unless the queue is full. */
     @Override
     public void accept(JournalEntry entry) {
-        long size = size(entry);
+        int size = entry.size();
         if (closing) {
             dropped.incrementAndGet();
         } else if (waitingBytes.addAndGet(size) > MOST_BYTES || !queue.offer(entry)) {
             waitingBytes.addAndGet(-size);
             dropped.incrementAndGet();
         }
-    }
-
-    private static long size(JournalEntry entry) {
-        Bytes response = entry.response();
-        return entry.request().size() + (response == null ? 0L : response.size());
     }
 
     /** The number of entries that were dropped because the queue was full, or that could not be written. */
@@ -73,7 +70,7 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
                 JournalEntry entry = queue.poll(POLL_MS, TimeUnit.MILLISECONDS);
                 if (entry != null) {
                     write(entry);
-                    waitingBytes.addAndGet(-size(entry));
+                    waitingBytes.addAndGet(-entry.size());
                 }
             }
         } catch (InterruptedException e) {
@@ -93,12 +90,12 @@ public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseabl
         }
     }
 
-    /** Writes what waits, for at most five seconds, and ends the thread. */
+    /** Writes what waits, for at most {@link #CLOSE_TIMEOUT}, and ends the thread. */
     @Override
     public void close() {
         closing = true;
         try {
-            thread.join(CLOSE_TIMEOUT_MS);
+            thread.join(CLOSE_TIMEOUT.toMillis());
             thread.interrupt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

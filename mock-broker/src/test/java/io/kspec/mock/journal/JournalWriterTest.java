@@ -96,7 +96,7 @@ class JournalWriterTest {
         writer.close();
 
         JsonNode line = new ObjectMapper().readTree(out.toString());
-        assertThat(out.toString()).containsOnlyOnce("\n").endsWith("\n");
+        assertThat(out.toString()).containsOnlyOnce("\n").endsWith("\n").contains("\"request\":{\"size\":");
         assertThat(line.get("api").asText()).isEqualTo("Heartbeat");
         assertThat(line.get("outcome").asText()).isEqualTo("answered");
         assertThat(line.at("/request/hex").asText()).startsWith("000c0001");
