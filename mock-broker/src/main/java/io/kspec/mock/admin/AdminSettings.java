@@ -34,9 +34,4 @@ public record AdminSettings(String host, int port, Set<String> allowedHosts, Htt
     public AdminSettings withAllowedHosts(Set<String> names) {
         return new AdminSettings(host, port, names, limits);
     }
-
-    /** These settings with other limits. */
-    public AdminSettings withLimits(HttpLimits bounds) {
-        return new AdminSettings(host, port, allowedHosts, bounds);
-    }
 }

@@ -76,22 +76,6 @@ public final class StubFile {
         return stubs(YamlReader.read(text, problems), answered, problems);
     }
 
-    /**
-     * Reads a single stub, without the list around it.
-     *
-     * @param file the text's name in error messages
-     * @param answered what the broker answers
-     * @throws StubFileException with everything that is wrong in it
-     */
-    public static Stub parseStub(String file, String text, AnsweredVersions answered) {
-        Problems problems = new Problems(file);
-        Optional<Stub> stub = YamlReader.read(text, problems).flatMap(node -> stub(node, answered, problems));
-        if (stub.isEmpty() || !problems.isEmpty()) {
-            throw new StubFileException(problems.list());
-        }
-        return stub.get();
-    }
-
     private static List<Stub> stubs(Optional<YamlNode> document, AnsweredVersions answered, Problems problems) {
         List<Stub> stubs = new ArrayList<>();
         Optional<MappingReader> root = document.flatMap(node -> KeyedMapping.of(node, StubSection.FILE, problems));
