@@ -10,8 +10,7 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AdminServerTest {
@@ -23,21 +22,18 @@ class AdminServerTest {
             """;
     private static final int GROUP_AUTHORIZATION_FAILED = 30;
 
-    private MockBroker broker;
-    private AdminServer admin;
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final AdminServer admin;
+
     private AdminClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    AdminServerTest() throws IOException {
         broker = MockBroker.builder().topic("orders", 3).start();
         admin = AdminServer.start(broker, AdminSettings.DEFAULTS);
         client = new AdminClient(admin, broker);
-    }
-
-    @AfterEach
-    void stop() {
-        admin.close();
-        broker.close();
     }
 
     private int heartbeat() throws IOException {

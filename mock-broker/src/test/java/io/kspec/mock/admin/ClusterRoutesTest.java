@@ -6,19 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.admin.AdminClient.Answer;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ClusterRoutesTest {
     private static final String ORDERS = "/topics/orders/partitions/0";
 
-    private MockBroker broker;
-    private AdminServer admin;
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final AdminServer admin;
+
     private AdminClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    ClusterRoutesTest() throws IOException {
         broker = MockBroker.builder()
                 .brokers(3)
                 .racks("a", "b")
@@ -27,12 +29,6 @@ class ClusterRoutesTest {
                 .start();
         admin = AdminServer.start(broker, AdminSettings.DEFAULTS);
         client = new AdminClient(admin, broker);
-    }
-
-    @AfterEach
-    void stop() {
-        admin.close();
-        broker.close();
     }
 
     private JsonNode partition() throws IOException, InterruptedException {

@@ -9,29 +9,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Verifications over HTTP: how many requests came, and how long to wait for them. */
 class VerificationTest {
-    private MockBroker broker;
-    private AdminServer admin;
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final AdminServer admin;
+
     private AdminClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    VerificationTest() throws IOException {
         broker = MockBroker.start();
         admin = AdminServer.start(broker, AdminSettings.DEFAULTS);
         client = new AdminClient(admin, broker);
-    }
-
-    @AfterEach
-    void stop() {
-        admin.close();
-        broker.close();
     }
 
     private void heartbeat() throws IOException {

@@ -14,12 +14,15 @@ import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The APIs of brokers and replicas, where what they answer depends on several brokers. */
 class BrokerApisTest {
+    @AutoClose
     private final MockBroker mock;
+
+    @AutoClose
     private final WireClient client;
 
     BrokerApisTest() throws IOException {
@@ -29,12 +32,6 @@ class BrokerApisTest {
                 .topic("orders", 2)
                 .start();
         client = new WireClient(mock);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        client.close();
-        mock.close();
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One mock of three brokers: who is told about whom, who serves what, and what changes when leaders and brokers move. */
 class SeveralBrokersTest {
+    @AutoClose
     private final MockBroker mock;
 
     SeveralBrokersTest() throws IOException {
@@ -46,11 +47,6 @@ class SeveralBrokersTest {
                         mock.cluster().leader("orders", 1),
                         mock.cluster().leader("orders", 2)))
                 .containsExactly(1, 2, 3);
-    }
-
-    @AfterEach
-    void close() {
-        mock.close();
     }
 
     @Test

@@ -26,8 +26,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,19 +37,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorStubTest {
     private static final Bytes RECORD = batch(1).build().bytes();
 
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    ErrorStubTest() throws IOException {
         broker = MockBroker.builder().topic("a", 2).topic("b", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     static Stream<Arguments> everyPair() {

@@ -14,27 +14,22 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How stubs change the bytes of a response. Each case is a bug that some broker has had. */
 class FrameEditTest {
     private static final Bytes INT32_ZERO = Bytes.fromHex("00000000");
 
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    FrameEditTest() throws IOException {
         broker = MockBroker.builder().clusterId("c").topic("t", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     /** Kafka's response, and the stub's. */

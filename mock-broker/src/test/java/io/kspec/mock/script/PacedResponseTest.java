@@ -19,8 +19,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Responses that arrive in pieces, slowly, with an interruption, or only in part. A Heartbeat response has 10 bytes. */
@@ -31,20 +30,17 @@ class PacedResponseTest {
     };
 
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
-    private MockBroker broker;
-    private Socket socket;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final Socket socket;
+
+    PacedResponseTest() throws IOException {
         broker = MockBroker.builder().clock(clock).start();
         socket = new Socket(InetAddress.getLoopbackAddress(), broker.port());
         socket.setSoTimeout(10_000);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        socket.close();
-        broker.close();
     }
 
     private void send(ResponseDefinition response) throws IOException {

@@ -25,26 +25,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** When stubs act, how several act together, and how a broker tells which have acted. */
 class StubOccasionsTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
-    private MockBroker broker;
-    private WireClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final WireClient client;
+
+    StubOccasionsTest() throws IOException {
         broker = MockBroker.builder().clock(clock).topic("a", 2).topic("b", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message metadata(String topic) throws IOException {

@@ -26,26 +26,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Which requests a stub answers, and how it changes the message that Kafka would send. */
 class StubTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
-    private MockBroker broker;
-    private WireClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final WireClient client;
+
+    StubTest() throws IOException {
         broker = MockBroker.builder().clock(clock).topic("a", 2).topic("b", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private static void allTopics(MessageBuilder request) {

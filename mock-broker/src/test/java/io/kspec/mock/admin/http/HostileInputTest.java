@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,10 +23,10 @@ class HostileInputTest {
     private static final HttpLimits LIMITS = new HttpLimits(1000, 300, 400, 3, 60);
     private static final String END = "Host: localhost\r\nConnection: close\r\n\r\n";
 
-    private HttpServer server;
+    @AutoClose
+    private final HttpServer server;
 
-    @BeforeEach
-    void start() throws IOException {
+    HostileInputTest() throws IOException {
         server = HttpServer.start(
                 "127.0.0.1",
                 0,
@@ -35,11 +34,6 @@ class HostileInputTest {
                 Set.of("kspec.test.internal"),
                 call -> CompletableFuture.completedFuture(
                         HttpReply.json(200, Map.of("path", call.path(), "body", call.body()))));
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
     }
 
     private Socket connect() throws IOException {

@@ -18,8 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +34,15 @@ class ConfigsTest {
     private static final int FROM_TOPIC = 1;
     private static final int FROM_DEFAULTS = 5;
 
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    ConfigsTest() throws IOException {
         broker = MockBroker.builder().topic("t", 1).nodeId(7).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message describe(int version, int type, String name, String... keys) throws IOException {

@@ -18,8 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,22 +26,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Group APIs over the wire. The behaviour of groups is covered by the tests of their state. */
 class GroupFlowTest {
     private final ManualClock clock = ManualClock.at(Instant.EPOCH);
-    private MockBroker broker;
-    private WireClient leader;
-    private WireClient follower;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final WireClient leader;
+
+    @AutoClose
+    private final WireClient follower;
+
+    GroupFlowTest() throws IOException {
         broker = MockBroker.builder().clock(clock).topic("t", 2).topic("u", 2).start();
         leader = new WireClient(broker);
         follower = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        leader.close();
-        follower.close();
-        broker.close();
     }
 
     private static Consumer<MessageBuilder> join(String memberId, String metadata) {

@@ -11,8 +11,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Deleting the offsets that a group has committed. */
@@ -20,19 +19,15 @@ class OffsetDeleteTest {
     /** Version 0, one topic of one character, {@code t}, no user data. */
     private static final Bytes SUBSCRIBED_TO_T = Bytes.fromHex("0000 00000001 0001 74 ffffffff".replace(" ", ""));
 
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    OffsetDeleteTest() throws IOException {
         broker = MockBroker.builder().topic("t", 2).topic("u", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message delete(String group, String topic, Integer... partitions) throws IOException {

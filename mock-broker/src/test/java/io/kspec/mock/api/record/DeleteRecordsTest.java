@@ -14,8 +14,7 @@ import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deleting records moves the log start offset. */
 class DeleteRecordsTest {
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    DeleteRecordsTest() throws IOException {
         broker = MockBroker.builder()
                 .topic("t", 1)
                 .topic("compacted", 1, Map.of("cleanup.policy", "compact"))
@@ -39,12 +40,6 @@ class DeleteRecordsTest {
             client.ask("Produce", 8, produce(topic, 0, -1, batch(3).build().bytes()));
             client.ask("Produce", 8, produce(topic, 0, -1, batch(2).build().bytes()));
         }
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message delete(int version, String topic, int partition, long offset) throws IOException {

@@ -25,8 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +34,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a fetch returns and how long it waits, with the sentinel values and error codes of Apache Kafka. */
 class FetchTest {
     private final ManualClock clock = ManualClock.at(Instant.ofEpochMilli(10_000));
-    private MockBroker broker;
-    private WireClient client;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final WireClient client;
+
+    FetchTest() throws IOException {
         broker = MockBroker.builder()
                 .clock(clock)
                 .topic("t", 1)
@@ -50,12 +52,6 @@ class FetchTest {
         append(batch(3).build());
         append(batch(2).compression(CompressionType.GZIP).build());
         append(batch(1).build());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private void append(RecordBatch batch) throws IOException {

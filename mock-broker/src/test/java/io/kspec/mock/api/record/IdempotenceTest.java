@@ -11,25 +11,20 @@ import io.kspec.mock.WireClient;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Sequence numbers and epochs of idempotent producers, checked as in Apache Kafka. */
 class IdempotenceTest {
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    IdempotenceTest() throws IOException {
         broker = MockBroker.builder().topic("t", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message append(int epoch, int sequence, int records) throws IOException {

@@ -13,19 +13,20 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Offset lookup by timestamp, as in Apache Kafka. */
 class ListOffsetsTest {
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    ListOffsetsTest() throws IOException {
         broker = MockBroker.builder().topic("t", 1).topic("empty", 1).start();
         client = new WireClient(broker);
         append(RecordBatch.builder()
@@ -39,12 +40,6 @@ class ListOffsetsTest {
                 .append(4000, utf8("e"), null)
                 .build());
         append(RecordBatch.builder().append(2500, utf8("f"), null).build());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private void append(RecordBatch batch) throws IOException {

@@ -24,8 +24,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +35,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ProduceTest {
     private static final long NOW_MS = 1_000_000;
 
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    ProduceTest() throws IOException {
         broker = MockBroker.builder()
                 .clock(ManualClock.at(Instant.ofEpochMilli(NOW_MS)))
                 .topic("t", 2)
@@ -49,12 +50,6 @@ class ProduceTest {
                 .topic("narrow", 1, Map.of("max.message.bytes", "100"))
                 .start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message append(int version, String topic, Bytes records) throws IOException {

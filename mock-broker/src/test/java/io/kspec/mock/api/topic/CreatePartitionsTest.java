@@ -17,8 +17,7 @@ import io.kspec.protocol.message.MessageBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,19 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Adding partitions to topics. */
 class CreatePartitionsTest {
-    private MockBroker broker;
-    private WireClient client;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    @AutoClose
+    private final WireClient client;
+
+    CreatePartitionsTest() throws IOException {
         broker = MockBroker.builder().topic("t", 2).topic("u", 1).start();
         client = new WireClient(broker);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private Message create(int version, Consumer<MessageBuilder> fill) throws IOException {

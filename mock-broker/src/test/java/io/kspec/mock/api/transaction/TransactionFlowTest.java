@@ -20,8 +20,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,23 +28,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Transactions as clients see them. */
 class TransactionFlowTest {
     private final ManualClock clock = ManualClock.at(Instant.ofEpochMilli(1_000_000));
-    private MockBroker broker;
-    private WireClient client;
+
+    @AutoClose
+    private final MockBroker broker;
+
+    @AutoClose
+    private final WireClient client;
+
     private long producerId;
 
-    @BeforeEach
-    void start() throws IOException {
+    TransactionFlowTest() throws IOException {
         broker = MockBroker.builder().clock(clock).topic("t", 2).start();
         client = new WireClient(broker);
         producerId = client.ask("InitProducerId", 4, request -> request.set("TransactionalId", "tx")
                         .set("TransactionTimeoutMs", 60_000))
                 .getLong("ProducerId");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        client.close();
-        broker.close();
     }
 
     private ErrorCode append(int version, int epoch, int sequence) throws IOException {

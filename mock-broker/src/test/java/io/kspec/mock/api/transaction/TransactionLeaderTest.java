@@ -12,11 +12,12 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Transactions on several brokers, each of which leads some of the partitions. */
 class TransactionLeaderTest {
+    @AutoClose
     private final MockBroker mock;
 
     TransactionLeaderTest() throws IOException {
@@ -26,11 +27,6 @@ class TransactionLeaderTest {
                 .topic("orders", 3)
                 .start();
         mock.cluster().moveTransactionCoordinator("tx", 1);
-    }
-
-    @AfterEach
-    void close() {
-        mock.close();
     }
 
     @Test

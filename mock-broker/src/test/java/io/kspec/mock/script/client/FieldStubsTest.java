@@ -32,8 +32,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,16 +46,11 @@ class FieldStubsTest {
     private static final TopicPartition FIRST = new TopicPartition("shipped", 0);
     private static final TopicPartition SECOND = new TopicPartition("shipped", 1);
 
-    private MockBroker broker;
+    @AutoClose
+    private final MockBroker broker;
 
-    @BeforeEach
-    void start() throws IOException {
+    FieldStubsTest() throws IOException {
         broker = MockBroker.builder().topic("shipped", 2).start();
-    }
-
-    @AfterEach
-    void stop() {
-        broker.close();
     }
 
     private KafkaProducer<byte[], byte[]> producer(boolean idempotent) {
