@@ -17,7 +17,7 @@ import java.util.function.Function;
  */
 public final class JournalWriter implements Consumer<JournalEntry>, AutoCloseable {
     /** How long {@link #close} waits at most. */
-    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long POLL_MS = 50;
     /** The bytes of frames that may wait to be written. */
