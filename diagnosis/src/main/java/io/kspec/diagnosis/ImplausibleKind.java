@@ -2,8 +2,10 @@ package io.kspec.diagnosis;
 
 /** Kinds of values that decode but cannot be right. */
 public enum ImplausibleKind {
-    /** A partition's leader or the controller is not one of the brokers. */
+    /** A partition's leader is not one of the brokers. */
     LEADER_UNKNOWN,
+    /** The controller is not one of the brokers. */
+    CONTROLLER_UNKNOWN,
     /** Replicas without a leader and without an error, or a leader or in-sync replica that is not a replica. */
     LEADER_AMISS,
     /** No coordinator although there is no error, or one that is not a broker. */

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Implausible values are booked on the checks that judge them, whichever check met them. */
 @Tag("long")
 class ImplausibleValuesTest {
-    private static final String JUDGE = "plausible.leader-unknown";
+    private static final String JUDGE = "plausible.controller-unknown";
     private static final String MET_BY = "metadata.empty-means-no-topic";
 
     @TempDir

@@ -12,17 +12,19 @@ import io.kspec.suite.session.RunSettings;
 import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Plays the suite's checks on a mock broker, and reads their results from the run log. */
+/** Plays the suite's checks on a mock broker, and reads their results from the run log. Thread-safe. */
 final class MutantRun {
     private static final ConnectionSettings IMPATIENT =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(2));
@@ -39,7 +41,7 @@ final class MutantRun {
     private static final String READY = "ready.";
 
     private final Path folder;
-    private int runs;
+    private final AtomicInteger runs = new AtomicInteger();
 
     /** Runs whose logs are written to a folder. */
     MutantRun(Path folder) {
@@ -81,13 +83,14 @@ final class MutantRun {
 
     private List<CaseResult> play(MockBroker broker, Selection selection, ConnectionSettings connections)
             throws IOException {
-        Path log = folder.resolve("run-" + runs++ + ".jsonl");
+        Path log = folder.resolve("run-" + runs.getAndIncrement() + ".jsonl");
         RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
                 .withConnections(connections)
                 .withSelection(selection)
                 .withLanes(1);
         ConformanceRun.of(settings).execute();
         RunLog read = RunLog.read(log);
+        Files.delete(log);
         if (read.broken()) {
             throw new IllegalStateException("run log " + log + ": " + read.faults());
         }

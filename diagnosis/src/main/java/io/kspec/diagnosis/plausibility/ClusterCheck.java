@@ -26,7 +26,7 @@ final class ClusterCheck implements ResponseCheck {
         int controller = body.getInt("ControllerId");
         if (controller != -1 && !brokers.contains(controller)) {
             context.report(
-                    ImplausibleKind.LEADER_UNKNOWN,
+                    ImplausibleKind.CONTROLLER_UNKNOWN,
                     "ControllerId",
                     "the controller " + controller + " is not one of the brokers " + brokers);
         }
@@ -35,7 +35,7 @@ final class ClusterCheck implements ResponseCheck {
     @Override
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
         return api.name().equals("DescribeCluster")
-                ? Set.of(ImplausibleKind.TWICE, ImplausibleKind.HOST_UNUSABLE, ImplausibleKind.LEADER_UNKNOWN)
+                ? Set.of(ImplausibleKind.TWICE, ImplausibleKind.HOST_UNUSABLE, ImplausibleKind.CONTROLLER_UNKNOWN)
                 : Set.of();
     }
 }

@@ -4,6 +4,7 @@ import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 /** Checks brokers, leaders and partitions in Metadata. */
 final class MetadataCheck implements ResponseCheck {
     private static final int NONE = -1;
+    private static final int FIRST_WITH_CONTROLLER = 1;
 
     @Override
     public void check(PlausibilityContext context) {
@@ -33,7 +35,7 @@ final class MetadataCheck implements ResponseCheck {
             int controller = body.getInt("ControllerId");
             if (controller != NONE && !brokers.contains(controller)) {
                 context.report(
-                        ImplausibleKind.LEADER_UNKNOWN, "ControllerId", "the controller " + notIn(controller, brokers));
+                        ImplausibleKind.CONTROLLER_UNKNOWN, "ControllerId", "the controller " + notIn(controller, brokers));
             }
         }
         PlausibilityContext.each(body, "", "Topics", (topic, path) -> topic(context, topic, path, brokers));
@@ -94,13 +96,18 @@ final class MetadataCheck implements ResponseCheck {
 
     @Override
     public Set<ImplausibleKind> kinds(ApiSpec api, int version) {
-        return api.name().equals("Metadata")
-                ? Set.of(
-                        ImplausibleKind.TWICE,
-                        ImplausibleKind.HOST_UNUSABLE,
-                        ImplausibleKind.LEADER_UNKNOWN,
-                        ImplausibleKind.LEADER_AMISS,
-                        ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS)
-                : Set.of();
+        if (!api.name().equals("Metadata")) {
+            return Set.of();
+        }
+        Set<ImplausibleKind> kinds = EnumSet.of(
+                ImplausibleKind.TWICE,
+                ImplausibleKind.HOST_UNUSABLE,
+                ImplausibleKind.LEADER_UNKNOWN,
+                ImplausibleKind.LEADER_AMISS,
+                ImplausibleKind.PARTITIONS_NOT_CONTIGUOUS);
+        if (version >= FIRST_WITH_CONTROLLER) {
+            kinds.add(ImplausibleKind.CONTROLLER_UNKNOWN);
+        }
+        return kinds;
     }
 }

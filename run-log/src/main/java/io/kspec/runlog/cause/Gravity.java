@@ -1,5 +1,6 @@
 package io.kspec.runlog.cause;
 
+import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
 import io.kspec.runlog.Harm;
@@ -18,6 +19,9 @@ final class Gravity {
 
     /** The one slip that leaves a message that decodes. */
     private static final String EMPTY_FOR_NULL = "EMPTY_FOR_NULL";
+
+    /** The slip of bytes behind a message that decodes. */
+    private static final String TRAILING_BYTES = "TRAILING_BYTES";
 
     private final Answered answered;
 
@@ -51,7 +55,7 @@ final class Gravity {
         boolean broken = symptom.kind() == Kind.UNREADABLE || (symptom.kind() == Kind.SLIP && !decodes(symptom));
         boolean never = symptom.kind() == Kind.SILENCE
                 && answered.isNever(symptom.place().api(), symptom.version());
-        if ((broken || never) && ASKED_FIRST.contains(symptom.place().api())) {
+        if (((broken && !isBehindTheMessage(symptom)) || never) && ASKED_FIRST.contains(symptom.place().api())) {
             return Severity.NO_CLIENT_CONNECTS;
         }
         return never && answered.isHighest(symptom.place().api(), symptom.version())
@@ -62,6 +66,16 @@ final class Gravity {
     private static boolean decodes(Symptom symptom) {
         return symptom.result().blame() != null
                 && EMPTY_FOR_NULL.equals(symptom.result().blame().slip());
+    }
+
+    /** Whether what is wrong lies behind a message that decodes, where some clients do not look. */
+    private static boolean isBehindTheMessage(Symptom symptom) {
+        Blame blame = symptom.result().blame();
+        return blame != null
+                && (TRAILING_BYTES.equals(blame.slip())
+                        || blame.rivals().stream()
+                                .anyMatch(rival ->
+                                        TRAILING_BYTES.equals(rival.slip()) && blame.start() >= rival.start()));
     }
 
     /** The harm that at least half of the checks speak of: fewer may have met the cause on their way. */

@@ -106,8 +106,8 @@ final class Cases {
         Blame blame = new Blame(
                 0,
                 Side.RESPONSE,
-                0,
-                4,
+                best.start(),
+                best.end(),
                 best.path(),
                 of + " response, " + best.path() + " at byte 4: " + best.sentence(),
                 best.certainty(),

@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Rival;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,21 @@ class GravityTest {
                 .isEqualTo(Severity.NO_CLIENT_CONNECTS);
         assertThat(severity(wrong(check("a"), api("Metadata", 1), "ControllerId", "1", "0")))
                 .isEqualTo(Severity.CLIENTS_FAIL);
+    }
+
+    @Test
+    void someClientsConnectWhereOnlySurplusBytesFollowTheFirstAnswers() {
+        Rival tags = guess("TAG_BUFFER_ADDED", "TaggedFields", "the tag buffer is repeated at the end", 0.99);
+        Rival field = new Rival("FIELD_ADDED", 0, 4, "ThrottleTimeMs", "ThrottleTimeMs is not in v1", 0.9);
+        Rival trailing = guess("TRAILING_BYTES", "", "4 bytes follow", 0.01);
+
+        assertThat(severity(undecodable(check("a"), api("Metadata", 9), trailing)))
+                .isEqualTo(Severity.CLIENTS_FAIL);
+        assertThat(severity(undecodable(check("a"), api("Metadata", 9), tags, trailing)))
+                .isEqualTo(Severity.CLIENTS_FAIL);
+        assertThat(severity(undecodable(check("a"), api("Metadata", 9), field, trailing)))
+                .as("bytes that follow because a field before them is wrong")
+                .isEqualTo(Severity.NO_CLIENT_CONNECTS);
     }
 
     @Test

@@ -22,10 +22,16 @@ final class PlausibleMutants implements AreaMutants {
     private static final List<Mutant> ALL = List.of(
             invented("K91", "the controller is none of the brokers")
                     .by(request("Metadata").willReturn(asKafka().with("ControllerId", 999)))
-                    .failing("plausible.leader-unknown", "Metadata", "1-13")
+                    .failing("plausible.controller-unknown", "Metadata", "1-13")
                     .playing(WELL_FORMED)
                     .blaming("ControllerId")
                     .saying("the controller 999 is not one of the brokers"),
+            invented("K150", "the leader of a partition is none of the brokers")
+                    .by(request("Metadata").willReturn(asKafka().with("Topics[*].Partitions[*].LeaderId", 999)))
+                    .failing("plausible.leader-unknown", "Metadata", "0-13")
+                    .playing("metadata.topic-is-shown")
+                    .blaming("Topics[0].Partitions[0].LeaderId")
+                    .saying("the leader 999 is not one of the brokers"),
             invented("K92", "replicas are in sync that a partition does not have")
                     .by(request("Metadata")
                             .willReturn(asKafka().with("Topics[*].Partitions[*].IsrNodes", List.of(999))))
