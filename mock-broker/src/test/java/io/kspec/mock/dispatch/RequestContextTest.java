@@ -45,25 +45,6 @@ class RequestContextTest {
         }
     }
 
-    private static final class Unheard implements ResponseSink {
-        @Override
-        public void write(Bytes bytes, Runnable written) {
-            written.run();
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void reset() {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-    }
-
     @Test
     void aRequestBelongsToTheBrokerAndListenerThatAcceptedItsConnection() {
         Dispatcher dispatcher = new Dispatcher(
@@ -80,10 +61,10 @@ class RequestContextTest {
                 METADATA, 1, 7, "a", Message.defaults(METADATA.request(1).struct()));
 
         dispatcher
-                .open(new Entrance(2, "PLAINTEXT"), "/127.0.0.1", new Unheard())
+                .open(new Entrance(2, "PLAINTEXT"), "/127.0.0.1", new CountingSink())
                 .received(request);
         dispatcher
-                .open(new Entrance(3, "INTERNAL"), "/127.0.0.1", new Unheard())
+                .open(new Entrance(3, "INTERNAL"), "/127.0.0.1", new CountingSink())
                 .received(request);
 
         assertThat(seen).extracting(RequestContext::brokerId).containsExactly(2, 3);

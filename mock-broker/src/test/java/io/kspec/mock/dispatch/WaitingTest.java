@@ -117,29 +117,7 @@ class WaitingTest {
         }
     }
 
-    private static final class Counter implements ResponseSink {
-        private int responses;
-
-        @Override
-        public void write(Bytes bytes, Runnable written) {
-            responses++;
-            written.run();
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public void reset() {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-    }
-
-    private Conversation open(Counter counter) {
+    private Conversation open(CountingSink counter) {
         return dispatcher.open(new Entrance(1, Entrance.PLAINTEXT), "/127.0.0.1", counter);
     }
 
@@ -148,8 +126,8 @@ class WaitingTest {
                 api, 0, 7, "a", Message.defaults(api.request(0).struct()));
     }
 
-    private Counter waiting() {
-        Counter counter = new Counter();
+    private CountingSink waiting() {
+        CountingSink counter = new CountingSink();
         open(counter).received(request(METADATA));
         return counter;
     }
@@ -157,48 +135,48 @@ class WaitingTest {
     @Test
     void requestsOfOthersDoNotPollAWaitingOne() {
         waiting();
-        Counter other = new Counter();
+        CountingSink other = new CountingSink();
         Conversation busy = open(other);
         for (int i = 0; i < 100; i++) {
             busy.received(request(HEARTBEAT));
         }
 
-        assertThat(other.responses).isEqualTo(100);
+        assertThat(other.responses()).isEqualTo(100);
         assertThat(promises.get(0).polls).isEqualTo(1);
     }
 
     @Test
     void aChangePollsOnlyThoseWhoWaitForIt() {
-        Counter first = waiting();
-        Counter second = waiting();
+        CountingSink first = waiting();
+        CountingSink second = waiting();
         promises.get(1).become();
         dispatcher.advance();
 
-        assertThat(first.responses).isZero();
-        assertThat(second.responses).isEqualTo(1);
+        assertThat(first.responses()).isZero();
+        assertThat(second.responses()).isEqualTo(1);
         assertThat(promises).extracting(promise -> promise.polls).containsExactly(1, 2);
         assertThat(promises).extracting(promise -> promise.released).containsExactly(false, true);
     }
 
     @Test
     void aDeadlinePollsOnlyThoseItConcerns() {
-        Counter first = waiting();
+        CountingSink first = waiting();
         clock.advance(Duration.ofMillis(100));
-        Counter second = waiting();
+        CountingSink second = waiting();
         assertThat(alarms.get(alarms.size() - 1)).isEqualTo(1_500);
 
         clock.advance(Duration.ofMillis(400));
         dispatcher.advance();
 
-        assertThat(first.responses).isEqualTo(1);
-        assertThat(second.responses).isZero();
+        assertThat(first.responses()).isEqualTo(1);
+        assertThat(second.responses()).isZero();
         assertThat(promises.get(1).polls).isEqualTo(1);
         assertThat(alarms.get(alarms.size() - 1)).isEqualTo(1_600);
     }
 
     @Test
     void aClientThatDisconnectsWaitsForNothing() {
-        Counter counter = new Counter();
+        CountingSink counter = new CountingSink();
         Conversation conversation = open(counter);
         conversation.received(request(METADATA));
         conversation.closed();
@@ -208,7 +186,7 @@ class WaitingTest {
 
         assertThat(promises.get(0).released).isTrue();
         assertThat(promises.get(0).polls).isEqualTo(1);
-        assertThat(counter.responses).isZero();
+        assertThat(counter.responses()).isZero();
         assertThat(alarms.get(alarms.size() - 1)).isEqualTo(PendingAnswer.NEVER);
     }
 }
