@@ -9,12 +9,14 @@ import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorResponses;
 import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.GroupPartitions;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.OffsetQuery;
+import io.kspec.stage.requests.OffsetRequests;
 import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.stage.requests.TopicRequests;
 import io.kspec.stage.requests.TransactionRequests;
@@ -42,6 +44,7 @@ public final class BrokerFixture {
             ErrorCode.CONCURRENT_TRANSACTIONS);
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final int NO_BROKER = 99;
+    private static final int FIRST_WITH_STABLE_OFFSETS = 7;
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
 
     private final Stage stage;
@@ -159,6 +162,24 @@ public final class BrokerFixture {
                                 .get(0)
                                 .getString("TransactionState"))
                 .filter(state -> state.startsWith("Prepare")));
+    }
+
+    /**
+     * Waits until a group has no offsets of a transaction that is being completed, if the broker can be asked (KIP-447).
+     * Apache Kafka 3 makes them visible a moment after the transaction has ended.
+     */
+    public void awaitStableOffsets(String group) {
+        if (!speaks("OffsetFetch") || near("OffsetFetch", FIRST_WITH_STABLE_OFFSETS) != FIRST_WITH_STABLE_OFFSETS) {
+            return;
+        }
+        ClientRequest request =
+                OffsetRequests.fetch(GroupPartitions.all(group)).with(body -> body.set("RequireStable", true));
+        await("stable offsets of " + group, () -> ask(request, FIRST_WITH_STABLE_OFFSETS).getStructs("Topics").stream()
+                .flatMap(topic -> topic.getStructs("Partitions").stream())
+                .map(partition -> partition.getShort("ErrorCode"))
+                .filter(error -> error == ErrorCode.UNSTABLE_OFFSET_COMMIT.code())
+                .map(ErrorCode::describe)
+                .findFirst());
     }
 
     /** Removes all topics and groups of captures; members leave first. */

@@ -42,6 +42,7 @@ final class TxnOffsetCommitScript implements CaptureScript {
                                     body.set("GenerationIdOrMemberEpoch", 9).set("MemberId", "nobody")));
         }
         PreparedTransaction.end(recorder, producer, true);
+        recorder.ground().awaitStableOffsets(group);
         fetch(recorder, "committed", group);
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,10 @@ public final class Replay implements AutoCloseable {
         if (exchange.api().name().equals("EndTxn")) {
             String ended = exchange.decodeRequest().requireBody().getString("TransactionalId");
             if (!ended.isEmpty()) {
-                onGround(ground -> ground.awaitTransaction(ended));
+                onGround(ground -> {
+                    ground.awaitTransaction(ended);
+                    groupsOfTransactions().forEach(ground::awaitStableOffsets);
+                });
             }
             return;
         }
@@ -110,6 +114,13 @@ public final class Replay implements AutoCloseable {
         } else if (exchange.api().name().equals("SyncGroup")) {
             awaitState(exchange, "Stable");
         }
+    }
+
+    private Stream<String> groupsOfTransactions() {
+        return capture.exchanges().stream()
+                .filter(exchange -> exchange.api().name().equals("AddOffsetsToTxn"))
+                .map(exchange -> exchange.decodeRequest().requireBody().getString("GroupId"))
+                .distinct();
     }
 
     private void onGround(Consumer<BrokerFixture> action) {
