@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,7 +34,8 @@ class LanesTest {
 
     @ParameterizedTest
     @MethodSource("io.kspec.reference.ReferenceReleases#all")
-    void apacheKafkaPassesEveryRun(String release, @TempDir Path folder) throws Exception {
+    void apacheKafkaPassesEveryRun(String release, @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
         try (ReferenceBroker broker = ReferenceBroker.start(release)) {
             for (int run = 1; run <= RUNS; run++) {
                 Path file = folder.resolve(run + ".jsonl");
@@ -55,7 +57,7 @@ class LanesTest {
                 assertThat(log.faults()).isEmpty();
                 assertThat(outcome.footer().incomplete()).isNull();
                 assertThat(CalibrationTest.departures(CalibrationTest.undeclared(log, release)))
-                        .as("run %d", run)
+                        .as("run %d, %s", run, file)
                         .isEmpty();
                 assertThat(outcome.leftBehind()).isEmpty();
             }

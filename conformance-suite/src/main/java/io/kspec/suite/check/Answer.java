@@ -7,6 +7,7 @@ import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.path.PathStep;
 import io.kspec.protocol.text.FieldText;
 import io.kspec.stage.net.Connection;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,11 @@ public final class Answer {
 
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** The time from the request to the response. */
+    public Duration took() {
+        return exchange.receivedAt().minus(exchange.sentAt());
     }
 
     public Message body() {

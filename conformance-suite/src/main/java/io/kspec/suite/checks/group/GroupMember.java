@@ -42,11 +42,17 @@ public final class GroupMember {
     private static final Duration NOTICE = Duration.ofMillis(SESSION_TIMEOUT_MS / 2);
 
     /** The reason that members give for joining again or leaving, where the version has one (KIP-800). */
-    private static final String REASON = "kspec conformance check";
+    static final String REASON = "kspec conformance check";
 
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(20);
     /** How long a target may take to reject a request for want of a member id; one that takes longer holds it. */
     private static final Duration ADMISSION = Duration.ofSeconds(2);
+
+    /**
+     * How many requests a newcomer sends at most. With an id from MEMBER_ID_REQUIRED it may still be unknown: Apache Kafka 3
+     * removes a group that has no members yet whenever any topic is deleted. Clients begin anew, without an id.
+     */
+    private static final int MOST_JOINS = 6;
 
     /** The topic that members subscribe to; it need not exist. */
     private static final String TOPIC = "topic";
@@ -145,7 +151,7 @@ public final class GroupMember {
      * id to join with (KIP-394): what is in flight afterwards is the request that makes it a member.
      */
     public InFlight startJoin() {
-        InFlight first = sendJoin(body -> {}, true);
+        InFlight first = sendJoin(body -> {}, MOST_JOINS - 1, false);
         if (!id.isEmpty() || instance != null) {
             return first;
         }
@@ -168,10 +174,16 @@ public final class GroupMember {
      * @param change what differs in the request
      */
     public Answer askToJoin(Consumer<MessageBuilder> change) {
-        return sendJoin(change, false).answer();
+        return sendJoin(change, 0, false).answer();
     }
 
-    private InFlight sendJoin(Consumer<MessageBuilder> change, boolean again) {
+    /**
+     * Sends a JoinGroup request.
+     *
+     * @param more how many requests may follow it, until one is not refused for want of a member id that counts
+     * @param pending whether the member has its id from a refusal, so that it is not a member yet
+     */
+    private InFlight sendJoin(Consumer<MessageBuilder> change, int more, boolean pending) {
         JoinOffer offer = new JoinOffer(SESSION_TIMEOUT_MS, rebalanceTimeoutMs, protocolType, protocols);
         ClientRequest request = MembershipRequests.join(membership(), offer)
                 .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
@@ -179,7 +191,12 @@ public final class GroupMember {
         return InFlight.send(test, connection, request, patience(), answer -> {
             long error = remember(answer);
             boolean idRequired = error == ErrorCode.MEMBER_ID_REQUIRED.code();
-            return idRequired && again ? Optional.of(sendJoin(change, false)) : Optional.empty();
+            boolean forgotten = pending && error == ErrorCode.UNKNOWN_MEMBER_ID.code();
+            if (more == 0 || !(idRequired || forgotten)) {
+                return Optional.empty();
+            }
+            id = forgotten ? "" : id;
+            return Optional.of(sendJoin(change, more - 1, idRequired));
         });
     }
 

@@ -74,14 +74,27 @@ class JoinGroupChecks {
                     + " waits for them. Clients also accept being admitted at once.")
     void aMemberIdIsRequired(Case test) {
         try (Group group = new Group(test)) {
-            GroupMember member = group.member("member");
-            member.askToJoin()
-                    .expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED)
-                    .expect("MemberId", "is not empty", id -> !id.equals(""))
-                    .expect("Members", List.of());
+            GroupMember member = withGivenId(group);
             String given = member.id();
-            member.askToJoin().expectError("ErrorCode", ErrorCode.NONE).expect("MemberId", given);
+            Answer joined = member.askToJoin();
+            if (joined.number("ErrorCode") == ErrorCode.UNKNOWN_MEMBER_ID.code()) {
+                // Apache Kafka 3 forgets the id if any topic is deleted meanwhile; not twice in a row, though.
+                GroupMember second = withGivenId(group);
+                given = second.id();
+                joined = second.askToJoin();
+            }
+            joined.expectError("ErrorCode", ErrorCode.NONE).expect("MemberId", given);
         }
+    }
+
+    /** A client that was told its id, and has not joined with it yet. */
+    private static GroupMember withGivenId(Group group) {
+        GroupMember member = group.member("member");
+        member.askToJoin()
+                .expectError("ErrorCode", ErrorCode.MEMBER_ID_REQUIRED)
+                .expect("MemberId", "is not empty", id -> !id.equals(""))
+                .expect("Members", List.of());
+        return member;
     }
 
     @ConformanceTest(
@@ -365,7 +378,7 @@ class JoinGroupChecks {
             GroupMember hangs = settledInTime(group);
             GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
             InFlight joining = newcomer.startJoin();
-            if (!joining.waits(WATCH)) {
+            if (!joining.waits(WATCH) && joining.answer().took().toMillis() < SHORT_MS) {
                 throw joining.answer()
                         .failure(
                                 "",
