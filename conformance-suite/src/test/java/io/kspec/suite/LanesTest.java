@@ -56,6 +56,9 @@ class LanesTest {
                 RunLog log = RunLog.read(file);
                 assertThat(log.faults()).isEmpty();
                 assertThat(outcome.footer().incomplete()).isNull();
+                assertThat(outcome.footer().counts().blocked())
+                        .as("blocked cases of run %d, %s", run, file)
+                        .isZero();
                 assertThat(CalibrationTest.departures(CalibrationTest.undeclared(log, release)))
                         .as("run %d, %s", run, file)
                         .isEmpty();

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,15 @@ public final class Needs {
     /** The same, for an answer that depends on other clients: Apache Kafka lets the first member of a group wait 3 s. */
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
+    /** When a way that was slow is tried again, by one case: the machine may have been busy for a moment. */
+    private static final Duration RECONSIDERED = Duration.ofSeconds(20);
+
     private static final int REASON_LENGTH = 300;
 
     private final Duration vain;
     private final Duration slow;
     private final Consumer<Exchange> doubt;
+    private final LongSupplier nanoTime;
     private final Map<String, Need> needs = new ConcurrentHashMap<>();
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
     /** How often an answer of an API, by its name, did not come although it was awaited for as long as ever. */
@@ -45,13 +50,18 @@ public final class Needs {
      * Needs that nobody has tried to meet.
      *
      * @param vain how long a failed attempt must have taken to count as a wait in vain
-     * @param slow how long it may take to meet a need: a way that takes longer is not tried more than twice
+     * @param slow how long it may take to meet a need: a way that took longer twice is tried again only now and then
      * @param doubt is told of each exchange by which a need was not met
      */
     public Needs(Duration vain, Duration slow, Consumer<Exchange> doubt) {
+        this(vain, slow, doubt, System::nanoTime);
+    }
+
+    Needs(Duration vain, Duration slow, Consumer<Exchange> doubt, LongSupplier nanoTime) {
         this.vain = vain;
         this.slow = slow;
         this.doubt = doubt;
+        this.nanoTime = nanoTime;
     }
 
     private static final class Need {
@@ -78,13 +88,30 @@ public final class Needs {
         private final ReentrantLock trying = new ReentrantLock();
         private volatile boolean works;
         private final AtomicInteger failures = new AtomicInteger();
-        private final AtomicInteger slow = new AtomicInteger();
+        /** How many attempts took too long since one was quick enough. */
+        private int slow;
 
-        /** Counts an attempt that took longer than a limit. */
-        void took(long start, Duration limit) {
-            if (Needs.took(start, limit)) {
-                slow.incrementAndGet();
+        private long judgedAt;
+
+        synchronized void wasSlow(long now) {
+            slow++;
+            judgedAt = now;
+        }
+
+        synchronized void wasQuick() {
+            slow = 0;
+        }
+
+        /** How many attempts took too long, if that is reason enough not to try again now; 0 otherwise. */
+        synchronized int slowAttempts(long now) {
+            if (slow < ATTEMPTS) {
+                return 0;
             }
+            if (now - judgedAt < RECONSIDERED.toNanos()) {
+                return slow;
+            }
+            judgedAt = now;
+            return 0;
         }
     }
 
@@ -134,21 +161,26 @@ public final class Needs {
         if (way.failures.get() >= ATTEMPTS && !subject) {
             throw new NeedUnmet(name, name + " could not be had: " + need.reason());
         }
-        if (way.slow.get() >= ATTEMPTS) {
+        int slowAttempts = way.slowAttempts(nanoTime.getAsLong());
+        if (slowAttempts > 0) {
             throw new NeedUnmet(
                     name,
-                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow
+                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + slowAttempts
                             + " earlier attempts did");
         }
     }
 
     private <T> T attempt(Needy who, Supplier<T> attempt, Need need, Way way) {
-        long start = System.nanoTime();
+        long start = nanoTime.getAsLong();
         try {
             T met = attempt.get();
             way.failures.set(0);
             way.works = true;
-            way.took(start, slow);
+            if (took(start, slow)) {
+                way.wasSlow(nanoTime.getAsLong());
+            } else {
+                way.wasQuick();
+            }
             return met;
         } catch (NoCommonVersion | StageInterrupted e) {
             throw e;
@@ -159,14 +191,16 @@ public final class Needs {
                     took(start, vain));
             if (who.countsAsLack(e)) {
                 way.failures.incrementAndGet();
-                way.took(start, slow);
+                if (took(start, slow)) {
+                    way.wasSlow(nanoTime.getAsLong());
+                }
             }
             throw e;
         }
     }
 
-    private static boolean took(long start, Duration limit) {
-        return System.nanoTime() - start >= limit.toNanos();
+    private boolean took(long start, Duration limit) {
+        return nanoTime.getAsLong() - start >= limit.toNanos();
     }
 
     /** How long to wait for something: less if it was awaited in vain twice. */

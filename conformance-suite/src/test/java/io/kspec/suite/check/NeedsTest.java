@@ -1,0 +1,66 @@
+package io.kspec.suite.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class NeedsTest {
+    private static final Duration SLOW = Duration.ofSeconds(10);
+    private static final Needs.Needy CASE = new Needs.Needy() {
+        @Override
+        public String name() {
+            return "a check";
+        }
+
+        @Override
+        public boolean countsAsLack(Throwable failure) {
+            return true;
+        }
+    };
+
+    private final AtomicLong nanoTime = new AtomicLong();
+    private final Needs needs = new Needs(SLOW, SLOW, exchange -> {}, nanoTime::get);
+
+    @Test
+    void whatTookTooLongTwiceIsNotTriedAgainAtOnce() {
+        meet(Duration.ofSeconds(11));
+        meet(Duration.ofSeconds(11));
+
+        assertThatThrownBy(() -> meet(Duration.ZERO))
+                .isInstanceOf(NeedUnmet.class)
+                .hasMessage("a topic by CreateTopics v7 takes longer than 10000 ms, as 2 earlier attempts did");
+    }
+
+    @Test
+    void aQuickAttemptMakesUpForASlowOne() {
+        meet(Duration.ofSeconds(11));
+        meet(Duration.ofSeconds(1));
+        meet(Duration.ofSeconds(11));
+
+        assertThat(meet(Duration.ZERO)).isEqualTo("met");
+    }
+
+    @Test
+    void aSlowWayIsTriedAgainLaterByOneCase() {
+        meet(Duration.ofSeconds(11));
+        meet(Duration.ofSeconds(11));
+        nanoTime.addAndGet(Duration.ofSeconds(20).toNanos());
+
+        meet(Duration.ofSeconds(12));
+        assertThatThrownBy(() -> meet(Duration.ZERO)).isInstanceOf(NeedUnmet.class);
+
+        nanoTime.addAndGet(Duration.ofSeconds(20).toNanos());
+        meet(Duration.ofSeconds(1));
+        assertThat(meet(Duration.ZERO)).isEqualTo("met");
+    }
+
+    private String meet(Duration takes) {
+        return needs.meet("a topic", "CreateTopics v7", false, true, CASE, () -> {
+            nanoTime.addAndGet(takes.toNanos());
+            return "met";
+        });
+    }
+}
