@@ -108,13 +108,13 @@ final class Inquest {
     private record Replay(@Nullable Playing culprit, boolean back) {}
 
     /**
-     * Plays the likeliest suspects alone, one after the other: those that the target died on without an answer. All others
+     * Plays the likely suspects alone, one after the other: those that the target died on without an answer. All others
      * are played together, and each of them alone only if the target dies of that.
      */
     private Replay replay(List<Suspect> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
         Map<Boolean, List<Playing>> byLikelihood = suspects.stream()
                 .collect(Collectors.partitioningBy(
-                        suspect -> !suspect.answered() && struck.contains(suspect.playing()),
+                        suspect -> suspect.likely() && struck.contains(suspect.playing()),
                         Collectors.mapping(Suspect::playing, Collectors.toList())));
         Replay first = replayEach(byLikelihood.getOrDefault(true, List.of()), repeated);
         List<Playing> others = byLikelihood.getOrDefault(false, List.of());

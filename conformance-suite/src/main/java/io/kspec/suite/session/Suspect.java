@@ -2,21 +2,27 @@ package io.kspec.suite.session;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
  * A case that may have killed the target.
  *
  * @param answered whether the target answered its last request
+ * @param late whether it sent its last request when the target was about to die: not long before the last answer to anybody
  * @param lastSentAt when it sent its last request, in the time of {@link System#nanoTime}
  */
-record Suspect(Playing playing, boolean answered, long lastSentAt) {
-    /** How many cases that had ended are suspected at most. */
-    private static final int MOST_ENDED = 10;
+record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt) {
+    /** How many cases that are not likely are suspected at most, of those in flight and of those that had ended. */
+    private static final int MOST_UNLIKELY = 10;
 
-    /** A target answers nothing after the request that kills it, so that the first one that was not answered is the likeliest. */
-    private static final Comparator<Suspect> IN_FLIGHT = Comparator.comparing(Suspect::answered)
-            .thenComparingLong(suspect -> suspect.answered() ? -suspect.lastSentAt() : suspect.lastSentAt());
+    /**
+     * A target answers nothing after the request that kills it, so that the first one that was not answered is the likeliest;
+     * but not one that waited for its answer while others were still answered.
+     */
+    private static final Comparator<Suspect> IN_FLIGHT = Comparator.comparing((Suspect suspect) -> !suspect.likely())
+            .thenComparing(Suspect::answered)
+            .thenComparingLong(suspect -> suspect.likely() ? suspect.lastSentAt() : -suspect.lastSentAt());
 
     /** Hostile ones first, then those whose last request was not answered. */
     private static final Comparator<Suspect> LIKELIEST = Comparator.comparing(
@@ -26,6 +32,11 @@ record Suspect(Playing playing, boolean answered, long lastSentAt) {
     private static final Comparator<Suspect> ENDED = LIKELIEST.thenComparing(
             Comparator.comparingLong(Suspect::lastSentAt).reversed());
 
+    /** Whether it is likely to have killed the target, if it was in flight. */
+    boolean likely() {
+        return !answered && late;
+    }
+
     /**
      * The suspects of a death, the likeliest first. A case that was alone and got an answer killed the target itself, unless a
      * hostile one ran shortly before.
@@ -34,29 +45,41 @@ record Suspect(Playing playing, boolean answered, long lastSentAt) {
      * @param before those that ended before
      */
     static List<Suspect> among(List<Playing> struck, List<Playing> before) {
-        List<Suspect> inFlight = all(struck);
+        long lastAnswer = Stream.concat(struck.stream(), before.stream())
+                .map(playing -> Traces.ofTheLastAnswer(playing.transcript()))
+                .flatMapToLong(OptionalLong::stream)
+                .max()
+                .orElse(Long.MIN_VALUE + Inquest.DELAY.toNanos());
+        long lateFrom = lastAnswer - Inquest.DELAY.toNanos();
+        List<Suspect> inFlight = all(struck, lateFrom);
         boolean alone = struck.size() == 1
                 && inFlight.size() == 1
                 && Traces.ofAnAnswer(struck.get(0).transcript())
                 && before.stream().noneMatch(Playing::hostile);
-        return alone ? inFlight : inOrder(inFlight, all(before));
+        return alone ? inFlight : inOrder(inFlight, all(before, lateFrom));
     }
 
     /** Those that sent anything. */
-    private static List<Suspect> all(List<Playing> playings) {
-        return playings.stream().flatMap(Suspect::of).toList();
+    private static List<Suspect> all(List<Playing> playings, long lateFrom) {
+        return playings.stream().flatMap(playing -> of(playing, lateFrom)).toList();
     }
 
-    private static Stream<Suspect> of(Playing playing) {
+    private static Stream<Suspect> of(Playing playing, long lateFrom) {
         return Traces.ofTheLastRequest(playing.transcript()).stream()
-                .mapToObj(sentAt -> new Suspect(playing, Traces.endWithAnAnswer(playing.transcript()), sentAt));
+                .mapToObj(sentAt ->
+                        new Suspect(playing, Traces.endWithAnAnswer(playing.transcript()), sentAt >= lateFrom, sentAt));
     }
 
-    /** All that were in flight, and the likeliest of those that had ended; the likeliest first. */
+    /** The likely ones of those that were in flight, and some of the others; the likeliest first. */
     static List<Suspect> inOrder(List<Suspect> inFlight, List<Suspect> ended) {
-        return Stream.concat(
-                        inFlight.stream().sorted(IN_FLIGHT),
-                        ended.stream().sorted(ENDED).limit(MOST_ENDED))
+        return Stream.of(
+                        inFlight.stream().filter(Suspect::likely).sorted(IN_FLIGHT),
+                        inFlight.stream()
+                                .filter(suspect -> !suspect.likely())
+                                .sorted(IN_FLIGHT)
+                                .limit(MOST_UNLIKELY),
+                        ended.stream().sorted(ENDED).limit(MOST_UNLIKELY))
+                .flatMap(suspects -> suspects)
                 .sorted(LIKELIEST)
                 .toList();
     }

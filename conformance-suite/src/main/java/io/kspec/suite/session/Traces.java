@@ -50,6 +50,22 @@ final class Traces {
                 .max();
     }
 
+    /** When the last answer or other bytes came, in the time of {@link System#nanoTime}; empty if nothing did. */
+    static OptionalLong ofTheLastAnswer(Transcript transcript) {
+        long start = System.nanoTime() - transcript.now().toNanos();
+        return transcript.events().stream()
+                .flatMap(event -> answeredAt(event).stream())
+                .mapToLong(answered -> start + answered.toNanos())
+                .max();
+    }
+
+    private static Optional<Duration> answeredAt(TranscriptEvent event) {
+        if (event instanceof Exchanged exchanged && exchanged.exchange().response() != null) {
+            return Optional.of(exchanged.exchange().receivedAt());
+        }
+        return event instanceof RawReceived ? Optional.of(event.at()) : Optional.empty();
+    }
+
     private static Optional<Duration> sentAt(TranscriptEvent event) {
         if (event instanceof Exchanged exchanged) {
             return Optional.of(exchanged.exchange().sentAt());

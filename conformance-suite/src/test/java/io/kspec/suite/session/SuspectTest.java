@@ -6,6 +6,7 @@ import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.Transcript;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -13,15 +14,19 @@ class SuspectTest {
     private static final List<Suspect> NOBODY = List.of();
 
     private static Suspect answered(String name, long sentAt) {
-        return new Suspect(new Named(name, false), true, sentAt);
+        return new Suspect(new Named(name, false), true, true, sentAt);
     }
 
     private static Suspect unanswered(String name, long sentAt) {
-        return new Suspect(new Named(name, false), false, sentAt);
+        return new Suspect(new Named(name, false), false, true, sentAt);
+    }
+
+    private static Suspect waiting(String name, long sentAt) {
+        return new Suspect(new Named(name, false), false, false, sentAt);
     }
 
     private static Suspect hostile(String name, boolean answered, long sentAt) {
-        return new Suspect(new Named(name, true), answered, sentAt);
+        return new Suspect(new Named(name, true), answered, true, sentAt);
     }
 
     private static List<String> names(List<Suspect> suspects) {
@@ -36,7 +41,17 @@ class SuspectTest {
     }
 
     @Test
-    void everyCaseInFlightIsASuspect() {
+    void requestsThatWaitedForLongAreUnlikelyAndOnlyAFewOfThemAreSuspects() {
+        List<Suspect> inFlight = Stream.concat(
+                        IntStream.range(0, 64).mapToObj(i -> waiting("waiting " + i, i)),
+                        Stream.of(unanswered("killer", 100)))
+                .toList();
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).hasSize(11).startsWith("killer", "waiting 63");
+    }
+
+    @Test
+    void everyLikelyCaseInFlightIsASuspect() {
         List<Suspect> inFlight = IntStream.range(0, 64)
                 .mapToObj(i -> unanswered("case " + i, 64 - i))
                 .toList();
