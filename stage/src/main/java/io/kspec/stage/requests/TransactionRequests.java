@@ -1,29 +1,59 @@
 package io.kspec.stage.requests;
 
+import io.kspec.protocol.message.MessageBuilder;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Requests of transactional producers, and of administrators that look at transactions. */
 public final class TransactionRequests {
     private TransactionRequests() {}
 
-    /** AddPartitionsToTxn of one transaction, as clients send it up to version 3 and brokers from version 4 on. */
+    /** AddPartitionsToTxn of one topic. */
     public static ClientRequest addPartitions(ProducerSession producer, String topic, List<Integer> partitions) {
+        return addPartitions(producer, Map.of(topic, partitions));
+    }
+
+    /**
+     * AddPartitionsToTxn of one transaction, as clients send it up to version 3 and brokers from version 4 on.
+     *
+     * @param partitions by topic
+     */
+    public static ClientRequest addPartitions(ProducerSession producer, Map<String, List<Integer>> partitions) {
         return ClientRequest.of("AddPartitionsToTxn", body -> {
             if (body.has("Transactions")) {
-                body.add("Transactions", transaction -> transaction
-                        .set("TransactionalId", producer.transactionalId())
-                        .set("ProducerId", producer.id())
-                        .set("ProducerEpoch", producer.epoch())
-                        .add("Topics", entry -> entry.set("Name", topic).set("Partitions", partitions)));
+                body.add("Transactions", transaction -> writeTransaction(transaction, producer, partitions));
             } else {
                 body.set("V3AndBelowTransactionalId", producer.transactionalId())
                         .set("V3AndBelowProducerId", producer.id())
                         .set("V3AndBelowProducerEpoch", producer.epoch())
-                        .add("V3AndBelowTopics", entry -> entry.set("Name", topic)
-                                .set("Partitions", partitions));
+                        .setEach("V3AndBelowTopics", partitions.entrySet(), TransactionRequests::writeTopic);
             }
         });
+    }
+
+    /** AddPartitionsToTxn of several transactions, which takes version 4: each adds the same partitions. */
+    public static ClientRequest addPartitions(
+            List<ProducerSession> producers, boolean verifyOnly, String topic, List<Integer> partitions) {
+        return ClientRequest.of(
+                "AddPartitionsToTxn",
+                body -> body.setEach("Transactions", producers, (transaction, producer) -> {
+                    writeTransaction(transaction, producer, Map.of(topic, partitions));
+                    transaction.set("VerifyOnly", verifyOnly);
+                }));
+    }
+
+    private static void writeTransaction(
+            MessageBuilder transaction, ProducerSession producer, Map<String, List<Integer>> partitions) {
+        transaction
+                .set("TransactionalId", producer.transactionalId())
+                .set("ProducerId", producer.id())
+                .set("ProducerEpoch", producer.epoch())
+                .setEach("Topics", partitions.entrySet(), TransactionRequests::writeTopic);
+    }
+
+    private static void writeTopic(MessageBuilder topic, Map.Entry<String, List<Integer>> partitions) {
+        topic.set("Name", partitions.getKey()).set("Partitions", partitions.getValue());
     }
 
     /** AddOffsetsToTxn. */

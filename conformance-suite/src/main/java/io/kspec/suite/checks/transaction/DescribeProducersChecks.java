@@ -1,0 +1,91 @@
+package io.kspec.suite.checks.transaction;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.requests.TransactionRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.PartitionClient;
+import io.kspec.suite.checks.log.Payload;
+import java.util.List;
+
+/** Checks of DescribeProducers: which producers a partition knows (KIP-664). */
+class DescribeProducersChecks {
+    private static final String PARTITION = "Topics[0].Partitions[0].";
+    private static final int MISSING = 7;
+
+    @ConformanceTest(
+            id = "describe-producers.open-transaction",
+            api = "DescribeProducers",
+            profile = "transactions",
+            needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
+            requirement = "A partition names each producer with an open transaction: with its epoch, its last sequence"
+                    + " number and the first offset of the transaction, which is -1 once it has ended.",
+            source = "KIP-664; message definition DescribeProducersResponse",
+            why = "kafka-transactions find-hanging finds by it the producer for which consumers wait.")
+    void aProducerIsDescribedWithItsTransaction(Case test) {
+        PartitionClient partition = PartitionClient.ofNewTopic(test);
+        try (TransactionClient producer = TransactionClient.of(test)) {
+            long id = producer.session().id();
+            partition.produce(Payload.numbered(1));
+            producer.write(partition, "a", "b");
+            producer.write(partition, "c");
+            Answer open = ask(test, partition);
+            String at = find(open, id);
+            open.expect(at + "ProducerEpoch", producer.session().epoch())
+                    .expect(at + "LastSequence", 2)
+                    .expect(at + "CurrentTxnStartOffset", 1);
+            producer.commit();
+            Answer ended = Await.of("the end of the transaction", test.stage().settings().readTimeout())
+                    .last(
+                            () -> ask(test, partition),
+                            answer -> answer.number(find(answer, id) + "CurrentTxnStartOffset") == -1);
+            ended.expect(find(ended, id) + "CurrentTxnStartOffset", -1);
+        }
+    }
+
+    private static Answer ask(Case test, PartitionClient partition) {
+        return test.ask(
+                        partition.connection(),
+                        TransactionRequests.describeProducers(partition.topic(), List.of(0)))
+                .expectError(PARTITION + "ErrorCode", ErrorCode.NONE);
+    }
+
+    private static String find(Answer described, long producerId) {
+        List<?> producers = described.list(PARTITION + "ActiveProducers");
+        for (int i = 0; i < producers.size(); i++) {
+            if (((Message) producers.get(i)).getLong("ProducerId") == producerId) {
+                return PARTITION + "ActiveProducers[" + i + "].";
+            }
+        }
+        throw described.failure(
+                PARTITION + "ActiveProducers", "an entry for producer " + producerId, producers.toString());
+    }
+
+    @ConformanceTest(
+            id = "describe-producers.unknown-partition",
+            api = "DescribeProducers",
+            profile = "transactions",
+            needs = {"CreateTopics"},
+            requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, next to one that"
+                    + " exists and has no producers.",
+            source = "KIP-664; message definition DescribeProducersResponse",
+            why = "The Java admin client fails the whole call on an error that it does not expect.")
+    void anUnknownPartitionIsReported(Case test) {
+        PartitionClient partition = PartitionClient.ofNewTopic(test);
+        Answer described = test.ask(
+                        partition.connection(),
+                        TransactionRequests.describeProducers(partition.topic(), List.of(0, MISSING)))
+                .expectSize("Topics[0].Partitions", 2);
+        for (int i = 0; i < 2; i++) {
+            String at = "Topics[0].Partitions[" + i + "].";
+            boolean exists = described.number(at + "PartitionIndex") == 0;
+            described
+                    .expectError(
+                            at + "ErrorCode", exists ? ErrorCode.NONE : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+                    .expectSize(at + "ActiveProducers", 0);
+        }
+    }
+}

@@ -1,0 +1,353 @@
+package io.kspec.suite.checks.transaction;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.ApiVersionsRequests;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.OffsetToCommit;
+import io.kspec.stage.requests.ProducerIdRequests;
+import io.kspec.stage.requests.ProducerSession;
+import io.kspec.stage.requests.TopicIdentity;
+import io.kspec.stage.requests.TransactionRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ErrorCodes;
+import io.kspec.suite.checks.group.Position;
+import io.kspec.suite.checks.log.PartitionClient;
+import io.kspec.suite.checks.log.Payload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A transactional producer. It remembers the producer id and epoch that it was given, and which sequence number each
+ * partition expects next, and asks again where clients do. Closing it aborts the transaction that it has open, and waits
+ * until its last one has ended: Apache Kafka 3.9.2 ends no transactions for 30 s if the topic of one is deleted meanwhile.
+ *
+ * <p>It does transactions in one of the two ways of clients: in the way of KIP-98, it adds partitions before it produces to
+ * them, and keeps its epoch; in that of KIP-890, the partitions are added by producing, and every end of a transaction
+ * begins a new epoch. A case about a version that only one of the ways uses follows it, all others that of KIP-98.
+ */
+final class TransactionClient implements AutoCloseable {
+    /** The error codes by which a producer learns that a newer one took over; clients treat them alike. */
+    static final ErrorCode[] FENCED = {ErrorCode.PRODUCER_FENCED, ErrorCode.INVALID_PRODUCER_EPOCH};
+    /** The error codes for a producer id that is not that of the transactional id; clients treat them alike. */
+    static final ErrorCode[] STRANGER = {ErrorCode.INVALID_PRODUCER_ID_MAPPING, ErrorCode.UNKNOWN_PRODUCER_ID};
+    /** How long a transaction may last: longer than any case. */
+    static final int TIMEOUT_MS = 60_000;
+
+    private static final Versions FEATURES = new Versions(3, Short.MAX_VALUE);
+    private static final Versions FIND = new Versions(1, Short.MAX_VALUE);
+    /** The versions of the APIs that only the way of KIP-890 uses. */
+    private static final Map<String, Versions> IMPLICIT = Map.of(
+            "Produce", new Versions(12, Short.MAX_VALUE),
+            "TxnOffsetCommit", new Versions(5, Short.MAX_VALUE),
+            "EndTxn", new Versions(5, Short.MAX_VALUE));
+    /** The versions of the APIs that the way of KIP-98 uses. */
+    private static final Map<String, Versions> EXPLICIT = Map.of(
+            "AddPartitionsToTxn", new Versions(0, 3),
+            "Produce", new Versions(3, 11),
+            "TxnOffsetCommit", new Versions(0, 4),
+            "EndTxn", new Versions(0, 4));
+
+    private static final Set<Integer> NO_COORDINATOR = codes(
+            ErrorCode.NOT_COORDINATOR,
+            ErrorCode.COORDINATOR_NOT_AVAILABLE,
+            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+    private static final Set<Integer> RETRIED = codes(
+            ErrorCode.CONCURRENT_TRANSACTIONS,
+            ErrorCode.NOT_COORDINATOR,
+            ErrorCode.COORDINATOR_NOT_AVAILABLE,
+            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+
+    private final Case test;
+    private final String id;
+    private final boolean implicit;
+    private final Map<String, Integer> sequences = new HashMap<>();
+    private ProducerSession session;
+    private boolean used;
+
+    private TransactionClient(Case test, String id) {
+        this.test = test;
+        this.id = id;
+        this.implicit = isImplicit(test);
+        this.session = new ProducerSession(id, -1, (short) -1);
+        if (implicit) {
+            demandFeature();
+        }
+    }
+
+    /** A producer with a new transactional id, which nobody has used yet. */
+    static TransactionClient uninitialized(Case test) {
+        return new TransactionClient(test, test.name("transaction"));
+    }
+
+    /** A producer with a new transactional id, which has its producer id. */
+    static TransactionClient of(Case test) {
+        TransactionClient client = uninitialized(test);
+        client.initNeeded();
+        return client;
+    }
+
+    /** Another producer with the same transactional id, which takes over from this one. */
+    TransactionClient successor() {
+        TransactionClient newer = new TransactionClient(test, id);
+        newer.initNeeded();
+        return newer;
+    }
+
+    private static boolean isImplicit(Case test) {
+        Versions used = IMPLICIT.get(test.api().name());
+        return used != null && used.contains(test.version());
+    }
+
+    /** Clients use the way of KIP-890 only where the target has finalized the feature. */
+    private void demandFeature() {
+        test.limit("ApiVersions", FEATURES);
+        Answer versions = test.ask(ApiVersionsRequests.from("kspec", "0"));
+        List<Message> features = versions.body().getStructs("FinalizedFeatures");
+        if (features.stream()
+                .noneMatch(feature -> feature.getString("Name").equals("transaction.version")
+                        && feature.getShort("MaxVersionLevel") >= 2)) {
+            throw new TestAbortedException("the target has not finalized transaction.version 2, so that no client sends "
+                    + test.api().name() + " v" + test.version() + " in a transaction");
+        }
+    }
+
+    private void use(String api) {
+        Versions within = (implicit ? IMPLICIT : EXPLICIT).get(api);
+        if (within != null) {
+            test.limit(api, within);
+        }
+    }
+
+    /** Its transactional id. */
+    String id() {
+        return id;
+    }
+
+    /** Its transactional id, producer id and epoch. */
+    ProducerSession session() {
+        return session;
+    }
+
+    /** The connection to the coordinator. */
+    Connection connection() {
+        return test.coordinator(CoordinatorType.TRANSACTION, id);
+    }
+
+    private void initNeeded() {
+        test.need("a transactional producer", List.of("InitProducerId"), () -> init()
+                .expectError("ErrorCode", ErrorCode.NONE));
+    }
+
+    /** Gets its producer id and epoch, as a new instance. */
+    Answer init() {
+        return init(ProducerIdRequests.init(id, TIMEOUT_MS));
+    }
+
+    /** Gets its producer id and epoch. */
+    Answer init(ClientRequest request) {
+        Answer answer = ask(request);
+        if (answer.number("ErrorCode") == ErrorCode.NONE.code()) {
+            renew(answer);
+        }
+        return answer;
+    }
+
+    /** Takes over the producer id and epoch of an answer; sequence numbers begin again. */
+    private void renew(Answer answer) {
+        session = new ProducerSession(id, answer.number("ProducerId"), (short) answer.number("ProducerEpoch"));
+        sequences.clear();
+    }
+
+    /** Sends a request to the coordinator until the transaction before has ended, and the coordinator is ready. */
+    Answer ask(ClientRequest request) {
+        return retry(() -> {
+            Answer answer = test.ask(connection(), request);
+            if (contains(answer, NO_COORDINATOR)) {
+                find();
+            }
+            return answer;
+        });
+    }
+
+    /** Looks for the coordinator again, as clients do. Apache Kafka creates its topic when it is first looked for. */
+    private void find() {
+        if (!test.stage().versions("FindCoordinator").intersect(FIND).isEmpty()) {
+            test.limit("FindCoordinator", FIND);
+            test.ask(CoordinatorRequests.find(CoordinatorType.TRANSACTION, id));
+        }
+    }
+
+    private Answer retry(Supplier<Answer> attempt) {
+        return Await.of("the end of the transaction before", test.stage().settings().readTimeout())
+                .last(attempt, answer -> !contains(answer, RETRIED));
+    }
+
+    private static boolean contains(Answer answer, Set<Integer> codes) {
+        return ErrorCodes.of(answer.body()).stream().anyMatch(codes::contains);
+    }
+
+    private static Set<Integer> codes(ErrorCode... errors) {
+        return Stream.of(errors).map(error -> (int) error.code()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Adds partitions of a topic to the transaction. */
+    Answer add(String topic, Integer... partitions) {
+        use("AddPartitionsToTxn");
+        used = true;
+        return ask(TransactionRequests.addPartitions(session, topic, List.of(partitions)));
+    }
+
+    /** Adds the first partition of a topic, and expects success. */
+    void addNeeded(String topic) {
+        use("AddPartitionsToTxn");
+        test.need("a partition in a transaction", List.of("AddPartitionsToTxn"), () -> expectAdded(add(topic, 0)));
+    }
+
+    /** Expects that every partition of one transaction was added. */
+    static Answer expectAdded(Answer added) {
+        List<Integer> errors = ErrorCodes.of(added.body());
+        String topics = added.has("ResultsByTransaction")
+                ? "ResultsByTransaction[0].TopicResults"
+                : "ResultsByTopicV3AndBelow";
+        String first = topics + "[0].ResultsByPartition[0].PartitionErrorCode";
+        added.expectError(first, ErrorCode.NONE);
+        return added.expect(
+                errors.stream().allMatch(error -> error == 0), topics, "no error for any partition", errors);
+    }
+
+    /** Produces a batch of values in the transaction, which begins with it, and expects success. */
+    Answer write(PartitionClient partition, String... values) {
+        if (!implicit) {
+            addNeeded(partition.topic());
+        }
+        use("Produce");
+        return test.need("a record in a transaction", List.of("Produce"), () -> produce(partition, values)
+                .expectError(PartitionClient.PRODUCED + "ErrorCode", ErrorCode.NONE));
+    }
+
+    /** Produces a batch of values in the transaction, to a partition that must have been added where that is necessary. */
+    Answer produce(PartitionClient partition, String... values) {
+        use("Produce");
+        used = true;
+        int sequence = sequences.getOrDefault(partition.topic(), 0);
+        Bytes batch = batch(sequence, values);
+        Answer produced = retry(() -> partition.produce(batch, body -> body.set("TransactionalId", id)));
+        if (!contains(produced, RETRIED)
+                && produced.number(PartitionClient.PRODUCED + "ErrorCode") == ErrorCode.NONE.code()) {
+            sequences.put(partition.topic(), sequence + values.length);
+        }
+        return produced;
+    }
+
+    private Bytes batch(int sequence, String... values) {
+        List<Record> records = new ArrayList<>();
+        for (String value : values) {
+            records.add(new Record(records.size(), Payload.TIMESTAMP, Payload.text("key"), Payload.text(value)));
+        }
+        return Payload.builder(records)
+                .producer(session.id(), session.epoch(), sequence)
+                .transactional()
+                .build()
+                .bytes();
+    }
+
+    /** Adds a group to the transaction. */
+    Answer addOffsets(String group) {
+        used = true;
+        return ask(TransactionRequests.addOffsets(session, group));
+    }
+
+    /** Commits an offset in the transaction, which begins with it, and expects success. */
+    void writeOffset(String group, Position position) {
+        if (!implicit) {
+            test.need("a group in a transaction", List.of("AddOffsetsToTxn"), () -> addOffsets(group)
+                    .expectError("ErrorCode", ErrorCode.NONE));
+        }
+        use("TxnOffsetCommit");
+        test.need("an offset in a transaction", List.of("TxnOffsetCommit"), () -> commitOffset(group, position)
+                .expectError("Topics[0].Partitions[0].ErrorCode", ErrorCode.NONE));
+    }
+
+    /** Commits an offset in the transaction, which the group must have been added to where that is necessary. */
+    Answer commitOffset(String group, Position position) {
+        return retry(() -> test.ask(test.coordinator(CoordinatorType.GROUP, group), offsetRequest(group, position)));
+    }
+
+    /** A TxnOffsetCommit request. */
+    ClientRequest offsetRequest(String group, Position position) {
+        use("TxnOffsetCommit");
+        used = true;
+        String topic = position.topic();
+        TopicIdentity identity =
+                TopicIdentity.of(topic, () -> new PartitionClient(test, topic, 0).topicId());
+        return TransactionRequests.commitOffset(
+                session,
+                group,
+                new OffsetToCommit(
+                        identity,
+                        position.partition(),
+                        position.offset(),
+                        position.leaderEpoch(),
+                        position.metadata()));
+    }
+
+    /** Commits the transaction, and expects success. */
+    Answer commit() {
+        return endNeeded(true);
+    }
+
+    /** Aborts the transaction, and expects success. */
+    Answer abort() {
+        return endNeeded(false);
+    }
+
+    private Answer endNeeded(boolean commit) {
+        use("EndTxn");
+        return test.need(commit ? "a committed transaction" : "an aborted transaction", List.of("EndTxn"), () -> end(commit)
+                .expectError("ErrorCode", ErrorCode.NONE));
+    }
+
+    /** Ends the transaction; in the way of KIP-890, goes on in the epoch that the answer has. */
+    Answer end(boolean commit) {
+        Answer ended = ask(endRequest(commit));
+        boolean success = ended.number("ErrorCode") == ErrorCode.NONE.code();
+        if (success && ended.has("ProducerId") && ended.number("ProducerId") >= 0) {
+            renew(ended);
+        }
+        return ended;
+    }
+
+    /** An EndTxn request of the current session. */
+    ClientRequest endRequest(boolean commit) {
+        use("EndTxn");
+        return TransactionRequests.end(session, commit);
+    }
+
+    @Override
+    public void close() {
+        if (used) {
+            try {
+                init();
+            } catch (StageFailure stays) {
+                test.stage().transcript().note("the transaction of " + id + " may be open: " + stays.getMessage());
+            }
+        }
+    }
+}
