@@ -34,8 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeclaredChecksTest {
     /** Only the checks of every API look at these so far. */
     private static final Set<String> UNCHECKED = Set.of(
-            "AddOffsetsToTxn",
-            "AddPartitionsToTxn",
             "AlterConfigs",
             "AlterPartitionReassignments",
             "AlterReplicaLogDirs",
@@ -44,22 +42,16 @@ class DeclaredChecksTest {
             "DescribeCluster",
             "DescribeConfigs",
             "DescribeLogDirs",
-            "DescribeProducers",
             "DescribeQuorum",
             "DescribeTopicPartitions",
-            "DescribeTransactions",
             "ElectLeaders",
-            "EndTxn",
             "IncrementalAlterConfigs",
             "ListConfigResources",
             "ListPartitionReassignments",
-            "ListTransactions",
             "OffsetDelete",
             "OffsetForLeaderEpoch",
-            "TxnOffsetCommit",
             "UnregisterBroker",
-            "UpdateFeatures",
-            "WriteTxnMarkers");
+            "UpdateFeatures");
 
     private static final List<ConformanceTest> CHECKS = ConformanceRun.checks();
     private static final int MANY = 40;

@@ -36,7 +36,8 @@ import org.opentest4j.TestAbortedException;
 /**
  * A transactional producer. It remembers the producer id and epoch that it was given, and which sequence number each
  * partition expects next, and asks again where clients do. Closing it aborts the transaction that it has open, and waits
- * until its last one has ended: Apache Kafka 3.9.2 ends no transactions for 30 s if the topic of one is deleted meanwhile.
+ * until its last one has ended: Apache Kafka 3.9.2 was seen to end no transactions for some 30 s when topics were deleted
+ * whose transactions were about to end.
  *
  * <p>It does transactions in one of the two ways of clients: in the way of KIP-98, it adds partitions before it produces to
  * them, and keeps its epoch; in that of KIP-890, the partitions are added by producing, and every end of a transaction

@@ -139,9 +139,10 @@ class TransactionalFetchChecks {
             producer.write(partition, "aborted too");
             producer.abort();
             reader.awaitStable(6);
-            Answer fetched = reader.expectNow(COMMITTED, "committed");
+            reader.expectNow(COMMITTED, "committed");
+            Answer fetched = reader.fetch(COMMITTED, 2);
             fetched.expect(
-                    reader.fetch(COMMITTED, 2).list(ABORTED).stream()
+                    fetched.list(ABORTED).stream()
                             .noneMatch(entry -> ((Message) entry).getLong("FirstOffset") == 2),
                     ABORTED,
                     "no entry from offset 2 on",
