@@ -24,7 +24,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
      * The areas, each after its prerequisites: what a target sets up on first use comes first, logs need topics, and
      * groups need logs to read. The checks that judge the exchanges of all others come last.
      */
-    static final List<String> AREAS = List.of(READY, WIRE, "topic", "log", "group", "offset", "transaction", "rules", "plausible");
+    static final List<String> AREAS =
+            List.of(READY, WIRE, "topic", "log", "group", "offset", "transaction", "rules", "plausible");
 
     static final Comparator<Method> BY_AREA_AND_ID =
             Comparator.comparingInt(CheckOrder::area).thenComparing(CheckOrder::id);

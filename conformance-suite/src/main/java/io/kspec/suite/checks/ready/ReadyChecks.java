@@ -129,6 +129,33 @@ class ReadyChecks {
     }
 
     @ConformanceTest(
+            id = "ready.transactional-producer",
+            profile = "transactions",
+            needs = {"FindCoordinator", "InitProducerId", "AddPartitionsToTxn", "EndTxn"},
+            requirement = "A transactional producer finds its coordinator and gets an id within 30 s of the first"
+                    + " request, and until then the answer is COORDINATOR_NOT_AVAILABLE or another error that clients"
+                    + " retry.",
+            source = "KIP-98; measured on Apache Kafka",
+            why = "The Java producer's initTransactions does both before anything else, and fails on an error that it"
+                    + " does not retry.")
+    void aTransactionalProducerGetsAnId(Case test) {
+        test.limit("FindCoordinator", CoordinatorType.TRANSACTION.versions());
+        String id = test.name("transaction");
+        ready(
+                test,
+                () -> test.ask(CoordinatorRequests.find(CoordinatorType.TRANSACTION, id)),
+                answer -> CoordinatorResponses.firstPath(answer.body()) + "ErrorCode",
+                NOT_READY);
+        ready(
+                test,
+                () -> test.ask(
+                        test.coordinator(CoordinatorType.TRANSACTION, id),
+                        ProducerIdRequests.init(id, TRANSACTION_TIMEOUT_MS)),
+                answer -> "ErrorCode",
+                NOT_READY);
+    }
+
+    @ConformanceTest(
             id = "ready.topic",
             needs = {"CreateTopics", "Metadata"},
             requirement = "A topic can be created and soon has a leader.",

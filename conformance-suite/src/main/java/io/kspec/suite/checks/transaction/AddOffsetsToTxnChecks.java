@@ -18,8 +18,9 @@ class AddOffsetsToTxnChecks {
             needs = {"InitProducerId", "EndTxn"},
             requirement = "A group can be added to a transaction, also if it does not exist or was added before.",
             source = "KIP-98; measured on Apache Kafka",
-            why = "Kafka Streams commits its first offsets for a group that has none, and the Java producer adds a group"
-                    + " again when an answer is lost.")
+            why =
+                    "Kafka Streams commits its first offsets for a group that has none, and the Java producer adds a group"
+                            + " again when an answer is lost.")
     void aGroupIsAdded(Case test) {
         String group = test.name("group");
         try (TransactionClient producer = TransactionClient.of(test)) {
@@ -52,8 +53,9 @@ class AddOffsetsToTxnChecks {
             api = "AddOffsetsToTxn",
             profile = "transactions",
             needs = {"InitProducerId", "EndTxn"},
-            requirement = "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
-                    + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID.",
+            requirement =
+                    "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
+                            + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID.",
             source = "KIP-98; measured on Apache Kafka",
             why = "On these errors the Java producer aborts and goes on with a new epoch; on others it stops.")
     void aWrongProducerIdIsRefused(Case test) {

@@ -36,8 +36,9 @@ class AddPartitionsToTxnChecks {
             requirement = "Each of several partitions of several topics is added and answered exactly once, also if it"
                     + " was added before.",
             source = "KIP-98; message definition AddPartitionsToTxnResponse",
-            why = "The Java producer sends to a partition only when an answer says that it was added, and adds partitions"
-                    + " again when an answer is lost.")
+            why =
+                    "The Java producer sends to a partition only when an answer says that it was added, and adds partitions"
+                            + " again when an answer is lost.")
     void everyPartitionIsAdded(Case test) {
         Map<String, List<Integer>> partitions = Map.of(test.topic(2), List.of(0, 1), test.topic(1), List.of(0));
         try (TransactionClient producer = TransactionClient.of(test)) {
@@ -89,8 +90,9 @@ class AddPartitionsToTxnChecks {
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "EndTxn"},
             level = Level.SHOULD,
-            requirement = "If one partition of a request does not exist, none is added, and those that exist are answered"
-                    + " with OPERATION_NOT_ATTEMPTED.",
+            requirement =
+                    "If one partition of a request does not exist, none is added, and those that exist are answered"
+                            + " with OPERATION_NOT_ATTEMPTED.",
             source = "message definition AddPartitionsToTxnResponse; measured on Apache Kafka",
             why = "On any other error the Java producer logs a failure of partitions that nothing is wrong with.")
     void nothingIsAddedWithAnUnknownPartition(Case test) {
@@ -134,8 +136,9 @@ class AddPartitionsToTxnChecks {
             versions = OF_CLIENTS,
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "EndTxn"},
-            requirement = "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
-                    + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID.",
+            requirement =
+                    "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
+                            + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID.",
             source = "KIP-98; measured on Apache Kafka",
             why = "On these errors the Java producer aborts and goes on with a new epoch; on others it stops.")
     void aWrongProducerIdIsRefused(Case test) {
@@ -192,9 +195,7 @@ class AddPartitionsToTxnChecks {
             for (int times = 0; times < 2; times++) {
                 Answer verified = verify(producer, topic);
                 verified.expectError(
-                        error(verified, producer.id()),
-                        ErrorCode.TRANSACTION_ABORTABLE,
-                        ErrorCode.INVALID_TXN_STATE);
+                        error(verified, producer.id()), ErrorCode.TRANSACTION_ABORTABLE, ErrorCode.INVALID_TXN_STATE);
             }
             TransactionClient.expectAdded(producer.add(topic, 0));
             Answer verified = verify(producer, topic);
@@ -203,8 +204,8 @@ class AddPartitionsToTxnChecks {
     }
 
     private static Answer verify(TransactionClient producer, String topic) {
-        return authorized(producer.ask(
-                TransactionRequests.addPartitions(List.of(producer.session()), true, topic, List.of(0))));
+        return authorized(
+                producer.ask(TransactionRequests.addPartitions(List.of(producer.session()), true, topic, List.of(0))));
     }
 
     /** The target may let only brokers send these versions. */

@@ -38,7 +38,9 @@ class DescribeProducersChecks {
                     .expect(at + "LastSequence", 2)
                     .expect(at + "CurrentTxnStartOffset", 1);
             producer.commit();
-            Answer ended = Await.of("the end of the transaction", test.stage().settings().readTimeout())
+            Answer ended = Await.of(
+                            "the end of the transaction",
+                            test.stage().settings().readTimeout())
                     .last(
                             () -> ask(test, partition),
                             answer -> answer.number(find(answer, id) + "CurrentTxnStartOffset") == -1);
@@ -47,9 +49,7 @@ class DescribeProducersChecks {
     }
 
     private static Answer ask(Case test, PartitionClient partition) {
-        return test.ask(
-                        partition.connection(),
-                        TransactionRequests.describeProducers(partition.topic(), List.of(0)))
+        return test.ask(partition.connection(), TransactionRequests.describeProducers(partition.topic(), List.of(0)))
                 .expectError(PARTITION + "ErrorCode", ErrorCode.NONE);
     }
 
@@ -69,8 +69,9 @@ class DescribeProducersChecks {
             api = "DescribeProducers",
             profile = "transactions",
             needs = {"CreateTopics"},
-            requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, next to one that"
-                    + " exists and has no producers.",
+            requirement =
+                    "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, next to one that"
+                            + " exists and has no producers.",
             source = "KIP-664; message definition DescribeProducersResponse",
             why = "The Java admin client fails the whole call on an error that it does not expect.")
     void anUnknownPartitionIsReported(Case test) {
@@ -83,8 +84,7 @@ class DescribeProducersChecks {
             String at = "Topics[0].Partitions[" + i + "].";
             boolean exists = described.number(at + "PartitionIndex") == 0;
             described
-                    .expectError(
-                            at + "ErrorCode", exists ? ErrorCode.NONE : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+                    .expectError(at + "ErrorCode", exists ? ErrorCode.NONE : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
                     .expectSize(at + "ActiveProducers", 0);
         }
     }

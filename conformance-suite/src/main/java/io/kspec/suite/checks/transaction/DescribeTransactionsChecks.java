@@ -40,9 +40,8 @@ class DescribeTransactionsChecks {
     /** Brokers answer the end of a transaction before they have written its markers. */
     private static Answer expectState(Case test, TransactionClient producer, String state) {
         return Await.of("the state " + state, test.stage().settings().readTimeout())
-                .last(
-                        () -> describe(producer),
-                        answer -> answer.text(FIRST + "TransactionState").equals(state))
+                .last(() -> describe(producer), answer -> answer.text(FIRST + "TransactionState")
+                        .equals(state))
                 .expect(FIRST + "TransactionState", state);
     }
 
@@ -58,8 +57,9 @@ class DescribeTransactionsChecks {
             api = "DescribeTransactions",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "EndTxn"},
-            requirement = "An open transaction is described with its producer id, epoch, timeout and partitions, and has"
-                    + " begun.",
+            requirement =
+                    "An open transaction is described with its producer id, epoch, timeout and partitions, and has"
+                            + " begun.",
             source = "KIP-664; message definition DescribeTransactionsResponse",
             why = "kafka-transactions describe shows by it what consumers wait for, and since when.")
     void anOpenTransactionIsDescribed(Case test) {
@@ -99,8 +99,8 @@ class DescribeTransactionsChecks {
         try (TransactionClient producer = TransactionClient.of(test)) {
             Answer known = describe(producer);
             known.expect(FIRST + "ProducerId", producer.session().id());
-            Answer described = producer.ask(TransactionRequests.describe(List.of(nobody)))
-                    .expectSize("TransactionStates", 1);
+            Answer described =
+                    producer.ask(TransactionRequests.describe(List.of(nobody))).expectSize("TransactionStates", 1);
             List<Message> states = described.body().getStructs("TransactionStates");
             described.expect(
                     states.get(0).getString("TransactionalId").equals(nobody),

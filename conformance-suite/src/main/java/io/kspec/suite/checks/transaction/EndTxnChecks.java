@@ -51,8 +51,9 @@ class EndTxnChecks {
             api = "EndTxn",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "Produce", "Fetch"},
-            requirement = "After an abort, consumers with read_committed never see the records of the transaction, those"
-                    + " with read_uncommitted do, and what the same producer commits afterwards is visible.",
+            requirement =
+                    "After an abort, consumers with read_committed never see the records of the transaction, those"
+                            + " with read_uncommitted do, and what the same producer commits afterwards is visible.",
             source = "KIP-98",
             why = "Consumers would process what the application took back, or miss what it did instead.",
             harm = Harm.DATA_LOST)
@@ -74,8 +75,9 @@ class EndTxnChecks {
             api = "EndTxn",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "Produce", "Fetch"},
-            requirement = "The end of a transaction is a control batch of its producer in every partition, with an offset"
-                    + " of its own: an abort marker after an abort, another one after a commit.",
+            requirement =
+                    "The end of a transaction is a control batch of its producer in every partition, with an offset"
+                            + " of its own: an abort marker after an abort, another one after a commit.",
             source = "KIP-98",
             why = "Consumers leave out the records of an aborted producer until they see its marker: without one, also"
                     + " those of its next transaction.",
@@ -245,8 +247,9 @@ class EndTxnChecks {
             api = "EndTxn",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "Produce", "Fetch"},
-            requirement = "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
-                    + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID, and end no transaction.",
+            requirement =
+                    "A producer id that is not that of the transactional id, and a transactional id that nobody has,"
+                            + " are answered with INVALID_PRODUCER_ID_MAPPING or UNKNOWN_PRODUCER_ID, and end no transaction.",
             source = "KIP-98; measured on Apache Kafka",
             why = "A producer whose id has expired would end the transaction of whoever uses its transactional id now.",
             harm = Harm.DATA_LOST)

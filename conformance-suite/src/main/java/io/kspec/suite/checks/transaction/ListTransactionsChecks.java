@@ -58,8 +58,9 @@ class ListTransactionsChecks {
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "EndTxn"},
             level = Level.SHOULD,
-            requirement = "A state that does not exist is returned as an unknown filter, without an error, and no others"
-                    + " are.",
+            requirement =
+                    "A state that does not exist is returned as an unknown filter, without an error, and no others"
+                            + " are.",
             source = "KIP-664; message definition ListTransactionsResponse: UnknownStateFilters",
             why = "A newer tool learns by it that the broker does not know the state.")
     void anUnknownStateIsReported(Case test) {
@@ -75,19 +76,25 @@ class ListTransactionsChecks {
             api = "ListTransactions",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "EndTxn"},
-            requirement = "With a filter by producer ids, the transactions of these producers are listed and no others.",
+            requirement =
+                    "With a filter by producer ids, the transactions of these producers are listed and no others.",
             source = "KIP-664",
-            why = "kafka-transactions find-hanging looks up by it the transaction of a producer that a partition names.")
+            why =
+                    "kafka-transactions find-hanging looks up by it the transaction of a producer that a partition names.")
     void transactionsAreFilteredByProducer(Case test) {
         try (TransactionClient producer = ongoing(test);
                 TransactionClient other = TransactionClient.of(test)) {
-            Answer listed = list(producer, body -> body.set(
-                    "ProducerIdFilters", List.of(producer.session().id())));
+            Answer listed = list(
+                    producer,
+                    body -> body.set(
+                            "ProducerIdFilters", List.of(producer.session().id())));
             expectListed(listed, producer);
             listed.expectSize(STATES, 1);
             expectNotListed(
-                    list(producer, body -> body.set(
-                            "ProducerIdFilters", List.of(other.session().id()))),
+                    list(
+                            producer,
+                            body -> body.set(
+                                    "ProducerIdFilters", List.of(other.session().id()))),
                     producer);
         }
     }
@@ -115,8 +122,9 @@ class ListTransactionsChecks {
             versions = "2+",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "EndTxn"},
-            requirement = "With a pattern, the transactional ids that match it as a whole are listed and no others; what"
-                    + " is no regular expression is answered with INVALID_REGULAR_EXPRESSION.",
+            requirement =
+                    "With a pattern, the transactional ids that match it as a whole are listed and no others; what"
+                            + " is no regular expression is answered with INVALID_REGULAR_EXPRESSION.",
             source = "KIP-1152",
             why = "Tools find by it the transactions of an application that has many.")
     void transactionsAreFilteredByPattern(Case test) {

@@ -62,7 +62,9 @@ final class PartitionReader {
 
     /** Expects that consumers soon read these values. */
     Answer expectSoon(int isolation, String... values) {
-        Seen seen = Await.of("the values of " + partition.topic(), test.stage().settings().readTimeout())
+        Seen seen = Await.of(
+                        "the values of " + partition.topic(),
+                        test.stage().settings().readTimeout())
                 .last(() -> read(isolation), found -> found.values().equals(List.of(values)));
         return expect(seen, isolation, values);
     }
@@ -109,7 +111,8 @@ final class PartitionReader {
                     values.add(text(Objects.requireNonNullElse(record.value(), Bytes.EMPTY)));
                 }
             }
-            long next = batches.isEmpty() ? from : batches.get(batches.size() - 1).lastOffset() + 1;
+            long next =
+                    batches.isEmpty() ? from : batches.get(batches.size() - 1).lastOffset() + 1;
             if (next <= from) {
                 return new Seen(values, fetched);
             }

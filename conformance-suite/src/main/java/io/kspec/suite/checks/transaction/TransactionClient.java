@@ -52,7 +52,6 @@ final class TransactionClient implements AutoCloseable {
     static final int TIMEOUT_MS = 60_000;
 
     private static final Versions FEATURES = new Versions(3, Short.MAX_VALUE);
-    private static final Versions FIND = new Versions(1, Short.MAX_VALUE);
     /** The versions of the APIs that only the way of KIP-890 uses. */
     private static final Map<String, Versions> IMPLICIT = Map.of(
             "Produce", new Versions(12, Short.MAX_VALUE),
@@ -66,9 +65,7 @@ final class TransactionClient implements AutoCloseable {
             "EndTxn", new Versions(0, 4));
 
     private static final Set<Integer> NO_COORDINATOR = codes(
-            ErrorCode.NOT_COORDINATOR,
-            ErrorCode.COORDINATOR_NOT_AVAILABLE,
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+            ErrorCode.NOT_COORDINATOR, ErrorCode.COORDINATOR_NOT_AVAILABLE, ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
     private static final Set<Integer> RETRIED = codes(
             ErrorCode.CONCURRENT_TRANSACTIONS,
             ErrorCode.NOT_COORDINATOR,
@@ -124,8 +121,9 @@ final class TransactionClient implements AutoCloseable {
         if (features.stream()
                 .noneMatch(feature -> feature.getString("Name").equals("transaction.version")
                         && feature.getShort("MaxVersionLevel") >= 2)) {
-            throw new TestAbortedException("the target has not finalized transaction.version 2, so that no client sends "
-                    + test.api().name() + " v" + test.version() + " in a transaction");
+            throw new TestAbortedException(
+                    "the target has not finalized transaction.version 2, so that no client sends "
+                            + test.api().name() + " v" + test.version() + " in a transaction");
         }
     }
 
@@ -152,8 +150,8 @@ final class TransactionClient implements AutoCloseable {
     }
 
     private void initNeeded() {
-        test.need("a transactional producer", List.of("InitProducerId"), () -> init()
-                .expectError("ErrorCode", ErrorCode.NONE));
+        test.need("a transactional producer", List.of("InitProducerId"), () -> init().expectError(
+                        "ErrorCode", ErrorCode.NONE));
     }
 
     /** Gets its producer id and epoch, as a new instance. */
@@ -189,14 +187,19 @@ final class TransactionClient implements AutoCloseable {
 
     /** Looks for the coordinator again, as clients do. Apache Kafka creates its topic when it is first looked for. */
     private void find() {
-        if (!test.stage().versions("FindCoordinator").intersect(FIND).isEmpty()) {
-            test.limit("FindCoordinator", FIND);
+        if (!test.stage()
+                .versions("FindCoordinator")
+                .intersect(CoordinatorType.TRANSACTION.versions())
+                .isEmpty()) {
+            test.limit("FindCoordinator", CoordinatorType.TRANSACTION.versions());
             test.ask(CoordinatorRequests.find(CoordinatorType.TRANSACTION, id));
         }
     }
 
     private Answer retry(Supplier<Answer> attempt) {
-        return Await.of("the end of the transaction before", test.stage().settings().readTimeout())
+        return Await.of(
+                        "the end of the transaction before",
+                        test.stage().settings().readTimeout())
                 .last(attempt, answer -> !contains(answer, RETRIED));
     }
 
@@ -224,9 +227,8 @@ final class TransactionClient implements AutoCloseable {
     /** Expects that every partition of one transaction was added. */
     static Answer expectAdded(Answer added) {
         List<Integer> errors = ErrorCodes.of(added.body());
-        String topics = added.has("ResultsByTransaction")
-                ? "ResultsByTransaction[0].TopicResults"
-                : "ResultsByTopicV3AndBelow";
+        String topics =
+                added.has("ResultsByTransaction") ? "ResultsByTransaction[0].TopicResults" : "ResultsByTopicV3AndBelow";
         String first = topics + "[0].ResultsByPartition[0].PartitionErrorCode";
         added.expectError(first, ErrorCode.NONE);
         return added.expect(
@@ -296,8 +298,7 @@ final class TransactionClient implements AutoCloseable {
         use("TxnOffsetCommit");
         used = true;
         String topic = position.topic();
-        TopicIdentity identity =
-                TopicIdentity.of(topic, () -> new PartitionClient(test, topic, 0).topicId());
+        TopicIdentity identity = TopicIdentity.of(topic, () -> new PartitionClient(test, topic, 0).topicId());
         return TransactionRequests.commitOffset(
                 session,
                 group,
@@ -321,8 +322,9 @@ final class TransactionClient implements AutoCloseable {
 
     private Answer endNeeded(boolean commit) {
         use("EndTxn");
-        return test.need(commit ? "a committed transaction" : "an aborted transaction", List.of("EndTxn"), () -> end(commit)
-                .expectError("ErrorCode", ErrorCode.NONE));
+        return test.need(
+                commit ? "a committed transaction" : "an aborted transaction", List.of("EndTxn"), () -> end(commit)
+                        .expectError("ErrorCode", ErrorCode.NONE));
     }
 
     /** Ends the transaction; in the way of KIP-890, goes on in the epoch that the answer has. */

@@ -107,7 +107,8 @@ class TransactionalFetchChecks {
     }
 
     private static void expectAborted(Answer fetched, long producerId, long firstOffset) {
-        List<Message> listed = fetched.list(ABORTED).stream().map(Message.class::cast).toList();
+        List<Message> listed =
+                fetched.list(ABORTED).stream().map(Message.class::cast).toList();
         fetched.expect(
                 listed.stream()
                         .anyMatch(entry -> entry.getLong("ProducerId") == producerId
@@ -142,8 +143,7 @@ class TransactionalFetchChecks {
             reader.expectNow(COMMITTED, "committed");
             Answer fetched = reader.fetch(COMMITTED, 2);
             fetched.expect(
-                    fetched.list(ABORTED).stream()
-                            .noneMatch(entry -> ((Message) entry).getLong("FirstOffset") == 2),
+                    fetched.list(ABORTED).stream().noneMatch(entry -> ((Message) entry).getLong("FirstOffset") == 2),
                     ABORTED,
                     "no entry from offset 2 on",
                     fetched.list(ABORTED));
@@ -159,7 +159,8 @@ class TransactionalFetchChecks {
             level = Level.SHOULD,
             requirement = "With read_uncommitted, no aborted transactions are listed.",
             source = "KIP-98; measured on Apache Kafka",
-            why = "librdkafka logs the error \"aborted transaction(s) encountered in READ_UNCOMMITTED fetch response\".")
+            why =
+                    "librdkafka logs the error \"aborted transaction(s) encountered in READ_UNCOMMITTED fetch response\".")
     void withReadUncommittedNothingIsListed(Case test) {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
         PartitionReader reader = new PartitionReader(test, partition);
@@ -177,8 +178,9 @@ class TransactionalFetchChecks {
             versions = "2+",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
-            requirement = "With read_committed, the latest offset is the last stable offset; with read_uncommitted, it is"
-                    + " the end of the log.",
+            requirement =
+                    "With read_committed, the latest offset is the last stable offset; with read_uncommitted, it is"
+                            + " the end of the log.",
             source = "KIP-98; message definition ListOffsetsRequest: IsolationLevel",
             why = "A consumer with read_committed that reads up to the end, as Kafka Streams does to restore its state,"
                     + " would wait for records that it does not get.",
@@ -191,7 +193,9 @@ class TransactionalFetchChecks {
             expectLatest(latest(test, partition, COMMITTED), 1);
             expectLatest(latest(test, partition, UNCOMMITTED), 2);
             producer.commit();
-            Answer ended = Await.of("the end of the transaction", test.stage().settings().readTimeout())
+            Answer ended = Await.of(
+                            "the end of the transaction",
+                            test.stage().settings().readTimeout())
                     .last(() -> latest(test, partition, COMMITTED), answer -> answer.number(LISTED + "Offset") == 3);
             expectLatest(ended, 3);
         }

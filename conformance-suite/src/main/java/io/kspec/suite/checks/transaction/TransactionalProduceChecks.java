@@ -23,8 +23,9 @@ class TransactionalProduceChecks {
             requirement = "A transaction can have several batches, and the same producer several transactions: up to"
                     + " version 11 with AddPartitionsToTxn before, from version 12 on without.",
             source = "KIP-98, KIP-890",
-            why = "From version 12 on the Java producer does not add partitions any more: its transactions would have no"
-                    + " end.",
+            why =
+                    "From version 12 on the Java producer does not add partitions any more: its transactions would have no"
+                            + " end.",
             harm = Harm.DATA_LOST)
     void transactionsFollowEachOther(Case test) {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
@@ -84,8 +85,7 @@ class TransactionalProduceChecks {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
         try (TransactionClient producer = TransactionClient.of(test)) {
             producer.produce(partition, "late")
-                    .expectError(
-                            PRODUCED + "ErrorCode", ErrorCode.INVALID_TXN_STATE, ErrorCode.TRANSACTION_ABORTABLE);
+                    .expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_TXN_STATE, ErrorCode.TRANSACTION_ABORTABLE);
             new PartitionReader(test, partition).expectNow(UNCOMMITTED);
         }
     }

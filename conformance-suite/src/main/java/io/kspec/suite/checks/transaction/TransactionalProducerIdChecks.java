@@ -98,8 +98,9 @@ class TransactionalProducerIdChecks {
             versions = "3+",
             profile = "transactions",
             needs = {"AddPartitionsToTxn", "EndTxn"},
-            requirement = "A producer that names its current producer id and epoch gets the next epoch; one that names an"
-                    + " epoch that others have left behind is answered with PRODUCER_FENCED or INVALID_PRODUCER_EPOCH.",
+            requirement =
+                    "A producer that names its current producer id and epoch gets the next epoch; one that names an"
+                            + " epoch that others have left behind is answered with PRODUCER_FENCED or INVALID_PRODUCER_EPOCH.",
             source = "KIP-360, KIP-588",
             why = "After an error a producer goes on in this way; one that was replaced must not take over again.",
             harm = Harm.DATA_LOST)

@@ -27,10 +27,12 @@ class TxnOffsetCommitChecks {
             api = "TxnOffsetCommit",
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddOffsetsToTxn", "EndTxn", "OffsetCommit", "OffsetFetch"},
-            requirement = "Offsets of a transaction, with their metadata, take effect when it is committed and not before:"
-                    + " up to version 4 with AddOffsetsToTxn before, from version 5 on without.",
+            requirement =
+                    "Offsets of a transaction, with their metadata, take effect when it is committed and not before:"
+                            + " up to version 4 with AddOffsetsToTxn before, from version 5 on without.",
             source = "KIP-98, KIP-890",
-            why = "After a crash, an application that reads, processes and writes exactly once begins at these offsets.",
+            why =
+                    "After a crash, an application that reads, processes and writes exactly once begins at these offsets.",
             harm = Harm.DATA_LOST)
     void offsetsAreVisibleAfterTheCommit(Case test) {
         String topic = test.topic(1);
@@ -51,8 +53,8 @@ class TxnOffsetCommitChecks {
         Answer fetched = Await.of("a committed offset", test.stage().settings().readTimeout())
                 .last(
                         () -> offsets.fetch(position),
-                        answer -> answer.number(offsets.path(answer, position) + "CommittedOffset")
-                                == position.offset());
+                        answer ->
+                                answer.number(offsets.path(answer, position) + "CommittedOffset") == position.offset());
         offsets.expectFetched(fetched, position);
     }
 
@@ -121,8 +123,9 @@ class TxnOffsetCommitChecks {
             requirement = "A member commits offsets in a transaction in its current generation only: ILLEGAL_GENERATION"
                     + " otherwise, and UNKNOWN_MEMBER_ID or ILLEGAL_GENERATION for who is no member.",
             source = "KIP-447; measured on Apache Kafka",
-            why = "Since KIP-447, applications have one producer for all partitions, and rely on the generation to fence"
-                    + " who lost them (pg_kafka did not look).",
+            why =
+                    "Since KIP-447, applications have one producer for all partitions, and rely on the generation to fence"
+                            + " who lost them (pg_kafka did not look).",
             harm = Harm.DATA_LOST)
     void theGenerationIsChecked(Case test) {
         Position position = Position.of(test.topic(1), 0, BEFORE);
@@ -147,8 +150,7 @@ class TxnOffsetCommitChecks {
         return test.ask(
                 group.connection(),
                 producer.offsetRequest(group.id(), position)
-                        .with(body ->
-                                body.set("MemberId", member).set("GenerationIdOrMemberEpoch", generation)));
+                        .with(body -> body.set("MemberId", member).set("GenerationIdOrMemberEpoch", generation)));
     }
 
     @ConformanceTest(
@@ -158,8 +160,9 @@ class TxnOffsetCommitChecks {
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "EndTxn"},
             level = Level.SHOULD,
-            requirement = "Offsets of a group that was not added to the transaction are refused with INVALID_TXN_STATE or"
-                    + " TRANSACTION_ABORTABLE.",
+            requirement =
+                    "Offsets of a group that was not added to the transaction are refused with INVALID_TXN_STATE or"
+                            + " TRANSACTION_ABORTABLE.",
             source = "KIP-890; measured on Apache Kafka",
             why = "They would stay pending forever, and consumers that wait for stable offsets with them.",
             harm = Harm.CLIENTS_HANG)

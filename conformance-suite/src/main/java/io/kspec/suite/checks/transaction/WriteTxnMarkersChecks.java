@@ -28,8 +28,7 @@ class WriteTxnMarkersChecks {
             why = "kafka-transactions abort looks for the producer and the partition in the answer.")
     void everyPartitionOfAMarkerIsAnswered(Case test) {
         ProducerSession producer = new ProducerSession("", NO_PRODUCER, (short) 0);
-        Answer written = test.ask(
-                        TransactionRequests.writeMarker(producer, false, test.name("missing"), List.of(0, 1)))
+        Answer written = test.ask(TransactionRequests.writeMarker(producer, false, test.name("missing"), List.of(0, 1)))
                 .expectSize("Markers", 1)
                 .expect("Markers[0].ProducerId", NO_PRODUCER);
         String partitions = "Markers[0].Topics[0].Partitions";

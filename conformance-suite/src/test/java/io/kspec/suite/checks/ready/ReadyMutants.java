@@ -36,6 +36,12 @@ final class ReadyMutants implements AreaMutants {
                     .failing("ready.producer-id")
                     .blaming("InitProducerId", "ErrorCode")
                     .saying("found 42 INVALID_REQUEST"),
+            invented("K248", "producer ids are for producers without transactions alone")
+                    .by(request("InitProducerId")
+                            .willReturn(asKafka().error(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED)))
+                    .failing("ready.transactional-producer")
+                    .blaming("InitProducerId", "ErrorCode")
+                    .saying("found 53 TRANSACTIONAL_ID_AUTHORIZATION_FAILED"),
             invented("K144", "a topic never gets a leader")
                     .by(request("Metadata").willReturn(asKafka().with("Topics[*].Partitions[*].LeaderId", -1)))
                     .failing("ready.topic")

@@ -31,7 +31,8 @@ final class TransactionEndMutants implements AreaMutants {
                     .blaming("ErrorCode")
                     .saying("found 48 INVALID_TXN_STATE"),
             invented("K214", "the next epoch is not told")
-                    .by(request("EndTxn").willReturn(asKafka().with("ProducerId", -1).with("ProducerEpoch", -1)))
+                    .by(request("EndTxn")
+                            .willReturn(asKafka().with("ProducerId", -1).with("ProducerEpoch", -1)))
                     .failing("end-txn.epoch-is-raised", "EndTxn", "5")
                     .blaming("ProducerId")
                     .saying("found -1"),
@@ -67,7 +68,9 @@ final class TransactionEndMutants implements AreaMutants {
                     .blaming("OffsetFetch", FETCHED_BLAMED + "CommittedOffset")
                     .saying("= 3, found 21"),
             invented("K232", "offsets of an aborted transaction take effect")
-                    .by(request("EndTxn").where("Committed", false).willReturn(asKafka().asIfAsked("Committed", true)))
+                    .by(request("EndTxn")
+                            .where("Committed", false)
+                            .willReturn(asKafka().asIfAsked("Committed", true)))
                     .failing("txn-offset-commit.dropped-by-abort", "TxnOffsetCommit", "0-6")
                     .blaming("OffsetFetch", FETCHED_BLAMED + "CommittedOffset")
                     .saying("= 3, found 21"),
@@ -79,9 +82,7 @@ final class TransactionEndMutants implements AreaMutants {
             mutant("P29c", "the generation of a member is not looked at in a transaction", "pg_kafka RV-5")
                     .by(request("TxnOffsetCommit")
                             .atVersions(3, 6)
-                            .willReturn(asKafka()
-                                    .asIfAsked("MemberId", "")
-                                    .asIfAsked("GenerationIdOrMemberEpoch", -1)))
+                            .willReturn(asKafka().asIfAsked("MemberId", "").asIfAsked("GenerationIdOrMemberEpoch", -1)))
                     .failing("txn-offset-commit.generation-checked", "TxnOffsetCommit", "3-6")
                     .blaming(COMMITTED_BLAMED)
                     .saying("ILLEGAL_GENERATION, found 0 NONE"),
@@ -100,8 +101,7 @@ final class TransactionEndMutants implements AreaMutants {
                     .blaming(FETCHED_BLAMED + "ErrorCode")
                     .saying("UNSTABLE_OFFSET_COMMIT, found 0 NONE"),
             invented("K236", "of several partitions of a marker the first alone is answered")
-                    .by(request("WriteTxnMarkers")
-                            .willReturn(asKafka().without("Markers[*].Topics[*].Partitions[1]")))
+                    .by(request("WriteTxnMarkers").willReturn(asKafka().without("Markers[*].Topics[*].Partitions[1]")))
                     .failing("write-txn-markers.unknown-partition-refused", "WriteTxnMarkers", "0-2")
                     .blaming("Markers[0].Topics[0].Partitions")
                     .saying("entries for the partitions 0 and 1"));

@@ -1,9 +1,9 @@
 package io.kspec.suite.checks.transaction;
 
 import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
-import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;

@@ -73,7 +73,8 @@ final class TransactionMembershipMutants implements AreaMutants {
                     .blaming(BATCHED)
                     .saying("found 0 NONE"),
             invented("K206", "a group must exist before it is added")
-                    .by(request("AddOffsetsToTxn").willReturn(asKafka().with("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)))
+                    .by(request("AddOffsetsToTxn")
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)))
                     .failing("add-offsets-to-txn.group-is-added", "AddOffsetsToTxn", "0-4")
                     .blaming("ErrorCode")
                     .saying("found 69 GROUP_ID_NOT_FOUND"),

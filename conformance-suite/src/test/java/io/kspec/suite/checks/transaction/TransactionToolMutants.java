@@ -30,7 +30,8 @@ final class TransactionToolMutants implements AreaMutants {
                     .blaming("Topics[0].Partitions[1].ErrorCode")
                     .saying("UNKNOWN_TOPIC_OR_PARTITION, found 0 NONE"),
             invented("K239", "every transaction is ongoing")
-                    .by(request("DescribeTransactions").willReturn(asKafka().with(STATE + "TransactionState", "Ongoing")))
+                    .by(request("DescribeTransactions")
+                            .willReturn(asKafka().with(STATE + "TransactionState", "Ongoing")))
                     .failing("describe-transactions.states", "DescribeTransactions", "0")
                     .blaming(BLAMED + "TransactionState")
                     .saying("= Empty, found Ongoing"),
