@@ -20,14 +20,23 @@ final class UnlikeRecords {
     private static final int EPOCH_AT = 12;
     private static final int MAGIC_AT = 16;
 
+    /** The transaction coordinator would not know the ids that it did not give. */
     static final UnlikeBroker OTHER_PRODUCER_IDS = that(
-                    "gives producer ids and epochs of its own", "init-producer-id.*", "produce.sequence-*")
-            .answering(
-                    "InitProducerId",
-                    response -> Rewrites.set(
-                            Rewrites.change(response, "ProducerId", id -> (long) id + 4_000_000_000_000L),
-                            "ProducerEpoch",
-                            3));
+                    "gives producers without transactions ids and epochs of its own",
+                    "init-producer-id.*",
+                    "produce.sequence-*")
+            .with(new Unlikeness() {
+                @Override
+                public Message response(Message request, Message response) {
+                    return request.id().name().equals("InitProducerId")
+                                    && request.getNullableString("TransactionalId") == null
+                            ? Rewrites.set(
+                                    Rewrites.change(response, "ProducerId", id -> (long) id + 4_000_000_000_000L),
+                                    "ProducerEpoch",
+                                    3)
+                            : response;
+                }
+            });
 
     static final UnlikeBroker ONE_BATCH_AT_A_TIME = that("returns one batch at a time", "fetch.*", "produce.*")
             .reading(

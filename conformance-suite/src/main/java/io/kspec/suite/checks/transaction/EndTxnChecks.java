@@ -89,7 +89,8 @@ class EndTxnChecks {
             long id = producer.session().id();
             producer.write(partition, "a", "b");
             producer.abort();
-            expectMarker(reader.awaitStable(3), 2, id, true);
+            reader.awaitStable(3);
+            expectMarker(reader.fetch(COMMITTED, 2), 2, id, true);
             producer.write(partition, "c").expect(PartitionClient.PRODUCED + "BaseOffset", 3);
             producer.commit();
             reader.awaitStable(5);

@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads a partition as consumers do under either isolation level: under {@code read_committed} they leave out what the list
@@ -33,6 +34,8 @@ final class PartitionReader {
     static final int UNCOMMITTED = 0;
     static final int COMMITTED = 1;
 
+    private static final String STABLE = FETCHED + "LastStableOffset";
+    private static final String END = FETCHED + "HighWatermark";
     private static final Versions WITH_ISOLATION = new Versions(4, Short.MAX_VALUE);
     private static final Bytes ABORT = new EndTransactionMarker(EndTransactionMarker.Type.ABORT, 0).key();
 
@@ -84,18 +87,32 @@ final class PartitionReader {
                         seen.values());
     }
 
-    /** Waits until the transactions before an offset have ended for consumers. */
-    Answer awaitStable(long offset) {
-        return Await.of("the last stable offset", test.stage().settings().readTimeout())
-                .last(() -> fetch(COMMITTED, 0), answer -> answer.number(FETCHED + "LastStableOffset") >= offset)
-                .expect(FETCHED + "LastStableOffset", offset);
+    /** Waits until the log ends at an offset, as after a marker, whatever transactions are open. */
+    Answer awaitEnd(long offset) {
+        return await(offset, answer -> true);
     }
 
-    /** Waits until the log ends at an offset, as after a marker. */
-    Answer awaitEnd(long offset) {
+    /** Waits until the log ends at an offset, and all transactions have ended for consumers. */
+    Answer awaitStable(long offset) {
+        return await(offset, answer -> isUntold(answer) || answer.number(STABLE) >= offset);
+    }
+
+    private Answer await(long offset, Predicate<Answer> more) {
         return Await.of("the end of the log", test.stage().settings().readTimeout())
-                .last(() -> fetch(COMMITTED, 0), answer -> answer.number(FETCHED + "HighWatermark") >= offset)
-                .expect(FETCHED + "HighWatermark", offset);
+                .last(() -> fetch(COMMITTED, 0), answer -> answer.number(END) >= offset && more.test(answer))
+                .expect(END, offset);
+    }
+
+    /** Expects a last stable offset where the target tells it. */
+    static void expectStable(Answer fetched, long offset) {
+        if (!isUntold(fetched)) {
+            fetched.expect(STABLE, offset);
+        }
+    }
+
+    /** -1 is the default in the definition, and clients ignore it. */
+    private static boolean isUntold(Answer fetched) {
+        return fetched.number(STABLE) == -1;
     }
 
     /** A target may return fewer batches in one response than it has. */
@@ -153,7 +170,7 @@ final class PartitionReader {
     /** Whether a control batch is the marker of an abort. */
     static boolean isAbort(Answer fetched, Batch batch) {
         List<Record> records = records(fetched, batch);
-        return !records.isEmpty() && ABORT.equals(records.get(0).key());
+        return !records.isEmpty() && Objects.equals(ABORT, records.get(0).key());
     }
 
     private static List<Record> records(Answer fetched, Batch batch) {

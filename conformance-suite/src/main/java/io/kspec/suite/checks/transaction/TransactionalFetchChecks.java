@@ -57,7 +57,8 @@ class TransactionalFetchChecks {
             profile = "transactions",
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
             requirement = "The last stable offset is the first offset of the oldest open transaction, also if later"
-                    + " transactions have ended, and the high watermark once none is open.",
+                    + " transactions have ended, and the high watermark once none is open; -1 says that the broker does not"
+                    + " tell.",
             source = "KIP-98; message definition FetchResponse: LastStableOffset",
             why = "Consumers with read_committed compute their lag from it, and know by it where to wait.")
     void theOldestOpenTransactionHoldsBackTheLastStableOffset(Case test) {
@@ -69,10 +70,10 @@ class TransactionalFetchChecks {
             slow.write(partition, "slow");
             fast.write(partition, "fast");
             fast.commit();
-            reader.awaitEnd(4).expect(FETCHED + "LastStableOffset", 1);
+            PartitionReader.expectStable(reader.awaitEnd(4), 1);
             reader.expectNow(COMMITTED, "value-0");
             slow.commit();
-            reader.awaitStable(5).expect(FETCHED + "HighWatermark", 5);
+            PartitionReader.expectStable(reader.awaitStable(5), 5);
             reader.expectNow(COMMITTED, "value-0", "slow", "fast");
         }
     }

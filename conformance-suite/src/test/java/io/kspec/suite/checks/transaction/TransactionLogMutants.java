@@ -96,8 +96,8 @@ final class TransactionLogMutants implements AreaMutants {
                             .willReturn(aResponse().with("ProducerId", 4711).with("ProducerEpoch", 1))
                             .onNth(2))
                     .failing("init-producer-id.aborts-open-transaction", "InitProducerId", "4")
-                    .blaming("Fetch", BLAMED + "LastStableOffset")
-                    .saying("= 2, found 0"));
+                    .blaming("Fetch", BLAMED + "HighWatermark")
+                    .saying("= 2, found 1"));
 
     @Override
     public List<Mutant> mutants() {
