@@ -31,7 +31,8 @@ class PlausibleChecks {
             api = EVERY_API,
             requirement = "The controller is one of the brokers listed in the same response, or -1.",
             source = "MetadataResponse.json and DescribeClusterResponse.json, ControllerId",
-            why = "Java's admin client looks for the controller in the list of brokers, and asks again until its time is up.")
+            why =
+                    "Java's admin client looks for the controller in the list of brokers, and asks again until its time is up.")
     @Judges(ImplausibleKind.CONTROLLER_UNKNOWN)
     void theControllerIsABroker(Examination examination) {
         examination.expectNone();

@@ -1,4 +1,4 @@
-/** Checks of metadata and of creating and deleting topics. */
+/** Checks of metadata, of creating and deleting topics, and of adding partitions. */
 @NullMarked
 package io.kspec.suite.checks.topic;
 

@@ -1,0 +1,147 @@
+package io.kspec.suite.checks.admin;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ClusterRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Checks of DescribeCluster, DescribeQuorum, UpdateFeatures and UnregisterBroker. */
+class ClusterChecks {
+    private static final int CONTROLLERS = 2;
+    /** The id of no broker. */
+    private static final int NOBODY = Integer.MAX_VALUE - 7;
+
+    private static final String NO_SUCH_FEATURE = "kspec.no.such.feature";
+    private static final Versions METADATA_WITH_CLUSTER_ID = new Versions(2, Short.MAX_VALUE);
+    private static final String QUORUM = "Topics[0].Partitions[0].";
+
+    @ConformanceTest(
+            id = "describe-cluster.brokers-are-those-of-metadata",
+            api = "DescribeCluster",
+            needs = {"Metadata"},
+            requirement = "The brokers are those that Metadata lists, with the same addresses.",
+            source = "KIP-700",
+            why = "Admin clients of Java since 2.8 take the brokers from here, and consumers from Metadata.")
+    void theBrokersAreThoseOfMetadata(Case test) {
+        Set<String> expected = brokers(test.ask(MetadataRequests.noTopics()), "NodeId");
+        Answer described = describe(test);
+        Set<String> found = brokers(described, "BrokerId");
+        described.expect(found.equals(expected), "Brokers", "the brokers " + expected, found);
+    }
+
+    private static Set<String> brokers(Answer answer, String id) {
+        return answer.body().getStructs("Brokers").stream()
+                .map(broker -> broker.getInt(id) + " at " + broker.getString("Host") + ":" + broker.getInt("Port"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.cluster-id-is-that-of-metadata",
+            api = "DescribeCluster",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement = "The cluster id is the one in Metadata.",
+            source = "KIP-700, KIP-78",
+            why = "Tools tell clusters apart by it; Confluent's clients label their metrics with it.")
+    void thereIsOneClusterId(Case test) {
+        test.limit("Metadata", METADATA_WITH_CLUSTER_ID);
+        Object id = test.ask(MetadataRequests.noTopics()).find("ClusterId").orElse("");
+        describe(test).expect("ClusterId", id);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.controller-is-a-broker",
+            api = "DescribeCluster",
+            level = Level.SHOULD,
+            requirement = "The controller is one of the brokers.",
+            source = "KIP-700; KIP-590 lets KRaft name any broker",
+            why = "The Java admin client sends requests for the controller to this node.")
+    void theControllerIsABroker(Case test) {
+        Answer described = describe(test);
+        Set<Object> ids = described.body().getStructs("Brokers").stream()
+                .map(broker -> broker.getInt("BrokerId"))
+                .collect(Collectors.toSet());
+        described.expect("ControllerId", "is one of the brokers " + ids, ids::contains);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.controllers-refused-by-a-broker",
+            api = "DescribeCluster",
+            versions = "1+",
+            level = Level.SHOULD,
+            requirement = "A broker that is asked for controllers answers MISMATCHED_ENDPOINT_TYPE.",
+            source = "KIP-919",
+            why = "kafka-metadata-quorum with --bootstrap-controller would take brokers for controllers.")
+    void aBrokerDoesNotDescribeControllers(Case test) {
+        test.ask(ClusterRequests.describe().with(body -> body.set("EndpointType", CONTROLLERS)))
+                .expectError("ErrorCode", ErrorCode.MISMATCHED_ENDPOINT_TYPE);
+    }
+
+    @ConformanceTest(
+            id = "describe-quorum.leader-is-a-voter",
+            api = "DescribeQuorum",
+            level = Level.SHOULD,
+            requirement = "The leader of the metadata quorum is one of the voters, each of which is listed once.",
+            source = "KIP-595, KIP-836",
+            why = "kafka-metadata-quorum computes the lag of each voter behind the leader.")
+    void theLeaderIsAVoter(Case test) {
+        Answer described = test.ask(ClusterRequests.describeQuorum(ClusterRequests.METADATA_TOPIC, 0))
+                .expectError("ErrorCode", ErrorCode.NONE)
+                .expectSize("Topics", 1)
+                .expect("Topics[0].TopicName", ClusterRequests.METADATA_TOPIC)
+                .expectSize("Topics[0].Partitions", 1)
+                .expectError(QUORUM + "ErrorCode", ErrorCode.NONE);
+        List<Object> voters = described.list(QUORUM + "CurrentVoters").stream()
+                .<Object>map(voter -> ((Message) voter).getInt("ReplicaId"))
+                .toList();
+        described
+                .expect(Set.copyOf(voters).size() == voters.size(), QUORUM + "CurrentVoters", "each voter once", voters)
+                .expect(QUORUM + "LeaderId", "is one of the voters " + voters, voters::contains);
+    }
+
+    @ConformanceTest(
+            id = "update-features.unknown-feature-refused",
+            api = "UpdateFeatures",
+            level = Level.SHOULD,
+            requirement = "A feature that does not exist is rejected: with an error for it or for the whole request.",
+            source = "KIP-584, KIP-1022; measured on Apache Kafka",
+            why = "kafka-features would report that a feature is in force which no broker has.")
+    void anUnknownFeatureIsRejected(Case test) {
+        Answer updated = test.ask(ClusterRequests.updateFeature(NO_SUCH_FEATURE, 1, true));
+        if (updated.number("ErrorCode") != ErrorCode.NONE.code()) {
+            return;
+        }
+        if (!updated.has("Results") || updated.list("Results").isEmpty()) {
+            updated.expect("ErrorCode", "is an error", code -> false);
+        }
+        updated.expect("Results[0].Feature", NO_SUCH_FEATURE)
+                .expect(
+                        "Results[0].ErrorCode",
+                        "is an error",
+                        code -> ((Number) code).intValue() != ErrorCode.NONE.code());
+    }
+
+    @ConformanceTest(
+            id = "unregister-broker.unknown-broker-refused",
+            api = "UnregisterBroker",
+            level = Level.SHOULD,
+            requirement = "Unregistering a broker that does not exist is rejected with BROKER_ID_NOT_REGISTERED.",
+            source = "KIP-631; measured on Apache Kafka",
+            why = "kafka-cluster unregister would report success for a wrong id.")
+    void anUnknownBrokerIsRejected(Case test) {
+        test.ask(ClusterRequests.unregister(NOBODY)).expectError("ErrorCode", ErrorCode.BROKER_ID_NOT_REGISTERED);
+    }
+
+    private static Answer describe(Case test) {
+        return test.ask(ClusterRequests.describe()).expectError("ErrorCode", ErrorCode.NONE);
+    }
+}

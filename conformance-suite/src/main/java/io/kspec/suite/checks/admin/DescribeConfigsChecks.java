@@ -1,0 +1,151 @@
+package io.kspec.suite.checks.admin;
+
+import static io.kspec.suite.checks.admin.TopicConfigs.CLEANUP_POLICY;
+import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
+import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Target;
+import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import java.util.Map;
+
+/** Checks of DescribeConfigs. */
+class DescribeConfigsChecks {
+    private static final String HOURS = "12345678";
+
+    @ConformanceTest(
+            id = "describe-configs.reads-back",
+            api = "DescribeConfigs",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "The configuration with which a topic was created is read back unchanged.",
+            source = "KIP-133; Confluent Schema Registry, KafkaStore",
+            why = "Schema Registry does not start unless cleanup.policy of its topic reads \"compact\".")
+    void valuesFromCreationAreReadBack(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(CLEANUP_POLICY, "compact", RETENTION_MS, HOURS));
+        Answer described = configs.describe(List.of(CLEANUP_POLICY, RETENTION_MS));
+        described
+                .expect(TopicConfigs.path(described, CLEANUP_POLICY) + "Value", "compact")
+                .expect(TopicConfigs.path(described, RETENTION_MS) + "Value", HOURS);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.null-means-all-keys",
+            api = "DescribeConfigs",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "Without a list of keys, all values of a topic are described, set or not.",
+            source = "message definition DescribeConfigsRequest: null means all configurations",
+            why = "Admin clients ask so by default: Sarama failed with \"insufficient data to decode packet, more"
+                    + " bytes expected\" (SeaweedFS).")
+    void nullKeysMeanAllValues(Case test) {
+        Answer described = TopicConfigs.ofNewTopic(test).describeAll();
+        for (String key : List.of(CLEANUP_POLICY, RETENTION_MS)) {
+            described.expect(
+                    TopicConfigs.path(described, key) + "Value", "is not empty", value -> !((String) value).isEmpty());
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.only-asked-keys",
+            api = "DescribeConfigs",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "If keys are requested, these are described and no others.",
+            source = "message definition DescribeConfigsRequest; measured on Apache Kafka",
+            why = "Applications that use the Java admin client read the map of values that they asked for.")
+    void onlyRequestedKeysAreDescribed(Case test) {
+        TopicConfigs.ofNewTopic(test)
+                .describe(List.of(RETENTION_MS))
+                .expectSize("Results[0].Configs", 1)
+                .expect("Results[0].Configs[0].Name", RETENTION_MS);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.tells-the-source",
+            api = "DescribeConfigs",
+            versions = "1+",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "From version 1 on, the source of a value that was set for a topic is the topic, and that of"
+                    + " a default is not.",
+            source = "KIP-226",
+            why = "kafka-topics --describe and tools that reconcile topics tell by it which values were set.")
+    void theSourceOfAValueIsShown(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
+        Answer described = configs.describe();
+        described
+                .expect(TopicConfigs.path(described, RETENTION_MS) + "ConfigSource", SET_FOR_TOPIC)
+                .expect(
+                        TopicConfigs.path(described, CLEANUP_POLICY) + "ConfigSource",
+                        "is not " + SET_FOR_TOPIC + ", the topic",
+                        source -> ((Number) source).intValue() != SET_FOR_TOPIC);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.synonyms",
+            api = "DescribeConfigs",
+            versions = "1+",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "If synonyms are requested, those of a value that was set for a topic begin with that value.",
+            source = "KIP-226: synonyms are in the order of precedence",
+            why = "kafka-configs --describe prints them to show which value is in force, and what it overrides.")
+    void synonymsBeginWithTheValueInForce(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
+        Answer described = configs.describeFully(RETENTION_MS);
+        String first = TopicConfigs.path(described, RETENTION_MS) + "Synonyms[0].";
+        described
+                .expect(first + "Name", RETENTION_MS)
+                .expect(first + "Value", HOURS)
+                .expect(first + "Source", SET_FOR_TOPIC);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.unknown-topic-answered",
+            api = "DescribeConfigs",
+            requirement = "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
+            source = "KIP-133; measured on Apache Kafka",
+            why = "Tools create the topic on this error, and give up on any other.")
+    void anUnknownTopicIsReported(Case test) {
+        String topic = test.name("missing");
+        test.ask(ConfigRequests.describe(ConfigRequests.TOPIC, topic, null))
+                .expectSize("Results", 1)
+                .expect("Results[0].ResourceName", topic)
+                .expectError("Results[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.sensitive-is-null",
+            api = "DescribeConfigs",
+            needs = {"Metadata"},
+            requirement =
+                    "The configuration of a broker is described, and values that are marked as sensitive are null.",
+            source = "KIP-133: sensitive values are returned as null",
+            why = "Passwords of key stores would be shown to everybody who may describe the broker.")
+    void sensitiveValuesAreNotShown(Case test) {
+        Message broker = test.ask(MetadataRequests.noTopics())
+                .expect("Brokers", "is not empty", brokers -> !((List<?>) brokers).isEmpty())
+                .body()
+                .getStructs("Brokers")
+                .get(0);
+        Target address = new Target(broker.getString("Host"), broker.getInt("Port"));
+        Answer described = test.ask(
+                        test.role("client").connectionTo(address),
+                        ConfigRequests.describeBroker(broker.getInt("NodeId")))
+                .expectSize("Results", 1)
+                .expectError("Results[0].ErrorCode", ErrorCode.NONE)
+                .expect("Results[0].Configs", "is not empty", configs -> !((List<?>) configs).isEmpty());
+        List<?> configs = described.list("Results[0].Configs");
+        for (int i = 0; i < configs.size(); i++) {
+            if (((Message) configs.get(i)).getBoolean("IsSensitive")) {
+                described.expect("Results[0].Configs[" + i + "].Value", null);
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.kspec.suite.checks.admin;
+
+import static io.kspec.suite.checks.admin.TopicConfigs.CLEANUP_POLICY;
+import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_BYTES;
+import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
+import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.ConfigRequests.Change;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks of IncrementalAlterConfigs, which changes single values of a topic. */
+class IncrementalAlterConfigsChecks {
+    private static final String HOURS = "12345678";
+    private static final String BYTES = "23456789";
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.sets",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
+            requirement =
+                    "A value that is set for a topic is described at once or soon after, and the other values stay"
+                            + " as they were.",
+            source = "KIP-339",
+            why = "kafka-configs --alter would silently remove what was configured before, as AlterConfigs does.")
+    void aValueIsSetAndOthersStay(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
+        ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
+        Answer changed = configs.await(RETENTION_BYTES, BYTES);
+        changed.expect(TopicConfigs.path(changed, RETENTION_MS) + "Value", HOURS);
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.delete-restores-the-default",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
+            requirement = "A value that is deleted goes back to its default.",
+            source = "KIP-339: DELETE reverts the configuration to the default value",
+            why = "Operators could not undo a setting.")
+    void aDeletedValueGoesBackToItsDefault(Case test) {
+        String usual = TopicConfigs.value(TopicConfigs.ofNewTopic(test).describe(), RETENTION_MS);
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
+        ask(test, configs, Change.delete(RETENTION_MS));
+        Answer changed = configs.await(RETENTION_MS, usual);
+        String source = TopicConfigs.path(changed, RETENTION_MS) + "ConfigSource";
+        if (changed.find(source).isPresent()) {
+            changed.expect(
+                    source,
+                    "is not " + SET_FOR_TOPIC + ", the topic",
+                    found -> ((Number) found).intValue() != SET_FOR_TOPIC);
+        }
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.append-and-subtract",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
+            requirement = "An entry can be appended to a value that is a list, and subtracted from it.",
+            source = "KIP-339: APPEND and SUBTRACT",
+            why =
+                    "kafka-configs and the Java admin client change cleanup.policy so, without knowing the other entries.")
+    void entriesOfAListAreAppendedAndSubtracted(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(CLEANUP_POLICY, "delete"));
+        ask(test, configs, Change.append(CLEANUP_POLICY, "compact"));
+        configs.await(CLEANUP_POLICY, "has the entries delete and compact", value -> entries(value)
+                .equals(Set.of("delete", "compact")));
+        ask(test, configs, Change.subtract(CLEANUP_POLICY, "delete"));
+        configs.await(CLEANUP_POLICY, "compact");
+    }
+
+    private static Set<String> entries(String list) {
+        return Set.copyOf(List.of(list.split(",", -1)));
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.validate-only",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
+            requirement = "A request with ValidateOnly is answered as if it were executed, but changes nothing.",
+            source = "message definition IncrementalAlterConfigsRequest: ValidateOnly",
+            why = "Deployment tools use it to check their plans.")
+    void validateOnlyChangesNothing(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test);
+        String before = TopicConfigs.value(configs.describe(), RETENTION_MS);
+        configs.expectChanged(
+                test.ask(ConfigRequests.checkOnly(configs.incrementally(Change.set(RETENTION_MS, HOURS)))));
+        ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
+        Answer after = configs.await(RETENTION_BYTES, BYTES);
+        after.expect(TopicConfigs.path(after, RETENTION_MS) + "Value", before);
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.impossible-refused",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
+            requirement = "A value that is impossible, a key that does not exist, and an entry appended to a value that"
+                    + " is no list are rejected with INVALID_CONFIG, and nothing else in the request is applied.",
+            source = "KIP-339; measured on Apache Kafka",
+            why = "Operators would believe in a setting that is not in force.")
+    void impossibleChangesAreRejected(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test);
+        String before = TopicConfigs.value(configs.describe(), RETENTION_MS);
+        for (Change wrong : List.of(
+                Change.set("max.message.bytes", "many"),
+                Change.set(CLEANUP_POLICY, "kspec"),
+                Change.set("no.such.config", "1"),
+                Change.append("max.message.bytes", "1"))) {
+            TopicConfigs.expectAnswered(
+                    test.ask(configs.incrementally(Change.set(RETENTION_MS, HOURS), wrong)),
+                    configs.topic(),
+                    ErrorCode.INVALID_CONFIG);
+        }
+        ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
+        Answer after = configs.await(RETENTION_BYTES, BYTES);
+        after.expect(TopicConfigs.path(after, RETENTION_MS) + "Value", before);
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.unknown-topic-refused",
+            api = "IncrementalAlterConfigs",
+            requirement = "A change of a topic that does not exist is rejected with UNKNOWN_TOPIC_OR_PARTITION.",
+            source = "KIP-339; measured on Apache Kafka",
+            why = "A misspelled topic would be reported as changed.")
+    void anUnknownTopicIsRejected(Case test) {
+        String topic = test.name("missing");
+        TopicConfigs.expectAnswered(
+                test.ask(ConfigRequests.alterIncrementally(
+                        ConfigRequests.TOPIC, topic, Change.set(RETENTION_MS, HOURS))),
+                topic,
+                ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    private static void ask(Case test, TopicConfigs configs, Change... changes) {
+        configs.expectChanged(test.ask(configs.incrementally(changes)));
+    }
+}

@@ -1,0 +1,145 @@
+package io.kspec.suite.checks.admin;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.LogRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.PartitionClient;
+import io.kspec.suite.checks.log.Payload;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks of DescribeLogDirs and AlterReplicaLogDirs: where partitions are on a broker, and how large they are. */
+class LogDirsChecks {
+    private static final String NO_SUCH_DIRECTORY = "/kspec/no-such-directory";
+
+    @ConformanceTest(
+            id = "describe-log-dirs.topic-is-shown",
+            api = "DescribeLogDirs",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "Each requested partition is shown in a directory of its leader.",
+            source = "KIP-113",
+            why = "kafka-log-dirs and tools that move partitions would not find it.")
+    void requestedPartitionsAreShown(Case test) {
+        String topic = test.topic(2);
+        for (int partition = 0; partition < 2; partition++) {
+            path(ask(test, topic, partition), topic, partition);
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-log-dirs.only-asked-partitions",
+            api = "DescribeLogDirs",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "If partitions are requested, no others are shown.",
+            source = "message definition DescribeLogDirsRequest; measured on Apache Kafka",
+            why = "The Java admin client's describeReplicaLogDirs() fails with an IllegalStateException on others.")
+    void noOtherPartitionsAreShown(Case test) {
+        String topic = test.topic(2);
+        Answer described = ask(test, topic, 0);
+        List<Message> dirs = described.body().getStructs("Results");
+        for (int i = 0; i < dirs.size(); i++) {
+            List<Message> topics = dirs.get(i).getStructs("Topics");
+            for (int j = 0; j < topics.size(); j++) {
+                String name = topics.get(j).getString("Name");
+                described.expect(
+                        "Results[" + i + "].Topics[" + j + "].Partitions",
+                        "has nothing but partition 0 of " + topic,
+                        shown -> ((List<?>) shown)
+                                .stream()
+                                        .allMatch(partition -> name.equals(topic)
+                                                && ((Message) partition).getInt("PartitionIndex") == 0));
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-log-dirs.null-means-all-topics",
+            api = "DescribeLogDirs",
+            alone = true,
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "Null topics mean all of them.",
+            source = "message definition DescribeLogDirsRequest: null for all topics",
+            why = "kafka-log-dirs asks so to show how full the disks are.")
+    void nullMeansAllTopics(Case test) {
+        String topic = test.topic(1);
+        Answer described =
+                test.ask(test.leader(topic, 0), LogRequests.describeDirs(topic).with(body -> body.set("Topics", null)));
+        path(described, topic, 0);
+    }
+
+    @ConformanceTest(
+            id = "describe-log-dirs.size-grows",
+            api = "DescribeLogDirs",
+            needs = {"CreateTopics", "Metadata", "Produce"},
+            level = Level.SHOULD,
+            requirement = "The size of a partition grows when records are appended to it.",
+            source = "KIP-113",
+            why = "Cruise Control and other tools balance disks by it; no client fails.")
+    void theSizeOfAPartitionGrows(Case test) {
+        PartitionClient log = PartitionClient.ofNewTopic(test);
+        Answer before = ask(test, log.topic(), 0);
+        long empty = before.number(path(before, log.topic(), 0) + "PartitionSize");
+        log.produce(Payload.numbered(5));
+        Answer after = ask(test, log.topic(), 0);
+        after.expect(
+                path(after, log.topic(), 0) + "PartitionSize",
+                "is more than " + empty,
+                size -> ((Number) size).longValue() > empty);
+    }
+
+    @ConformanceTest(
+            id = "alter-replica-log-dirs.unknown-directory-refused",
+            api = "AlterReplicaLogDirs",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "Moving a replica to a directory that the broker does not have is rejected with"
+                    + " LOG_DIR_NOT_FOUND.",
+            source = "KIP-113; measured on Apache Kafka",
+            why = "kafka-reassign-partitions would wait for a move that never ends.")
+    void anUnknownDirectoryIsRejected(Case test) {
+        String topic = test.topic(1);
+        test.ask(test.leader(topic, 0), LogRequests.moveTo(NO_SUCH_DIRECTORY, topic, 0))
+                .expectSize("Results", 1)
+                .expect("Results[0].TopicName", topic)
+                .expectSize("Results[0].Partitions", 1)
+                .expect("Results[0].Partitions[0].PartitionIndex", 0)
+                .expectError("Results[0].Partitions[0].ErrorCode", ErrorCode.LOG_DIR_NOT_FOUND);
+    }
+
+    private static Answer ask(Case test, String topic, int partition) {
+        return test.ask(test.leader(topic, partition), LogRequests.describeDirs(topic, partition));
+    }
+
+    /** The path of a partition's entry in the first directory that has one. */
+    private static String path(Answer described, String topic, int partition) {
+        if (described.has("ErrorCode")) {
+            described.expectError("ErrorCode", ErrorCode.NONE);
+        }
+        return find(described, topic, partition)
+                .orElseThrow(() ->
+                        described.failure("Results", "an entry for partition " + partition + " of " + topic, "none"));
+    }
+
+    private static Optional<String> find(Answer described, String topic, int partition) {
+        List<Message> dirs = described.body().getStructs("Results");
+        for (int i = 0; i < dirs.size(); i++) {
+            List<Message> topics = dirs.get(i).getStructs("Topics");
+            for (int j = 0; j < topics.size(); j++) {
+                List<Message> partitions = topics.get(j).getStructs("Partitions");
+                for (int k = 0;
+                        k < partitions.size() && topics.get(j).getString("Name").equals(topic);
+                        k++) {
+                    if (partitions.get(k).getInt("PartitionIndex") == partition) {
+                        return Optional.of("Results[" + i + "].Topics[" + j + "].Partitions[" + k + "].");
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package io.kspec.suite.checks.admin;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ReplicaRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of ElectLeaders, AlterPartitionReassignments and ListPartitionReassignments that move no replica. */
+class ReplicaChecks {
+    private static final int NO_SUCH_PARTITION = 9;
+    /** The id of no broker. */
+    private static final int NOBODY = Integer.MAX_VALUE - 7;
+
+    private static final String ELECTED = "ReplicaElectionResults[0].";
+    private static final String REASSIGNED = "Responses[0].";
+
+    @ConformanceTest(
+            id = "elect-leaders.preferred-leader-stays",
+            api = "ElectLeaders",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "Electing the preferred leader of a partition that has it is answered with ELECTION_NOT_NEEDED.",
+            source = "KIP-183, KIP-460",
+            why = "kafka-leader-election takes this error for success, and any other for a failure.")
+    void thePreferredLeaderStays(Case test) {
+        String topic = test.topic(1);
+        expectElected(elect(test, topic, 0), topic, 0, ErrorCode.ELECTION_NOT_NEEDED);
+    }
+
+    @ConformanceTest(
+            id = "elect-leaders.unknown-partition-answered",
+            api = "ElectLeaders",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
+            source = "KIP-183; measured on Apache Kafka",
+            why = "If it is missing, the Java admin client fails without telling which partition.")
+    void anUnknownPartitionIsReported(Case test) {
+        String topic = test.topic(1);
+        expectElected(
+                elect(test, topic, NO_SUCH_PARTITION), topic, NO_SUCH_PARTITION, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    private static Answer elect(Case test, String topic, int partition) {
+        return test.ask(ReplicaRequests.elect(ReplicaRequests.PREFERRED, topic, partition)
+                .with(body -> body.set("TimeoutMs", 5_000)));
+    }
+
+    private static void expectElected(Answer elected, String topic, int partition, ErrorCode error) {
+        if (elected.has("ErrorCode")) {
+            elected.expectError("ErrorCode", ErrorCode.NONE);
+        }
+        elected.expectSize("ReplicaElectionResults", 1)
+                .expect(ELECTED + "Topic", topic)
+                .expectSize(ELECTED + "PartitionResult", 1)
+                .expect(ELECTED + "PartitionResult[0].PartitionId", partition)
+                .expectError(ELECTED + "PartitionResult[0].ErrorCode", error);
+    }
+
+    @ConformanceTest(
+            id = "alter-partition-reassignments.nothing-to-cancel",
+            api = "AlterPartitionReassignments",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "Cancelling the reassignment of a partition that has none is answered with"
+                    + " NO_REASSIGNMENT_IN_PROGRESS.",
+            source = "KIP-455",
+            why = "kafka-reassign-partitions --cancel takes this error for success, and any other for a failure.")
+    void thereIsNothingToCancel(Case test) {
+        String topic = test.topic(1);
+        expectReassigned(reassign(test, topic, 0, null), topic, 0, ErrorCode.NO_REASSIGNMENT_IN_PROGRESS);
+    }
+
+    @ConformanceTest(
+            id = "alter-partition-reassignments.unknown-broker-refused",
+            api = "AlterPartitionReassignments",
+            needs = {"CreateTopics", "Metadata", "ListPartitionReassignments"},
+            requirement = "Moving a partition to a broker that does not exist is rejected with"
+                    + " INVALID_REPLICA_ASSIGNMENT, and no reassignment begins.",
+            source = "KIP-455",
+            why = "The partition would wait for a replica that never comes.")
+    void anUnknownBrokerIsRejected(Case test) {
+        String topic = test.topic(1);
+        expectReassigned(reassign(test, topic, 0, List.of(NOBODY)), topic, 0, ErrorCode.INVALID_REPLICA_ASSIGNMENT);
+        expectNoReassignment(test, topic);
+    }
+
+    @ConformanceTest(
+            id = "alter-partition-reassignments.unknown-partition-answered",
+            api = "AlterPartitionReassignments",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
+            source = "KIP-455; measured on Apache Kafka",
+            why = "If it is missing, the Java admin client fails without telling which partition.")
+    void anUnknownPartitionOfAReassignmentIsReported(Case test) {
+        String topic = test.topic(1);
+        expectReassigned(
+                reassign(test, topic, NO_SUCH_PARTITION, null),
+                topic,
+                NO_SUCH_PARTITION,
+                ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    private static Answer reassign(Case test, String topic, int partition, @Nullable List<Integer> replicas) {
+        return test.ask(ReplicaRequests.reassign(topic, partition, replicas));
+    }
+
+    private static void expectReassigned(Answer reassigned, String topic, int partition, ErrorCode error) {
+        reassigned
+                .expectError("ErrorCode", ErrorCode.NONE)
+                .expectSize("Responses", 1)
+                .expect(REASSIGNED + "Name", topic)
+                .expectSize(REASSIGNED + "Partitions", 1)
+                .expect(REASSIGNED + "Partitions[0].PartitionIndex", partition)
+                .expectError(REASSIGNED + "Partitions[0].ErrorCode", error);
+    }
+
+    @ConformanceTest(
+            id = "list-partition-reassignments.none-in-progress",
+            api = "ListPartitionReassignments",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A partition that is not being reassigned is not listed.",
+            source = "KIP-455",
+            why = "kafka-reassign-partitions --verify and Cruise Control wait until nothing is listed.")
+    void aPartitionAtRestIsNotListed(Case test) {
+        expectNoReassignment(test, test.topic(1));
+    }
+
+    private static void expectNoReassignment(Case test, String topic) {
+        test.ask(ReplicaRequests.listReassignments(topic, 0))
+                .expectError("ErrorCode", ErrorCode.NONE)
+                .expectSize("Topics", 0);
+    }
+}

@@ -1,0 +1,112 @@
+package io.kspec.suite.checks.topic;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.ReplicaRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.MetadataEntries;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Checks of DescribeTopicPartitions. */
+class DescribeTopicPartitionsChecks {
+    private static final int PARTITIONS = 3;
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.as-metadata",
+            api = "DescribeTopicPartitions",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "The partitions of a topic have the leaders, the replicas and the in-sync replicas that"
+                    + " Metadata shows.",
+            source = "KIP-966",
+            why = "The Java admin client since 3.8 describes topics by it where brokers have it, else by Metadata.")
+    void aTopicIsDescribedAsInMetadata(Case test) {
+        String topic = test.topic(PARTITIONS);
+        Answer metadata = test.ask(MetadataRequests.topics(topic));
+        Answer described = test.ask(ReplicaRequests.describeTopics(topic))
+                .expectSize("Topics", 1)
+                .expect("Topics[0].Name", topic)
+                .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
+                .expectSize("Topics[0].Partitions", PARTITIONS);
+        for (int i = 0; i < PARTITIONS; i++) {
+            String at = MetadataEntries.partition(described, topic, i);
+            String shown = MetadataEntries.partition(metadata, topic, i);
+            described
+                    .expectError(at + "ErrorCode", ErrorCode.NONE)
+                    .expect(at + "LeaderId", metadata.get(shown + "LeaderId"));
+            for (String nodes : List.of("ReplicaNodes", "IsrNodes")) {
+                Set<?> expected = Set.copyOf(metadata.list(shown + nodes));
+                described.expect(at + nodes, "are the brokers " + expected, found -> new HashSet<>((List<?>) found)
+                        .equals(expected));
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.cursor",
+            api = "DescribeTopicPartitions",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "If a response is limited to one partition, its cursor continues with the next one, and every"
+                    + " partition of the requested topics is returned once.",
+            source = "KIP-966; message definition DescribeTopicPartitionsResponse: NextCursor",
+            why =
+                    "The Java admin client follows the cursor until it is null: it would miss partitions, or ask forever.")
+    void theCursorLeadsThroughAllPartitions(Case test) {
+        String[] topics = {test.topic(2), test.topic(1)};
+        Set<String> expected = Set.of(topics[0] + " 0", topics[0] + " 1", topics[1] + " 0");
+        List<String> found = new ArrayList<>();
+        ClientRequest page = ReplicaRequests.describeTopics(topics).with(body -> body.set("ResponsePartitionLimit", 1));
+        Answer described = test.ask(page);
+        for (int i = 1; i < expected.size(); i++) {
+            found.addAll(partitions(described));
+            String topic = described.text("NextCursor.TopicName");
+            long partition = described.number("NextCursor.PartitionIndex");
+            described = test.ask(page.with(body -> body.setStruct(
+                    "Cursor", cursor -> cursor.set("TopicName", topic).set("PartitionIndex", (int) partition))));
+        }
+        found.addAll(partitions(described));
+        described
+                .expect(
+                        found.size() == expected.size() && Set.copyOf(found).equals(expected),
+                        "Topics",
+                        "each of the partitions " + expected + " once",
+                        found)
+                .expect("NextCursor", null);
+    }
+
+    /** The partitions of a page: {@code orders 0}. */
+    private static List<String> partitions(Answer page) {
+        List<Message> topics = page.body().getStructs("Topics");
+        List<String> found = new ArrayList<>();
+        IntStream.range(0, topics.size()).forEach(i -> {
+            page.expectError("Topics[" + i + "].ErrorCode", ErrorCode.NONE);
+            String name = topics.get(i).getNullableString("Name");
+            topics.get(i)
+                    .getStructs("Partitions")
+                    .forEach(partition -> found.add(name + " " + partition.getInt("PartitionIndex")));
+        });
+        return found;
+    }
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.unknown-topic-answered",
+            api = "DescribeTopicPartitions",
+            requirement = "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
+            source = "KIP-966; measured on Apache Kafka",
+            why =
+                    "The Java admin client's describeTopics() tells its caller so; otherwise it fails on the missing topic.")
+    void anUnknownTopicIsReported(Case test) {
+        String topic = test.name("missing");
+        test.ask(ReplicaRequests.describeTopics(topic))
+                .expectSize("Topics", 1)
+                .expect("Topics[0].Name", topic)
+                .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+}
