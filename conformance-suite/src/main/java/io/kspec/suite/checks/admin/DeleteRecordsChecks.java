@@ -23,6 +23,7 @@ class DeleteRecordsChecks {
     private static final long END = -1;
 
     private static final String DELETED = "Topics[0].Partitions[0].";
+    private static final Versions LIST_WITH_TIMES = new Versions(1, Short.MAX_VALUE);
     private static final Versions FETCH_WITH_LOG_START = new Versions(5, Short.MAX_VALUE);
 
     @ConformanceTest(
@@ -49,6 +50,20 @@ class DeleteRecordsChecks {
         delete(test, log, START);
         expectListed(log, OffsetQuery.EARLIEST, START);
         expectListed(log, OffsetQuery.LATEST, RECORDS);
+    }
+
+    @ConformanceTest(
+            id = "delete-records.time-finds-what-remains",
+            api = "DeleteRecords",
+            needs = {"CreateTopics", "Metadata", "Produce", "ListOffsets"},
+            requirement = "The offset of a time before all records is that of the first record that remains.",
+            source = "KIP-107, KIP-79; measured on Apache Kafka",
+            why = "Consumers that begin at a time would ask for records that are gone, and reset their offsets.")
+    void aTimeFindsTheFirstRemainingRecord(Case test) {
+        test.limit("ListOffsets", LIST_WITH_TIMES);
+        PartitionClient log = filled(test);
+        delete(test, log, START);
+        expectListed(log, Payload.TIMESTAMP, START);
     }
 
     @ConformanceTest(

@@ -7,18 +7,19 @@ import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
-import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ConfigRequests;
-import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks of DescribeConfigs. */
 class DescribeConfigsChecks {
     private static final String HOURS = "12345678";
+    private static final String CONFIGS = "Results[0].Configs";
+    private static final Set<String> LEVELS = Set.of("OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "ALL");
 
     @ConformanceTest(
             id = "describe-configs.reads-back",
@@ -62,8 +63,8 @@ class DescribeConfigsChecks {
     void onlyRequestedKeysAreDescribed(Case test) {
         TopicConfigs.ofNewTopic(test)
                 .describe(List.of(RETENTION_MS))
-                .expectSize("Results[0].Configs", 1)
-                .expect("Results[0].Configs[0].Name", RETENTION_MS);
+                .expectSize(CONFIGS, 1)
+                .expect(CONFIGS + "[0].Name", RETENTION_MS);
     }
 
     @ConformanceTest(
@@ -129,23 +130,38 @@ class DescribeConfigsChecks {
             source = "KIP-133: sensitive values are returned as null",
             why = "Passwords of key stores would be shown to everybody who may describe the broker.")
     void sensitiveValuesAreNotShown(Case test) {
-        Message broker = test.ask(MetadataRequests.noTopics())
-                .expect("Brokers", "is not empty", brokers -> !((List<?>) brokers).isEmpty())
-                .body()
-                .getStructs("Brokers")
-                .get(0);
-        Target address = new Target(broker.getString("Host"), broker.getInt("Port"));
-        Answer described = test.ask(
-                        test.role("client").connectionTo(address),
-                        ConfigRequests.describeBroker(broker.getInt("NodeId")))
-                .expectSize("Results", 1)
-                .expectError("Results[0].ErrorCode", ErrorCode.NONE)
-                .expect("Results[0].Configs", "is not empty", configs -> !((List<?>) configs).isEmpty());
-        List<?> configs = described.list("Results[0].Configs");
+        Answer described = describeBroker(test, ConfigRequests.BROKER);
+        List<?> configs = described.list(CONFIGS);
         for (int i = 0; i < configs.size(); i++) {
             if (((Message) configs.get(i)).getBoolean("IsSensitive")) {
-                described.expect("Results[0].Configs[" + i + "].Value", null);
+                described.expect(CONFIGS + "[" + i + "].Value", null);
             }
         }
+    }
+
+    @ConformanceTest(
+            id = "describe-configs.loggers",
+            api = "DescribeConfigs",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement = "The levels of a broker's loggers are described, as text that a logger can be set to.",
+            source = "KIP-412",
+            why = "kafka-configs --entity-type broker-loggers lists them, and sets them again afterwards.")
+    void levelsOfLoggersAreDescribed(Case test) {
+        Answer described = describeBroker(test, ConfigRequests.BROKER_LOGGER);
+        int loggers = described.list(CONFIGS).size();
+        for (int i = 0; i < loggers; i++) {
+            described.expect(CONFIGS + "[" + i + "].Value", "is one of the levels " + LEVELS, LEVELS::contains);
+        }
+    }
+
+    /** Asks a broker for its own configuration, or for that of its loggers, and expects that there is some. */
+    private static Answer describeBroker(Case test, int type) {
+        FirstBroker broker = FirstBroker.of(test);
+        return test.ask(broker.connection(), ConfigRequests.describe(type, broker.id(), null))
+                .expectSize("Results", 1)
+                .expectError("Results[0].ErrorCode", ErrorCode.NONE)
+                .expect("Results[0].ResourceName", broker.id())
+                .expect(CONFIGS, "is not empty", configs -> !((List<?>) configs).isEmpty());
     }
 }

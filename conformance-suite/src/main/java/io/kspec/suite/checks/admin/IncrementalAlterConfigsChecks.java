@@ -5,12 +5,18 @@ import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_BYTES;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
 import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.record.Record;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.PartitionClient;
+import io.kspec.suite.checks.log.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +25,7 @@ import java.util.Set;
 class IncrementalAlterConfigsChecks {
     private static final String HOURS = "12345678";
     private static final String BYTES = "23456789";
+    private static final int SIZE = 2_000;
 
     @ConformanceTest(
             id = "incremental-alter-configs.sets",
@@ -134,6 +141,52 @@ class IncrementalAlterConfigsChecks {
                         ConfigRequests.TOPIC, topic, Change.set(RETENTION_MS, HOURS))),
                 topic,
                 ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.takes-effect",
+            api = "IncrementalAlterConfigs",
+            needs = {"CreateTopics", "Metadata", "Produce"},
+            requirement =
+                    "A limit that is set for a topic is in force at once or soon after: a batch that is larger than"
+                            + " max.message.bytes is rejected with MESSAGE_TOO_LARGE.",
+            source = "KIP-339; Apache Kafka's topic configuration max.message.bytes",
+            why = "Operators limit topics so; the Java producer splits its batches on this error, and on no other.")
+    void aLimitTakesEffect(Case test) {
+        TopicConfigs configs = TopicConfigs.ofNewTopic(test);
+        PartitionClient log = new PartitionClient(test, configs.topic(), 0);
+        Bytes batch = Payload.batch(
+                test.version("Produce"),
+                List.of(new Record(0, Payload.TIMESTAMP, null, Payload.text("x".repeat(SIZE)))));
+        log.produce(batch).expectError(PartitionClient.PRODUCED + "ErrorCode", ErrorCode.NONE);
+        ask(test, configs, Change.set("max.message.bytes", Integer.toString(SIZE)));
+        Await.of("a rejected batch", test.stage().settings().readTimeout())
+                .last(
+                        () -> log.produce(batch),
+                        produced -> produced.number(PartitionClient.PRODUCED + "ErrorCode") != ErrorCode.NONE.code())
+                .expectError(PartitionClient.PRODUCED + "ErrorCode", ErrorCode.MESSAGE_TOO_LARGE);
+    }
+
+    @ConformanceTest(
+            id = "incremental-alter-configs.impossible-for-a-broker-refused",
+            api = "IncrementalAlterConfigs",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement = "An impossible value for a broker is rejected when it is only to be validated.",
+            source = "KIP-226, KIP-339; measured on Apache Kafka",
+            why = "kafka-configs --alter would report success.")
+    void impossibleValuesOfABrokerAreRejected(Case test) {
+        FirstBroker broker = FirstBroker.of(test);
+        test.ask(
+                        broker.connection(),
+                        ConfigRequests.checkOnly(ConfigRequests.alterIncrementally(
+                                ConfigRequests.BROKER, broker.id(), Change.set("log.retention.ms", "soon"))))
+                .expectSize("Responses", 1)
+                .expect("Responses[0].ResourceName", broker.id())
+                .expect(
+                        "Responses[0].ErrorCode",
+                        "is an error",
+                        error -> ((Number) error).intValue() != ErrorCode.NONE.code());
     }
 
     private static void ask(Case test, TopicConfigs configs, Change... changes) {

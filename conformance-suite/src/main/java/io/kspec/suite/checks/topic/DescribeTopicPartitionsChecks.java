@@ -66,6 +66,7 @@ class DescribeTopicPartitionsChecks {
         Answer described = test.ask(page);
         for (int i = 1; i < expected.size(); i++) {
             found.addAll(partitions(described));
+            described.expect("NextCursor", "is not null, since there are more partitions", cursor -> true);
             String topic = described.text("NextCursor.TopicName");
             long partition = described.number("NextCursor.PartitionIndex");
             described = test.ask(page.with(body -> body.setStruct(

@@ -60,7 +60,7 @@ final class ClusterMutants implements AreaMutants {
             invented("K297d", "the resources of all types are listed, whichever were asked for")
                     .by(request("ListConfigResources").willReturn(asKafka().asIfAsked("ResourceTypes", List.of())))
                     .failing("list-config-resources.only-asked-types", "ListConfigResources", "1")
-                    .blaming("?")
+                    .blaming("ConfigResources[0].ResourceType")
                     .saying("ResourceType = 2"),
             invented("K297e", "brokers are not listed among the resources of all types")
                     .by(request("ListConfigResources").willReturn(asKafka().without("ConfigResources[ResourceType=4]")))

@@ -31,7 +31,7 @@ final class ConfigMutants implements AreaMutants {
                             .atVersions(1, 2)
                             .willReturn(asKafka().inLayoutOf(0)))
                     .failing("describe-configs.tells-the-source", "DescribeConfigs", "1-2")
-                    .blaming("?")
+                    .blaming("Results[0].Configs[0].ConfigSource")
                     .saying("the layout of v0"),
             invented("K250", "the values from the creation of a topic are forgotten")
                     .by(request("DescribeConfigs")
@@ -53,7 +53,7 @@ final class ConfigMutants implements AreaMutants {
             invented("K253", "there are no synonyms")
                     .by(request("DescribeConfigs").willReturn(asKafka().asIfAsked("IncludeSynonyms", false)))
                     .failing("describe-configs.synonyms", "DescribeConfigs", "1-4")
-                    .blaming("Results[0].Configs[0].Synonyms")
+                    .blaming("Results[0].Configs[0].Synonyms[0].Name")
                     .saying("is empty"),
             invented("K254", "a topic that does not exist has no values, and no error")
                     .by(request("DescribeConfigs").willReturn(asKafka().with("Results[*].ErrorCode", ErrorCode.NONE)))
@@ -64,8 +64,15 @@ final class ConfigMutants implements AreaMutants {
                     .by(request("DescribeConfigs")
                             .willReturn(asKafka().with(CONFIGS + "[IsSensitive=true].Value", "secret")))
                     .failing("describe-configs.sensitive-is-null", "DescribeConfigs", "0-4")
-                    .blaming("?")
+                    .blaming("Results[0].Configs[79].Value")
                     .saying("= null, found secret"),
+            invented("K255b", "levels of loggers are numbers")
+                    .by(request("DescribeConfigs")
+                            .where("Resources[*].ResourceType", 8)
+                            .willReturn(asKafka().with(CONFIGS + "[*].Value", "20000")))
+                    .failing("describe-configs.loggers", "DescribeConfigs", "0-4")
+                    .blaming("Results[0].Configs[0].Value")
+                    .saying("found 20000"),
             invented("K256", "changes have no effect")
                     .by(request("AlterConfigs").willReturn(asKafka().asIfAsked("ValidateOnly", true)))
                     .failing("alter-configs.sets", "AlterConfigs", "0-2")
@@ -154,7 +161,20 @@ final class ConfigMutants implements AreaMutants {
                     .by(request("IncrementalAlterConfigs").willReturn(asKafka().with(CHANGED, ErrorCode.NONE)))
                     .failing("incremental-alter-configs.unknown-topic-refused", "IncrementalAlterConfigs", "0-1")
                     .blaming(CHANGE_ANSWER)
-                    .saying("UNKNOWN_TOPIC_OR_PARTITION, found 0 NONE"));
+                    .saying("UNKNOWN_TOPIC_OR_PARTITION, found 0 NONE"),
+            invented("K268b", "a limit is described, but not in force")
+                    .by(request("IncrementalAlterConfigs").willReturn(asKafka().asIfAsked("ValidateOnly", true)))
+                    .failing("incremental-alter-configs.takes-effect", "IncrementalAlterConfigs", "0-1")
+                    .blaming("Produce", "Responses[0].PartitionResponses[0].ErrorCode")
+                    .saying("MESSAGE_TOO_LARGE, found 0 NONE"),
+            invented("K268c", "impossible values of a broker are valid")
+                    .by(request("IncrementalAlterConfigs").willReturn(asKafka().with(CHANGED, ErrorCode.NONE)))
+                    .failing(
+                            "incremental-alter-configs.impossible-for-a-broker-refused",
+                            "IncrementalAlterConfigs",
+                            "0-1")
+                    .blaming(CHANGE_ANSWER)
+                    .saying("is an error, found 0"));
 
     @Override
     public List<Mutant> mutants() {

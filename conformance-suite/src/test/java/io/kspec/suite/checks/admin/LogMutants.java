@@ -6,6 +6,7 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.checks.log.Payload;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
@@ -30,6 +31,13 @@ final class LogMutants implements AreaMutants {
             invented("K279", "records are not deleted")
                     .by(request("DeleteRecords").willReturn(asKafka().asIfAsked(PARTITION + "Offset", 0)))
                     .failing("delete-records.earliest-follows", "DeleteRecords", "0-2")
+                    .blaming("ListOffsets", BLAMED + "Offset")
+                    .saying("= 3, found 0"),
+            invented("K279b", "a time finds records that are gone")
+                    .by(request("ListOffsets")
+                            .where(PARTITION + "Timestamp", Payload.TIMESTAMP)
+                            .willReturn(asKafka().with(PARTITION + "Offset", 0)))
+                    .failing("delete-records.time-finds-what-remains", "DeleteRecords", "0-2")
                     .blaming("ListOffsets", BLAMED + "Offset")
                     .saying("= 3, found 0"),
             invented("K280", "deleted records can be fetched")

@@ -57,7 +57,7 @@ final class PartitionMutants implements AreaMutants {
                     .by(request("DescribeTopicPartitions").willReturn(asKafka().with("NextCursor", null)))
                     .failing("describe-topic-partitions.cursor", "DescribeTopicPartitions", "0")
                     .blaming("NextCursor")
-                    .saying("null"),
+                    .saying("is not null"),
             invented("K276", "the cursor of a request is ignored")
                     .by(request("DescribeTopicPartitions").willReturn(asKafka().asIfAsked("Cursor", null)))
                     .failing("describe-topic-partitions.cursor", "DescribeTopicPartitions", "0")
