@@ -30,7 +30,8 @@ class ClusterChecks {
             needs = {"Metadata"},
             requirement = "The brokers are those that Metadata lists, with the same addresses.",
             source = "KIP-700",
-            why = "Admin clients of Java since 2.8 take the brokers from here, and consumers from Metadata.")
+            why = "The Java admin client's describeCluster() takes the brokers from here since 2.8, and all"
+                    + " else from Metadata.")
     void theBrokersAreThoseOfMetadata(Case test) {
         Set<String> expected = brokers(test.ask(MetadataRequests.noTopics()), "NodeId");
         Answer described = describe(test);
@@ -51,7 +52,8 @@ class ClusterChecks {
             level = Level.SHOULD,
             requirement = "The cluster id is the one in Metadata.",
             source = "KIP-700, KIP-78",
-            why = "Tools tell clusters apart by it; Confluent's clients label their metrics with it.")
+            why = "kafka-cluster cluster-id prints this one; metrics reporters and interceptors of Java"
+                    + " clients get that of Metadata.")
     void thereIsOneClusterId(Case test) {
         test.limit("Metadata", METADATA_WITH_CLUSTER_ID);
         Object id = test.ask(MetadataRequests.noTopics()).find("ClusterId").orElse("");
@@ -64,7 +66,7 @@ class ClusterChecks {
             level = Level.SHOULD,
             requirement = "The controller is one of the brokers.",
             source = "KIP-700; KIP-590 lets KRaft name any broker",
-            why = "The Java admin client sends requests for the controller to this node.")
+            why = "The Java admin client's describeCluster() has no controller otherwise.")
     void theControllerIsABroker(Case test) {
         Answer described = describe(test);
         Set<Object> ids = described.body().getStructs("Brokers").stream()
@@ -80,7 +82,8 @@ class ClusterChecks {
             level = Level.SHOULD,
             requirement = "A broker that is asked for controllers answers MISMATCHED_ENDPOINT_TYPE.",
             source = "KIP-919",
-            why = "kafka-metadata-quorum with --bootstrap-controller would take brokers for controllers.")
+            why = "A Java admin client that was given brokers as bootstrap.controllers would take them for"
+                    + " controllers.")
     void aBrokerDoesNotDescribeControllers(Case test) {
         test.ask(ClusterRequests.describe().with(body -> body.set("EndpointType", CONTROLLERS)))
                 .expectError("ErrorCode", ErrorCode.MISMATCHED_ENDPOINT_TYPE);

@@ -59,7 +59,8 @@ class DescribeConfigsChecks {
             level = Level.SHOULD,
             requirement = "If keys are requested, these are described and no others.",
             source = "message definition DescribeConfigsRequest; measured on Apache Kafka",
-            why = "Applications that use the Java admin client read the map of values that they asked for.")
+            why = "A broker has some 300 values; applications ask the Java admin client for the few that they"
+                    + " read.")
     void onlyRequestedKeysAreDescribed(Case test) {
         TopicConfigs.ofNewTopic(test)
                 .describe(List.of(RETENTION_MS))
@@ -112,7 +113,7 @@ class DescribeConfigsChecks {
             api = "DescribeConfigs",
             requirement = "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "KIP-133; measured on Apache Kafka",
-            why = "Tools create the topic on this error, and give up on any other.")
+            why = "Kafka Connect takes this error, and no other, for a topic that is missing.")
     void anUnknownTopicIsReported(Case test) {
         String topic = test.name("missing");
         test.ask(ConfigRequests.describe(ConfigRequests.TOPIC, topic, null))

@@ -8,19 +8,25 @@ import io.kspec.suite.check.Case;
 import java.util.List;
 
 /**
- * The first broker that Metadata lists: a broker describes its own configuration.
+ * The first broker that Metadata lists; the target itself if it is a single broker. Only a broker describes its own
+ * configuration.
  *
  * @param id its node id, the name of its configuration
  */
 record FirstBroker(String id, Connection connection) {
     static FirstBroker of(Case test) {
-        Message broker = test.ask(MetadataRequests.noTopics())
-                .expect("Brokers", "is not empty", brokers -> !((List<?>) brokers).isEmpty())
-                .body()
-                .getStructs("Brokers")
-                .get(0);
-        Target address = new Target(broker.getString("Host"), broker.getInt("Port"));
-        return new FirstBroker(
-                Integer.toString(broker.getInt("NodeId")), test.role("client").connectionTo(address));
+        return test.need("a broker", List.of("Metadata"), () -> {
+            List<Message> brokers = test.ask(MetadataRequests.noTopics())
+                    .expect("Brokers", "is not empty", listed -> !((List<?>) listed).isEmpty())
+                    .body()
+                    .getStructs("Brokers");
+            Message first = brokers.get(0);
+            Target address = new Target(first.getString("Host"), first.getInt("Port"));
+            return new FirstBroker(
+                    Integer.toString(first.getInt("NodeId")),
+                    brokers.size() == 1
+                            ? test.connection()
+                            : test.role("client").connectionTo(address));
+        });
     }
 }

@@ -80,7 +80,8 @@ class OffsetForLeaderEpochChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "message definition OffsetForLeaderEpochResponse; measured on Apache Kafka",
-            why = "Consumers ask again on this error; if the partition is missing, the Java client does not go on.")
+            why = "The Java consumer looks for the topic again on this error; a partition that is missing in"
+                    + " the answer is not fetched.")
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
         ask(test, log, NO_SUCH_PARTITION, 0, NONE)

@@ -37,7 +37,8 @@ class ReplicaChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "KIP-183; measured on Apache Kafka",
-            why = "If it is missing, the Java admin client fails without telling which partition.")
+            why = "kafka-leader-election prints the result of each partition that is answered: a missing one"
+                    + " looks as if all were well.")
     void anUnknownPartitionIsReported(Case test) {
         String topic = test.topic(1);
         expectElected(
@@ -67,7 +68,8 @@ class ReplicaChecks {
             requirement = "Cancelling the reassignment of a partition that has none is answered with"
                     + " NO_REASSIGNMENT_IN_PROGRESS.",
             source = "KIP-455",
-            why = "kafka-reassign-partitions --cancel takes this error for success, and any other for a failure.")
+            why = "Cruise Control takes this error for a reassignment that has ended, and any other for a"
+                    + " failure.")
     void thereIsNothingToCancel(Case test) {
         String topic = test.topic(1);
         expectReassigned(reassign(test, topic, 0, null), topic, 0, ErrorCode.NO_REASSIGNMENT_IN_PROGRESS);

@@ -101,8 +101,8 @@ class DescribeTopicPartitionsChecks {
             api = "DescribeTopicPartitions",
             requirement = "A topic that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "KIP-966; measured on Apache Kafka",
-            why =
-                    "The Java admin client's describeTopics() tells its caller so; otherwise it fails on the missing topic.")
+            why = "The Java admin client's describeTopics() passes the error on to its caller, who creates"
+                    + " the topic.")
     void anUnknownTopicIsReported(Case test) {
         String topic = test.name("missing");
         test.ask(ReplicaRequests.describeTopics(topic))

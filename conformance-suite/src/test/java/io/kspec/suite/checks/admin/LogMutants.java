@@ -22,7 +22,7 @@ final class LogMutants implements AreaMutants {
                     .by(request("Fetch").willReturn(asKafka().with(FETCHED + "LogStartOffset", 0)))
                     .failing("delete-records.fetch-tells-the-start", "DeleteRecords", "0-2")
                     .blaming("Fetch", "Responses[0].Partitions[0].LogStartOffset")
-                    .saying("= 3, found 0"),
+                    .saying("is 3, or -1 for none, found 0"),
             invented("K278", "no low watermark is returned")
                     .by(request("DeleteRecords").willReturn(asKafka().with(PARTITION + "LowWatermark", -1)))
                     .failing("delete-records.tells-the-low-watermark", "DeleteRecords", "0-2")
