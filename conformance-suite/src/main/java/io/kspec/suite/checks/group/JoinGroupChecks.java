@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** Checks of JoinGroup: how clients become members of one generation, and who leads it. */
 class JoinGroupChecks {
     private static final int SHORT_MS = 200;
-    /** How long to watch whether a newcomer waits for a member that may still rejoin. */
+    /** How long to watch whether a member waits for another one that may still rejoin. */
     private static final Duration WATCH = Duration.ofMillis(SHORT_MS / 4);
 
     private static final int LONG_MS = 5_000;
@@ -159,7 +159,10 @@ class JoinGroupChecks {
             InFlight newcomer = third.startJoin();
             first.awaitRebalance();
             second.awaitRebalance();
+            expectWaiting(newcomer, "two members have not rejoined");
             InFlight again = second.startJoin();
+            expectWaiting(newcomer, "one member has not rejoined");
+            expectWaiting(again, "another member has not rejoined");
             List<Answer> joined = List.of(first.join(), again.answer(), newcomer.answer());
             Answer any = joined.get(0);
             for (Answer answer : joined) {
@@ -174,6 +177,12 @@ class JoinGroupChecks {
                     "Leader",
                     "the id of one of the three members",
                     any.text("Leader"));
+        }
+    }
+
+    private static void expectWaiting(InFlight joining, String meanwhile) {
+        if (!joining.waits(WATCH)) {
+            throw joining.answer().failure("", "no answer to JoinGroup while " + meanwhile, "an answer at once");
         }
     }
 

@@ -8,6 +8,9 @@ import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Checks of LeaveGroup: a member that leaves is removed at once. */
@@ -124,13 +127,17 @@ class LeaveGroupChecks {
             group.settle(first, second);
             Answer left = leave(test, group, first.id(), "nobody", second.id());
             left.expectError("ErrorCode", ErrorCode.NONE).expectSize("Members", 3);
+            Set<String> answered = new TreeSet<>();
             for (int i = 0; i < 3; i++) {
                 String at = "Members[" + i + "].";
-                boolean unknown = left.text(at + "MemberId").equals("nobody");
-                if (!unknown) {
+                String id = left.text(at + "MemberId");
+                answered.add(id);
+                if (!id.equals("nobody")) {
                     left.expectError(at + "ErrorCode", ErrorCode.NONE);
                 }
             }
+            Set<String> asked = new TreeSet<>(List.of(first.id(), "nobody", second.id()));
+            left.expect(answered.equals(asked), "Members", "the members " + asked, answered);
             expectUnknown(first);
             expectUnknown(second);
         }

@@ -15,14 +15,12 @@ import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.FetchPosition;
 import io.kspec.stage.requests.FetchRequests;
-import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.opentest4j.TestAbortedException;
 
 /** Checks of Fetch: stored records can be read from every offset, and a fetch can wait for new ones. */
 class FetchChecks {
@@ -244,9 +242,12 @@ class FetchChecks {
             why = "Old consumers cannot read newer formats; new ones find headers and sequence numbers only in the"
                     + " newest.")
     void theRecordFormatFitsTheVersion(Case test) {
-        Answer fetched = filled(test).fetch(0);
+        Answer fetched = filled(test).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int highest = test.version() <= 1 ? 0 : test.version() <= 3 ? 1 : 2;
-        for (Batch batch : PartitionClient.recordsOf(fetched).batches()) {
+        List<Batch> batches = PartitionClient.recordsOf(fetched).batches();
+        fetched.expect(
+                !batches.isEmpty(), FETCHED + "Records", "records in magic " + highest + " at most", "no records");
+        for (Batch batch : batches) {
             fetched.expect(
                     batch.magic() <= highest,
                     FETCHED + "Records",
@@ -330,12 +331,7 @@ class FetchChecks {
     void batchesCarryTheLeaderEpoch(Case test) {
         test.limit("Metadata", WITH_LEADER_EPOCH);
         PartitionClient client = filled(test);
-        Answer metadata = test.ask(MetadataRequests.topics(client.topic()));
-        long epoch = metadata.number(MetadataEntries.partition(metadata, client.topic(), 0) + "LeaderEpoch");
-        if (epoch == -1) {
-            throw new TestAbortedException(
-                    "Metadata says leader epoch -1, that is, that the target has no leader epochs");
-        }
+        long epoch = FetchPartitionsChecks.leaderEpoch(test, client);
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
                 .filter(RecordBatch.class::isInstance)

@@ -38,25 +38,53 @@ class InitProducerIdChecks {
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement = "A batch that an idempotent producer retries is not stored again, and is answered with its"
-                    + " original base offset.",
+                    + " original base offset, whichever of its last batches it is.",
             source = "KIP-98; KAFKA-5494 (the broker remembers the last five batches)",
             why = "Producers retry whenever a response is lost, and every retry would duplicate records.",
             harm = Harm.DATA_LOST)
     void aRetriedBatchIsStoredOnce(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
-        Bytes batch = batch(producer, 0);
-        client.produce(batch)
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
-                .expect(PRODUCED + "BaseOffset", 0L);
-        client.produce(batch)
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
-                .expect(PRODUCED + "BaseOffset", 0L);
+        // The sequences are also the offsets, since nobody else writes; the repeats come in another order than the
+        // batches.
+        for (int sequence : new int[] {0, 2, 4, 4, 2, 0}) {
+            expectAt(sequence, client.produce(batch(producer, sequence)));
+        }
         Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 2L);
-        client.produce(batch(producer, 2))
-                .expectError(PRODUCED + "ErrorCode", ErrorCode.NONE)
-                .expect(PRODUCED + "BaseOffset", 2L);
+        end.expect(PartitionClient.offsetPath(end), 6L);
+        expectAt(6, client.produce(batch(producer, 6)));
+    }
+
+    private static void expectAt(long offset, Answer produced) {
+        produced.expectError(PRODUCED + "ErrorCode", ErrorCode.NONE).expect(PRODUCED + "BaseOffset", offset);
+    }
+
+    @ConformanceTest(
+            id = "produce.sequences-kept-apart",
+            api = "Produce",
+            versions = PRODUCE_WITH_SEQUENCES,
+            needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
+            requirement =
+                    "Sequence numbers count for one producer in one partition: the first batch of another producer,"
+                            + " or in another partition, is not taken for a repeated one.",
+            source = "KIP-98",
+            why = "Every producer starts with sequence number 0, in every partition: what is mistaken for a repeated"
+                    + " batch is reported as stored, and lost.",
+            harm = Harm.DATA_LOST)
+    void sequencesBelongToAProducerAndAPartition(Case test) {
+        String topic = test.topic(2);
+        PartitionClient first = new PartitionClient(test, topic, 0);
+        PartitionClient second = new PartitionClient(test, topic, 1);
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
+        Answer other = init(test).expectError("ErrorCode", ErrorCode.NONE);
+        second.produce(Payload.numbered(1));
+        expectAt(0, first.produce(batch(producer, 0)));
+        expectAt(2, first.produce(batch(other, 0)));
+        expectAt(1, second.produce(batch(producer, 0)));
+        Answer end = first.listOffsets(-1);
+        end.expect(PartitionClient.offsetPath(end), 4L);
+        end = second.listOffsets(-1);
+        end.expect(PartitionClient.offsetPath(end), 3L);
     }
 
     @ConformanceTest(

@@ -6,7 +6,9 @@ import static io.kspec.stage.requests.OffsetQuery.MAX_TIMESTAMP;
 import static io.kspec.suite.checks.log.PartitionClient.LISTED;
 import static io.kspec.suite.checks.log.PartitionClient.offsetPath;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.record.Record;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ListOffsetsRequests;
@@ -14,6 +16,7 @@ import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
 
 /** Checks of ListOffsets: where a log starts and ends, and which offset belongs to a timestamp. */
 class ListOffsetsChecks {
@@ -89,15 +92,19 @@ class ListOffsetsChecks {
             needs = {"CreateTopics", "Produce"},
             level = Level.SHOULD,
             requirement = "Timestamp -3 is answered with the offset and timestamp of the record that has the latest"
-                    + " timestamp.",
+                    + " timestamp, which need not be the last record.",
             source = "KIP-734",
             why = "Tools use it to tell whether a topic is still being written to.")
     void theMaxTimestampIsFound(Case test) {
-        filled(test)
-                .listOffsets(MAX_TIMESTAMP)
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        long latest = Payload.TIMESTAMP + 4;
+        client.produce(Payload.numbered(2));
+        client.produce(List.of(new Record(0, latest, Payload.text("latest"), Bytes.EMPTY)));
+        client.produce(Payload.numbered(2));
+        client.listOffsets(MAX_TIMESTAMP)
                 .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
-                .expect(LISTED + "Offset", 4L)
-                .expect(LISTED + "Timestamp", Payload.TIMESTAMP + 4);
+                .expect(LISTED + "Offset", 2L)
+                .expect(LISTED + "Timestamp", latest);
     }
 
     @ConformanceTest(
@@ -116,6 +123,31 @@ class ListOffsetsChecks {
                 .expectSize("Topics[0].Partitions", 1)
                 .expect(LISTED + "PartitionIndex", 9)
                 .expectError(LISTED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @ConformanceTest(
+            id = "list-offsets.every-partition",
+            api = "ListOffsets",
+            needs = {"CreateTopics", "Produce"},
+            requirement =
+                    "In a request for several topics and partitions, every partition is answered with its own offset.",
+            source = "message definition ListOffsetsResponse",
+            why = "Consumers and lag monitors ask for all partitions of a broker at once; an offset of another"
+                    + " partition skips records or reads them again.",
+            harm = Harm.DATA_LOST)
+    void everyPartitionHasItsOwnOffset(Case test) {
+        List<PartitionClient> clients = SeveralPartitions.filled(test);
+        Answer listed = test.ask(
+                clients.get(0).connection(),
+                ListOffsetsRequests.list(clients.stream()
+                        .map(client -> OffsetQuery.of(client.topic(), client.partition(), LATEST))
+                        .toList()));
+        for (int i = 0; i < clients.size(); i++) {
+            PartitionClient client = clients.get(i);
+            String at = SeveralPartitions.listed(listed, client.topic(), client.partition());
+            listed.expectError(at + "ErrorCode", ErrorCode.NONE)
+                    .expect(at + (listed.body().id().version() == 0 ? "OldStyleOffsets[0]" : "Offset"), i + 1L);
+        }
     }
 
     private static PartitionClient filled(Case test) {

@@ -10,6 +10,7 @@ import io.kspec.protocol.record.Records;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
+import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.FetchPosition;
 import io.kspec.stage.requests.FetchRequests;
@@ -24,6 +25,7 @@ import io.kspec.suite.check.Case;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -70,6 +72,17 @@ public final class PartitionClient {
         return new PartitionClient(test, test.topic(1), 0);
     }
 
+    /**
+     * Clients for the first partitions of a topic: in a cluster, only for those that one broker leads, so that one request
+     * can be about all of them.
+     */
+    static List<PartitionClient> ofLeader(Case test, Target leader, String topic, int partitions) {
+        return IntStream.range(0, partitions)
+                .mapToObj(partition -> new PartitionClient(test, topic, partition))
+                .filter(client -> client.connection().target().equals(leader))
+                .toList();
+    }
+
     /** The errors for a topic that does not exist: clients treat those for names and for ids alike. */
     public static ErrorCode[] unknownTopic(int version) {
         return version >= FIRST_WITH_TOPIC_IDS
@@ -79,6 +92,10 @@ public final class PartitionClient {
 
     public String topic() {
         return topic;
+    }
+
+    int partition() {
+        return partition;
     }
 
     /** The same partition, for another role. */
@@ -177,13 +194,16 @@ public final class PartitionClient {
      * @throws io.kspec.suite.check.CheckFailure if they do not decode
      */
     public static Records recordsOf(Answer fetched) {
-        Bytes bytes = (Bytes) fetched.find(FETCHED + "Records")
-                .orElseThrow(
-                        () -> fetched.failure(FETCHED + "Records", "records, which may be empty but not null", "null"));
+        return recordsOf(fetched, FETCHED);
+    }
+
+    private static Records recordsOf(Answer fetched, String at) {
+        Bytes bytes = (Bytes) fetched.find(at + "Records")
+                .orElseThrow(() -> fetched.failure(at + "Records", "records, which may be empty but not null", "null"));
         try {
             return Records.readFetched(bytes);
         } catch (DecodeException e) {
-            throw fetched.failure(FETCHED + "Records", "records that decode", String.valueOf(e.getMessage()));
+            throw fetched.failure(at + "Records", "records that decode", String.valueOf(e.getMessage()));
         }
     }
 
@@ -193,11 +213,21 @@ public final class PartitionClient {
      * @throws io.kspec.suite.check.CheckFailure if they do not decode
      */
     public static List<Record> recordsIn(Answer fetched) {
-        Records records = recordsOf(fetched);
+        return recordsIn(fetched, FETCHED);
+    }
+
+    /**
+     * The records of one of several partitions.
+     *
+     * @param at the path of the partition, such as {@link #FETCHED}
+     * @throws io.kspec.suite.check.CheckFailure if they do not decode
+     */
+    static List<Record> recordsIn(Answer fetched, String at) {
+        Records records = recordsOf(fetched, at);
         try {
             return records.records();
         } catch (DecodeException e) {
-            throw fetched.failure(FETCHED + "Records", "records that decode", String.valueOf(e.getMessage()));
+            throw fetched.failure(at + "Records", "records that decode", String.valueOf(e.getMessage()));
         }
     }
 

@@ -278,29 +278,26 @@ class ProduceChecks {
             id = "produce.all-partitions-answered",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement = "In a request for several partitions, every partition is stored and answered.",
+            requirement = "In a request for several partitions, every partition gets its own records, and is answered.",
             source = "message definition ProduceResponse",
             why = "Sarama and franz-go treat a missing partition as a broken response and send the batch again.")
     void everyPartitionIsStoredAndAnswered(Case test) {
         String topic = test.topic(3);
         PartitionClient first = new PartitionClient(test, topic, 0);
-        // In a cluster, use only the partitions with the same leader as the first one.
-        List<PartitionClient> clients = IntStream.range(0, 3)
-                .mapToObj(partition -> new PartitionClient(test, topic, partition))
-                .filter(client ->
-                        client.connection().target().equals(first.connection().target()))
-                .toList();
-        Bytes batch = Payload.batch(test.version(), Payload.numbered(2));
+        List<PartitionClient> clients =
+                PartitionClient.ofLeader(test, first.connection().target(), topic, 3);
         ClientRequest all = ProduceRequests.produce(
                 -1,
                 TIMEOUT_MS,
-                clients.stream().map(client -> client.with(batch)).toList());
+                IntStream.range(0, clients.size())
+                        .mapToObj(i -> clients.get(i).with(Payload.batch(test.version(), Payload.numbered(i + 1))))
+                        .toList());
         Answer answer = PartitionClient.askProduce(test, first.connection(), all);
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {
             answer.expectError("Responses[0].PartitionResponses[" + i + "].ErrorCode", ErrorCode.NONE);
             Answer end = clients.get(i).listOffsets(-1);
-            end.expect(PartitionClient.offsetPath(end), 2L);
+            end.expect(PartitionClient.offsetPath(end), i + 1L);
         }
     }
 

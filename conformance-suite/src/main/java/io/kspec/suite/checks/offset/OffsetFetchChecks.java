@@ -118,6 +118,25 @@ class OffsetFetchChecks {
     }
 
     @ConformanceTest(
+            id = "offset-fetch.groups-kept-apart",
+            api = "OffsetFetch",
+            versions = "1+",
+            needs = {"OffsetCommit", "CreateTopics"},
+            requirement = "A group does not see the offsets that another group committed for the same partition.",
+            source = "message definition OffsetFetchRequest: GroupId",
+            why = "A second application that reads the same topic would skip all records that the first one has read.",
+            harm = Harm.DATA_LOST)
+    void groupsDoNotShareOffsets(Case test) {
+        try (Group one = new Group(test);
+                Group other = new Group(test)) {
+            Position committed = Position.of(test.topic(1), 0, 5);
+            one.offsets().commitAll(committed);
+            other.offsets().expectStored(Position.none(committed.topic(), 0));
+            one.offsets().expectStored(committed);
+        }
+    }
+
+    @ConformanceTest(
             id = "offset-fetch.metadata-is-not-null",
             api = "OffsetFetch",
             versions = "6+",

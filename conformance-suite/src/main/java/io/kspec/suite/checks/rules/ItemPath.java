@@ -3,7 +3,10 @@ package io.kspec.suite.checks.rules;
 import io.kspec.protocol.message.Message;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +54,31 @@ record ItemPath(List<Level> levels) {
     /** The items of a message in its order, each as text: {@code orders, 3}. */
     List<String> items(Message message) {
         List<String> items = new ArrayList<>();
-        collect(message, 0, "", items);
+        visit(message, 0, "", "", (item, place) -> items.add(item));
         return items;
     }
 
-    private void collect(Message message, int depth, String outer, List<String> items) {
+    /** The path of each item in a message: {@code orders, 3} may be at {@code Topics[0].Partitions[1]}. */
+    Map<String, String> places(Message message) {
+        Map<String, String> places = new LinkedHashMap<>();
+        visit(message, 0, "", "", places::putIfAbsent);
+        return places;
+    }
+
+    private void visit(
+            Message message, int depth, String outer, String outerPlace, BiConsumer<String, String> visitor) {
         Level level = levels.get(depth);
         if (message.isNull(level.array())) {
             return;
         }
-        for (Object entry : message.getList(level.array(), Object.class)) {
-            String key = outer + (outer.isEmpty() ? "" : ", ") + key(entry, level);
+        List<Object> entries = message.getList(level.array(), Object.class);
+        for (int i = 0; i < entries.size(); i++) {
+            String key = outer + (outer.isEmpty() ? "" : ", ") + key(entries.get(i), level);
+            String place = outerPlace + (outerPlace.isEmpty() ? "" : ".") + level.array() + "[" + i + "]";
             if (depth == levels.size() - 1) {
-                items.add(key);
+                visitor.accept(key, place);
             } else {
-                collect((Message) entry, depth + 1, key, items);
+                visit((Message) entries.get(i), depth + 1, key, place, visitor);
             }
         }
     }

@@ -220,7 +220,12 @@ final class ItemRequests {
                 return topic.set(field, name);
             }
         }
-        return topic.set("TopicId", UUID.nameUUIDFromBytes(name.getBytes(UTF_8)));
+        return topic.set("TopicId", idOf(name));
+    }
+
+    /** The id that stands for the topic of a name, where the request has ids. */
+    static UUID idOf(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 
     private static List<Integer> indexes(int last) {

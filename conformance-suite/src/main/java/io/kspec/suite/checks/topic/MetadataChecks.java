@@ -60,24 +60,23 @@ class MetadataChecks {
                     + " (SeaweedFS).",
             harm = Harm.CLIENTS_HANG)
     void leadersAndReplicasAreListedBrokers(Case test) {
-        String topic = test.topic(1);
+        String topic = test.topic(PARTITIONS);
         Answer answer = ask(test, List.of(topic));
         Set<Object> brokers = new HashSet<>();
         answer.body().getStructs("Brokers").forEach(broker -> brokers.add(broker.getInt("NodeId")));
         if (answer.has("ControllerId")) {
             answer.expect("ControllerId", "is one of the brokers " + brokers, brokers::contains);
         }
-        String at = MetadataEntries.partition(answer, topic, 0);
-        String partition = at.substring(0, at.length() - 1);
-        answer.expect(partition + ".LeaderId", "is one of the brokers " + brokers, brokers::contains);
-        answer.expect(
-                partition + ".ReplicaNodes",
-                "are all among the brokers " + brokers,
-                nodes -> !((List<?>) nodes).isEmpty() && brokers.containsAll((List<?>) nodes));
-        answer.expect(
-                partition + ".IsrNodes",
-                "are all among the brokers " + brokers,
-                nodes -> !((List<?>) nodes).isEmpty() && brokers.containsAll((List<?>) nodes));
+        for (int i = 0; i < PARTITIONS; i++) {
+            String partition = MetadataEntries.partition(answer, topic, i);
+            answer.expect(partition + "LeaderId", "is one of the brokers " + brokers, brokers::contains);
+            for (String nodes : List.of("ReplicaNodes", "IsrNodes")) {
+                answer.expect(
+                        partition + nodes,
+                        "are all among the brokers " + brokers,
+                        found -> !((List<?>) found).isEmpty() && brokers.containsAll((List<?>) found));
+            }
+        }
     }
 
     @ConformanceTest(
@@ -120,15 +119,18 @@ class MetadataChecks {
             source = "message definition MetadataRequest: null means all topics, since version 1",
             why = "Sarama could not talk at all to a broker that read the count of -1 as unsigned (Quafka).")
     void nullMeansAllTopics(Case test) {
-        String topic = test.topic(1);
-        Answer answer = test.ask(MetadataRequests.allTopics());
-        boolean shown = answer.body().getStructs("Topics").stream()
-                .anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
-        answer.expect(
-                shown,
-                "Topics",
-                "topic " + topic + " among all topics",
-                answer.list("Topics").size() + " others");
+        List<String> topics = List.of(test.topic(1), test.topic(1));
+        expectAmongAll(test.ask(MetadataRequests.allTopics()), topics);
+    }
+
+    private static void expectAmongAll(Answer answer, List<String> topics) {
+        for (String topic : topics) {
+            answer.expect(
+                    MetadataEntries.find(answer, topic).isPresent(),
+                    "Topics",
+                    "topic " + topic + " among all topics",
+                    answer.list("Topics").size() + " others");
+        }
     }
 
     @ConformanceTest(
@@ -154,15 +156,8 @@ class MetadataChecks {
             source = "message definition MetadataRequest: in version 0 an empty list means all topics",
             why = "Old clients have no other way to list topics.")
     void anEmptyArrayMeansAllTopicsInVersionZero(Case test) {
-        String topic = test.topic(1);
-        Answer answer = ask(test, List.of());
-        boolean shown = answer.body().getStructs("Topics").stream()
-                .anyMatch(entry -> topic.equals(entry.getNullableString("Name")));
-        answer.expect(
-                shown,
-                "Topics",
-                "topic " + topic + " among all topics",
-                answer.list("Topics").size() + " others");
+        List<String> topics = List.of(test.topic(1), test.topic(1));
+        expectAmongAll(ask(test, List.of()), topics);
     }
 
     @ConformanceTest(
@@ -208,8 +203,8 @@ class MetadataChecks {
             needs = {"CreateTopics"},
             level = Level.SHOULD,
             requirement =
-                    "A topic has a non-zero id that never changes and that, from version 12 on, identifies the topic"
-                            + " in a request.",
+                    "A topic has a non-zero id of its own that never changes and that, from version 12 on, identifies"
+                            + " the topic in a request.",
             source = "KIP-516",
             why = "librdkafka fetches by topic id as soon as Fetch v13 is advertised, and without a valid id reports"
                     + " the topic as unknown; with older versions of Fetch, no client needs the id.")
@@ -219,6 +214,8 @@ class MetadataChecks {
         UUID id = (UUID) first.get("Topics[0].TopicId");
         first.expect(!id.equals(KafkaUuid.ZERO), "Topics[0].TopicId", "an id that is not zero", id);
         ask(test, List.of(topic)).expect("Topics[0].TopicId", id);
+        ask(test, List.of(test.topic(1)))
+                .expect("Topics[0].TopicId", "is another than that of topic " + topic, other -> !other.equals(id));
         if (test.version() >= 12) {
             Answer byId = test.ask(MetadataRequests.topicWithId(id));
             byId.expectSize("Topics", 1)
@@ -251,7 +248,7 @@ class MetadataChecks {
             api = "Metadata",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "Each of several requested topics is answered exactly once.",
+            requirement = "Each of several requested topics is answered exactly once, with its own partitions.",
             source = "measured on Apache Kafka",
             why = "Clients look up each topic in the response and report a missing one as unknown.")
     void everyRequestedTopicIsAnswered(Case test) {
@@ -263,6 +260,8 @@ class MetadataChecks {
             answer.expect(found.add(name), "Topics", "each topic once", name + " again");
         }
         answer.expect(found.equals(Set.copyOf(asked)), "Topics", "the topics " + asked, found);
+        answer.expectSize(MetadataEntries.topic(answer, asked.get(0)) + "Partitions", 1)
+                .expectSize(MetadataEntries.topic(answer, asked.get(1)) + "Partitions", 2);
     }
 
     private static Answer ask(Case test, List<String> topics) {

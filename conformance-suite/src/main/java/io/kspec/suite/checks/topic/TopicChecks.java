@@ -4,6 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.TopicRequests;
@@ -18,6 +19,7 @@ import java.util.UUID;
 class TopicChecks {
     private static final int TIMEOUT_MS = 5_000;
     private static final String CREATED = "Topics[0].";
+    private static final String POLICY = "cleanup.policy";
     private static final String DELETED = "Responses[0].";
 
     @ConformanceTest(
@@ -32,11 +34,7 @@ class TopicChecks {
     void aTopicIsCreated(Case test) {
         String topic = test.name("created");
         create(test, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
-        Message shown = Eventually.inMetadata(test, topic, 2);
-        if (test.version() >= 7) {
-            UUID id = shown.has("TopicId") ? shown.getUuid("TopicId") : KafkaUuid.ZERO;
-            test.stage().transcript().note("topic id in Metadata " + KafkaUuid.format(id));
-        }
+        Eventually.inMetadata(test, topic, 2);
     }
 
     @ConformanceTest(
@@ -45,18 +43,32 @@ class TopicChecks {
             versions = "5+",
             level = Level.SHOULD,
             requirement =
-                    "The response contains the number of partitions, the replication factor and, from version 7 on, a"
-                            + " non-zero topic id.",
+                    "The response contains the number of partitions, the replication factor and, from version 7 on, the"
+                            + " topic's id, which is not zero.",
             source = "KIP-525, KIP-516",
             why = "Admin clients pass these on to the application instead of asking again; the Java client's"
                     + " numPartitions() fails on -1, which the definition allows.")
     void theResponseDescribesTheCreatedTopic(Case test) {
-        Answer created = create(test, NewTopic.of(test.name("created"), 3))
+        String topic = test.name("created");
+        Answer created = create(test, NewTopic.of(topic, 3))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE)
                 .expect(CREATED + "NumPartitions", 3)
                 .expect(CREATED + "ReplicationFactor", 1);
         if (test.version() >= 7) {
             created.expect(CREATED + "TopicId", "is not zero", id -> !id.equals(KafkaUuid.ZERO));
+            expectSameId(test, topic, created);
+        }
+    }
+
+    /** Metadata shows the id that the response gave, if it shows any. */
+    private static void expectSameId(Case test, String topic, Answer created) {
+        if (test.stage().versions("Metadata").isEmpty()) {
+            return;
+        }
+        Message shown = Eventually.inMetadata(test, topic, 3);
+        UUID id = shown.has("TopicId") ? shown.getUuid("TopicId") : KafkaUuid.ZERO;
+        if (!id.equals(KafkaUuid.ZERO)) {
+            created.expect(CREATED + "TopicId", id);
         }
     }
 
@@ -75,20 +87,60 @@ class TopicChecks {
             id = "create-topics.invalid-refused",
             api = "CreateTopics",
             level = Level.SHOULD,
-            requirement =
-                    "An invalid name, number of partitions, replication factor or configuration is rejected, each with"
-                            + " its own error.",
+            requirement = "An invalid name is rejected with INVALID_TOPIC_EXCEPTION.",
             source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
             why = "Users read the error: on a wrong code, Sarama printed \"requested offset is outside the range\""
                     + " (SeaweedFS).")
-    void invalidTopicSettingsAreRejected(Case test) {
+    void anInvalidNameIsRejected(Case test) {
         String invalid = test.name("no-such") + "/name";
         test.stage().topics().deleteOnClose(invalid);
         create(test, NewTopic.of(invalid, 1)).expectError(CREATED + "ErrorCode", ErrorCode.INVALID_TOPIC_EXCEPTION);
-        create(test, NewTopic.of(test.name("none"), 0))
-                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
-        create(test, NewTopic.of(test.name("replicas"), 1).replicas(30_000))
-                .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_REPLICATION_FACTOR);
+    }
+
+    @ConformanceTest(
+            id = "create-topics.no-partitions-refused",
+            api = "CreateTopics",
+            level = Level.SHOULD,
+            requirement =
+                    "A topic without partitions, or with a negative number of them other than -1, is rejected with"
+                            + " INVALID_PARTITIONS.",
+            source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
+            why = "A topic without partitions has no leader: clients wait for one until they time out.")
+    void aTopicWithoutPartitionsIsRejected(Case test) {
+        for (int partitions : new int[] {0, -2}) {
+            create(test, NewTopic.of(test.name("none"), partitions))
+                    .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_PARTITIONS);
+        }
+    }
+
+    @ConformanceTest(
+            id = "create-topics.too-many-replicas-refused",
+            api = "CreateTopics",
+            level = Level.SHOULD,
+            needs = {"Metadata"},
+            requirement = "A replication factor of 0, or beyond the number of brokers, be it by one, is rejected with"
+                    + " INVALID_REPLICATION_FACTOR.",
+            source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
+            why = "An application that asks for three copies believes that its records survive the loss of two.")
+    void aReplicationFactorBeyondTheBrokersIsRejected(Case test) {
+        int brokers = test.ask(MetadataRequests.noTopics())
+                .body()
+                .getStructs("Brokers")
+                .size();
+        for (int replicas : new int[] {brokers + 1, 30_000, 0}) {
+            create(test, NewTopic.of(test.name("replicas"), 1).replicas(replicas))
+                    .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_REPLICATION_FACTOR);
+        }
+    }
+
+    @ConformanceTest(
+            id = "create-topics.unknown-config-refused",
+            api = "CreateTopics",
+            level = Level.SHOULD,
+            requirement = "A configuration that does not exist is rejected with INVALID_CONFIG.",
+            source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
+            why = "A misspelled configuration would be noticed only when its effect is missed.")
+    void anUnknownConfigurationIsRejected(Case test) {
         create(test, NewTopic.of(test.name("config"), 1).config("no.such.config", "1"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.INVALID_CONFIG);
     }
@@ -126,17 +178,26 @@ class TopicChecks {
             api = "CreateTopics",
             requirement =
                     "A topic can be created with cleanup.policy=compact, the configuration that Schema Registry uses"
-                            + " for its own topic.",
+                            + " for its own topic, and has it then, if the broker can be asked.",
             source = "Confluent Schema Registry, KafkaStore",
             why = "Schema Registry fails at startup with a NullPointerException (SeaweedFS).")
     void aTopicIsCreatedWithConfiguration(Case test) {
-        create(test, NewTopic.of(test.name("compacted"), 1).config("cleanup.policy", "compact"))
+        String topic = test.name("compacted");
+        create(test, NewTopic.of(topic, 1).config(POLICY, "compact"))
                 .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        if (!test.stage().versions("DescribeConfigs").isEmpty()) {
+            Eventually.inMetadata(test, topic, 1);
+            test.ask(ConfigRequests.describe(ConfigRequests.TOPIC, topic, List.of(POLICY)))
+                    .expectError("Results[0].ErrorCode", ErrorCode.NONE)
+                    .expectSize("Results[0].Configs", 1)
+                    .expect("Results[0].Configs[0].Value", "compact");
+        }
     }
 
     @ConformanceTest(
             id = "create-topics.several-answered",
             api = "CreateTopics",
+            needs = {"Metadata"},
             requirement =
                     "Each of several topics is answered, and the valid ones are created even if others are rejected.",
             source = "Apache Kafka's CreateTopicsRequestTest",
@@ -151,6 +212,7 @@ class TopicChecks {
             boolean isGood = answer.text("Topics[" + i + "].Name").equals(good);
             answer.expectError("Topics[" + i + "].ErrorCode", isGood ? ErrorCode.NONE : ErrorCode.TOPIC_ALREADY_EXISTS);
         }
+        Eventually.inMetadata(test, good, 1);
     }
 
     @ConformanceTest(

@@ -127,20 +127,21 @@ class ConnectionChecks {
             api = ConformanceTest.EVERY_API,
             hostile = true,
             requirement =
-                    "A request whose body claims lengths far beyond its end is rejected, by closing the connection or"
+                    "A request whose body, or a structure inside, claims lengths far beyond its end is rejected, by closing the connection or"
                             + " with an error, before the broker allocates memory for them.",
             source = "measured on Apache Kafka",
             why = "pg_kafka crashed on an array count of 2^31-1, as does any broker that allocates what a client"
                     + " claims.")
     void hostileLengthsAreRejected(Case test) {
-        Bytes frame = HostileLengths.frame(test.api(), test.version());
-        Connection connection = test.connection();
-        connection.sendFrame(frame);
-        new ErrorOrDisconnect(
-                        connection,
-                        test.api().name() + " v" + test.version() + " with a length of 2^31-1",
-                        HostileLengths.CORRELATION_ID,
-                        test.stage().settings().readTimeout())
-                .expectForMalformed(test.api(), test.version());
+        for (Bytes frame : HostileLengths.frames(test.api(), test.version())) {
+            Connection connection = test.role("client").connection();
+            connection.sendFrame(frame);
+            new ErrorOrDisconnect(
+                            connection,
+                            test.api().name() + " v" + test.version() + " with a length of 2^31-1",
+                            HostileLengths.CORRELATION_ID,
+                            test.stage().settings().readTimeout())
+                    .expectForMalformed(test.api(), test.version());
+        }
     }
 }

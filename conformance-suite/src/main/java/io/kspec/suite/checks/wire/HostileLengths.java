@@ -7,10 +7,14 @@ import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.FieldSpec;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
+import java.util.ArrayList;
+import java.util.List;
 import org.opentest4j.TestAbortedException;
 
-/** Requests whose first length or count claims the maximum of its width, 2^31-1 where possible. */
+/** Requests of which one length or count claims the maximum of its width, 2^31-1 where possible. */
 final class HostileLengths {
     /** That of every such request. */
     static final int CORRELATION_ID = 1;
@@ -22,20 +26,54 @@ final class HostileLengths {
     private HostileLengths() {}
 
     /**
-     * A request of an API and version, cut off after the false length.
+     * Requests of an API and version, each cut off after the false length: the first of the body and, if it is another, the
+     * last of a structure inside.
      *
      * @throws TestAbortedException if the body has no length or count
      */
-    static Bytes frame(ApiSpec api, int version) {
-        Bytes frame = Frames.encodeRequest(
-                api, version, CORRELATION_ID, "kspec-hostile", WellFormedRequests.body(api, version));
-        DecodeAttempt attempt = Frames.attemptRequest(frame);
-        LayoutEntry length = attempt.layout().leaves().stream()
-                .filter(entry -> entry.message().equals(api.request(version).id()))
-                .filter(HostileLengths::canLie)
+    static List<Bytes> frames(ApiSpec api, int version) {
+        Bytes frame = frame(api, version, WellFormedRequests.body(api, version));
+        LayoutEntry first = lengths(api, version, frame).stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new TestAbortedException(api.name() + " v" + version + " has no length or count to falsify"));
+        List<Bytes> frames = new ArrayList<>(List.of(falsified(frame, first)));
+        Bytes filled = frame(api, version, filled(WellFormedRequests.body(api, version)));
+        List<LayoutEntry> inside = lengths(api, version, filled).stream()
+                .filter(entry -> entry.role() != LayoutRole.TAG_COUNT)
+                .toList();
+        if (inside.size() > 1) {
+            frames.add(falsified(filled, inside.get(inside.size() - 1)));
+        }
+        return frames;
+    }
+
+    private static Bytes frame(ApiSpec api, int version, Message body) {
+        return Frames.encodeRequest(api, version, CORRELATION_ID, "kspec-hostile", body);
+    }
+
+    /** The message with one entry in every array of structures that is empty, so that their lengths are there. */
+    private static Message filled(Message message) {
+        MessageBuilder builder = message.toBuilder();
+        for (FieldSpec field : message.spec().fields()) {
+            if (field.type().isStructArray() && message.get(field) instanceof List<?> list && list.isEmpty()) {
+                builder.set(
+                        field.name(),
+                        List.of(filled(Message.defaults(field.type().structSpec()))));
+            }
+        }
+        return builder.build();
+    }
+
+    private static List<LayoutEntry> lengths(ApiSpec api, int version, Bytes frame) {
+        DecodeAttempt attempt = Frames.attemptRequest(frame);
+        return attempt.layout().leaves().stream()
+                .filter(entry -> entry.message().equals(api.request(version).id()))
+                .filter(HostileLengths::canLie)
+                .toList();
+    }
+
+    private static Bytes falsified(Bytes frame, LayoutEntry length) {
         return frame.slice(0, length.start()).concat(claim(length)).concat(Bytes.copyOf(new byte[8]));
     }
 

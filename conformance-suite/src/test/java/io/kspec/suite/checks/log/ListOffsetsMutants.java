@@ -62,7 +62,7 @@ final class ListOffsetsMutants implements AreaMutants {
                             .willReturn(asKafka().asIfAsked(LISTED + "Timestamp", -1)))
                     .failing("list-offsets.max-timestamp", "ListOffsets", "7-11")
                     .blaming(BLAMED + "Offset")
-                    .saying("= 4, found 5"));
+                    .saying("= 2, found 5"));
 
     @Override
     public List<Mutant> mutants() {

@@ -139,7 +139,7 @@ final class ProduceMutants implements AreaMutants {
                             .willReturn(asKafka().asIfAsked(SENT, batch(Payload.numbered(2)))))
                     .failing("produce.sequence-repeated", "Produce", "3-13")
                     .blaming("Responses[0].PartitionResponses[0].BaseOffset")
-                    .saying("= 0, found 2"),
+                    .saying("= 4, found 6"),
             invented("K42", "a partition that does not exist is left out")
                     .by(request("Produce")
                             .where("TopicData[*].PartitionData[*].Index", 7)

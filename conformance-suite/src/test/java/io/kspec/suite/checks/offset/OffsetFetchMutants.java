@@ -17,6 +17,13 @@ final class OffsetFetchMutants implements AreaMutants {
     private static final String BLAMED = "Topics[0].Partitions[0].";
 
     private static final List<Mutant> ALL = List.of(
+            invented("K325", "offsets are kept by topic and partition, whatever the group")
+                    .by(request("OffsetFetch")
+                            .atVersions(1, 7)
+                            .willReturn(asKafka().with("Topics[*].Partitions[*].CommittedOffset", 5)))
+                    .failing("offset-fetch.groups-kept-apart", "OffsetFetch", "1-7")
+                    .blaming("Topics[0].Partitions[0].CommittedOffset")
+                    .saying("= -1, found 5"),
             mutant("Q6", "OffsetFetch has committed offsets as int16", "Quafka 2bbcc07; jocko ac9dcfd")
                     .by(request("OffsetFetch")
                             .atVersions(1, 5)

@@ -4,7 +4,9 @@ import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
 import static io.kspec.suite.mutants.Mutant.invented;
+import static io.kspec.suite.mutants.Mutant.mutant;
 
+import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 
 /** Brokers that break a rule which holds for every API. */
 final class RuleMutants implements AreaMutants {
+    private static final String UNKNOWN = "kspec-no-such-item";
     private static final String SECOND = "kspec-no-such-item-2";
 
     private static final List<Mutant> ALL = List.of(
@@ -46,7 +49,47 @@ final class RuleMutants implements AreaMutants {
                             .willReturn(asKafka().with("ErrorCode", 42)))
                     .failing("rules.unknown-tags-ignored", "ListGroups", "3-5")
                     .blaming("ErrorCode")
-                    .saying("found [42 INVALID_REQUEST]"));
+                    .saying("found [42 INVALID_REQUEST]"),
+            invented("K326", "one topic that does not exist spoils the others")
+                    .by(request("ListOffsets")
+                            .where("Topics[*].Name", UNKNOWN)
+                            .willReturn(asKafka()
+                                    .with("Topics[*].Partitions[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                    .failing("rules.bad-item-spares-siblings", "ListOffsets", "0-11")
+                    .blaming("Topics[1].Partitions[0].ErrorCode")
+                    .saying("as without an unknown topic"),
+            invented("K327", "nothing is answered after the first topic that does not exist")
+                    .by(request("DescribeConfigs")
+                            .where("Resources[*].ResourceName", UNKNOWN)
+                            .willReturn(asKafka().without("Results[1]")))
+                    .failing("rules.bad-item-spares-siblings", "DescribeConfigs", "0-4")
+                    .blaming("Results")
+                    .saying("an entry for"),
+            mutant("K328", "who asks second finds what the first one left", "SeaweedFS e00c6ca94")
+                    .by(request("ListOffsets")
+                            .atVersion(5)
+                            .willReturn(asKafka().with("Topics[*].Partitions[*].Offset", 7))
+                            .onNth(2))
+                    .failing("rules.same-request-same-answer", "ListOffsets", "5")
+                    .blaming("Topics[0].Partitions[0].Offset")
+                    .saying("as in the answer before"),
+            mutant("K329", "a client id of 255 bytes is mis-read, and the connection closed", "pg_kafka 36bd7bc")
+                    .by(request("Metadata").fromClient("x".repeat(255)).willReturn(disconnectBeforeApplying()))
+                    .failing("rules.any-client-id", "Metadata", "1-13")
+                    .saying("closed"),
+            invented("K330", "where headers are flexible, an empty client id is an invalid request")
+                    .by(request("ListGroups")
+                            .atVersions(3, 5)
+                            .fromClient("")
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.INVALID_REQUEST)))
+                    .failing("rules.any-client-id", "ListGroups", "3-5")
+                    .blaming("ErrorCode")
+                    .saying("found [42 INVALID_REQUEST]"),
+            invented("K331", "half of a timestamp is the throttle time")
+                    .by(request("Heartbeat").willReturn(asKafka().with("ThrottleTimeMs", 1_700_000_000)))
+                    .failing("rules.throttle-time-can-be", "Heartbeat", "1-4")
+                    .blaming("ThrottleTimeMs")
+                    .saying("is from 0 to 60000"));
 
     @Override
     public List<Mutant> mutants() {

@@ -58,6 +58,26 @@ final class ConnectionMutants implements AreaMutants {
                     .by(request("JoinGroup").atVersion(4).onlyRefused().willReturn(silence()))
                     .failing("connection.hostile-lengths-refused", "JoinGroup", "4")
                     .saying("neither answer nor close"),
+            invented("K308", "a count of 2^31-1 is waited for, if it is not the first one")
+                    .by(request("JoinGroup")
+                            .atVersion(4)
+                            .onlyRefused()
+                            .willReturn(silence())
+                            .onNth(2))
+                    .failing("connection.hostile-lengths-refused", "JoinGroup", "4")
+                    .saying("neither answer nor close"),
+            invented("K309", "a cluster is described without its brokers")
+                    .by(request("DescribeCluster").willReturn(asKafka().with("Brokers", List.of())))
+                    .failing("wire.well-formed-answer", "DescribeCluster", "0-2")
+                    .blaming("Brokers")
+                    .saying("at least one entry"),
+            invented("K310", "offsets are answered without the group that they were asked of")
+                    .by(request("OffsetFetch")
+                            .atVersions(8, 10)
+                            .willReturn(asKafka().with("Groups", List.of())))
+                    .failing("wire.well-formed-answer", "OffsetFetch", "8-10")
+                    .blaming("Groups")
+                    .saying("expected 1 entry"),
             invented("K4", "what is no request is answered with two bytes of error")
                     .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)))
                     .failing("connection.garbage-refused")

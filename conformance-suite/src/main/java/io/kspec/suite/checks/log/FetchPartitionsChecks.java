@@ -1,0 +1,126 @@
+package io.kspec.suite.checks.log;
+
+import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.record.Record;
+import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Harm;
+import io.kspec.stage.requests.FetchPosition;
+import io.kspec.stage.requests.FetchRequests;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import org.opentest4j.TestAbortedException;
+
+/** Checks of Fetch for several partitions, and for those that a client knows wrongly. */
+class FetchPartitionsChecks {
+    private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
+    private static final int UNKNOWN = 7;
+
+    @ConformanceTest(
+            id = "fetch.unknown-partition-answered",
+            api = "Fetch",
+            needs = {"CreateTopics", "Produce"},
+            requirement =
+                    "A partition that the topic does not have is answered with UNKNOWN_TOPIC_OR_PARTITION, next to the"
+                            + " records of one that it has.",
+            source = "message definition FetchResponse; measured on Apache Kafka",
+            why = "Consumers refresh their metadata on this error; without one, they wait forever for records of a"
+                    + " partition that does not exist.",
+            harm = Harm.CLIENTS_HANG)
+    void anUnknownPartitionIsReported(Case test) {
+        PartitionClient known = PartitionClient.ofNewTopic(test);
+        known.produce(Payload.numbered(1));
+        PartitionClient unknown = new PartitionClient(test, known.topic(), UNKNOWN);
+        Answer fetched = test.ask(
+                known.connection(),
+                FetchRequests.fetch(
+                        FetchPosition.of(known.identity(), UNKNOWN, 0), FetchPosition.of(known.identity(), 0, 0)));
+        fetched.expectError(
+                SeveralPartitions.fetched(fetched, unknown) + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        String at = SeveralPartitions.fetched(fetched, known);
+        fetched.expectError(at + "ErrorCode", ErrorCode.NONE);
+        int records = PartitionClient.recordsIn(fetched, at).size();
+        fetched.expect(records == 1, at + "Records", "the record of partition 0", records + " records");
+    }
+
+    @ConformanceTest(
+            id = "fetch.every-partition",
+            api = "Fetch",
+            needs = {"CreateTopics", "Produce"},
+            requirement =
+                    "In a request for several topics and partitions, every partition is answered with its own high"
+                            + " watermark and its own records, possibly not all of them.",
+            source = "message definition FetchResponse; KIP-74",
+            why =
+                    "A consumer fetches all of its partitions in one request, and commits the offsets of records under the"
+                            + " partition that they came with.",
+            harm = Harm.DATA_LOST)
+    void everyPartitionHasItsOwnRecords(Case test) {
+        List<PartitionClient> clients = SeveralPartitions.filled(test);
+        Answer fetched = test.ask(
+                clients.get(0).connection(),
+                FetchRequests.fetch(clients.stream()
+                        .map(client -> FetchPosition.of(client.identity(), client.partition(), 0))
+                        .toArray(FetchPosition[]::new)));
+        int found = 0;
+        for (int i = 0; i < clients.size(); i++) {
+            String at = SeveralPartitions.fetched(fetched, clients.get(i));
+            fetched.expectError(at + "ErrorCode", ErrorCode.NONE).expect(at + "HighWatermark", i + 1L);
+            Bytes expected = SeveralPartitions.valueIn(clients.get(i));
+            for (Record record : PartitionClient.recordsIn(fetched, at)) {
+                fetched.expect(
+                        expected.equals(record.value()),
+                        at + "Records",
+                        "records with the value " + expected,
+                        record.value());
+                found++;
+            }
+        }
+        fetched.expect(found > 0, "Responses", "records of one partition at least", "none");
+    }
+
+    @ConformanceTest(
+            id = "fetch.current-leader-epoch-accepted",
+            api = "Fetch",
+            versions = "9+",
+            needs = {"CreateTopics", "Produce", "Metadata"},
+            requirement = "A fetch with the leader epoch that Metadata shows is answered with records.",
+            source = "KIP-320",
+            why =
+                    "Consumers send the epoch that they know from Metadata; refused, they refresh their metadata and fetch"
+                            + " again, forever.",
+            harm = Harm.CLIENTS_HANG)
+    void theCurrentLeaderEpochIsAccepted(Case test) {
+        test.limit("Metadata", WITH_LEADER_EPOCH);
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        client.produce(Payload.numbered(1));
+        int epoch = (int) leaderEpoch(test, client);
+        Answer fetched = test.ask(
+                        client.connection(),
+                        FetchRequests.fetch(
+                                FetchPosition.of(client.identity(), 0, 0).leaderEpoch(epoch)))
+                .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        int records = PartitionClient.recordsIn(fetched).size();
+        fetched.expect(records == 1, FETCHED + "Records", "the produced record", records + " records");
+    }
+
+    /**
+     * The leader epoch that Metadata shows, which takes version 7.
+     *
+     * @throws TestAbortedException if the target has no leader epochs
+     */
+    static long leaderEpoch(Case test, PartitionClient client) {
+        Answer metadata = test.ask(MetadataRequests.topics(client.topic()));
+        long epoch = metadata.number(MetadataEntries.partition(metadata, client.topic(), 0) + "LeaderEpoch");
+        if (epoch == -1) {
+            throw new TestAbortedException(
+                    "Metadata says leader epoch -1, that is, that the target has no leader epochs");
+        }
+        return epoch;
+    }
+}

@@ -1,0 +1,112 @@
+package io.kspec.suite.checks.rules;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Connection;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ErrorCodes;
+import io.kspec.suite.check.VersionFilter;
+import io.kspec.suite.checks.wire.WellFormedRequests;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks of what stands at the start of all requests and of most responses. */
+class HeaderChecks {
+    private static final int LONG = 255;
+    private static final int MOST_MS = 60_000;
+    private static final String THROTTLE = "ThrottleTimeMs";
+    private static final List<@Nullable String> CLIENT_IDS = Arrays.asList(null, "", "x".repeat(LONG));
+
+    /**
+     * All versions but Produce's before 3, which Apache Kafka 4 advertises and does not answer, and Metadata's version 0,
+     * whose answer is about all topics.
+     */
+    static final class Answered implements VersionFilter {
+        @Override
+        public boolean admits(ApiSpec api, int version) {
+            return switch (api.name()) {
+                case "Produce" -> version > 2;
+                case "Metadata" -> version > 0;
+                default -> true;
+            };
+        }
+    }
+
+    /** Those of them whose responses have a throttle time. */
+    static final class Throttled implements VersionFilter {
+        @Override
+        public boolean admits(ApiSpec api, int version) {
+            return new Answered().admits(api, version)
+                    && api.response(version).struct().has(THROTTLE);
+        }
+    }
+
+    @ConformanceTest(
+            id = "rules.any-client-id",
+            api = ConformanceTest.EVERY_API,
+            where = Answered.class,
+            requirement =
+                    "A request whose client id is null, empty or 255 bytes long has an answer with the same error codes"
+                            + " as any other client's, whether the header has tagged fields or not.",
+            source =
+                    "message definition RequestHeader: ClientId is nullable, and never compact; measured on Apache Kafka",
+            why =
+                    "A broker that misread an absent client id made kcat allocate 188 GB (pg_kafka); where flexible headers are"
+                            + " read otherwise, only some requests of a client fail.")
+    void theClientIdDoesNotMatter(Case test) {
+        Message body = body(test);
+        Connection connection = test.connection();
+        List<String> expected = errorCodes(Answer.of(connection.exchange(test.api(), test.version(), body)));
+        int correlationId = 0x1d;
+        for (String clientId : CLIENT_IDS) {
+            connection.sendAs(
+                    test.api(),
+                    test.version(),
+                    correlationId,
+                    Frames.encodeRequest(test.api(), test.version(), correlationId, clientId, body));
+            Answer answer = Answer.of(connection.receive(correlationId++));
+            List<String> found = errorCodes(answer);
+            answer.expect(
+                    expected.equals(found),
+                    test.responseHas("ErrorCode") ? "ErrorCode" : "",
+                    "the error codes " + expected + ", as with another client id",
+                    found);
+        }
+    }
+
+    /** A request for what does not exist where it asks for items, since by default some APIs answer everything there is. */
+    private static Message body(Case test) {
+        return ItemRequests.of(test.api(), test.version())
+                .map(request -> request.body(test.version(), List.of("kspec-no-such-item")))
+                .orElseGet(() -> WellFormedRequests.body(test.api(), test.version()));
+    }
+
+    private static List<String> errorCodes(Answer answer) {
+        return ErrorCodes.of(answer.body()).stream().map(ErrorCode::describe).toList();
+    }
+
+    @ConformanceTest(
+            id = "rules.throttle-time-can-be",
+            api = ConformanceTest.EVERY_API,
+            where = Throttled.class,
+            level = Level.SHOULD,
+            requirement = "A client that sends two small requests is not told to wait for longer than a minute.",
+            source =
+                    "KIP-219; Kafka's quota.window.num and quota.window.size.seconds, which limit it to 11 s by default",
+            why =
+                    "Clients send nothing for as long as the throttle time says: what is read as one, such as the low half of a"
+                            + " timestamp, silences them for days.")
+    void nobodyIsThrottledForLong(Case test) {
+        Message body = WellFormedRequests.body(test.api(), test.version());
+        for (int i = 0; i < 2; i++) {
+            Answer.of(test.connection().exchange(test.api(), test.version(), body))
+                    .expect(THROTTLE, "is from 0 to " + MOST_MS, time -> (int) time >= 0 && (int) time <= MOST_MS);
+        }
+    }
+}

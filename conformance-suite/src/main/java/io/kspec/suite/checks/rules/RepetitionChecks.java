@@ -1,0 +1,81 @@
+package io.kspec.suite.checks.rules;
+
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.VersionFilter;
+import io.kspec.suite.checks.wire.WellFormedRequests;
+import java.util.List;
+import java.util.Set;
+
+/** Checks of requests that are sent twice. */
+class RepetitionChecks {
+    private static final String UNKNOWN = "kspec-no-such-item";
+
+    /** The APIs that read only what nobody else changes meanwhile: topics of the check itself, and what does not exist. */
+    private static final Set<String> STEADY = Set.of(
+            "Fetch",
+            "ListOffsets",
+            "Metadata",
+            "OffsetFetch",
+            "FindCoordinator",
+            "DescribeGroups",
+            "ApiVersions",
+            "OffsetForLeaderEpoch",
+            "DescribeConfigs",
+            "DescribeAcls",
+            "DescribeUserScramCredentials",
+            "DescribeCluster",
+            "DescribeProducers",
+            "DescribeTransactions",
+            "ConsumerGroupDescribe",
+            "ShareGroupDescribe",
+            "StreamsGroupDescribe",
+            "DescribeTopicPartitions");
+
+    /** The versions of these APIs. */
+    static final class Filter implements VersionFilter {
+        @Override
+        public boolean admits(ApiSpec api, int version) {
+            return STEADY.contains(api.name());
+        }
+    }
+
+    @ConformanceTest(
+            id = "rules.same-request-same-answer",
+            api = ConformanceTest.EVERY_API,
+            where = Filter.class,
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "A request that only reads has the same answer when it is sent again, over another connection to"
+                            + " the same broker, and nothing has changed in between. The order of entries may differ.",
+            source = "Kafka's message definitions; measured on Apache Kafka",
+            why =
+                    "Schema Registry read ten schemas back once and none the second time, because the first reader's session"
+                            + " was reused (SeaweedFS).")
+    void aRepeatedRequestHasTheSameAnswer(Case test) {
+        RealTopic topic = new RealTopic(test);
+        Message body = body(test, topic);
+        Connection first = topic.connection();
+        Answer expected = Answer.of(first.exchange(test.api(), test.version(), body));
+        Connection second = test.role("second client").connectionTo(first.target());
+        Answer found = Answer.of(second.exchange(test.api(), test.version(), body));
+        Discrepancy.between(expected.body(), found.body()).ifPresent(difference -> {
+            throw found.failure(
+                    difference.path(), difference.expected() + ", as in the answer before", difference.found());
+        });
+    }
+
+    private static Message body(Case test, RealTopic topic) {
+        if (test.api().name().equals("Metadata")) {
+            return MetadataRequests.topics(topic.name()).at(test.version());
+        }
+        return ItemRequests.of(test.api(), test.version())
+                .map(request -> topic.request(request, List.of(topic.name(), UNKNOWN)))
+                .orElseGet(() -> WellFormedRequests.body(test.api(), test.version()));
+    }
+}

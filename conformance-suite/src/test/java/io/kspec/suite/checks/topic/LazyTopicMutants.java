@@ -1,0 +1,90 @@
+package io.kspec.suite.checks.topic;
+
+import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.mutants.Mutant.invented;
+
+import io.kspec.protocol.ErrorCode;
+import io.kspec.suite.mutants.AreaMutants;
+import io.kspec.suite.mutants.Mutant;
+import java.util.List;
+import java.util.UUID;
+
+/** Brokers that make do with a constant, or with the first topic or partition, and take what they do not understand. */
+final class LazyTopicMutants implements AreaMutants {
+    private static final UUID ID = new UUID(1, 1);
+    private static final int SOMEBODY = 0x4fd297f2;
+
+    private static final List<Mutant> ALL = List.of(
+            invented("K304", "a topic may have no partitions")
+                    .by(request("CreateTopics")
+                            .willReturn(asKafka().with("Topics[ErrorCode=37].ErrorCode", ErrorCode.NONE)))
+                    .failing("create-topics.no-partitions-refused", "CreateTopics", "0-7")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("INVALID_PARTITIONS, found 0 NONE"),
+            invented("K305", "a topic may have more replicas than there are brokers")
+                    .by(request("CreateTopics")
+                            .willReturn(asKafka().with("Topics[ErrorCode=38].ErrorCode", ErrorCode.NONE)))
+                    .failing("create-topics.too-many-replicas-refused", "CreateTopics", "0-7")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("INVALID_REPLICATION_FACTOR, found 0 NONE"),
+            invented("K306", "a topic may have any configuration")
+                    .by(request("CreateTopics")
+                            .willReturn(asKafka().with("Topics[ErrorCode=40].ErrorCode", ErrorCode.NONE)))
+                    .failing("create-topics.unknown-config-refused", "CreateTopics", "0-7")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("INVALID_CONFIG, found 0 NONE"),
+            invented("K311", "only the first partitions have leaders")
+                    .by(request("Metadata")
+                            .willReturn(asKafka()
+                                    .with("Topics[*].Partitions[PartitionIndex=2].IsrNodes", List.of(SOMEBODY))))
+                    .failing("metadata.leaders-are-brokers", "Metadata", "0-13")
+                    .blaming("Topics[0].Partitions[2].IsrNodes")
+                    .saying("are all among the brokers"),
+            invented("K312", "of all topics the first alone is shown")
+                    .by(request("Metadata")
+                            .where("Topics", null)
+                            .willReturn(asKafka().without("Topics[1]")))
+                    .speaking("Metadata", "8")
+                    .failing("metadata.null-means-all-topics", "Metadata", "8")
+                    .blaming("Topics")
+                    .saying("among all topics"),
+            invented("K313", "all topics have the same id")
+                    .by(request("Metadata")
+                            .atVersions(10, 11)
+                            .willReturn(asKafka().with("Topics[*].TopicId", ID)))
+                    .failing("metadata.topic-has-an-id", "Metadata", "10-11")
+                    .blaming("Topics[0].TopicId")
+                    .saying("is another than that of topic"),
+            invented("K314", "of each topic the first partition alone is shown")
+                    .by(request("Metadata")
+                            .atVersion(9)
+                            .willReturn(asKafka().without("Topics[*].Partitions[PartitionIndex=1]"))
+                            .onNth(4))
+                    .failing("metadata.all-topics-answered", "Metadata", "9")
+                    .blaming("Topics[1].Partitions")
+                    .saying("expected 2 entries"),
+            invented("K315", "the id of a new topic is made up for the answer")
+                    .by(request("CreateTopics").willReturn(asKafka().with("Topics[*].TopicId", ID)))
+                    .failing("create-topics.tells-what-was-made", "CreateTopics", "7")
+                    .blaming("Topics[0].TopicId")
+                    .saying("TopicId = "),
+            invented("K316", "where one of several topics is refused, none is created, whatever the answer says")
+                    .by(request("CreateTopics")
+                            .atVersion(4)
+                            .willReturn(asKafka().asIfAsked("validateOnly", true))
+                            .onNth(2))
+                    .failing("create-topics.several-answered", "CreateTopics", "4")
+                    .blaming("Metadata", "Topics[0].ErrorCode")
+                    .saying("= 0 NONE, found 3"),
+            invented("K317", "configurations of new topics are forgotten")
+                    .by(request("CreateTopics").willReturn(asKafka().asIfAsked("Topics[*].Configs", List.of())))
+                    .failing("create-topics.configured", "CreateTopics", "0-7")
+                    .blaming("DescribeConfigs", "Results[0].Configs[0].Value")
+                    .saying("= compact, found delete"));
+
+    @Override
+    public List<Mutant> mutants() {
+        return ALL;
+    }
+}
