@@ -7,6 +7,7 @@ import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.Payload;
 import java.time.Duration;
@@ -182,8 +183,12 @@ class JoinGroupChecks {
 
     private static void expectWaiting(InFlight joining, String meanwhile) {
         if (!joining.waits(WATCH)) {
-            throw joining.answer().failure("", "no answer to JoinGroup while " + meanwhile, "an answer at once");
+            throw atOnce(joining, meanwhile);
         }
+    }
+
+    private static CheckFailure atOnce(InFlight joining, String meanwhile) {
+        return joining.answer().failure("", "no answer to JoinGroup while " + meanwhile, "an answer at once");
     }
 
     private static boolean isLeaders(Answer joined) {
@@ -388,12 +393,10 @@ class JoinGroupChecks {
             GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
             InFlight joining = newcomer.startJoin();
             if (!joining.waits(WATCH) && joining.answer().took().toMillis() < SHORT_MS) {
-                throw joining.answer()
-                        .failure(
-                                "",
-                                "no answer before the other member has rejoined or its rebalance timeout of " + SHORT_MS
-                                        + " ms has passed",
-                                "an answer at once");
+                throw atOnce(
+                        joining,
+                        "the other member has not rejoined and its rebalance timeout of " + SHORT_MS
+                                + " ms has not passed");
             }
             newcomer.expectJoined(joining.answer()).expectSize("Members", 1).expect("Leader", newcomer.id());
             hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.log;
 
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Record;
@@ -20,6 +21,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** Checks of Fetch: stored records can be read from every offset, and a fetch can wait for new ones. */
@@ -35,7 +37,7 @@ class FetchChecks {
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},
             requirement = "A fetch at any offset in the log starts with the batch that contains this offset, on every"
-                    + " connection and every time.",
+                    + " connection and every time, and every record has its own value.",
             source = "message definition FetchRequest: FetchOffset",
             why = "Schema Registry registered ten schemas and could not read any of them back (SeaweedFS).",
             harm = Harm.DATA_LOST)
@@ -44,9 +46,8 @@ class FetchChecks {
         for (String role : List.of("client", "second client")) {
             for (int offset = 0; offset < 2 * BATCHES; offset++) {
                 Answer fetched = client.as(role).fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
-                List<Long> offsets = PartitionClient.recordsIn(fetched).stream()
-                        .map(Record::offset)
-                        .toList();
+                List<Record> records = PartitionClient.recordsIn(fetched);
+                List<Long> offsets = records.stream().map(Record::offset).toList();
                 fetched.expect(
                         offsets.contains((long) offset)
                                 && (startsAs(from(offset), offsets) || startsAs(from(offset - offset % 2), offsets)),
@@ -54,7 +55,21 @@ class FetchChecks {
                         "the offsets " + offset + " to " + (2 * BATCHES - 1)
                                 + " or the first of them, possibly preceded by the rest of the first batch",
                         offsets);
+                expectOwnValues(fetched, records);
             }
+        }
+    }
+
+    /** Every record has the value that was produced at its offset. */
+    private static void expectOwnValues(Answer fetched, List<Record> records) {
+        List<Record> all = Payload.numbered(2 * BATCHES);
+        for (Record record : records) {
+            Bytes expected = all.get((int) record.offset()).value();
+            fetched.expect(
+                    Objects.equals(record.value(), expected),
+                    FETCHED + "Records",
+                    "value " + expected + " at offset " + record.offset(),
+                    record.value());
         }
     }
 
@@ -344,12 +359,17 @@ class FetchChecks {
                 epochs);
     }
 
-    /** A new partition with several batches of two records each. */
+    /** A new partition with several batches of two records each, which are those of {@link Payload#numbered}. */
     private static PartitionClient filled(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
+        List<Record> all = Payload.numbered(2 * BATCHES);
         for (int i = 0; i < BATCHES; i++) {
-            client.produce(Payload.numbered(2));
+            client.produce(List.of(at(0, all.get(2 * i)), at(1, all.get(2 * i + 1))));
         }
         return client;
+    }
+
+    private static Record at(long offset, Record record) {
+        return new Record(offset, record.timestamp(), record.key(), record.value());
     }
 }

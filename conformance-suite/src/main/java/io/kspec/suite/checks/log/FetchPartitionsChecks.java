@@ -7,12 +7,16 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Connection;
+import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.requests.FetchPosition;
 import io.kspec.stage.requests.FetchRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.time.Duration;
 import java.util.List;
 import org.opentest4j.TestAbortedException;
 
@@ -20,6 +24,9 @@ import org.opentest4j.TestAbortedException;
 class FetchPartitionsChecks {
     private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
     private static final int UNKNOWN = 7;
+    private static final int WAIT_MS = 300;
+    /** Shorter, so that a wait which ends a little early is not taken for none. */
+    private static final Duration WATCH = Duration.ofMillis(WAIT_MS / 2);
 
     @ConformanceTest(
             id = "fetch.unknown-partition-answered",
@@ -107,6 +114,32 @@ class FetchPartitionsChecks {
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int records = PartitionClient.recordsIn(fetched).size();
         fetched.expect(records == 1, FETCHED + "Records", "the produced record", records + " records");
+    }
+
+    @ConformanceTest(
+            id = "fetch.idle-wait-is-kept",
+            api = "Fetch",
+            needs = {"CreateTopics"},
+            level = Level.SHOULD,
+            requirement = "A fetch that finds no data is not answered at once if MaxWaitMs allows to wait.",
+            source = "message definition FetchRequest: MaxWaitMs, MinBytes; measured on Apache Kafka",
+            why =
+                    "Consumers fetch again at once: where a broker does not wait, every idle consumer keeps it and the network"
+                            + " busy.")
+    void anIdleFetchWaits(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Connection connection = client.connection();
+        int waiting =
+                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", WAIT_MS)), test.version());
+        try {
+            throw Answer.of(connection.receive(waiting, WATCH))
+                    .failure(
+                            "",
+                            "no answer to a fetch that finds no data and may wait for " + WAIT_MS + " ms",
+                            "one at once");
+        } catch (ResponseTimeout stillToCome) {
+            Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        }
     }
 
     /**

@@ -10,6 +10,8 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.MetadataRequests;
+import io.kspec.stage.requests.NewTopic;
+import io.kspec.stage.requests.TopicRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -23,6 +25,7 @@ import java.util.UUID;
 /** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
     private static final int PARTITIONS = 3;
+    private static final int TIMEOUT_MS = 5_000;
 
     @ConformanceTest(
             id = "metadata.topic-is-shown",
@@ -222,6 +225,29 @@ class MetadataChecks {
                     .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                     .expect("Topics[0].Name", topic);
         }
+    }
+
+    @ConformanceTest(
+            id = "metadata.recreated-topic-has-new-id",
+            api = "Metadata",
+            versions = "10+",
+            needs = {"CreateTopics", "DeleteTopics"},
+            level = Level.SHOULD,
+            requirement = "A topic that is deleted and created again under its name has another id.",
+            source = "KIP-516; measured on Apache Kafka",
+            why =
+                    "By its id a client tells the new topic from the old one; made of the name, the id would let it go on at its"
+                            + " position in records that are gone.")
+    void aRecreatedTopicHasAnotherId(Case test) {
+        String topic = test.topic(1);
+        Object id = ask(test, List.of(topic)).get("Topics[0].TopicId");
+        test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
+        Eventually.notInMetadata(test, topic);
+        test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)))
+                .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
+        Eventually.inMetadata(test, topic, 1);
+        ask(test, List.of(topic))
+                .expect("Topics[0].TopicId", "is another than that of the deleted topic", again -> !again.equals(id));
     }
 
     @ConformanceTest(

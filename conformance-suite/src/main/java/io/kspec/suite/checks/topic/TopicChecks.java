@@ -150,14 +150,21 @@ class TopicChecks {
             api = "CreateTopics",
             versions = "1+",
             needs = {"Metadata"},
-            requirement = "A request with validateOnly is answered as if it were executed, but creates nothing.",
+            requirement =
+                    "A request with validateOnly is answered as if it were executed, with TOPIC_ALREADY_EXISTS for a"
+                            + " topic that exists, but creates nothing.",
             source = "KIP-4; message definition CreateTopicsRequest: validateOnly",
             why = "Deployment tools use it to check their plans.")
     void validateOnlyCreatesNothing(Case test) {
         String topic = test.name("validated");
-        test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)))
-                .expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        validate(test, topic).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         Eventually.expectUnknown(test.ask(MetadataRequests.topics(topic)), topic);
+        validate(test, test.topic(1)).expectError(CREATED + "ErrorCode", ErrorCode.TOPIC_ALREADY_EXISTS);
+    }
+
+    private static Answer validate(Case test, String topic) {
+        return test.ask(
+                TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)).with(body -> body.set("validateOnly", true)));
     }
 
     @ConformanceTest(
@@ -243,6 +250,33 @@ class TopicChecks {
                 .expectSize("Responses", 1)
                 .expect(DELETED + "Name", topic)
                 .expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @ConformanceTest(
+            id = "delete-topics.several-answered",
+            api = "DeleteTopics",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "Each of several topics is answered, and those that exist are deleted even if others do not; topics"
+                            + " that are not in the request stay.",
+            source = "Apache Kafka's DeleteTopicsRequestTest; measured on Apache Kafka",
+            why = "If one is missing, Sarama fails with \"response did not contain all the expected topic/partition"
+                    + " blocks\".")
+    void everyTopicToDeleteIsAnswered(Case test) {
+        String unknown = test.name("missing");
+        String first = test.topic(1);
+        String second = test.topic(1);
+        String kept = test.topic(1);
+        Answer answer = test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(unknown, first, second)))
+                .expectSize("Responses", 3);
+        for (int i = 0; i < 3; i++) {
+            String at = "Responses[" + i + "].";
+            boolean isUnknown = answer.text(at + "Name").equals(unknown);
+            answer.expectError(at + "ErrorCode", isUnknown ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION : ErrorCode.NONE);
+        }
+        Eventually.notInMetadata(test, first);
+        Eventually.notInMetadata(test, second);
+        Eventually.inMetadata(test, kept, 1);
     }
 
     @ConformanceTest(

@@ -79,8 +79,8 @@ final class JoinGroupMutants implements AreaMutants {
                     .by(REBALANCING)
                     .speaking("JoinGroup", "0-3")
                     .failing("join-group.three-members-one-leader", "JoinGroup", "0-3")
-                    .blaming("Members")
-                    .saying("expected 3 entries in Members"),
+                    .blaming("")
+                    .saying("no answer to JoinGroup while two members have not rejoined"),
             mutant("S19", "who has the same client id is the same member", "SeaweedFS 86c5e815d")
                     .by(JOINED)
                     .by(SYNCED)

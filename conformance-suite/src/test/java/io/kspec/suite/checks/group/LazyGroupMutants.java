@@ -35,7 +35,12 @@ final class LazyGroupMutants implements AreaMutants {
                             .willReturn(asKafka().with("Members[*].MemberId", "nobody")))
                     .failing("leave-group.several-members", "LeaveGroup", "3-5")
                     .blaming("Members")
-                    .saying("found [nobody]"));
+                    .saying("found [nobody]"),
+            invented("K337", "of several groups to delete, only the first is looked at")
+                    .by(request("DeleteGroups").willReturn(asKafka().asIfAsked("GroupsNames[1]", "nobody")))
+                    .failing("delete-groups.offsets-are-gone", "DeleteGroups", "0-3")
+                    .blaming("Results")
+                    .saying("an entry for"));
 
     /** The answer to the n-th JoinGroup of three members, whose leader is always {@code a}. */
     private static Stub joined(int nth, int generation, String id, String... members) {

@@ -18,6 +18,9 @@ final class LazyLogMutants implements AreaMutants {
     private static final String LISTED = "Topics[*].Partitions[*].";
     private static final String FETCHED = "Responses[*].Partitions[*].";
 
+    private static final Bytes FIRST_AT_FOUR =
+            Payload.builder(Payload.numbered(2)).build().withBaseOffset(4).bytes();
+
     private static final List<Mutant> ALL = List.of(
             invented("K300", "every repeated batch is said to be at offset 0")
                     .by(request("Produce")
@@ -94,7 +97,20 @@ final class LazyLogMutants implements AreaMutants {
                             .willReturn(asKafka().with(FETCHED + "ErrorCode", ErrorCode.UNKNOWN_LEADER_EPOCH)))
                     .failing("fetch.current-leader-epoch-accepted", "Fetch", "9-18")
                     .blaming("Responses[0].Partitions[0].ErrorCode")
-                    .saying("found 75 UNKNOWN_LEADER_EPOCH"));
+                    .saying("found 75 UNKNOWN_LEADER_EPOCH"),
+            invented("K332", "the first batch is returned at every offset, with the offset changed")
+                    .by(request("Fetch")
+                            .atVersions(4, 18)
+                            .where("Topics[*].Partitions[*].FetchOffset", 4)
+                            .willReturn(asKafka().with(FETCHED + "Records", FIRST_AT_FOUR)))
+                    .failing("fetch.from-every-offset", "Fetch", "4-18")
+                    .blaming("Responses[0].Partitions[0].Records")
+                    .saying("at offset 4"),
+            invented("K333", "a fetch does not wait")
+                    .by(request("Fetch").willReturn(asKafka().asIfAsked("MaxWaitMs", 0)))
+                    .failing("fetch.idle-wait-is-kept", "Fetch", "0-18")
+                    .blaming("")
+                    .saying("no answer to a fetch"));
 
     @Override
     public List<Mutant> mutants() {

@@ -60,7 +60,7 @@ final class LazyTopicMutants implements AreaMutants {
                     .by(request("Metadata")
                             .atVersion(9)
                             .willReturn(asKafka().without("Topics[*].Partitions[PartitionIndex=1]"))
-                            .onNth(4))
+                            .onNth(2))
                     .failing("metadata.all-topics-answered", "Metadata", "9")
                     .blaming("Topics[1].Partitions")
                     .saying("expected 2 entries"),
@@ -81,7 +81,26 @@ final class LazyTopicMutants implements AreaMutants {
                     .by(request("CreateTopics").willReturn(asKafka().asIfAsked("Topics[*].Configs", List.of())))
                     .failing("create-topics.configured", "CreateTopics", "0-7")
                     .blaming("DescribeConfigs", "Results[0].Configs[0].Value")
-                    .saying("= compact, found delete"));
+                    .saying("= compact, found delete"),
+            invented("K334", "what is only to be validated is always fine")
+                    .by(request("CreateTopics")
+                            .where("validateOnly", true)
+                            .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.NONE)))
+                    .failing("create-topics.validate-only", "CreateTopics", "1-7")
+                    .blaming("Topics[0].ErrorCode")
+                    .saying("TOPIC_ALREADY_EXISTS, found 0 NONE"),
+            invented("K335", "the id of a topic is made of its name")
+                    .by(request("Metadata")
+                            .atVersions(10, 11)
+                            .willReturn(asKafka().with("Topics[*].TopicId", ID)))
+                    .failing("metadata.recreated-topic-has-new-id", "Metadata", "10-11")
+                    .blaming("Topics[0].TopicId")
+                    .saying("is another than that of the deleted topic"),
+            invented("K336", "of several topics to delete, the last is left out")
+                    .by(request("DeleteTopics").willReturn(asKafka().without("Responses[2]")))
+                    .failing("delete-topics.several-answered", "DeleteTopics", "0-6")
+                    .blaming("Responses")
+                    .saying("expected 3 entries"));
 
     @Override
     public List<Mutant> mutants() {
