@@ -99,7 +99,11 @@ class CheckIndexTest {
                 .extracting(ConformanceTest::id)
                 .containsExactly(
                         "plausible.leader-unknown",
+                        "rules.any-client-id",
+                        "rules.bad-item-spares-siblings",
                         "rules.every-item-answered-once",
+                        "rules.same-request-same-answer",
+                        "rules.throttle-time-can-be",
                         "rules.unknown-tags-ignored",
                         "wire.well-formed-answer");
     }
