@@ -65,7 +65,7 @@ class AddOffsetsToTxnChecks {
             producer.ask(TransactionRequests.addOffsets(
                             producer.session().withId(other.session().id()), group))
                     .expectError("ErrorCode", STRANGER);
-            producer.ask(TransactionRequests.addOffsets(producer.session().named(test.name("nobody")), group))
+            producer.ask(TransactionRequests.addOffsets(producer.session().named(producer.unusedId()), group))
                     .expectError("ErrorCode", STRANGER);
         }
     }

@@ -148,7 +148,7 @@ class AddPartitionsToTxnChecks {
             ProducerSession stranger = producer.session().withId(other.session().id());
             producer.ask(TransactionRequests.addPartitions(stranger, topic, List.of(0)))
                     .expectError(FIRST, STRANGER);
-            ProducerSession nobody = producer.session().named(test.name("nobody"));
+            ProducerSession nobody = producer.session().named(producer.unusedId());
             producer.ask(TransactionRequests.addPartitions(nobody, topic, List.of(0)))
                     .expectError(FIRST, STRANGER);
         }
@@ -168,7 +168,7 @@ class AddPartitionsToTxnChecks {
     void everyTransactionIsAnswered(Case test) {
         String topic = test.topic(1);
         try (TransactionClient producer = TransactionClient.of(test)) {
-            ProducerSession nobody = producer.session().named(test.name("nobody"));
+            ProducerSession nobody = producer.session().named(producer.unusedId());
             Answer added = authorized(producer.ask(TransactionRequests.addPartitions(
                             List.of(producer.session(), nobody), false, topic, List.of(0))))
                     .expectSize("ResultsByTransaction", 2);

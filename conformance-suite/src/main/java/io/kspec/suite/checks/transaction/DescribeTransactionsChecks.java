@@ -95,19 +95,23 @@ class DescribeTransactionsChecks {
             source = "KIP-664",
             why = "The Java admin client tells by it a wrong id from a failure of the coordinator.")
     void anUnknownIdIsReported(Case test) {
-        String nobody = test.name("nobody");
         try (TransactionClient producer = TransactionClient.of(test)) {
-            Answer known = describe(producer);
-            known.expect(FIRST + "ProducerId", producer.session().id());
-            Answer described =
-                    producer.ask(TransactionRequests.describe(List.of(nobody))).expectSize("TransactionStates", 1);
-            List<Message> states = described.body().getStructs("TransactionStates");
-            described.expect(
-                    states.get(0).getString("TransactionalId").equals(nobody),
-                    FIRST + "TransactionalId",
-                    nobody,
-                    states.get(0).getString("TransactionalId"));
-            described.expectError(FIRST + "ErrorCode", ErrorCode.TRANSACTIONAL_ID_NOT_FOUND);
+            String nobody = producer.unusedId();
+            Answer described = producer.ask(TransactionRequests.describe(List.of(producer.id(), nobody)))
+                    .expectSize("TransactionStates", 2);
+            described
+                    .expectError(find(described, producer.id()) + "ErrorCode", ErrorCode.NONE)
+                    .expectError(find(described, nobody) + "ErrorCode", ErrorCode.TRANSACTIONAL_ID_NOT_FOUND);
         }
+    }
+
+    private static String find(Answer described, String transactionalId) {
+        List<Message> states = described.body().getStructs("TransactionStates");
+        for (int i = 0; i < states.size(); i++) {
+            if (states.get(i).getString("TransactionalId").equals(transactionalId)) {
+                return "TransactionStates[" + i + "].";
+            }
+        }
+        throw described.failure("TransactionStates", "an entry for " + transactionalId, states.toString());
     }
 }

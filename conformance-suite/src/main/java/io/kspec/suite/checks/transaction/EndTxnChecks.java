@@ -262,7 +262,7 @@ class EndTxnChecks {
             ProducerSession own = producer.session();
             producer.ask(TransactionRequests.end(own.withId(other.session().id()), true))
                     .expectError("ErrorCode", STRANGER);
-            producer.ask(TransactionRequests.end(own.named(test.name("nobody")), true))
+            producer.ask(TransactionRequests.end(own.named(producer.unusedId()), true))
                     .expectError("ErrorCode", STRANGER);
             new PartitionReader(test, partition).expectNow(COMMITTED);
         }

@@ -51,6 +51,9 @@ final class TransactionClient implements AutoCloseable {
     /** How long a transaction may last: longer than any case. */
     static final int TIMEOUT_MS = 60_000;
 
+    /** How many names to try until one has the wanted coordinator. */
+    private static final int MOST_NAMES = 100;
+
     private static final Versions FEATURES = new Versions(3, Short.MAX_VALUE);
     /** The versions of the APIs that only the way of KIP-890 uses. */
     private static final Map<String, Versions> IMPLICIT = Map.of(
@@ -147,6 +150,15 @@ final class TransactionClient implements AutoCloseable {
     /** The connection to the coordinator. */
     Connection connection() {
         return test.coordinator(CoordinatorType.TRANSACTION, id);
+    }
+
+    /** A transactional id that nobody has used, with the same coordinator. */
+    String unusedId() {
+        String unused = test.name("nobody");
+        for (int i = 0; i < MOST_NAMES && test.coordinator(CoordinatorType.TRANSACTION, unused) != connection(); i++) {
+            unused = test.name("nobody");
+        }
+        return unused;
     }
 
     private void initNeeded() {

@@ -43,7 +43,7 @@ final class TransactionToolMutants implements AreaMutants {
             invented("K241", "a transactional id that nobody has is described")
                     .by(request("DescribeTransactions").willReturn(asKafka().with(STATE + "ErrorCode", ErrorCode.NONE)))
                     .failing("describe-transactions.unknown-id", "DescribeTransactions", "0")
-                    .blaming(BLAMED + "ErrorCode")
+                    .blaming(STATES + "[1].ErrorCode")
                     .saying("TRANSACTIONAL_ID_NOT_FOUND, found 0 NONE"),
             invented("K242", "no transaction is listed")
                     .by(request("ListTransactions").willReturn(asKafka().with(STATES, List.of())))
