@@ -72,8 +72,8 @@ class AddPartitionsToTxnChecks {
             requirement = "A partition that does not exist, with an index that is too high or negative or of an unknown"
                     + " topic, is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "message definition AddPartitionsToTxnResponse; measured on Apache Kafka",
-            why = "A transaction with a partition that does not exist never ends: nobody can write its marker"
-                    + " (pg_kafka added negative ones).")
+            why = "The end of the transaction would have to be written to a partition that nobody has (pg_kafka added"
+                    + " negative ones).")
     void anUnknownPartitionIsRefused(Case test) {
         String topic = test.topic(1);
         try (TransactionClient producer = TransactionClient.of(test)) {

@@ -73,7 +73,8 @@ class DescribeProducersChecks {
                     "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, next to one that"
                             + " exists and has no producers.",
             source = "KIP-664; message definition DescribeProducersResponse",
-            why = "The Java admin client fails the whole call on an error that it does not expect.")
+            why = "Tools ask for all partitions of a topic: an error for one of them must not hide the producers of the"
+                    + " others.")
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
         Answer described = test.ask(

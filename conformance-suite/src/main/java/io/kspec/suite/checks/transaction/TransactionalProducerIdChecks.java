@@ -48,7 +48,7 @@ class TransactionalProducerIdChecks {
             profile = "transactions",
             needs = {"AddPartitionsToTxn", "EndTxn"},
             requirement = "A producer that restarts under its transactional id gets the same producer id with a higher"
-                    + " epoch, or another producer id; other transactional ids have other producer ids.",
+                    + " epoch; other transactional ids have other producer ids.",
             source = "KIP-98",
             why = "By the epoch, brokers know the instance that was thought dead.",
             harm = Harm.DATA_LOST)
