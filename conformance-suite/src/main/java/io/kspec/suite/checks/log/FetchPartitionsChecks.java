@@ -84,7 +84,7 @@ class FetchPartitionsChecks {
                         expected.equals(record.value()),
                         at + "Records",
                         "records with the value " + expected,
-                        record.value());
+                        String.valueOf(record.value()));
                 found++;
             }
         }
