@@ -59,6 +59,12 @@ final class UnlikeRecords {
                     .answering(
                             "Metadata",
                             response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", EPOCH))
+                    .reading(
+                            "Fetch",
+                            request -> Rewrites.change(
+                                    request,
+                                    "Topics[*].Partitions[*].CurrentLeaderEpoch",
+                                    epoch -> epoch.equals(EPOCH) ? 0 : epoch))
                     .answering(
                             "Fetch",
                             response -> Rewrites.change(

@@ -35,7 +35,9 @@ final class MetadataCheck implements ResponseCheck {
             int controller = body.getInt("ControllerId");
             if (controller != NONE && !brokers.contains(controller)) {
                 context.report(
-                        ImplausibleKind.CONTROLLER_UNKNOWN, "ControllerId", "the controller " + notIn(controller, brokers));
+                        ImplausibleKind.CONTROLLER_UNKNOWN,
+                        "ControllerId",
+                        "the controller " + notIn(controller, brokers));
             }
         }
         PlausibilityContext.each(body, "", "Topics", (topic, path) -> topic(context, topic, path, brokers));

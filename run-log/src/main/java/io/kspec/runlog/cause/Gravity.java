@@ -55,7 +55,8 @@ final class Gravity {
         boolean broken = symptom.kind() == Kind.UNREADABLE || (symptom.kind() == Kind.SLIP && !decodes(symptom));
         boolean never = symptom.kind() == Kind.SILENCE
                 && answered.isNever(symptom.place().api(), symptom.version());
-        if (((broken && !isBehindTheMessage(symptom)) || never) && ASKED_FIRST.contains(symptom.place().api())) {
+        if (((broken && !isBehindTheMessage(symptom)) || never)
+                && ASKED_FIRST.contains(symptom.place().api())) {
             return Severity.NO_CLIENT_CONNECTS;
         }
         return never && answered.isHighest(symptom.place().api(), symptom.version())

@@ -22,7 +22,6 @@ class RepetitionChecks {
             "ListOffsets",
             "Metadata",
             "OffsetFetch",
-            "FindCoordinator",
             "DescribeGroups",
             "ApiVersions",
             "OffsetForLeaderEpoch",

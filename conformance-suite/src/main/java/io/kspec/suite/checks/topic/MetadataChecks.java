@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
@@ -241,6 +242,9 @@ class MetadataChecks {
     void aRecreatedTopicHasAnotherId(Case test) {
         String topic = test.topic(1);
         Object id = ask(test, List.of(topic)).get("Topics[0].TopicId");
+        if (id.equals(KafkaUuid.ZERO)) {
+            throw new TestAbortedException("Metadata shows topic id zero, that is, that the target has no topic ids");
+        }
         test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
         Eventually.notInMetadata(test, topic);
         test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)))
