@@ -18,6 +18,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.opentest4j.TestAbortedException;
 
 /** Checks of Fetch for several partitions, and for those that a client knows wrongly. */
@@ -81,7 +82,7 @@ class FetchPartitionsChecks {
             Bytes expected = SeveralPartitions.valueIn(clients.get(i));
             for (Record record : PartitionClient.recordsIn(fetched, at)) {
                 fetched.expect(
-                        expected.equals(record.value()),
+                        Objects.equals(expected, record.value()),
                         at + "Records",
                         "records with the value " + expected,
                         String.valueOf(record.value()));
