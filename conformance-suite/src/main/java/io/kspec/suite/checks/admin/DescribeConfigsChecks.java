@@ -13,13 +13,13 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Checks of DescribeConfigs. */
 class DescribeConfigsChecks {
     private static final String HOURS = "12345678";
     private static final String CONFIGS = "Results[0].Configs";
-    private static final Set<String> LEVELS = Set.of("OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "ALL");
+    private static final List<String> LEVELS =
+            List.of("OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "ALL");
 
     @ConformanceTest(
             id = "describe-configs.reads-back",

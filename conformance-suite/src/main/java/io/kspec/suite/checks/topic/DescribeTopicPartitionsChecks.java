@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /** Checks of DescribeTopicPartitions. */
@@ -60,7 +61,7 @@ class DescribeTopicPartitionsChecks {
                     "The Java admin client follows the cursor until it is null: it would miss partitions, or ask forever.")
     void theCursorLeadsThroughAllPartitions(Case test) {
         String[] topics = {test.topic(2), test.topic(1)};
-        Set<String> expected = Set.of(topics[0] + " 0", topics[0] + " 1", topics[1] + " 0");
+        Set<String> expected = new TreeSet<>(List.of(topics[0] + " 0", topics[0] + " 1", topics[1] + " 0"));
         List<String> found = new ArrayList<>();
         ClientRequest page = ReplicaRequests.describeTopics(topics).with(body -> body.set("ResponsePartitionLimit", 1));
         Answer described = test.ask(page);

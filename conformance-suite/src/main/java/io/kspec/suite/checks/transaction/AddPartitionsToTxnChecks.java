@@ -16,6 +16,7 @@ import io.kspec.suite.check.ErrorCodes;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.opentest4j.TestAbortedException;
 
@@ -40,7 +41,8 @@ class AddPartitionsToTxnChecks {
                     "The Java producer sends to a partition only when an answer says that it was added, and adds partitions"
                             + " again when an answer is lost.")
     void everyPartitionIsAdded(Case test) {
-        Map<String, List<Integer>> partitions = Map.of(test.topic(2), List.of(0, 1), test.topic(1), List.of(0));
+        Map<String, List<Integer>> partitions =
+                new TreeMap<>(Map.of(test.topic(2), List.of(0, 1), test.topic(1), List.of(0)));
         try (TransactionClient producer = TransactionClient.of(test)) {
             producer.add(partitions.keySet().iterator().next(), 0);
             Answer added = producer.ask(TransactionRequests.addPartitions(producer.session(), partitions));
