@@ -20,27 +20,8 @@ final class MetadataCheck implements ResponseCheck {
         if (!context.is("Metadata")) {
             return;
         }
-        Message body = context.body();
-        Set<Integer> brokers = new TreeSet<>();
-        PlausibilityContext.each(body, "", "Brokers", (broker, path) -> {
-            if (!brokers.add(broker.getInt("NodeId"))) {
-                context.report(
-                        ImplausibleKind.TWICE,
-                        path + ".NodeId",
-                        "broker " + broker.getInt("NodeId") + " is listed twice");
-            }
-            Hosts.check(context, broker, path);
-        });
-        if (body.has("ControllerId")) {
-            int controller = body.getInt("ControllerId");
-            if (controller != NONE && !brokers.contains(controller)) {
-                context.report(
-                        ImplausibleKind.CONTROLLER_UNKNOWN,
-                        "ControllerId",
-                        "the controller " + notIn(controller, brokers));
-            }
-        }
-        PlausibilityContext.each(body, "", "Topics", (topic, path) -> topic(context, topic, path, brokers));
+        Set<Integer> brokers = ListedBrokers.check(context, "NodeId");
+        PlausibilityContext.each(context.body(), "", "Topics", (topic, path) -> topic(context, topic, path, brokers));
     }
 
     private static void topic(PlausibilityContext context, Message topic, String path, Set<Integer> brokers) {
@@ -70,7 +51,10 @@ final class MetadataCheck implements ResponseCheck {
         int leader = partition.getInt("LeaderId");
         List<Integer> replicas = partition.getInts("ReplicaNodes");
         if (leader != NONE && !brokers.contains(leader)) {
-            context.report(ImplausibleKind.LEADER_UNKNOWN, path + ".LeaderId", "the leader " + notIn(leader, brokers));
+            context.report(
+                    ImplausibleKind.LEADER_UNKNOWN,
+                    path + ".LeaderId",
+                    "the leader " + ListedBrokers.notIn(leader, brokers));
         } else if (leader == NONE && !replicas.isEmpty() && partition.getShort("ErrorCode") == 0) {
             context.report(
                     ImplausibleKind.LEADER_AMISS,
@@ -90,10 +74,6 @@ final class MetadataCheck implements ResponseCheck {
                     path + ".IsrNodes",
                     "in-sync replicas " + strangers + " are not among the replicas " + replicas);
         }
-    }
-
-    private static String notIn(int broker, Set<Integer> brokers) {
-        return broker + " is not one of the brokers " + brokers;
     }
 
     @Override
