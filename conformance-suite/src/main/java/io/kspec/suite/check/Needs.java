@@ -93,6 +93,7 @@ public final class Needs {
 
         private long judgedAt;
 
+        /** Counts an attempt that took too long. */
         synchronized void wasSlow(long now) {
             slow++;
             judgedAt = now;
@@ -102,16 +103,18 @@ public final class Needs {
             slow = 0;
         }
 
-        /** How many attempts took too long, if that is reason enough not to try again now; 0 otherwise. */
-        synchronized int slowAttempts(long now) {
-            if (slow < ATTEMPTS) {
+        /**
+         * Lets a case try this way, unless it was slow too often; after a while one case may try it all the same.
+         *
+         * @return 0 if the case may try, otherwise how many attempts took too long
+         */
+        synchronized int enter(long now) {
+            boolean mayTry = slow < ATTEMPTS || now - judgedAt >= RECONSIDERED.toNanos();
+            if (mayTry) {
+                judgedAt = now;
                 return 0;
             }
-            if (now - judgedAt < RECONSIDERED.toNanos()) {
-                return slow;
-            }
-            judgedAt = now;
-            return 0;
+            return slow;
         }
     }
 
@@ -161,7 +164,7 @@ public final class Needs {
         if (way.failures.get() >= ATTEMPTS && !subject) {
             throw new NeedUnmet(name, name + " could not be had: " + need.reason());
         }
-        int slowAttempts = way.slowAttempts(nanoTime.getAsLong());
+        int slowAttempts = way.enter(nanoTime.getAsLong());
         if (slowAttempts > 0) {
             throw new NeedUnmet(
                     name,

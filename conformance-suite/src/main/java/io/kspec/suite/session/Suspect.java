@@ -16,23 +16,20 @@ record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt)
     /** How many cases that are not likely are suspected at most, of those in flight and of those that had ended. */
     private static final int MOST_UNLIKELY = 10;
 
-    /**
-     * A target answers nothing after the request that kills it, so that the first one that was not answered is the likeliest;
-     * but not one that waited for its answer while others were still answered.
-     */
-    private static final Comparator<Suspect> IN_FLIGHT = Comparator.comparing((Suspect suspect) -> !suspect.likely())
-            .thenComparing(Suspect::answered)
-            .thenComparingLong(suspect -> suspect.likely() ? suspect.lastSentAt() : -suspect.lastSentAt());
-
     /** Hostile ones first, then those whose last request was not answered. */
     private static final Comparator<Suspect> LIKELIEST = Comparator.comparing(
                     (Suspect suspect) -> !suspect.playing().hostile())
             .thenComparing(Suspect::answered);
 
-    private static final Comparator<Suspect> ENDED = LIKELIEST.thenComparing(
+    /** The same, and of those alike the one that sent last. */
+    private static final Comparator<Suspect> LATEST = LIKELIEST.thenComparing(
             Comparator.comparingLong(Suspect::lastSentAt).reversed());
 
-    /** Whether it is likely to have killed the target, if it was in flight. */
+    /**
+     * Whether it is likely to have killed the target, if it was in flight. A target answers nothing after the request that kills
+     * it, so that the first one that was not answered is the likeliest; but not one that waited for its answer while others were
+     * still answered.
+     */
     boolean likely() {
         return !answered && late;
     }
@@ -73,14 +70,15 @@ record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt)
     /** The likely ones of those that were in flight, and some of the others; the likeliest first. */
     static List<Suspect> inOrder(List<Suspect> inFlight, List<Suspect> ended) {
         return Stream.of(
-                        inFlight.stream().filter(Suspect::likely).sorted(IN_FLIGHT),
-                        inFlight.stream()
-                                .filter(suspect -> !suspect.likely())
-                                .sorted(IN_FLIGHT)
-                                .limit(MOST_UNLIKELY),
-                        ended.stream().sorted(ENDED).limit(MOST_UNLIKELY))
+                        inFlight.stream().filter(Suspect::likely).sorted(Comparator.comparingLong(Suspect::lastSentAt)),
+                        mostLikely(inFlight.stream().filter(suspect -> !suspect.likely())),
+                        mostLikely(ended.stream()))
                 .flatMap(suspects -> suspects)
                 .sorted(LIKELIEST)
                 .toList();
+    }
+
+    private static Stream<Suspect> mostLikely(Stream<Suspect> suspects) {
+        return suspects.sorted(LATEST).limit(MOST_UNLIKELY);
     }
 }

@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-/**
- * The replicas of every partition.
- */
+/** The replicas of every partition. */
 public final class ReplicaTable {
     private static final int UNKNOWN_EPOCH = -1;
 
