@@ -73,6 +73,15 @@ public final class Answer {
         return new CheckFailure(expected, nothingAt(path), new Evidence(exchange, path));
     }
 
+    /**
+     * The path of the first entry that a pattern selects, with a dot after it; empty if it selects none.
+     *
+     * @param pattern such as {@code Topics[Name=a].Partitions[PartitionIndex=3]}
+     */
+    public Optional<String> entry(String pattern) {
+        return FieldPath.parsePattern(pattern).in(body).stream().findFirst().map(path -> path + ".");
+    }
+
     /** The value at a path, or empty if it is null or an array on the path is null or too short. */
     public Optional<Object> find(String path) {
         return FieldPath.parse(path).find(body);
@@ -134,6 +143,11 @@ public final class Answer {
             throw failure(path, expected, ErrorCode.describe(code));
         }
         return this;
+    }
+
+    /** Expects an error code other than NONE. */
+    public Answer expectAnyError(String path) {
+        return expect(path, "is an error", code -> ((Number) code).intValue() != ErrorCode.NONE.code());
     }
 
     /** Expects an array with this many entries. */

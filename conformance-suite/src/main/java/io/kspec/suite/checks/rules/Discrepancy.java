@@ -2,9 +2,9 @@ package io.kspec.suite.checks.rules;
 
 import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageTree;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,7 +82,7 @@ record Discrepancy(String path, String expected, String found) {
         if (value instanceof List<?> list) {
             return list.stream().map(Discrepancy::text).sorted().collect(Collectors.joining(", ", "[", "]"));
         }
-        return Objects.toString(value);
+        return String.valueOf(MessageTree.plain(value));
     }
 
     private static String text(Message message, FieldSpec field) {

@@ -41,11 +41,6 @@ record ItemPath(List<Level> levels) {
                 .toList());
     }
 
-    /** Whether a message of this version has the outermost array. */
-    boolean isIn(Message message) {
-        return message.has(levels.get(0).array());
-    }
-
     /** The outermost array. */
     String array() {
         return levels.get(0).array();

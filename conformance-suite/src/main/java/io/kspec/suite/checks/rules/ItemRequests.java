@@ -2,10 +2,13 @@ package io.kspec.suite.checks.rules;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.suite.check.Case;
 import io.kspec.suite.check.VersionFilter;
+import io.kspec.suite.checks.wire.WellFormedRequests;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,9 +18,13 @@ import java.util.stream.IntStream;
 /**
  * The APIs that ask for several items and answer each, by the definitions of their messages. Left out are those that answer
  * only what exists (DescribeLogDirs, ListPartitionReassignments), answer by position (CreateAcls), or refuse the whole request
- * for what does not exist (OffsetDelete), or have a check of their own (LeaveGroup, Produce); and Metadata where the request may create what it asks for.
+ * for what does not exist (OffsetDelete), or have a check of their own (LeaveGroup, Produce); and Metadata where the request may
+ * create what it asks for.
  */
 final class ItemRequests {
+    /** An item that does not exist. */
+    static final String UNKNOWN = "kspec-no-such-item";
+
     private static final int TIMEOUT_MS = 10_000;
     private static final long NEVER = 1L << 40;
     private static final String STRANGER = "kspec-no-such-";
@@ -172,6 +179,16 @@ final class ItemRequests {
         return ALL.stream()
                 .filter(request -> request.api().key() == api.key() && request.isAt(version))
                 .findFirst();
+    }
+
+    /**
+     * The request of a case for some items; a well-formed one where it does not ask for items. Without items, some APIs answer
+     * everything there is.
+     */
+    static Message bodyOf(Case test, List<String> names) {
+        return of(test.api(), test.version())
+                .map(request -> request.body(test.version(), names))
+                .orElseGet(() -> WellFormedRequests.body(test.api(), test.version()));
     }
 
     /** The versions that ask for items. */

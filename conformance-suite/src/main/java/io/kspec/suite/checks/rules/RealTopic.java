@@ -1,22 +1,25 @@
 package io.kspec.suite.checks.rules;
 
-import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** A topic of one partition that exists, as an item of requests. */
 final class RealTopic {
     /** Old versions of Metadata, which may be swept, do not show the id that newer versions of Produce need. */
     private static final Versions BY_NAME = new Versions(3, 12);
+
+    /** Where requests for items name topics by their ids. */
+    private static final List<FieldPath> IDS = Stream.of("Topics[*].TopicId", "Groups[*].Topics[*].TopicId")
+            .map(FieldPath::parsePattern)
+            .toList();
 
     private final Case test;
     private final PartitionClient client;
@@ -44,32 +47,13 @@ final class RealTopic {
     Message request(ItemRequest request, List<String> names) {
         Message body = request.body(test.version(), names);
         UUID stand = ItemRequests.idOf(name());
-        return mentions(body, stand) ? (Message) replaced(body, stand, client.topicId()) : body;
-    }
-
-    private static boolean mentions(@Nullable Object value, UUID id) {
-        if (value instanceof Message message) {
-            return message.spec().fields().stream().anyMatch(field -> mentions(message.get(field), id));
-        }
-        return value instanceof List<?> list ? list.stream().anyMatch(entry -> mentions(entry, id)) : id.equals(value);
-    }
-
-    private static Object replaced(Object value, UUID from, UUID to) {
-        if (value instanceof Message message) {
-            MessageBuilder builder = message.toBuilder();
-            for (FieldSpec field : message.spec().fields()) {
-                Object part = message.get(field);
-                if (part != null && mentions(part, from)) {
-                    builder.set(field.name(), replaced(part, from, to));
+        for (FieldPath ids : IDS) {
+            for (FieldPath id : ids.in(body)) {
+                if (id.find(body).filter(stand::equals).isPresent()) {
+                    body = id.replace(body, client.topicId());
                 }
             }
-            return builder.build();
         }
-        if (value instanceof List<?> list) {
-            List<Object> entries = new ArrayList<>();
-            list.forEach(entry -> entries.add(replaced(entry, from, to)));
-            return entries;
-        }
-        return value.equals(from) ? to : value;
+        return body;
     }
 }

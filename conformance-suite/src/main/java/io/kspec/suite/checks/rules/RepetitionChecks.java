@@ -8,14 +8,11 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.VersionFilter;
-import io.kspec.suite.checks.wire.WellFormedRequests;
 import java.util.List;
 import java.util.Set;
 
 /** Checks of requests that are sent twice. */
 class RepetitionChecks {
-    private static final String UNKNOWN = "kspec-no-such-item";
-
     /** The APIs that read only what nobody else changes meanwhile: topics of the check itself, and what does not exist. */
     private static final Set<String> STEADY = Set.of(
             "Fetch",
@@ -57,9 +54,15 @@ class RepetitionChecks {
                     "Schema Registry read ten schemas back once and none the second time, because the first reader's session"
                             + " was reused (SeaweedFS).")
     void aRepeatedRequestHasTheSameAnswer(Case test) {
-        RealTopic topic = SiblingChecks.TOPICS.contains(test.api().name()) ? new RealTopic(test) : null;
-        Message body = topic == null ? body(test) : body(test, topic);
-        Connection first = topic == null ? test.connection() : topic.connection();
+        if (SiblingChecks.TOPICS.contains(test.api().name())) {
+            RealTopic topic = new RealTopic(test);
+            expectTheSame(test, topic.connection(), body(test, topic));
+        } else {
+            expectTheSame(test, test.connection(), ItemRequests.bodyOf(test, List.of(ItemRequests.UNKNOWN)));
+        }
+    }
+
+    private static void expectTheSame(Case test, Connection first, Message body) {
         Answer expected = Answer.of(first.exchange(test.api(), test.version(), body));
         Connection second = test.role("second client").connectionTo(first.target());
         Answer found = Answer.of(second.exchange(test.api(), test.version(), body));
@@ -74,12 +77,6 @@ class RepetitionChecks {
             return MetadataRequests.topics(topic.name()).at(test.version());
         }
         ItemRequest request = ItemRequests.of(test.api(), test.version()).orElseThrow();
-        return topic.request(request, List.of(topic.name(), UNKNOWN));
-    }
-
-    private static Message body(Case test) {
-        return ItemRequests.of(test.api(), test.version())
-                .map(request -> request.body(test.version(), List.of(UNKNOWN)))
-                .orElseGet(() -> WellFormedRequests.body(test.api(), test.version()));
+        return topic.request(request, List.of(topic.name(), ItemRequests.UNKNOWN));
     }
 }

@@ -14,8 +14,6 @@ import org.opentest4j.TestAbortedException;
 
 /** Checks of requests that ask for good and bad items at once. */
 class SiblingChecks {
-    private static final String UNKNOWN = "kspec-no-such-item";
-
     /**
      * The APIs whose items are topics or partitions, answered one by one, and whose requests leave a topic as it is: they
      * read, they only validate, or there is nothing to do. The checks of these APIs look after the others.
@@ -60,7 +58,7 @@ class SiblingChecks {
         ItemRequest request = ItemRequests.of(test.api(), test.version()).orElseThrow();
         RealTopic topic = new RealTopic(test);
         Message alone = topic.request(request, List.of(topic.name()));
-        Message mixed = topic.request(request, List.of(UNKNOWN, topic.name()));
+        Message mixed = topic.request(request, List.of(ItemRequests.UNKNOWN, topic.name()));
         Answer expected = Answer.of(topic.connection().exchange(test.api(), test.version(), alone));
         Answer found = Answer.of(topic.connection().exchange(test.api(), test.version(), mixed));
         Map<String, String> before = request.answered().places(expected.body());

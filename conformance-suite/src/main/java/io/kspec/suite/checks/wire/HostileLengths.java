@@ -27,23 +27,24 @@ final class HostileLengths {
 
     /**
      * Requests of an API and version, each cut off after the false length: the first of the body and, if it is another, the
-     * last of a structure inside.
+     * last one when every array of structures has an entry.
      *
      * @throws TestAbortedException if the body has no length or count
      */
     static List<Bytes> frames(ApiSpec api, int version) {
-        Bytes frame = frame(api, version, WellFormedRequests.body(api, version));
+        Message body = WellFormedRequests.body(api, version);
+        Bytes frame = frame(api, version, body);
         LayoutEntry first = lengths(api, version, frame).stream()
                 .findFirst()
                 .orElseThrow(() ->
                         new TestAbortedException(api.name() + " v" + version + " has no length or count to falsify"));
         List<Bytes> frames = new ArrayList<>(List.of(falsified(frame, first)));
-        Bytes filled = frame(api, version, filled(WellFormedRequests.body(api, version)));
-        List<LayoutEntry> inside = lengths(api, version, filled).stream()
+        Bytes whole = frame(api, version, filled(body));
+        List<LayoutEntry> inside = lengths(api, version, whole).stream()
                 .filter(entry -> entry.role() != LayoutRole.TAG_COUNT)
                 .toList();
         if (inside.size() > 1) {
-            frames.add(falsified(filled, inside.get(inside.size() - 1)));
+            frames.add(falsified(whole, inside.get(inside.size() - 1)));
         }
         return frames;
     }

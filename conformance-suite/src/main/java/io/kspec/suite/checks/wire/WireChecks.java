@@ -47,7 +47,7 @@ class WireChecks {
         test.stage().transcript().note("the request has " + body);
         try {
             Answer answer = Answer.of(test.connection().exchange(test.api(), test.version(), body));
-            leave(test, answer);
+            leave(test, answer, body);
             WhatWasAsked.expectIn(answer, body);
         } catch (ConnectionClosed closed) {
             if (test.api().name().equals("Produce") && test.version() <= PRODUCE_FOR_SHOW) {
@@ -59,8 +59,8 @@ class WireChecks {
         }
     }
 
-    /** Makes the member leave that a target may have admitted to the group without an id. */
-    private static void leave(Case test, Answer answer) {
+    /** Makes the member leave that a target may have admitted although nobody has its id. */
+    private static void leave(Case test, Answer answer, Message joining) {
         if (!test.api().name().equals("JoinGroup")
                 || test.stage().versions("LeaveGroup").isEmpty()) {
             return;
@@ -68,7 +68,7 @@ class WireChecks {
         String member = answer.text("MemberId");
         if (!member.isEmpty()) {
             try {
-                test.ask(MembershipRequests.leave("", Leaver.member(member)));
+                test.ask(MembershipRequests.leave(joining.getString("GroupId"), Leaver.member(member)));
             } catch (StageFailure stays) {
                 test.stage().transcript().note("member " + member + " did not leave: " + stays.getMessage());
             }
