@@ -56,14 +56,17 @@ public final class GroupOffsets {
     }
 
     private List<OffsetToCommit> offsets(Position... positions) {
-        return Stream.of(positions)
-                .map(position -> new OffsetToCommit(
-                        identity(position.topic()),
-                        position.partition(),
-                        position.offset(),
-                        position.leaderEpoch(),
-                        position.metadata()))
-                .toList();
+        return Stream.of(positions).map(this::offset).toList();
+    }
+
+    /** A position as a request commits it, with the topic's id where the version has one. */
+    public OffsetToCommit offset(Position position) {
+        return new OffsetToCommit(
+                identity(position.topic()),
+                position.partition(),
+                position.offset(),
+                position.leaderEpoch(),
+                position.metadata());
     }
 
     /** Asks for the partitions of some positions, whatever offsets the positions have. */

@@ -8,7 +8,6 @@ import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.Records;
-import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Connection;
@@ -26,7 +25,6 @@ import java.util.stream.LongStream;
 
 /** Checks of Fetch: stored records can be read from every offset, and a fetch can wait for new ones. */
 class FetchChecks {
-    private static final Versions WITH_LEADER_EPOCH = new Versions(7, Short.MAX_VALUE);
     private static final int BATCHES = 4;
     private static final int IDLE_WAIT_MS = 300;
     private static final int NO_SUCH_SESSION = 0x6b73;
@@ -344,9 +342,8 @@ class FetchChecks {
             why = "Consumers commit the epoch with their offsets and use it to detect that the log was truncated"
                     + " below them.")
     void batchesCarryTheLeaderEpoch(Case test) {
-        test.limit("Metadata", WITH_LEADER_EPOCH);
         PartitionClient client = filled(test);
-        long epoch = FetchPartitionsChecks.leaderEpoch(test, client);
+        int epoch = client.leaderEpoch();
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
                 .filter(RecordBatch.class::isInstance)
@@ -362,14 +359,9 @@ class FetchChecks {
     /** A new partition with several batches of two records each, which are those of {@link Payload#numbered}. */
     private static PartitionClient filled(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
-        List<Record> all = Payload.numbered(2 * BATCHES);
         for (int i = 0; i < BATCHES; i++) {
-            client.produce(List.of(at(0, all.get(2 * i)), at(1, all.get(2 * i + 1))));
+            client.produce(Payload.numbered(2 * i, 2));
         }
         return client;
-    }
-
-    private static Record at(long offset, Record record) {
-        return new Record(offset, record.timestamp(), record.key(), record.value());
     }
 }

@@ -21,12 +21,10 @@ final class HostileBatches {
 
     /** Batches of a record each, by what is wrong with them. */
     static Map<String, Bytes> all() {
-        RecordBatch good = RecordBatch.unchecked(
-                Payload.builder(Payload.numbered(1)).build().bytes());
-        RecordBatch compressed = RecordBatch.unchecked(Payload.builder(Payload.numbered(1))
+        RecordBatch good = Payload.builder(Payload.numbered(1)).build();
+        RecordBatch compressed = Payload.builder(Payload.numbered(1))
                 .compression(CompressionType.GZIP)
-                .build()
-                .bytes());
+                .build();
         Map<String, Bytes> batches = new LinkedHashMap<>();
         batches.put("a count of 2^31-1 records", counting(good, Integer.MAX_VALUE));
         batches.put("a count of 2^31-1 compressed records", counting(compressed, Integer.MAX_VALUE));
@@ -49,7 +47,7 @@ final class HostileBatches {
     }
 
     private static Bytes holding(RecordBatch batch, Bytes records) {
-        return batch.withRecordBytes(records).withCorrectCrc().bytes();
+        return batch.withRecordBytes(records).bytes();
     }
 
     /** A record whose own length is right. */

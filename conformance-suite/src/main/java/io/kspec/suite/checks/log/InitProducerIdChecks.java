@@ -50,8 +50,7 @@ class InitProducerIdChecks {
         for (int sequence : new int[] {0, 2, 4, 4, 2, 0}) {
             expectAt(sequence, client.produce(batch(producer, sequence)));
         }
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 6L);
+        client.expectEnd(6L);
         expectAt(6, client.produce(batch(producer, 6)));
     }
 
@@ -81,10 +80,8 @@ class InitProducerIdChecks {
         expectAt(0, first.produce(batch(producer, 0)));
         expectAt(2, first.produce(batch(other, 0)));
         expectAt(1, second.produce(batch(producer, 0)));
-        Answer end = first.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 4L);
-        end = second.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 3L);
+        first.expectEnd(4L);
+        second.expectEnd(3L);
     }
 
     @ConformanceTest(
@@ -103,8 +100,7 @@ class InitProducerIdChecks {
         Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         client.produce(batch(producer, 7)).expectError(PRODUCED + "ErrorCode", ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER);
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 2L);
+        client.expectEnd(2L);
     }
 
     @ConformanceTest(
@@ -124,8 +120,7 @@ class InitProducerIdChecks {
         client.produce(batch(producer, 0)).expectError(PRODUCED + "ErrorCode", ErrorCode.NONE);
         PartitionClient.expectRefused(client.produce(batch(producer, 1)));
         PartitionClient.expectRefused(client.produce(batch(producer, -5)));
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 2L);
+        client.expectEnd(2L);
     }
 
     @ConformanceTest(

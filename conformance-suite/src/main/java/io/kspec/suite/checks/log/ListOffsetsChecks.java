@@ -144,9 +144,8 @@ class ListOffsetsChecks {
                         .toList()));
         for (int i = 0; i < clients.size(); i++) {
             PartitionClient client = clients.get(i);
-            String at = SeveralPartitions.listed(listed, client.topic(), client.partition());
-            listed.expectError(at + "ErrorCode", ErrorCode.NONE)
-                    .expect(at + (listed.body().id().version() == 0 ? "OldStyleOffsets[0]" : "Offset"), i + 1L);
+            String at = SeveralPartitions.listed(listed, client);
+            listed.expectError(at + "ErrorCode", ErrorCode.NONE).expect(offsetPath(listed, at), i + 1L);
         }
     }
 

@@ -259,10 +259,41 @@ public final class PartitionClient {
         return test.ask(connection(), ListOffsetsRequests.list(OffsetQuery.of(topic, partition, timestamp)));
     }
 
+    /** Expects the log to end at an offset. */
+    public void expectEnd(long offset) {
+        Answer end = listOffsets(OffsetQuery.LATEST);
+        end.expect(offsetPath(end), offset);
+    }
+
     /** The path of the offset in a response to {@link #listOffsets}. */
     public static String offsetPath(Answer listed) {
+        return offsetPath(listed, LISTED);
+    }
+
+    /**
+     * The path of the offset of one of several partitions.
+     *
+     * @param at the path of the partition, such as {@link #LISTED}
+     */
+    static String offsetPath(Answer listed, String at) {
         boolean oldStyle = listed.body().id().version() == 0;
-        return LISTED + (oldStyle ? "OldStyleOffsets[0]" : "Offset");
+        return at + (oldStyle ? "OldStyleOffsets[0]" : "Offset");
+    }
+
+    /**
+     * The leader epoch that Metadata shows, which requires Metadata v7.
+     *
+     * @throws TestAbortedException if the target has no leader epochs
+     */
+    int leaderEpoch() {
+        test.limit("Metadata", new Versions(7, Short.MAX_VALUE));
+        Answer metadata = test.ask(MetadataRequests.topics(topic));
+        int epoch = (int) metadata.number(MetadataEntries.partition(metadata, topic, partition) + "LeaderEpoch");
+        if (epoch == -1) {
+            throw new TestAbortedException(
+                    "Metadata says leader epoch -1, that is, that the target has no leader epochs");
+        }
+        return epoch;
     }
 
     /** The topic's id, which requires Metadata v10. */

@@ -37,9 +37,15 @@ public final class Payload {
 
     /** Records with the keys and values {@code key-0}, {@code value-0} and so on. */
     public static List<Record> numbered(int count) {
+        return numbered(0, count);
+    }
+
+    /** Some of these records from a number on, as a batch of their own, whose offsets begin at 0. */
+    static List<Record> numbered(int first, int count) {
         List<Record> records = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            records.add(new Record(i, TIMESTAMP + i, text("key-" + i), text("value-" + i)));
+            int number = first + i;
+            records.add(new Record(i, TIMESTAMP + number, text("key-" + number), text("value-" + number)));
         }
         return records;
     }

@@ -168,8 +168,7 @@ class ProduceChecks {
         byte[] bytes = Payload.batch(test.version(), Payload.numbered(3)).toArray();
         bytes[bytes.length - 1] ^= 1;
         PartitionClient.expectRefused(client.produce(Bytes.wrap(bytes)));
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 0L);
+        client.expectEnd(0L);
     }
 
     @ConformanceTest(
@@ -240,8 +239,7 @@ class ProduceChecks {
         ClientRequest unconfirmed = client.produceRequest(Payload.batch(test.version(), Payload.numbered(2)))
                 .with(body -> body.set("Acks", 0));
         client.connection().sendOneWay(unconfirmed, test.version());
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 3L);
+        client.expectEnd(3L);
     }
 
     @ConformanceTest(
@@ -296,8 +294,7 @@ class ProduceChecks {
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {
             answer.expectError("Responses[0].PartitionResponses[" + i + "].ErrorCode", ErrorCode.NONE);
-            Answer end = clients.get(i).listOffsets(-1);
-            end.expect(PartitionClient.offsetPath(end), i + 1L);
+            clients.get(i).expectEnd(i + 1L);
         }
     }
 
@@ -348,8 +345,7 @@ class ProduceChecks {
             client.produce(Payload.batch(oldVersion, Payload.numbered(2)))
                     .expectError(PRODUCED + "ErrorCode", ErrorCode.INVALID_RECORD);
         }
-        Answer end = client.listOffsets(-1);
-        end.expect(PartitionClient.offsetPath(end), 0L);
+        client.expectEnd(0L);
     }
 
     private static void expectSame(PartitionClient client, List<Record> sent, boolean timestamps) {

@@ -1,17 +1,18 @@
 package io.kspec.suite.checks.log;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.message.Message;
+import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.record.Record;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Partitions of several topics, each with other records, and their entries in an answer about all of them. */
 final class SeveralPartitions {
+    private static final int FETCH_BY_ID = 13;
+
     private SeveralPartitions() {}
 
     /** Clients for new partitions of one leader: the first has one record, the second has two, and so on. */
@@ -37,32 +38,20 @@ final class SeveralPartitions {
 
     /** The path of a partition in an answer to Fetch, which has the topic's id from version 13 on. */
     static String fetched(Answer answer, PartitionClient client) {
-        return find(
-                answer,
-                "Responses",
-                topic -> topic.has("TopicId")
-                        ? topic.getUuid("TopicId").equals(client.topicId())
-                        : topic.getString("Topic").equals(client.topic()),
-                client.partition());
+        boolean byId = answer.body().id().version() >= FETCH_BY_ID;
+        String topic = byId ? "TopicId=" + KafkaUuid.format(client.topicId()) : "Topic=" + client.topic();
+        return find(answer, "Responses", topic, client);
     }
 
     /** The path of a partition in an answer to ListOffsets. */
-    static String listed(Answer answer, String name, int partition) {
-        return find(answer, "Topics", topic -> topic.getString("Name").equals(name), partition);
+    static String listed(Answer answer, PartitionClient client) {
+        return find(answer, "Topics", "Name=" + client.topic(), client);
     }
 
-    private static String find(Answer answer, String array, Predicate<Message> isMeant, int partition) {
-        List<Message> topics = answer.body().getStructs(array);
-        for (int i = 0; i < topics.size(); i++) {
-            if (isMeant.test(topics.get(i))) {
-                List<Message> partitions = topics.get(i).getStructs("Partitions");
-                for (int j = 0; j < partitions.size(); j++) {
-                    if (partitions.get(j).getInt("PartitionIndex") == partition) {
-                        return array + "[" + i + "].Partitions[" + j + "].";
-                    }
-                }
-            }
-        }
-        throw answer.failure(array, "an entry for every partition that was asked for", "none for one of them");
+    private static String find(Answer answer, String array, String topic, PartitionClient client) {
+        String partition = "Partitions[PartitionIndex=" + client.partition() + "]";
+        return answer.entry(array + "[" + topic + "]." + partition)
+                .orElseThrow(() -> answer.failure(
+                        array, "an entry for every partition that was asked for", "none for one of them"));
     }
 }
