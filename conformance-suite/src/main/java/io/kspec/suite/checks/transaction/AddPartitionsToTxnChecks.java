@@ -4,7 +4,6 @@ import static io.kspec.suite.checks.transaction.TransactionClient.FENCED;
 import static io.kspec.suite.checks.transaction.TransactionClient.STRANGER;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ProducerSession;
@@ -15,9 +14,8 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.ErrorCodes;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** Checks of AddPartitionsToTxn: which partitions belong to a transaction. Clients send the versions up to 3. */
@@ -41,27 +39,26 @@ class AddPartitionsToTxnChecks {
                     "The Java producer sends to a partition only when an answer says that it was added, and adds partitions"
                             + " again when an answer is lost.")
     void everyPartitionIsAdded(Case test) {
-        Map<String, List<Integer>> partitions =
-                new TreeMap<>(Map.of(test.topic(2), List.of(0, 1), test.topic(1), List.of(0)));
+        String two = test.topic(2);
+        String one = test.topic(1);
+        List<String> expected =
+                Stream.of(two + "-0", two + "-1", one + "-0").sorted().toList();
         try (TransactionClient producer = TransactionClient.of(test)) {
-            producer.add(partitions.keySet().iterator().next(), 0);
-            Answer added = producer.ask(TransactionRequests.addPartitions(producer.session(), partitions));
+            TransactionClient.expectAdded(producer.add(two, 0));
+            Answer added = producer.ask(TransactionRequests.addPartitions(
+                    producer.session(), new TreeMap<>(Map.of(two, List.of(0, 1), one, List.of(0)))));
             TransactionClient.expectAdded(added);
-            Set<String> expected = new TreeSet<>();
-            partitions.forEach((topic, indexes) -> indexes.forEach(index -> expected.add(topic + "-" + index)));
             List<String> found = answered(added);
-            added.expect(
-                    found.size() == expected.size() && expected.containsAll(found),
-                    TOPICS,
-                    "one entry for each of " + expected,
-                    found);
+            added.expect(found.equals(expected), TOPICS, "one entry for each of " + expected, found);
         }
     }
 
+    /** The partitions in the answer, in ascending order. */
     private static List<String> answered(Answer added) {
         return added.body().getStructs(TOPICS).stream()
                 .flatMap(topic -> topic.getStructs("ResultsByPartition").stream()
                         .map(partition -> topic.getString("Name") + "-" + partition.getInt("PartitionIndex")))
+                .sorted()
                 .toList();
     }
 
@@ -219,12 +216,11 @@ class AddPartitionsToTxnChecks {
     }
 
     private static String error(Answer answer, String transactionalId) {
-        List<Message> results = answer.body().getStructs("ResultsByTransaction");
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i).getString("TransactionalId").equals(transactionalId)) {
-                return "ResultsByTransaction[" + i + "].TopicResults[0].ResultsByPartition[0].PartitionErrorCode";
-            }
-        }
-        throw answer.failure("ResultsByTransaction", "an entry for " + transactionalId, results.toString());
+        return answer.entry("ResultsByTransaction[TransactionalId=" + transactionalId + "]")
+                        .orElseThrow(() -> answer.failure(
+                                "ResultsByTransaction",
+                                "an entry for " + transactionalId,
+                                answer.list("ResultsByTransaction").toString()))
+                + "TopicResults[0].ResultsByPartition[0].PartitionErrorCode";
     }
 }

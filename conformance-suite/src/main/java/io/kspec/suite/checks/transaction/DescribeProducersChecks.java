@@ -1,7 +1,6 @@
 package io.kspec.suite.checks.transaction;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.suite.check.Answer;
@@ -54,14 +53,13 @@ class DescribeProducersChecks {
     }
 
     private static String find(Answer described, long producerId) {
-        List<?> producers = described.list(PARTITION + "ActiveProducers");
-        for (int i = 0; i < producers.size(); i++) {
-            if (((Message) producers.get(i)).getLong("ProducerId") == producerId) {
-                return PARTITION + "ActiveProducers[" + i + "].";
-            }
-        }
-        throw described.failure(
-                PARTITION + "ActiveProducers", "an entry for producer " + producerId, producers.toString());
+        String array = PARTITION + "ActiveProducers";
+        return described
+                .entry(array + "[ProducerId=" + producerId + "]")
+                .orElseThrow(() -> described.failure(
+                        array,
+                        "an entry for producer " + producerId,
+                        described.list(array).toString()));
     }
 
     @ConformanceTest(

@@ -2,14 +2,13 @@ package io.kspec.suite.checks.transaction;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,7 +29,7 @@ class ListTransactionsChecks {
             why = "kafka-transactions list would not show transactions that hang.")
     void aTransactionIsListed(Case test) {
         try (TransactionClient producer = ongoing(test)) {
-            Answer listed = list(producer, body -> {});
+            Answer listed = list(producer, TransactionRequests.list());
             String at = expectListed(listed, producer);
             listed.expect(at + "ProducerId", producer.session().id()).expect(at + "TransactionState", "Ongoing");
         }
@@ -46,9 +45,8 @@ class ListTransactionsChecks {
             why = "Tools ask for those that are Ongoing, and would take all others for them.")
     void transactionsAreFilteredByState(Case test) {
         try (TransactionClient producer = ongoing(test)) {
-            expectListed(list(producer, body -> body.set("StateFilters", List.of("Empty", "Ongoing"))), producer);
-            expectNotListed(
-                    list(producer, body -> body.set("StateFilters", List.of("Empty", "CompleteCommit"))), producer);
+            expectListed(list(producer, TransactionRequests.list("Empty", "Ongoing")), producer);
+            expectNotListed(list(producer, TransactionRequests.list("Empty", "CompleteCommit")), producer);
         }
     }
 
@@ -65,7 +63,7 @@ class ListTransactionsChecks {
             why = "A newer tool learns by it that the broker does not know the state.")
     void anUnknownStateIsReported(Case test) {
         try (TransactionClient producer = ongoing(test)) {
-            Answer listed = list(producer, body -> body.set("StateFilters", List.of("Ongoing", "Imagined")));
+            Answer listed = list(producer, TransactionRequests.list("Ongoing", "Imagined"));
             listed.expect("UnknownStateFilters", List.of("Imagined"));
             expectListed(listed, producer);
         }
@@ -86,15 +84,19 @@ class ListTransactionsChecks {
                 TransactionClient other = TransactionClient.of(test)) {
             Answer listed = list(
                     producer,
-                    body -> body.set(
-                            "ProducerIdFilters", List.of(producer.session().id())));
+                    TransactionRequests.list()
+                            .with(body -> body.set(
+                                    "ProducerIdFilters",
+                                    List.of(producer.session().id()))));
             expectListed(listed, producer);
             listed.expectSize(STATES, 1);
             expectNotListed(
                     list(
                             producer,
-                            body -> body.set(
-                                    "ProducerIdFilters", List.of(other.session().id()))),
+                            TransactionRequests.list()
+                                    .with(body -> body.set(
+                                            "ProducerIdFilters",
+                                            List.of(other.session().id())))),
                     producer);
         }
     }
@@ -111,8 +113,11 @@ class ListTransactionsChecks {
             why = "Tools look by it for transactions that hang.")
     void transactionsAreFilteredByDuration(Case test) {
         try (TransactionClient producer = ongoing(test)) {
-            expectListed(list(producer, body -> body.set("DurationFilter", -1L)), producer);
-            expectNotListed(list(producer, body -> body.set("DurationFilter", AN_HOUR_MS)), producer);
+            expectListed(
+                    list(producer, TransactionRequests.list().with(body -> body.set("DurationFilter", -1L))), producer);
+            expectNotListed(
+                    list(producer, TransactionRequests.list().with(body -> body.set("DurationFilter", AN_HOUR_MS))),
+                    producer);
         }
     }
 
@@ -130,9 +135,17 @@ class ListTransactionsChecks {
     void transactionsAreFilteredByPattern(Case test) {
         try (TransactionClient producer = ongoing(test)) {
             String id = producer.id();
-            expectListed(list(producer, body -> body.set("TransactionalIdPattern", id + ".*")), producer);
+            expectListed(
+                    list(
+                            producer,
+                            TransactionRequests.list().with(body -> body.set("TransactionalIdPattern", id + ".*"))),
+                    producer);
             expectNotListed(
-                    list(producer, body -> body.set("TransactionalIdPattern", id.substring(0, id.length() - 1))),
+                    list(
+                            producer,
+                            TransactionRequests.list()
+                                    .with(body ->
+                                            body.set("TransactionalIdPattern", id.substring(0, id.length() - 1)))),
                     producer);
             producer.ask(TransactionRequests.list().with(body -> body.set("TransactionalIdPattern", "(")))
                     .expectError("ErrorCode", ErrorCode.INVALID_REGULAR_EXPRESSION);
@@ -146,8 +159,8 @@ class ListTransactionsChecks {
         return producer;
     }
 
-    private static Answer list(TransactionClient producer, Consumer<MessageBuilder> filter) {
-        return producer.ask(TransactionRequests.list().with(filter)).expectError("ErrorCode", ErrorCode.NONE);
+    private static Answer list(TransactionClient producer, ClientRequest request) {
+        return producer.ask(request).expectError("ErrorCode", ErrorCode.NONE);
     }
 
     private static String expectListed(Answer listed, TransactionClient producer) {

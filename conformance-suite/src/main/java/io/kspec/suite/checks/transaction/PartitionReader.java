@@ -64,22 +64,22 @@ final class PartitionReader {
     }
 
     /** Expects that consumers soon read these values. */
-    Answer expectSoon(int isolation, String... values) {
+    void expectSoon(int isolation, String... values) {
         Seen seen = Await.of(
                         "the values of " + partition.topic(),
                         test.stage().settings().readTimeout())
                 .last(() -> read(isolation), found -> found.values().equals(List.of(values)));
-        return expect(seen, isolation, values);
+        expect(seen, isolation, values);
     }
 
     /** Expects that consumers read these values now. */
-    Answer expectNow(int isolation, String... values) {
-        return expect(read(isolation), isolation, values);
+    void expectNow(int isolation, String... values) {
+        expect(read(isolation), isolation, values);
     }
 
-    private static Answer expect(Seen seen, int isolation, String... values) {
+    private static void expect(Seen seen, int isolation, String... values) {
         String reader = isolation == COMMITTED ? "read_committed" : "read_uncommitted";
-        return seen.last()
+        seen.last()
                 .expect(
                         seen.values().equals(List.of(values)),
                         FETCHED + "Records",

@@ -12,14 +12,13 @@ import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorType;
-import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.stage.requests.ProducerSession;
-import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.stage.requests.TransactionRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ErrorCodes;
+import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
@@ -67,6 +66,9 @@ final class TransactionClient implements AutoCloseable {
             "TxnOffsetCommit", new Versions(0, 4),
             "EndTxn", new Versions(0, 4));
 
+    /** The APIs, besides those that write, with which a transaction begins. */
+    private static final Set<String> BEGINNING = Set.of("AddPartitionsToTxn", "AddOffsetsToTxn");
+
     private static final Set<Integer> NO_COORDINATOR = codes(
             ErrorCode.NOT_COORDINATOR, ErrorCode.COORDINATOR_NOT_AVAILABLE, ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
     private static final Set<Integer> RETRIED = codes(
@@ -87,14 +89,15 @@ final class TransactionClient implements AutoCloseable {
         this.id = id;
         this.implicit = isImplicit(test);
         this.session = new ProducerSession(id, -1, (short) -1);
-        if (implicit) {
-            demandFeature();
-        }
     }
 
     /** A producer with a new transactional id, which nobody has used yet. */
     static TransactionClient uninitialized(Case test) {
-        return new TransactionClient(test, test.name("transaction"));
+        TransactionClient client = new TransactionClient(test, test.name("transaction"));
+        if (client.implicit) {
+            client.demandFeature();
+        }
+        return client;
     }
 
     /** A producer with a new transactional id, which has its producer id. */
@@ -180,6 +183,13 @@ final class TransactionClient implements AutoCloseable {
         return answer;
     }
 
+    /** Expects an answer to name the same producer in a later epoch. */
+    static void expectRaised(Answer answer, ProducerSession before) {
+        answer.expectError("ErrorCode", ErrorCode.NONE)
+                .expect("ProducerId", before.id())
+                .expect("ProducerEpoch", "is more than " + before.epoch(), epoch -> (short) epoch > before.epoch());
+    }
+
     /** Takes over the producer id and epoch of an answer; sequence numbers begin again. */
     private void renew(Answer answer) {
         session = new ProducerSession(id, answer.number("ProducerId"), (short) answer.number("ProducerEpoch"));
@@ -188,6 +198,7 @@ final class TransactionClient implements AutoCloseable {
 
     /** Sends a request to the coordinator until the transaction before has ended, and the coordinator is ready. */
     Answer ask(ClientRequest request) {
+        used |= BEGINNING.contains(request.api().name());
         return retry(() -> {
             Answer answer = test.ask(connection(), request);
             if (contains(answer, NO_COORDINATOR)) {
@@ -226,7 +237,6 @@ final class TransactionClient implements AutoCloseable {
     /** Adds partitions of a topic to the transaction. */
     Answer add(String topic, Integer... partitions) {
         use("AddPartitionsToTxn");
-        used = true;
         return ask(TransactionRequests.addPartitions(session, topic, List.of(partitions)));
     }
 
@@ -264,8 +274,7 @@ final class TransactionClient implements AutoCloseable {
         int sequence = sequences.getOrDefault(partition.topic(), 0);
         Bytes batch = batch(sequence, values);
         Answer produced = retry(() -> partition.produce(batch, body -> body.set("TransactionalId", id)));
-        if (!contains(produced, RETRIED)
-                && produced.number(PartitionClient.PRODUCED + "ErrorCode") == ErrorCode.NONE.code()) {
+        if (produced.number(PartitionClient.PRODUCED + "ErrorCode") == ErrorCode.NONE.code()) {
             sequences.put(partition.topic(), sequence + values.length);
         }
         return produced;
@@ -285,14 +294,13 @@ final class TransactionClient implements AutoCloseable {
 
     /** Adds a group to the transaction. */
     Answer addOffsets(String group) {
-        used = true;
         return ask(TransactionRequests.addOffsets(session, group));
     }
 
     /** Commits an offset in the transaction, which begins with it, and expects success. */
-    void writeOffset(String group, Position position) {
+    void writeOffset(Group group, Position position) {
         if (!implicit) {
-            test.need("a group in a transaction", List.of("AddOffsetsToTxn"), () -> addOffsets(group)
+            test.need("a group in a transaction", List.of("AddOffsetsToTxn"), () -> addOffsets(group.id())
                     .expectError("ErrorCode", ErrorCode.NONE));
         }
         use("TxnOffsetCommit");
@@ -301,42 +309,32 @@ final class TransactionClient implements AutoCloseable {
     }
 
     /** Commits an offset in the transaction, which the group must have been added to where that is necessary. */
-    Answer commitOffset(String group, Position position) {
-        return retry(() -> test.ask(test.coordinator(CoordinatorType.GROUP, group), offsetRequest(group, position)));
+    Answer commitOffset(Group group, Position position) {
+        return retry(() -> test.ask(group.connection(), offsetRequest(group, position)));
     }
 
     /** A TxnOffsetCommit request. */
-    ClientRequest offsetRequest(String group, Position position) {
+    ClientRequest offsetRequest(Group group, Position position) {
         use("TxnOffsetCommit");
         used = true;
-        String topic = position.topic();
-        TopicIdentity identity = TopicIdentity.of(topic, () -> new PartitionClient(test, topic, 0).topicId());
         return TransactionRequests.commitOffset(
-                session,
-                group,
-                new OffsetToCommit(
-                        identity,
-                        position.partition(),
-                        position.offset(),
-                        position.leaderEpoch(),
-                        position.metadata()));
+                session, group.id(), group.offsets().offset(position));
     }
 
     /** Commits the transaction, and expects success. */
-    Answer commit() {
-        return endNeeded(true);
+    void commit() {
+        endNeeded(true);
     }
 
     /** Aborts the transaction, and expects success. */
-    Answer abort() {
-        return endNeeded(false);
+    void abort() {
+        endNeeded(false);
     }
 
-    private Answer endNeeded(boolean commit) {
+    private void endNeeded(boolean commit) {
         use("EndTxn");
-        return test.need(
-                commit ? "a committed transaction" : "an aborted transaction", List.of("EndTxn"), () -> end(commit)
-                        .expectError("ErrorCode", ErrorCode.NONE));
+        test.need(commit ? "a committed transaction" : "an aborted transaction", List.of("EndTxn"), () -> end(commit)
+                .expectError("ErrorCode", ErrorCode.NONE));
     }
 
     /** Ends the transaction; in the way of KIP-890, goes on in the epoch that the answer has. */

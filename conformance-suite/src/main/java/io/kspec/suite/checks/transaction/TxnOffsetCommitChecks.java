@@ -6,7 +6,6 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
-import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.OffsetRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -41,7 +40,7 @@ class TxnOffsetCommitChecks {
         try (Group group = new Group(test);
                 TransactionClient producer = TransactionClient.of(test)) {
             group.offsets().commitAll(before);
-            producer.writeOffset(group.id(), later);
+            producer.writeOffset(group, later);
             group.offsets().expectStored(before);
             producer.commit();
             expectSoon(test, group.offsets(), later);
@@ -75,13 +74,13 @@ class TxnOffsetCommitChecks {
         try (Group group = new Group(test);
                 TransactionClient producer = TransactionClient.of(test)) {
             group.offsets().commitAll(before);
-            producer.writeOffset(group.id(), aborted);
+            producer.writeOffset(group, aborted);
             producer.abort();
             group.offsets().expectStored(before);
-            producer.writeOffset(group.id(), aborted);
+            producer.writeOffset(group, aborted);
             // The transaction before has ended for the group by now.
             group.offsets().expectStored(before);
-            producer.writeOffset(group.id(), after);
+            producer.writeOffset(group, after);
             producer.commit();
             expectSoon(test, group.offsets(), after);
         }
@@ -103,11 +102,11 @@ class TxnOffsetCommitChecks {
         Position current = Position.of(topic, 0, IN_TRANSACTION);
         try (Group group = new Group(test);
                 TransactionClient left = TransactionClient.of(test)) {
-            left.writeOffset(group.id(), old);
+            left.writeOffset(group, old);
             try (TransactionClient newer = left.successor()) {
-                left.commitOffset(group.id(), old).expectError(FIRST, FENCED);
+                left.commitOffset(group, old).expectError(FIRST, FENCED);
                 // Not before: if the refused commit is the later one, Apache Kafka 3.3.2 drops this one too.
-                newer.writeOffset(group.id(), current);
+                newer.writeOffset(group, current);
                 newer.commit();
             }
             expectSoon(test, group.offsets(), current);
@@ -133,7 +132,7 @@ class TxnOffsetCommitChecks {
                 TransactionClient producer = TransactionClient.of(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            producer.writeOffset(group.id(), position);
+            producer.writeOffset(group, position);
             commitAs(test, producer, group, position, member.id(), member.generation())
                     .expectError(FIRST, ErrorCode.NONE);
             for (int generation : member.otherGenerations()) {
@@ -148,9 +147,8 @@ class TxnOffsetCommitChecks {
     private static Answer commitAs(
             Case test, TransactionClient producer, Group group, Position position, String member, int generation) {
         return test.ask(
-                group.connection(),
-                producer.offsetRequest(group.id(), position)
-                        .with(body -> body.set("MemberId", member).set("GenerationIdOrMemberEpoch", generation)));
+                group.connection(), producer.offsetRequest(group, position).with(body -> body.set("MemberId", member)
+                        .set("GenerationIdOrMemberEpoch", generation)));
     }
 
     @ConformanceTest(
@@ -170,7 +168,7 @@ class TxnOffsetCommitChecks {
         Position position = Position.of(test.topic(1), 0, BEFORE);
         try (Group group = new Group(test);
                 TransactionClient producer = TransactionClient.of(test)) {
-            producer.commitOffset(group.id(), position)
+            producer.commitOffset(group, position)
                     .expectError(FIRST, ErrorCode.INVALID_TXN_STATE, ErrorCode.TRANSACTION_ABORTABLE);
         }
     }
@@ -196,7 +194,7 @@ class TxnOffsetCommitChecks {
             GroupOffsets offsets = group.offsets();
             offsets.commitAll(before);
             offsets.expectFetched(fetchStable(test, group, before), before);
-            producer.writeOffset(group.id(), later);
+            producer.writeOffset(group, later);
             Answer pending = fetchStable(test, group, later);
             pending.expectError(offsets.path(pending, later) + "ErrorCode", ErrorCode.UNSTABLE_OFFSET_COMMIT);
             offsets.expectStored(before);
@@ -211,7 +209,7 @@ class TxnOffsetCommitChecks {
 
     private static Answer fetchStable(Case test, Group group, Position position) {
         return test.ask(
-                test.coordinator(CoordinatorType.GROUP, group.id()),
+                group.connection(),
                 OffsetRequests.fetch(group.offsets().asked(position)).with(body -> body.set("RequireStable", true)));
     }
 }
