@@ -1,6 +1,8 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.admin.TopicConfigs.BYTES;
 import static io.kspec.suite.checks.admin.TopicConfigs.CLEANUP_POLICY;
+import static io.kspec.suite.checks.admin.TopicConfigs.HOURS;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_BYTES;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
 
@@ -9,13 +11,12 @@ import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Checks of AlterConfigs, which replaces all values of a topic. */
 class AlterConfigsChecks {
-    private static final String HOURS = "12345678";
-    private static final String BYTES = "23456789";
 
     @ConformanceTest(
             id = "alter-configs.sets",
@@ -42,7 +43,7 @@ class AlterConfigsChecks {
         TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
         configs.expectChanged(test.ask(configs.replacing(Map.of(RETENTION_BYTES, BYTES))));
         Answer changed = configs.await(RETENTION_BYTES, BYTES);
-        changed.expect(TopicConfigs.path(changed, RETENTION_MS) + "Value", usual);
+        TopicConfigs.expectValue(changed, RETENTION_MS, usual);
     }
 
     @ConformanceTest(
@@ -58,7 +59,7 @@ class AlterConfigsChecks {
         configs.expectChanged(test.ask(ConfigRequests.checkOnly(configs.replacing(Map.of(RETENTION_MS, HOURS)))));
         changeAnother(test);
         Answer after = configs.describe();
-        after.expect(TopicConfigs.path(after, RETENTION_MS) + "Value", before);
+        TopicConfigs.expectValue(after, RETENTION_MS, before);
     }
 
     @ConformanceTest(
@@ -72,15 +73,18 @@ class AlterConfigsChecks {
     void impossibleValuesAreRejected(Case test) {
         TopicConfigs configs = TopicConfigs.ofNewTopic(test);
         String before = TopicConfigs.value(configs.describe(), RETENTION_BYTES);
-        for (Map<String, String> wrong : List.of(
-                Map.of(RETENTION_BYTES, BYTES, RETENTION_MS, "soon"),
-                Map.of(RETENTION_BYTES, BYTES, CLEANUP_POLICY, "kspec"),
-                Map.of(RETENTION_BYTES, BYTES, "no.such.config", "1"))) {
-            TopicConfigs.expectAnswered(test.ask(configs.replacing(wrong)), configs.topic(), ErrorCode.INVALID_CONFIG);
+        for (Map.Entry<String, String> wrong : List.of(
+                Map.entry(RETENTION_MS, "soon"),
+                Map.entry(CLEANUP_POLICY, "kspec"),
+                Map.entry("no.such.config", "1"))) {
+            Map<String, String> values = new LinkedHashMap<>();
+            values.put(RETENTION_BYTES, BYTES); // first: a target may stop at the wrong one
+            values.put(wrong.getKey(), wrong.getValue());
+            configs.expectAnswered(test.ask(configs.replacing(values)), ErrorCode.INVALID_CONFIG);
         }
         changeAnother(test);
         Answer after = configs.describe();
-        after.expect(TopicConfigs.path(after, RETENTION_BYTES) + "Value", before);
+        TopicConfigs.expectValue(after, RETENTION_BYTES, before);
     }
 
     @ConformanceTest(
@@ -90,11 +94,9 @@ class AlterConfigsChecks {
             source = "KIP-133; measured on Apache Kafka",
             why = "A misspelled topic would be reported as changed.")
     void anUnknownTopicIsRejected(Case test) {
-        String topic = test.name("missing");
-        TopicConfigs.expectAnswered(
-                test.ask(ConfigRequests.alter(ConfigRequests.TOPIC, topic, Map.of(RETENTION_MS, HOURS))),
-                topic,
-                ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        TopicConfigs missing = TopicConfigs.ofNoTopic(test);
+        missing.expectAnswered(
+                test.ask(missing.replacing(Map.of(RETENTION_MS, HOURS))), ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     /** Changes another topic and waits for it: a change that was made before is in force by then, if it was made. */

@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.admin;
 
 import static io.kspec.suite.checks.admin.TopicConfigs.CLEANUP_POLICY;
+import static io.kspec.suite.checks.admin.TopicConfigs.HOURS;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
 import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
 
@@ -16,7 +17,6 @@ import java.util.Map;
 
 /** Checks of DescribeConfigs. */
 class DescribeConfigsChecks {
-    private static final String HOURS = "12345678";
     private static final String CONFIGS = "Results[0].Configs";
     private static final List<String> LEVELS =
             List.of("OFF", "FATAL", "ERROR", "WARN", "INFO", "DEBUG", "TRACE", "ALL");

@@ -1,6 +1,8 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.admin.TopicConfigs.BYTES;
 import static io.kspec.suite.checks.admin.TopicConfigs.CLEANUP_POLICY;
+import static io.kspec.suite.checks.admin.TopicConfigs.HOURS;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_BYTES;
 import static io.kspec.suite.checks.admin.TopicConfigs.RETENTION_MS;
 import static io.kspec.suite.checks.admin.TopicConfigs.SET_FOR_TOPIC;
@@ -23,8 +25,9 @@ import java.util.Set;
 
 /** Checks of IncrementalAlterConfigs, which changes single values of a topic. */
 class IncrementalAlterConfigsChecks {
-    private static final String HOURS = "12345678";
-    private static final String BYTES = "23456789";
+    /** A configuration of brokers that would do no harm if a target stored it although it is only to validate it. */
+    private static final String HARMLESS = "log.cleaner.backoff.ms";
+
     private static final int SIZE = 2_000;
 
     @ConformanceTest(
@@ -40,7 +43,7 @@ class IncrementalAlterConfigsChecks {
         TopicConfigs configs = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
         ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
         Answer changed = configs.await(RETENTION_BYTES, BYTES);
-        changed.expect(TopicConfigs.path(changed, RETENTION_MS) + "Value", HOURS);
+        TopicConfigs.expectValue(changed, RETENTION_MS, HOURS);
     }
 
     @ConformanceTest(
@@ -99,7 +102,7 @@ class IncrementalAlterConfigsChecks {
                 test.ask(ConfigRequests.checkOnly(configs.incrementally(Change.set(RETENTION_MS, HOURS)))));
         ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
         Answer after = configs.await(RETENTION_BYTES, BYTES);
-        after.expect(TopicConfigs.path(after, RETENTION_MS) + "Value", before);
+        TopicConfigs.expectValue(after, RETENTION_MS, before);
     }
 
     @ConformanceTest(
@@ -118,14 +121,12 @@ class IncrementalAlterConfigsChecks {
                 Change.set(CLEANUP_POLICY, "kspec"),
                 Change.set("no.such.config", "1"),
                 Change.append("max.message.bytes", "1"))) {
-            TopicConfigs.expectAnswered(
-                    test.ask(configs.incrementally(Change.set(RETENTION_MS, HOURS), wrong)),
-                    configs.topic(),
-                    ErrorCode.INVALID_CONFIG);
+            configs.expectAnswered(
+                    test.ask(configs.incrementally(Change.set(RETENTION_MS, HOURS), wrong)), ErrorCode.INVALID_CONFIG);
         }
         ask(test, configs, Change.set(RETENTION_BYTES, BYTES));
         Answer after = configs.await(RETENTION_BYTES, BYTES);
-        after.expect(TopicConfigs.path(after, RETENTION_MS) + "Value", before);
+        TopicConfigs.expectValue(after, RETENTION_MS, before);
     }
 
     @ConformanceTest(
@@ -135,12 +136,9 @@ class IncrementalAlterConfigsChecks {
             source = "KIP-339; measured on Apache Kafka",
             why = "A misspelled topic would be reported as changed.")
     void anUnknownTopicIsRejected(Case test) {
-        String topic = test.name("missing");
-        TopicConfigs.expectAnswered(
-                test.ask(ConfigRequests.alterIncrementally(
-                        ConfigRequests.TOPIC, topic, Change.set(RETENTION_MS, HOURS))),
-                topic,
-                ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        TopicConfigs missing = TopicConfigs.ofNoTopic(test);
+        missing.expectAnswered(
+                test.ask(missing.incrementally(Change.set(RETENTION_MS, HOURS))), ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     @ConformanceTest(
@@ -180,13 +178,10 @@ class IncrementalAlterConfigsChecks {
         test.ask(
                         broker.connection(),
                         ConfigRequests.checkOnly(ConfigRequests.alterIncrementally(
-                                ConfigRequests.BROKER, broker.id(), Change.set("log.retention.ms", "soon"))))
+                                ConfigRequests.BROKER, broker.id(), Change.set(HARMLESS, "soon"))))
                 .expectSize("Responses", 1)
                 .expect("Responses[0].ResourceName", broker.id())
-                .expect(
-                        "Responses[0].ErrorCode",
-                        "is an error",
-                        error -> ((Number) error).intValue() != ErrorCode.NONE.code());
+                .expectAnyError("Responses[0].ErrorCode");
     }
 
     private static void ask(Case test, TopicConfigs configs, Change... changes) {

@@ -10,7 +10,6 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
 import java.util.List;
-import java.util.Optional;
 
 /** Checks of DescribeLogDirs and AlterReplicaLogDirs: where partitions are on a broker, and how large they are. */
 class LogDirsChecks {
@@ -120,26 +119,9 @@ class LogDirsChecks {
         if (described.has("ErrorCode")) {
             described.expectError("ErrorCode", ErrorCode.NONE);
         }
-        return find(described, topic, partition)
+        return described
+                .entry("Results[*].Topics[Name=" + topic + "].Partitions[PartitionIndex=" + partition + "]")
                 .orElseThrow(() ->
                         described.failure("Results", "an entry for partition " + partition + " of " + topic, "none"));
-    }
-
-    private static Optional<String> find(Answer described, String topic, int partition) {
-        List<Message> dirs = described.body().getStructs("Results");
-        for (int i = 0; i < dirs.size(); i++) {
-            List<Message> topics = dirs.get(i).getStructs("Topics");
-            for (int j = 0; j < topics.size(); j++) {
-                List<Message> partitions = topics.get(j).getStructs("Partitions");
-                for (int k = 0;
-                        k < partitions.size() && topics.get(j).getString("Name").equals(topic);
-                        k++) {
-                    if (partitions.get(k).getInt("PartitionIndex") == partition) {
-                        return Optional.of("Results[" + i + "].Topics[" + j + "].Partitions[" + k + "].");
-                    }
-                }
-            }
-        }
-        return Optional.empty();
     }
 }

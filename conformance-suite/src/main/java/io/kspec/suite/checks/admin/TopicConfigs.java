@@ -1,7 +1,6 @@
 package io.kspec.suite.checks.admin;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ConfigRequests;
@@ -10,7 +9,6 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /** The configuration of one topic, as DescribeConfigs shows it. */
@@ -21,6 +19,11 @@ final class TopicConfigs {
 
     /** Kafka's code for a value that was set for the topic itself. */
     static final int SET_FOR_TOPIC = 1;
+
+    /** A value of retention.ms that is nobody's default. */
+    static final String HOURS = "12345678";
+    /** A value of retention.bytes that is nobody's default. */
+    static final String BYTES = "23456789";
 
     private static final String RESULT = "Results[0].";
     /** What the responses to AlterConfigs and IncrementalAlterConfigs say of the first resource. */
@@ -37,6 +40,11 @@ final class TopicConfigs {
     /** The configuration of a new topic with the broker's defaults. */
     static TopicConfigs ofNewTopic(Case test) {
         return new TopicConfigs(test, test.topic(1));
+    }
+
+    /** The configuration that a topic which does not exist would have. */
+    static TopicConfigs ofNoTopic(Case test) {
+        return new TopicConfigs(test, test.name("missing"));
     }
 
     /** The configuration of a topic that is created with these values. */
@@ -89,23 +97,19 @@ final class TopicConfigs {
      * @throws io.kspec.suite.check.CheckFailure if there is none
      */
     static String path(Answer described, String key) {
-        return find(described, key)
+        return described
+                .entry(RESULT + "Configs[Name=" + key + "]")
                 .orElseThrow(() -> described.failure(RESULT + "Configs", "an entry for " + key, "none"));
-    }
-
-    private static Optional<String> find(Answer described, String key) {
-        List<?> configs = described.list(RESULT + "Configs");
-        for (int i = 0; i < configs.size(); i++) {
-            if (((Message) configs.get(i)).getString("Name").equals(key)) {
-                return Optional.of(RESULT + "Configs[" + i + "].");
-            }
-        }
-        return Optional.empty();
     }
 
     /** The value of a key, as an answer shows it; empty if it is null. */
     static String value(Answer described, String key) {
         return (String) described.find(path(described, key) + "Value").orElse("");
+    }
+
+    /** Expects an answer to show a value. */
+    static void expectValue(Answer described, String key, String value) {
+        described.expect(path(described, key) + "Value", value);
     }
 
     /** Waits until DescribeConfigs shows a value, at most for the read timeout: brokers learn of changes a moment later. */
@@ -131,13 +135,13 @@ final class TopicConfigs {
     }
 
     /** Expects that the answer to a change of this topic reports success. */
-    Answer expectChanged(Answer changed) {
-        return expectAnswered(changed, topic, ErrorCode.NONE);
+    void expectChanged(Answer changed) {
+        expectAnswered(changed, ErrorCode.NONE);
     }
 
-    /** Expects an error for the one resource in a request that changes configurations. */
-    static Answer expectAnswered(Answer changed, String topic, ErrorCode error) {
-        return changed.expectSize("Responses", 1)
+    /** Expects an error for the topic, the one resource in a request that changes configurations. */
+    void expectAnswered(Answer changed, ErrorCode error) {
+        changed.expectSize("Responses", 1)
                 .expectError(CHANGED + "ErrorCode", error)
                 .expect(CHANGED + "ResourceType", ConfigRequests.TOPIC)
                 .expect(CHANGED + "ResourceName", topic);

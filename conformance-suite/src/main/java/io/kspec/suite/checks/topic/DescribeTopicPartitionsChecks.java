@@ -43,7 +43,7 @@ class DescribeTopicPartitionsChecks {
                     .expectError(at + "ErrorCode", ErrorCode.NONE)
                     .expect(at + "LeaderId", metadata.get(shown + "LeaderId"));
             for (String nodes : List.of("ReplicaNodes", "IsrNodes")) {
-                Set<?> expected = Set.copyOf(metadata.list(shown + nodes));
+                Set<Object> expected = new TreeSet<>(metadata.list(shown + nodes));
                 described.expect(at + nodes, "are the brokers " + expected, found -> new HashSet<>((List<?>) found)
                         .equals(expected));
             }

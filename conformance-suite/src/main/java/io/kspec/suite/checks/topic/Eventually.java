@@ -43,7 +43,8 @@ final class Eventually {
                 .isEmpty();
     }
 
-    private static Answer await(Case test, String topic, Predicate<Answer> holds) {
+    /** Asks until the answer is as expected, and returns the last one. */
+    static Answer await(Case test, String topic, Predicate<Answer> holds) {
         return Await.of("Metadata of " + topic, test.stage().settings().readTimeout())
                 .last(() -> ask(test, topic), holds);
     }

@@ -3,7 +3,6 @@ package io.kspec.suite.checks.topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
-import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.LogRequests;
 import io.kspec.stage.requests.MetadataRequests;
@@ -33,9 +32,7 @@ class PartitionChecks {
         String topic = test.topic(1);
         ask(test, topic, create(topic, MORE), ErrorCode.NONE);
         Eventually.inMetadata(test, topic, MORE);
-        Answer metadata = Await.of(
-                        "leaders of " + topic, test.stage().settings().readTimeout())
-                .last(() -> test.ask(MetadataRequests.topics(topic)), answer -> haveLeaders(answer, topic));
+        Answer metadata = Eventually.await(test, topic, answer -> haveLeaders(answer, topic));
         for (int partition = 0; partition < MORE; partition++) {
             String at = MetadataEntries.partition(metadata, topic, partition);
             metadata.expectError(at + "ErrorCode", ErrorCode.NONE)
