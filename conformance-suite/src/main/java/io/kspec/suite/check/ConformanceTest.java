@@ -66,7 +66,7 @@ public @interface ConformanceTest {
      */
     boolean hostile() default false;
 
-    /** Whether it looks at the whole cluster, such as at all groups: no other case is played at the same time. */
+    /** Whether it looks at the whole cluster, such as at all topics: no other case is played at the same time. */
     boolean alone() default false;
 
     /** What a violation does to users beyond an error that they see. */

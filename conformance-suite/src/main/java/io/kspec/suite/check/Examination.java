@@ -21,6 +21,21 @@ public record Examination(
         @Nullable ImplausibleValue first,
         @Nullable Exchange exchange) {
 
+    /** Values that a broker reads one after the other may differ in one of this many responses. */
+    private static final int SELDOM = 10;
+
+    /**
+     * Expects such a value in no more than one of {@value #SELDOM} responses, which suits values that a broker reads one after
+     * the other while clients change them.
+     *
+     * @throws CheckFailure if more responses have one
+     */
+    public void expectSeldom() {
+        if (implausible * SELDOM > responses) {
+            expectNone();
+        }
+    }
+
     /**
      * Expects that no response has such a value.
      *

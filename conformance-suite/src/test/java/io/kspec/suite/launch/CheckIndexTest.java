@@ -41,7 +41,7 @@ class CheckIndexTest {
         assertThat(phase("wire.well-formed-answer")).isEqualTo(Phase.WELL_FORMED);
         assertThat(phase("connection.any-client-id")).isEqualTo(Phase.WELL_FORMED);
         assertThat(phase("fetch.end-is-empty")).isEqualTo(Phase.MEANING);
-        assertThat(phase("list-groups.group-is-listed")).isEqualTo(Phase.ALONE);
+        assertThat(phase("metadata.null-means-all-topics")).isEqualTo(Phase.ALONE);
         assertThat(phase("wire.unknown-api-refused")).isEqualTo(Phase.HOSTILE);
         assertThat(phase("wire.unadvertised-version-refused")).isEqualTo(Phase.HOSTILE);
         assertThat(phase("plausible.leader-unknown")).isEqualTo(Phase.JUDGING);

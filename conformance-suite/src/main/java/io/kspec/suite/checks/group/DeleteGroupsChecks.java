@@ -16,13 +16,14 @@ class DeleteGroupsChecks {
     @ConformanceTest(
             id = "delete-groups.after-leaving",
             api = "DeleteGroups",
-            alone = true,
-            needs = {"JoinGroup", "SyncGroup", "LeaveGroup", "ListGroups"},
-            requirement = "A group whose last member has left can be deleted, and is then no longer listed.",
+            needs = {"JoinGroup", "SyncGroup", "LeaveGroup", "ListGroups", "OffsetCommit", "CreateTopics"},
+            requirement =
+                    "A group whose last member has left can be deleted with its offsets, and is then no longer listed.",
             source = "KIP-229",
             why = "KafkaJS, Sarama and librdkafka got NON_EMPTY_GROUP although they had left (pg_kafka).")
     void aGroupWithoutMembersCanBeDeleted(Case test) {
         try (Group group = new Group(test)) {
+            group.outliveMembers();
             GroupMember member = group.member("member");
             group.settle(member);
             member.leave();

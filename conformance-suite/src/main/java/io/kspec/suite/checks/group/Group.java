@@ -58,6 +58,14 @@ public final class Group implements AutoCloseable {
         return offsets;
     }
 
+    /**
+     * Commits an offset, so that the group is kept when it has no members: Apache Kafka 3 may forget a group that has neither
+     * members nor offsets, whenever any topic is deleted.
+     */
+    void outliveMembers() {
+        offsets.commitAll(Position.of(test.topic(1), 0, 1));
+    }
+
     /** A client that will join, with a connection of its own. */
     public GroupMember member(String role) {
         return member(test.role(role).coordinator(CoordinatorType.GROUP, id));

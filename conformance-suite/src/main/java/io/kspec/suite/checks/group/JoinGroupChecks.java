@@ -360,13 +360,15 @@ class JoinGroupChecks {
     @ConformanceTest(
             id = "join-group.generation-outlives-members",
             api = "JoinGroup",
-            needs = {"LeaveGroup"},
+            needs = {"LeaveGroup", "OffsetCommit", "CreateTopics"},
             requirement =
-                    "A group that has lost all its members continues with a later generation when a new member joins.",
+                    "A group that has committed offsets and has lost all its members continues with a later generation"
+                            + " when a new member joins.",
             source = "Kafka's GroupCoordinatorTest",
             why = "A zombie of the first generation could commit for the next one (pg_kafka).")
     void generationsOutliveMembers(Case test) {
         try (Group group = new Group(test)) {
+            group.outliveMembers();
             GroupMember first = group.member("first");
             first.join();
             first.leave().expectError("ErrorCode", ErrorCode.NONE);

@@ -20,7 +20,6 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.group-is-listed",
             api = "ListGroups",
-            alone = true,
             needs = {"JoinGroup", "SyncGroup"},
             requirement =
                     "A group with a member is listed once by its coordinator, with its protocol type and, at versions"
@@ -46,7 +45,6 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.only-commits",
             api = "ListGroups",
-            alone = true,
             needs = {"OffsetCommit", "CreateTopics"},
             requirement =
                     "A group that has committed offsets but never had a member is listed, with an empty protocol type or"
@@ -67,14 +65,14 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.states-filter",
             api = "ListGroups",
-            alone = true,
             versions = "4+",
-            needs = {"JoinGroup", "SyncGroup", "LeaveGroup"},
+            needs = {"JoinGroup", "SyncGroup", "LeaveGroup", "OffsetCommit", "CreateTopics"},
             requirement = "With a states filter, the groups in these states are listed and no others.",
             source = "KIP-518; measured on Apache Kafka",
             why = "Tools that ask for the groups in one state would show every group as being in it.")
     void groupsAreFilteredByState(Case test) {
         try (Group group = new Group(test)) {
+            group.outliveMembers();
             GroupMember member = group.member("member");
             group.settle(member);
             expectListed(awaitListed(test, group, "Stable"), group);
@@ -89,7 +87,6 @@ class ListGroupsChecks {
     @ConformanceTest(
             id = "list-groups.types-filter",
             api = "ListGroups",
-            alone = true,
             versions = "5+",
             needs = {"JoinGroup", "SyncGroup"},
             requirement = "With a types filter, the groups of these types are listed and no others.",
