@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A million mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands. Leaves the
  * tables of {@code docs/fuzz.md}, which says how to repeat them, in {@code target/fuzz.md}.
  */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
     private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 1_000_000);
@@ -26,7 +30,8 @@ class FuzzTest {
     /** So many mutants load the classes that they need, which would count as theirs. */
     private static final long WARM_UP = 20_000;
 
-    private static final List<FuzzTally> TALLIES = new ArrayList<>();
+    /** By name. */
+    private static final SortedMap<String, FuzzTally> TALLIES = new ConcurrentSkipListMap<>();
 
     @Test
     void messagesAreReadOrRefused() {
@@ -45,9 +50,10 @@ class FuzzTest {
 
     @AfterAll
     static void report() throws IOException {
-        long count = TALLIES.stream().mapToLong(FuzzTally::cases).sum();
+        List<FuzzTally> tallies = List.copyOf(TALLIES.values());
+        long count = tallies.stream().mapToLong(FuzzTally::cases).sum();
         String report =
-                String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, FuzzTally.report(TALLIES));
+                String.format(Locale.ROOT, "%,d mutants, seed %d%n%n%s", count, SEED, FuzzTally.report(tallies));
         System.out.println(report);
         Files.writeString(Path.of("target", "fuzz.md"), report);
     }
@@ -69,7 +75,7 @@ class FuzzTest {
             tally.add(next, tally.isRemarkable(outcome) ? run(cases, number, next) : outcome);
         }
         tally.took(Gauge.processorTime() - start);
-        TALLIES.add(tally);
+        TALLIES.put(cases.name(), tally);
         assertThat(tally.cases()).isEqualTo(count);
         assertThat(tally.read()).as("read of " + count).isGreaterThan(count / 20);
         assertThat(tally.refused()).as("refused of " + count).isGreaterThan(count / 20);
