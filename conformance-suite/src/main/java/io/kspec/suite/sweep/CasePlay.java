@@ -160,27 +160,36 @@ final class CasePlay implements Playing {
         if (lost != null) {
             return notPlayed(lost);
         }
-        Transcript transcript = transcript();
-        int exchanges = transcript.exchanges().size();
-        double durationMs = (endedAt - beganAt) / 1e6;
         if (demise != null) {
-            Timeline whole = Timeline.of(transcript.events());
-            return death(judge(whole, durationMs, exchanges), whole, demise);
+            Timeline whole = Timeline.of(transcript().events());
+            return death(thrown == null ? passed() : judge(thrown, whole), whole, demise);
         }
-        return judge(Timeline.of(transcript.events().subList(0, events)), durationMs, exchanges);
+        return thrown == null
+                ? passed()
+                : judge(thrown, Timeline.of(transcript().events().subList(0, events)));
     }
 
-    private CaseResult judge(Timeline timeline, double durationMs, int exchanges) {
-        return thrown == null
-                ? CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges)
-                : new Judge(
-                                planned.check(),
-                                planned.apiVersion(),
-                                timeline,
-                                test.lackBehind(thrown),
-                                durationMs,
-                                exchanges)
-                        .judge(thrown);
+    private CaseResult passed() {
+        return CaseResult.passed(planned.check(), planned.apiVersion(), durationMs(), exchanges());
+    }
+
+    private CaseResult judge(Throwable problem, Timeline timeline) {
+        return new Judge(
+                        planned.check(),
+                        planned.apiVersion(),
+                        timeline,
+                        test.lackBehind(problem),
+                        durationMs(),
+                        exchanges())
+                .judge(problem);
+    }
+
+    private double durationMs() {
+        return (endedAt - beganAt) / 1e6;
+    }
+
+    private int exchanges() {
+        return transcript().exchanges().size();
     }
 
     private CaseResult notPlayed(String reason) {
@@ -206,7 +215,7 @@ final class CasePlay implements Playing {
                 planned.apiVersion(),
                 new Failure("a target that still answers after the case", how.finding(), findings).with(death),
                 otherwise.durationMs(),
-                transcript().exchanges().size(),
+                exchanges(),
                 timeline.events(),
                 otherwise.blame(),
                 otherwise.clients());

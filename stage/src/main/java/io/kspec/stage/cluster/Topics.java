@@ -107,7 +107,7 @@ public final class Topics {
         String name = names.apply(word);
         Exchange exchange = ask(List.of(NewTopic.of(name, partitions).configs(configs)));
         deleteOnClose(name);
-        demandCreated(exchange, name);
+        demandCreated(exchange, List.of(name));
         awaitLeaders(name, partitions);
         return name;
     }
@@ -119,7 +119,7 @@ public final class Topics {
         try {
             Exchange exchange =
                     ask(all.stream().map(name -> NewTopic.of(name, partitions)).toList());
-            all.forEach(name -> demandCreated(exchange, name));
+            demandCreated(exchange, all);
             awaitLeaders(all, partitions, brokers::unpinnedMetadata);
             return all;
         } catch (StageFailure e) {
@@ -137,13 +137,16 @@ public final class Topics {
                         versions.version("CreateTopics", all("CreateTopics")));
     }
 
-    private static void demandCreated(Exchange exchange, String name) {
-        Message created = Connection.decode(exchange).getStructs("Topics").stream()
-                .filter(topic -> topic.getString("Name").equals(name))
-                .findFirst()
-                .orElseThrow(
-                        () -> new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange));
-        demandNoError("creating topic " + name, created, exchange);
+    private static void demandCreated(Exchange exchange, List<String> names) {
+        Map<String, Message> created = Connection.decode(exchange).getStructs("Topics").stream()
+                .collect(Collectors.toMap(topic -> topic.getString("Name"), topic -> topic, (first, again) -> first));
+        for (String name : names) {
+            Message topic = created.get(name);
+            if (topic == null) {
+                throw new RequestRefused("creating topic " + name, 0, "the answer does not name it", exchange);
+            }
+            demandNoError("creating topic " + name, topic, exchange);
+        }
     }
 
     /** Marks a topic for deletion when the stage closes, whether it exists then or not. */
