@@ -23,6 +23,7 @@ import io.kspec.suite.checks.group.GroupOffsets;
 import io.kspec.suite.checks.group.InFlight;
 import io.kspec.suite.checks.group.Position;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -59,11 +60,11 @@ class CoordinatorChecks {
             why = "After a coordinator has moved, members rejoin at the old one until it refuses; a second group of the"
                     + " same name reads every record a second time.")
     void onlyTheCoordinatorAdmitsMembers(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
-            for (ListedBroker other : ListedBroker.othersThan(test, member.connection())) {
+            for (ListedBroker other : ListedBroker.others(brokers, member.connection())) {
                 InFlight joining = group.member(other.connection(test)).startJoin();
                 if (isHeld(test, joining, member)) {
                     group.rejoin(member);
@@ -100,13 +101,13 @@ class CoordinatorChecks {
                     "On NOT_COORDINATOR a consumer looks for the new coordinator and remains a member; on UNKNOWN_MEMBER_ID"
                             + " it drops its partitions and joins again, which stops the whole group.")
     void aMemberIsUnknownToNobody(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
             group.settle(member);
             ClientRequest heartbeat =
                     MembershipRequests.heartbeat(Membership.of(group.id(), member.id(), member.generation()));
-            for (ListedBroker other : ListedBroker.othersThan(test, member.connection())) {
+            for (ListedBroker other : ListedBroker.others(brokers, member.connection())) {
                 Answer answer = other.ask(test, heartbeat);
                 if (answer.number(ERROR) != ErrorCode.NONE.code()) {
                     answer.expectError(ERROR, MOVED);
@@ -127,10 +128,10 @@ class CoordinatorChecks {
                     "The Java admin client looks for the coordinator again on these errors; a group that is shown as Dead is"
                             + " taken to be gone.")
     void aGroupIsDeadToNobody(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         try (Group group = new Group(test)) {
             group.settle(group.member("member"));
-            for (ListedBroker other : ListedBroker.othersThan(test, group.connection())) {
+            for (ListedBroker other : ListedBroker.others(brokers, group.connection())) {
                 Answer described =
                         other.ask(test, GroupRequests.describe(group.id())).expectSize("Groups", 1);
                 if (described.number("Groups[0].ErrorCode") == ErrorCode.NONE.code()) {
@@ -155,11 +156,11 @@ class CoordinatorChecks {
                     "A consumer commits to the old coordinator until it refuses; offsets that it keeps for itself are lost.",
             harm = Harm.DATA_LOST)
     void onlyTheCoordinatorStoresOffsets(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         try (Group group = new Group(test)) {
             String topic = test.topic(1);
             GroupOffsets offsets = group.offsets();
-            for (ListedBroker other : ListedBroker.othersThan(test, group.connection())) {
+            for (ListedBroker other : ListedBroker.others(brokers, group.connection())) {
                 Position position = Position.of(topic, 0, OFFSET + other.id());
                 Answer committed = other.ask(test, offsets.commitRequest(position));
                 String error = offsets.path(committed, "", position) + ERROR;
@@ -186,12 +187,12 @@ class CoordinatorChecks {
                             + " records, or reads all of them again.",
             harm = Harm.DATA_LOST)
     void onlyTheCoordinatorKnowsTheOffsets(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         try (Group group = new Group(test)) {
             Position position = Position.of(test.topic(1), 0, OFFSET);
             GroupOffsets offsets = group.offsets();
             offsets.commitAll(position);
-            for (ListedBroker other : ListedBroker.othersThan(test, group.connection())) {
+            for (ListedBroker other : ListedBroker.others(brokers, group.connection())) {
                 Answer fetched = other.ask(test, OffsetRequests.fetch(offsets.asked(position)));
                 String at = GroupOffsets.at(fetched, 0);
                 if (OffsetResponses.groupError(fetched.body()) != ErrorCode.NONE.code()) {
@@ -222,7 +223,7 @@ class CoordinatorChecks {
                             + " the same transactional id's records.")
     void onlyTheCoordinatorGivesProducerIds(Case test) {
         test.limit("FindCoordinator", CoordinatorType.TRANSACTION.versions());
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         String id = test.name("transaction");
         ClientRequest init = ProducerIdRequests.init(id, TRANSACTION_TIMEOUT_MS);
         ready(
@@ -232,7 +233,7 @@ class CoordinatorChecks {
         Connection coordinator = test.coordinator(CoordinatorType.TRANSACTION, id);
         Answer first = ready(test, () -> test.ask(coordinator, init), answer -> ERROR);
         long epoch = first.number("ProducerEpoch");
-        for (ListedBroker other : ListedBroker.othersThan(test, coordinator)) {
+        for (ListedBroker other : ListedBroker.others(brokers, coordinator)) {
             Answer second = other.ask(test, init);
             if (second.number(ERROR) == ErrorCode.NONE.code()) {
                 second.expect("ProducerId", first.number("ProducerId"))

@@ -11,6 +11,7 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Checks of what a broker says of a partition that another broker leads. Apache Kafka refuses; a broker that reaches the
@@ -44,10 +45,10 @@ class LeaderChecks {
                     + " nobody reads.",
             harm = Harm.DATA_LOST)
     void onlyTheLeaderAppends(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         PartitionClient leader = PartitionClient.ofNewTopic(test);
         int accepted = 0;
-        for (ListedBroker other : ListedBroker.othersThan(test, leader.connection())) {
+        for (ListedBroker other : ListedBroker.others(brokers, leader.connection())) {
             Answer produced = PartitionClient.askProduce(
                     test,
                     other.connection(test),
@@ -80,10 +81,10 @@ class LeaderChecks {
                             + " forever for what was produced elsewhere.",
             harm = Harm.CLIENTS_HANG)
     void onlyTheLeaderHasTheRecords(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         PartitionClient leader = PartitionClient.ofNewTopic(test);
         leader.produce(Payload.numbered(RECORDS));
-        for (ListedBroker other : ListedBroker.othersThan(test, leader.connection())) {
+        for (ListedBroker other : ListedBroker.others(brokers, leader.connection())) {
             Answer fetched = Await.of("the leader's records from broker " + other, REPLICATION)
                     .last(
                             () -> other.ask(test, leader.fetchRequest(0)),
@@ -113,10 +114,10 @@ class LeaderChecks {
                     "A consumer that begins at the end of another broker's empty log begins at offset 0, and reads everything"
                             + " again.")
     void onlyTheLeaderKnowsTheEnd(Case test) {
-        ListedBroker.several(test);
+        List<ListedBroker> brokers = ListedBroker.several(test);
         PartitionClient leader = PartitionClient.ofNewTopic(test);
         leader.produce(Payload.numbered(RECORDS));
-        for (ListedBroker other : ListedBroker.othersThan(test, leader.connection())) {
+        for (ListedBroker other : ListedBroker.others(brokers, leader.connection())) {
             Answer listed =
                     other.ask(test, ListOffsetsRequests.list(OffsetQuery.of(leader.topic(), 0, OffsetQuery.LATEST)));
             if (!isRefused(listed, PartitionClient.LISTED)) {

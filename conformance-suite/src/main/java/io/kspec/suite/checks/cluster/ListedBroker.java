@@ -29,9 +29,9 @@ record ListedBroker(int id, Target address) {
         return listed;
     }
 
-    /** The brokers of a cluster except the one at an address. */
-    static List<ListedBroker> othersThan(Case test, Connection one) {
-        return several(test).stream()
+    /** The brokers except the one that a connection leads to. */
+    static List<ListedBroker> others(List<ListedBroker> brokers, Connection one) {
+        return brokers.stream()
                 .filter(broker -> !broker.address().equals(one.target()))
                 .toList();
     }
