@@ -25,8 +25,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
      * groups need logs to read. Transactions and what administrators do need all of these. The checks that judge the
      * exchanges of all others come last.
      */
-    static final List<String> AREAS =
-            List.of(READY, WIRE, "topic", "log", "group", "offset", "transaction", "admin", "rules", "plausible");
+    static final List<String> AREAS = List.of(
+            READY, WIRE, "topic", "log", "group", "offset", "transaction", "admin", "cluster", "rules", "plausible");
 
     static final Comparator<Method> BY_AREA_AND_ID =
             Comparator.comparingInt(CheckOrder::area).thenComparing(CheckOrder::id);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the bug's name: letters for the project that had it, and a number
  * @param bug what is wrong on the wire
  * @param source where it was seen: project and commit or file
+ * @param brokers of how many brokers the mock consists
  * @param stubs what makes the mock broker behave so
  * @param speaking the versions of some APIs that the mock broker is restricted to, where all of them would take too long
  * @param limits what the mock broker accepts from clients
@@ -28,6 +29,7 @@ public record Mutant(
         String id,
         String bug,
         String source,
+        int brokers,
         List<Stub> stubs,
         Map<String, Versions> speaking,
         SocketLimits limits,
@@ -60,6 +62,7 @@ public record Mutant(
                 "control",
                 "none",
                 "",
+                brokers,
                 List.of(),
                 speaking,
                 SocketLimits.DEFAULTS,

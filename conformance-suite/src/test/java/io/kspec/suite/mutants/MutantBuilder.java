@@ -17,6 +17,7 @@ public final class MutantBuilder {
     private final List<Stub> stubs = new ArrayList<>();
     private final Map<String, Versions> speaking = new HashMap<>();
     private final List<String> played = new ArrayList<>();
+    private int brokers = 1;
     private SocketLimits limits = SocketLimits.DEFAULTS;
     private String check = "";
     private @Nullable String api;
@@ -33,6 +34,12 @@ public final class MutantBuilder {
     /** Adds a stub that makes the mock broker behave so. */
     public MutantBuilder by(Stub stub) {
         stubs.add(stub.named(id));
+        return this;
+    }
+
+    /** Plays it on a mock cluster of several brokers, whose node ids count from 1. */
+    public MutantBuilder onBrokers(int count) {
+        brokers = count;
         return this;
     }
 
@@ -84,6 +91,7 @@ public final class MutantBuilder {
     /** Completes the mutant with words that the blame's sentence must contain. */
     public Mutant saying(String words) {
         return new Mutant(
-                id, bug, source, stubs, speaking, limits, check, played, api, versions, blamedApi, path, words);
+                id, bug, source, brokers, stubs, speaking, limits, check, played, api, versions, blamedApi, path,
+                words);
     }
 }

@@ -61,6 +61,7 @@ final class MutantRun {
     /** The results of the whole suite on a broker with the bugs of some mutants. */
     List<CaseResult> playEverything(Mutant... bugs) {
         MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
         for (Mutant bug : bugs) {
             builder.limits(bug.limits());
             bug.speaking().forEach(builder::versions);
@@ -76,7 +77,8 @@ final class MutantRun {
     }
 
     private static MockBroker broker(Mutant mutant) throws IOException {
-        MockBrokerBuilder builder = MockBroker.builder().seed(SEED).limits(mutant.limits());
+        MockBrokerBuilder builder =
+                MockBroker.builder().seed(SEED).brokers(mutant.brokers()).limits(mutant.limits());
         mutant.speaking().forEach(builder::versions);
         return builder.start();
     }

@@ -16,6 +16,7 @@ final class UnlikeGroups {
     private static final Set<String> GENERATIONS = Set.of("GenerationId", "GenerationIdOrMemberEpoch");
     private static final Set<String> MEMBER_IDS = Set.of("MemberId", "Leader");
     private static final String OURS = "✪-";
+    private static final int LONG_MS = 600_000;
 
     static final UnlikeBroker ADMITS_AT_ONCE = that(
                     "admits members at once",
@@ -98,8 +99,11 @@ final class UnlikeGroups {
                             "has other bounds and defaults",
                             "create-topics.*",
                             "join-group.first-member-leads",
-                            "join-group.session-timeout-bounds")
+                            "join-group.session-timeout-bounds",
+                            "heartbeat.dead-member-is-missed")
                     .configured(broker -> broker.settings(groups(10_000, 60_000, 0))),
+            that("waits for a silent leader until its session ends", "sync-group.leader-never-syncs")
+                    .reading("JoinGroup", request -> Rewrites.set(request, "RebalanceTimeoutMs", LONG_MS)),
             that("allows any session timeout", "join-group.session-timeout-bounds")
                     .configured(broker -> broker.settings(groups(0, Integer.MAX_VALUE, 0)))
                     .but("join-group.session-timeout-bounds"),

@@ -8,7 +8,9 @@ import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,6 +61,33 @@ class DescribeGroupsChecks {
                     .expectSize(GROUP + "Members", 2);
             expectMember(answer, leader, test.role("leader").clientId());
             expectMember(answer, follower, test.role("follower").clientId());
+        }
+    }
+
+    @ConformanceTest(
+            id = "describe-groups.foreign-bytes-unchanged",
+            api = "DescribeGroups",
+            needs = {"JoinGroup", "SyncGroup"},
+            requirement =
+                    "A group of type \"sr\" is described with its own protocol type and protocol, and with the very bytes"
+                            + " that its members sent as metadata and got as assignments.",
+            source = "message definition DescribeGroupsResponse; Kafka's GroupCoordinatorTest",
+            why = "Tools decide by the protocol type whether they can read the assignments; those of Schema Registry,"
+                    + " shown as a consumer's, end kafka-consumer-groups with a SchemaException.")
+    void aForeignGroupIsDescribedUnread(Case test) {
+        try (Group group = new Group(test)) {
+            Bytes identity = Bytes.fromHex("ffff00c32880ff");
+            Bytes master = Payload.text("{\"error\":0,\"master\":\"registry\"}");
+            GroupMember registry = group.member("registry").protocolType("sr").offer("v0", identity);
+            registry.join();
+            registry.sync(Map.of(registry.id(), master));
+            group.describe()
+                    .expectError(GROUP + "ErrorCode", ErrorCode.NONE)
+                    .expect(GROUP + "ProtocolType", "sr")
+                    .expect(GROUP + "ProtocolData", "v0")
+                    .expectSize(GROUP + "Members", 1)
+                    .expect(GROUP + "Members[0].MemberMetadata", identity)
+                    .expect(GROUP + "Members[0].MemberAssignment", master);
         }
     }
 

@@ -64,6 +64,7 @@ public final class GroupMember {
     private final Map<String, Bytes> protocols = new LinkedHashMap<>(Map.of(RANGE, Subscription.to(TOPIC)));
     private String protocolType = "consumer";
     private String protocol = RANGE;
+    private int sessionTimeoutMs = SESSION_TIMEOUT_MS;
     private int rebalanceTimeoutMs = REBALANCE_TIMEOUT_MS;
     private @Nullable String instance;
     private String id = "";
@@ -92,6 +93,12 @@ public final class GroupMember {
     /** Sets the protocol type (default: {@code consumer}). */
     public GroupMember protocolType(String type) {
         protocolType = type;
+        return this;
+    }
+
+    /** Sets after how long without a request from it the target takes it for dead. */
+    GroupMember sessionTimeout(int milliseconds) {
+        sessionTimeoutMs = milliseconds;
         return this;
     }
 
@@ -184,7 +191,7 @@ public final class GroupMember {
      * @param pending whether the member has its id from a refusal, so that it is not a member yet
      */
     private InFlight sendJoin(Consumer<MessageBuilder> change, int more, boolean pending) {
-        JoinOffer offer = new JoinOffer(SESSION_TIMEOUT_MS, rebalanceTimeoutMs, protocolType, protocols);
+        JoinOffer offer = new JoinOffer(sessionTimeoutMs, rebalanceTimeoutMs, protocolType, protocols);
         ClientRequest request = MembershipRequests.join(membership(), offer)
                 .with(body -> body.setIfPresent("Reason", id.isEmpty() ? null : REASON))
                 .with(change);
@@ -221,6 +228,11 @@ public final class GroupMember {
             protocol = answer.find("ProtocolName").map(String.class::cast).orElse(protocol);
         }
         return error;
+    }
+
+    /** Whether an answer to JoinGroup makes the member that gets it the leader. */
+    static boolean isLeaders(Answer joined) {
+        return joined.text("Leader").equals(joined.text("MemberId"));
     }
 
     Answer expectJoined(Answer answer) {
@@ -275,9 +287,18 @@ public final class GroupMember {
      */
     public Answer awaitRebalance() {
         Duration readTimeout = test.stage().settings().readTimeout();
-        Duration limit = readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE;
+        return awaitRebalance(readTimeout.compareTo(NOTICE) < 0 ? readTimeout : NOTICE, HEARTBEAT_INTERVAL);
+    }
+
+    /**
+     * As {@link #awaitRebalance()}.
+     *
+     * @param limit how long the target may take to begin the rebalance
+     * @param interval the time between two heartbeats
+     */
+    Answer awaitRebalance(Duration limit, Duration interval) {
         return Await.of("a rebalance", limit)
-                .every(HEARTBEAT_INTERVAL)
+                .every(interval)
                 .last(this::heartbeat, answer -> answer.number("ErrorCode") != ErrorCode.NONE.code())
                 .expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS, ErrorCode.ILLEGAL_GENERATION);
     }

@@ -7,6 +7,7 @@ import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.check.CheckFailure;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -92,5 +93,21 @@ public final class InFlight {
         } catch (ResponseTimeout stillToCome) {
             return true;
         }
+    }
+
+    /**
+     * Watches for a while and expects that the target withholds the answer.
+     *
+     * @param meanwhile what the target has to wait for, as in "while two members have not rejoined"
+     */
+    void expectWaiting(Duration time, String meanwhile) {
+        if (!waits(time)) {
+            throw atOnce(meanwhile);
+        }
+    }
+
+    /** The failure of a target that answered although it had to wait. */
+    CheckFailure atOnce(String meanwhile) {
+        return answer().failure("", "no answer to " + api.name() + " while " + meanwhile, "an answer at once");
     }
 }

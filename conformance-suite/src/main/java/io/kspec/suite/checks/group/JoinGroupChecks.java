@@ -3,26 +3,17 @@ package io.kspec.suite.checks.group;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
-import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
-import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.Payload;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Checks of JoinGroup: how clients become members of one generation, and who leads it. */
+/** Checks of JoinGroup: how clients become members, and what the leader is told of them. */
 class JoinGroupChecks {
-    private static final int SHORT_MS = 200;
-    /** How long to watch whether a member waits for another one that may still rejoin. */
-    private static final Duration WATCH = Duration.ofMillis(SHORT_MS / 4);
-
-    private static final int LONG_MS = 5_000;
-
     @ConformanceTest(
             id = "join-group.first-member-leads",
             api = "JoinGroup",
@@ -140,62 +131,6 @@ class JoinGroupChecks {
     }
 
     @ConformanceTest(
-            id = "join-group.three-members-one-leader",
-            api = "JoinGroup",
-            needs = {"SyncGroup", "Heartbeat"},
-            requirement =
-                    "No JoinGroup is answered before all members have joined: three members get the same generation,"
-                            + " protocol and leader, and only the leader sees all three.",
-            source = "Kafka's protocol guide; GroupCoordinatorTest",
-            why = "When the first client to join completed the round alone, later members consumed nothing (Quafka,"
-                    + " pg_kafka's test with librdkafka).",
-            harm = Harm.CLIENTS_HANG)
-    void oneOfThreeMembersLeads(Case test) {
-        try (Group group = new Group(test)) {
-            GroupMember first = group.member("first");
-            GroupMember second = group.member("second");
-            GroupMember third = group.member("third");
-            group.gather(first, second);
-            group.sync(first, second);
-            InFlight newcomer = third.startJoin();
-            first.awaitRebalance();
-            second.awaitRebalance();
-            expectWaiting(newcomer, "two members have not rejoined");
-            InFlight again = second.startJoin();
-            expectWaiting(newcomer, "one member has not rejoined");
-            expectWaiting(again, "another member has not rejoined");
-            List<Answer> joined = List.of(first.join(), again.answer(), newcomer.answer());
-            Answer any = joined.get(0);
-            for (Answer answer : joined) {
-                answer.expectError("ErrorCode", ErrorCode.NONE)
-                        .expect("GenerationId", any.number("GenerationId"))
-                        .expect("ProtocolName", any.get("ProtocolName"))
-                        .expect("Leader", any.text("Leader"))
-                        .expectSize("Members", isLeaders(answer) ? 3 : 0);
-            }
-            any.expect(
-                    joined.stream().filter(JoinGroupChecks::isLeaders).count() == 1,
-                    "Leader",
-                    "the id of one of the three members",
-                    any.text("Leader"));
-        }
-    }
-
-    private static void expectWaiting(InFlight joining, String meanwhile) {
-        if (!joining.waits(WATCH)) {
-            throw atOnce(joining, meanwhile);
-        }
-    }
-
-    private static CheckFailure atOnce(InFlight joining, String meanwhile) {
-        return joining.answer().failure("", "no answer to JoinGroup while " + meanwhile, "an answer at once");
-    }
-
-    private static boolean isLeaders(Answer joined) {
-        return joined.text("Leader").equals(joined.text("MemberId"));
-    }
-
-    @ConformanceTest(
             id = "join-group.metadata-of-each-member",
             api = "JoinGroup",
             needs = {"SyncGroup", "Heartbeat"},
@@ -213,7 +148,7 @@ class JoinGroupChecks {
             Answer again = leader.join();
             Answer joined = joining.answer().expectError("ErrorCode", ErrorCode.NONE);
             expectMembers(
-                    isLeaders(joined) ? joined : again,
+                    GroupMember.isLeaders(joined) ? joined : again,
                     Map.of(
                             leader.id(),
                             Subscription.bytes(0, "a", null),
@@ -297,63 +232,7 @@ class JoinGroupChecks {
             Answer again = modern.join().expect("ProtocolName", "sticky");
             Answer joined =
                     joining.answer().expectError("ErrorCode", ErrorCode.NONE).expect("ProtocolName", "sticky");
-            expectMembers(isLeaders(joined) ? joined : again, Map.of(modern.id(), first, old.id(), second));
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.leader-rejoins",
-            api = "JoinGroup",
-            needs = {"SyncGroup", "Heartbeat"},
-            requirement =
-                    "A leader that rejoins starts a rebalance: all members get a new generation, and the one that the"
-                            + " response names as the leader gets the list of all of them.",
-            source = "Kafka's GroupCoordinatorTest",
-            why = "A leader that is told to follow, with nobody else leading, waits for an assignment that nobody makes"
-                    + " (pg_kafka).")
-    void aRejoiningLeaderStartsARebalance(Case test) {
-        try (Group group = new Group(test)) {
-            GroupMember first = group.member("leader");
-            GroupMember second = group.member("follower");
-            group.settle(first, second);
-            GroupMember leader = Group.leader(first, second);
-            GroupMember follower = leader == first ? second : first;
-            int before = leader.generation();
-            InFlight leading = leader.startJoin();
-            follower.awaitRebalance();
-            Answer following = follower.join();
-            Answer led = leading.answer()
-                    .expectError("ErrorCode", ErrorCode.NONE)
-                    .expect("GenerationId", "is later than " + before, later -> (int) later > before);
-            led.expect("Leader", "is one of the members", id -> id.equals(leader.id()) || id.equals(follower.id()));
-            following.expect("GenerationId", led.number("GenerationId")).expect("Leader", led.text("Leader"));
-            (isLeaders(following) ? following : led).expectSize("Members", 2);
-            group.sync(leader, follower);
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.follower-rejoins-quietly",
-            api = "JoinGroup",
-            level = Level.SHOULD,
-            needs = {"SyncGroup", "Heartbeat"},
-            requirement =
-                    "A follower of a stable group that rejoins with the same metadata gets the current generation, and"
-                            + " no other member has to rejoin.",
-            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
-            why = "A follower that missed the response would otherwise stop the whole group, which clients survive.")
-    void aFollowerRejoinsWithoutARebalance(Case test) {
-        try (Group group = new Group(test)) {
-            GroupMember first = group.member("leader");
-            GroupMember second = group.member("follower");
-            group.settle(first, second);
-            GroupMember leader = Group.leader(first, second);
-            (leader == first ? second : first)
-                    .join()
-                    .expect("GenerationId", leader.generation())
-                    .expect("Leader", leader.id())
-                    .expect("Members", List.of());
-            leader.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+            expectMembers(GroupMember.isLeaders(joined) ? joined : again, Map.of(modern.id(), first, old.id(), second));
         }
     }
 
@@ -376,46 +255,6 @@ class JoinGroupChecks {
             group.member("second")
                     .join()
                     .expect("GenerationId", "is later than " + before, generation -> (int) generation > before);
-        }
-    }
-
-    @ConformanceTest(
-            id = "join-group.rebalance-timeout",
-            api = "JoinGroup",
-            versions = "1+",
-            needs = {"SyncGroup", "Heartbeat"},
-            requirement =
-                    "A member that does not rejoin within its rebalance timeout is removed from the group, and the"
-                            + " other members are answered without it.",
-            source = "KIP-62; Kafka's GroupCoordinatorTest",
-            why = "pg_kafka ignored the timeout, so a consumer that hangs in its application stops the whole group.")
-    void aMemberThatDoesNotRejoinIsRemoved(Case test) {
-        try (Group group = new Group(test)) {
-            GroupMember hangs = settledInTime(group);
-            GroupMember newcomer = group.member("newcomer").rebalanceTimeout(SHORT_MS);
-            InFlight joining = newcomer.startJoin();
-            if (!joining.waits(WATCH) && joining.answer().took().toMillis() < SHORT_MS) {
-                throw atOnce(
-                        joining,
-                        "the other member has not rejoined and its rebalance timeout of " + SHORT_MS
-                                + " ms has not passed");
-            }
-            newcomer.expectJoined(joining.answer()).expectSize("Members", 1).expect("Leader", newcomer.id());
-            hangs.heartbeat().expectError("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
-        }
-    }
-
-    /** A settled member with a short rebalance timeout, or a longer one if it cannot sync in time on a busy machine. */
-    private static GroupMember settledInTime(Group group) {
-        for (int timeout = SHORT_MS; ; timeout *= 2) {
-            GroupMember member = group.member("hangs").rebalanceTimeout(timeout);
-            member.join();
-            Answer synced = member.startSync(Map.of(member.id(), member.expectedAssignment()))
-                    .answer();
-            if (synced.number("ErrorCode") != ErrorCode.UNKNOWN_MEMBER_ID.code() || timeout > LONG_MS) {
-                synced.expectError("ErrorCode", ErrorCode.NONE);
-                return member;
-            }
         }
     }
 }

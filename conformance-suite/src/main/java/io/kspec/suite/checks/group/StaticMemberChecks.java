@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
@@ -13,6 +14,7 @@ import java.util.Map;
 public class StaticMemberChecks {
     static final Versions WITH_INSTANCES = new Versions(5, Short.MAX_VALUE);
     private static final String INSTANCE = "instance-1";
+    private static final String OTHER_INSTANCE = "instance-2";
 
     @ConformanceTest(
             id = "join-group.static-member-is-named",
@@ -55,6 +57,42 @@ public class StaticMemberChecks {
                     .expect("MemberId", "is a new member id", id -> !id.equals(before.id()));
             after.sync(Map.of()).expect("Assignment", before.expectedAssignment());
             leader.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+        }
+    }
+
+    @ConformanceTest(
+            id = "join-group.static-leader-returns",
+            api = "JoinGroup",
+            versions = "5+",
+            level = Level.SHOULD,
+            needs = {"SyncGroup", "Heartbeat"},
+            requirement =
+                    "A static leader that restarts in a stable group keeps the generation and its assignment, and is not"
+                            + " asked to assign again: it is not named as the leader or, from version 9 on, is told to skip"
+                            + " the assignment.",
+            source = "KIP-814 (SkipAssignment); KIP-345; measured on Apache Kafka",
+            why = "The Java client computes an assignment when it is told to lead. Nobody gets this one, and if the"
+                    + " broker did take it, other members would have partitions twice.")
+    void aRestartedStaticLeaderDoesNotAssignAgain(Case test) {
+        try (Group group = new Group(test)) {
+            GroupMember one = group.member("one").instance(INSTANCE);
+            GroupMember two = group.member("two").instance(OTHER_INSTANCE);
+            group.settle(one, two);
+            GroupMember before = Group.leader(one, two);
+            GroupMember stays = before == one ? two : one;
+            GroupMember after = group.member("after").instance(before == one ? INSTANCE : OTHER_INSTANCE);
+            Answer joined = after.askToJoin().expectError("ErrorCode", ErrorCode.NONE);
+            joined.expect("GenerationId", stays.generation());
+            if (GroupMember.isLeaders(joined)) {
+                joined.expect(
+                        joined.has("SkipAssignment")
+                                && joined.get("SkipAssignment").equals(true),
+                        joined.has("SkipAssignment") ? "SkipAssignment" : "Leader",
+                        "a member that is not asked to assign again",
+                        "the leader, which assigns");
+            }
+            after.sync(Map.of()).expect("Assignment", before.expectedAssignment());
+            stays.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
         }
     }
 
@@ -111,6 +149,27 @@ public class StaticMemberChecks {
         GroupMember younger = group.member("younger").instance(INSTANCE);
         younger.askToJoin().expectError("ErrorCode", ErrorCode.NONE);
         return elder;
+    }
+
+    @ConformanceTest(
+            id = "leave-group.fenced-instance-refused",
+            api = "LeaveGroup",
+            versions = "3+",
+            needs = {"JoinGroup", "SyncGroup", "DescribeGroups"},
+            requirement = "A static member that another one has replaced cannot leave: its entry in the response is"
+                    + " FENCED_INSTANCE_ID, and the newer one remains a member.",
+            source = "KIP-345; measured on Apache Kafka",
+            why = "The older of two processes, which is told to stop, would remove the newer one on its way out.")
+    void aFencedInstanceCannotLeave(Case test) {
+        try (Group group = new Group(test)) {
+            GroupMember elder = fenced(test, group);
+            Leaver both = new Leaver(elder.id(), INSTANCE, null);
+            test.ask(elder.connection(), MembershipRequests.leave(group.id(), both))
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expectSize("Members", 1)
+                    .expectError("Members[0].ErrorCode", ErrorCode.FENCED_INSTANCE_ID);
+            group.describe().expectSize("Groups[0].Members", 1);
+        }
     }
 
     @ConformanceTest(

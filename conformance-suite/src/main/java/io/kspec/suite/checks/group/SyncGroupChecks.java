@@ -19,6 +19,9 @@ class SyncGroupChecks {
     /** How long to watch a waiting follower. */
     private static final Duration WATCH = Duration.ofMillis(100);
 
+    /** Neither a consumer's assignment nor UTF-8 text. */
+    private static final Bytes NO_TEXT = Bytes.fromHex("ffff00c32880ff");
+
     @ConformanceTest(
             id = "sync-group.leader-gets-its-bytes",
             api = "SyncGroup",
@@ -118,6 +121,33 @@ class SyncGroupChecks {
             Bytes json = Payload.text("{\"error\":0,\"master\":\"registry\"}");
             registry.sync(Map.of(registry.id(), json)).expect("Assignment", json);
         }
+    }
+
+    @ConformanceTest(
+            id = "sync-group.foreign-bytes-unchanged",
+            api = "SyncGroup",
+            needs = {"JoinGroup", "Heartbeat"},
+            requirement =
+                    "In a group of type \"connect\", every member gets exactly the bytes that the leader assigned to it,"
+                            + " even if they are no consumer's assignment and no text.",
+            source = "Kafka's protocol guide: assignments are opaque to the broker; ConnectProtocol",
+            why = "Connect's workers and Schema Registry put their own formats there; a broker that reads consumers'"
+                    + " assignments out of them, or takes them for text, changes or rejects them.")
+    void foreignAssignmentsAreNotTouched(Case test) {
+        try (Group group = new Group(test)) {
+            GroupMember first = foreign(group, "first");
+            GroupMember second = foreign(group, "second");
+            group.gather(first, second);
+            GroupMember leader = Group.leader(first, second);
+            GroupMember follower = leader == first ? second : first;
+            Bytes text = Payload.text("{\"leader\":\"first\"}");
+            leader.sync(Map.of(leader.id(), NO_TEXT, follower.id(), text)).expect("Assignment", NO_TEXT);
+            expectProtocol(follower.sync(Map.of()).expect("Assignment", text), "connect", "sessioned");
+        }
+    }
+
+    private static GroupMember foreign(Group group, String role) {
+        return group.member(role).protocolType("connect").offer("sessioned", NO_TEXT);
     }
 
     @ConformanceTest(

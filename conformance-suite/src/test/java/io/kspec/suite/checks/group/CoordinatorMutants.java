@@ -60,6 +60,14 @@ final class CoordinatorMutants implements AreaMutants {
                     .failing("init-producer-id.gives-an-id", "InitProducerId", "0-6")
                     .blaming("ProducerId")
                     .saying("is not 1000 again"),
+            invented("K349", "a coordinator that was named refuses the first member of a group")
+                    .by(request("JoinGroup")
+                            .atVersion(3)
+                            .willReturn(asKafka().error(ErrorCode.NOT_COORDINATOR))
+                            .onFirst(1))
+                    .failing("join-group.first-member-leads", "JoinGroup", "3")
+                    .blaming("ErrorCode")
+                    .saying("0 NONE, found 16 NOT_COORDINATOR"),
             invented("K55", "of several keys the first alone is answered")
                     .by(request("FindCoordinator").willReturn(asKafka().without("Coordinators[1]")))
                     .failing("find-coordinator.several-keys", "FindCoordinator", "4-6")
