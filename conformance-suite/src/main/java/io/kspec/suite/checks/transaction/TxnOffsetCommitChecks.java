@@ -133,22 +133,21 @@ class TxnOffsetCommitChecks {
             GroupMember member = group.member("member");
             group.settle(member);
             producer.writeOffset(group, position);
-            commitAs(test, producer, group, position, member.id(), member.generation())
+            commitAs(producer, group, position, member.id(), member.generation())
                     .expectError(FIRST, ErrorCode.NONE);
             for (int generation : member.otherGenerations()) {
-                commitAs(test, producer, group, position, member.id(), generation)
+                commitAs(producer, group, position, member.id(), generation)
                         .expectError(FIRST, ErrorCode.ILLEGAL_GENERATION);
             }
-            commitAs(test, producer, group, position, "nobody", member.generation())
+            commitAs(producer, group, position, "nobody", member.generation())
                     .expectError(FIRST, ErrorCode.UNKNOWN_MEMBER_ID, ErrorCode.ILLEGAL_GENERATION);
         }
     }
 
     private static Answer commitAs(
-            Case test, TransactionClient producer, Group group, Position position, String member, int generation) {
-        return test.ask(
-                group.connection(), producer.offsetRequest(group, position).with(body -> body.set("MemberId", member)
-                        .set("GenerationIdOrMemberEpoch", generation)));
+            TransactionClient producer, Group group, Position position, String member, int generation) {
+        return producer.commitOffset(
+                group, position, body -> body.set("MemberId", member).set("GenerationIdOrMemberEpoch", generation));
     }
 
     @ConformanceTest(
