@@ -8,7 +8,14 @@ final class UnlikeBrokers {
     private UnlikeBrokers() {}
 
     static List<UnlikeBroker> all() {
-        return Stream.of(UnlikeWire.ALL, UnlikeMetadata.ALL, UnlikeRecords.ALL, UnlikeGroups.ALL, List.of(everything()))
+        return Stream.of(
+                        UnlikeWire.ALL,
+                        UnlikeMetadata.ALL,
+                        UnlikeRecords.ALL,
+                        UnlikeGroups.ALL,
+                        UnlikeTransactions.ALL,
+                        UnlikeAdmin.ALL,
+                        List.of(everything()))
                 .flatMap(List::stream)
                 .toList();
     }
