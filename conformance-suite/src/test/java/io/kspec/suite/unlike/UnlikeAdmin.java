@@ -32,7 +32,7 @@ final class UnlikeAdmin {
             that("shows sensitive configurations as empty texts", CONFIGS)
                     .answering(
                             "DescribeConfigs",
-                            response -> Rewrites.set(response, "Results[*].Configs[IsSensitive=true].Value", "")),
+                            response -> describing(response, false, configs -> configs.map(UnlikeAdmin::hidden))),
             that("describes no configurations of brokers", CONFIGS)
                     .answering("DescribeConfigs", response -> describing(response, false, configs -> Stream.of()))
                     .but("describe-configs.loggers"),
@@ -51,6 +51,10 @@ final class UnlikeAdmin {
                 results -> results.map(result -> (result.getInt("ResourceType") == TOPIC) == topics
                         ? Rewrites.entries(result, "Configs", change)
                         : result));
+    }
+
+    private static Message hidden(Message config) {
+        return config.getBoolean("IsSensitive") ? config.with("Value", "") : config;
     }
 
     private static boolean isSet(Message config) {
