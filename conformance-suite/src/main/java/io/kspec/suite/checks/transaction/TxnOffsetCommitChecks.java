@@ -160,7 +160,7 @@ class TxnOffsetCommitChecks {
             requirement =
                     "Offsets of a group that was not added to the transaction are refused with INVALID_TXN_STATE or"
                             + " TRANSACTION_ABORTABLE.",
-            source = "KIP-890; measured on Apache Kafka",
+            source = "KIP-890, since Apache Kafka 3.9 or earlier, but not in 3.3; measured on Apache Kafka",
             why = "They would stay pending forever, and consumers that wait for stable offsets with them.",
             harm = Harm.CLIENTS_HANG)
     void aGroupMustHaveBeenAdded(Case test) {
