@@ -3,9 +3,12 @@ package io.kspec.cli;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.Wrapping;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Profiles;
 import io.kspec.suite.launch.ConformanceRun;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table that {@code kspec list checks} prints. */
 final class CheckTable {
@@ -30,7 +33,10 @@ final class CheckTable {
                 terminal.out().println();
             }
         }
-        terminal.out().println(checks.size() + " checks; each runs at every version that it applies to");
+        terminal.out().println(checks.size() + " checks; each runs at every version that it applies to. By profile:");
+        Map<String, Long> counts = checks.stream().collect(Collectors.groupingBy(Profiles::of, Collectors.counting()));
+        Profiles.ALL.forEach(
+                profile -> terminal.out().println("%7d %s".formatted(counts.getOrDefault(profile, 0L), profile)));
     }
 
     private void paragraph(String text) {

@@ -66,7 +66,8 @@ final class SelectionOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Runs only checks of this profile (default: ${DEFAULT-VALUE}).")
+            description = "Runs only checks of this profile, such as producer or admin; `kspec list checks` counts"
+                    + " them (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;
 
     Selection selection() {

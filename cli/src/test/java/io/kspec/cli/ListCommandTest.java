@@ -3,7 +3,9 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.suite.check.Profiles;
 import io.kspec.suite.launch.ConformanceRun;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ListCommandTest {
@@ -24,8 +26,21 @@ class ListCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.outLines())
-                .hasSize(ConformanceRun.checks().size() + 1)
+                .hasSize(ConformanceRun.checks().size() + 1 + Profiles.ALL.size())
                 .contains("must    wire.well-formed-answer");
+    }
+
+    @Test
+    void checksAreCountedByProfile() {
+        List<String> lines = CommandRun.of("list", "checks").outLines();
+        int checks = ConformanceRun.checks().size();
+
+        List<String> counts = lines.subList(checks + 1, lines.size());
+        assertThat(counts).extracting(line -> line.substring(8)).isEqualTo(Profiles.ALL);
+        assertThat(counts.stream()
+                        .mapToInt(line -> Integer.parseInt(line.substring(0, 7).strip()))
+                        .sum())
+                .isEqualTo(checks);
     }
 
     @Test

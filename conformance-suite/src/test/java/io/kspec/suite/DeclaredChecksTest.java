@@ -13,6 +13,7 @@ import io.kspec.runlog.Level;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Profiles;
 import io.kspec.suite.launch.ConformanceRun;
 import java.io.IOException;
 import java.util.Arrays;
@@ -57,7 +58,24 @@ class DeclaredChecksTest {
         assertThat(check.requirement()).as("%s, requirement", check.id()).endsWith(".");
         assertThat(check.source()).as("%s, source", check.id()).isNotBlank();
         assertThat(check.why()).as("%s, why", check.id()).isNotBlank();
-        assertThat(check.profile()).as("%s, profile", check.id()).isNotBlank();
+        assertThat(Profiles.ALL).as("%s, profile", check.id()).contains(Profiles.of(check));
+    }
+
+    @Test
+    void checksBelongToTheClientsThatNeedThem() {
+        Map<String, String> profiles = CHECKS.stream().collect(Collectors.toMap(ConformanceTest::id, Profiles::of));
+
+        assertThat(profiles)
+                .containsEntry("metadata.topic-is-shown", "core")
+                .containsEntry("wire.well-formed-answer", "core")
+                .containsEntry("produce.records-come-back", "producer")
+                .containsEntry("fetch.end-is-empty", "consumer")
+                .containsEntry("join-group.first-member-leads", "consumer-group")
+                .containsEntry("delete-groups.offsets-are-gone", "admin")
+                .containsEntry("describe-configs.reads-back", "admin")
+                .containsEntry("produce.sequence-repeated", "idempotence")
+                .containsEntry("fetch.open-transaction-hidden", "transactions")
+                .containsEntry("produce.hostile-batches-refused", "robustness");
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.kspec.stage.requests.CoordinatorType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,8 @@ public final class Case {
     public static final String READY = "ready.";
     /** The role of a check that needs only one client. */
     private static final String CLIENT = "client";
+    /** How many names to try until one has the wanted coordinator. */
+    private static final int MOST_NAMES = 100;
 
     private final Stage stage;
     private final @Nullable ApiSpec api;
@@ -123,6 +126,19 @@ public final class Case {
         return stage.name(word);
     }
 
+    /**
+     * Creates a unique name whose coordinator is that of another key, so that one connection serves both.
+     *
+     * @param word what the name begins with, after the run's prefix
+     */
+    public String nameNextTo(CoordinatorType type, String key, String word) {
+        String name = name(word);
+        for (int i = 0; i < MOST_NAMES && coordinator(type, name) != coordinator(type, key); i++) {
+            name = name(word);
+        }
+        return name;
+    }
+
     /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
     public String topic(int partitions) {
         String need = partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
@@ -213,6 +229,19 @@ public final class Case {
         @Override
         public boolean countsAsLack(Throwable failure) {
             return failure != lack && !isOwn(failure, subject);
+        }
+    }
+
+    /**
+     * Waits for what other cases rely on after this one, such as the end of a transaction: for the read timeout, but only
+     * briefly if it was awaited in vain twice.
+     *
+     * @param what what is awaited, in a few words
+     * @param attempt waits for the given time at most, and returns whether it came
+     */
+    public void settle(String what, Predicate<Duration> attempt) {
+        if (!attempt.test(needs.patience(what, stage.settings().readTimeout()))) {
+            needs.awaitedInVain(what);
         }
     }
 

@@ -42,8 +42,8 @@ public @interface ConformanceTest {
     /** Why it matters to clients, in a sentence. */
     String why();
 
-    /** The profile that the check belongs to. */
-    String profile() default "core";
+    /** The profile that the check belongs to; empty if {@link Profiles} says it by the API. */
+    String profile() default "";
 
     /** The API whose versions are swept, {@link #EVERY_API}, or empty if the check is not about a particular API. */
     String api() default "";

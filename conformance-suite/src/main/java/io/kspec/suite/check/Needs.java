@@ -213,6 +213,11 @@ public final class Needs {
         return vain && usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
     }
 
+    /** Learns that something did not come although it was awaited for as long as ever. */
+    void awaitedInVain(String name) {
+        needs.computeIfAbsent(name, unused -> new Need()).failed(name + " was awaited in vain", true);
+    }
+
     /** How long to wait for an answer that depends on other clients: less if such answers were awaited in vain twice. */
     Duration patience(ApiSpec api, Duration usual) {
         boolean vain = vainWaits.getOrDefault(api.name(), 0) >= ATTEMPTS;

@@ -3,6 +3,7 @@ package io.kspec.suite.session;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.Profiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ public record Selection(
 
     /** Whether to run a check, for at least one API. */
     public boolean admits(ConformanceTest check) {
-        return (profile.equals(ALL_PROFILES) || profile.equals(check.profile()))
+        return (profile.equals(ALL_PROFILES) || profile.equals(Profiles.of(check)))
                 && levels.contains(check.level())
                 && (include.isEmpty() || matches(include, check.id()))
                 && !excludes(check)

@@ -7,6 +7,7 @@ import io.kspec.runlog.Check;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
 import io.kspec.suite.check.Judges;
+import io.kspec.suite.check.Profiles;
 import io.kspec.suite.check.VersionFilter;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
@@ -63,7 +64,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                 annotation.requirement(),
                 MeasuredReleases.in(annotation.source()),
                 annotation.why(),
-                annotation.profile(),
+                Profiles.of(annotation),
                 annotation.hostile(),
                 annotation.harm());
     }

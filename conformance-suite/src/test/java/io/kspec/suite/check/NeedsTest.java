@@ -57,6 +57,16 @@ class NeedsTest {
         assertThat(meet(Duration.ZERO)).isEqualTo("met");
     }
 
+    @Test
+    void whatWasAwaitedInVainTwiceIsAwaitedOnlyBriefly() {
+        needs.awaitedInVain("the end of a transaction");
+        assertThat(needs.patience("the end of a transaction", SLOW)).isEqualTo(SLOW);
+
+        needs.awaitedInVain("the end of a transaction");
+        assertThat(needs.patience("the end of a transaction", SLOW)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(needs.patience("a topic", SLOW)).isEqualTo(SLOW);
+    }
+
     private String meet(Duration takes) {
         return needs.meet("a topic", "CreateTopics v7", false, true, CASE, () -> {
             nanoTime.addAndGet(takes.toNanos());

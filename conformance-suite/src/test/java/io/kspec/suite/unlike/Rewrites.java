@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes messages. A path that a version does not have changes nothing. */
@@ -30,6 +31,13 @@ final class Rewrites {
             changed = place.replace(changed, before == null ? null : change.apply(before));
         }
         return changed;
+    }
+
+    /** Changes the entries of every array of structures that a pattern matches. */
+    static Message entries(Message message, String pattern, UnaryOperator<Stream<Message>> change) {
+        return change(message, pattern, entries -> change.apply(
+                        ((List<?>) entries).stream().map(Message.class::cast))
+                .toList());
     }
 
     /** Changes every structure of a message, the innermost first. */

@@ -14,6 +14,8 @@ final class UnlikeBrokers {
                         UnlikeClusters.ALL,
                         UnlikeRecords.ALL,
                         UnlikeGroups.ALL,
+                        UnlikeTransactions.ALL,
+                        UnlikeAdmin.ALL,
                         List.of(everything()))
                 .flatMap(List::stream)
                 .toList();

@@ -25,7 +25,7 @@ final class UnlikeMetadata {
                     .configured(broker -> broker.clusterId("größe/1").nodeId(0)),
             that("has the highest node id", METADATA, "find-coordinator.*", "offset-fetch.named-coordinator-answers")
                     .configured(broker -> broker.nodeId(Integer.MAX_VALUE)),
-            that("has no cluster id", METADATA)
+            that("has no cluster id", METADATA, "describe-cluster.*")
                     .answering("Metadata", response -> Rewrites.set(response, "ClusterId", null))
                     .but("metadata.cluster-has-an-id"),
             that(
@@ -50,13 +50,18 @@ final class UnlikeMetadata {
                     .but("create-topics.tells-what-was-made"),
             that("creates no topics that nobody created", METADATA, "produce.unknown-topic-answered")
                     .configured(broker -> broker.autoCreateTopics(false)),
-            that("has no leader epochs", METADATA, "fetch.*", "list-offsets.*")
+            that("has no leader epochs", METADATA, "fetch.*", "list-offsets.*", "offset-for-leader-epoch.*")
                     .answering(
                             "Metadata", response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1))
                     .answering(
                             "ListOffsets",
                             response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1)),
-            that(FIRST_TIME, "find-coordinator.*", "offset-fetch.uncommitted-is-minus-one")
+            that(
+                            FIRST_TIME,
+                            "find-coordinator.*",
+                            "offset-fetch.uncommitted-is-minus-one",
+                            "rules.any-client-id",
+                            "rules.unknown-tags-ignored")
                     .with(new NotAvailableAtFirst()));
 
     private UnlikeMetadata() {}

@@ -43,7 +43,8 @@ final class UnlikeRecords {
                     "Fetch",
                     request -> request.id().version() < FIRST_WITH_WHOLE_BATCH
                             ? request
-                            : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1));
+                            : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1))
+            .but("fetch.several-batches-come");
 
     static final UnlikeBroker UNTOLD_OFFSETS = that("does not tell the log start and the last stable offset", "fetch.*")
             .answering(

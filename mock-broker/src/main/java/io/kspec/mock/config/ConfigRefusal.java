@@ -1,17 +1,13 @@
 package io.kspec.mock.config;
 
 import io.kspec.protocol.ErrorCode;
-import org.jspecify.annotations.Nullable;
 
 /** Why a request for configurations is refused: an error code, and a message for the client. */
-public final class ConfigRefusal extends RuntimeException {
+public final class ConfigRefusal extends RequestRefusal {
     private static final long serialVersionUID = 1L;
 
-    private final ErrorCode error;
-
     public ConfigRefusal(ErrorCode error, String message) {
-        super(message, null, false, false);
-        this.error = error;
+        super(error, message);
     }
 
     static ConfigRefusal invalidConfig(String message) {
@@ -20,15 +16,5 @@ public final class ConfigRefusal extends RuntimeException {
 
     static ConfigRefusal invalidRequest(String message) {
         return new ConfigRefusal(ErrorCode.INVALID_REQUEST, message);
-    }
-
-    public ErrorCode error() {
-        return error;
-    }
-
-    /** The message for the client, or null if Kafka gives none. */
-    public @Nullable String shownMessage() {
-        String message = getMessage();
-        return message == null || message.isEmpty() ? null : message;
     }
 }

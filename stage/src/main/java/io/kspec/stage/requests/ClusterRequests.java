@@ -5,6 +5,9 @@ public final class ClusterRequests {
     /** The topic in which KRaft keeps the cluster's metadata. */
     public static final String METADATA_TOPIC = "__cluster_metadata";
 
+    /** An id that no broker and no voter has. */
+    public static final int NO_SUCH_BROKER = Integer.MAX_VALUE - 7;
+
     private static final int TIMEOUT_MS = 10_000;
 
     private ClusterRequests() {}

@@ -1,15 +1,12 @@
 package io.kspec.suite.checks.admin;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
-import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.ReplicaRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
-import io.kspec.suite.checks.log.MetadataEntries;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
 
@@ -20,7 +17,6 @@ class OffsetForLeaderEpochChecks {
     /** What a client sends that does not know the leader's epoch, and what stands for an epoch that is not known. */
     private static final int NONE = -1;
 
-    private static final Versions METADATA_WITH_EPOCHS = new Versions(7, Short.MAX_VALUE);
     private static final String FOUND = "Topics[0].Partitions[0].";
 
     @ConformanceTest(
@@ -34,7 +30,7 @@ class OffsetForLeaderEpochChecks {
     void theCurrentEpochEndsAtTheEnd(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
         log.produce(Payload.numbered(RECORDS));
-        int epoch = epoch(test, log);
+        int epoch = log.leaderEpoch();
         Answer found = ask(test, log, 0, epoch, NONE)
                 .expectError(FOUND + "ErrorCode", ErrorCode.NONE)
                 .expect(FOUND + "EndOffset", RECORDS);
@@ -54,7 +50,7 @@ class OffsetForLeaderEpochChecks {
     void theEndOfALaterEpochIsUndefined(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
         log.produce(Payload.numbered(RECORDS));
-        ask(test, log, 0, epoch(test, log) + 1, NONE)
+        ask(test, log, 0, log.leaderEpoch() + 1, NONE)
                 .expectError(FOUND + "ErrorCode", ErrorCode.NONE)
                 .expect(FOUND + "EndOffset", NONE);
     }
@@ -70,7 +66,7 @@ class OffsetForLeaderEpochChecks {
             why = "A consumer would believe a broker that does not know yet that it lost the partition.")
     void aNewerLeaderIsUnknown(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
-        int epoch = epoch(test, log);
+        int epoch = log.leaderEpoch();
         ask(test, log, 0, epoch, epoch + 1).expectError(FOUND + "ErrorCode", ErrorCode.UNKNOWN_LEADER_EPOCH);
     }
 
@@ -86,12 +82,6 @@ class OffsetForLeaderEpochChecks {
         PartitionClient log = PartitionClient.ofNewTopic(test);
         ask(test, log, NO_SUCH_PARTITION, 0, NONE)
                 .expectError(FOUND + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
-    }
-
-    private static int epoch(Case test, PartitionClient log) {
-        test.limit("Metadata", METADATA_WITH_EPOCHS);
-        Answer metadata = test.ask(log.connection(), MetadataRequests.topics(log.topic()));
-        return (int) metadata.number(MetadataEntries.partition(metadata, log.topic(), 0) + "LeaderEpoch");
     }
 
     private static Answer ask(Case test, PartitionClient log, int partition, int epoch, int currentEpoch) {

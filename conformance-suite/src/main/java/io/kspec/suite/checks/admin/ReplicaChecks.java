@@ -2,6 +2,7 @@ package io.kspec.suite.checks.admin;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.ReplicaRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -12,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Checks of ElectLeaders, AlterPartitionReassignments and ListPartitionReassignments that move no replica. */
 class ReplicaChecks {
     private static final int NO_SUCH_PARTITION = 9;
-    /** The id of no broker. */
-    private static final int NOBODY = Integer.MAX_VALUE - 7;
-
     private static final String ELECTED = "ReplicaElectionResults[0].";
     private static final String REASSIGNED = "Responses[0].";
 
@@ -85,7 +83,8 @@ class ReplicaChecks {
             why = "The partition would wait for a replica that never comes.")
     void anUnknownBrokerIsRejected(Case test) {
         String topic = test.topic(1);
-        expectReassigned(reassign(test, topic, 0, List.of(NOBODY)), topic, 0, ErrorCode.INVALID_REPLICA_ASSIGNMENT);
+        List<Integer> nobody = List.of(ClusterRequests.NO_SUCH_BROKER);
+        expectReassigned(reassign(test, topic, 0, nobody), topic, 0, ErrorCode.INVALID_REPLICA_ASSIGNMENT);
         expectNoReassignment(test, topic);
     }
 

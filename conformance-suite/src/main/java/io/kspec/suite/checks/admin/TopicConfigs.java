@@ -9,7 +9,12 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of one topic, as DescribeConfigs shows it. */
 final class TopicConfigs {
@@ -19,6 +24,8 @@ final class TopicConfigs {
 
     /** Kafka's code for a value that was set for the topic itself. */
     static final int SET_FOR_TOPIC = 1;
+    /** The first version of DescribeConfigs that tells where a value comes from (KIP-226). */
+    static final int FIRST_WITH_SOURCES = 1;
 
     /** A value of retention.ms that is nobody's default. */
     static final String HOURS = "12345678";
@@ -97,31 +104,58 @@ final class TopicConfigs {
      * @throws io.kspec.suite.check.CheckFailure if there is none
      */
     static String path(Answer described, String key) {
-        return described
-                .entry(RESULT + "Configs[Name=" + key + "]")
+        return entry(described, key)
                 .orElseThrow(() -> described.failure(RESULT + "Configs", "an entry for " + key, "none"));
     }
 
-    /** The value of a key, as an answer shows it; empty if it is null. */
-    static String value(Answer described, String key) {
-        return (String) described.find(path(described, key) + "Value").orElse("");
+    /** The path of a value's entry; empty if there is none. */
+    static Optional<String> entry(Answer described, String key) {
+        return described.entry(RESULT + "Configs[Name=" + key + "]");
     }
 
-    /** Expects an answer to show a value. */
-    static void expectValue(Answer described, String key, String value) {
-        described.expect(path(described, key) + "Value", value);
+    /** The value of a key; null if the answer shows null or has no entry, as targets may where nothing was set. */
+    static @Nullable String value(Answer described, String key) {
+        return (String) entry(described, key)
+                .flatMap(entry -> described.find(entry + "Value"))
+                .orElse(null);
+    }
+
+    /** Expects an answer to show a value, or the same lack of one as {@link #value} has found before. */
+    static void expectValue(Answer described, String key, @Nullable String value) {
+        if (value != null || entry(described, key).isPresent()) {
+            described.expect(path(described, key) + "Value", value);
+        }
+    }
+
+    /** Expects that a value, if it is described at all, is not one that was set for the topic. */
+    static void expectNotSet(Answer described, String key) {
+        entry(described, key)
+                .ifPresent(entry -> described.expect(
+                        entry + "ConfigSource",
+                        "is not " + SET_FOR_TOPIC + ", the topic",
+                        source -> ((Number) source).intValue() != SET_FOR_TOPIC));
     }
 
     /** Waits until DescribeConfigs shows a value, at most for the read timeout: brokers learn of changes a moment later. */
-    Answer await(String key, String value) {
-        return await(key, "= " + value, value::equals);
+    Answer await(String key, @Nullable String value) {
+        Answer last = await(key, "= " + value, found -> Objects.equals(found, value));
+        expectValue(last, key, value);
+        return last;
     }
 
-    /** Waits until DescribeConfigs shows a value that meets a condition. */
-    Answer await(String key, String expected, Predicate<String> holds) {
-        Answer last = Await.of(key + " " + expected, test.stage().settings().readTimeout())
+    /** Waits until DescribeConfigs shows a list with these entries. */
+    Answer awaitEntries(String key, Set<String> entries) {
+        String expected = "the entries " + String.join(" and ", new TreeSet<>(entries));
+        Predicate<@Nullable String> holds =
+                list -> list != null && Set.copyOf(List.of(list.split(",", -1))).equals(entries);
+        Answer last = await(key, expected, holds);
+        String found = value(last, key);
+        return last.expect(holds.test(found), path(last, key) + "Value", expected, found);
+    }
+
+    private Answer await(String key, String expected, Predicate<@Nullable String> holds) {
+        return Await.of(key + " " + expected, test.stage().settings().readTimeout())
                 .last(this::describe, described -> holds.test(value(described, key)));
-        return last.expect(path(last, key) + "Value", expected, found -> holds.test((String) found));
     }
 
     /** A request that changes single values. */

@@ -19,9 +19,6 @@ public final class Group implements AutoCloseable {
     /** The APIs by which clients join. */
     static final List<String> JOINING = List.of("JoinGroup");
 
-    /** How many names to try until one has the wanted coordinator. */
-    private static final int MOST_NAMES = 100;
-
     private final Case test;
     private final String id;
     private final GroupOffsets offsets;
@@ -42,11 +39,7 @@ public final class Group implements AutoCloseable {
 
     /** Another new group with the same coordinator, so that one request can be about both. */
     public Group another() {
-        Group other = new Group(test);
-        for (int i = 0; i < MOST_NAMES && other.connection() != connection(); i++) {
-            other = new Group(test);
-        }
-        return other;
+        return new Group(test, test.nameNextTo(CoordinatorType.GROUP, id, "group"));
     }
 
     public String id() {

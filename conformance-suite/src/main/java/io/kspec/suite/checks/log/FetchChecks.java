@@ -81,6 +81,23 @@ class FetchChecks {
     }
 
     @ConformanceTest(
+            id = "fetch.several-batches-come",
+            api = "Fetch",
+            needs = {"CreateTopics", "Produce"},
+            level = Level.SHOULD,
+            requirement = "A response has more than one batch of a partition if several fit the limits of the request.",
+            source = "KIP-74; measured on Apache Kafka",
+            why =
+                    "A consumer that gets one batch per round trip falls behind: SeaweedFS returned 51 KB where 10 MB were"
+                            + " asked for.")
+    void severalBatchesComeAtOnce(Case test) {
+        Answer fetched = filled(test).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        List<Long> offsets =
+                PartitionClient.recordsIn(fetched).stream().map(Record::offset).toList();
+        fetched.expect(offsets.size() > 2, FETCHED + "Records", "more than the two records of one batch", offsets);
+    }
+
+    @ConformanceTest(
             id = "fetch.high-watermark-is-the-end",
             api = "Fetch",
             needs = {"CreateTopics", "Produce"},

@@ -35,6 +35,7 @@ class InitProducerIdChecks {
     @ConformanceTest(
             id = "produce.sequence-repeated",
             api = "Produce",
+            profile = "idempotence",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement = "A batch that an idempotent producer retries is not stored again, and is answered with its"
@@ -61,6 +62,7 @@ class InitProducerIdChecks {
     @ConformanceTest(
             id = "produce.sequences-kept-apart",
             api = "Produce",
+            profile = "idempotence",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
@@ -87,6 +89,7 @@ class InitProducerIdChecks {
     @ConformanceTest(
             id = "produce.sequence-gap-refused",
             api = "Produce",
+            profile = "idempotence",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
@@ -106,6 +109,7 @@ class InitProducerIdChecks {
     @ConformanceTest(
             id = "produce.sequence-overlap-refused",
             api = "Produce",
+            profile = "idempotence",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
             requirement =
@@ -126,6 +130,7 @@ class InitProducerIdChecks {
     @ConformanceTest(
             id = "produce.sequence-overlap-error",
             api = "Produce",
+            profile = "idempotence",
             versions = PRODUCE_WITH_SEQUENCES,
             needs = {"InitProducerId", "CreateTopics"},
             level = Level.SHOULD,

@@ -285,7 +285,7 @@ public final class PartitionClient {
      *
      * @throws TestAbortedException if the target has no leader epochs
      */
-    int leaderEpoch() {
+    public int leaderEpoch() {
         test.limit("Metadata", new Versions(7, Short.MAX_VALUE));
         Answer metadata = test.ask(MetadataRequests.topics(topic));
         int epoch = (int) metadata.number(MetadataEntries.partition(metadata, topic, partition) + "LeaderEpoch");

@@ -14,16 +14,17 @@ import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
 import io.kspec.suite.checks.log.MetadataEntries;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks that the target becomes ready for clients. They are played first, and ask again while they are told to, as clients
@@ -35,14 +36,11 @@ class ReadyChecks {
     /** How many read timeouts the target may take: 30 s by default. */
     private static final int READ_TIMEOUTS = 3;
 
-    private static final Set<Long> NOT_READY = codes(EnumSet.of(
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS, ErrorCode.COORDINATOR_NOT_AVAILABLE, ErrorCode.NOT_COORDINATOR));
+    private static final Set<ErrorCode> NOT_READY = ErrorCodes.UNREADY_COORDINATOR;
     /** With MEMBER_ID_REQUIRED, a new member is given the id with which it asks again (KIP-394). */
-    private static final Set<Long> NOT_JOINED = codes(EnumSet.of(
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS,
-            ErrorCode.COORDINATOR_NOT_AVAILABLE,
-            ErrorCode.NOT_COORDINATOR,
-            ErrorCode.MEMBER_ID_REQUIRED));
+    private static final Set<ErrorCode> NOT_JOINED = Stream.concat(
+                    NOT_READY.stream(), Stream.of(ErrorCode.MEMBER_ID_REQUIRED))
+            .collect(Collectors.toUnmodifiableSet());
     /** The versions that can ask for all offsets of a group, and have an error for the group. */
     private static final Versions ALL_OFFSETS = new Versions(2, Short.MAX_VALUE);
 
@@ -172,15 +170,12 @@ class ReadyChecks {
 
     /** Asks until the error is none of those that mean that the target is not ready, and expects success. */
     private static Answer ready(
-            Case test, Supplier<Answer> request, Function<Answer, String> errorPath, Set<Long> notReady) {
+            Case test, Supplier<Answer> request, Function<Answer, String> errorPath, Set<ErrorCode> notReady) {
         Duration limit = test.stage().settings().readTimeout().multipliedBy(READ_TIMEOUTS);
-        Answer last = Await.of("a target that is ready", limit)
-                .every(INTERVAL)
-                .last(request, answer -> !notReady.contains(answer.number(errorPath.apply(answer))));
+        Answer last = Await.of("a target that is ready", limit).every(INTERVAL).last(request, answer -> ErrorCode.of(
+                        (int) answer.number(errorPath.apply(answer)))
+                .filter(notReady::contains)
+                .isEmpty());
         return last.expectError(errorPath.apply(last), ErrorCode.NONE);
-    }
-
-    private static Set<Long> codes(Set<ErrorCode> errors) {
-        return errors.stream().map(error -> (long) error.code()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.rules;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of what stands at the start of all requests and of most responses. */
 class HeaderChecks {
+    /** Far above those of the stage's own requests. */
+    private static final int CORRELATION_ID = 0x1d_000_000;
+
     private static final int LONG = 255;
     private static final int MOST_MS = 60_000;
     private static final String THROTTLE = "ThrottleTimeMs";
@@ -59,17 +63,19 @@ class HeaderChecks {
                             + " read otherwise, only some requests of a client fail.")
     void theClientIdDoesNotMatter(Case test) {
         Message body = ItemRequests.bodyOf(test, List.of(ItemRequests.UNKNOWN));
-        Connection connection = test.connection();
-        Answer expected = Answer.of(connection.exchange(test.api(), test.version(), body));
-        int correlationId = 0x1d;
         for (String clientId : CLIENT_IDS) {
-            connection.sendAs(
-                    test.api(),
-                    test.version(),
-                    correlationId,
-                    Frames.encodeRequest(test.api(), test.version(), correlationId, clientId, body));
-            SameErrors.expect(expected, Answer.of(connection.receive(correlationId++)), "with another client id");
+            SameErrors.expect(
+                    test,
+                    () -> Answer.of(test.connection().exchange(test.api(), test.version(), body)),
+                    () -> as(test, clientId, body),
+                    "with another client id");
         }
+    }
+
+    private static Answer as(Case test, @Nullable String clientId, Message body) {
+        Bytes frame = Frames.encodeRequest(test.api(), test.version(), CORRELATION_ID, clientId, body);
+        Connection connection = test.connection();
+        return Answer.of(connection.receive(connection.sendAs(test.api(), test.version(), CORRELATION_ID, frame)));
     }
 
     @ConformanceTest(
@@ -87,7 +93,7 @@ class HeaderChecks {
         Message body = WellFormedRequests.body(test.api(), test.version());
         for (int i = 0; i < 2; i++) {
             Answer.of(test.connection().exchange(test.api(), test.version(), body))
-                    .expect(THROTTLE, "is from 0 to " + MOST_MS, time -> (int) time >= 0 && (int) time <= MOST_MS);
+                    .expect(THROTTLE, "is at most " + MOST_MS, time -> (int) time <= MOST_MS);
         }
     }
 }

@@ -1,29 +1,51 @@
 package io.kspec.suite.checks.rules;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.stage.net.Await;
 import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ErrorCodes;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Expects that two answers have the same error codes, whatever the order of their entries. */
 final class SameErrors {
     private SameErrors() {}
 
+    /** The answers to two requests that differ in what should not matter. */
+    private record Pair(Answer plain, Answer other) {
+        boolean isSame() {
+            return described(plain).equals(described(other));
+        }
+
+        /** Whether one of them may differ only because a coordinator became ready between them. */
+        boolean isEarly() {
+            return isUnready(plain) || isUnready(other);
+        }
+
+        private static boolean isUnready(Answer answer) {
+            return ErrorCodes.haveAny(answer.body(), ErrorCodes.UNREADY_COORDINATOR);
+        }
+    }
+
     /**
-     * Expects that an answer has the error codes of another one.
+     * Expects that two requests have answers with the same error codes. Both are asked again while a coordinator is not ready
+     * for one of them.
      *
-     * @param as what was different in the other request: {@code with another client id}
-     * @throws CheckFailure if it has others
+     * @param as what was different in the plain request: {@code with another client id}
+     * @throws CheckFailure if the other one has other error codes
      */
-    static void expect(Answer other, Answer answer, String as) {
-        List<String> expected = described(other);
-        List<String> found = described(answer);
+    static void expect(Case test, Supplier<Answer> plain, Supplier<Answer> other, String as) {
+        Pair last = Await.of(
+                        "a coordinator that is ready", test.stage().settings().readTimeout())
+                .last(() -> new Pair(plain.get(), other.get()), pair -> pair.isSame() || !pair.isEarly());
+        Answer answer = last.other();
         answer.expect(
-                expected.equals(found),
+                last.isSame(),
                 answer.has("ErrorCode") ? "ErrorCode" : "",
-                "the error codes " + expected + ", as " + as,
-                found);
+                "the error codes " + described(last.plain()) + ", as " + as,
+                described(answer));
     }
 
     private static List<String> described(Answer answer) {

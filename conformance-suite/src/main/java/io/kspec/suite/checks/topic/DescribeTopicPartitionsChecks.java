@@ -54,8 +54,9 @@ class DescribeTopicPartitionsChecks {
             id = "describe-topic-partitions.cursor",
             api = "DescribeTopicPartitions",
             needs = {"CreateTopics", "Metadata"},
-            requirement = "If a response is limited to one partition, its cursor continues with the next one, and every"
-                    + " partition of the requested topics is returned once.",
+            requirement =
+                    "If a response is limited to one partition, a client that follows its cursor until it is null gets"
+                            + " every partition of the requested topics once.",
             source = "KIP-966; message definition DescribeTopicPartitionsResponse: NextCursor",
             why =
                     "The Java admin client follows the cursor until it is null: it would miss partitions, or ask forever.")
@@ -65,15 +66,14 @@ class DescribeTopicPartitionsChecks {
         List<String> found = new ArrayList<>();
         ClientRequest page = ReplicaRequests.describeTopics(topics).with(body -> body.set("ResponsePartitionLimit", 1));
         Answer described = test.ask(page);
-        for (int i = 1; i < expected.size(); i++) {
-            found.addAll(partitions(described));
-            described.expect("NextCursor", "is not null, since there are more partitions", cursor -> true);
+        found.addAll(partitions(described));
+        for (int i = 1; i < expected.size() && described.find("NextCursor").isPresent(); i++) {
             String topic = described.text("NextCursor.TopicName");
             long partition = described.number("NextCursor.PartitionIndex");
             described = test.ask(page.with(body -> body.setStruct(
                     "Cursor", cursor -> cursor.set("TopicName", topic).set("PartitionIndex", (int) partition))));
+            found.addAll(partitions(described));
         }
-        found.addAll(partitions(described));
         described
                 .expect(
                         found.size() == expected.size() && Set.copyOf(found).equals(expected),

@@ -245,10 +245,15 @@ class MetadataChecks {
         if (id.equals(KafkaUuid.ZERO)) {
             throw new TestAbortedException("Metadata shows topic id zero, that is, that the target has no topic ids");
         }
-        test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)));
-        Eventually.notInMetadata(test, topic);
-        test.ask(TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)))
-                .expectError("Topics[0].ErrorCode", ErrorCode.NONE);
+        test.need("a deleted topic", List.of("DeleteTopics"), () -> {
+            Answer deleted = test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)))
+                    .expectError("Responses[0].ErrorCode", ErrorCode.NONE);
+            Eventually.notInMetadata(test, topic);
+            return deleted;
+        });
+        test.need("a topic that is created again", List.of("CreateTopics"), () -> test.ask(
+                        TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)))
+                .expectError("Topics[0].ErrorCode", ErrorCode.NONE));
         Eventually.inMetadata(test, topic, 1);
         ask(test, List.of(topic))
                 .expect("Topics[0].TopicId", "is another than that of the deleted topic", again -> !again.equals(id));

@@ -4,6 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.LogRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
@@ -15,9 +16,6 @@ import java.util.List;
 /** Checks of CreatePartitions. */
 class PartitionChecks {
     private static final int MORE = 3;
-    /** The id of no broker. */
-    private static final int NOBODY = Integer.MAX_VALUE - 7;
-
     private static final String CREATED = "Results[0].";
 
     @ConformanceTest(
@@ -104,7 +102,7 @@ class PartitionChecks {
         ask(
                 test,
                 topic,
-                LogRequests.createPartitions(topic, 2, List.of(List.of(NOBODY))),
+                LogRequests.createPartitions(topic, 2, List.of(List.of(ClusterRequests.NO_SUCH_BROKER))),
                 ErrorCode.INVALID_REPLICA_ASSIGNMENT);
     }
 

@@ -91,9 +91,11 @@ class AddPartitionsToTxnChecks {
             level = Level.SHOULD,
             requirement =
                     "If one partition of a request does not exist, none is added, and those that exist are answered"
-                            + " with OPERATION_NOT_ATTEMPTED.",
+                            + " with OPERATION_NOT_ATTEMPTED: the transaction has not begun, and cannot be committed.",
             source = "message definition AddPartitionsToTxnResponse; measured on Apache Kafka",
-            why = "On any other error the Java producer logs a failure of partitions that nothing is wrong with.")
+            why = "On any other error the Java producer logs a failure of partitions that nothing is wrong with; a"
+                    + " partition that was added all the same waits for the end of a transaction that the producer does"
+                    + " not know of.")
     void nothingIsAddedWithAnUnknownPartition(Case test) {
         String topic = test.topic(1);
         try (TransactionClient producer = TransactionClient.of(test)) {
@@ -106,6 +108,7 @@ class AddPartitionsToTxnChecks {
                                 ? ErrorCode.OPERATION_NOT_ATTEMPTED
                                 : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             }
+            producer.end(true).expectError("ErrorCode", ErrorCode.INVALID_TXN_STATE);
         }
     }
 

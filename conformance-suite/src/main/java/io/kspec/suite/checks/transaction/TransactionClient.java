@@ -3,6 +3,7 @@ package io.kspec.suite.checks.transaction;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;
@@ -22,14 +23,14 @@ import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -50,9 +51,6 @@ final class TransactionClient implements AutoCloseable {
     /** How long a transaction may last: longer than any case. */
     static final int TIMEOUT_MS = 60_000;
 
-    /** How many names to try until one has the wanted coordinator. */
-    private static final int MOST_NAMES = 100;
-
     private static final Versions FEATURES = new Versions(3, Short.MAX_VALUE);
     /** The versions of the APIs that only the way of KIP-890 uses. */
     private static final Map<String, Versions> IMPLICIT = Map.of(
@@ -69,13 +67,7 @@ final class TransactionClient implements AutoCloseable {
     /** The APIs, besides those that write, with which a transaction begins. */
     private static final Set<String> BEGINNING = Set.of("AddPartitionsToTxn", "AddOffsetsToTxn");
 
-    private static final Set<Integer> NO_COORDINATOR = codes(
-            ErrorCode.NOT_COORDINATOR, ErrorCode.COORDINATOR_NOT_AVAILABLE, ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
-    private static final Set<Integer> RETRIED = codes(
-            ErrorCode.CONCURRENT_TRANSACTIONS,
-            ErrorCode.NOT_COORDINATOR,
-            ErrorCode.COORDINATOR_NOT_AVAILABLE,
-            ErrorCode.COORDINATOR_LOAD_IN_PROGRESS);
+    private static final String END = "the end of the transaction before";
 
     private final Case test;
     private final String id;
@@ -157,11 +149,7 @@ final class TransactionClient implements AutoCloseable {
 
     /** A transactional id that nobody has used, with the same coordinator. */
     String unusedId() {
-        String unused = test.name("nobody");
-        for (int i = 0; i < MOST_NAMES && test.coordinator(CoordinatorType.TRANSACTION, unused) != connection(); i++) {
-            unused = test.name("nobody");
-        }
-        return unused;
+        return test.nameNextTo(CoordinatorType.TRANSACTION, id, "nobody");
     }
 
     private void initNeeded() {
@@ -199,13 +187,15 @@ final class TransactionClient implements AutoCloseable {
     /** Sends a request to the coordinator until the transaction before has ended, and the coordinator is ready. */
     Answer ask(ClientRequest request) {
         used |= BEGINNING.contains(request.api().name());
-        return retry(() -> {
-            Answer answer = test.ask(connection(), request);
-            if (contains(answer, NO_COORDINATOR)) {
-                find();
-            }
-            return answer;
-        });
+        return retry(() -> askOnce(request));
+    }
+
+    private Answer askOnce(ClientRequest request) {
+        Answer answer = test.ask(connection(), request);
+        if (ErrorCodes.haveAny(answer.body(), ErrorCodes.UNREADY_COORDINATOR)) {
+            find();
+        }
+        return answer;
     }
 
     /** Looks for the coordinator again, as clients do. Apache Kafka creates its topic when it is first looked for. */
@@ -220,18 +210,11 @@ final class TransactionClient implements AutoCloseable {
     }
 
     private Answer retry(Supplier<Answer> attempt) {
-        return Await.of(
-                        "the end of the transaction before",
-                        test.stage().settings().readTimeout())
-                .last(attempt, answer -> !contains(answer, RETRIED));
+        return retry(test.stage().settings().readTimeout(), attempt);
     }
 
-    private static boolean contains(Answer answer, Set<Integer> codes) {
-        return ErrorCodes.of(answer.body()).stream().anyMatch(codes::contains);
-    }
-
-    private static Set<Integer> codes(ErrorCode... errors) {
-        return Stream.of(errors).map(error -> (int) error.code()).collect(Collectors.toUnmodifiableSet());
+    private static Answer retry(Duration limit, Supplier<Answer> attempt) {
+        return Await.of(END, limit).last(attempt, answer -> !ErrorCodes.arePassing(answer.body()));
     }
 
     /** Adds partitions of a topic to the transaction. */
@@ -310,15 +293,21 @@ final class TransactionClient implements AutoCloseable {
 
     /** Commits an offset in the transaction, which the group must have been added to where that is necessary. */
     Answer commitOffset(Group group, Position position) {
-        return retry(() -> test.ask(group.connection(), offsetRequest(group, position)));
+        return commitOffset(group, position, body -> {});
     }
 
-    /** A TxnOffsetCommit request. */
-    ClientRequest offsetRequest(Group group, Position position) {
+    /**
+     * Commits an offset in the transaction.
+     *
+     * @param change what differs in the request
+     */
+    Answer commitOffset(Group group, Position position, Consumer<MessageBuilder> change) {
         use("TxnOffsetCommit");
         used = true;
-        return TransactionRequests.commitOffset(
-                session, group.id(), group.offsets().offset(position));
+        ClientRequest commit = TransactionRequests.commitOffset(
+                        session, group.id(), group.offsets().offset(position))
+                .with(change);
+        return retry(() -> test.ask(group.connection(), commit));
     }
 
     /** Commits the transaction, and expects success. */
@@ -357,10 +346,16 @@ final class TransactionClient implements AutoCloseable {
     public void close() {
         if (used) {
             try {
-                init();
+                test.settle(END, this::isEnded);
             } catch (StageFailure stays) {
                 test.stage().transcript().note("the transaction of " + id + " may be open: " + stays.getMessage());
             }
         }
+    }
+
+    /** Aborts what is open as a new instance, which gets its producer id when the transaction before has ended. */
+    private boolean isEnded(Duration limit) {
+        Answer last = retry(limit, () -> askOnce(ProducerIdRequests.init(id, TIMEOUT_MS)));
+        return !ErrorCodes.arePassing(last.body());
     }
 }

@@ -78,7 +78,7 @@ class TransactionalProduceChecks {
             level = Level.SHOULD,
             requirement = "A batch for a partition that was not added to the transaction is not stored:"
                     + " INVALID_TXN_STATE or TRANSACTION_ABORTABLE.",
-            source = "KIP-890; measured on Apache Kafka",
+            source = "KIP-890, since Apache Kafka 3.9 or earlier, but not in 3.3; measured on Apache Kafka",
             why = "A late batch would begin a transaction that nobody ends: consumers with read_committed stop there"
                     + " forever.")
     void aPartitionMustHaveBeenAdded(Case test) {

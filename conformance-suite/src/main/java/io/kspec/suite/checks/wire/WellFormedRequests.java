@@ -1,11 +1,14 @@
 package io.kspec.suite.checks.wire;
 
+import static io.kspec.stage.requests.ClusterRequests.NO_SUCH_BROKER;
+
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.GroupPartitions;
 import io.kspec.stage.requests.JoinOffer;
 import io.kspec.stage.requests.Membership;
@@ -25,9 +28,6 @@ import java.util.stream.Stream;
  * <p>Where defaults are not answered was measured on Apache Kafka.
  */
 public final class WellFormedRequests {
-    /** An id that no broker and no voter has. */
-    private static final int NOBODY = Integer.MAX_VALUE;
-
     private static final byte ANY = 1;
     private static final int SESSION_MS = 10_000;
 
@@ -41,9 +41,9 @@ public final class WellFormedRequests {
                     ClientRequest.of("InitProducerId", body -> body.set("TransactionalId", null)),
                     ClientRequest.of("AddPartitionsToTxn", WellFormedRequests::oneTransaction),
                     ClientRequest.of("DescribeAcls", WellFormedRequests::anyAcl),
-                    ClientRequest.of("UnregisterBroker", body -> body.set("BrokerId", NOBODY)),
-                    ClientRequest.of("AddRaftVoter", body -> body.set("VoterId", NOBODY)),
-                    ClientRequest.of("RemoveRaftVoter", body -> body.set("VoterId", NOBODY)))
+                    ClusterRequests.unregister(NO_SUCH_BROKER),
+                    ClientRequest.of("AddRaftVoter", body -> body.set("VoterId", NO_SUCH_BROKER)),
+                    ClientRequest.of("RemoveRaftVoter", body -> body.set("VoterId", NO_SUCH_BROKER)))
             .collect(Collectors.toMap(request -> request.api().name(), Function.identity()));
 
     private WellFormedRequests() {}

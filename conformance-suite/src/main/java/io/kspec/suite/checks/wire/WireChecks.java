@@ -39,7 +39,7 @@ class WireChecks {
                     "A well-formed request for an advertised API and version is answered with its correlation id and a"
                             + " body that matches the message definition to the last byte. Most fields of the request"
                             + " have the definition's defaults, such as an empty group id: an error is an answer, too, but"
-                            + " an answer without one contains what was asked for, such as the brokers.",
+                            + " a description of the cluster without one names its brokers.",
             source = "Kafka's message definitions; KIP-35: a broker answers what it advertises",
             why = "Clients pick the highest version that both sides support and read its layout field by field.")
     void aWellFormedRequestIsAnswered(Case test) {
@@ -48,7 +48,7 @@ class WireChecks {
         try {
             Answer answer = Answer.of(test.connection().exchange(test.api(), test.version(), body));
             leave(test, answer, body);
-            WhatWasAsked.expectIn(answer, body);
+            WhatWasAsked.expectIn(answer);
         } catch (ConnectionClosed closed) {
             if (test.api().name().equals("Produce") && test.version() <= PRODUCE_FOR_SHOW) {
                 throw new TestAbortedException(

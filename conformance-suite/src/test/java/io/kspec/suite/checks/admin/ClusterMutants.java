@@ -49,7 +49,7 @@ final class ClusterMutants implements AreaMutants {
                             .willReturn(asKafka()
                                     .with("ErrorCode", ErrorCode.NONE)
                                     .with("Results[*].ErrorCode", ErrorCode.NONE)))
-                    .failing("update-features.unknown-feature-refused", "UpdateFeatures", "0-2")
+                    .failing("update-features.unknown-feature-refused", "UpdateFeatures", "1-2")
                     .blaming("ErrorCode")
                     .saying("is an error, found 0 NONE"),
             invented("K297c", "a broker that does not exist can be unregistered")

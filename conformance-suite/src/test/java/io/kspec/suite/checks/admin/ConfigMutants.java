@@ -39,6 +39,12 @@ final class ConfigMutants implements AreaMutants {
                     .failing("describe-configs.reads-back", "DescribeConfigs", "0-4")
                     .blaming("Results[0].Configs[0].Value")
                     .saying("= compact, found delete"),
+            invented("K250b", "of the values that nobody set, one is not described")
+                    .by(request("DescribeConfigs")
+                            .willReturn(asKafka().without(CONFIGS + "[Name=min.insync.replicas]")))
+                    .failing("describe-configs.defaults-are-described", "DescribeConfigs", "0-4")
+                    .blaming("Results[0].Configs")
+                    .saying("an entry for min.insync.replicas"),
             invented("K251", "all values are described, whatever keys were asked for")
                     .by(request("DescribeConfigs")
                             .willReturn(asKafka().asIfAsked("Resources[*].ConfigurationKeys", null)))
@@ -137,7 +143,7 @@ final class ConfigMutants implements AreaMutants {
                             .willReturn(asKafka().asIfAsked(ASKED + "[*].ConfigOperation", 0)))
                     .failing("incremental-alter-configs.append-and-subtract", "IncrementalAlterConfigs", "0-1")
                     .blaming("DescribeConfigs", "Results[0].Configs[0].Value")
-                    .saying("delete and compact, found compact"),
+                    .saying("compact and delete, found compact"),
             invented("K265", "what is only to be validated is changed")
                     .by(request("IncrementalAlterConfigs").willReturn(asKafka().asIfAsked("ValidateOnly", false)))
                     .failing("incremental-alter-configs.validate-only", "IncrementalAlterConfigs", "0-1")

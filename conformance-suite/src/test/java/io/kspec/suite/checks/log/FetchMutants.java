@@ -102,6 +102,13 @@ final class FetchMutants implements AreaMutants {
                     .failing("fetch.from-every-offset", "Fetch", "12")
                     .blaming(BLAMED + "Records.Batches[0].Records[0].Length")
                     .saying("zig-zag"),
+            mutant("S42", "a response has one batch, however many fit its limits", "SeaweedFS 690754acb")
+                    .by(request("Fetch")
+                            .atVersions(3, 18)
+                            .willReturn(asKafka().asIfAsked("Topics[*].Partitions[*].PartitionMaxBytes", 1)))
+                    .failing("fetch.several-batches-come", "Fetch", "3-18")
+                    .blaming(BLAMED + "Records")
+                    .saying("more than the two records of one batch, found [0, 1]"),
             mutant("S41", "the throttle time is how long the fetch waited", "SeaweedFS 8969b4509, bd3f67277")
                     .by(request("Fetch")
                             .where("MaxWaitMs", 300)

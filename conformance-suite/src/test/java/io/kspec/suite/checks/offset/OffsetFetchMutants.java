@@ -63,6 +63,14 @@ final class OffsetFetchMutants implements AreaMutants {
                     .failing("offset-fetch.all-topics", "OffsetFetch", "2-7")
                     .blaming("Topics")
                     .saying("no topics"),
+            mutant("P20", "when storage fails, OffsetFetch of everything is empty and has no error", "pg_kafka BUG-6")
+                    .by(request("OffsetFetch")
+                            .atVersions(8, 10)
+                            .where("Groups[*].Topics", null)
+                            .willReturn(asKafka().with("Groups[*].Topics", List.of())))
+                    .failing("offset-fetch.all-topics", "OffsetFetch", "8-10")
+                    .blaming("Groups[0].Topics")
+                    .saying("no topics"),
             invented("K82", "no topics are taken for all")
                     .by(request("OffsetFetch")
                             .atVersions(2, 7)

@@ -89,7 +89,7 @@ final class RuleMutants implements AreaMutants {
                     .by(request("Heartbeat").willReturn(asKafka().with("ThrottleTimeMs", 1_700_000_000)))
                     .failing("rules.throttle-time-can-be", "Heartbeat", "1-4")
                     .blaming("ThrottleTimeMs")
-                    .saying("is from 0 to 60000"));
+                    .saying("is at most 60000"));
 
     @Override
     public List<Mutant> mutants() {

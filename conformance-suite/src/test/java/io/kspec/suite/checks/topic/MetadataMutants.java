@@ -91,6 +91,11 @@ final class MetadataMutants implements AreaMutants {
                     .failing("metadata.brokers-can-be-dialled", "Metadata", "0-13")
                     .blaming("Brokers[0].Host")
                     .saying("0.0.0.0"),
+            mutant("P5", "the broker's address is an IPv6 one at which nobody listens", "pg_kafka f8015e5, e7282c3")
+                    .by(request("Metadata").willReturn(asKafka().with("Brokers[*].Host", "::1")))
+                    .failing("metadata.brokers-can-be-dialled", "Metadata", "0-13")
+                    .blaming("Brokers[0].Host")
+                    .saying("a broker that answers at"),
             mutant("P1", "topics have no id although Fetch v13 asks by id", "pg_kafka aa2f32d")
                     .by(request("Metadata").willReturn(asKafka().with("Topics[*].TopicId", KafkaUuid.ZERO)))
                     .failing("metadata.topic-has-an-id", "Metadata", "10-13")

@@ -56,8 +56,8 @@ final class PartitionMutants implements AreaMutants {
             invented("K275", "a page of partitions has no cursor")
                     .by(request("DescribeTopicPartitions").willReturn(asKafka().with("NextCursor", null)))
                     .failing("describe-topic-partitions.cursor", "DescribeTopicPartitions", "0")
-                    .blaming("NextCursor")
-                    .saying("is not null"),
+                    .blaming("Topics")
+                    .saying("each of the partitions"),
             invented("K276", "the cursor of a request is ignored")
                     .by(request("DescribeTopicPartitions").willReturn(asKafka().asIfAsked("Cursor", null)))
                     .failing("describe-topic-partitions.cursor", "DescribeTopicPartitions", "0")

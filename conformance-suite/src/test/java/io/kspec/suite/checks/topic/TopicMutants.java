@@ -2,6 +2,7 @@ package io.kspec.suite.checks.topic;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.mock.script.ResponseDefinition.silence;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
@@ -36,6 +37,14 @@ final class TopicMutants implements AreaMutants {
                     .failing("create-topics.configured", "CreateTopics", "4")
                     .blaming("TaggedFields")
                     .saying("the layout of v5"),
+            mutant(
+                            "P19",
+                            "a request on which the broker fails inside is not answered, such as one for a name that"
+                                    + " cannot be stored",
+                            "pg_kafka BUG-5, RA-3, RV-3")
+                    .by(request("CreateTopics").atVersion(5).willReturn(silence()))
+                    .failing("create-topics.invalid-refused", "CreateTopics", "5")
+                    .saying("nothing within"),
             mutant("S13b", "CreateTopics v5 reads no topics, and answers for none", "SeaweedFS 383b6e515, 289e382cf")
                     .by(request("CreateTopics")
                             .atVersion(5)

@@ -18,6 +18,13 @@ final class TransactionEndMutants implements AreaMutants {
     private static final String FETCHED_BLAMED = "Groups[0].Topics[0].Partitions[0].";
 
     private static final List<Mutant> ALL = List.of(
+            mutant("P18", "offsets are given again after a transaction was aborted", "pg_kafka BUG-3/4")
+                    .by(request("Produce")
+                            .willReturn(asKafka().with("Responses[*].PartitionResponses[*].BaseOffset", 0))
+                            .onEvery(2))
+                    .failing("end-txn.marker-takes-an-offset", "EndTxn", "0-5")
+                    .blaming("Produce", "Responses[0].PartitionResponses[0].BaseOffset")
+                    .saying("= 3, found 0"),
             invented("K212", "who has no transaction is told that it is committed")
                     .by(request("EndTxn").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
                     .failing("end-txn.without-transaction-refused", "EndTxn", "0-5")

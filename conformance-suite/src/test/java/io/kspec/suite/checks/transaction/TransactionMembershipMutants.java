@@ -9,6 +9,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
+import java.util.Map;
 
 /** Brokers whose transactions have the wrong partitions, groups or producers. The first epoch of a producer is 0. */
 final class TransactionMembershipMutants implements AreaMutants {
@@ -43,6 +44,20 @@ final class TransactionMembershipMutants implements AreaMutants {
                     .failing("add-partitions-to-txn.all-or-none", "AddPartitionsToTxn", "0-3")
                     .blaming(BLAMED)
                     .saying("OPERATION_NOT_ATTEMPTED, found 0 NONE"),
+            invented("K201b", "next to a partition that does not exist, the others are added, and told not to be")
+                    .by(request("AddPartitionsToTxn")
+                            .atVersions(0, 3)
+                            .where("V3AndBelowTopics[*].Partitions[*]", 7)
+                            .willReturn(asKafka()
+                                    .asIfAsked("V3AndBelowTopics[*].Partitions", List.of(0))
+                                    .with(
+                                            "ResultsByTopicV3AndBelow[*].ResultsByPartition",
+                                            List.of(
+                                                    result(0, ErrorCode.OPERATION_NOT_ATTEMPTED),
+                                                    result(7, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))))
+                    .failing("add-partitions-to-txn.all-or-none", "AddPartitionsToTxn", "0-3")
+                    .blaming("EndTxn", "ErrorCode")
+                    .saying("INVALID_TXN_STATE, found 0 NONE"),
             invented("K202", "a producer that was replaced adds partitions")
                     .by(request("AddPartitionsToTxn")
                             .atVersions(0, 3)
@@ -115,6 +130,10 @@ final class TransactionMembershipMutants implements AreaMutants {
                     .failing("init-producer-id.timeout-refused", "InitProducerId", "0-6")
                     .blaming("ErrorCode")
                     .saying("INVALID_TRANSACTION_TIMEOUT, found 0 NONE"));
+
+    private static Map<String, Integer> result(int partition, ErrorCode error) {
+        return Map.of("PartitionIndex", partition, "PartitionErrorCode", (int) error.code());
+    }
 
     @Override
     public List<Mutant> mutants() {

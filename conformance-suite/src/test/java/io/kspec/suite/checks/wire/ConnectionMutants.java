@@ -75,9 +75,9 @@ final class ConnectionMutants implements AreaMutants {
                     .by(request("OffsetFetch")
                             .atVersions(8, 10)
                             .willReturn(asKafka().with("Groups", List.of())))
-                    .failing("wire.well-formed-answer", "OffsetFetch", "8-10")
+                    .failing("rules.every-item-answered-once", "OffsetFetch", "8-10")
                     .blaming("Groups")
-                    .saying("expected 1 entry"),
+                    .saying("none for"),
             invented("K4", "what is no request is answered with two bytes of error")
                     .by(anyRequest().onlyRefused().willReturn(asKafka().withBody(UNSUPPORTED_VERSION)))
                     .failing("connection.garbage-refused")

@@ -36,7 +36,7 @@ import java.util.stream.Collectors;
  */
 public final class CreateTopicsHandler implements ApiHandler {
     private static final int LEFT_TO_BROKER = -1;
-    /** The largest number of partitions that Kafka creates per request. */
+    /** The most partitions that Kafka creates in a CreateTopics request, and that CreatePartitions adds to a topic. */
     static final int MAX_PARTITIONS = 10_000;
 
     private final Cluster cluster;

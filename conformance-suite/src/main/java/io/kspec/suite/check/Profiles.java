@@ -1,0 +1,64 @@
+package io.kspec.suite.check;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The profiles: what a broker must do for one kind of client. A check that names no profile belongs to that of its API, and
+ * to {@code robustness} if no client sends what it sends.
+ */
+public final class Profiles {
+    private static final String CORE = "core";
+    private static final String ADMIN = "admin";
+    private static final String ROBUSTNESS = "robustness";
+
+    /** All profiles, from what every client needs to what none does. */
+    public static final List<String> ALL = List.of(
+            CORE,
+            "producer",
+            "consumer",
+            "consumer-group",
+            ADMIN,
+            "idempotence",
+            "transactions",
+            "cluster",
+            ROBUSTNESS);
+
+    /** The APIs that are not administrators'. */
+    private static final Map<String, Set<String>> APIS = Map.of(
+            CORE,
+            Set.of("", ConformanceTest.EVERY_API, "ApiVersions", "Metadata"),
+            "producer",
+            Set.of("Produce"),
+            "consumer",
+            Set.of("Fetch", "ListOffsets", "OffsetForLeaderEpoch"),
+            "consumer-group",
+            Set.of(
+                    "FindCoordinator",
+                    "JoinGroup",
+                    "SyncGroup",
+                    "Heartbeat",
+                    "LeaveGroup",
+                    "OffsetCommit",
+                    "OffsetFetch"),
+            "idempotence",
+            Set.of("InitProducerId"));
+
+    private Profiles() {}
+
+    /** The profile that a check belongs to. */
+    public static String of(ConformanceTest check) {
+        if (!check.profile().isEmpty()) {
+            return check.profile();
+        }
+        if (check.hostile()) {
+            return ROBUSTNESS;
+        }
+        return APIS.entrySet().stream()
+                .filter(profile -> profile.getValue().contains(check.api()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(ADMIN);
+    }
+}
