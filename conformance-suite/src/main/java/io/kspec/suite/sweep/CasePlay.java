@@ -171,7 +171,7 @@ final class CasePlay implements Playing {
     }
 
     private CaseResult judge(Timeline timeline, double durationMs, int exchanges) {
-        return thrown == null
+        CaseResult result = thrown == null
                 ? CaseResult.passed(planned.check(), planned.apiVersion(), durationMs, exchanges)
                 : new Judge(
                                 planned.check(),
@@ -181,6 +181,7 @@ final class CasePlay implements Playing {
                                 durationMs,
                                 exchanges)
                         .judge(thrown);
+        return result.with(test.measurements());
     }
 
     private CaseResult notPlayed(String reason) {
