@@ -56,8 +56,7 @@ class StoreChecks {
     @ConformanceTest(
             id = "schema-registry.marker-comes-back",
             profile = "schema-registry",
-            api = "Produce",
-            needs = {"CreateTopics", "Metadata", "Fetch", "ListOffsets"},
+            needs = {"CreateTopics", "Metadata", "Produce", "Fetch", "ListOffsets"},
             requirement =
                     "The markers and deletions of a registry are read with the key and the value with which they were"
                             + " produced: a value that is null stays null, one that is empty stays empty.",
@@ -81,8 +80,7 @@ class StoreChecks {
     @ConformanceTest(
             id = "schema-registry.end-is-what-was-written",
             profile = "schema-registry",
-            api = "ListOffsets",
-            needs = {"CreateTopics", "Metadata", "Produce"},
+            needs = {"CreateTopics", "Metadata", "Produce", "ListOffsets"},
             requirement =
                     "Once a marker is acknowledged with acks=all, every client is told an end of the topic behind it:"
                             + " the offset in the answer to Produce plus 1.",
