@@ -1,5 +1,6 @@
 package io.kspec.reports;
 
+import io.kspec.runlog.Measurement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,6 +39,13 @@ final class Figures {
     /** {@code 20 Nov 2026, 10:00:00 UTC}. */
     static String date(Instant instant) {
         return DATE.format(instant);
+    }
+
+    /** {@code 0.42 ms}, {@code 12.3 ms}, {@code 4,210 schemas/s}. */
+    static String measured(Measurement measurement) {
+        double size = Math.abs(measurement.value());
+        String format = size >= 100 ? "%,.0f %s" : size >= 1 ? "%.1f %s" : "%.2f %s";
+        return String.format(Locale.ROOT, format, measurement.value(), measurement.unit());
     }
 
     /** Seconds with three decimals. */

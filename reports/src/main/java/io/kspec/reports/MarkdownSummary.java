@@ -2,6 +2,7 @@ package io.kspec.reports;
 
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Failure;
+import io.kspec.runlog.Measurement;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
@@ -56,7 +57,27 @@ public final class MarkdownSummary {
         if (troubled.size() > MOST_ROWS) {
             text.append("\n… and ").append(troubled.size() - MOST_ROWS).append(" more.\n");
         }
+        measurements(text, log);
         return text.toString();
+    }
+
+    private static void measurements(StringBuilder text, RunLog log) {
+        List<CaseResult> measured = log.results().stream()
+                .filter(result -> !result.measurements().isEmpty())
+                .toList();
+        if (measured.isEmpty()) {
+            return;
+        }
+        text.append("\n### Measured\n\n");
+        for (CaseResult result : measured.subList(0, Math.min(MOST_ROWS, measured.size()))) {
+            text.append("- ").append(escape(result.check().title())).append('\n');
+            for (Measurement measurement : result.measurements()) {
+                item(text, measurement.what() + ": " + Figures.measured(measurement));
+            }
+        }
+        if (measured.size() > MOST_ROWS) {
+            text.append("\n… and ").append(measured.size() - MOST_ROWS).append(" more.\n");
+        }
     }
 
     private static void causes(StringBuilder text, List<CauseDigest> causes) {

@@ -4,7 +4,7 @@ import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import java.util.List;
 
-/** The page before any script runs: the verdict, the causes, the matrix, and a place for the cases. */
+/** The page before any script runs: the verdict, the causes, the matrix, what was measured, and a place for the cases. */
 final class ReportBody {
     private final Markup page;
     private final RunLog log;
@@ -27,6 +27,7 @@ final class ReportBody {
             new CauseSection(page, log, summary.causes()).write();
         }
         new MatrixSection(page, Matrix.of(log)).write();
+        new MeasurementSection(page, log).write();
         page.close().newLine();
         writeCases(failedChecks);
         page.close().newLine();

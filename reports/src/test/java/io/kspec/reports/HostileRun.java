@@ -14,6 +14,7 @@ import io.kspec.runlog.Frame;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.Liveness;
 import io.kspec.runlog.LogFault;
+import io.kspec.runlog.Measurement;
 import io.kspec.runlog.NoteEvent;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
@@ -51,7 +52,7 @@ final class HostileRun {
                         List.of(new ClientReaction(s, s))),
                 CaseResult.skipped(check, api, s),
                 CaseResult.error(check, null, s, 1, 1, List.of()),
-                CaseResult.passed(check, api, 1, 1));
+                CaseResult.passed(check, api, 1, 1).with(List.of(new Measurement(s, 1, s))));
         RunHeader header = new RunHeader(
                 s,
                 new TargetAddress(s, 1),

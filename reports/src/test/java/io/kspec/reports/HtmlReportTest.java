@@ -99,6 +99,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void whatWasMeasuredIsOnThePage() {
+        assertThat(HtmlReport.render(SampleRun.measured()))
+                .containsSubsequence(
+                        "<h2 id=\"measured-title\">Measured</h2>",
+                        "<h3>A thousand schemas are found</h3>",
+                        "<dt>registered</dt><dd>4,210 schemas/s</dd>",
+                        "<dt>until acknowledged, median</dt><dd>0.42 ms</dd>",
+                        "<dt>until acknowledged, 99th percentile</dt><dd>12.3 ms</dd>");
+        assertThat(HtmlReport.render(SampleRun.conformant())).doesNotContain("id=\"measured-title\"");
+    }
+
+    @Test
     void aBrokenLogIsSaidToBeBroken() {
         RunLog young = SampleRun.young();
         RunLog broken = new RunLog(null, young.results(), null, List.of(new LogFault(9, "a footer", "the end")));

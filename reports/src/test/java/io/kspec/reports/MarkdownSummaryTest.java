@@ -32,6 +32,22 @@ class MarkdownSummaryTest {
     }
 
     @Test
+    void whatWasMeasuredIsListed() {
+        assertThat(MarkdownSummary.render(SampleRun.measured()))
+                .endsWith(
+                        """
+
+                        ### Measured
+
+                        - A thousand schemas are found
+                            - registered: 4,210 schemas/s
+                            - until acknowledged, median: 0.42 ms
+                            - until acknowledged, 99th percentile: 12.3 ms
+                        """);
+        assertThat(MarkdownSummary.render(SampleRun.conformant())).doesNotContain("Measured");
+    }
+
+    @Test
     void hostileTextStaysInItsCell() {
         String text = MarkdownSummary.render(HostileRun.log());
         assertThat(text).doesNotContain("<").doesNotContain("](").contains("\\]\\(javascript:hacked");

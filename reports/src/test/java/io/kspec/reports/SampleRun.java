@@ -8,6 +8,7 @@ import io.kspec.runlog.Environment;
 import io.kspec.runlog.KnownApi;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.Liveness;
+import io.kspec.runlog.Measurement;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
@@ -118,6 +119,18 @@ final class SampleRun {
                 "The message definitions of Apache Kafka",
                 "A client reads the next field from the wrong place, or waits for bytes that never come.",
                 "core");
+    }
+
+    /** A run whose only case measured something. */
+    static RunLog measured() {
+        Check check = check("schema-registry.thousand-registered", "A thousand schemas are found", Level.MUST);
+        return log(
+                List.of(),
+                List.of(CaseResult.passed(check, null, 900, 1_003)
+                        .with(List.of(
+                                new Measurement("registered", 4_210.4, "schemas/s"),
+                                new Measurement("until acknowledged, median", 0.418, "ms"),
+                                new Measurement("until acknowledged, 99th percentile", 12.34, "ms")))));
     }
 
     private static List<CaseResult> passes(List<AdvertisedApi> advertised) {

@@ -60,7 +60,8 @@ final class Bounds {
                 kept,
                 cut(blame, from > 0 ? 1 - from : 0),
                 result.clients().stream().limit(LISTED).map(Bounds::cut).toList(),
-                text(result.need()));
+                text(result.need()),
+                result.measurements().stream().limit(LISTED).map(Bounds::cut).toList());
     }
 
     private static NoteEvent leftOut(String what) {
@@ -195,6 +196,10 @@ final class Bounds {
                         .map(line -> cut(line, NAME))
                         .toList(),
                 death.restarted());
+    }
+
+    private static Measurement cut(Measurement measurement) {
+        return new Measurement(cut(measurement.what(), NAME), measurement.value(), cut(measurement.unit(), NAME));
     }
 
     private static ClientReaction cut(ClientReaction reaction) {

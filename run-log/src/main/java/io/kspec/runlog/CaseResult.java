@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param blame the bytes that explain the failure, or null if none do
  * @param clients what real clients do with such a response; only for failures
  * @param need what the case needs first and could not be had, as in {@link Failure#need()}; only for blocked cases
+ * @param measurements what the check measured, in the order in which it did
  */
 public record CaseResult(
         Check check,
@@ -30,7 +31,8 @@ public record CaseResult(
         List<Event> timeline,
         @Nullable Blame blame,
         List<ClientReaction> clients,
-        @Nullable String need)
+        @Nullable String need,
+        List<Measurement> measurements)
         implements LogLine {
 
     public CaseResult {
@@ -38,6 +40,7 @@ public record CaseResult(
         Objects.requireNonNull(verdict, "verdict");
         timeline = List.copyOf(timeline);
         clients = List.copyOf(clients);
+        measurements = List.copyOf(measurements);
         require(
                 check,
                 verdict.hasReason() == (reason != null && !reason.isBlank()),
@@ -61,7 +64,18 @@ public record CaseResult(
     /** A case that the target passed. */
     public static CaseResult passed(Check check, @Nullable ApiVersion api, double durationMs, int exchanges) {
         return new CaseResult(
-                check, api, Verdict.PASS, null, null, durationMs, exchanges, List.of(), null, List.of(), null);
+                check,
+                api,
+                Verdict.PASS,
+                null,
+                null,
+                durationMs,
+                exchanges,
+                List.of(),
+                null,
+                List.of(),
+                null,
+                List.of());
     }
 
     /** A case where the target violated the requirement. */
@@ -75,7 +89,18 @@ public record CaseResult(
             @Nullable Blame blame,
             List<ClientReaction> clients) {
         return new CaseResult(
-                check, api, Verdict.FAIL, null, failure, durationMs, exchanges, timeline, blame, clients, null);
+                check,
+                api,
+                Verdict.FAIL,
+                null,
+                failure,
+                durationMs,
+                exchanges,
+                timeline,
+                blame,
+                clients,
+                null,
+                List.of());
     }
 
     /** A case that did not apply. */
@@ -99,7 +124,7 @@ public record CaseResult(
 
     private static CaseResult unplayed(
             Check check, @Nullable ApiVersion api, Verdict verdict, String reason, @Nullable String need) {
-        return new CaseResult(check, api, verdict, reason, null, 0, 0, List.of(), null, List.of(), need);
+        return new CaseResult(check, api, verdict, reason, null, 0, 0, List.of(), null, List.of(), need, List.of());
     }
 
     /** A case that the harness could not run. */
@@ -111,7 +136,24 @@ public record CaseResult(
             int exchanges,
             List<Event> timeline) {
         return new CaseResult(
-                check, api, Verdict.ERROR, reason, null, durationMs, exchanges, timeline, null, List.of(), null);
+                check,
+                api,
+                Verdict.ERROR,
+                reason,
+                null,
+                durationMs,
+                exchanges,
+                timeline,
+                null,
+                List.of(),
+                null,
+                List.of());
+    }
+
+    /** This result with what the check measured. */
+    public CaseResult with(List<Measurement> measured) {
+        return new CaseResult(
+                check, api, verdict, reason, failure, durationMs, exchanges, timeline, blame, clients, need, measured);
     }
 
     private static void require(Check check, boolean holds, String expected, @Nullable Object found) {

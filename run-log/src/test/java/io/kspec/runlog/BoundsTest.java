@@ -30,6 +30,12 @@ class BoundsTest {
     }
 
     @Test
+    void whatWasMeasuredIsKept() {
+        CaseResult result = Samples.passed().with(List.of(new Measurement("latency", 1.5, "ms")));
+        assertThat(Bounds.fit(result)).isEqualTo(result);
+    }
+
+    @Test
     void aLongFrameKeepsItsFirst64KiBAndItsTrueSize() {
         CaseResult fitted = Bounds.fit(Samples.failed(List.of(Samples.exchange(SMALL, frame(100_000, 0))), blame(0)));
         Frame response =

@@ -29,7 +29,7 @@ class RunLogTest {
         CaseResult skipped = CaseResult.skipped(Samples.CHECK, null, "not advertised");
         CaseResult error =
                 CaseResult.error(Samples.CHECK, new ApiVersion(9, "OffsetFetch", null), "port in use", 1, 0, List.of());
-        List<CaseResult> results = List.of(Samples.passed(), Samples.failedWithFrames(), skipped, error);
+        List<CaseResult> results = List.of(measured(), Samples.failedWithFrames(), skipped, error);
         RunFooter footer;
         try (RunLogWriter writer = RunLogWriter.create(file, Samples.header())) {
             for (CaseResult result : results) {
@@ -40,6 +40,19 @@ class RunLogTest {
 
         assertThat(RunLog.read(file)).isEqualTo(new RunLog(Samples.header(), results, footer, List.of()));
         assertThat(footer.counts()).isEqualTo(new VerdictCounts(1, 1, 1, 1, 0, 0));
+    }
+
+    private static CaseResult measured() {
+        return Samples.passed()
+                .with(List.of(
+                        new Measurement("written", 4_210.5, "records/s"), new Measurement("latency", 0.42, "ms")));
+    }
+
+    @Test
+    void aFigureIsFinite() {
+        assertThatThrownBy(() -> new Measurement("written", 1.0 / 0, "records/s"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("measurement of written: expected a finite value, found Infinity");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.Measurement;
 import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ResponseTimeout;
@@ -13,6 +14,7 @@ import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.CoordinatorType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -38,6 +40,7 @@ public final class Case {
     private final int version;
     private final Needs needs;
     private final String name;
+    private final List<Measurement> measurements = new ArrayList<>();
     /** The failure of something that the case needs first, and what that is. */
     private @Nullable Throwable lack;
 
@@ -296,6 +299,16 @@ public final class Case {
             }
             throw late;
         }
+    }
+
+    /** Notes a figure for the log and the reports; it does not affect the verdict. */
+    public void measure(String what, double value, String unit) {
+        measurements.add(new Measurement(what, value, unit));
+    }
+
+    /** What the check has measured so far. */
+    public List<Measurement> measurements() {
+        return measurements;
     }
 
     /** A client with its own connections. */

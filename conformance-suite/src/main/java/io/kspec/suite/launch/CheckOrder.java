@@ -22,11 +22,22 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
 
     /**
      * The areas, each after its prerequisites: what a target sets up on first use comes first, logs need topics, and
-     * groups need logs to read. Transactions and what administrators do need all of these. The checks that judge the
+     * groups need logs to read. Transactions, what administrators do and Schema Registries need all of these. The checks that judge the
      * exchanges of all others come last.
      */
     static final List<String> AREAS = List.of(
-            READY, WIRE, "topic", "log", "group", "offset", "transaction", "admin", "cluster", "rules", "plausible");
+            READY,
+            WIRE,
+            "topic",
+            "log",
+            "group",
+            "offset",
+            "transaction",
+            "admin",
+            "cluster",
+            "registry",
+            "rules",
+            "plausible");
 
     static final Comparator<Method> BY_AREA_AND_ID =
             Comparator.comparingInt(CheckOrder::area).thenComparing(CheckOrder::id);

@@ -170,7 +170,8 @@ final class CasePlay implements Playing {
     }
 
     private CaseResult passed() {
-        return CaseResult.passed(planned.check(), planned.apiVersion(), durationMs(), exchanges());
+        return CaseResult.passed(planned.check(), planned.apiVersion(), durationMs(), exchanges())
+                .with(test.measurements());
     }
 
     private CaseResult judge(Throwable problem, Timeline timeline) {
@@ -181,7 +182,8 @@ final class CasePlay implements Playing {
                         test.lackBehind(problem),
                         durationMs(),
                         exchanges())
-                .judge(problem);
+                .judge(problem)
+                .with(test.measurements());
     }
 
     private double durationMs() {

@@ -137,7 +137,7 @@ public final class GroupMember {
     }
 
     /** Whether the last answer to JoinGroup named it as the leader. */
-    boolean leads() {
+    public boolean leads() {
         return !id.isEmpty() && id.equals(leader);
     }
 
