@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,19 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Number of replicas of partitions created without one (default: ${DEFAULT-VALUE}).")
     private int replicationFactor = 1;
+
+    @Option(
+            names = "--racks",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Racks of the brokers, which get them in turn, separated by commas (default: none).")
+    private List<String> racks = List.of();
+
+    @Option(
+            names = "--config",
+            paramLabel = "NAME=VALUE",
+            description = "Sets a configuration of all brokers, as in Kafka's server.properties. Repeatable.")
+    private Map<String, String> configs = Map.of();
 
     @Mixin
     private final AdminOptions admin = new AdminOptions();
@@ -184,6 +198,7 @@ final class MockCommand implements Callable<Integer> {
                 .bindHost(host)
                 .port(port)
                 .brokers(brokers)
+                .racks(racks.toArray(String[]::new))
                 .defaultReplicationFactor(replicationFactor)
                 .autoCreateTopics(!noAutoCreate);
         if (advertised != null) {
@@ -192,6 +207,15 @@ final class MockCommand implements Callable<Integer> {
             builder.advertisedHost(host);
         }
         topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
+        configs.forEach((name, value) -> configure(builder, name, value));
         return builder;
+    }
+
+    private static void configure(MockBrokerBuilder builder, String name, String value) {
+        try {
+            builder.brokerConfig(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--config: " + e.getMessage());
+        }
     }
 }

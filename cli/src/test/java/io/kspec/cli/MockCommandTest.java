@@ -76,6 +76,10 @@ class MockCommandTest {
                 "0",
                 "--brokers",
                 "3",
+                "--racks",
+                "a,b",
+                "--config",
+                "auto.create.topics.enable=false",
                 "--admin-port",
                 "0",
                 "--json",
@@ -91,6 +95,11 @@ class MockCommandTest {
             assertThat(addresses.get("bootstrap").asText().split(",")).hasSize(3);
             String admin = addresses.get("admin").asText();
             assertThat(get(admin + "/health")).contains("healthy");
+            assertThat(new ObjectMapper()
+                            .readTree(get(admin + "/brokers"))
+                            .get("brokers")
+                            .findValuesAsText("rack"))
+                    .containsExactly("a", "b", "a");
 
             Files.writeString(
                     stubs,
@@ -173,6 +182,7 @@ class MockCommandTest {
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
         assertUsage("--brokers: expected a number from 1 to 100, found 0", "--brokers", "0");
+        assertUsage("--config: Kafka has no broker configuration no.such", "--port", "0", "--config", "no.such=1");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");
     }

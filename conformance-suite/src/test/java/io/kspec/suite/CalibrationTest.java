@@ -25,10 +25,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the suite to its judge: Apache Kafka passes every check, and every pair that it advertises has a case. */
 @Tag("broker")
@@ -60,10 +60,11 @@ class CalibrationTest {
         }
     }
 
-    @Test
-    void theEmbeddedMockPassesEveryCheckToo(@TempDir Path folder) throws Exception {
-        try (MockBroker broker = MockBroker.start()) {
-            Path file = folder.resolve("mock.jsonl");
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void theMockPassesEveryCheckToo(int brokers, @TempDir Path folder) throws Exception {
+        try (MockBroker broker = MockBroker.builder().brokers(brokers).start()) {
+            Path file = folder.resolve("mock-" + brokers + ".jsonl");
             RunOutcome outcome = ConformanceRun.of(RunSettings.of(new Target(broker.host(), broker.port()), file))
                     .execute();
             RunLog log = RunLog.read(file);

@@ -17,6 +17,8 @@ import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.NearMiss;
 import io.kspec.mock.script.RequestPattern;
+import io.kspec.mock.script.Scenario;
+import io.kspec.mock.script.ScenarioStep;
 import io.kspec.mock.script.Script;
 import io.kspec.mock.script.Stub;
 import java.io.IOException;
@@ -177,6 +179,21 @@ public final class MockBroker implements AutoCloseable {
     /** The stubs that have not acted on any request, in the order in which they were added; also after {@link #close()}. */
     public List<Stub> unfiredStubs() {
         return read(script::unfired);
+    }
+
+    /** The scenarios of the stubs, by name. */
+    public List<Scenario> scenarios() {
+        return read(script::scenarios);
+    }
+
+    /** Puts a scenario into a state: its stubs that require this state act from now on. */
+    public void setScenarioState(String scenario, String state) {
+        server.run(() -> script.setScenario(scenario, state));
+    }
+
+    /** Puts all scenarios into the state in which they begin, which is {@value ScenarioStep#STARTED}. */
+    public void resetScenarios() {
+        server.run(script::resetScenarios);
     }
 
     /**

@@ -213,6 +213,7 @@ public final class MockCluster {
 
     void change(Consumer<Cluster> decide) {
         server.run(() -> {
+            dispatcher.advance();
             decide.accept(cluster);
             dispatcher.advance();
         });

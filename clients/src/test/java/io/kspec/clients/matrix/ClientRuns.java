@@ -16,10 +16,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 
-/** The runs of all clients on one broker, several at a time, because clients wait most of the time. */
+/** The runs of all clients, several at a time, because clients wait most of the time. */
 final class ClientRuns implements AutoCloseable {
     private static final int AT_A_TIME = 4;
     private static final Duration START = Duration.ofSeconds(60);
@@ -40,14 +41,18 @@ final class ClientRuns implements AutoCloseable {
     /**
      * Starts the runs.
      *
+     * @param bootstrap the address of the broker that a client plays on
      * @param answeredApis the APIs that the broker answers; jobs that need others are not played
      */
     static ClientRuns start(
-            Declarations declarations, PlayedBroker broker, String bootstrap, Set<String> answeredApis) {
+            Declarations declarations,
+            PlayedBroker broker,
+            Function<DeclaredClient, String> bootstrap,
+            Set<String> answeredApis) {
         ClientRuns runs = new ClientRuns(declarations, broker, answeredApis);
         for (DeclaredClient client : declarations.clients()) {
             if (reasonToSkip(client).isEmpty()) {
-                runs.runs.put(client.id(), runs.threads.submit(() -> runs.play(client, bootstrap)));
+                runs.runs.put(client.id(), runs.threads.submit(() -> runs.play(client, bootstrap.apply(client))));
             }
         }
         return runs;

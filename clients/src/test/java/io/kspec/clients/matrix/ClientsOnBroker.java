@@ -23,6 +23,9 @@ abstract class ClientsOnBroker {
     /** Starts the broker, and all clients on it. */
     abstract ClientRuns start(Declarations all) throws IOException;
 
+    /** Looks at what the broker remembers of a client that has done its jobs. */
+    void played(DeclaredClient client) throws IOException {}
+
     /** Ends the broker. */
     abstract void end();
 
@@ -43,7 +46,8 @@ abstract class ClientsOnBroker {
 
     @ParameterizedTest
     @MethodSource("clients")
-    void theClientDoesItsJobs(DeclaredClient client) throws InterruptedException {
+    void theClientDoesItsJobs(DeclaredClient client) throws IOException, InterruptedException {
         runs.verify(client);
+        played(client);
     }
 }

@@ -23,7 +23,7 @@ class ClientsOnKafkaTest extends ClientsOnBroker {
     ClientRuns start(Declarations all) throws IOException {
         Set<String> apis =
                 all.jobs().stream().flatMap(job -> job.apis().stream()).collect(Collectors.toSet());
-        return ClientRuns.start(all, PlayedBroker.KAFKA, broker.bootstrap(), apis);
+        return ClientRuns.start(all, PlayedBroker.KAFKA, client -> broker.bootstrap(), apis);
     }
 
     @Override

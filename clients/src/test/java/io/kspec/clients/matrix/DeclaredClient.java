@@ -30,9 +30,14 @@ record DeclaredClient(
         known = Map.copyOf(known);
     }
 
+    /** Whether the tests install the release, rather than play whichever is there. */
+    boolean isPinned() {
+        return !version.equals(INSTALLED);
+    }
+
     /** Whether a driver that names a release, or none because it ended early, is one of this client. */
     boolean hasVersion(String found) {
-        return found.isEmpty() || version.equals(INSTALLED) || found.equals(version);
+        return found.isEmpty() || !isPinned() || found.equals(version);
     }
 
     boolean does(DeclaredJob job) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.mock.MockBroker;
+import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.reference.ReferenceBroker;
@@ -29,7 +31,6 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("broker")
 class AdminWalkTest {
-    private static final int STEPS = Integer.getInteger("kspec.walk.steps", 60);
     /** How long Apache Kafka may take until all of its parts know of a change. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** The last versions with names of topics instead of ids. */
@@ -39,13 +40,13 @@ class AdminWalkTest {
     /** What belongs to the machine. */
     private static final Set<String> OF_THE_BROKER = Set.of("log.dirs");
 
+    private final WalkPlan plan = WalkPlan.of("admin-" + ReferenceReleases.newest(), 60);
     private final List<String> walk = new ArrayList<>();
 
     /** Only the newest release: 3.9.2 checks operations on items in another order. */
     @Test
     void theMockAndApacheKafkaAnswerAlike() throws IOException {
-        long seed = Long.getLong("kspec.walk.seed", 1);
-        Random random = new Random(seed);
+        Random random = plan.random();
         AdminMoves moves = new AdminMoves(random);
         ComparableAnswer form = new ComparableAnswer(OF_THE_BROKER);
         try (ReferenceBroker kafka = ReferenceBroker.start(ReferenceReleases.newest());
@@ -54,21 +55,23 @@ class AdminWalkTest {
                         Stage.on(new Target(kafka.host(), kafka.port())).open();
                 Stage mockStage = Stage.on(new Target(mock.host(), mock.port())).open()) {
             new BrokerFixture(kafkaStage).awaitCoordinators();
-            for (int step = 0; step < STEPS; step++) {
+            ApiUse use = ApiUse.of(mock);
+            for (int step = 0; step < plan.steps(); step++) {
                 ClientRequest change = moves.change();
                 int version = version(change, random, kafkaStage, mockStage);
                 String expected = form.of(ask(kafkaStage, change, version));
                 walk.add(change.at(version) + " -> " + expected);
                 assertThat(form.of(ask(mockStage, change, version)))
-                        .as("seed %s, step %s of %s", seed, step, String.join("\n", walk))
+                        .as("%s, step %s of %s", plan, step, String.join("\n", walk))
                         .isEqualTo(expected);
-                compareState(moves, form, kafkaStage, mockStage, seed);
+                compareState(moves, form, kafkaStage, mockStage);
             }
+            plan.verify(use);
         }
-        assertThat(walk).hasSize(STEPS);
+        assertThat(walk).hasSize(plan.steps());
     }
 
-    private void compareState(AdminMoves moves, ComparableAnswer form, Stage kafka, Stage mock, long seed) {
+    private void compareState(AdminMoves moves, ComparableAnswer form, Stage kafka, Stage mock) {
         for (ClientRequest question : moves.questions()) {
             int version = newestCommon(question, kafka, mock);
             String expected = form.of(ask(mock, question, version));
@@ -78,7 +81,7 @@ class AdminWalkTest {
                         return found.equals(expected) ? Optional.empty() : Optional.of(found);
                     });
             assertThat(difference)
-                    .as("the mock answers %s, seed %s, after %s", expected, seed, String.join("\n", walk))
+                    .as("the mock answers %s, %s, after %s", expected, plan, String.join("\n", walk))
                     .isEmpty();
         }
     }

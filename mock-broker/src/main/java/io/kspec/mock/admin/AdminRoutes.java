@@ -13,6 +13,7 @@ final class AdminRoutes {
         return Stream.of(
                         new SystemRoutes(broker, mappings).routes(),
                         new MappingRoutes(broker, mappings).routes(),
+                        new ScenarioRoutes(broker, mappings).routes(),
                         new RequestRoutes(broker, mappings).routes(),
                         new TopicRoutes(broker).routes(),
                         new ClusterRoutes(broker).routes(),

@@ -37,7 +37,6 @@ final class MappingRoutes {
                 AdminRoute.of("POST", "/mappings/reset", call -> reset()),
                 AdminRoute.of("GET", "/mappings/unmatched", call -> HttpReply.json(200, tree(mappings.unfired()))),
                 AdminRoute.of("DELETE", "/mappings/unmatched", call -> removeUnfired()),
-                AdminRoute.of("POST", "/scenarios/reset", call -> restart()),
                 AdminRoute.of(
                         "GET",
                         "/mappings/{id}",
@@ -96,11 +95,6 @@ final class MappingRoutes {
 
     private HttpReply removeUnfired() {
         mappings.replace(mappings.unfired(), List.of());
-        return HttpReply.json(200, Map.of());
-    }
-
-    private HttpReply restart() {
-        mappings.restart();
         return HttpReply.json(200, Map.of());
     }
 

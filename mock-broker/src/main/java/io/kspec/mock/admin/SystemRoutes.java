@@ -58,6 +58,7 @@ final class SystemRoutes {
 
     private HttpReply reset() {
         mappings.reset();
+        broker.resetScenarios();
         broker.clearJournal();
         return HttpReply.json(200, Map.of());
     }

@@ -1,6 +1,8 @@
 package io.kspec.mock.cluster;
 
+import io.kspec.mock.cluster.CoordinatorTable.Kind;
 import io.kspec.mock.config.ClusterConfigs;
+import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
@@ -30,6 +32,7 @@ public final class Cluster {
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
     private final TransactionMarkers markers;
+    private long nowMs;
 
     /** Creates a cluster of one broker, without topics and groups. */
     public Cluster(BrokerIdentity identity, ClusterSettings settings, Supplier<UUID> ids) {
@@ -53,12 +56,18 @@ public final class Cluster {
         this.logs = new LogMaintenance(space);
         this.topics = new TopicTable(ids, space, configs.brokers());
         this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor());
-        this.coordinators = new CoordinatorTable(brokers);
+        this.coordinators = new CoordinatorTable(brokers, this::coordinatorMoved);
         this.controller = new Controller(brokers, replicas, coordinators);
         this.groups = new GroupCoordinator(settings.groups(), ids);
         this.transactionalOffsets = new TransactionalOffsets(groups);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
+    }
+
+    private void coordinatorMoved(Kind kind, int partition) {
+        if (kind == Kind.GROUP) {
+            groups.moved(group -> CoordinatorPartitions.of(group) == partition, nowMs);
+        }
     }
 
     /** The cluster id. */
@@ -156,13 +165,14 @@ public final class Cluster {
     }
 
     /**
-     * Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines; then
+     * Expires sessions and join barriers whose deadline is at or before {@code timeMs}, in order of their deadlines; then
      * transactions likewise; then does what is due in logs.
      */
-    public void advanceTo(long nowMs) {
-        groups.advanceTo(nowMs);
-        transactions.advanceTo(nowMs);
-        logs.advanceTo(nowMs);
+    public void advanceTo(long timeMs) {
+        nowMs = timeMs;
+        groups.advanceTo(timeMs);
+        transactions.advanceTo(timeMs);
+        logs.advanceTo(timeMs);
     }
 
     /**

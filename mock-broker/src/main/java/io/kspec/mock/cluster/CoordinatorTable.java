@@ -25,9 +25,16 @@ public final class CoordinatorTable {
         TRANSACTION
     }
 
-    private final Map<Kind, List<PartitionRegistration>> partitions = new EnumMap<>(Kind.class);
+    /** Is told that a partition has another coordinator, or none. */
+    interface MoveListener {
+        void moved(Kind kind, int partition);
+    }
 
-    CoordinatorTable(BrokerTable brokers) {
+    private final Map<Kind, List<PartitionRegistration>> partitions = new EnumMap<>(Kind.class);
+    private final MoveListener listener;
+
+    CoordinatorTable(BrokerTable brokers, MoveListener listener) {
+        this.listener = listener;
         int factor = Math.min(REPLICATION_FACTOR, brokers.all().size());
         ReplicaPlacer placer = new ReplicaPlacer(brokers);
         for (Kind kind : Kind.values()) {
@@ -66,15 +73,23 @@ public final class CoordinatorTable {
 
     /** Moves the coordinator of a key to a broker, with all keys that share its partition. */
     void move(Kind kind, String key, int broker) {
-        of(kind).set(
-                        CoordinatorPartitions.of(key),
-                        of(kind).get(CoordinatorPartitions.of(key)).withLeader(broker));
+        int partition = CoordinatorPartitions.of(key);
+        set(kind, partition, of(kind).get(partition).withLeader(broker));
+    }
+
+    private void set(Kind kind, int partition, PartitionRegistration after) {
+        PartitionRegistration before = of(kind).set(partition, after);
+        if (after.leader() != before.leader()) {
+            listener.moved(kind, partition);
+        }
     }
 
     void updateAll(UnaryOperator<PartitionRegistration> change) {
-        partitions
-                .values()
-                .forEach(registrations -> registrations.replaceAll(
-                        before -> change.apply(before).withElrAfter(before, MIN_INSYNC_REPLICAS)));
+        for (Kind kind : Kind.values()) {
+            for (int i = 0; i < of(kind).size(); i++) {
+                PartitionRegistration before = of(kind).get(i);
+                set(kind, i, change.apply(before).withElrAfter(before, MIN_INSYNC_REPLICAS));
+            }
+        }
     }
 }

@@ -138,18 +138,23 @@ public record PartitionRegistration(
                 partitionEpoch);
     }
 
-    /** Another leader that is in sync from now on. Replicas that do not run stay out of sync. */
+    /**
+     * Another leader that is in sync from now on, as are the replicas that a reassignment adds. Replicas that do not run stay out
+     * of sync.
+     */
     PartitionRegistration withSyncedLeader(int newLeader, IntPredicate live) {
         List<Integer> inSync = replicas.stream()
-                .filter(replica -> replica == newLeader || (isr.contains(replica) && live.test(replica)))
+                .filter(replica -> replica == newLeader
+                        || ((isr.contains(replica) || adding.contains(replica)) && live.test(replica)))
                 .toList();
         return new PartitionRegistration(
-                replicas, inSync, elr, adding, removing, newLeader, leaderEpoch + 1, partitionEpoch + 1);
+                        replicas, inSync, elr, adding, removing, newLeader, leaderEpoch + 1, partitionEpoch + 1)
+                .settled(live);
     }
 
     /**
-     * The partition on its way to other replicas. Those that run are in sync immediately; when all new ones are, the
-     * reassignment is complete.
+     * The partition on its way to other replicas. If there is a leader, those that run are in sync immediately; when all new
+     * ones are, the reassignment is complete.
      */
     PartitionRegistration reassigned(List<Integer> target, IntPredicate live) {
         List<Integer> original = without(replicas, adding);
@@ -164,7 +169,7 @@ public record PartitionRegistration(
                 leader,
                 leaderEpoch,
                 partitionEpoch + 1);
-        return started.withLiveReplicas(live).settled(live);
+        return leader == NO_LEADER ? started : started.withLiveReplicas(live).settled(live);
     }
 
     /** The partition back on the replicas that it had before a reassignment. */

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param minBytes the number of bytes worth a response
  * @param maxBytes the limit on the records of all partitions together
  * @param isolationLevel 1 for committed records only
+ * @param rack the consumer's rack; empty if it has not told one
  * @param sessionId the id of the client's session; 0 for none
  * @param sessionEpoch 0 to begin a session, -1 for a request without a session, otherwise the number of the request
  * @param partitions the requested partitions, in order
@@ -28,6 +29,7 @@ public record FetchParameters(
         int minBytes,
         int maxBytes,
         int isolationLevel,
+        String rack,
         int sessionId,
         int sessionEpoch,
         Map<PartitionKey, PartitionRequest> partitions,
@@ -47,6 +49,7 @@ public record FetchParameters(
                 Math.min(request.getInt("MinBytes"), maxBytes),
                 maxBytes,
                 version >= 4 ? request.getInt("IsolationLevel") : 0,
+                version >= 11 ? request.getString("RackId") : "",
                 version >= 7 ? request.getInt("SessionId") : FetchSession.NO_ID,
                 version >= 7 ? request.getInt("SessionEpoch") : FetchSession.WITHOUT_SESSION,
                 partitionsOf(request),

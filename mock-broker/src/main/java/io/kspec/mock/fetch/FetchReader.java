@@ -35,7 +35,7 @@ final class FetchReader {
             left = 0;
             return PartitionResult.failed(target.requested(), ErrorCode.UNKNOWN_SERVER_ERROR);
         }
-        Bytes records = parameters.version() >= 4 ? readUnconverted(log, target) : readConverted(log, target);
+        Bytes records = records(log, target);
         if (records == null) {
             return PartitionResult.unsupportedCompression(target.requested());
         }
@@ -45,8 +45,16 @@ final class FetchReader {
                 log.endOffset(),
                 log.lastStableOffset(),
                 log.startOffset(),
-                parameters.readCommitted() ? aborted(log, target, records.size()) : null,
-                records);
+                parameters.readCommitted() && target.detour() == null ? aborted(log, target, records.size()) : null,
+                records,
+                target.detour());
+    }
+
+    private @Nullable Bytes records(PartitionLog log, FetchTarget target) {
+        if (target.detour() != null) {
+            return Bytes.EMPTY;
+        }
+        return parameters.version() >= 4 ? readUnconverted(log, target) : readConverted(log, target);
     }
 
     private static List<AbortedTransaction> aborted(PartitionLog log, FetchTarget target, int size) {

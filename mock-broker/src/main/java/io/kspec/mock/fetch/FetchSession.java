@@ -52,7 +52,7 @@ final class FetchSession {
             // A failed partition is told again when the failure has passed.
             highWatermark = result.error() == ErrorCode.NONE ? result.highWatermark() : UNKNOWN;
             logStartOffset = result.logStartOffset();
-            return !told || result.hasRecords() || result.error() != ErrorCode.NONE;
+            return !told || result.isAlwaysTold();
         }
     }
 

@@ -9,16 +9,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param error NONE, or why the partition cannot be read
  * @param log the partition's log, or null if there is no such partition
+ * @param detour what the consumer has to do before it can read, or null
  */
-record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable PartitionLog log) {
+record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable PartitionLog log, @Nullable Detour detour) {
+    static FetchTarget failed(RequestedPartition requested, ErrorCode error, @Nullable PartitionLog log) {
+        return new FetchTarget(requested, error, log, null);
+    }
+
+    static FetchTarget readable(RequestedPartition requested, PartitionLog log) {
+        return new FetchTarget(requested, ErrorCode.NONE, log, null);
+    }
+
+    static FetchTarget diverted(RequestedPartition requested, PartitionLog log, Detour detour) {
+        return new FetchTarget(requested, ErrorCode.NONE, log, detour);
+    }
+
     boolean failed() {
         return error != ErrorCode.NONE;
+    }
+
+    /** Whether more records would not change the result. */
+    boolean isDecided() {
+        return failed() || detour != null;
     }
 
     /** Whether a later batch would be in another segment: Kafka then answers without waiting for more. */
     boolean isBehindTheActiveSegment() {
         return log != null
-                && !failed()
+                && !isDecided()
                 && log.isBehindTheActiveSegment(requested.request().offset());
     }
 
@@ -28,7 +46,7 @@ record FetchTarget(RequestedPartition requested, ErrorCode error, @Nullable Part
      * @param committed whether only bytes before the last stable offset count
      */
     long availableBytes(boolean committed) {
-        if (log == null || failed()) {
+        if (log == null || isDecided()) {
             return 0;
         }
         long available = log.bytesBetween(requested.request().offset(), end(log, committed));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param logStartOffset -1 with an error
  * @param aborted the aborted transactions among the records, or null if the client does not need to know them
  * @param records the records, or null if Kafka returns none rather than no bytes
+ * @param detour what the consumer has to do before it can read, or null
  */
 record PartitionResult(
         RequestedPartition requested,
@@ -24,24 +25,30 @@ record PartitionResult(
         long lastStableOffset,
         long logStartOffset,
         @Nullable List<AbortedTransaction> aborted,
-        @Nullable Bytes records) {
+        @Nullable Bytes records,
+        @Nullable Detour detour) {
     /** The partition does not exist: its aborted transactions are an empty list. */
     static PartitionResult missing(RequestedPartition requested, ErrorCode error) {
-        return new PartitionResult(requested, error, -1, -1, -1, List.of(), Bytes.EMPTY);
+        return new PartitionResult(requested, error, -1, -1, -1, List.of(), Bytes.EMPTY, null);
     }
 
     /** The partition cannot be read: its aborted transactions are null. */
     static PartitionResult failed(RequestedPartition requested, ErrorCode error) {
-        return new PartitionResult(requested, error, -1, -1, -1, null, Bytes.EMPTY);
+        return new PartitionResult(requested, error, -1, -1, -1, null, Bytes.EMPTY, null);
     }
 
     /** The client does not support the compression of the records. */
     static PartitionResult unsupportedCompression(RequestedPartition requested) {
-        return new PartitionResult(requested, ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, -1, -1, -1, null, null);
+        return new PartitionResult(requested, ErrorCode.UNSUPPORTED_COMPRESSION_TYPE, -1, -1, -1, null, null, null);
     }
 
     boolean hasRecords() {
         return records != null && records.size() > 0;
+    }
+
+    /** Whether a session tells the client of the result even if nothing has changed. */
+    boolean isAlwaysTold() {
+        return hasRecords() || error != ErrorCode.NONE || detour != null;
     }
 
     void fill(MessageBuilder entry) {
@@ -53,6 +60,9 @@ record PartitionResult(
                 .set("Records", records);
         if (entry.has("AbortedTransactions")) {
             fillAborted(entry);
+        }
+        if (detour != null) {
+            detour.fill(entry);
         }
     }
 

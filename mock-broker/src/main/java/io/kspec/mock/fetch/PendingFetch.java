@@ -82,7 +82,7 @@ public final class PendingFetch implements PendingAnswer {
     private boolean isReady(List<FetchTarget> targets, long nowMs) {
         return targets.isEmpty()
                 || nowMs >= deadlineMs
-                || targets.stream().anyMatch(target -> target.failed() || target.isBehindTheActiveSegment())
+                || targets.stream().anyMatch(target -> target.isDecided() || target.isBehindTheActiveSegment())
                 || targets.stream()
                                 .mapToLong(target -> target.availableBytes(parameters.readCommitted()))
                                 .sum()

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
  * have left, and of what a response has only once, such as its ending, its delay or the error of an entry, the stub added
  * last decides. A stub whose response is {@link ResponseDefinition#asKafka()} exempts the requests that it matches from all
  * stubs added before it.
+ *
+ * <p>A stub of a scenario is left out while the scenario is in another state than the stub requires. A state that a stub sets counts from
+ * the next request on.
  */
 public final class Script {
     private final List<StubRule> rules = new ArrayList<>();
+    private final Scenarios scenarios = new Scenarios();
 
     /** Adds a stub. */
     public void add(Stub stub) {
-        rules.add(new StubRule(stub));
+        rules.add(new StubRule(stub, scenarios));
     }
 
     /** Removes this instance of a stub; stubs that are merely equal to it stay. */
@@ -30,9 +34,25 @@ public final class Script {
         rules.removeIf(rule -> rule.stub() == stub);
     }
 
-    /** Removes all stubs. */
+    /** Removes all stubs, and forgets their scenarios. */
     public void reset() {
         rules.clear();
+        scenarios.reset();
+    }
+
+    /** The scenarios of the stubs, by name. */
+    public List<Scenario> scenarios() {
+        return scenarios.of(stubs());
+    }
+
+    /** Puts a scenario into a state. */
+    public void setScenario(String name, String state) {
+        scenarios.set(name, state);
+    }
+
+    /** Puts all scenarios into the state in which they begin. */
+    public void resetScenarios() {
+        scenarios.reset();
     }
 
     /** Whether there are no stubs. */
@@ -65,7 +85,7 @@ public final class Script {
         for (int i = rules.size() - 1; i >= 0; i--) {
             StubRule rule = rules.get(i);
             Optional<EntrySelection> selection = rule.stub().request().select(request, topics);
-            if (selection.isPresent()) {
+            if (selection.isPresent() && rule.isPermitted()) {
                 if (!rule.response().isAsKafka()) {
                     candidates.add(0, new ScriptedExchange.Candidate(rule, selection.get()));
                 } else if (rule.takeOccasion()) {
@@ -90,7 +110,8 @@ public final class Script {
         List<String> acting = new ArrayList<>();
         for (StubRule rule : rules) {
             ResponseDefinition response = rule.response();
-            if (rule.stub().request().matchesRefused(api, version)
+            if (rule.isPermitted()
+                    && rule.stub().request().matchesRefused(api, version)
                     && findsRefused(response, changed, topics)
                     && rule.takeOccasion()) {
                 acting.add(rule.stub().name());

@@ -1,5 +1,7 @@
 package io.kspec.mock.script;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A rule that changes how certain requests are answered.
  *
@@ -7,11 +9,58 @@ package io.kspec.mock.script;
  * @param request which requests the stub matches
  * @param occurrences on which occasions it acts
  * @param response what it does
+ * @param scenario in which state of a scenario it acts, and what follows; null if it belongs to none
  */
-public record Stub(String name, RequestPattern request, Occurrences occurrences, ResponseDefinition response) {
+public record Stub(
+        String name,
+        RequestPattern request,
+        Occurrences occurrences,
+        ResponseDefinition response,
+        @Nullable ScenarioStep scenario) {
+    /** A stub that belongs to no scenario. */
+    public Stub(String name, RequestPattern request, Occurrences occurrences, ResponseDefinition response) {
+        this(name, request, occurrences, response, null);
+    }
+
     /** This stub under another name. */
     public Stub named(String other) {
-        return new Stub(other, request, occurrences, response);
+        return new Stub(other, request, occurrences, response, scenario);
+    }
+
+    /** This stub as part of a scenario: it acts in any state, and changes none. */
+    public Stub inScenario(String scenarioName) {
+        return in(new ScenarioStep(scenarioName, null, null));
+    }
+
+    /**
+     * This stub in one state of its scenario only.
+     *
+     * @throws IllegalStateException if it belongs to no scenario
+     */
+    public Stub whenScenarioStateIs(String state) {
+        ScenarioStep step = requireScenario();
+        return in(new ScenarioStep(step.scenario(), state, step.newState()));
+    }
+
+    /**
+     * This stub, which puts its scenario into another state when it acts.
+     *
+     * @throws IllegalStateException if it belongs to no scenario
+     */
+    public Stub willSetStateTo(String state) {
+        ScenarioStep step = requireScenario();
+        return in(new ScenarioStep(step.scenario(), step.requiredState(), state));
+    }
+
+    private ScenarioStep requireScenario() {
+        if (scenario == null) {
+            throw new IllegalStateException("expected inScenario before a state, found a stub without a scenario");
+        }
+        return scenario;
+    }
+
+    private Stub in(ScenarioStep step) {
+        return new Stub(name, request, occurrences, response, step);
     }
 
     /** This stub for the n-th occasion only, counted from 1. */
@@ -45,6 +94,6 @@ public record Stub(String name, RequestPattern request, Occurrences occurrences,
     }
 
     private Stub on(Occurrences occasions) {
-        return new Stub(name, request, occasions, response);
+        return new Stub(name, request, occasions, response, scenario);
     }
 }

@@ -105,6 +105,37 @@ class AdminServerTest {
     }
 
     @Test
+    void scenariosAreListedSetAndReset() throws Exception {
+        client.post(
+                "/mappings",
+                """
+                {"request": {"api": "Heartbeat"}, "response": {"error": "GROUP_AUTHORIZATION_FAILED"},
+                 "scenarioName": "revoked", "requiredScenarioState": "Started", "newScenarioState": "over"}
+                """);
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+
+        JsonNode scenario = client.get("/scenarios").body().at("/scenarios/0");
+        assertThat(scenario.get("name").asText()).isEqualTo("revoked");
+        assertThat(scenario.get("state").asText()).isEqualTo("over");
+        assertThat(scenario.get("possibleStates").toString()).isEqualTo("[\"Started\",\"over\"]");
+        assertThat(heartbeat()).isNotEqualTo(GROUP_AUTHORIZATION_FAILED);
+
+        client.post("/scenarios/reset", "");
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+
+        assertThat(client.send("PUT", "/scenarios/revoked/state", "{\"state\": \"Started\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(heartbeat()).isEqualTo(GROUP_AUTHORIZATION_FAILED);
+        assertThat(client.send("PUT", "/scenarios/revoked/state", "{\"state\": \"ended\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(client.send("PUT", "/scenarios/other/state", "{\"state\": \"over\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void anImportIsAllOrNothing() throws Exception {
         String good = "{\"request\": {\"api\": \"Heartbeat\"}, \"response\": {\"ending\": \"silence\"}}";
         String bad = good.replace("silence", "silent");

@@ -50,6 +50,21 @@ class PartitionRegistrationTest {
         assertThat(after.leaderEpoch()).isEqualTo(1);
     }
 
+    @Test
+    void replicasJoinTheIsrOfAReassignedPartitionOnlyOnceThereIsALeader() {
+        Set<Integer> live = Set.of(1, 3, 4);
+        PartitionRegistration waiting = leaderless().reassigned(List.of(3, 4), live::contains);
+        assertThat(waiting.leader()).isEqualTo(PartitionRegistration.NO_LEADER);
+        assertThat(waiting.isr()).isEmpty();
+        assertThat(waiting.isBeingReassigned()).isTrue();
+
+        PartitionRegistration led = waiting.withSyncedLeader(3, live::contains);
+
+        assertThat(led.replicas()).containsExactly(3, 4);
+        assertThat(led.isr()).containsExactly(3, 4);
+        assertThat(led.isBeingReassigned()).isFalse();
+    }
+
     private PartitionRegistration leaderless() {
         PartitionRegistration before = partition.withIsr(List.of(2));
         return before.afterStop(2, Set.of(1, 3)::contains).withElrAfter(before, 1);

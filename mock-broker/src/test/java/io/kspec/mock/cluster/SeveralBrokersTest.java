@@ -280,6 +280,31 @@ class SeveralBrokersTest {
     }
 
     @Test
+    void aJoinThatWaitsIsRefusedWhenTheCoordinatorMoves() throws IOException {
+        mock.cluster().moveGroupCoordinator("readers", 2);
+        try (WireClient first = connect(2);
+                WireClient second = connect(2)) {
+            assertThat(error(first.ask("JoinGroup", 3, SeveralBrokersTest::join)))
+                    .isEqualTo(ErrorCode.NONE);
+            mock.clearJournal();
+            second.send("JoinGroup", 3, SeveralBrokersTest::join);
+            second.awaitArrival("JoinGroup");
+
+            mock.cluster().moveGroupCoordinator("readers", 3);
+
+            assertThat(error(second.receive("JoinGroup", 3))).isEqualTo(ErrorCode.NOT_COORDINATOR);
+        }
+    }
+
+    private static void join(MessageBuilder request) {
+        request.set("GroupId", "readers")
+                .set("SessionTimeoutMs", 10_000)
+                .set("RebalanceTimeoutMs", 60_000)
+                .set("ProtocolType", "consumer")
+                .add("Protocols", protocol -> protocol.set("Name", "range"));
+    }
+
+    @Test
     void tooManyReplicasAreRefused() throws IOException {
         try (WireClient client = connect(2)) {
             assertThat(error(create(client, "four", 4))).isEqualTo(ErrorCode.INVALID_REPLICATION_FACTOR);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
+import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.CompressionType;
@@ -23,9 +25,8 @@ import org.junit.jupiter.api.Test;
 /** The same random records in old and new formats are read by old and new consumers as from Apache Kafka 3.9.2. */
 @Tag("broker")
 class ConversionWalkTest {
-    private static final int STEPS = 400;
-
-    private final Random random = new Random(Long.getLong("kspec.walk.seed", 11));
+    private final WalkPlan plan = WalkPlan.of("conversion-3.9.2", 400);
+    private final Random random = plan.random();
     private final List<String> history = new ArrayList<>();
     private int values;
 
@@ -40,12 +41,14 @@ class ConversionWalkTest {
         try (MockBroker mock = MockBroker.start();
                 WalkedBroker expected = new WalkedBroker(kafkaPort);
                 WalkedBroker actual = new WalkedBroker(mock.port())) {
+            ApiUse use = ApiUse.of(mock);
             for (WalkedBroker broker : List.of(expected, actual)) {
                 broker.create("a", 4, "a#1");
             }
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < plan.steps(); i++) {
                 step(expected, actual);
             }
+            plan.verify(use);
         }
     }
 
@@ -68,7 +71,8 @@ class ConversionWalkTest {
         }
         history.add(heard);
         assertThat(heardToo)
-                .as(() -> String.join("\n", history.subList(Math.max(0, history.size() - 10), history.size())))
+                .as(() -> plan + "\n"
+                        + String.join("\n", history.subList(Math.max(0, history.size() - 10), history.size())))
                 .isEqualTo(heard);
     }
 

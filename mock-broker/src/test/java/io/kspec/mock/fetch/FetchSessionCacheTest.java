@@ -27,9 +27,9 @@ class FetchSessionCacheTest {
             PartitionRequest request = new PartitionRequest(0, 100, -1, -1);
             requested.put(key, request);
             results.add(new PartitionResult(
-                    new RequestedPartition(key, "t", request), ErrorCode.NONE, 5, 5, 0, null, Bytes.EMPTY));
+                    new RequestedPartition(key, "t", request), ErrorCode.NONE, 5, 5, 0, null, Bytes.EMPTY, null));
         }
-        FetchParameters parameters = new FetchParameters(12, replicaId, 0, 0, 100, 0, 0, 0, requested, List.of());
+        FetchParameters parameters = new FetchParameters(12, replicaId, 0, 0, 100, 0, "", 0, 0, requested, List.of());
         return cache.create(parameters, results, nowMs);
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
+import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.reference.ReferenceBroker;
@@ -20,14 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The same random fetches, in and out of sessions, get the same responses from the mock as from Apache Kafka. */
 @Tag("broker")
 class FetchSessionWalkTest {
-    private static final int STEPS = 400;
     private static final int ACTORS = 3;
-    private static final int[] NAME_VERSIONS = {7, 11, 12};
-    private static final int[] ID_VERSIONS = {13, 16, 17};
+    private static final int FIRST_WITH_SESSIONS = 7;
+    private static final int FIRST_WITH_IDS = 13;
 
-    private final Random random = new Random(Long.getLong("kspec.walk.seed", 11));
     private final List<String> history = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
+    private Random random = new Random();
+    private int highest;
     private int began;
     private int generation = 1;
 
@@ -39,7 +41,7 @@ class FetchSessionWalkTest {
     }
 
     /** A partition of a request: the topic's name, the name of its id, and what is asked. */
-    private record Wanted(String topic, String id, int index, long offset, int maxBytes) {}
+    private record Wanted(String topic, String id, int index, long offset, int maxBytes, int lastFetchedEpoch) {}
 
     static Stream<String> releases() {
         return Stream.of(System.getProperty("kafka.brokers", "3.9.2,4.3.1").split(","))
@@ -50,14 +52,18 @@ class FetchSessionWalkTest {
     @MethodSource("releases")
     void responsesAreThoseOfApacheKafka(String release) throws IOException {
         try (ReferenceBroker kafka = ReferenceBroker.start(release)) {
-            walk(kafka.port());
+            walk(kafka.port(), WalkPlan.of("fetch-sessions-" + release, 400));
         }
     }
 
-    void walk(int kafkaPort) throws IOException {
+    void walk(int kafkaPort, WalkPlan plan) throws IOException {
+        random = plan.random();
+        history.add(plan.toString());
         try (MockBroker mock = MockBroker.start();
                 WalkedBroker expected = new WalkedBroker(kafkaPort);
                 WalkedBroker actual = new WalkedBroker(mock.port())) {
+            ApiUse use = ApiUse.of(mock);
+            highest = expected.highest("Fetch");
             for (WalkedBroker broker : List.of(expected, actual)) {
                 broker.create("a", 2, "a#1");
                 broker.create("b", 1, "b#1");
@@ -66,9 +72,10 @@ class FetchSessionWalkTest {
             for (int i = 0; i < ACTORS; i++) {
                 actors.add(new Actor());
             }
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < plan.steps(); i++) {
                 step(expected, actual);
             }
+            plan.verify(use);
         }
     }
 
@@ -99,7 +106,9 @@ class FetchSessionWalkTest {
             actor.byId = random.nextBoolean();
         }
         boolean byId = random.nextInt(25) == 0 ? !actor.byId : actor.byId;
-        int version = (byId ? ID_VERSIONS : NAME_VERSIONS)[random.nextInt(3)];
+        int version = byId
+                ? FIRST_WITH_IDS + random.nextInt(highest - FIRST_WITH_IDS + 1)
+                : FIRST_WITH_SESSIONS + random.nextInt(FIRST_WITH_IDS - FIRST_WITH_SESSIONS);
         int epoch = full ? -random.nextInt(2) * random.nextInt(2) : actor.epoch + (random.nextInt(25) == 0 ? 1 : 0);
         int session = random.nextInt(40) == 0 ? random.nextInt(began + 3) : actor.session;
         List<Wanted> wanted = wanted(full ? 6 : 3);
@@ -111,10 +120,13 @@ class FetchSessionWalkTest {
         String heard = expected.fetch(version, request(expected, version, session, epoch, maxBytes, wanted, forgotten));
         String heardToo = actual.fetch(version, request(actual, version, session, epoch, maxBytes, wanted, forgotten));
         history.add(heard);
-        assertThat(heardToo)
-                .as(() -> String.join("\n", history.subList(Math.max(0, history.size() - 60), history.size())))
-                .isEqualTo(heard);
+        assertThat(heardToo).as(this::told).isEqualTo(heard);
         learn(actor, heard, epoch);
+    }
+
+    private String told() {
+        return history.get(0) + "\n"
+                + String.join("\n", history.subList(Math.max(1, history.size() - 60), history.size()));
     }
 
     private void learn(Actor actor, String heard, int epoch) {
@@ -133,8 +145,10 @@ class FetchSessionWalkTest {
         for (int i = random.nextInt(most + 1); i > 0; i--) {
             String topic = List.of("a", "a", "b", "c", "c", "missing").get(random.nextInt(6));
             String id = topic.equals("c") ? "c#" + (1 + random.nextInt(generation)) : topic + "#1";
-            wanted.add(
-                    new Wanted(topic, id, random.nextInt(3), random.nextInt(4), random.nextInt(8) == 0 ? 0 : 1 << 16));
+            int offset = random.nextInt(4) == 0 ? random.nextInt(40) : random.nextInt(4);
+            int maxBytes = random.nextInt(8) == 0 ? 0 : 1 << 16;
+            int lastFetchedEpoch = random.nextInt(3) == 0 ? random.nextInt(2) : -1;
+            wanted.add(new Wanted(topic, id, random.nextInt(3), offset, maxBytes, lastFetchedEpoch));
         }
         return wanted;
     }
@@ -158,6 +172,7 @@ class FetchSessionWalkTest {
                     request.add("Topics", topic -> name(topic, broker, each).add("Partitions", partition -> partition
                             .set("Partition", each.index())
                             .set("FetchOffset", each.offset())
+                            .setIfPresent("LastFetchedEpoch", each.lastFetchedEpoch())
                             .set("PartitionMaxBytes", each.maxBytes()))));
             forgotten.forEach(each -> request.add("ForgottenTopicsData", topic -> name(topic, broker, each)
                     .set("Partitions", List.of(each.index()))));

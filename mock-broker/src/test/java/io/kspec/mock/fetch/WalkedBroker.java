@@ -8,6 +8,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.Records;
+import io.kspec.protocol.spec.Catalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,14 +33,30 @@ final class WalkedBroker implements AutoCloseable {
         client = new WireClient(port);
     }
 
+    /** The highest version of an API that the broker has. */
+    int highest(String api) throws IOException {
+        int key = Catalog.standard().api(api).key();
+        return client.ask("ApiVersions", 2, request -> {}).getStructs("ApiKeys").stream()
+                .filter(entry -> entry.getInt("ApiKey") == key)
+                .findFirst()
+                .orElseThrow()
+                .getInt("MaxVersion");
+    }
+
     /** Creates a topic that keeps records of any age, and gives its id a name. */
     void create(String topic, int partitions, String idName) throws IOException {
+        create(topic, partitions, idName, Map.of("retention.ms", "-1"));
+    }
+
+    /** Creates a topic, and gives its id a name. */
+    void create(String topic, int partitions, String idName, Map<String, String> configs) throws IOException {
         client.ask("CreateTopics", CREATE_TOPICS, request -> request.set("timeoutMs", 10_000)
                 .add("Topics", entry -> entry.set("Name", topic)
                         .set("NumPartitions", partitions)
                         .set("ReplicationFactor", 1)
-                        .add("Configs", config -> config.set("Name", "retention.ms")
-                                .set("Value", "-1"))));
+                        .setEach("Configs", List.copyOf(configs.entrySet()), (config, set) -> config.set(
+                                        "Name", set.getKey())
+                                .set("Value", set.getValue()))));
         for (int i = 0; i < partitions; i++) {
             awaitLog(topic, i);
         }
@@ -111,6 +128,33 @@ final class WalkedBroker implements AutoCloseable {
         return describe(client.ask("Fetch", version, request));
     }
 
+    /** Describes all records of the first partition of a topic. Kafka returns those of one segment at a time. */
+    String content(String topic) throws IOException {
+        StringBuilder text = new StringBuilder();
+        long offset = 0;
+        Records records;
+        do {
+            records = fetchFrom(topic, offset);
+            describeBatches(records, text);
+            offset = records.batches().stream()
+                            .mapToLong(Batch::lastOffset)
+                            .max()
+                            .orElse(offset)
+                    + 1;
+        } while (!records.batches().isEmpty());
+        return text.toString();
+    }
+
+    private Records fetchFrom(String topic, long offset) throws IOException {
+        Message response = client.ask("Fetch", 12, request -> request.set("MaxBytes", 1 << 20)
+                .add("Topics", entry -> entry.set("Topic", topic).add("Partitions", partition -> partition
+                        .set("FetchOffset", offset)
+                        .set("PartitionMaxBytes", 1 << 20))));
+        Message partition =
+                response.getStructs("Responses").get(0).getStructs("Partitions").get(0);
+        return Records.readFetched(partition.getBytes("Records"));
+    }
+
     private String describe(Message response) {
         StringBuilder text = new StringBuilder();
         if (response.has("SessionId")) {
@@ -153,6 +197,13 @@ final class WalkedBroker implements AutoCloseable {
         if (partition.has("LogStartOffset")) {
             text.append(" start ").append(partition.getLong("LogStartOffset"));
         }
+        if (partition.has("DivergingEpoch")) {
+            Message diverging = partition.getStruct("DivergingEpoch");
+            text.append(" diverges ")
+                    .append(diverging.getInt("Epoch"))
+                    .append(" at ")
+                    .append(diverging.getLong("EndOffset"));
+        }
         text.append(" records");
         if (partition.isNull("Records")) {
             text.append(" null");
@@ -162,8 +213,18 @@ final class WalkedBroker implements AutoCloseable {
     }
 
     private static void describe(Records records, StringBuilder text) {
+        describeBatches(records, text);
+        text.append(" and ").append(records.partialBatch());
+    }
+
+    private static void describeBatches(Records records, StringBuilder text) {
         for (Batch batch : records.batches()) {
-            text.append(" | magic ").append(batch.magic()).append(' ').append(batch.compression());
+            text.append(" | magic ")
+                    .append(batch.magic())
+                    .append(' ')
+                    .append(batch.compression())
+                    .append(" to ")
+                    .append(batch.lastOffset());
             batch.records().forEach(record -> text.append(' ')
                     .append(record.offset())
                     .append('@')
@@ -171,7 +232,6 @@ final class WalkedBroker implements AutoCloseable {
                     .append(record.key())
                     .append(record.value()));
         }
-        text.append(" and ").append(records.partialBatch());
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.cluster.ClusterSettings;
+import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerBuilder;
 import java.io.IOException;
@@ -28,16 +30,14 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("broker")
 class TransactionWalkTest {
-    private static final int STEPS = Integer.getInteger("kspec.walk.steps", 400);
     private static final Pattern PRODUCER = Pattern.compile("NONE producer (\\d+) epoch (\\d+)");
 
-    private final long seed = Long.getLong("kspec.walk.seed", 11);
-    private final Random random = new Random(seed);
     private final List<String> history = new ArrayList<>();
     /** The producers that a transactional id has had, the current one at the end. */
     private final Map<String, List<ProducerIdentity>> producers = new HashMap<>();
 
     private final Map<String, Integer> sequences = new HashMap<>();
+    private Random random = new Random();
     private @Nullable TransactionSide limits;
     private int level;
 
@@ -49,7 +49,7 @@ class TransactionWalkTest {
     @CsvSource({"3.9.2, 0", "4.3.1, 2", "4.3.1, 1"})
     void transactionsAreThoseOfApacheKafka(String release, int level) throws IOException {
         try (ReferenceBroker kafka = start(release, level)) {
-            walk(kafka.port(), level);
+            walk(kafka.port(), level, WalkPlan.of("transactions-" + release + "-version-" + level, 400));
         }
     }
 
@@ -60,19 +60,23 @@ class TransactionWalkTest {
                 : broker.feature("transaction.version", level).start();
     }
 
-    void walk(int kafkaPort, int transactionVersion) throws IOException {
+    void walk(int kafkaPort, int transactionVersion, WalkPlan plan) throws IOException {
+        random = plan.random();
+        history.add(plan.toString());
         ClusterSettings settings =
                 ClusterSettings.DEFAULTS.withTransactions(TransactionSettings.DEFAULTS.withVersion(transactionVersion));
         try (MockBroker mock = MockBroker.builder().settings(settings).start();
                 TransactionSide expected = new TransactionSide(kafkaPort, transactionVersion == 0);
                 TransactionSide actual = new TransactionSide(mock.port(), transactionVersion == 0)) {
+            ApiUse use = ApiUse.of(mock);
             limits = expected;
             level = transactionVersion;
             expected.prepare();
             actual.prepare();
-            for (int i = 0; i < STEPS; i++) {
+            for (int i = 0; i < plan.steps(); i++) {
                 step(expected, actual);
             }
+            plan.verify(use);
         } catch (IOException e) {
             throw new IOException(told(), e);
         }
@@ -288,7 +292,7 @@ class TransactionWalkTest {
     }
 
     private String told() {
-        return "seed " + seed + "\n"
-                + String.join("\n", history.subList(Math.max(0, history.size() - 25), history.size()));
+        return history.get(0) + "\n"
+                + String.join("\n", history.subList(Math.max(1, history.size() - 25), history.size()));
     }
 }

@@ -53,6 +53,20 @@ record ItemPath(List<Level> levels) {
         return items;
     }
 
+    /** The outermost entries that are refused as a whole, such as groups that another broker coordinates: they list no items. */
+    List<String> refused(Message message) {
+        Level outermost = levels.get(0);
+        if (levels.size() == 1 || message.isNull(outermost.array())) {
+            return List.of();
+        }
+        return message.getStructs(outermost.array()).stream()
+                .filter(entry -> entry.has("ErrorCode") && entry.getInt("ErrorCode") != 0)
+                .filter(entry ->
+                        entry.getList(levels.get(1).array(), Object.class).isEmpty())
+                .map(entry -> key(entry, outermost))
+                .toList();
+    }
+
     /** The path of each item in a message: {@code orders, 3} may be at {@code Topics[0].Partitions[1]}. */
     Map<String, String> places(Message message) {
         Map<String, String> places = new LinkedHashMap<>();

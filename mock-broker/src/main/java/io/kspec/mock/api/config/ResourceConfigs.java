@@ -11,6 +11,7 @@ import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicName;
 import io.kspec.protocol.ErrorCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The configurations of whatever a request names, for a broker that received it. */
@@ -111,13 +112,15 @@ final class ResourceConfigs {
             throw invalidRequest("Default topic resources are not allowed.");
         }
         checkName(name);
-        Topic topic = cluster.topics()
-                .find(name)
-                .orElseThrow(() -> new ConfigRefusal(
-                        ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic '" + name + "' does not exist."));
-        TopicConfigs changed = topic.configs().with(changes, replace, configs().brokers());
+        Optional<Topic> topic = cluster.topics().find(name);
+        // As in Kafka, values that no topic may have are refused before a topic that does not exist.
+        TopicConfigs changed = topic.map(Topic::configs)
+                .orElse(TopicConfigs.DEFAULTS)
+                .with(changes, replace, configs().brokers());
+        Topic existing = topic.orElseThrow(() ->
+                new ConfigRefusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic '" + name + "' does not exist."));
         if (!checkOnly) {
-            cluster.topics().configure(topic, changed);
+            cluster.topics().configure(existing, changed);
         }
     }
 

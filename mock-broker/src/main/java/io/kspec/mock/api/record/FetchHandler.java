@@ -23,7 +23,8 @@ import io.kspec.protocol.spec.Versions;
  *   <li>v5: log start offset. v7: fetch sessions (KIP-227).
  *   <li>v9: leader epochs (KIP-320). v10: zstd (KIP-110); before, fetching a topic whose {@code compression.type} is
  *       zstd fails with UNSUPPORTED_COMPRESSION_TYPE.
- *   <li>v11: preferred read replica, always none. v12: flexible; epoch of the last fetched record.
+ *   <li>v11: consumers may fetch from followers, and are told which one is in their rack (KIP-392). v12: flexible; the epoch of
+ *       the last fetched record, and where the log diverges from it (KIP-595).
  *   <li>v13: topic ids instead of names (KIP-516); a session keeps to either names or ids. v14: OFFSET_MOVED_TO_TIERED_STORAGE is possible; the mock never
  *       returns it.
  *   <li>v15: followers identify themselves in a tagged field (KIP-903). v16: current leaders, as tagged fields

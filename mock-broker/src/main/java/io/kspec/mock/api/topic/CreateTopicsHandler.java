@@ -94,8 +94,9 @@ public final class CreateTopicsHandler implements ApiHandler {
         String name = asked.getString("Name");
         int partitions = partitionsOf(asked);
         cluster.topics().check(name, Math.max(0, partitions));
-        List<List<Integer>> replicas = replicasOf(asked);
+        // As in Kafka, invalid configurations are refused before invalid partitions.
         TopicConfigs configs = configsOf(asked);
+        List<List<Integer>> replicas = replicasOf(asked);
         if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
             throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");

@@ -35,6 +35,13 @@ record CompletingRebalance(
     }
 
     @Override
+    public List<ReplyOutcome> refuseWaiting(ErrorCode error) {
+        return syncing.values().stream()
+                .<ReplyOutcome>map(reply -> new ReplyOutcome.Answered<>(reply, SyncResult.refused(error)))
+                .toList();
+    }
+
+    @Override
     public boolean isWaiting(String memberId) {
         return syncing.containsKey(memberId);
     }

@@ -1,5 +1,7 @@
 package io.kspec.mock.group.classic;
 
+import io.kspec.protocol.ErrorCode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -7,7 +9,7 @@ import java.util.Set;
  * A group without members: a new one, one that all members have left, or one that only holds committed offsets. It may
  * have pending members.
  */
-record Empty(Generation generation, Roster roster) implements LiveState {
+record Empty(Generation generation, Roster roster) implements LiveState, WrittenState {
     static final Empty FRESH = new Empty(Generation.NONE, Roster.NONE);
 
     @Override
@@ -18,6 +20,16 @@ record Empty(Generation generation, Roster roster) implements LiveState {
     @Override
     public Empty with(Roster changed) {
         return new Empty(generation, changed);
+    }
+
+    @Override
+    public Empty loaded(DecisionContext context) {
+        return with(Roster.NONE);
+    }
+
+    @Override
+    public List<ReplyOutcome> refuseWaiting(ErrorCode error) {
+        return List.of();
     }
 
     @Override

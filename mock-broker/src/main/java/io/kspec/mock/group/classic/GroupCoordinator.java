@@ -12,6 +12,7 @@ import io.kspec.mock.group.offsets.TopicPartition;
 import io.kspec.protocol.ErrorCode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
@@ -258,6 +259,21 @@ public final class GroupCoordinator {
         groups.put(groupId, new Dead());
         offsets.removeGroup(groupId);
         return ErrorCode.NONE;
+    }
+
+    /**
+     * Another broker coordinates some groups from now on. As in Kafka, requests that wait are answered NOT_COORDINATOR, and a
+     * rebalance in progress is forgotten: the group is what it was when it was stable or empty last, and sessions begin again.
+     */
+    public void moved(Predicate<String> movedGroup, long nowMs) {
+        advanceTo(nowMs);
+        for (Map.Entry<String, LiveState> group : List.copyOf(groups.all().entrySet())) {
+            String groupId = group.getKey();
+            if (movedGroup.test(groupId)) {
+                LiveState loaded = groups.loaded(groupId, contextAt(nowMs));
+                settle(groupId, new Transition(loaded, group.getValue().refuseWaiting(ErrorCode.NOT_COORDINATOR)));
+            }
+        }
     }
 
     /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */

@@ -1,5 +1,7 @@
 package io.kspec.mock.group.classic;
 
+import io.kspec.protocol.ErrorCode;
+import java.util.List;
 import java.util.Set;
 
 /** The state of a group that exists. */
@@ -18,6 +20,9 @@ sealed interface LiveState extends GroupState permits Empty, PopulatedState {
 
     /** Removes members and pending members, at their own or an administrator's request. */
     Transition leave(Set<String> memberIds, DecisionContext context);
+
+    /** Answers the requests that wait, because another broker coordinates the group from now on. */
+    List<ReplyOutcome> refuseWaiting(ErrorCode error);
 
     /** The next deadline of this state; {@link Long#MAX_VALUE} if it has none. */
     long nextDeadlineMs();

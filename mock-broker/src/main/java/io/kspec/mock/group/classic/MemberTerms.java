@@ -35,6 +35,16 @@ public record MemberTerms(int sessionTimeoutMs, int rebalanceTimeoutMs, List<Gro
                 .orElse(Bytes.EMPTY);
     }
 
+    /** These terms without all other protocols. */
+    MemberTerms withOnly(@Nullable String protocolName) {
+        return new MemberTerms(
+                sessionTimeoutMs,
+                rebalanceTimeoutMs,
+                protocols.stream()
+                        .filter(protocol -> protocol.name().equals(protocolName))
+                        .toList());
+    }
+
     /** The estimated memory of the terms, in bytes. */
     long heldBytes() {
         return protocols.stream()

@@ -34,6 +34,14 @@ record PreparingRebalance(
     }
 
     @Override
+    public List<ReplyOutcome> refuseWaiting(ErrorCode error) {
+        return joining.entrySet().stream()
+                .<ReplyOutcome>map(
+                        join -> new ReplyOutcome.Answered<>(join.getValue(), JoinResult.refused(error, join.getKey())))
+                .toList();
+    }
+
+    @Override
     public boolean isWaiting(String memberId) {
         return joining.containsKey(memberId);
     }

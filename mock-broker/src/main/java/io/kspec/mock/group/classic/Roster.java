@@ -163,6 +163,13 @@ record Roster(Map<String, Member> members, Map<String, Long> pending, String lea
         return new Roster(changed, pending, leader.equals(oldId) ? renamed.id() : leader);
     }
 
+    /** The members as they are written with their generation: without pending ones, and with the chosen protocol only. */
+    Roster loaded(Generation generation, DecisionContext context) {
+        Roster written = map(member ->
+                member.on(member.terms().withOnly(generation.protocolName())).admitted(context));
+        return new Roster(written.members, Map.of(), leader);
+    }
+
     Roster ledBy(String memberId) {
         return new Roster(members, pending, memberId);
     }

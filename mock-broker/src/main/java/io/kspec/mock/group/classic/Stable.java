@@ -13,7 +13,7 @@ import java.util.Set;
  * @param syncDeadlineMs when those members are removed
  */
 record Stable(Generation generation, Roster roster, Set<String> unsynced, long syncDeadlineMs)
-        implements PopulatedState {
+        implements PopulatedState, WrittenState {
     Stable {
         unsynced = Set.copyOf(unsynced);
     }
@@ -26,6 +26,16 @@ record Stable(Generation generation, Roster roster, Set<String> unsynced, long s
     @Override
     public Stable with(Roster changed) {
         return new Stable(generation, changed, unsynced, syncDeadlineMs);
+    }
+
+    @Override
+    public Stable loaded(DecisionContext context) {
+        return new Stable(generation, roster.loaded(generation, context), Set.of(), syncDeadlineMs);
+    }
+
+    @Override
+    public List<ReplyOutcome> refuseWaiting(ErrorCode error) {
+        return List.of();
     }
 
     @Override

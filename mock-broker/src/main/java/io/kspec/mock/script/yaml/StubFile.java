@@ -119,6 +119,18 @@ public final class StubFile {
         }
         Stub every = pattern.get().willReturn(response.get());
         Stub counted = request.get().occurrences(name == null ? every : every.named(name));
-        return Optional.of(counted);
+        return Optional.of(inScenario(counted, stub.get()));
+    }
+
+    private static Stub inScenario(Stub stub, MappingReader keys) {
+        String scenario = keys.text("scenarioName");
+        if (scenario == null) {
+            return stub;
+        }
+        Stub step = stub.inScenario(scenario);
+        String required = keys.text("requiredScenarioState");
+        String next = keys.text("newScenarioState");
+        step = required == null ? step : step.whenScenarioStateIs(required);
+        return next == null ? step : step.willSetStateTo(next);
     }
 }

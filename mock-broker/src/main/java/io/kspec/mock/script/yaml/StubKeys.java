@@ -29,7 +29,27 @@ public final class StubKeys {
                     "The stub's name in the journal and in reports (default: its request in words).",
                     "the coordinator moves"),
             key(STUB, "request", StubValueType.REQUEST, "Which requests the stub acts on.", "{api: Fetch}"),
-            key(STUB, "response", StubValueType.RESPONSE, "What the stub does to them.", "{error: NOT_COORDINATOR}"));
+            key(STUB, "response", StubValueType.RESPONSE, "What the stub does to them.", "{error: NOT_COORDINATOR}"),
+            key(
+                    STUB,
+                    "scenarioName",
+                    StubValueType.TEXT,
+                    "The scenario that the stub belongs to: a state that stubs share, \"Started\" at first.",
+                    "failover"),
+            key(
+                    STUB,
+                    "requiredScenarioState",
+                    StubValueType.TEXT,
+                    List.of("scenarioName"),
+                    "The only state of the scenario in which the stub acts.",
+                    "Started"),
+            key(
+                    STUB,
+                    "newScenarioState",
+                    StubValueType.TEXT,
+                    List.of("scenarioName"),
+                    "The scenario's state once the stub has acted; it counts from the next request on.",
+                    "failed over"));
 
     private static final List<StubKey> OF_REQUESTS = List.of(
             key(REQUEST, "api", StubValueType.API, "Only requests of this API.", "Fetch"),

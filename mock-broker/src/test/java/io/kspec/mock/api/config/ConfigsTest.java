@@ -219,6 +219,15 @@ class ConfigsTest {
         assertThat(config("retention.ms").getString("Value")).isEqualTo("7");
     }
 
+    /** Measured on Apache Kafka 4.3.1. */
+    @Test
+    void anInvalidValueIsRefusedBeforeATopicThatDoesNotExist() throws IOException {
+        assertThat(change(TOPIC, "missing", "min.cleanable.dirty.ratio", 0, "1.5"))
+                .isEqualTo(ErrorCode.INVALID_CONFIG);
+        assertThat(change(TOPIC, "missing", "min.cleanable.dirty.ratio", 0, "0.5"))
+                .isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
     @Test
     void topicsInheritWhatIsSetForAllBrokers() throws IOException {
         change(BROKER, "", "message.max.bytes", 0, "100");

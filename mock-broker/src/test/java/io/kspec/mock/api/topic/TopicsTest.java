@@ -166,6 +166,17 @@ class TopicsTest {
         assertThat(error(result)).isEqualTo(expected);
     }
 
+    /** Measured on Apache Kafka 4.3.1. */
+    @Test
+    void invalidConfigurationsAreRefusedBeforeInvalidPartitions() throws IOException {
+        Message result = create(5, topic -> topic.set("Name", "new")
+                .set("NumPartitions", 0)
+                .set("ReplicationFactor", 1)
+                .add("Configs", config -> config.set("Name", "retention.ms").set("Value", "soon")));
+
+        assertThat(error(result)).isEqualTo(ErrorCode.INVALID_CONFIG);
+    }
+
     @Test
     void aValidateOnlyRequestCreatesNothing() throws IOException {
         client.ask("CreateTopics", 5, request -> request.set("timeoutMs", 1000)

@@ -38,6 +38,7 @@ class GroupWalkTest {
         COMMIT,
         LEAVE,
         DELETE,
+        MOVE,
         PASS
     }
 
@@ -132,6 +133,7 @@ class GroupWalkTest {
             case COMMIT -> commit(actor);
             case LEAVE -> stage.leave(actor.identity());
             case DELETE -> delete();
+            case MOVE -> move();
             case PASS -> stage.pass(step.ms());
         }
     }
@@ -244,6 +246,15 @@ class GroupWalkTest {
             lastGeneration = 0;
             leaders.clear();
         }
+    }
+
+    /** Another coordinator may not know of the last generations, whose numbers are then used again. */
+    private void move() {
+        stage.coordinator.moved(GroupStage.GROUP::equals, stage.now());
+        assertThat(requests).noneMatch(RecordedReply::isWaiting);
+        assertThat(stage.state()).isIn("Dead", "Empty", "Stable");
+        lastGeneration = stage.describe().generationId();
+        leaders.keySet().removeIf(generation -> generation > lastGeneration);
     }
 
     private void checkGroup() {

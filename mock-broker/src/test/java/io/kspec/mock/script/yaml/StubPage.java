@@ -38,6 +38,22 @@ final class StubPage {
             have left, and of what a response has only once, such as its ending, its delay or the error of an entry, the one added
             last decides.
 
+            Stubs of a scenario share a state, as in WireMock: each acts in the state that it requires, and may set the next one.
+
+            ```yaml
+            stubs:
+              - scenarioName: failover
+                requiredScenarioState: Started
+                request: {api: FindCoordinator}
+                response: {error: COORDINATOR_NOT_AVAILABLE}
+                newScenarioState: elected
+
+              - scenarioName: failover
+                requiredScenarioState: elected
+                request: {api: JoinGroup, first: 1}
+                response: {error: COORDINATOR_LOAD_IN_PROGRESS}
+            ```
+
             A file that changes is reloaded; if it is broken, the broker keeps the stubs that it has, and says why. When the broker
             ends, it names the stubs that have never acted.
 
