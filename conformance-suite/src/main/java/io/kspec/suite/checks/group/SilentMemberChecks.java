@@ -71,6 +71,7 @@ class SilentMemberChecks {
 
     @ConformanceTest(
             id = "sync-group.leader-never-syncs",
+            profile = "consumer-group",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
                     "A leader that joins but does not sync is removed when its rebalance timeout or its session ends:"
@@ -115,6 +116,7 @@ class SilentMemberChecks {
 
     @ConformanceTest(
             id = "heartbeat.dead-member-is-missed",
+            profile = "consumer-group",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
             requirement =
                     "When a member of a stable group has sent nothing for its session timeout, heartbeats tell the others"
