@@ -28,7 +28,8 @@ class ElectionChecks {
             requirement =
                     "In a group of type \"sr\" every member gets the bytes that the leader assigned to it, unchanged,"
                             + " and the group is stable then. When the leader leaves, another member leads.",
-            source = "Confluent Schema Registry, SchemaRegistryProtocol; Karapace, schema_coordinator.py",
+            source = "Confluent Schema Registry 056f1314, SchemaRegistryProtocol; Karapace 6fe0cf42,"
+                    + " schema_coordinator.py",
             why = "The assignment says in JSON where schemas can be registered. A registry that cannot read it does not"
                     + " start; one that is told to rejoin over and over does not either (SeaweedFS).",
             harm = Harm.CLIENTS_HANG)

@@ -34,10 +34,11 @@ class StoreChecks {
                     "A topic created with one partition and cleanup.policy=compact has one partition in Metadata, and"
                             + " its whole configuration, asked for without naming keys, shows cleanup.policy with the value"
                             + " \"compact\".",
-            source = "Confluent Schema Registry, KafkaStore: createSchemaTopic, verifySchemaTopic",
-            why =
-                    "Confluent's registry does not start a second time: \"The retention policy of the schema topic _schemas is"
-                            + " incorrect. Expected cleanup.policy to be 'compact'\". Karapace does not look.")
+            source = "Confluent Schema Registry 3f828c87, KafkaStore: createSchemaTopic, verifySchemaTopic; Karapace"
+                    + " 006c9818, schema_reader.py",
+            why = "Confluent's registry does not start a second time, unless kafkastore.topic.skip.validation is set:"
+                    + " \"Expected cleanup.policy to be 'compact' but it is\" something else. Karapace creates the topic so,"
+                    + " and does not look again.")
     void theTopicReadsAsCompactedWithOnePartition(Case test) {
         String topic = RegistryStore.ofCompactedTopic(test).topic();
         Answer metadata = test.ask(MetadataRequests.topics(topic));
@@ -60,8 +61,8 @@ class StoreChecks {
             requirement =
                     "The markers and deletions of a registry are read with the key and the value with which they were"
                             + " produced: a value that is null stays null, one that is empty stays empty.",
-            source = "Confluent Schema Registry, KafkaStore: getLatestOffset writes a NOOP without a value; Karapace,"
-                    + " messaging.py: deletions have an empty value",
+            source = "Confluent Schema Registry 3f828c87, KafkaStore: getLatestOffset writes a NOOP without a value;"
+                    + " Karapace 3dd7d7f0, messaging.py: deletions have an empty value",
             why =
                     "The reader recognizes a marker by the bytes of its key, and a deletion by its null value: SeaweedFS stored"
                             + " null as an empty value, and deleted schemas came back.",
@@ -84,9 +85,8 @@ class StoreChecks {
             requirement =
                     "Once a marker is acknowledged with acks=all, every client is told an end of the topic behind it:"
                             + " the offset in the answer to Produce plus 1.",
-            source =
-                    "Confluent Schema Registry, KafkaStore: waitUntilKafkaReaderReachesLastOffset; Karapace, schema_reader.py:"
-                            + " _is_ready",
+            source = "Confluent Schema Registry 3f828c87, KafkaStore: waitUntilKafkaReaderReachesLastOffset; Karapace"
+                    + " 006c9818, schema_reader.py: _is_ready",
             why =
                     "Karapace is ready when it has read up to this end. If it is too low, it answers that schemas do not exist;"
                             + " if it is too high, it never gets ready.",
@@ -112,7 +112,8 @@ class StoreChecks {
             requirement =
                     "Of ten schemas that were produced with acks=all, between two markers, a reader that starts at the"
                             + " beginning finds ten with the same keys and values, and so does a reader that is started anew.",
-            source = "Confluent Schema Registry, KafkaStoreReaderThread; Karapace, schema_reader.py",
+            source = "Confluent Schema Registry 3f828c87, KafkaStore and KafkaStoreReaderThread; Karapace 006c9818,"
+                    + " schema_reader.py",
             why =
                     "Ten of ten were registered and none was found: the broker read from the wrong place, and the registry"
                             + " answered \"Subject not found\" (SeaweedFS).",
@@ -156,7 +157,7 @@ class StoreChecks {
             requirement =
                     "Of a thousand schemas that were produced with acks=all, each in a request of its own, a new reader"
                             + " finds a thousand. How fast is measured and reported.",
-            source = "Confluent Schema Registry, KafkaStore",
+            source = "Confluent Schema Registry 3f828c87, KafkaStore: acks -1, no idempotence, no retries",
             why =
                     "SeaweedFS's buffers were reused while records were still in them: some came back with the bytes of others.",
             harm = Harm.DATA_LOST)

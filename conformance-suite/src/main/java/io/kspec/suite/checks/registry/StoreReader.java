@@ -58,9 +58,7 @@ final class StoreReader {
         Answer earliest = partition.listOffsets(OffsetQuery.EARLIEST);
         start = earliest.number(PartitionClient.offsetPath(earliest));
         position = start;
-        long target = written.lastKey();
-        Answer last = Await.of("the end of the schemas", test.stage().settings().readTimeout())
-                .last(this::step, answer -> position > target);
+        Answer last = follow(written.lastKey());
         for (Map.Entry<Long, Record> one : written.entrySet()) {
             Found read = found.get(one.getKey());
             if (read == null && isLatest(one.getKey(), one.getValue())) {
@@ -72,6 +70,18 @@ final class StoreReader {
             expectSame(one.getKey(), "key", one.getValue().key(), read.record().key(), read.in());
             expectSame(
                     one.getKey(), "value", one.getValue().value(), read.record().value(), read.in());
+        }
+    }
+
+    /** Fetches until a record is read, or no more come within the read timeout; returns the last answer. */
+    private Answer follow(long target) {
+        while (true) {
+            long from = position;
+            Answer last = Await.of("a record", test.stage().settings().readTimeout())
+                    .last(this::step, answer -> position > from);
+            if (position == from || position > target) {
+                return last;
+            }
         }
     }
 
