@@ -23,6 +23,7 @@ public final class Profiles {
             "idempotence",
             "transactions",
             "cluster",
+            "schema-registry",
             ROBUSTNESS);
 
     /** The APIs that are not administrators'. */
