@@ -51,11 +51,15 @@ class UseFileTest {
         ApiUse use = new ApiUse();
         use.add("Fetch", versions(4, 5));
         assertThatThrownBy(() -> file.verify("a", use)).hasMessageContaining("what a exercised");
+        assertThatCode(() -> file.verifyWithin("a", use)).doesNotThrowAnyException();
 
         use.add("Fetch", versions(6));
 
         assertThatCode(() -> file.verify("a", use)).doesNotThrowAnyException();
         assertThat(file.read())
                 .isEqualTo(Map.of("a", Map.of("Fetch", versions(4, 5, 6)), "ab", Map.of("Fetch", versions(17))));
+
+        use.add("Fetch", versions(7));
+        assertThatThrownBy(() -> file.verifyWithin("a", use)).hasMessageContaining("what a exercised");
     }
 }
