@@ -9,10 +9,9 @@ import java.util.stream.Stream;
  * A case that may have killed the target.
  *
  * @param answered whether the target answered its last request
- * @param late whether it sent its last request when the target was about to die: not long before the last answer to anybody
- * @param lastSentAt when it sent its last request, in the time of {@link System#nanoTime}
+ * @param sentAfter how many nanoseconds after the last answer to anybody it sent its last request; negative if before that
  */
-record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt) {
+record Suspect(Playing playing, boolean answered, long sentAfter) {
     /** How many cases that are not likely are suspected at most, of those in flight and of those that had ended. */
     private static final int MOST_UNLIKELY = 10;
 
@@ -23,15 +22,19 @@ record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt)
 
     /** The same, and of those alike the one that sent last. */
     private static final Comparator<Suspect> LATEST = LIKELIEST.thenComparing(
-            Comparator.comparingLong(Suspect::lastSentAt).reversed());
+            Comparator.comparingLong(Suspect::sentAfter).reversed());
 
     /**
      * Whether it is likely to have killed the target, if it was in flight. A target answers nothing after the request that kills
-     * it, so that the first one that was not answered is the likeliest; but not one that waited for its answer while others were
-     * still answered.
+     * it, so that the one that was sent next to the last answer is the likeliest; but not one that waited for its answer while
+     * others were still answered.
      */
     boolean likely() {
-        return !answered && late;
+        return !answered && sentAfter >= -Inquest.DELAY.toNanos();
+    }
+
+    private long distance() {
+        return Math.abs(sentAfter);
     }
 
     /**
@@ -46,31 +49,31 @@ record Suspect(Playing playing, boolean answered, boolean late, long lastSentAt)
                 .map(playing -> Traces.ofTheLastAnswer(playing.transcript()))
                 .flatMapToLong(OptionalLong::stream)
                 .max()
-                .orElse(Long.MIN_VALUE + Inquest.DELAY.toNanos());
-        long lateFrom = lastAnswer - Inquest.DELAY.toNanos();
-        List<Suspect> inFlight = all(struck, lateFrom);
+                .orElseGet(() ->
+                        struck.stream().mapToLong(Playing::beganAt).min().orElse(System.nanoTime()));
+        List<Suspect> inFlight = all(struck, lastAnswer);
         boolean alone = struck.size() == 1
                 && inFlight.size() == 1
                 && Traces.ofAnAnswer(struck.get(0).transcript())
                 && before.stream().noneMatch(Playing::hostile);
-        return alone ? inFlight : inOrder(inFlight, all(before, lateFrom));
+        return alone ? inFlight : inOrder(inFlight, all(before, lastAnswer));
     }
 
     /** Those that sent anything. */
-    private static List<Suspect> all(List<Playing> playings, long lateFrom) {
-        return playings.stream().flatMap(playing -> of(playing, lateFrom)).toList();
+    private static List<Suspect> all(List<Playing> playings, long lastAnswer) {
+        return playings.stream().flatMap(playing -> of(playing, lastAnswer)).toList();
     }
 
-    private static Stream<Suspect> of(Playing playing, long lateFrom) {
+    private static Stream<Suspect> of(Playing playing, long lastAnswer) {
         return Traces.ofTheLastRequest(playing.transcript()).stream()
                 .mapToObj(sentAt ->
-                        new Suspect(playing, Traces.endWithAnAnswer(playing.transcript()), sentAt >= lateFrom, sentAt));
+                        new Suspect(playing, Traces.endWithAnAnswer(playing.transcript()), sentAt - lastAnswer));
     }
 
     /** The likely ones of those that were in flight, and some of the others; the likeliest first. */
     static List<Suspect> inOrder(List<Suspect> inFlight, List<Suspect> ended) {
         return Stream.of(
-                        inFlight.stream().filter(Suspect::likely).sorted(Comparator.comparingLong(Suspect::lastSentAt)),
+                        inFlight.stream().filter(Suspect::likely).sorted(Comparator.comparingLong(Suspect::distance)),
                         mostLikely(inFlight.stream().filter(suspect -> !suspect.likely())),
                         mostLikely(ended.stream()))
                 .flatMap(suspects -> suspects)

@@ -81,7 +81,7 @@ public final class TargetSession implements AutoCloseable {
         Duration patience = settings.connections().readTimeout();
         this.experience = new VersionExperience(patience);
         this.shared = new SharedCluster(patience.compareTo(SLOW) < 0 ? patience : SLOW);
-        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
+        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience);
         revival.begin();
         try {
             this.advertised = ask();

@@ -6,6 +6,7 @@ import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.TranscriptEvent;
 import io.kspec.stage.net.TranscriptEvent.Exchanged;
 import io.kspec.stage.net.TranscriptEvent.Unanswered;
+import io.kspec.suite.check.VersionUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a run has learned of each version of each API: whether it is answered, and whether well. Thread-safe. */
-public final class VersionExperience implements VersionRanking {
+public final class VersionExperience implements VersionRanking, VersionUse {
     private static final int ENOUGH = 2;
 
     private final Duration patience;
     private final Map<Pair, Boolean> wellFormed = new ConcurrentHashMap<>();
     private final Map<Pair, Silence> silences = new ConcurrentHashMap<>();
     private final Set<Pair> answered = ConcurrentHashMap.newKeySet();
-    private final Set<Pair> doubted = ConcurrentHashMap.newKeySet();
+    private final Set<Pair> served = ConcurrentHashMap.newKeySet();
+    private final Set<Pair> failed = ConcurrentHashMap.newKeySet();
 
     /**
      * No experience.
@@ -68,9 +70,14 @@ public final class VersionExperience implements VersionRanking {
         wellFormed.put(Pair.of(api, version), answeredWell);
     }
 
-    /** Learns that a response was not what a client needs, so that another version is tried next. */
-    public void doubt(Exchange exchange) {
-        doubted.add(Pair.of(exchange));
+    @Override
+    public void served(ApiSpec api, int version) {
+        served.add(Pair.of(api, version));
+    }
+
+    @Override
+    public void failed(Exchange exchange) {
+        failed.add(Pair.of(exchange));
     }
 
     /**
@@ -97,8 +104,8 @@ public final class VersionExperience implements VersionRanking {
             return SILENT;
         }
         Pair pair = Pair.of(api, version);
-        if (doubted.contains(pair)) {
-            return USELESS;
+        if (failed.contains(pair)) {
+            return served.contains(pair) ? MIXED : USELESS;
         }
         Boolean well = wellFormed.get(pair);
         return well == null ? UNKNOWN : well ? WORKS : FAILS;

@@ -82,7 +82,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     /** Remembers what others can use: the responses, whether a version works, and how to make the target ready. */
     private void learn(CasePlay counted) {
         planned.session().plausibility().examine(counted.transcript().exchanges());
-        if (planned.check().id().startsWith(Case.READY)) {
+        if (planned.check().id().startsWith(Case.READY) && !counted.failed()) {
             planned.session().preparedBy(counted);
         }
         boolean decided = counted.thrown() == null || counted.failed();

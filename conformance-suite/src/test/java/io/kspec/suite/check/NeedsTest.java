@@ -22,7 +22,7 @@ class NeedsTest {
     };
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Needs needs = new Needs(SLOW, SLOW, exchange -> {}, nanoTime::get);
+    private final Needs needs = new Needs(SLOW, SLOW, VersionUse.FORGOTTEN, nanoTime::get);
 
     @Test
     void whatTookTooLongTwiceIsNotTriedAgainAtOnce() {
@@ -54,6 +54,26 @@ class NeedsTest {
 
         nanoTime.addAndGet(Duration.ofSeconds(20).toNanos());
         meet(Duration.ofSeconds(1));
+        assertThat(meet(Duration.ZERO)).isEqualTo("met");
+    }
+
+    @Test
+    void whatTookTooLongWhileTheTargetLivedIsKnownAfterItsDeath() {
+        meet(Duration.ofSeconds(11));
+        meet(Duration.ofSeconds(11));
+        needs.targetLives();
+        needs.forget();
+
+        assertThatThrownBy(() -> meet(Duration.ZERO)).isInstanceOf(NeedUnmet.class);
+    }
+
+    @Test
+    void whatTookTooLongSinceTheTargetWasSeenAliveIsForgotten() {
+        meet(Duration.ofSeconds(11));
+        needs.targetLives();
+        meet(Duration.ofSeconds(11));
+        needs.forget();
+
         assertThat(meet(Duration.ZERO)).isEqualTo("met");
     }
 
