@@ -34,6 +34,7 @@ final class Inquest {
 
     private final TargetProbe probe;
     private final Revival revival;
+    private final VersionExperience experience;
     private final BooleanSupplier over;
     private final Consumer<String> giveUp;
     private final Runnable preparation;
@@ -43,13 +44,21 @@ final class Inquest {
     /**
      * Finds the causes of deaths.
      *
+     * @param experience knows which requests are harmless, and learns which are deadly
      * @param over whether the run is being interrupted, so that nobody is to be found
      * @param giveUp ends the run, with a reason
      * @param preparation makes a target that came back ready for cases
      */
-    Inquest(TargetProbe probe, Revival revival, BooleanSupplier over, Consumer<String> giveUp, Runnable preparation) {
+    Inquest(
+            TargetProbe probe,
+            Revival revival,
+            VersionExperience experience,
+            BooleanSupplier over,
+            Consumer<String> giveUp,
+            Runnable preparation) {
         this.probe = probe;
         this.revival = revival;
+        this.experience = experience;
         this.over = over;
         this.giveUp = giveUp;
         this.preparation = preparation;
@@ -73,7 +82,7 @@ final class Inquest {
      */
     Map<Playing, Playing> hold(List<Playing> struck, List<Playing> before, Liveness found) {
         try {
-            return investigate(struck, Suspect.among(struck, before), found);
+            return investigate(struck, Suspect.among(struck, before, experience::isHarmless), found);
         } catch (StageInterrupted interrupted) {
             return struck.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
         }
@@ -96,6 +105,9 @@ final class Inquest {
         if (culprit == null && !suspects.isEmpty()) {
             culprit = last(suspects);
             culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
+        }
+        if (culprit != null) {
+            Traces.lastRequest(culprit.transcript()).ifPresent(experience::deadly);
         }
         String end = back ? null : end(culprit, demise);
         if (end != null) {

@@ -21,6 +21,7 @@ public final class VersionExperience implements VersionRanking, VersionUse {
     private final Map<Pair, Boolean> wellFormed = new ConcurrentHashMap<>();
     private final Map<Pair, Silence> silences = new ConcurrentHashMap<>();
     private final Set<Pair> answered = ConcurrentHashMap.newKeySet();
+    private final Set<Pair> deadly = ConcurrentHashMap.newKeySet();
     private final Set<Pair> served = ConcurrentHashMap.newKeySet();
     private final Set<Pair> failed = ConcurrentHashMap.newKeySet();
 
@@ -68,6 +69,17 @@ public final class VersionExperience implements VersionRanking, VersionUse {
     /** Learns whether a well-formed request was answered well. */
     public void wellFormed(ApiSpec api, int version, boolean answeredWell) {
         wellFormed.put(Pair.of(api, version), answeredWell);
+    }
+
+    /** Learns that the target died of a request. */
+    void deadly(Exchange request) {
+        deadly.add(Pair.of(request));
+    }
+
+    /** Whether such requests were answered, and the target died of none. */
+    boolean isHarmless(Exchange request) {
+        Pair pair = Pair.of(request);
+        return answered.contains(pair) && !deadly.contains(pair);
     }
 
     @Override

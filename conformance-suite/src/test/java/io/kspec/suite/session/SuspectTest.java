@@ -15,19 +15,19 @@ class SuspectTest {
     private static final List<Suspect> NOBODY = List.of();
 
     private static Suspect answered(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), true, sentAfter);
+        return new Suspect(new Named(name, false), true, true, sentAfter);
     }
 
     private static Suspect unanswered(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), false, sentAfter);
+        return new Suspect(new Named(name, false), false, false, sentAfter);
     }
 
     private static Suspect waiting(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), false, sentAfter - Duration.ofSeconds(2).toNanos());
+        return new Suspect(new Named(name, false), false, false, sentAfter - Duration.ofSeconds(2).toNanos());
     }
 
     private static Suspect hostile(String name, boolean answered, long sentAfter) {
-        return new Suspect(new Named(name, true), answered, sentAfter);
+        return new Suspect(new Named(name, true), answered, false, sentAfter);
     }
 
     private static List<String> names(List<Suspect> suspects) {
@@ -46,6 +46,14 @@ class SuspectTest {
         List<Suspect> inFlight = List.of(unanswered("waited", -50), unanswered("killer", -5), unanswered("later", 10));
 
         assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("killer", "later", "waited");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeIsLessLikelyThanWhatNeverWas() {
+        List<Suspect> inFlight = List.of(
+                new Suspect(new Named("harmless", false), false, true, 1), unanswered("never answered before", 300));
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("never answered before", "harmless");
     }
 
     @Test
