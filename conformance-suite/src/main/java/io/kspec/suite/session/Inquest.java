@@ -107,7 +107,8 @@ final class Inquest {
             culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
         }
         if (culprit != null) {
-            Traces.lastRequest(culprit.transcript()).ifPresent(experience::deadly);
+            String killer = culprit.name();
+            Traces.lastRequest(culprit.transcript()).ifPresent(request -> experience.deadly(request, killer));
         }
         String end = back ? null : end(culprit, demise);
         if (end != null) {

@@ -1,5 +1,7 @@
 package io.kspec.suite.session;
 
+import static java.lang.Boolean.FALSE;
+
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.cluster.VersionRanking;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a run has learned of each version of each API: whether it is answered, and whether well. Thread-safe. */
 public final class VersionExperience implements VersionRanking, VersionUse {
@@ -21,7 +24,9 @@ public final class VersionExperience implements VersionRanking, VersionUse {
     private final Map<Pair, Boolean> wellFormed = new ConcurrentHashMap<>();
     private final Map<Pair, Silence> silences = new ConcurrentHashMap<>();
     private final Set<Pair> answered = ConcurrentHashMap.newKeySet();
-    private final Set<Pair> deadly = ConcurrentHashMap.newKeySet();
+    /** The cases by which the target died of a version. */
+    private final Map<Pair, List<String>> killers = new ConcurrentHashMap<>();
+
     private final Set<Pair> served = ConcurrentHashMap.newKeySet();
     private final Set<Pair> failed = ConcurrentHashMap.newKeySet();
 
@@ -71,15 +76,31 @@ public final class VersionExperience implements VersionRanking, VersionUse {
         wellFormed.put(Pair.of(api, version), answeredWell);
     }
 
-    /** Learns that the target died of a request. */
-    void deadly(Exchange request) {
-        deadly.add(Pair.of(request));
+    /**
+     * Learns that the target died of a request.
+     *
+     * @param killer the case that sent it
+     */
+    void deadly(Exchange request, String killer) {
+        killers.computeIfAbsent(Pair.of(request), unused -> new CopyOnWriteArrayList<>())
+                .add(killer);
     }
 
     /** Whether such requests were answered, and the target died of none. */
     boolean isHarmless(Exchange request) {
         Pair pair = Pair.of(request);
-        return answered.contains(pair) && !deadly.contains(pair);
+        return answered.contains(pair) && !killers.containsKey(pair);
+    }
+
+    /**
+     * The cases by which the target died of a version, if it is known to die of it again: of two cases, or of one request
+     * that has nothing special. Empty if that is not known.
+     */
+    public List<String> killersOf(ApiSpec api, int version) {
+        Pair pair = Pair.of(api, version);
+        List<String> known = killers.getOrDefault(pair, List.of());
+        boolean again = known.size() >= ENOUGH || (known.size() == 1 && FALSE.equals(wellFormed.get(pair)));
+        return again ? List.copyOf(known) : List.of();
     }
 
     @Override

@@ -33,12 +33,30 @@ class VersionExperienceTest {
         assertThat(rank(5)).isEqualTo(VersionRanking.USELESS).isLessThan(rank(6));
     }
 
+    @Test
+    void aVersionKillsIfItsWellFormedRequestDoesOrTwoCasesDo() {
+        experience.wellFormed(JOIN_GROUP, 5, true);
+        experience.wellFormed(JOIN_GROUP, 6, false);
+        for (int version : new int[] {5, 6}) {
+            assertThat(experience.killersOf(JOIN_GROUP, version)).isEmpty();
+            experience.deadly(exchange(version), "first");
+        }
+        assertThat(experience.killersOf(JOIN_GROUP, 5)).isEmpty();
+        assertThat(experience.killersOf(JOIN_GROUP, 6)).containsExactly("first");
+
+        experience.deadly(exchange(5), "second");
+        assertThat(experience.killersOf(JOIN_GROUP, 5)).containsExactly("first", "second");
+    }
+
     private int rank(int version) {
         return experience.rank(JOIN_GROUP, version);
     }
 
     private void fail(int version) {
-        experience.failed(
-                new Exchange("client", JOIN_GROUP, version, Bytes.EMPTY, null, Duration.ZERO, Duration.ZERO));
+        experience.failed(exchange(version));
+    }
+
+    private static Exchange exchange(int version) {
+        return new Exchange("client", JOIN_GROUP, version, Bytes.EMPTY, null, Duration.ZERO, Duration.ZERO);
     }
 }
