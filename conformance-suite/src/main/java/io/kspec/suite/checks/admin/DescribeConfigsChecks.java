@@ -127,7 +127,8 @@ class DescribeConfigsChecks {
             api = "DescribeConfigs",
             needs = {"Metadata"},
             requirement =
-                    "The configuration of a broker is described, and values that are marked as sensitive are null.",
+                    "The configuration of a broker is described, and values that are marked as sensitive are null, or"
+                            + " empty.",
             source = "KIP-133: sensitive values are returned as null",
             why = "Passwords of key stores would be shown to everybody who may describe the broker.")
     void sensitiveValuesAreNotShown(Case test) {
@@ -135,7 +136,10 @@ class DescribeConfigsChecks {
         List<?> configs = described.list(CONFIGS);
         for (int i = 0; i < configs.size(); i++) {
             if (((Message) configs.get(i)).getBoolean("IsSensitive")) {
-                described.expect(CONFIGS + "[" + i + "].Value", null);
+                String value = CONFIGS + "[" + i + "].Value";
+                if (described.find(value).isPresent()) {
+                    described.expect(value, "is null or empty", ""::equals);
+                }
             }
         }
     }

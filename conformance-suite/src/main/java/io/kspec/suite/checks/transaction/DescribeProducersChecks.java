@@ -9,10 +9,12 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks of DescribeProducers: which producers a partition knows (KIP-664). */
 class DescribeProducersChecks {
     private static final String PARTITION = "Topics[0].Partitions[0].";
+    private static final String PRODUCERS = PARTITION + "ActiveProducers";
     private static final int MISSING = 7;
 
     @ConformanceTest(
@@ -40,11 +42,16 @@ class DescribeProducersChecks {
             Answer ended = Await.of(
                             "the end of the transaction",
                             test.stage().settings().readTimeout())
-                    .last(
-                            () -> ask(test, partition),
-                            answer -> answer.number(find(answer, id) + "CurrentTxnStartOffset") == -1);
-            ended.expect(find(ended, id) + "CurrentTxnStartOffset", -1);
+                    .last(() -> ask(test, partition), answer -> !isOpen(answer, id));
+            entry(ended, id).ifPresent(entry -> ended.expect(entry + "CurrentTxnStartOffset", -1));
         }
+    }
+
+    /** Whether the answer names an open transaction of a producer; one without is named by Apache Kafka, but need not be. */
+    private static boolean isOpen(Answer described, long producerId) {
+        return entry(described, producerId)
+                .filter(entry -> described.number(entry + "CurrentTxnStartOffset") != -1)
+                .isPresent();
     }
 
     private static Answer ask(Case test, PartitionClient partition) {
@@ -53,13 +60,15 @@ class DescribeProducersChecks {
     }
 
     private static String find(Answer described, long producerId) {
-        String array = PARTITION + "ActiveProducers";
-        return described
-                .entry(array + "[ProducerId=" + producerId + "]")
+        return entry(described, producerId)
                 .orElseThrow(() -> described.failure(
-                        array,
+                        PRODUCERS,
                         "an entry for producer " + producerId,
-                        described.list(array).toString()));
+                        described.list(PRODUCERS).toString()));
+    }
+
+    private static Optional<String> entry(Answer described, long producerId) {
+        return described.entry(PRODUCERS + "[ProducerId=" + producerId + "]");
     }
 
     @ConformanceTest(
