@@ -20,6 +20,11 @@ public record Death(
         output = List.copyOf(output);
     }
 
+    /** What a case needs that sends requests like the one that killed the target. */
+    public static String survivalOf(String api, @Nullable Integer version) {
+        return "a target that survives " + api + (version == null ? "" : " v" + version);
+    }
+
     void requireWithin(List<Event> timeline) {
         if (event != null && (event < 0 || event >= timeline.size())) {
             throw new IllegalArgumentException(

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -57,7 +58,7 @@ public final class Case {
                 stage,
                 api,
                 version,
-                new Needs(stage.settings().readTimeout(), stage.settings().readTimeout(), unused -> {}),
+                new Needs(stage.settings().readTimeout(), stage.settings().readTimeout(), VersionUse.FORGOTTEN),
                 "");
     }
 
@@ -179,7 +180,9 @@ public final class Case {
         String by = way(apis);
         while (true) {
             try {
-                return meet(what, by, subject, ready, takesTurns, attempt);
+                T met = meet(what, by, subject, ready, takesTurns, attempt);
+                advertised(apis).forEach(each -> needs.use().served(Catalog.standard().api(each), version(each)));
+                return met;
             } catch (NeedUnmet unmet) {
                 // Other cases may have learned meanwhile that this way fails, so that another one is the best now.
                 String better = way(apis);
@@ -193,10 +196,11 @@ public final class Case {
 
     /** The APIs and versions by which a need would be met now. */
     private String way(List<String> apis) {
-        return apis.stream()
-                .filter(each -> !stage.versions(each).isEmpty())
-                .map(each -> each + " v" + version(each))
-                .collect(Collectors.joining(" and "));
+        return advertised(apis).map(each -> each + " v" + version(each)).collect(Collectors.joining(" and "));
+    }
+
+    private Stream<String> advertised(List<String> apis) {
+        return apis.stream().filter(each -> !stage.versions(each).isEmpty());
     }
 
     private <T> T meet(
@@ -209,7 +213,7 @@ public final class Case {
                 boolean own = isOwn(failure, subject);
                 lacking = own || ready ? null : what;
                 if (!own) {
-                    exchange(failure).ifPresent(needs::doubt);
+                    exchange(failure).ifPresent(needs.use()::failed);
                 }
             }
             throw failure;

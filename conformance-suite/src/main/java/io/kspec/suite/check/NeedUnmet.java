@@ -1,6 +1,8 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.runlog.Death;
+import java.util.List;
 import org.opentest4j.TestAbortedException;
 
 /** Thrown if something that a case needs first is known to be out of reach: the case is blocked. */
@@ -20,6 +22,17 @@ public final class NeedUnmet extends TestAbortedException {
     public static NeedUnmet answer(ApiSpec api, int version) {
         String request = api.name() + " v" + version;
         return new NeedUnmet("an answer to " + request, request + " is never answered: see wire.well-formed-answer");
+    }
+
+    /**
+     * For an API that the target dies of at a version.
+     *
+     * @param killers the cases that killed it
+     */
+    public static NeedUnmet survival(ApiSpec api, int version, List<String> killers) {
+        return new NeedUnmet(
+                Death.survivalOf(api.name(), version),
+                api.name() + " v" + version + " kills the target: see " + String.join(" and ", killers));
     }
 
     /** What the case needs, such as "a topic with a leader". */

@@ -1,6 +1,5 @@
 package io.kspec.suite.check;
 
-import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.NoCommonVersion;
 import io.kspec.stage.net.StageFailure;
@@ -11,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,55 +30,48 @@ public final class Needs {
     /** The same, for an answer that depends on other clients: Apache Kafka lets the first member of a group wait 3 s. */
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
-    /** When a way that was slow is tried again, by one case: the machine may have been busy for a moment. */
-    private static final Duration RECONSIDERED = Duration.ofSeconds(20);
-
     private static final int REASON_LENGTH = 300;
 
     private final Duration vain;
     private final Duration slow;
-    private final Consumer<Exchange> doubt;
+    private final VersionUse use;
     private final LongSupplier nanoTime;
     private final Map<String, Need> needs = new ConcurrentHashMap<>();
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
-    /** How often an answer of an API, by its name, did not come although it was awaited for as long as ever. */
-    private final Map<String, Integer> vainWaits = new ConcurrentHashMap<>();
+    /** When an answer of an API, by its name, did not come although it was awaited for as long as ever. */
+    private final Map<String, Waits> vainWaits = new ConcurrentHashMap<>();
+
+    private volatile long aliveAt;
 
     /**
      * Needs that nobody has tried to meet.
      *
      * @param vain how long a failed attempt must have taken to count as a wait in vain
      * @param slow how long it may take to meet a need: a way that took longer twice is tried again only now and then
-     * @param doubt is told of each exchange by which a need was not met
+     * @param use is told by which versions needs were met, and by which not
      */
-    public Needs(Duration vain, Duration slow, Consumer<Exchange> doubt) {
-        this(vain, slow, doubt, System::nanoTime);
+    public Needs(Duration vain, Duration slow, VersionUse use) {
+        this(vain, slow, use, System::nanoTime);
     }
 
-    Needs(Duration vain, Duration slow, Consumer<Exchange> doubt, LongSupplier nanoTime) {
+    Needs(Duration vain, Duration slow, VersionUse use, LongSupplier nanoTime) {
         this.vain = vain;
         this.slow = slow;
-        this.doubt = doubt;
+        this.use = use;
         this.nanoTime = nanoTime;
+        this.aliveAt = nanoTime.getAsLong();
     }
 
     private static final class Need {
-        private int waits;
+        private final Waits waits = new Waits();
         private @Nullable String reason;
 
-        synchronized void failed(String why, boolean waited) {
-            waits += waited ? 1 : 0;
-            if (reason == null) {
-                reason = why;
-            }
+        synchronized void failed(String why) {
+            reason = reason == null ? why : reason;
         }
 
         synchronized @Nullable String reason() {
             return reason;
-        }
-
-        synchronized boolean isAwaitedInVain() {
-            return waits >= ATTEMPTS;
         }
     }
 
@@ -88,33 +79,13 @@ public final class Needs {
         private final ReentrantLock trying = new ReentrantLock();
         private volatile boolean works;
         private final AtomicInteger failures = new AtomicInteger();
-        /** How many attempts took too long since one was quick enough. */
-        private int slow;
+        /** The attempts that took too long since one was quick enough. */
+        private final Waits slow = new Waits();
 
-        private long judgedAt;
-
-        /** Counts an attempt that took too long. */
-        synchronized void wasSlow(long now) {
-            slow++;
-            judgedAt = now;
-        }
-
-        synchronized void wasQuick() {
-            slow = 0;
-        }
-
-        /**
-         * Lets a case try this way, unless it was slow too often; after a while one case may try it all the same.
-         *
-         * @return 0 if the case may try, otherwise how many attempts took too long
-         */
-        synchronized int enter(long now) {
-            boolean mayTry = slow < ATTEMPTS || now - judgedAt >= RECONSIDERED.toNanos();
-            if (mayTry) {
-                judgedAt = now;
-                return 0;
-            }
-            return slow;
+        /** As if it had never been tried, except for the time that it takes. */
+        void begin() {
+            works = false;
+            failures.set(0);
         }
     }
 
@@ -164,11 +135,10 @@ public final class Needs {
         if (way.failures.get() >= ATTEMPTS && !subject) {
             throw new NeedUnmet(name, name + " could not be had: " + need.reason());
         }
-        int slowAttempts = way.enter(nanoTime.getAsLong());
-        if (slowAttempts > 0) {
+        if (!way.slow.mayTry(nanoTime.getAsLong())) {
             throw new NeedUnmet(
                     name,
-                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + slowAttempts
+                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow.times()
                             + " earlier attempts did");
         }
     }
@@ -180,22 +150,23 @@ public final class Needs {
             way.failures.set(0);
             way.works = true;
             if (took(start, slow)) {
-                way.wasSlow(nanoTime.getAsLong());
+                way.slow.add(nanoTime.getAsLong());
             } else {
-                way.wasQuick();
+                way.slow.clear();
             }
             return met;
         } catch (NoCommonVersion | StageInterrupted e) {
             throw e;
         } catch (StageFailure | CheckFailure e) {
             String message = String.valueOf(e.getMessage());
-            need.failed(
-                    message.substring(0, Math.min(message.length(), REASON_LENGTH)) + " (" + who.name() + ")",
-                    took(start, vain));
+            need.failed(message.substring(0, Math.min(message.length(), REASON_LENGTH)) + " (" + who.name() + ")");
+            if (took(start, vain)) {
+                need.waits.add(nanoTime.getAsLong());
+            }
             if (who.countsAsLack(e)) {
                 way.failures.incrementAndGet();
                 if (took(start, slow)) {
-                    way.wasSlow(nanoTime.getAsLong());
+                    way.slow.add(nanoTime.getAsLong());
                 }
             }
             throw e;
@@ -209,7 +180,7 @@ public final class Needs {
     /** How long to wait for something: less if it was awaited in vain twice. */
     Duration patience(String name, Duration usual) {
         Need need = needs.get(name);
-        boolean vain = need != null && need.isAwaitedInVain();
+        boolean vain = need != null && need.waits.areEnough();
         return vain && usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
     }
 
@@ -220,23 +191,35 @@ public final class Needs {
 
     /** How long to wait for an answer that depends on other clients: less if such answers were awaited in vain twice. */
     Duration patience(ApiSpec api, Duration usual) {
-        boolean vain = vainWaits.getOrDefault(api.name(), 0) >= ATTEMPTS;
+        Waits waits = vainWaits.get(api.name());
+        boolean vain = waits != null && waits.areEnough();
         return vain && usual.compareTo(BRIEF) > 0 ? BRIEF : usual;
     }
 
     /** Learns that an answer that depends on other clients did not come. */
     void awaitedInVain(ApiSpec api) {
-        vainWaits.merge(api.name(), 1, Integer::sum);
+        vainWaits.computeIfAbsent(api.name(), unused -> new Waits()).add(nanoTime.getAsLong());
     }
 
-    void doubt(Exchange exchange) {
-        doubt.accept(exchange);
+    /** Is told by which versions needs were met, and by which not. */
+    VersionUse use() {
+        return use;
     }
 
-    /** Forgets everything: the target was started anew, without what earlier cases made. */
+    /** Learns that the target is alive: what was awaited in vain until now was not awaited because it had died. */
+    public void targetLives() {
+        aliveAt = nanoTime.getAsLong();
+    }
+
+    /**
+     * Forgets what the target's death may have caused, and what it may have again since it was started anew: everything but
+     * the waits that ended while it was alive, which nobody should wait again.
+     */
     public void forget() {
-        needs.clear();
-        ways.clear();
-        vainWaits.clear();
+        long alive = aliveAt;
+        needs.values().removeIf(need -> !need.waits.endedBefore(alive));
+        ways.values().removeIf(way -> !way.slow.endedBefore(alive));
+        ways.values().forEach(Way::begin);
+        vainWaits.values().removeIf(waits -> !waits.endedBefore(alive));
     }
 }

@@ -10,6 +10,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -29,6 +34,7 @@ final class Inquest {
 
     private final TargetProbe probe;
     private final Revival revival;
+    private final VersionExperience experience;
     private final BooleanSupplier over;
     private final Consumer<String> giveUp;
     private final Runnable preparation;
@@ -38,13 +44,21 @@ final class Inquest {
     /**
      * Finds the causes of deaths.
      *
+     * @param experience knows which requests are harmless, and learns which are deadly
      * @param over whether the run is being interrupted, so that nobody is to be found
      * @param giveUp ends the run, with a reason
      * @param preparation makes a target that came back ready for cases
      */
-    Inquest(TargetProbe probe, Revival revival, BooleanSupplier over, Consumer<String> giveUp, Runnable preparation) {
+    Inquest(
+            TargetProbe probe,
+            Revival revival,
+            VersionExperience experience,
+            BooleanSupplier over,
+            Consumer<String> giveUp,
+            Runnable preparation) {
         this.probe = probe;
         this.revival = revival;
+        this.experience = experience;
         this.over = over;
         this.giveUp = giveUp;
         this.preparation = preparation;
@@ -68,7 +82,7 @@ final class Inquest {
      */
     Map<Playing, Playing> hold(List<Playing> struck, List<Playing> before, Liveness found) {
         try {
-            return investigate(struck, Suspect.among(struck, before), found);
+            return investigate(struck, Suspect.among(struck, before, experience::isHarmless), found);
         } catch (StageInterrupted interrupted) {
             return struck.stream().collect(Collectors.toMap(Function.identity(), Function.identity()));
         }
@@ -92,6 +106,10 @@ final class Inquest {
             culprit = last(suspects);
             culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
         }
+        if (culprit != null) {
+            String killer = culprit.name();
+            Traces.lastRequest(culprit.transcript()).ifPresent(request -> experience.deadly(request, killer));
+        }
         String end = back ? null : end(culprit, demise);
         if (end != null) {
             giveUp.accept(end);
@@ -105,48 +123,78 @@ final class Inquest {
      * @param culprit the one that killed the target; null if none did
      * @param back whether the target answers
      */
-    private record Replay(@Nullable Playing culprit, boolean back) {}
+    private record Replay(@Nullable Playing culprit, boolean back) {
+        /** Whether there is nothing more to play. */
+        boolean isEnd() {
+            return culprit != null || !back;
+        }
+    }
 
     /**
-     * Plays the likely suspects alone, one after the other: those that the target died on without an answer. All others
-     * are played together, and each of them alone only if the target dies of that.
+     * Plays suspects again until the target dies: in groups side by side, since a case may wait for long. The likely ones, those
+     * that the target died on without an answer, come first, and the likeliest alone: each group is twice as large as the one
+     * before it. All others are the last group.
      */
     private Replay replay(List<Suspect> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
         Map<Boolean, List<Playing>> byLikelihood = suspects.stream()
                 .collect(Collectors.partitioningBy(
                         suspect -> suspect.likely() && struck.contains(suspect.playing()),
                         Collectors.mapping(Suspect::playing, Collectors.toList())));
-        Replay first = replayEach(byLikelihood.getOrDefault(true, List.of()), repeated);
+        List<Playing> likely = byLikelihood.getOrDefault(true, List.of());
+        for (int from = 0; from < likely.size(); from = 2 * from + 1) {
+            Replay replay = search(likely.subList(from, Math.min(2 * from + 1, likely.size())), repeated);
+            if (replay.isEnd()) {
+                return replay;
+            }
+        }
         List<Playing> others = byLikelihood.getOrDefault(false, List.of());
-        if (first.culprit() != null || others.isEmpty()) {
-            return first;
-        }
-        if (others.size() > 1) {
-            for (int i = others.size() - 1; i >= 0; i--) {
-                repeated.put(others.get(i), others.get(i).again());
-            }
-            if (watch().alive()) {
-                return first;
-            }
-            if (!revive()) {
-                return new Replay(null, false);
-            }
-        }
-        return replayEach(others, repeated);
+        return others.isEmpty() ? new Replay(null, true) : search(others, repeated);
     }
 
-    private Replay replayEach(List<Playing> suspects, Map<Playing, Playing> repeated) {
-        for (Playing suspect : suspects) {
-            repeated.put(suspect, suspect.again());
-            Liveness after = watch();
-            if (!after.alive()) {
-                Demise second = revival.examine(after);
-                boolean back = revive();
-                suspect.killed(second.restarted(back));
-                return new Replay(suspect, back);
-            }
+    /** Plays a group of suspects again, and if the target dies of that, each half of the group, until a case is alone. */
+    private Replay search(List<Playing> group, Map<Playing, Playing> repeated) {
+        repeated.putAll(again(group));
+        Liveness after = watch();
+        if (after.alive()) {
+            return new Replay(null, true);
         }
-        return new Replay(null, true);
+        Demise second = revival.examine(after);
+        boolean back = revive();
+        if (group.size() == 1) {
+            group.get(0).killed(second.restarted(back));
+            return new Replay(group.get(0), back);
+        }
+        repeated.keySet().removeAll(group);
+        if (!back) {
+            return new Replay(null, false);
+        }
+        int half = group.size() / 2;
+        Replay first = search(group.subList(0, half), repeated);
+        return first.isEnd() ? first : search(group.subList(half, group.size()), repeated);
+    }
+
+    /** Plays cases again, side by side; the new playing of each. */
+    private static Map<Playing, Playing> again(List<Playing> group) {
+        if (group.size() < 2) {
+            return group.stream().collect(Collectors.toMap(Function.identity(), Playing::again));
+        }
+        ExecutorService lanes = Executors.newFixedThreadPool(group.size());
+        try {
+            Map<Playing, Playing> repeated = new HashMap<>();
+            List<Future<Playing>> playings = lanes.invokeAll(
+                    group.stream().<Callable<Playing>>map(each -> each::again).toList());
+            for (int i = 0; i < group.size(); i++) {
+                repeated.put(group.get(i), playings.get(i).get());
+            }
+            return repeated;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StageInterrupted("replay", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            lanes.shutdownNow();
+        }
     }
 
     private static Map<Playing, Playing> counted(
@@ -168,7 +216,7 @@ final class Inquest {
 
     private static Playing last(List<Suspect> suspects) {
         return suspects.stream()
-                .max(Comparator.comparingLong(Suspect::lastSentAt))
+                .max(Comparator.comparingLong(Suspect::sentAfter))
                 .orElseThrow()
                 .playing();
     }

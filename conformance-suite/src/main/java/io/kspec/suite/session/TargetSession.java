@@ -76,12 +76,13 @@ public final class TargetSession implements AutoCloseable {
         this.listener = listener;
         this.probe = new TargetProbe(settings.target(), settings.connections());
         this.revival = new Revival(probe, settings.command(), this::isInterrupted, this::forget);
-        Inquest inquest = new Inquest(probe, revival, this::isInterrupted, this::giveUp, this::prepareAgain);
-        this.lifeline = new Lifeline(inquest, settings.failFast());
         Duration patience = settings.connections().readTimeout();
         this.experience = new VersionExperience(patience);
+        Inquest inquest =
+                new Inquest(probe, revival, experience, this::isInterrupted, this::giveUp, this::prepareAgain);
+        this.lifeline = new Lifeline(inquest, settings.failFast());
         this.shared = new SharedCluster(patience.compareTo(SLOW) < 0 ? patience : SLOW);
-        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience::doubt);
+        this.needs = new Needs(patience, patience.compareTo(SLOW) > 0 ? patience : SLOW, experience);
         revival.begin();
         try {
             this.advertised = ask();

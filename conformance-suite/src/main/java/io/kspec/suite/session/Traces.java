@@ -1,5 +1,6 @@
 package io.kspec.suite.session;
 
+import io.kspec.protocol.codec.Exchange;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.net.TranscriptEvent;
 import io.kspec.stage.net.TranscriptEvent.Exchanged;
@@ -41,6 +42,20 @@ final class Traces {
         return true;
     }
 
+    /** The last request that was sent, or empty if none was. */
+    static Optional<Exchange> lastRequest(Transcript transcript) {
+        return transcript.events().stream()
+                .flatMap(event -> request(event).stream())
+                .reduce((former, later) -> later);
+    }
+
+    private static Optional<Exchange> request(TranscriptEvent event) {
+        if (event instanceof Exchanged exchanged) {
+            return Optional.of(exchanged.exchange());
+        }
+        return event instanceof Unanswered unanswered ? Optional.of(unanswered.exchange()) : Optional.empty();
+    }
+
     /** When the last request or other bytes were sent, in the time of {@link System#nanoTime}; empty if nothing was. */
     static OptionalLong ofTheLastRequest(Transcript transcript) {
         long start = System.nanoTime() - transcript.now().toNanos();
@@ -67,12 +82,8 @@ final class Traces {
     }
 
     private static Optional<Duration> sentAt(TranscriptEvent event) {
-        if (event instanceof Exchanged exchanged) {
-            return Optional.of(exchanged.exchange().sentAt());
-        }
-        if (event instanceof Unanswered unanswered) {
-            return Optional.of(unanswered.exchange().sentAt());
-        }
-        return event instanceof RawSent ? Optional.of(event.at()) : Optional.empty();
+        return event instanceof RawSent
+                ? Optional.of(event.at())
+                : request(event).map(Exchange::sentAt);
     }
 }

@@ -1,26 +1,34 @@
 package io.kspec.suite.session;
 
+import static java.lang.Boolean.FALSE;
+
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.cluster.VersionRanking;
 import io.kspec.stage.net.TranscriptEvent;
 import io.kspec.stage.net.TranscriptEvent.Exchanged;
 import io.kspec.stage.net.TranscriptEvent.Unanswered;
+import io.kspec.suite.check.VersionUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a run has learned of each version of each API: whether it is answered, and whether well. Thread-safe. */
-public final class VersionExperience implements VersionRanking {
+public final class VersionExperience implements VersionRanking, VersionUse {
     private static final int ENOUGH = 2;
 
     private final Duration patience;
     private final Map<Pair, Boolean> wellFormed = new ConcurrentHashMap<>();
     private final Map<Pair, Silence> silences = new ConcurrentHashMap<>();
     private final Set<Pair> answered = ConcurrentHashMap.newKeySet();
-    private final Set<Pair> doubted = ConcurrentHashMap.newKeySet();
+    /** The cases by which the target died of a version. */
+    private final Map<Pair, List<String>> killers = new ConcurrentHashMap<>();
+
+    private final Set<Pair> served = ConcurrentHashMap.newKeySet();
+    private final Set<Pair> failed = ConcurrentHashMap.newKeySet();
 
     /**
      * No experience.
@@ -68,9 +76,41 @@ public final class VersionExperience implements VersionRanking {
         wellFormed.put(Pair.of(api, version), answeredWell);
     }
 
-    /** Learns that a response was not what a client needs, so that another version is tried next. */
-    public void doubt(Exchange exchange) {
-        doubted.add(Pair.of(exchange));
+    /**
+     * Learns that the target died of a request.
+     *
+     * @param killer the case that sent it
+     */
+    void deadly(Exchange request, String killer) {
+        killers.computeIfAbsent(Pair.of(request), unused -> new CopyOnWriteArrayList<>())
+                .add(killer);
+    }
+
+    /** Whether such requests were answered, and the target died of none. */
+    boolean isHarmless(Exchange request) {
+        Pair pair = Pair.of(request);
+        return answered.contains(pair) && !killers.containsKey(pair);
+    }
+
+    /**
+     * The cases by which the target died of a version, if it is known to die of it again: of two cases, or of one request
+     * that has nothing special. Empty if that is not known.
+     */
+    public List<String> killersOf(ApiSpec api, int version) {
+        Pair pair = Pair.of(api, version);
+        List<String> known = killers.getOrDefault(pair, List.of());
+        boolean again = known.size() >= ENOUGH || (known.size() == 1 && FALSE.equals(wellFormed.get(pair)));
+        return again ? List.copyOf(known) : List.of();
+    }
+
+    @Override
+    public void served(ApiSpec api, int version) {
+        served.add(Pair.of(api, version));
+    }
+
+    @Override
+    public void failed(Exchange exchange) {
+        failed.add(Pair.of(exchange));
     }
 
     /**
@@ -97,8 +137,8 @@ public final class VersionExperience implements VersionRanking {
             return SILENT;
         }
         Pair pair = Pair.of(api, version);
-        if (doubted.contains(pair)) {
-            return USELESS;
+        if (failed.contains(pair)) {
+            return served.contains(pair) ? MIXED : USELESS;
         }
         Boolean well = wellFormed.get(pair);
         return well == null ? UNKNOWN : well ? WORKS : FAILS;

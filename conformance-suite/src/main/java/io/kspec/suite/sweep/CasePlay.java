@@ -64,7 +64,9 @@ final class CasePlay implements Playing {
         } else if (hostile() || failed()) {
             found = session.lifeline().probe();
         }
-        if (found != null && !found.alive()) {
+        if (found != null && found.alive()) {
+            session.needs().targetLives();
+        } else if (found != null) {
             stage.topics().abandonAll();
         }
         stage.close();

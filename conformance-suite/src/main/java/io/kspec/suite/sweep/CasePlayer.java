@@ -9,6 +9,7 @@ import io.kspec.suite.check.NeedUnmet;
 import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -82,7 +83,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
     /** Remembers what others can use: the responses, whether a version works, and how to make the target ready. */
     private void learn(CasePlay counted) {
         planned.session().plausibility().examine(counted.transcript().exchanges());
-        if (planned.check().id().startsWith(Case.READY)) {
+        if (planned.check().id().startsWith(Case.READY) && !counted.failed()) {
             planned.session().preparedBy(counted);
         }
         boolean decided = counted.thrown() == null || counted.failed();
@@ -100,8 +101,21 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
                 .givenUp()
                 .map(end -> CaseResult.notPlayed(planned.check(), planned.apiVersion(), end))
                 .or(() -> silence()
+                        .or(this::deadliness)
                         .map(unmet -> CaseResult.blocked(
                                 planned.check(), planned.apiVersion(), unmet.reason(), unmet.need())));
+    }
+
+    /** Why a case about a version that kills the target is not played. */
+    private Optional<NeedUnmet> deadliness() {
+        ApiSpec api = planned.api();
+        if (api == null) {
+            return Optional.empty();
+        }
+        List<String> killers = planned.session().experience().killersOf(api, planned.version());
+        return killers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NeedUnmet.survival(api, planned.version(), killers));
     }
 
     /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */

@@ -22,7 +22,7 @@ class NeedsTest {
     };
 
     private final AtomicLong nanoTime = new AtomicLong();
-    private final Needs needs = new Needs(SLOW, SLOW, exchange -> {}, nanoTime::get);
+    private final Needs needs = new Needs(SLOW, SLOW, VersionUse.FORGOTTEN, nanoTime::get);
 
     @Test
     void whatTookTooLongTwiceIsNotTriedAgainAtOnce() {
@@ -65,6 +65,26 @@ class NeedsTest {
         needs.awaitedInVain("the end of a transaction");
         assertThat(needs.patience("the end of a transaction", SLOW)).isEqualTo(Duration.ofSeconds(1));
         assertThat(needs.patience("a topic", SLOW)).isEqualTo(SLOW);
+    }
+
+    @Test
+    void whatTookTooLongWhileTheTargetLivedIsKnownAfterItsDeath() {
+        meet(Duration.ofSeconds(11));
+        meet(Duration.ofSeconds(11));
+        needs.targetLives();
+        needs.forget();
+
+        assertThatThrownBy(() -> meet(Duration.ZERO)).isInstanceOf(NeedUnmet.class);
+    }
+
+    @Test
+    void whatTookTooLongSinceTheTargetWasSeenAliveIsForgotten() {
+        meet(Duration.ofSeconds(11));
+        needs.targetLives();
+        meet(Duration.ofSeconds(11));
+        needs.forget();
+
+        assertThat(meet(Duration.ZERO)).isEqualTo("met");
     }
 
     private String meet(Duration takes) {

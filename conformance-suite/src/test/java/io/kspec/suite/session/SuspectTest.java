@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.Liveness;
 import io.kspec.stage.net.Transcript;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,20 +14,20 @@ import org.junit.jupiter.api.Test;
 class SuspectTest {
     private static final List<Suspect> NOBODY = List.of();
 
-    private static Suspect answered(String name, long sentAt) {
-        return new Suspect(new Named(name, false), true, true, sentAt);
+    private static Suspect answered(String name, long sentAfter) {
+        return new Suspect(new Named(name, false), true, true, sentAfter);
     }
 
-    private static Suspect unanswered(String name, long sentAt) {
-        return new Suspect(new Named(name, false), false, true, sentAt);
+    private static Suspect unanswered(String name, long sentAfter) {
+        return new Suspect(new Named(name, false), false, false, sentAfter);
     }
 
-    private static Suspect waiting(String name, long sentAt) {
-        return new Suspect(new Named(name, false), false, false, sentAt);
+    private static Suspect waiting(String name, long sentAfter) {
+        return new Suspect(new Named(name, false), false, false, sentAfter - Duration.ofSeconds(2).toNanos());
     }
 
-    private static Suspect hostile(String name, boolean answered, long sentAt) {
-        return new Suspect(new Named(name, true), answered, true, sentAt);
+    private static Suspect hostile(String name, boolean answered, long sentAfter) {
+        return new Suspect(new Named(name, true), answered, false, sentAfter);
     }
 
     private static List<String> names(List<Suspect> suspects) {
@@ -38,6 +39,21 @@ class SuspectTest {
         List<Suspect> inFlight = List.of(unanswered("late", 30), answered("answered", 20), unanswered("first", 10));
 
         assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("first", "late", "answered");
+    }
+
+    @Test
+    void aRequestThatWaitedWhileOthersWereAnsweredIsLessLikelyThanTheOneAtTheLastAnswer() {
+        List<Suspect> inFlight = List.of(unanswered("waited", -50), unanswered("killer", -5), unanswered("later", 10));
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("killer", "later", "waited");
+    }
+
+    @Test
+    void whatWasAnsweredBeforeIsLessLikelyThanWhatNeverWas() {
+        List<Suspect> inFlight = List.of(
+                new Suspect(new Named("harmless", false), false, true, 1), unanswered("never answered before", 300));
+
+        assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("never answered before", "harmless");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
+import io.kspec.runlog.cause.Causes;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.process.TargetCommand;
@@ -71,6 +72,19 @@ class DeathsTest {
         assertThat(others(log)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS);
         assertThat(Objects.requireNonNull(log.footer()).incomplete()).isNull();
         assertThat(log.footer().liveness().alive()).isTrue();
+    }
+
+    @Test
+    void whatKillsTheTargetIsNotSentAgain() throws Exception {
+        RunLog log = play("*.*", PATIENT, "LeaveGroup:3=dies");
+
+        assertThat(deaths(log)).singleElement().satisfies(result -> {
+            assertThat(result.api()).hasToString("LeaveGroup v3");
+            assertThat(Causes.of(log.results()).of(result).orElseThrow().blocked())
+                    .hasSizeGreaterThan(3)
+                    .allMatch(blocked -> Objects.requireNonNull(blocked.reason())
+                            .equals("LeaveGroup v3 kills the target: see wire.well-formed-answer, LeaveGroup v3"));
+        });
     }
 
     @Test

@@ -100,12 +100,12 @@ public final class Causes {
         return unique;
     }
 
-    /** Hangs blocked cases on the cause of most cases that failed for the same need. */
+    /** Hangs blocked cases on the cause of most cases that failed for the same need, or of the target's death. */
     private static void block(List<CaseResult> results, Collection<Draft> drafts) {
         Map<String, Map<Draft, Integer>> needs = new HashMap<>();
         for (Draft draft : drafts) {
             for (Told told : draft.told()) {
-                String need = told.symptom().failure().need();
+                String need = told.symptom().lack();
                 if (need != null) {
                     needs.computeIfAbsent(need, unused -> new LinkedHashMap<>()).merge(draft, 1, Integer::sum);
                 }

@@ -1,6 +1,7 @@
 package io.kspec.runlog.cause;
 
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Death;
 import io.kspec.runlog.Failure;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +48,11 @@ record Symptom(
 
     Failure failure() {
         return Objects.requireNonNull(result.failure());
+    }
+
+    /** What other cases are blocked for lack of, if they need it; null if none can be. */
+    @Nullable String lack() {
+        return kind == Kind.DEATH ? Death.survivalOf(place.api(), version) : failure().need();
     }
 
     /** Whether the check judges values that all other checks received. */

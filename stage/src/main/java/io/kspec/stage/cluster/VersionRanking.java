@@ -9,12 +9,14 @@ public interface VersionRanking {
     int WORKS = 1;
     /** The rank of a version of which nothing is known. */
     int UNKNOWN = 0;
+    /** The rank of a version that was of use where one thing was needed, and of none where another was. */
+    int MIXED = -1;
     /** The rank of a version that was answered wrongly. */
-    int FAILS = -1;
-    /** The rank of a version that was tried where it was needed, and was no use. */
-    int USELESS = -2;
+    int FAILS = -2;
+    /** The rank of a version that was tried where it was needed, and was never of use. */
+    int USELESS = -3;
     /** The rank of a version that the target advertises and never answers. */
-    int SILENT = -3;
+    int SILENT = -4;
 
     /** Prefers the highest version. */
     VersionRanking NONE = (api, version) -> UNKNOWN;

@@ -16,7 +16,6 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Checks of DescribeConfigs. */
 class DescribeConfigsChecks {
@@ -150,8 +149,8 @@ class DescribeConfigsChecks {
         for (int i = 0; i < configs.size(); i++) {
             if (((Message) configs.get(i)).getBoolean("IsSensitive")) {
                 String value = CONFIGS + "[" + i + "].Value";
-                if (!described.find(value).equals(Optional.of(""))) {
-                    described.expect(value, null);
+                if (described.find(value).isPresent()) {
+                    described.expect(value, "is null or empty", ""::equals);
                 }
             }
         }

@@ -2,7 +2,6 @@ package io.kspec.suite.checks.registry;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Harm;
 import io.kspec.stage.requests.GroupRequests;
 import io.kspec.suite.check.Answer;
@@ -11,7 +10,6 @@ import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Checks of how the instances of a Schema Registry elect a leader: in a group of type {@code sr}, whose metadata and
@@ -79,11 +77,7 @@ class ElectionChecks {
                     .expect(GROUP + "ProtocolData", RegistryMember.PROTOCOL)
                     .expectSize(GROUP + "Members", 2);
             for (RegistryMember registry : List.of(one, two)) {
-                String at = entry(
-                        described,
-                        GROUP + "Members",
-                        "MemberId",
-                        registry.member().id());
+                String at = entry(described, GROUP + "Members[MemberId=" + registry.member().id() + "]");
                 described.expect(at + "MemberMetadata", registry.identity()).expect(at + "MemberAssignment", elected);
             }
         }
@@ -93,7 +87,6 @@ class ElectionChecks {
             id = "schema-registry.election-listed",
             profile = "schema-registry",
             api = "ListGroups",
-            alone = true,
             needs = {"JoinGroup", "SyncGroup"},
             requirement = "A group of type \"sr\" is listed with its type.",
             source = "message definition ListGroupsResponse: ProtocolType",
@@ -105,7 +98,7 @@ class ElectionChecks {
             elect(registry);
             Answer listed = test.ask(group.connection(), GroupRequests.list()).expectError("ErrorCode", ErrorCode.NONE);
             listed.expect(
-                    entry(listed, "Groups", "GroupId", group.id()) + "ProtocolType", RegistryMember.PROTOCOL_TYPE);
+                    entry(listed, "Groups[GroupId=" + group.id() + "]") + "ProtocolType", RegistryMember.PROTOCOL_TYPE);
         }
     }
 
@@ -123,14 +116,7 @@ class ElectionChecks {
         return elected;
     }
 
-    /** The path of the entry with an id. */
-    private static String entry(Answer answer, String array, String field, String id) {
-        List<Message> entries =
-                answer.list(array).stream().map(Message.class::cast).toList();
-        return IntStream.range(0, entries.size())
-                .filter(i -> entries.get(i).getString(field).equals(id))
-                .mapToObj(i -> array + "[" + i + "].")
-                .findFirst()
-                .orElseThrow(() -> answer.failure(array, "an entry for " + id, "none"));
+    private static String entry(Answer answer, String path) {
+        return answer.entry(path).orElseThrow(() -> answer.failure(path, "an entry", "none"));
     }
 }

@@ -71,7 +71,7 @@ final class ConfigMutants implements AreaMutants {
                             .willReturn(asKafka().with(CONFIGS + "[IsSensitive=true].Value", "secret")))
                     .failing("describe-configs.sensitive-is-null", "DescribeConfigs", "0-4")
                     .blaming("Results[0].Configs[79].Value")
-                    .saying("= null, found secret"),
+                    .saying("is null or empty, found secret"),
             invented("K255b", "levels of loggers are numbers")
                     .by(request("DescribeConfigs")
                             .where("Resources[*].ResourceType", 8)
