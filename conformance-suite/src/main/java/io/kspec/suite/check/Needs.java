@@ -186,7 +186,7 @@ public final class Needs {
 
     /** Learns that something did not come although it was awaited for as long as ever. */
     void awaitedInVain(String name) {
-        needs.computeIfAbsent(name, unused -> new Need()).failed(name + " was awaited in vain", true);
+        needs.computeIfAbsent(name, unused -> new Need()).waits.add(nanoTime.getAsLong());
     }
 
     /** How long to wait for an answer that depends on other clients: less if such answers were awaited in vain twice. */

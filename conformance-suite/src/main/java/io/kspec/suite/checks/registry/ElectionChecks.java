@@ -77,7 +77,9 @@ class ElectionChecks {
                     .expect(GROUP + "ProtocolData", RegistryMember.PROTOCOL)
                     .expectSize(GROUP + "Members", 2);
             for (RegistryMember registry : List.of(one, two)) {
-                String at = entry(described, GROUP + "Members[MemberId=" + registry.member().id() + "]");
+                String at = entry(
+                        described,
+                        GROUP + "Members[MemberId=" + registry.member().id() + "]");
                 described.expect(at + "MemberMetadata", registry.identity()).expect(at + "MemberAssignment", elected);
             }
         }
