@@ -50,10 +50,9 @@ public final class UseFile {
         if (!written(user, use)) {
             SortedMap<String, VersionSet> all = of(user);
             SortedMap<String, VersionSet> more = use.byApi();
-            more.entrySet()
-                    .removeIf(api -> all.getOrDefault(api.getKey(), VersionSet.NONE)
-                            .versions()
-                            .containsAll(api.getValue().versions()));
+            more.entrySet().removeIf(api -> all.getOrDefault(api.getKey(), VersionSet.NONE)
+                    .versions()
+                    .containsAll(api.getValue().versions()));
             assertThat(more).as(difference(user)).isEmpty();
         }
     }
