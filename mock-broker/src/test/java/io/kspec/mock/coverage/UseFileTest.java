@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UseFileTest {
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private static VersionSet versions(Integer... versions) {
         return VersionSet.of(List.of(versions));
