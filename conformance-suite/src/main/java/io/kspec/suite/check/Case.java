@@ -162,7 +162,8 @@ public final class Case {
         while (true) {
             try {
                 T met = meet(what, by, subject, ready, takesTurns, attempt);
-                advertised(apis).forEach(each -> needs.use().served(Catalog.standard().api(each), version(each)));
+                advertised(apis)
+                        .forEach(each -> needs.use().served(Catalog.standard().api(each), version(each)));
                 return met;
             } catch (NeedUnmet unmet) {
                 // Other cases may have learned meanwhile that this way fails, so that another one is the best now.

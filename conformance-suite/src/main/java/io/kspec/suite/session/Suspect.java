@@ -25,12 +25,12 @@ record Suspect(Playing playing, boolean answered, boolean harmless, long sentAft
             .thenComparing(Suspect::answered);
 
     /** The same, and of those alike the one that sent last. */
-    private static final Comparator<Suspect> LATEST = LIKELIEST.thenComparing(
-            Comparator.comparingLong(Suspect::sentAfter).reversed());
+    private static final Comparator<Suspect> LATEST =
+            LIKELIEST.thenComparing(Comparator.comparingLong(Suspect::sentAfter).reversed());
 
     /** Of the likely ones, those first that sent what is not known to be harmless, nearest to the last answer. */
-    private static final Comparator<Suspect> MOST_LIKELY = Comparator.comparing(Suspect::harmless)
-            .thenComparingLong(suspect -> Math.abs(suspect.sentAfter()));
+    private static final Comparator<Suspect> MOST_LIKELY =
+            Comparator.comparing(Suspect::harmless).thenComparingLong(suspect -> Math.abs(suspect.sentAfter()));
 
     /**
      * Whether it is likely to have killed the target, if it was in flight. A target answers nothing after the request that kills
@@ -54,8 +54,8 @@ record Suspect(Playing playing, boolean answered, boolean harmless, long sentAft
                 .map(playing -> Traces.ofTheLastAnswer(playing.transcript()))
                 .flatMapToLong(OptionalLong::stream)
                 .max()
-                .orElseGet(() ->
-                        struck.stream().mapToLong(Playing::beganAt).min().orElse(System.nanoTime()));
+                .orElseGet(
+                        () -> struck.stream().mapToLong(Playing::beganAt).min().orElse(System.nanoTime()));
         List<Suspect> inFlight = all(struck, lastAnswer, harmless);
         boolean alone = struck.size() == 1
                 && inFlight.size() == 1

@@ -113,9 +113,7 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
             return Optional.empty();
         }
         List<String> killers = planned.session().experience().killersOf(api, planned.version());
-        return killers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(NeedUnmet.survival(api, planned.version(), killers));
+        return killers.isEmpty() ? Optional.empty() : Optional.of(NeedUnmet.survival(api, planned.version(), killers));
     }
 
     /** Why a case about a version that is never answered is not played; hostile requests are seldom answered anyway. */

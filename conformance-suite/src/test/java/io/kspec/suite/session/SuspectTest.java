@@ -23,7 +23,11 @@ class SuspectTest {
     }
 
     private static Suspect waiting(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), false, false, sentAfter - Duration.ofSeconds(2).toNanos());
+        return new Suspect(
+                new Named(name, false),
+                false,
+                false,
+                sentAfter - Duration.ofSeconds(2).toNanos());
     }
 
     private static Suspect hostile(String name, boolean answered, long sentAfter) {

@@ -22,7 +22,9 @@ class VersionExperienceTest {
         experience.served(JOIN_GROUP, 5);
         fail(5);
 
-        assertThat(experience.rank(JOIN_GROUP, 5)).isEqualTo(VersionRanking.MIXED).isGreaterThan(rank(6));
+        assertThat(experience.rank(JOIN_GROUP, 5))
+                .isEqualTo(VersionRanking.MIXED)
+                .isGreaterThan(rank(6));
     }
 
     @Test

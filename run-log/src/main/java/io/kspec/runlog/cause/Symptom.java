@@ -52,7 +52,9 @@ record Symptom(
 
     /** What other cases are blocked for lack of, if they need it; null if none can be. */
     @Nullable String lack() {
-        return kind == Kind.DEATH ? Death.survivalOf(place.api(), version) : failure().need();
+        return kind == Kind.DEATH
+                ? Death.survivalOf(place.api(), version)
+                : failure().need();
     }
 
     /** Whether the check judges values that all other checks received. */
