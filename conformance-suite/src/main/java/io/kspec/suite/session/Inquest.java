@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -131,28 +132,36 @@ final class Inquest {
     }
 
     /**
-     * Plays suspects again until the target dies: in groups side by side, since a case may wait for long. The likely ones, those
-     * that the target died on without an answer, come first, and the likeliest alone: each group is twice as large as the one
-     * before it. All others are the last group.
+     * Plays suspects again until the target dies: in groups side by side, since a case may wait for long. The likely ones come
+     * first, and the likeliest alone: each group is twice as large as the one before it. Then come the others, and at last
+     * those that sent what was harmless before.
      */
     private Replay replay(List<Suspect> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
-        Map<Boolean, List<Playing>> byLikelihood = suspects.stream()
-                .collect(Collectors.partitioningBy(
-                        suspect -> suspect.likely() && struck.contains(suspect.playing()),
-                        Collectors.mapping(Suspect::playing, Collectors.toList())));
-        List<Playing> likely = byLikelihood.getOrDefault(true, List.of());
+        List<Playing> likely = playings(suspects, suspect -> isLikely(suspect, struck));
         for (int from = 0; from < likely.size(); from = 2 * from + 1) {
             Replay replay = search(likely.subList(from, Math.min(2 * from + 1, likely.size())), repeated);
             if (replay.isEnd()) {
                 return replay;
             }
         }
-        List<Playing> others = byLikelihood.getOrDefault(false, List.of());
-        return others.isEmpty() ? new Replay(null, true) : search(others, repeated);
+        Replay others =
+                search(playings(suspects, suspect -> !isLikely(suspect, struck) && !suspect.harmless()), repeated);
+        return others.isEnd() ? others : search(playings(suspects, Suspect::harmless), repeated);
+    }
+
+    private static boolean isLikely(Suspect suspect, List<Playing> struck) {
+        return suspect.likely() && !suspect.harmless() && struck.contains(suspect.playing());
+    }
+
+    private static List<Playing> playings(List<Suspect> suspects, Predicate<Suspect> wanted) {
+        return suspects.stream().filter(wanted).map(Suspect::playing).toList();
     }
 
     /** Plays a group of suspects again, and if the target dies of that, each half of the group, until a case is alone. */
     private Replay search(List<Playing> group, Map<Playing, Playing> repeated) {
+        if (group.isEmpty()) {
+            return new Replay(null, true);
+        }
         repeated.putAll(again(group));
         Liveness after = watch();
         if (after.alive()) {
@@ -175,16 +184,14 @@ final class Inquest {
 
     /** Plays cases again, side by side; the new playing of each. */
     private static Map<Playing, Playing> again(List<Playing> group) {
-        if (group.size() < 2) {
-            return group.stream().collect(Collectors.toMap(Function.identity(), Playing::again));
-        }
         ExecutorService lanes = Executors.newFixedThreadPool(group.size());
         try {
+            List<Callable<Playing>> replays =
+                    group.stream().<Callable<Playing>>map(each -> each::again).toList();
+            List<Future<Playing>> ended = lanes.invokeAll(replays);
             Map<Playing, Playing> repeated = new HashMap<>();
-            List<Future<Playing>> playings = lanes.invokeAll(
-                    group.stream().<Callable<Playing>>map(each -> each::again).toList());
             for (int i = 0; i < group.size(); i++) {
-                repeated.put(group.get(i), playings.get(i).get());
+                repeated.put(group.get(i), ended.get(i).get());
             }
             return repeated;
         } catch (InterruptedException e) {
