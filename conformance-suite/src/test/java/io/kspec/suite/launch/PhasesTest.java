@@ -34,7 +34,7 @@ class PhasesTest {
     private static final List<String> ONE_OF_EACH_PHASE = List.of(
             "plausible.leader-unknown",
             "connection.garbage-refused",
-            "list-groups.group-is-listed",
+            "metadata.null-means-all-topics",
             "fetch.idle-wait-ends",
             "metadata.topic-is-shown",
             "wire.request-in-pieces",
@@ -66,7 +66,7 @@ class PhasesTest {
                         "wire.request-in-pieces",
                         "metadata.topic-is-shown",
                         "fetch.idle-wait-ends",
-                        "list-groups.group-is-listed",
+                        "metadata.null-means-all-topics",
                         "connection.garbage-refused",
                         "plausible.leader-unknown");
         assertThat(names(results, WAITS))
@@ -89,7 +89,7 @@ class PhasesTest {
 
         assertThat(overlaps.mostOfItself(WAITS)).isGreaterThan(2);
         assertThat(overlaps.most(WAITS)).isLessThanOrEqualTo(8);
-        assertThat(overlaps.most("list-groups.group-is-listed")).isEqualTo(1);
+        assertThat(overlaps.most("metadata.null-means-all-topics")).isEqualTo(1);
         assertThat(overlaps.most("connection.garbage-refused")).isEqualTo(1);
     }
 

@@ -210,11 +210,19 @@ public final class Controller {
     /**
      * Takes a partition back to the replicas that it had before a reassignment in progress.
      *
-     * @throws TopicRefusal with NO_REASSIGNMENT_IN_PROGRESS
+     * @throws TopicRefusal with NO_REASSIGNMENT_IN_PROGRESS, or with INVALID_REPLICA_ASSIGNMENT if none of the former replicas
+     *     is in sync (Kafka's PartitionReassignmentRevert)
      */
     public void cancelReassignment(Topic topic, int partition) {
-        if (!replicas.of(topic, partition).isBeingReassigned()) {
+        PartitionRegistration current = replicas.of(topic, partition);
+        if (!current.isBeingReassigned()) {
             throw new TopicRefusal(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS, "");
+        }
+        if (!current.isRevertible()) {
+            throw new TopicRefusal(
+                    ErrorCode.INVALID_REPLICA_ASSIGNMENT,
+                    "Unable to revert partition assignment for " + topic.name() + ":" + partition
+                            + " because it would require an unclean leader election.");
         }
         replicas.update(topic, partition, before -> before.reverted(brokers::isLive));
     }

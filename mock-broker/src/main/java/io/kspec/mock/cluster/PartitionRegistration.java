@@ -172,6 +172,11 @@ public record PartitionRegistration(
         return leader == NO_LEADER ? started : started.withLiveReplicas(live).settled(live);
     }
 
+    /** Whether any of the replicas before a reassignment is in sync, so that the partition can go back to them. */
+    boolean isRevertible() {
+        return !without(isr, adding).isEmpty();
+    }
+
     /** The partition back on the replicas that it had before a reassignment. */
     PartitionRegistration reverted(IntPredicate live) {
         return moved(without(replicas, adding), live);

@@ -27,8 +27,7 @@ class StubKeysTest {
         String entry = entry(key);
         return switch (key.section()) {
             case FILE -> key.name() + ": " + key.example();
-            case STUB ->
-                "stubs: [{" + (key.name().equals("name") ? entry + ", request: {}, response: {}" : stub(key)) + "}]";
+            case STUB -> "stubs: [{" + entry + missing(key, "request") + missing(key, "response") + "}]";
             case REQUEST ->
                 "stubs: [{request: {" + (key.name().equals("api") ? "" : "api: Fetch, ") + entry + "}, response: {}}]";
             case RESPONSE -> "stubs: [{request: {api: " + api(key) + "}, response: {" + entry + "}}]";
@@ -37,9 +36,8 @@ class StubKeysTest {
         };
     }
 
-    private static String stub(StubKey key) {
-        String other = key.name().equals("request") ? "response: {}" : "request: {}";
-        return key.name() + ": " + key.example() + ", " + other;
+    private static String missing(StubKey key, String required) {
+        return key.name().equals(required) ? "" : ", " + required + ": {}";
     }
 
     private static String api(StubKey key) {
