@@ -153,22 +153,16 @@ public record PartitionRegistration(
     }
 
     /**
-     * The partition on its way to other replicas. If there is a leader, those that run are in sync immediately; when all new
-     * ones are, the reassignment is complete.
+     * The partition on its way to other replicas: all that it has now stay until the new ones are in sync, also those that an
+     * unfinished reassignment was adding (PartitionReassignmentReplicas of Kafka 4.3.1). If there is a leader, those that run
+     * are in sync immediately; when all new ones are, the reassignment is complete.
      */
     PartitionRegistration reassigned(List<Integer> target, IntPredicate live) {
-        List<Integer> original = without(replicas, adding);
+        List<Integer> leaving = without(replicas, target).stream().sorted().toList();
         List<Integer> all = new ArrayList<>(target);
-        all.addAll(without(original, target));
+        all.addAll(leaving);
         PartitionRegistration started = new PartitionRegistration(
-                all,
-                only(isr, all),
-                elr,
-                without(target, original),
-                without(original, target),
-                leader,
-                leaderEpoch,
-                partitionEpoch + 1);
+                all, isr, elr, without(target, replicas), leaving, leader, leaderEpoch, partitionEpoch + 1);
         return leader == NO_LEADER ? started : started.withLiveReplicas(live).settled(live);
     }
 
