@@ -102,7 +102,8 @@ final class MutantTable {
                 .replaceAll(HEX_OF_PREFIX, "…2d")
                 .replaceAll(TIME, "…")
                 .replaceAll("0x(?!0{8})[0-9a-f]{8}", "0x…")
-                .replaceAll("127\\.0\\.0\\.1:\\d+", "127.0.0.1:…")
+                .replaceAll("(127\\.0\\.0\\.1|\\[::1]):\\d+", "$1:…")
+                .replaceAll("(?<=expected NodeId = )\\d", "…") // the coordinator of a group with a random name
                 .replaceAll("(?<=invalid):\\d+", ":…")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "…");
         return same.length() <= LONG ? same : same.substring(0, LONG) + "…";

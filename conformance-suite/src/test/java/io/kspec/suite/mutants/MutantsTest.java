@@ -19,8 +19,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,13 +41,25 @@ class MutantsTest {
     private static final Path TABLE = Path.of("..", "docs", "mutants.md");
     private static final int SEVERAL = 20;
 
-    private static final Map<Mutant, List<CaseResult>> PLAYED = new HashMap<>();
-    private static final Map<Mutant, List<CaseResult>> CONTROLS = new HashMap<>();
-    private static MutantRun run;
+    /** Most of the time of a mutant is spent waiting. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    /** The results of mutants and of their controls, which are played ahead of the tests. */
+    private static final Map<Mutant, Future<List<CaseResult>>> PLAYED = new HashMap<>();
+
+    private static final ExecutorService PLAYERS = Executors.newFixedThreadPool(SIDE_BY_SIDE);
 
     @BeforeAll
-    static void prepare(@TempDir Path logs) {
-        run = new MutantRun(logs);
+    static void play(@TempDir Path logs) {
+        MutantRun run = new MutantRun(logs);
+        mutants()
+                .flatMap(mutant -> Stream.of(mutant, mutant.control()))
+                .forEach(each -> PLAYED.computeIfAbsent(each, mutant -> PLAYERS.submit(() -> run.play(mutant))));
+    }
+
+    @AfterAll
+    static void stop() {
+        PLAYERS.shutdownNow();
     }
 
     static Stream<Mutant> mutants() {
@@ -48,11 +67,11 @@ class MutantsTest {
     }
 
     private static List<CaseResult> played(Mutant mutant) {
-        return PLAYED.computeIfAbsent(mutant, run::play);
-    }
-
-    private static List<CaseResult> control(Mutant mutant) {
-        return CONTROLS.computeIfAbsent(mutant.control(), run::play);
+        try {
+            return Objects.requireNonNull(PLAYED.get(mutant)).get(2, TimeUnit.MINUTES);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(mutant.toString(), e);
+        }
     }
 
     @ParameterizedTest
@@ -101,7 +120,9 @@ class MutantsTest {
     @ParameterizedTest
     @MethodSource("mutants")
     void withoutTheStubsTheCheckPasses(Mutant mutant) {
-        assertThat(control(mutant)).isNotEmpty().allMatch(result -> result.verdict() == Verdict.PASS, "passes");
+        assertThat(played(mutant.control()))
+                .isNotEmpty()
+                .allMatch(result -> result.verdict() == Verdict.PASS, "passes");
     }
 
     @Test
