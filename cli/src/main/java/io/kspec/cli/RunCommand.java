@@ -44,13 +44,16 @@ final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(20);
 
+    /** What the embedded mock is: with fewer than three brokers, the checks of clusters would not apply to it. */
+    private static final int MOCK_BROKERS = 3;
+
     private final Terminal terminal;
 
     @Option(
             names = {"-t", "--target"},
             paramLabel = "HOST:PORT",
             converter = TargetConverter.class,
-            description = "Broker to check (default: the embedded mock broker).")
+            description = "Broker to check (default: the embedded mock, a cluster of " + MOCK_BROKERS + ").")
     private @Nullable Target target;
 
     @Option(
@@ -125,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
         if (target != null) {
             return run(target, null);
         }
-        try (MockBroker broker = MockBroker.start()) {
+        try (MockBroker broker = MockBroker.builder().brokers(MOCK_BROKERS).start()) {
             terminal.err().println("No --target given: checking the embedded mock broker.");
             return run(new Target(broker.host(), broker.port()), null);
         }
