@@ -4,6 +4,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
@@ -20,6 +21,10 @@ final class RealTopic {
     private static final List<FieldPath> IDS = Stream.of("Topics[*].TopicId", "Groups[*].Topics[*].TopicId")
             .map(FieldPath::parsePattern)
             .toList();
+
+    /** Where requests for items name a group; of several, the last is the one for the items that exist. */
+    private static final List<FieldPath> GROUPS =
+            Stream.of("GroupId", "Groups[*].GroupId").map(FieldPath::parsePattern).toList();
 
     private final Case test;
     private final PartitionClient client;
@@ -38,9 +43,14 @@ final class RealTopic {
         return client.topic();
     }
 
-    /** The connection to its leader. */
-    Connection connection() {
-        return client.connection();
+    /** The connection to the broker that answers for a request's items: the coordinator of its group, or the topic's leader. */
+    Connection connection(Message request) {
+        return GROUPS.stream()
+                .flatMap(groups -> groups.in(request).stream())
+                .flatMap(group -> group.find(request).stream())
+                .reduce((former, last) -> last)
+                .map(group -> test.coordinator(CoordinatorType.GROUP, (String) group))
+                .orElseGet(client::connection);
     }
 
     /** The request for items of these names, of which the topic's may be one. */

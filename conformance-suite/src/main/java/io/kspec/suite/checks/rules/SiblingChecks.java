@@ -59,8 +59,8 @@ class SiblingChecks {
         RealTopic topic = new RealTopic(test);
         Message alone = topic.request(request, List.of(topic.name()));
         Message mixed = topic.request(request, List.of(ItemRequests.UNKNOWN, topic.name()));
-        Answer expected = Answer.of(topic.connection().exchange(test.api(), test.version(), alone));
-        Answer found = Answer.of(topic.connection().exchange(test.api(), test.version(), mixed));
+        Answer expected = Answer.of(topic.connection(alone).exchange(test.api(), test.version(), alone));
+        Answer found = Answer.of(topic.connection(mixed).exchange(test.api(), test.version(), mixed));
         Map<String, String> before = request.answered().places(expected.body());
         Map<String, String> after = request.answered().places(found.body());
         List<String> answered = request.asked().items(alone).stream()
