@@ -51,6 +51,8 @@ final class BrokerProcess implements AutoCloseable {
                 // The broker does not live long enough to benefit from the C2 compiler, and needs less memory without
                 // it.
                 "-XX:TieredStopAtLevel=1",
+                // The serial collector needs neither its own threads nor much memory.
+                "-XX:+UseSerialGC",
                 "-XX:-UsePerfData",
                 "-XX:ErrorFile=" + directory.root().resolve("jvm-error.log"),
                 "-Djava.io.tmpdir=" + directory.temporary(),

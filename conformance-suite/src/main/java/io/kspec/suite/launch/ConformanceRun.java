@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -111,10 +112,15 @@ public final class ConformanceRun {
         return CheckIndex.all().stream().map(IndexedCheck::check).toList();
     }
 
-    /** Listeners on the class path, such as Allure's, are active only if the caller adds them. */
+    /**
+     * Listeners on the class path, such as Allure's, are active only if the caller adds them. Other engines than the one of
+     * the checks are not asked: jqwik's would read and write its database of failed samples in each run.
+     */
     private static LauncherConfig launcherConfig() {
         return LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
+                .enableTestEngineAutoRegistration(false)
+                .addTestEngines(new JupiterTestEngine())
                 .build();
     }
 
