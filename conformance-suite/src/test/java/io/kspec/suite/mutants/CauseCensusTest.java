@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Plays the whole suite on mutants and counts the causes: one planted fault is one cause, two at most, in nine of ten cases.
  * Only a few mutants are played, unless {@code -Dkspec.causes.all=true} or {@code -Dkspec.causes.more=50} (those that the
- * page in the documentation lacks).
+ * page in the documentation lacks) or {@code -Dkspec.causes.of=K1,K27}.
  */
 @Tag("long")
 class CauseCensusTest {
@@ -33,6 +33,10 @@ class CauseCensusTest {
     private static final boolean ALL = Boolean.getBoolean("kspec.causes.all");
     /** How many mutants that the page lacks are played instead of the sample. */
     private static final int MORE = Integer.getInteger("kspec.causes.more", 0);
+
+    /** The ids of the mutants that are played instead of the sample. */
+    private static final Set<String> OF =
+            Set.of(System.getProperty("kspec.causes.of", "").split(","));
 
     private static final boolean WRITE = Boolean.getBoolean("kspec.causes.write");
     /** One of this many rows of the page is played by default. */
@@ -65,6 +69,9 @@ class CauseCensusTest {
     /** A sample of the rows or, if asked for, mutants that the page lacks. */
     private static List<Mutant> chosen(List<Mutant> mutants, CauseCensus known) {
         List<String> rows = known.rows().stream().map(CauseCensus.Row::mutant).toList();
+        if (!OF.contains("")) {
+            return mutants.stream().filter(mutant -> OF.contains(mutant.id())).toList();
+        }
         if (MORE > 0) {
             return mutants.stream()
                     .filter(mutant -> !rows.contains(mutant.id()))

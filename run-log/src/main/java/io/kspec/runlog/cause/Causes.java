@@ -51,6 +51,8 @@ public final class Causes {
         Collection<Draft> drafts = DraftTable.of(symptoms, answered);
         Joints.merge(drafts);
         Origins.merge(drafts);
+        SameAnswers.merge(drafts);
+        Effects.merge(drafts);
         block(results, drafts);
         Gravity gravity = new Gravity(answered);
         Set<String> ids = new HashSet<>();

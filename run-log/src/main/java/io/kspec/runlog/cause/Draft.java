@@ -56,6 +56,11 @@ final class Draft {
         return absorbedBy != null;
     }
 
+    /** Whether nothing but judgements of values that cannot be tells of it. */
+    boolean isJudgement() {
+        return told.stream().allMatch(each -> each.symptom().judgesValues());
+    }
+
     void block(CaseResult result) {
         blocked.add(result);
     }

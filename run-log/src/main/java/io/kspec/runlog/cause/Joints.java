@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /**
  * Joins drafts that are about one thing: a field that one check judges by itself and others compare, a slip in some versions
- * where other versions decode, an API that succeeds where several errors are due.
+ * where other versions decode, an API that succeeds where several errors are due, arrays in arrays that lack entries, values
+ * that only one check of an API finds wrong.
  */
 final class Joints {
     /** An API that misses this many kinds of errors does not look at its request; one that misses fewer lacks each. */
@@ -43,7 +44,10 @@ final class Joints {
                 join(same);
             }
         }
+        entriesInEntries(drafts);
+        ofOneCheck(drafts);
         for (List<Draft> missing : successes.values()) {
+            missing.removeIf(Draft::isAbsorbed);
             if (missing.size() >= SEVERAL) {
                 Draft lead = missing.stream()
                         .max(Comparator.comparingInt(Draft::own))
@@ -51,6 +55,46 @@ final class Joints {
                 lead.rename(lead.place().api() + ": succeeds where " + missing.size() + " different errors are due");
                 missing.forEach(lead::absorb);
             }
+        }
+    }
+
+    /** Where the entries of an array are not those that are due, those of arrays in its entries cannot be either. */
+    private static void entriesInEntries(Collection<Draft> drafts) {
+        Map<Place, Draft> arrays = new HashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.kind() == Kind.VALUE
+                    && draft.told().stream().allMatch(told -> told.symptom().countsEntries())) {
+                arrays.putIfAbsent(draft.place(), draft);
+            }
+        }
+        arrays.forEach((place, draft) -> {
+            for (Place outer = place.outerArray(); outer != null; outer = outer.outerArray()) {
+                Draft around = arrays.get(outer);
+                if (around != null) {
+                    around.absorb(draft);
+                }
+            }
+        });
+    }
+
+    /** A check of one API asks for one thing, however the versions fail it. */
+    private static void ofOneCheck(Collection<Draft> drafts) {
+        Map<String, List<Draft>> checks = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.kind() == Kind.VALUE && !draft.isAbsorbed()) {
+                Set<String> ids = draft.told().stream()
+                        .map(told -> told.symptom().result().check().id())
+                        .collect(Collectors.toSet());
+                String only = ids.iterator().next();
+                if (ids.size() == 1
+                        && only.startsWith(Wording.hyphenated(draft.place().api()) + '.')) {
+                    checks.computeIfAbsent(only, unused -> new ArrayList<>()).add(draft);
+                }
+            }
+        }
+        for (List<Draft> same : checks.values()) {
+            Draft lead = same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+            same.forEach(lead::absorb);
         }
     }
 
@@ -63,7 +107,7 @@ final class Joints {
         }
         for (Draft draft : same) {
             boolean slips = lead.kind() == Kind.SLIP && draft.kind() != Kind.VALUE;
-            if (draft != lead && (slips || isJudgement(draft) || shareAFace(lead, draft))) {
+            if (draft != lead && (slips || draft.isJudgement() || shareAFace(lead, draft))) {
                 lead.absorb(draft);
             }
         }
@@ -76,11 +120,7 @@ final class Joints {
 
     /** A slip says more than a wrong value, and a check more than a judgement; then the more cases, the better. */
     private static long rank(Draft draft) {
-        long kind = draft.kind() == Kind.SLIP ? 2 : isJudgement(draft) ? 0 : 1;
+        long kind = draft.kind() == Kind.SLIP ? 2 : draft.isJudgement() ? 0 : 1;
         return (kind << Integer.SIZE) + draft.own();
-    }
-
-    private static boolean isJudgement(Draft draft) {
-        return draft.told().stream().allMatch(told -> told.symptom().judgesValues());
     }
 }

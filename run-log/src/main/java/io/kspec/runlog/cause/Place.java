@@ -1,6 +1,7 @@
 package io.kspec.runlog.cause;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of an API's response, whatever the version and the index.
@@ -37,6 +38,12 @@ record Place(String api, String path) {
     Place ofRecords() {
         int end = path.indexOf(RECORDS);
         return end < 0 ? this : new Place(api, path.substring(0, end + RECORDS.length() - 1));
+    }
+
+    /** The array whose entries this field is in, {@code Topics} for {@code Topics[].Partitions}; null if there is none. */
+    @Nullable Place outerArray() {
+        int end = path.lastIndexOf("[]");
+        return end < 0 ? null : new Place(api, path.substring(0, end));
     }
 
     /** The name of the field itself: {@code ErrorCode}. */

@@ -1,7 +1,9 @@
 package io.kspec.runlog.cause;
 
+import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Death;
+import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,9 @@ record Symptom(
         int event,
         List<Guess> guesses,
         String value) {
+    /** How a log calls the number of entries of an array, compact or not. */
+    private static final String COUNT = "count";
+
     /** How a fault shows. */
     enum Kind {
         /** The target died or hung. */
@@ -69,6 +74,18 @@ record Symptom(
     }
 
     boolean isErrorCode() {
-        return kind == Kind.VALUE && place.leaf().equals("ErrorCode");
+        return kind == Kind.VALUE && place.leaf().endsWith("ErrorCode");
+    }
+
+    /** Whether the number of entries of an array is what is wrong. */
+    boolean countsEntries() {
+        Blame blame = result.blame();
+        return blame != null
+                && event >= 0
+                && result.timeline().get(event) instanceof ExchangeEvent exchange
+                && exchange.response() != null
+                && exchange.response().fields().stream()
+                        .anyMatch(field -> field.path().equals(blame.path())
+                                && field.type().endsWith(COUNT));
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.runlog.cause;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Texts of a log, without what differs from run to run or from case to case. */
@@ -20,7 +21,14 @@ final class Wording {
     private static final Pattern VERSION_CLAUSE = Pattern.compile("; (?:or, |then, )?v[0-9]+ .*");
     private static final Pattern COUNTED_BYTES = Pattern.compile("^[0-9]+ bytes? follow");
 
+    private static final Pattern WITHIN_WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
     private Wording() {}
+
+    /** The name of an API as ids of checks begin: {@code join-group} for {@code JoinGroup}. */
+    static String hyphenated(String api) {
+        return WITHIN_WORDS.matcher(api).replaceAll("-").toLowerCase(Locale.ROOT);
+    }
 
     /** The text without names, addresses and bytes of one run. */
     static String steady(String text) {

@@ -48,13 +48,19 @@ final class Cases {
         return new ApiVersion(1, name, version);
     }
 
-    static Frame frame(Map<String, String> fields) {
+    static Frame frame(Map<String, String> fields, String type) {
         List<Field> list = new ArrayList<>();
-        fields.forEach((path, value) -> list.add(new Field(0, BYTES.length, path, "int64", value)));
+        fields.forEach((path, value) -> list.add(new Field(0, BYTES.length, path, type, value)));
         return Frame.of(BYTES, list);
     }
 
     static ExchangeEvent exchange(ApiVersion api, Map<String, String> request, @Nullable Map<String, String> response) {
+        return exchange(api, request, response, "int64");
+    }
+
+    /** An exchange whose fields are of one type. */
+    static ExchangeEvent exchange(
+            ApiVersion api, Map<String, String> request, @Nullable Map<String, String> response, String type) {
         return new ExchangeEvent(
                 "client",
                 1,
@@ -62,8 +68,8 @@ final class Cases {
                 1,
                 0,
                 response == null ? null : MS,
-                frame(request),
-                response == null ? null : frame(response));
+                frame(request, type),
+                response == null ? null : frame(response, type));
     }
 
     /** A case whose last exchange has a wrong value. */

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +110,85 @@ class CausesTest {
             assertThat(cause.title()).isEqualTo("OffsetCommit: succeeds where 3 different errors are due");
             assertThat(cause.faces()).hasSize(3);
         });
+    }
+
+    @Test
+    void oneCheckThatVersionsFailInDifferentWaysIsOneCause() {
+        CaseResult old =
+                wrong(check("join-group.a"), api("JoinGroup", 3), "ErrorCode", "26 INVALID_SESSION_TIMEOUT", "0 NONE");
+        CaseResult newer = wrong(
+                check("join-group.a"),
+                api("JoinGroup", 4),
+                "ErrorCode",
+                "26 INVALID_SESSION_TIMEOUT",
+                "79 MEMBER_ID_REQUIRED");
+        CaseResult another = wrong(
+                check("join-group.b"),
+                api("JoinGroup", 4),
+                "ErrorCode",
+                "24 INVALID_GROUP_ID",
+                "79 MEMBER_ID_REQUIRED");
+
+        assertThat(causes(old, newer)).singleElement().satisfies(cause -> assertThat(sentences(cause))
+                .containsExactlyInAnyOrder(
+                        "JoinGroup v3: ErrorCode is 0 NONE instead of 26 INVALID_SESSION_TIMEOUT",
+                        "JoinGroup v4: ErrorCode is 79 MEMBER_ID_REQUIRED instead of 26 INVALID_SESSION_TIMEOUT"));
+        assertThat(causes(old, newer, another)).hasSize(2);
+    }
+
+    @Test
+    void whatIsJudgedOfAnAnswerThatACheckRefusesBelongsToThatCheck() {
+        ExchangeEvent success = exchange(api("JoinGroup", 5), Map.of(), Map.of("ErrorCode", "0 NONE", "MemberId", ""));
+        CaseResult checked = wrong(
+                check("join-group.a"), api("JoinGroup", 5), "ErrorCode", "24 INVALID_GROUP_ID", "0 NONE", success);
+        CaseResult judged = wrong(check("plausible.member"), api("JoinGroup", 5), "MemberId", "an id", "", success);
+        CaseResult elsewhere = wrong(
+                check("plausible.member"),
+                api("JoinGroup", 5),
+                "MemberId",
+                "an id",
+                "",
+                exchange(api("JoinGroup", 5), Map.of(), Map.of("ErrorCode", "0 NONE", "MemberId", "", "Leader", "x")));
+
+        assertThat(causes(checked, judged))
+                .extracting(Cause::title)
+                .containsExactly("JoinGroup: ErrorCode is 0 NONE instead of 24 INVALID_GROUP_ID");
+        assertThat(causes(checked, elsewhere)).hasSize(2);
+    }
+
+    @Test
+    void whatOtherApisShowOfAnApiBelongsToIt() {
+        CaseResult own = wrong(check("delete-records.a"), api("DeleteRecords", 2), "LowWatermark", "5", "0");
+        CaseResult effect = wrong(
+                check("delete-records.b"),
+                api("DeleteRecords", 2),
+                "Offset",
+                "3",
+                "0",
+                exchange(api("ListOffsets", 7), Map.of(), Map.of("Offset", "0")));
+        CaseResult faultOfTheOther = wrong(check("list-offsets.a"), api("ListOffsets", 7), "Timestamp", "7", "8");
+
+        assertThat(causes(own, effect))
+                .extracting(Cause::title)
+                .containsExactly("DeleteRecords: LowWatermark: expected 5, found 0");
+        assertThat(causes(own, effect, faultOfTheOther)).hasSize(3);
+    }
+
+    @Test
+    void arraysInAnArrayThatLacksEntriesBelongToIt() {
+        CaseResult outer = counted("rules.a", "Topics");
+        CaseResult inner = counted("rules.b", "Topics[0].Partitions");
+        CaseResult beside = counted("rules.c", "Groups");
+
+        assertThat(causes(outer, inner))
+                .extracting(Cause::title)
+                .containsExactly("DeleteRecords: Topics: expected 2 entries, found 1 entries");
+        assertThat(causes(outer, inner, beside)).hasSize(2);
+    }
+
+    private static CaseResult counted(String check, String path) {
+        ExchangeEvent exchange = exchange(api("DeleteRecords", 2), Map.of(), Map.of(path, "1"), "compact count");
+        return wrong(check(check), api("DeleteRecords", 2), path, "2 entries", "1 entries", exchange);
     }
 
     @Test

@@ -23,8 +23,9 @@ final class RealTopic {
             .toList();
 
     /** Where requests for items name a group; of several, the last is the one for the items that exist. */
-    private static final List<FieldPath> GROUPS =
-            Stream.of("GroupId", "Groups[*].GroupId").map(FieldPath::parsePattern).toList();
+    private static final List<FieldPath> GROUPS = Stream.of("GroupId", "Groups[*].GroupId")
+            .map(FieldPath::parsePattern)
+            .toList();
 
     private final Case test;
     private final PartitionClient client;
