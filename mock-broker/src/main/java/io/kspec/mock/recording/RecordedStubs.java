@@ -32,9 +32,9 @@ public record RecordedStubs(String text, List<Map<String, Object>> stubs, int om
                 exchanges.stream().map(RecordedExchange::brokerId).distinct().count() > 1;
         Map<Map<String, Object>, List<Map<String, Object>>> byRequest = new LinkedHashMap<>();
         for (RecordedExchange exchange : exchanges) {
-            StubbedResponse.of(exchange).ifPresent(response -> byRequest
+            byRequest
                     .computeIfAbsent(request(exchange, several), request -> new ArrayList<>())
-                    .add(response));
+                    .add(StubbedResponse.of(exchange));
         }
         List<Map<String, Object>> stubs = new ArrayList<>();
         byRequest.entrySet().stream()
@@ -70,7 +70,9 @@ public record RecordedStubs(String text, List<Map<String, Object>> stubs, int om
             firstRun++;
         }
         if (firstRun == count) {
-            return List.of(Map.of("request", request, "response", responses.get(0)));
+            return responses.get(0).isEmpty()
+                    ? List.of()
+                    : List.of(Map.of("request", request, "response", responses.get(0)));
         }
         int lastRun = count - 1;
         while (same(responses.get(lastRun - 1), responses.get(count - 1))) {

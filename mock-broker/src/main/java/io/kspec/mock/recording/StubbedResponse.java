@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ final class StubbedResponse {
 
     private StubbedResponse() {}
 
-    /** Empty if the mock's own response is as good: the broker that FindCoordinator finds. */
-    static Optional<Map<String, Object>> of(RecordedExchange exchange) {
+    /** The keys; none if the mock's own response is as good: the broker that FindCoordinator finds. */
+    static Map<String, Object> of(RecordedExchange exchange) {
         Message response = exchange.response();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>(MessageTree.of(response));
         fields.remove("NodeEndpoints");
@@ -34,18 +33,17 @@ final class StubbedResponse {
                 stub.put("ask", Map.of("Topics", List.of()));
             }
         } else if (AdvertisedAddresses.isIn(fields)) {
-            return Optional.empty();
+            return Map.of();
         } else {
             stub.put("applied", false);
         }
         if (fields.containsKey(MessageTree.UNKNOWN_TAGS)) {
-            return Optional.of(
-                    Map.of("applied", false, "body", Codec.encode(response).toHex()));
+            return Map.of("applied", false, "body", Codec.encode(response).toHex());
         }
         stub.put("set", fields);
         if (exchange.api().name().equals("Fetch") && exchange.elapsed().compareTo(SHORTEST_WAIT) >= 0) {
             stub.put("delay", exchange.elapsed().toMillis() + "ms");
         }
-        return Optional.of(stub);
+        return stub;
     }
 }

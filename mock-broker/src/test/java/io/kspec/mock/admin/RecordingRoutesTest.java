@@ -138,6 +138,27 @@ class RecordingRoutesTest {
     }
 
     @Test
+    void aCoordinatorThatIsFoundAfterAnErrorIsThatOfTheMock() throws Exception {
+        target.stubFor(RequestPattern.request("FindCoordinator")
+                .willReturn(ResponseDefinition.asKafka().error(ErrorCode.COORDINATOR_NOT_AVAILABLE))
+                .onFirst(1));
+        start();
+        List<Integer> recorded = List.of(coordinatorPort(), coordinatorPort());
+        client.post("/recordings/stop", "");
+
+        assertThat(recorded).containsExactly(-1, mock.port());
+        assertThat(List.of(coordinatorPort(), coordinatorPort(), coordinatorPort()))
+                .containsExactly(-1, mock.port(), mock.port());
+    }
+
+    private int coordinatorPort() throws IOException {
+        try (WireClient kafka = new WireClient(mock)) {
+            return kafka.ask("FindCoordinator", 2, request -> request.set("Key", "g"))
+                    .getInt("Port");
+        }
+    }
+
+    @Test
     void aJournalBecomesStubs() throws Exception {
         int answered = heartbeat();
 

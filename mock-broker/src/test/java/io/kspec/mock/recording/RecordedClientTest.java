@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.yaml.StubFile;
+import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,26 +29,43 @@ class RecordedClientTest {
     private static final int RECORDS = 3;
 
     @Test
-    void aClientDoesTheSameOnTheRecordedStubsAsOnTheBrokerThatWasRecorded() throws Exception {
-        String stubs;
-        try (MockBroker target = MockBroker.builder().topic("orders", 1).start();
-                MockBroker mock = MockBroker.start()) {
-            mock.recorder().start(target.bootstrap());
-            produce(mock);
-            assertThat(consume(mock)).containsExactly("record 0", "record 1", "record 2");
+    void aClientDoesTheSameOnTheRecordedStubsAsOnTheMockThatWasRecorded() throws Exception {
+        try (MockBroker target = MockBroker.builder().topic("orders", 1).start()) {
+            String stubs = record(target.bootstrap());
             assertThat(target.journal(RequestPattern.request("Produce"))).hasSize(RECORDS);
-            assertThat(knowsTopic(mock)).isFalse();
+            replay(stubs);
+        }
+    }
 
+    @Test
+    @Tag("broker")
+    void aClientDoesTheSameOnTheRecordedStubsAsOnApacheKafka() throws Exception {
+        String stubs;
+        try (ReferenceBroker kafka = ReferenceBroker.start(ReferenceReleases.newest())) {
+            stubs = record(kafka.host() + ":" + kafka.port());
+        }
+        replay(stubs);
+    }
+
+    /** Lets a producer and a consumer of a group meet another broker through a mock. */
+    private static String record(String target) throws Exception {
+        try (MockBroker mock = MockBroker.start()) {
+            mock.recorder().start(target);
+            produce(mock);
+            consume(mock);
+            assertThat(knowsTopic(mock)).isFalse();
             RecordedStubs recorded = mock.recorder().stop();
             assertThat(recorded.omitted()).isZero();
-            stubs = recorded.text();
+            return recorded.text();
         }
+    }
 
-        try (MockBroker replay = MockBroker.start()) {
-            StubFile.parse("recorded.json", stubs).forEach(replay::stubFor);
-            produce(replay);
-            assertThat(consume(replay)).containsExactly("record 0", "record 1", "record 2");
-            assertThat(knowsTopic(replay)).isFalse();
+    private static void replay(String stubs) throws Exception {
+        try (MockBroker mock = MockBroker.start()) {
+            StubFile.parse("recorded.json", stubs).forEach(mock::stubFor);
+            produce(mock);
+            consume(mock);
+            assertThat(knowsTopic(mock)).isFalse();
         }
     }
 
@@ -69,7 +88,7 @@ class RecordedClientTest {
         }
     }
 
-    private static List<String> consume(MockBroker broker) {
+    private static void consume(MockBroker broker) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", broker.bootstrap(), "group.id", "g", "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
@@ -82,7 +101,7 @@ class RecordedClientTest {
                 }
             }
             consumer.commitSync();
-            return values;
+            assertThat(values).containsExactly("record 0", "record 1", "record 2");
         }
     }
 }
