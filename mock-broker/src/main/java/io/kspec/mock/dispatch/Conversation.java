@@ -364,7 +364,7 @@ public final class Conversation {
         if (!(e instanceof RelayFailedException)) {
             WarningLog.warn("answering " + what + " failed", e);
         }
-        disconnect(entry, e.toString(), false);
+        disconnect(entry, e instanceof RelayFailedException ? String.valueOf(e.getMessage()) : e.toString(), false);
     }
 
     private void disconnect(long entry, String why, boolean reset) {

@@ -7,10 +7,4 @@ public final class RelayFailedException extends RuntimeException {
     public RelayFailedException(String why) {
         super(why);
     }
-
-    /** The message alone, for the journal. */
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

@@ -6,6 +6,7 @@ import io.kspec.protocol.message.MessageTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +63,16 @@ final class AdvertisedAddresses {
     }
 
     private static int nodeId(Map<?, ?> address) {
-        return NODE_IDS.stream()
-                .filter(address::containsKey)
-                .map(name -> ((Number) address.get(name)).intValue())
-                .findFirst()
-                .orElse(-1);
+        for (String name : NODE_IDS) {
+            if (address.get(name) instanceof Number id) {
+                return id.intValue();
+            }
+        }
+        return -1;
     }
 
     @SuppressWarnings("unchecked")
     private static Map<String, @Nullable Object> asTree(@Nullable Object replaced) {
-        return (Map<String, @Nullable Object>) replaced;
+        return (Map<String, @Nullable Object>) Objects.requireNonNull(replaced);
     }
 }
