@@ -49,6 +49,7 @@ public final class MockBroker implements AutoCloseable {
     private final Server server;
     private final BrokerIdentity identity;
     private final MockCluster cluster;
+    private final MockRecorder recorder;
     private final BrokerClock clock;
     private final Router router;
     private final Dispatcher dispatcher;
@@ -72,6 +73,7 @@ public final class MockBroker implements AutoCloseable {
             router = new Router(Handlers.of(state), builder.restrictions());
             dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
             cluster = new MockCluster(server, state, dispatcher);
+            recorder = new MockRecorder(this, server, dispatcher);
             onAdvance = () -> server.run(dispatcher::advance);
             if (clock instanceof ManualClock manual) {
                 manual.addListener(onAdvance);
@@ -135,6 +137,11 @@ public final class MockBroker implements AutoCloseable {
     /** The brokers, and who leads what among them; changes it. */
     public MockCluster cluster() {
         return cluster;
+    }
+
+    /** Records stubs from another broker. */
+    public MockRecorder recorder() {
+        return recorder;
     }
 
     /** The node id, cluster id and advertised address. */

@@ -185,7 +185,7 @@ public final class MockCluster {
         return only(result);
     }
 
-    private static <T> T only(List<T> result) {
+    static <T> T only(List<T> result) {
         if (result.isEmpty()) {
             throw new IllegalStateException("expected an open broker, found a closed one");
         }

@@ -15,6 +15,7 @@ final class AdminRoutes {
                         new MappingRoutes(broker, mappings).routes(),
                         new ScenarioRoutes(broker, mappings).routes(),
                         new RequestRoutes(broker, mappings).routes(),
+                        new RecordingRoutes(broker, mappings).routes(),
                         new TopicRoutes(broker).routes(),
                         new ClusterRoutes(broker).routes(),
                         new TimeRoutes(broker).routes())

@@ -125,6 +125,11 @@ public final class Cluster {
         return transactions;
     }
 
+    /** The features of the cluster, with the levels that they have now. */
+    public List<ClusterFeature> features() {
+        return ClusterFeature.all(transactions.version());
+    }
+
     public TransactionalOffsets transactionalOffsets() {
         return transactionalOffsets;
     }

@@ -100,7 +100,7 @@ public final class Conversation {
                     end(polled);
                 }
             } catch (RuntimeException e) {
-                fail(polled, e);
+                fail(polled.toString(), polled.journalNumber(), e);
             }
         }
         dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
@@ -150,13 +150,24 @@ public final class Conversation {
                     ? request.body()
                     : handler.completed(request.body(), entrance.brokerId());
             IncomingRequest incoming = new IncomingRequest(body, request.clientId(), entrance.brokerId());
-            serve(request, handler, dispatcher.script().begin(request.api(), incoming, topics()), entry);
+            ScriptedExchange scripted = dispatcher.script().begin(request.api(), incoming, topics());
+            serve(request, answering(request, frame, handler, scripted), scripted, entry);
         } catch (RuntimeException e) {
             fail(request.body().id().toString(), entry, e);
         }
     }
 
-    private void serve(RequestFrame request, ApiHandler handler, ScriptedExchange scripted, long entry) {
+    /** What answers a request: the handler, or another broker if there is one and no stub matches. */
+    private Function<Message, HandlerAnswer> answering(
+            RequestFrame request, Bytes frame, ApiHandler handler, ScriptedExchange scripted) {
+        Function<Message, HandlerAnswer> own = body -> handler.answer(body, context(request));
+        Relay relay = scripted.isMatched() ? null : dispatcher.relay();
+        Relay.Origin origin = new Relay.Origin(number, entrance.brokerId());
+        return relay == null ? own : body -> relay.answer(origin, request, frame, own);
+    }
+
+    private void serve(
+            RequestFrame request, Function<Message, HandlerAnswer> answering, ScriptedExchange scripted, long entry) {
         acted(entry, scripted.stubs());
         InFlightRequest started = new InFlightRequest(
                 request.body().id().toString(),
@@ -168,9 +179,9 @@ public final class Conversation {
         dispatcher.advanceClock(scripted.advance());
         Optional<Message> handled = scripted.handled();
         if (handled.isPresent()) {
-            take(started, scripted, handler.answer(handled.get(), context(request)));
+            take(started, scripted, answering.apply(handled.get()));
         } else {
-            takeUnhandled(started, scripted, request, handler);
+            takeUnhandled(started, scripted, request, answering);
         }
         pollFirst(started);
     }
@@ -194,9 +205,12 @@ public final class Conversation {
 
     /** Takes the answer to a request of which stubs let nothing be handled. */
     private void takeUnhandled(
-            InFlightRequest started, ScriptedExchange scripted, RequestFrame request, ApiHandler handler) {
+            InFlightRequest started,
+            ScriptedExchange scripted,
+            RequestFrame request,
+            Function<Message, HandlerAnswer> answering) {
         Optional<Message> inquired = scripted.inquiry()
-                .map(inquiry -> handler.answer(inquiry, context(request)))
+                .map(answering)
                 .flatMap(
                         answer -> answer instanceof HandlerAnswer.Now now ? Optional.of(now.body()) : Optional.empty());
         ScriptedResponse response = scripted.respondUnhandled(inquired);
@@ -313,9 +327,7 @@ public final class Conversation {
     private void endWithout(InFlightRequest ended) {
         switch (ended.ending()) {
             case SILENCE -> {
-                // What follows a lost request in its stream is lost as well, and after a part of a response no other
-                // can
-                // follow.
+                // What follows a lost request in its stream is lost as well, and no response follows a part of one.
                 boolean lost =
                         Boolean.FALSE.equals(ended.response().definition().applied());
                 deaf = lost || ended.transmission() != null;
@@ -348,13 +360,11 @@ public final class Conversation {
     }
 
     /** Handles a stub that does not fit the response, or a bug in the mock: closes the connection and journals the cause. */
-    private void fail(InFlightRequest failed, RuntimeException e) {
-        fail(failed.toString(), failed.journalNumber(), e);
-    }
-
     private void fail(String what, long entry, RuntimeException e) {
-        WarningLog.warn("answering " + what + " failed", e);
-        disconnect(entry, e.toString(), false);
+        if (!(e instanceof RelayFailedException)) {
+            WarningLog.warn("answering " + what + " failed", e);
+        }
+        disconnect(entry, e instanceof RelayFailedException ? String.valueOf(e.getMessage()) : e.toString(), false);
     }
 
     private void disconnect(long entry, String why, boolean reset) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves the connections of a cluster: serves ready connections, and re-polls a waiting one when what it waits for has
@@ -33,6 +34,7 @@ public final class Dispatcher {
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
     private final Deadlines<Conversation> deadlines = new Deadlines<>(Comparator.comparingLong(Conversation::number));
+    private @Nullable Relay relay;
     private long connections;
     private boolean working;
 
@@ -88,6 +90,19 @@ public final class Dispatcher {
         return topics;
     }
 
+    /**
+     * Lets another broker answer the requests that no stub matches.
+     *
+     * @param other null for the handlers of this broker
+     */
+    public void relay(@Nullable Relay other) {
+        relay = other;
+    }
+
+    @Nullable Relay relay() {
+        return relay;
+    }
+
     Router router() {
         return router;
     }
@@ -122,6 +137,9 @@ public final class Dispatcher {
 
     void left(Conversation conversation) {
         changed.remove(conversation);
+        if (relay != null) {
+            relay.closed(conversation.number());
+        }
         deadlines.set(conversation, PendingAnswer.NEVER);
     }
 

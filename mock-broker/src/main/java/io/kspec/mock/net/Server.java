@@ -205,6 +205,11 @@ public final class Server implements AutoCloseable {
         return clock instanceof ManualClock ? (timeMs, wake) -> {} : new LoopAlarm(group.next(), clock);
     }
 
+    /** Connects to other brokers, on the owning thread. */
+    public Connector connector() {
+        return new Connector(group, input);
+    }
+
     /** Closes the ports and all connections, and returns when they are closed. Closing again has no effect. */
     @Override
     public void close() {

@@ -91,6 +91,11 @@ public final class ScriptedExchange {
         return asked.id().version();
     }
 
+    /** Whether the pattern of a stub matches the request, whether or not the stub acts. */
+    public boolean isMatched() {
+        return !all.isEmpty();
+    }
+
     /** How far the broker's clock advances before the request is handled. */
     public Duration advance() {
         return advance;

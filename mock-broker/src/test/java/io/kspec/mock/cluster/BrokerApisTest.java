@@ -198,20 +198,49 @@ class BrokerApisTest {
     void aLevelOfAFeatureRisesAndFallsOnRequest() throws IOException {
         assertThat(update(1, 1)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
         assertThat(update(1, 2)).isEqualTo(ErrorCode.NONE);
-        assertThat(only(client.ask("ApiVersions", 4, request -> request.set("ClientSoftwareName", "a")
-                                        .set("ClientSoftwareVersion", "1"))
-                                .getStructs("FinalizedFeatures"))
-                        .getInt("MaxVersionLevel"))
-                .isEqualTo(1);
+        assertThat(features(4).getStructs("FinalizedFeatures"))
+                .filteredOn(feature -> feature.getString("Name").equals("transaction.version"))
+                .extracting(feature -> feature.getInt("MaxVersionLevel"))
+                .containsExactly(1);
         assertThat(update(2, 2)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
         assertThat(update(2, 1)).isEqualTo(ErrorCode.NONE);
     }
 
+    private Message features(int version) throws IOException {
+        return client.ask("ApiVersions", version, request -> request.set("ClientSoftwareName", "a")
+                .set("ClientSoftwareVersion", "1"));
+    }
+
+    @Test
+    void featuresWhoseLowestLevelIsZeroAreShownToClientsThatExpectIt() throws IOException {
+        assertThat(features(3).getStructs("SupportedFeatures"))
+                .extracting(feature -> feature.getString("Name"))
+                .containsExactly("metadata.version");
+        assertThat(features(4).getStructs("SupportedFeatures"))
+                .extracting(feature -> feature.getString("Name"))
+                .containsExactly("metadata.version", "group.version", "transaction.version");
+        assertThat(features(4).getStructs("FinalizedFeatures"))
+                .extracting(feature -> feature.getString("Name"))
+                .containsExactly("metadata.version", "transaction.version");
+    }
+
+    @Test
+    void theMetadataVersionStaysAsItIs() throws IOException {
+        assertThat(update("metadata.version", 30, 1)).isEqualTo(ErrorCode.NONE);
+        assertThat(update("metadata.version", 29, 3)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
+        assertThat(update("metadata.version", 6, 3)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
+        assertThat(update("group.version", 1, 1)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
+    }
+
     private ErrorCode update(int level, int type) throws IOException {
+        return update("transaction.version", level, type);
+    }
+
+    private ErrorCode update(String feature, int level, int type) throws IOException {
         return error(client.ask(
                 "UpdateFeatures",
                 2,
-                request -> request.add("FeatureUpdates", update -> update.set("Feature", "transaction.version")
+                request -> request.add("FeatureUpdates", update -> update.set("Feature", feature)
                         .set("MaxVersionLevel", level)
                         .set("UpgradeType", type))));
     }

@@ -26,12 +26,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentedExamplesTest {
     private static final Path EXAMPLES = Path.of("src/test/java/io/kspec/mock/example");
     private static final Path PAGE = Path.of("../docs/mock.md");
-    private static final List<String> DOCUMENTED =
-            List.of("MockBroker", "admin/AdminServer", "junit/WithMockBroker", "junit/MockBrokerExtension");
+    private static final List<String> DOCUMENTED = List.of(
+            "MockBroker", "MockRecorder", "admin/AdminServer", "junit/WithMockBroker", "junit/MockBrokerExtension");
 
     private static final Pattern JAVADOC = Pattern.compile("(?s)<pre>\\{@code\\n(.*?) \\* }</pre>");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
-    private static final Pattern CURL = Pattern.compile("(?m)^curl (?:-X (\\w+) )?\\$ADMIN(\\S+)(?: -d '([^']+)')?$");
+    private static final Pattern CURL =
+            Pattern.compile("(?m)^curl (?:-X (\\w+) )?\\$ADMIN(\\S+)(?: -d '([^']+)')?(?: > .*)?$");
 
     /** Code without white space, so that it can be found in code that is formatted otherwise. */
     private static String bare(String code) {
@@ -76,6 +77,7 @@ class DocumentedExamplesTest {
         assertThat(calls).hasSizeGreaterThan(9);
 
         try (MockBroker broker = MockBroker.builder().topic("orders", 3).start();
+                MockBroker recorded = MockBroker.start();
                 AdminServer admin = AdminServer.start(broker, AdminSettings.DEFAULTS)) {
             for (MatchResult call : calls) {
                 String method = call.group(1) == null ? "GET" : call.group(1);
@@ -83,7 +85,10 @@ class DocumentedExamplesTest {
                 // Nobody produces here, so that the wait for two requests can only fail.
                 int expected = call.group(2).equals("/requests/verify") ? 422 : 200;
                 HttpRequest request = HttpRequest.newBuilder(URI.create(admin.url() + call.group(2)))
-                        .method(method, BodyPublishers.ofString(body.replace("5s", "5ms")))
+                        .method(
+                                method,
+                                BodyPublishers.ofString(
+                                        body.replace("5s", "5ms").replace("localhost:9092", recorded.bootstrap())))
                         .build();
                 HttpResponse<String> response =
                         HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -38,6 +38,19 @@ class SteeredBrokerTest {
     }
 
     @Test
+    void anotherBrokerIsRecorded() throws IOException, InterruptedException {
+        try (MockBroker other = MockBroker.builder().topic("orders", 3).start();
+                MockBroker mock = MockBroker.start()) {
+            String kafka = other.bootstrap();
+            mock.recorder().start(kafka);
+            connect(mock.bootstrap());
+            String stubs = mock.recorder().stop().text();
+
+            assertThat(stubs).contains("\"api\":\"Produce\"");
+        }
+    }
+
+    @Test
     void itsAdminApiIsAnother() throws IOException, InterruptedException {
         try (MockBroker broker = MockBroker.start();
                 AdminServer admin = AdminServer.start(broker, AdminSettings.DEFAULTS)) {

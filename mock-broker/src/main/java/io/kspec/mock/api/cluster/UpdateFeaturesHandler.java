@@ -1,6 +1,7 @@
 package io.kspec.mock.api.cluster;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterFeature;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * UpdateFeatures (KIP-584). The mock has one feature, {@code transaction.version}. Either all updates take effect or, as in Kafka
- * since 4.0, none does.
+ * UpdateFeatures (KIP-584). Of the {@linkplain ClusterFeature features}, {@code transaction.version} can be changed.
+ * Either all updates take effect or, as in Kafka since 4.0, none does.
  *
  * <ul>
  *   <li>v0: Kafka 4.3.1 ignores the field that allows downgrades, so levels can only rise.
@@ -59,7 +60,9 @@ public final class UpdateFeaturesHandler implements ApiHandler {
         }
         boolean checkOnly = context.version() >= 1 && request.getBoolean("ValidateOnly");
         if (!checkOnly) {
-            updates.forEach(update -> cluster.transactions().setVersion(update.getInt("MaxVersionLevel")));
+            updates.stream()
+                    .filter(update -> update.getString("Feature").equals(TransactionSettings.FEATURE))
+                    .forEach(update -> cluster.transactions().setVersion(update.getInt("MaxVersionLevel")));
         }
         response.set("ErrorMessage", null);
         if (response.has("Results")) {
@@ -77,14 +80,21 @@ public final class UpdateFeaturesHandler implements ApiHandler {
         if (type < UPGRADE || type > UNSAFE_DOWNGRADE) {
             return "There is no update type " + type + ".";
         }
-        if (!feature.equals(TransactionSettings.FEATURE)) {
+        Optional<ClusterFeature> known = cluster.features().stream()
+                .filter(each -> each.name().equals(feature))
+                .findFirst();
+        if (known.isEmpty()) {
             return "There is no feature " + feature + ".";
         }
-        if (level < 0 || level > TransactionSettings.HIGHEST_VERSION) {
-            return feature + ": expected a level from 0 to " + TransactionSettings.HIGHEST_VERSION + ", found " + level
-                    + ".";
+        int lowest = known.get().lowest();
+        int highest = known.get().highest();
+        if (level < lowest || level > highest) {
+            return feature + ": expected a level from " + lowest + " to " + highest + ", found " + level + ".";
         }
-        int current = cluster.transactions().version();
+        int current = known.get().level();
+        if (level != current && !known.get().isAdjustable()) {
+            return feature + ": the mock broker cannot change its level, which is " + current + ".";
+        }
         if (level < current && type == UPGRADE) {
             return feature + ": level " + level + " would be a downgrade from " + current
                     + ", which needs another type.";

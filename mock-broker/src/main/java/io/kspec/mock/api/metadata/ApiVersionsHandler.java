@@ -1,15 +1,16 @@
 package io.kspec.mock.api.metadata;
 
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.ClusterFeature;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.transaction.TransactionSettings;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>v1: throttle time, at the end of the response.
  *   <li>v3: flexible, except the response header; client software name and version (KIP-511); features.
- *   <li>v4: features with a minimum version of 0 may be included (KAFKA-17011).
+ *   <li>v4: supported features with a lowest level of 0, too (KAFKA-17011).
  *   <li>v5: the client names the cluster and node that it expects; any other broker answers REBOOTSTRAP_REQUIRED
  *       (KIP-1242).
  *   <li>A version that is not advertised is answered without this handler, at v0 with UNSUPPORTED_VERSION (KIP-511).
@@ -63,18 +64,22 @@ public final class ApiVersionsHandler implements ApiHandler {
         if (version < 3) {
             return;
         }
-        int level = cluster.transactions().version();
+        List<ClusterFeature> features = cluster.features();
         response.set("FinalizedFeaturesEpoch", 0);
-        if (level > 0) {
-            response.add("FinalizedFeatures", feature -> feature.set("Name", TransactionSettings.FEATURE)
-                    .set("MaxVersionLevel", level)
-                    .set("MinVersionLevel", level));
-        }
-        if (version >= 4) {
-            response.add("SupportedFeatures", feature -> feature.set("Name", TransactionSettings.FEATURE)
-                    .set("MinVersion", 0)
-                    .set("MaxVersion", TransactionSettings.HIGHEST_VERSION));
-        }
+        response.setEach(
+                "FinalizedFeatures",
+                features.stream().filter(feature -> feature.level() > 0).toList(),
+                (entry, feature) -> entry.set("Name", feature.name())
+                        .set("MaxVersionLevel", feature.level())
+                        .set("MinVersionLevel", feature.level()));
+        response.setEach(
+                "SupportedFeatures",
+                features.stream()
+                        .filter(feature -> version >= 4 || feature.lowest() > 0)
+                        .toList(),
+                (entry, feature) -> entry.set("Name", feature.name())
+                        .set("MinVersion", feature.lowest())
+                        .set("MaxVersion", feature.highest()));
     }
 
     private ErrorCode check(Message request, RequestContext context) {
