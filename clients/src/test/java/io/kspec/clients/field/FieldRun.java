@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Plays the whole suite on a broker that others wrote. */
 final class FieldRun {
@@ -71,11 +73,15 @@ final class FieldRun {
     /** The causes found are the reviewed ones. */
     FieldRun hasOnlyReviewedCauses() {
         List<String> problems =
-                CauseReview.of(broker.reviewed(), Causes.of(log.results()).gravestFirst());
+                CauseReview.of(broker.reviewed(), Causes.of(log.results()).gravestFirst(), unplayed());
         assertThat(problems)
                 .as("%s: causes to review%n%s", broker.name(), String.join("\n", problems))
                 .isEmpty();
         return this;
+    }
+
+    private Set<FailedCase> unplayed() {
+        return with(Verdict.BLOCKED).stream().map(FailedCase::of).collect(Collectors.toSet());
     }
 
     private List<CaseResult> with(Verdict verdict) {
