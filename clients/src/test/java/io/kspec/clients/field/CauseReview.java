@@ -15,19 +15,24 @@ import java.util.stream.Stream;
 /** Compares the causes that a run found with those that were reviewed. */
 final class CauseReview {
     private final List<ReviewedCause> reviewed;
+    private final Set<FailedCase> unplayed;
     private final Map<ReviewedCause, Set<FailedCase>> found = new HashMap<>();
     private final List<String> problems = new ArrayList<>();
 
-    private CauseReview(List<ReviewedCause> reviewed) {
+    private CauseReview(List<ReviewedCause> reviewed, Set<FailedCase> unplayed) {
         this.reviewed = reviewed;
+        this.unplayed = unplayed;
     }
 
     /**
      * What has to be reviewed, one text per item: a cause that is not listed, a listed cause that was not found, and a listed
-     * cause whose failed cases are not those that were found. Empty if all causes were reviewed.
+     * cause whose failed cases are not those that were found. Empty if all causes were reviewed. What is listed need not be
+     * found where it could not be: in a case that was not played, or that failed because of another listed cause.
+     *
+     * @param unplayed the cases that were not played, such as those about a request that kills the target
      */
-    static List<String> of(List<ReviewedCause> reviewed, List<Cause> causes) {
-        CauseReview review = new CauseReview(reviewed);
+    static List<String> of(List<ReviewedCause> reviewed, List<Cause> causes, Set<FailedCase> unplayed) {
+        CauseReview review = new CauseReview(reviewed, unplayed);
         causes.forEach(review::find);
         reviewed.forEach(review::compare);
         return review.problems;
@@ -56,7 +61,9 @@ final class CauseReview {
     private void compare(ReviewedCause listed) {
         Set<FailedCase> failed = found.getOrDefault(listed, Set.of());
         if (failed.isEmpty()) {
-            problems.add("listed, but not found: " + listed.title());
+            if (couldBeFound(listed)) {
+                problems.add("listed, but not found: " + listed.title());
+            }
             return;
         }
         Set<FailedCase> more = new TreeSet<>(failed);
@@ -65,9 +72,22 @@ final class CauseReview {
             problems.add(listed.title() + "\n  fails also in cases that are not listed:\n" + lines(more));
         }
         Set<FailedCase> fewer = listed.casesWithout(failed);
+        fewer.removeIf(this::hidesCauses);
         if (!fewer.isEmpty()) {
             problems.add(listed.title() + "\n  does not fail in listed cases:\n" + lines(fewer));
         }
+    }
+
+    /** Whether a cause would have been found if the broker still had it. */
+    private boolean couldBeFound(ReviewedCause listed) {
+        return listed.cases().isEmpty()
+                ? unplayed.stream().noneMatch(listed::admits)
+                : !listed.cases().stream().allMatch(this::hidesCauses);
+    }
+
+    /** Whether a case shows nothing of a cause with which it is listed, since it was not played or failed before. */
+    private boolean hidesCauses(FailedCase listed) {
+        return unplayed.contains(listed) || found.values().stream().anyMatch(cases -> cases.contains(listed));
     }
 
     /** An entry for the list, to be completed by whoever reviews it. */

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,10 @@ class CauseReviewTest {
     @BeforeEach
     void read() throws IOException {
         reviewed = ReviewedCauses.read(Files.writeString(file, LIST));
+    }
+
+    private static List<String> review(List<ReviewedCause> listed, List<Cause> causes) {
+        return CauseReview.of(listed, causes, Set.of());
     }
 
     private static CaseResult failed(String check, String api, int version) {
@@ -77,7 +82,7 @@ class CauseReviewTest {
 
     @Test
     void whatWasReviewedAndFoundLeavesNothingToReview() {
-        assertThat(CauseReview.of(reviewed, List.of(cause("found 69 GROUP_ID_NOT_FOUND", listedCases()))))
+        assertThat(review(reviewed, List.of(cause("found 69 GROUP_ID_NOT_FOUND", listedCases()))))
                 .isEmpty();
     }
 
@@ -87,10 +92,9 @@ class CauseReviewTest {
                 file, LIST.replace("says: 69 GROUP_ID_NOT_FOUND", "says: [no topics, 69 GROUP_ID_NOT_FOUND]"));
         List<ReviewedCause> several = ReviewedCauses.read(file);
 
-        assertThat(CauseReview.of(several, List.of(cause("found no topics", listedCases()))))
+        assertThat(review(several, List.of(cause("found no topics", listedCases()))))
                 .isEmpty();
-        assertThat(CauseReview.of(several, List.of(cause("found 15", listedCases()))))
-                .hasSize(2);
+        assertThat(review(several, List.of(cause("found 15", listedCases())))).hasSize(2);
     }
 
     @Test
@@ -99,12 +103,12 @@ class CauseReviewTest {
         Cause one = cause("found 69 GROUP_ID_NOT_FOUND", all[0], all[1]);
         Cause two = cause("found 69 GROUP_ID_NOT_FOUND here too", all[2], all[3], all[4]);
 
-        assertThat(CauseReview.of(reviewed, List.of(one, two))).isEmpty();
+        assertThat(review(reviewed, List.of(one, two))).isEmpty();
     }
 
     @Test
     void aCauseThatIsNotListedIsGivenAsAnEntryToComplete() {
-        List<String> problems = CauseReview.of(List.of(), List.of(cause("says \"15\"", listedCases())));
+        List<String> problems = review(List.of(), List.of(cause("says \"15\"", listedCases())));
 
         assertThat(problems)
                 .singleElement()
@@ -117,7 +121,7 @@ class CauseReviewTest {
 
     @Test
     void theSameCasesWithAnotherCauseAreNotReviewed() {
-        List<String> problems = CauseReview.of(reviewed, List.of(cause("found 15", listedCases())));
+        List<String> problems = review(reviewed, List.of(cause("found 15", listedCases())));
 
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).startsWith("not reviewed");
@@ -126,7 +130,7 @@ class CauseReviewTest {
 
     @Test
     void aListedCauseThatIsNotFoundAnyMoreIsNamed() {
-        assertThat(CauseReview.of(reviewed, List.of()))
+        assertThat(review(reviewed, List.of()))
                 .containsExactly("listed, but not found: an unknown group is said to be not found");
     }
 
@@ -135,7 +139,7 @@ class CauseReviewTest {
         CaseResult[] all = listedCases();
         all[2] = failed("heartbeat.unknown", "Heartbeat", 4);
 
-        List<String> problems = CauseReview.of(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", all)));
+        List<String> problems = review(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", all)));
 
         assertThat(problems).hasSize(2);
         assertThat(problems.get(0)).contains("not listed").contains("heartbeat.unknown: Heartbeat 4");
@@ -149,14 +153,72 @@ class CauseReviewTest {
         CaseResult[] more = Arrays.copyOf(listedCases(), 6);
         more[5] = failed("heartbeat.other", "Heartbeat", 9);
 
-        assertThat(CauseReview.of(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", listedCases()))))
+        assertThat(review(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", listedCases()))))
                 .isEmpty();
-        assertThat(CauseReview.of(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
+        assertThat(review(lenient, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
                 .isEmpty();
-        assertThat(CauseReview.of(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
+        assertThat(review(reviewed, List.of(cause("69 GROUP_ID_NOT_FOUND", more))))
                 .singleElement()
                 .asString()
                 .contains("heartbeat.other: Heartbeat 9");
+    }
+
+    @Test
+    void listedCasesThatWereNotPlayedNeedNotFail() {
+        CaseResult[] all = listedCases();
+        List<Cause> causes = List.of(cause("69 GROUP_ID_NOT_FOUND", all[0], all[1], all[4]));
+        Set<FailedCase> blocked = Set.of(FailedCase.of(all[2]), FailedCase.of(all[3]));
+
+        assertThat(CauseReview.of(reviewed, causes, blocked)).isEmpty();
+        assertThat(review(reviewed, causes))
+                .singleElement()
+                .asString()
+                .contains("does not fail")
+                .contains("Heartbeat 2, LeaveGroup 3");
+    }
+
+    @Test
+    void aListedCauseNeedNotBeFoundIfNoneOfItsCasesWasPlayed() {
+        List<FailedCase> all = Arrays.stream(listedCases()).map(FailedCase::of).toList();
+
+        assertThat(CauseReview.of(reviewed, List.of(), Set.copyOf(all))).isEmpty();
+        assertThat(CauseReview.of(reviewed, List.of(), Set.copyOf(all.subList(1, 5))))
+                .containsExactly("listed, but not found: an unknown group is said to be not found");
+    }
+
+    @Test
+    void aCauseWithoutCasesOfItsOwnIsFoundUnlessOneThatItMayFailWasNotPlayed() throws IOException {
+        String mayOnly = LIST.substring(0, LIST.indexOf("  cases:")) + "  cases: {}\n  may: [heart*]\n"
+                + LIST.substring(LIST.indexOf("  kafka:"));
+        Files.writeString(file, mayOnly);
+        List<ReviewedCause> lenient = ReviewedCauses.read(file);
+
+        assertThat(review(lenient, List.of())).singleElement().asString().startsWith("listed, but not found");
+        assertThat(CauseReview.of(lenient, List.of(), Set.of(FailedCase.of(listedCases()[0]))))
+                .isEmpty();
+    }
+
+    @Test
+    void aListedCaseMayFailBecauseOfAnotherListedCauseInstead() throws IOException {
+        Files.writeString(
+                file,
+                LIST
+                        + """
+                        - cause: a Heartbeat kills
+                          says: kills the target
+                          cases: {}
+                          may: [heartbeat.*]
+                          kafka: lives
+                          clients: none
+                        """);
+        List<ReviewedCause> two = ReviewedCauses.read(file);
+        CaseResult[] all = listedCases();
+        Cause first = cause("69 GROUP_ID_NOT_FOUND", all[1], all[2], all[3], all[4]);
+
+        assertThat(review(two, List.of(first, cause("kills the target", all[0]))))
+                .isEmpty();
+        assertThat(review(reviewed, List.of(first, cause("kills the target", all[0]))))
+                .hasSize(2);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param exitStatus the exit status of its process; null if kspec did not start it, or it did not end
  * @param output the last lines that the process printed; empty if kspec did not start it
  * @param restarted whether it answers again
- * @param doubt why another case may have caused it, in a sentence; null if that is certain
+ * @param doubt in a sentence, why another case may have caused it or had a part in it; null if this one certainly did alone
  */
 public record Demise(
         String finding, @Nullable Integer exitStatus, List<String> output, boolean restarted, @Nullable String doubt) {

@@ -10,21 +10,15 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the case that killed the target: the only one that can have done it, or else the first one that kills it again when
- * it is played alone.
+ * Finds the case that killed the target: the only one that can have done it, or else the one that kills it again in a {@link
+ * Reenactment}.
  */
 final class Inquest {
     private static final int MOST_DEATHS = 50;
@@ -93,115 +87,27 @@ final class Inquest {
         deaths++;
         Demise demise = revival.examine(found);
         boolean back = deaths <= MOST_DEATHS && revive();
-        Map<Playing, Playing> repeated = new HashMap<>();
+        Reenactment reenactment = new Reenactment(this::watch, revival::examine, this::revive);
         Playing culprit = null;
         if (suspects.size() == 1) {
             culprit = suspects.get(0).playing();
             culprit.killed(demise.restarted(back));
         } else if (back) {
-            Replay replay = replay(suspects, struck, repeated);
-            culprit = replay.culprit();
-            back = replay.back();
-        }
-        if (culprit == null && !suspects.isEmpty()) {
-            culprit = last(suspects);
-            culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
+            culprit = reenactment.culprit(suspects, struck);
+            back = reenactment.isBack();
         }
         if (culprit != null) {
             String killer = culprit.name();
             Traces.lastRequest(culprit.transcript()).ifPresent(request -> experience.deadly(request, killer));
+        } else if (!suspects.isEmpty()) {
+            culprit = last(suspects);
+            culprit.killed(demise.restarted(back).doubted(doubt(suspects, back)));
         }
         String end = back ? null : end(culprit, demise);
         if (end != null) {
             giveUp.accept(end);
         }
-        return counted(struck, culprit, repeated, end);
-    }
-
-    /**
-     * What came of playing suspects again.
-     *
-     * @param culprit the one that killed the target; null if none did
-     * @param back whether the target answers
-     */
-    private record Replay(@Nullable Playing culprit, boolean back) {
-        /** Whether there is nothing more to play. */
-        boolean isEnd() {
-            return culprit != null || !back;
-        }
-    }
-
-    /**
-     * Plays suspects again until the target dies: in groups side by side, since a case may wait for long. The likely ones come
-     * first, and the likeliest alone: each group is twice as large as the one before it. Then come the others, and at last
-     * those that sent what was harmless before.
-     */
-    private Replay replay(List<Suspect> suspects, List<Playing> struck, Map<Playing, Playing> repeated) {
-        List<Playing> likely = playings(suspects, suspect -> isLikely(suspect, struck));
-        for (int from = 0; from < likely.size(); from = 2 * from + 1) {
-            Replay replay = search(likely.subList(from, Math.min(2 * from + 1, likely.size())), repeated);
-            if (replay.isEnd()) {
-                return replay;
-            }
-        }
-        Replay others =
-                search(playings(suspects, suspect -> !isLikely(suspect, struck) && !suspect.harmless()), repeated);
-        return others.isEnd() ? others : search(playings(suspects, Suspect::harmless), repeated);
-    }
-
-    private static boolean isLikely(Suspect suspect, List<Playing> struck) {
-        return suspect.likely() && !suspect.harmless() && struck.contains(suspect.playing());
-    }
-
-    private static List<Playing> playings(List<Suspect> suspects, Predicate<Suspect> wanted) {
-        return suspects.stream().filter(wanted).map(Suspect::playing).toList();
-    }
-
-    /** Plays a group of suspects again, and if the target dies of that, each half of the group, until a case is alone. */
-    private Replay search(List<Playing> group, Map<Playing, Playing> repeated) {
-        if (group.isEmpty()) {
-            return new Replay(null, true);
-        }
-        repeated.putAll(again(group));
-        Liveness after = watch();
-        if (after.alive()) {
-            return new Replay(null, true);
-        }
-        Demise second = revival.examine(after);
-        boolean back = revive();
-        if (group.size() == 1) {
-            group.get(0).killed(second.restarted(back));
-            return new Replay(group.get(0), back);
-        }
-        repeated.keySet().removeAll(group);
-        if (!back) {
-            return new Replay(null, false);
-        }
-        int half = group.size() / 2;
-        Replay first = search(group.subList(0, half), repeated);
-        return first.isEnd() ? first : search(group.subList(half, group.size()), repeated);
-    }
-
-    /** Plays cases again, side by side; the new playing of each. */
-    private static Map<Playing, Playing> again(List<Playing> group) {
-        ExecutorService lanes = Executors.newFixedThreadPool(group.size());
-        try {
-            List<Callable<Playing>> replays =
-                    group.stream().<Callable<Playing>>map(each -> each::again).toList();
-            List<Future<Playing>> ended = lanes.invokeAll(replays);
-            Map<Playing, Playing> repeated = new HashMap<>();
-            for (int i = 0; i < group.size(); i++) {
-                repeated.put(group.get(i), ended.get(i).get());
-            }
-            return repeated;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StageInterrupted("replay", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            lanes.shutdownNow();
-        }
+        return counted(struck, culprit, reenactment.repeated(), end);
     }
 
     private static Map<Playing, Playing> counted(
