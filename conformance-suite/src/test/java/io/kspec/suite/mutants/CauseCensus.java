@@ -18,7 +18,7 @@ record CauseCensus(List<Row> rows) {
             The whole suite is played on each mutant of [mutants.md](mutants.md), kspec's mock broker with one bug. Cases that fail for
             one reason are one cause; an author reads causes, not cases. The ideal is one cause for each mutant.
 
-            `CauseCensusTest` plays one row of 30, which must not have more causes than this page says; with
+            `CauseCensusTest` plays one row of 100, which must not have more causes than this page says; with
             `-Dkspec.causes.all=true` it plays all of them, with `-Dkspec.causes.more=50` so many that have no row yet, and with
             `-Dkspec.causes.write=true` it writes what it found into the page. A mutant without a row has not been measured yet.
 
