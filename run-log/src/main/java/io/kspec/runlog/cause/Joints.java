@@ -58,13 +58,16 @@ final class Joints {
         }
     }
 
-    /** Where the entries of an array are not those that are due, those of arrays in its entries cannot be either. */
+    /**
+     * Where the entries of an array are not those that are due, those of arrays in its entries cannot be either, whatever
+     * each check expects.
+     */
     private static void entriesInEntries(Collection<Draft> drafts) {
         Map<Place, Draft> arrays = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft.kind() == Kind.VALUE
                     && draft.told().stream().allMatch(told -> told.symptom().countsEntries())) {
-                arrays.putIfAbsent(draft.place(), draft);
+                arrays.computeIfAbsent(draft.place(), unused -> draft).absorb(draft);
             }
         }
         arrays.forEach((place, draft) -> {

@@ -178,9 +178,10 @@ class CausesTest {
     void arraysInAnArrayThatLacksEntriesBelongToIt() {
         CaseResult outer = counted("rules.a", "Topics");
         CaseResult inner = counted("rules.b", "Topics[0].Partitions");
+        CaseResult again = counted("rules.c", "Topics");
         CaseResult beside = counted("rules.c", "Groups");
 
-        assertThat(causes(outer, inner))
+        assertThat(causes(outer, inner, again))
                 .extracting(Cause::title)
                 .containsExactly("DeleteRecords: Topics: expected 2 entries, found 1 entries");
         assertThat(causes(outer, inner, beside)).hasSize(2);
