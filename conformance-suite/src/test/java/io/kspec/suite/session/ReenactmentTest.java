@@ -3,7 +3,6 @@ package io.kspec.suite.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.Transcript;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -92,52 +91,16 @@ class ReenactmentTest {
         assertThat(deaths).isEqualTo(1);
     }
 
-    private final class Replayed implements Playing {
-        private final String name;
+    private final class Replayed extends FailedPlaying {
         private @Nullable Demise demise;
 
         Replayed(String name) {
-            this.name = name;
-        }
-
-        @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public boolean hostile() {
-            return false;
-        }
-
-        @Override
-        public boolean failed() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Liveness found() {
-            return null;
-        }
-
-        @Override
-        public Transcript transcript() {
-            return new Transcript();
-        }
-
-        @Override
-        public long beganAt() {
-            return 0;
-        }
-
-        @Override
-        public long endedAt() {
-            return 0;
+            super(name, false);
         }
 
         @Override
         public Playing again() {
-            played.add(name);
+            played.add(name());
             return this;
         }
 
@@ -145,11 +108,5 @@ class ReenactmentTest {
         public void killed(Demise how) {
             demise = how;
         }
-
-        @Override
-        public void lost(String reason) {}
-
-        @Override
-        public void book() {}
     }
 }

@@ -2,36 +2,33 @@ package io.kspec.suite.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.Transcript;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SuspectTest {
     private static final List<Suspect> NOBODY = List.of();
 
     private static Suspect answered(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), true, true, sentAfter);
+        return new Suspect(new FailedPlaying(name, false), true, true, sentAfter);
     }
 
     private static Suspect unanswered(String name, long sentAfter) {
-        return new Suspect(new Named(name, false), false, false, sentAfter);
+        return new Suspect(new FailedPlaying(name, false), false, false, sentAfter);
     }
 
     private static Suspect waiting(String name, long sentAfter) {
         return new Suspect(
-                new Named(name, false),
+                new FailedPlaying(name, false),
                 false,
                 false,
                 sentAfter - Duration.ofSeconds(2).toNanos());
     }
 
     private static Suspect hostile(String name, boolean answered, long sentAfter) {
-        return new Suspect(new Named(name, true), answered, false, sentAfter);
+        return new Suspect(new FailedPlaying(name, true), answered, false, sentAfter);
     }
 
     private static List<String> names(List<Suspect> suspects) {
@@ -55,7 +52,8 @@ class SuspectTest {
     @Test
     void whatWasAnsweredBeforeIsLessLikelyThanWhatNeverWas() {
         List<Suspect> inFlight = List.of(
-                new Suspect(new Named("harmless", false), false, true, 1), unanswered("never answered before", 300));
+                new Suspect(new FailedPlaying("harmless", false), false, true, 1),
+                unanswered("never answered before", 300));
 
         assertThat(names(Suspect.inOrder(inFlight, NOBODY))).containsExactly("never answered before", "harmless");
     }
@@ -95,46 +93,5 @@ class SuspectTest {
 
         assertThat(names(Suspect.inOrder(List.of(unanswered("in flight", 3)), ended)))
                 .containsExactly("unanswered", "answered", "in flight");
-    }
-
-    private record Named(String name, boolean hostile) implements Playing {
-        @Override
-        public boolean failed() {
-            return true;
-        }
-
-        @Override
-        public @Nullable Liveness found() {
-            return null;
-        }
-
-        @Override
-        public Transcript transcript() {
-            return new Transcript();
-        }
-
-        @Override
-        public long beganAt() {
-            return 0;
-        }
-
-        @Override
-        public long endedAt() {
-            return 0;
-        }
-
-        @Override
-        public Playing again() {
-            return this;
-        }
-
-        @Override
-        public void killed(Demise demise) {}
-
-        @Override
-        public void lost(String reason) {}
-
-        @Override
-        public void book() {}
     }
 }
