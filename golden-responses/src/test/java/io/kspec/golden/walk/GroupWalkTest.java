@@ -9,6 +9,7 @@ import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.ConsumerProtocol;
@@ -43,6 +44,9 @@ class GroupWalkTest {
     /** How long the mock, which answers before it serves another request, is listened to. */
     private static final Duration AT_ONCE = Duration.ofMillis(3);
 
+    /** The last release with the coordinator of Kafka 3. */
+    private static final String LAST_OF_KAFKA_3 = "3.9.2";
+
     private static final String TOPIC = "walked";
     private static final Bytes SUBSCRIPTION = ConsumerProtocol.subscription(0, List.of(TOPIC), null);
     private static final Map<String, Bytes> RANGE = Map.of("range", SUBSCRIPTION);
@@ -61,7 +65,7 @@ class GroupWalkTest {
     private String release = "";
 
     static List<String> releases() {
-        return List.of(System.getProperty("kafka.broker.oldest"), System.getProperty("kafka.broker.newest"));
+        return List.of(LAST_OF_KAFKA_3, ReferenceReleases.newest());
     }
 
     @ParameterizedTest

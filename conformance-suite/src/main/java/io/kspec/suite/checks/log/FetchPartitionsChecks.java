@@ -22,6 +22,8 @@ import java.util.Objects;
 class FetchPartitionsChecks {
     private static final int UNKNOWN = 7;
     private static final int WAIT_MS = 300;
+    /** How often an idle fetch is tried while kspec itself is late. */
+    private static final int MOST_LATE = 5;
     /** Shorter, so that a wait which ends a little early is not taken for none. */
     private static final Duration WATCH = Duration.ofMillis(WAIT_MS / 2);
 
@@ -124,20 +126,31 @@ class FetchPartitionsChecks {
                             + " busy.")
     void anIdleFetchWaits(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
+        boolean late = true;
+        for (int times = 0; late && times < MOST_LATE; times++) {
+            late = isAnsweredLate(client, test.version());
+        }
+    }
+
+    /**
+     * Whether an answer to an idle fetch was there when kspec, on a busy machine, looked for it too late to say whether it had
+     * come at once.
+     */
+    private static boolean isAnsweredLate(PartitionClient client, int version) {
         Connection connection = client.connection();
         long asked = System.nanoTime();
-        int waiting =
-                connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", WAIT_MS)), test.version());
+        int waiting = connection.send(client.fetchRequest(0).with(body -> body.set("MaxWaitMs", WAIT_MS)), version);
         try {
             Answer answer = Answer.of(connection.receive(waiting, WATCH));
-            // a machine may be so busy that kspec looks for an answer only when it is due
             answer.expect(
                     System.nanoTime() - asked >= WATCH.toNanos(),
                     "",
                     "no answer to a fetch that finds no data and may wait for " + WAIT_MS + " ms",
                     "one at once");
+            return true;
         } catch (ResponseTimeout stillToCome) {
             Answer.of(connection.receive(waiting)).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+            return false;
         }
     }
 }
