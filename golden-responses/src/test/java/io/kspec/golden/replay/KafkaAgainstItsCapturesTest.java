@@ -51,6 +51,10 @@ record KafkaAgainstItsCapturesTest(String release) {
         Objects.requireNonNull(RUNNING.remove(release)).close();
     }
 
+    /**
+     * What a replay finds must show again in a second one: Kafka 3 forgets a group without members and offsets while a topic
+     * is deleted, and each replay deletes those of the one before.
+     */
     @Test
     void aReplayFindsNoDifferences() {
         Target target = target();
@@ -59,13 +63,22 @@ record KafkaAgainstItsCapturesTest(String release) {
             BrokerFixture ground = new BrokerFixture(stage);
             ground.awaitCoordinators();
             for (Capture capture : CaptureFiles.of(release).all()) {
-                ground.clear();
-                try (Replay replay = new Replay(capture, target)) {
-                    differences.addAll(replay.differences());
+                List<Difference> found = replayed(capture, target, ground);
+                if (!found.isEmpty()) {
+                    System.out.println("Apache Kafka " + release + " answered differently, replayed again: " + found);
+                    found = replayed(capture, target, ground);
                 }
+                differences.addAll(found);
             }
         }
         assertThat(differences).isEmpty();
+    }
+
+    private static List<Difference> replayed(Capture capture, Target target, BrokerFixture ground) {
+        ground.clear();
+        try (Replay replay = new Replay(capture, target)) {
+            return replay.differences();
+        }
     }
 
     /** A broker on a busy machine may refuse a request once, so what a recapture finds must show again in a second one. */
