@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A cause in the making: symptoms that have one reason. The first one found gives the cause its place and its title. */
 final class Draft {
+    private static final double NEARLY_ALL = 0.8;
+
     private final List<Told> told = new ArrayList<>();
     private final List<CaseResult> blocked = new ArrayList<>();
     private final Symptom.Kind kind;
@@ -79,6 +81,16 @@ final class Draft {
 
     void rename(String better) {
         title = better;
+    }
+
+    /** Whether a number of its symptoms is nearly all of them, so that what they have in common is said of the draft. */
+    boolean isNearlyAll(int symptoms) {
+        return symptoms >= NEARLY_ALL * told.size();
+    }
+
+    /** Of two drafts, the one that was made of more symptoms, or else the first. */
+    static Draft larger(Draft one, Draft other) {
+        return one.own >= other.own ? one : other;
     }
 
     /** How many symptoms it was made of, without what it took over. */

@@ -27,7 +27,7 @@ final class Effects {
                 if (api.equals(told.symptom().place().api())) {
                     failing.add(api);
                     if (draft.kind() == Kind.VALUE && !draft.isJudgement()) {
-                        own.merge(api, draft, (one, other) -> one.own() >= other.own() ? one : other);
+                        own.merge(api, draft, Draft::larger);
                     }
                 }
             }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * wrong. A draft is a consequence as a whole, if nearly all of its cases are.
  */
 final class Origins {
-    private static final double NEARLY_ALL = 0.8;
-
     private final KnownWrong wrong;
 
     private Origins(KnownWrong wrong) {
@@ -57,7 +55,7 @@ final class Origins {
         }
         for (Map.Entry<Place, Integer> count : counts.entrySet()) {
             Draft cause = wrong.draft(count.getKey());
-            if (cause != draft && count.getValue() >= NEARLY_ALL * draft.told().size()) {
+            if (cause != draft && draft.isNearlyAll(count.getValue())) {
                 return cause;
             }
         }

@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * cannot be, the check says what is wrong.
  */
 final class SameAnswers {
-    private static final double NEARLY_ALL = 0.8;
-
     /** What differs from answer to answer and says nothing. */
     private static final String VOLATILE = "CorrelationId";
 
@@ -39,7 +37,7 @@ final class SameAnswers {
                 draft.told().forEach(told -> {
                     Answer answer = answer(told.symptom());
                     if (answer != null) {
-                        checked.merge(answer, draft, (one, other) -> one.own() >= other.own() ? one : other);
+                        checked.merge(answer, draft, Draft::larger);
                     }
                 });
             }
@@ -56,8 +54,7 @@ final class SameAnswers {
             }
         }
         counts.entrySet().stream()
-                .filter(count ->
-                        count.getValue() >= NEARLY_ALL * judgement.told().size())
+                .filter(count -> judgement.isNearlyAll(count.getValue()))
                 .max(Map.Entry.comparingByValue())
                 .ifPresent(most -> most.getKey().absorb(judgement));
     }
