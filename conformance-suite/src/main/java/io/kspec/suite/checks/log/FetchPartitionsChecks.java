@@ -17,6 +17,7 @@ import io.kspec.suite.check.ConformanceTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of Fetch for several partitions, and for those that a client knows wrongly. */
 class FetchPartitionsChecks {
@@ -129,6 +130,10 @@ class FetchPartitionsChecks {
         boolean late = true;
         for (int times = 0; late && times < MOST_LATE; times++) {
             late = isAnsweredLate(client, test.version());
+        }
+        if (late) {
+            throw new TestAbortedException(
+                    "kspec looked for each answer later than " + WATCH.toMillis() + " ms after the request");
         }
     }
 
