@@ -3,24 +3,26 @@ package io.kspec.mock.net;
 import io.kspec.mock.dispatch.Entrance;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** The port of one broker, and the connections that it has accepted. */
+/** The port of one broker, and the connections that it has accepted. While the broker is stopped, the port is kept. */
 final class Listener {
     private ChannelGroup clients;
     private Channel socket;
-    private final int port;
+    private final InetSocketAddress address;
+    private @Nullable KeptPort kept;
     private @Nullable Entrance entrance;
 
     Listener(Channel socket, ChannelGroup clients) {
         this.socket = socket;
         this.clients = clients;
-        this.port = ((InetSocketAddress) socket.localAddress()).getPort();
+        this.address = (InetSocketAddress) socket.localAddress();
     }
 
     int port() {
-        return port;
+        return address.getPort();
     }
 
     ChannelGroup clients() {
@@ -45,16 +47,38 @@ final class Listener {
         return socket.isOpen();
     }
 
-    /** Replaces the socket by one that was bound to the same port after a {@link #close}. */
-    void reopened(Channel newSocket, ChannelGroup newClients) {
-        socket = newSocket;
+    /** Closes the port and its connections, returns when they are closed, and keeps the port for {@link #reopen}. */
+    void pause() {
+        if (isOpen()) {
+            close();
+            kept = KeptPort.of(address);
+        }
+    }
+
+    /** Opens the port again after {@link #pause}. */
+    void reopen(Opening opening, ChannelGroup newClients) throws IOException {
+        release();
+        socket = opening.listen(port());
         clients = newClients;
         socket.config().setAutoRead(true);
     }
 
-    /** Closes the port and its connections, and returns when they are closed. */
+    /** Closes the port and its connections for good, and returns when they are closed. */
     void close() {
+        release();
         socket.close().syncUninterruptibly();
         clients.close().syncUninterruptibly();
+    }
+
+    private void release() {
+        if (kept != null) {
+            kept.close();
+            kept = null;
+        }
+    }
+
+    /** How a port is listened on. */
+    interface Opening {
+        Channel listen(int port) throws IOException;
     }
 }

@@ -161,24 +161,24 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Closes the port and the connections of a broker, and returns when they are closed. Must not be called on the owning
-     * thread.
+     * Closes the port and the connections of a broker, and returns when they are closed. Nobody else gets the port. Must
+     * not be called on the owning thread.
      */
     public void closePort(int brokerId) {
-        listenerOf(brokerId).close();
+        listenerOf(brokerId).pause();
     }
 
     /**
      * Opens the port of a broker again. Must not be called on the owning thread.
      *
-     * @throws IOException if it cannot be bound, because somebody else has taken it
+     * @throws IOException if it cannot be bound
      */
     public void openPort(int brokerId) throws IOException {
         Listener listener = listenerOf(brokerId);
         if (!listener.isOpen()) {
             Initializer initializer = new Initializer();
             initializer.listener = listener;
-            listener.reopened(listen(listener.port(), initializer), clientGroup());
+            listener.reopen(port -> listen(port, initializer), clientGroup());
         }
     }
 

@@ -1,0 +1,52 @@
+package io.kspec.mock.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kspec.mock.MockBroker;
+import io.kspec.mock.WireClient;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+
+class KeptPortTest {
+    @Test
+    void aStoppedBrokerRefusesConnectionsAndKeepsItsPort() throws IOException {
+        try (MockBroker mock = MockBroker.start();
+                WireClient connected = new WireClient(mock);
+                Socket other = new Socket()) {
+            InetSocketAddress port = new InetSocketAddress(InetAddress.getLoopbackAddress(), mock.port());
+
+            mock.cluster().stop(1);
+
+            assertThatExceptionOfType(ConnectException.class)
+                    .isThrownBy(() -> new Socket(port.getAddress(), port.getPort()).close());
+            assertThatExceptionOfType(BindException.class).isThrownBy(() -> other.bind(port));
+
+            mock.cluster().start(1);
+            try (WireClient again = new WireClient(mock)) {
+                assertThat(again.ask("ApiVersions", 0, request -> {}).getInt("ErrorCode"))
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void aBrokerStoppedTwiceStartsAgain() throws IOException {
+        try (MockBroker mock = MockBroker.start()) {
+            mock.cluster().stop(1);
+            mock.cluster().stop(1);
+            mock.cluster().start(1);
+            mock.cluster().start(1);
+
+            try (WireClient client = new WireClient(mock)) {
+                assertThat(client.ask("ApiVersions", 0, request -> {}).getInt("ErrorCode"))
+                        .isZero();
+            }
+        }
+    }
+}
