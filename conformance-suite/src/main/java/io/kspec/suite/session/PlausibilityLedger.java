@@ -5,7 +5,6 @@ import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.Examination;
@@ -78,9 +77,9 @@ public final class PlausibilityLedger {
     private static Set<Integer> brokers(List<Exchange> answered) {
         return answered.stream()
                 .filter(exchange -> exchange.api().name().equals("Metadata"))
-                .map(Exchange::decodeResponse)
-                .filter(DecodeAttempt::succeeded)
-                .flatMap(metadata -> metadata.requireBody().getStructs("Brokers").stream())
+                .flatMap(exchange -> FrameUnderTest.response(exchange).stream())
+                .flatMap(response -> response.decoded().stream())
+                .flatMap(metadata -> metadata.getStructs("Brokers").stream())
                 .map(broker -> broker.getInt("NodeId"))
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -10,6 +10,7 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks fields of any API: error codes, throttle times, nulls. */
 final class FieldCheck implements ResponseCheck {
@@ -20,33 +21,34 @@ final class FieldCheck implements ResponseCheck {
     }
 
     private static void check(PlausibilityContext context, Message message, String path) {
-        for (List<FieldSpec> fields :
-                List.of(message.spec().fields(), message.spec().taggedFields())) {
-            fields.forEach(field -> check(context, message, field, PlausibilityContext.join(path, field.name())));
-        }
+        message.spec().fields().forEach(field -> check(context, message, field, path));
+        message.spec().taggedFields().forEach(field -> check(context, message, field, path));
     }
 
-    private static void check(PlausibilityContext context, Message message, FieldSpec field, String path) {
-        Object value = message.get(field);
+    private static void check(PlausibilityContext context, Message message, FieldSpec field, String parent) {
         if (isErrorCode(field)) {
-            errorCode(context, message.number(field), path);
+            errorCode(context, message.number(field), field, parent);
         } else if (field.name().equals("ThrottleTimeMs")) {
-            throttleTime(context, message.number(field), path);
-        } else if (value instanceof String text) {
-            string(context, field, text, path);
-        } else if (value instanceof Message inner) {
-            check(context, inner, path);
+            throttleTime(context, message.number(field), PlausibilityContext.join(parent, field.name()));
+        } else if (isNullUnlessSet(field)) {
+            string(context, message.get(field), PlausibilityContext.join(parent, field.name()));
         } else if (field.type().isStructArray()) {
+            String path = PlausibilityContext.join(parent, field.name());
             List<Message> entries = message.getStructs(field.name());
             for (int i = 0; i < entries.size(); i++) {
                 check(context, entries.get(i), path + "[" + i + "]");
             }
+        } else if (message.get(field) instanceof Message inner) {
+            check(context, inner, PlausibilityContext.join(parent, field.name()));
         }
     }
 
-    private static void errorCode(PlausibilityContext context, long code, String path) {
+    private static void errorCode(PlausibilityContext context, long code, FieldSpec field, String parent) {
         if (ErrorCode.of((int) code).isEmpty()) {
-            context.report(ImplausibleKind.ERROR_UNKNOWN, path, "Kafka has no error code " + code);
+            context.report(
+                    ImplausibleKind.ERROR_UNKNOWN,
+                    PlausibilityContext.join(parent, field.name()),
+                    "Kafka has no error code " + code);
         }
     }
 
@@ -67,8 +69,8 @@ final class FieldCheck implements ResponseCheck {
         }
     }
 
-    private static void string(PlausibilityContext context, FieldSpec field, String text, String path) {
-        if (text.isEmpty() && isNullUnlessSet(field)) {
+    private static void string(PlausibilityContext context, @Nullable Object text, String path) {
+        if ("".equals(text)) {
             context.report(
                     ImplausibleKind.EMPTY_FOR_NULL,
                     path,
@@ -89,7 +91,7 @@ final class FieldCheck implements ResponseCheck {
                 kinds.add(ImplausibleKind.THROTTLE_IS_WAIT);
             }
         }
-        if (FieldSearch.any(body, field -> field.kind() == FieldKind.STRING && isNullUnlessSet(field))) {
+        if (FieldSearch.any(body, FieldCheck::isNullUnlessSet)) {
             kinds.add(ImplausibleKind.EMPTY_FOR_NULL);
         }
         return kinds;
@@ -104,6 +106,8 @@ final class FieldCheck implements ResponseCheck {
      * instance id, though, is present if it is not null (AbstractPartitionAssignor.MemberInfo).
      */
     private static boolean isNullUnlessSet(FieldSpec field) {
-        return field.nullable() && field.name().equals("GroupInstanceId");
+        return field.kind() == FieldKind.STRING
+                && field.nullable()
+                && field.name().equals("GroupInstanceId");
     }
 }

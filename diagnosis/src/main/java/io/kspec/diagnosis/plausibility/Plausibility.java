@@ -4,7 +4,6 @@ import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,13 +48,11 @@ public final class Plausibility {
      * @param brokers the ids of all brokers as listed by Metadata, or an empty set if unknown
      */
     public static Optional<List<ImplausibleValue>> examine(FrameUnderTest frame, Set<Integer> brokers) {
-        DecodeAttempt attempt = frame.attempt();
-        if (attempt.body() == null || !attempt.succeeded()) {
-            return Optional.empty();
-        }
-        PlausibilityContext context = new PlausibilityContext(frame, attempt.body(), attempt.layout(), brokers);
-        boolean request = frame.type() == MessageType.REQUEST;
-        (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(context));
-        return Optional.of(context.implausibleValues());
+        return frame.decoded().map(body -> {
+            PlausibilityContext context = new PlausibilityContext(frame, body, brokers);
+            boolean request = frame.type() == MessageType.REQUEST;
+            (request ? REQUEST_CHECKS : RESPONSE_CHECKS).forEach(check -> check.check(context));
+            return context.implausibleValues();
+        });
     }
 }

@@ -6,7 +6,6 @@ import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
 import io.kspec.protocol.MessageType;
-import io.kspec.protocol.codec.Layout;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.Message;
@@ -24,18 +23,26 @@ final class PlausibilityContext {
     private final FrameUnderTest frame;
     private final Message body;
     private final Set<Integer> brokers;
-    private final Map<String, LayoutEntry> places = new HashMap<>();
+    private @Nullable Map<String, LayoutEntry> places;
     private final List<ImplausibleValue> implausibleValues = new ArrayList<>();
 
-    PlausibilityContext(FrameUnderTest frame, Message body, Layout layout, Set<Integer> brokers) {
+    PlausibilityContext(FrameUnderTest frame, Message body, Set<Integer> brokers) {
         this.brokers = new TreeSet<>(brokers);
         this.frame = frame;
         this.body = body;
-        for (LayoutEntry entry : layout.entries()) {
-            if (entry.message().equals(body.id())) {
-                places.merge(entry.path(), entry, PlausibilityContext::better);
+    }
+
+    /** Where a field is. Most messages have nothing to report, so the places are looked for when one is asked for. */
+    private @Nullable LayoutEntry place(String path) {
+        if (places == null) {
+            places = new HashMap<>();
+            for (LayoutEntry entry : frame.attempt().layout().entries()) {
+                if (entry.message().equals(body.id())) {
+                    places.merge(entry.path(), entry, PlausibilityContext::better);
+                }
             }
         }
+        return places.get(path);
     }
 
     /** Of a field's two entries, the value, even if empty, rather than the length. */
@@ -81,7 +88,7 @@ final class PlausibilityContext {
     }
 
     void report(ImplausibleKind kind, String path, String sentence) {
-        LayoutEntry place = places.get(path);
+        LayoutEntry place = place(path);
         int start = place == null ? 0 : place.start();
         int end = place == null ? 0 : place.end();
         report(kind, path, start, end, sentence);
@@ -96,7 +103,7 @@ final class PlausibilityContext {
 
     /** Where the content of a field starts, or -1 if it has none. */
     int contentStart(String path) {
-        LayoutEntry place = places.get(path);
+        LayoutEntry place = place(path);
         return place == null || place.role() != LayoutRole.VALUE ? -1 : place.start();
     }
 

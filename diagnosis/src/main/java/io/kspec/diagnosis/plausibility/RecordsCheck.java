@@ -16,13 +16,11 @@ final class RecordsCheck {
     private final PlausibilityContext context;
     private final String path;
     private final Bytes records;
-    private final int base;
 
     RecordsCheck(PlausibilityContext context, String path, Bytes records) {
         this.context = context;
         this.path = path;
         this.records = records;
-        this.base = Math.max(0, context.contentStart(path));
     }
 
     /** Checks the batches of Fetch; {@code requested} is the requested offset, or -1 if unknown. */
@@ -60,6 +58,11 @@ final class RecordsCheck {
             format(dense);
         }
         return index;
+    }
+
+    /** Where the field's content starts in the frame. */
+    private int base() {
+        return Math.max(0, context.contentStart(path));
     }
 
     private long number(int at, RecordBatchField field) {
@@ -149,7 +152,7 @@ final class RecordsCheck {
         } catch (DecodeException e) {
             DecodeFailure failure = e.failure();
             boolean checksum = failure.kind() == DecodeFailure.Kind.CHECKSUM;
-            int start = base + failure.offset();
+            int start = base() + failure.offset();
             context.report(
                     checksum ? ImplausibleKind.CHECKSUM : ImplausibleKind.RECORDS_BROKEN,
                     path + "." + failure.path(),
@@ -160,7 +163,7 @@ final class RecordsCheck {
     }
 
     private void report(ImplausibleKind kind, int at, int index, RecordBatchField field, String sentence) {
-        int start = base + at + field.start();
+        int start = base() + at + field.start();
         context.report(
                 kind, path + ".Batches[" + index + "]." + field.fieldName(), start, start + field.size(), sentence);
     }

@@ -8,6 +8,7 @@ import io.kspec.protocol.text.FieldText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class TopicPartitions {
     private static final List<String> NAMES = List.of("Name", "Topic", "TopicName");
     private static final List<String> INDEXES = List.of("PartitionIndex", "Partition", "Index");
+
+    /** Their responses list partitions that were not requested one by one. */
+    private static final Set<String> RETURNED = Set.of("Metadata", "CreateTopics", "CreatePartitions");
 
     private final Map<String, String> paths = new LinkedHashMap<>();
 
@@ -39,14 +43,14 @@ final class TopicPartitions {
 
     private void collect(Message message, String path) {
         for (FieldSpec field : message.spec().fields()) {
-            Object value = message.get(field);
-            String at = PlausibilityContext.join(path, field.name());
             if (field.type().isStructArray()) {
+                String at = PlausibilityContext.join(path, field.name());
                 List<Message> entries = message.getStructs(field.name());
                 for (int i = 0; i < entries.size(); i++) {
                     entry(entries.get(i), at + "[" + i + "]");
                 }
-            } else if (field.entityType().equals("topicName") && value instanceof List<?> names) {
+            } else if (field.entityType().equals("topicName") && message.get(field) instanceof List<?> names) {
+                String at = PlausibilityContext.join(path, field.name());
                 for (int i = 0; i < names.size(); i++) {
                     paths.put(shown(String.valueOf(names.get(i))), at + "[" + i + "]");
                 }
@@ -62,20 +66,18 @@ final class TopicPartitions {
         }
         int before = paths.size();
         for (FieldSpec field : entry.spec().fields()) {
-            partitions(entry, field, topic, PlausibilityContext.join(path, field.name()));
+            partitions(entry, field, topic, path);
         }
         if (paths.size() == before) {
             paths.put(topic, path);
         }
     }
 
-    /** Metadata, CreateTopics and CreatePartitions return partitions that were not requested one by one. */
-    private void partitions(Message entry, FieldSpec field, String topic, String path) {
-        boolean returned = List.of("Metadata", "CreateTopics", "CreatePartitions")
-                .contains(entry.id().name());
-        if (returned || field.kind() != FieldKind.ARRAY) {
+    private void partitions(Message entry, FieldSpec field, String topic, String parent) {
+        if (field.kind() != FieldKind.ARRAY || RETURNED.contains(entry.id().name())) {
             return;
         }
+        String path = PlausibilityContext.join(parent, field.name());
         if (!field.type().isStructArray()) {
             List<?> indexes = entry.getList(field.name(), Object.class);
             for (int i = 0; i < indexes.size() && field.name().startsWith("Partition"); i++) {
@@ -86,11 +88,12 @@ final class TopicPartitions {
         List<Message> entries = entry.getStructs(field.name());
         for (int i = 0; i < entries.size(); i++) {
             Message partition = entries.get(i);
-            String at = path + "[" + i + "]";
-            INDEXES.stream()
-                    .filter(partition::has)
-                    .findFirst()
-                    .ifPresent(index -> paths.put(topic + "-partition-" + partition.get(index), at));
+            for (String index : INDEXES) {
+                if (partition.has(index)) {
+                    paths.put(topic + "-partition-" + partition.get(index), path + "[" + i + "]");
+                    break;
+                }
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package io.kspec.stage.net;
 
 import io.kspec.protocol.Bytes;
-import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
@@ -134,11 +134,11 @@ public final class Connection implements AutoCloseable {
      * @throws UndecodableResponse if the answer does not fit API and version
      */
     public static Message decode(Exchange exchange) {
-        DecodeAttempt attempt = exchange.decodeResponse();
-        if (!attempt.succeeded()) {
-            throw new UndecodableResponse(exchange, attempt.requireFailure());
+        try {
+            return exchange.responseBody();
+        } catch (DecodeException e) {
+            throw new UndecodableResponse(exchange, e.failure());
         }
-        return attempt.requireBody();
     }
 
     /**
