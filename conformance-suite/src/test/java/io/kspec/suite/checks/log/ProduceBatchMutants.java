@@ -64,7 +64,7 @@ final class ProduceBatchMutants implements AreaMutants {
                     .by(request("CreateTopics").willReturn(asKafka().asIfAsked("Topics[*].Configs", List.of())))
                     .failing("produce.codec-of-topic", "Produce", WITH_BATCHES)
                     .blaming("Fetch", "Responses[0].Partitions[0].Records")
-                    .saying("as compression.type=gzip demands"));
+                    .saying("compressed with gzip, as the topic's compression.type demands"));
 
     private static Bytes batchOf(int records) {
         return Payload.batch(11, Payload.numbered(records));
