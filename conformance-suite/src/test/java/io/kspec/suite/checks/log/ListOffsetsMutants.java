@@ -107,6 +107,11 @@ final class ListOffsetsMutants implements AreaMutants {
                     .failing("list-offsets.leader-epoch", "ListOffsets", "4-11")
                     .blaming(BLAMED + "LeaderEpoch")
                     .saying("as in Metadata, or -1, found 9"),
+            invented("K445", "a time finds records of open transactions")
+                    .by(request("ListOffsets").willReturn(asKafka().asIfAsked("IsolationLevel", 0)))
+                    .failing("list-offsets.time-committed", "ListOffsets", "2-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= -1, found 0"),
             invented("K430", "the leader epoch that a client knows is not looked at")
                     .by(request("ListOffsets").willReturn(asKafka().asIfAsked(LISTED + "CurrentLeaderEpoch", -1)))
                     .failing("list-offsets.leader-epoch-checked", "ListOffsets", "4-11")
