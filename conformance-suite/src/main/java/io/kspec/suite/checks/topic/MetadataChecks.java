@@ -24,7 +24,6 @@ import org.opentest4j.TestAbortedException;
 /** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
     private static final int PARTITIONS = 3;
-    private static final int TIMEOUT_MS = 5_000;
 
     @ConformanceTest(
             id = "metadata.topic-is-shown",
