@@ -8,7 +8,6 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Batch;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.Record;
-import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -107,8 +106,7 @@ class ConfiguredTopicChecks {
                     "Batches are stored with the compression.type of their topic, whatever the producer chose, and"
                             + " with unchanged records.",
             source = "Kafka's topic configuration compression.type; measured on Apache Kafka",
-            why = "Who sets it saves space, or serves consumers that do not know the producer's codec.",
-            harm = Harm.DATA_LOST)
+            why = "Who sets it saves space, or serves consumers that do not know the producer's codec.")
     void theCodecOfTheTopicApplies(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test, Map.of("compression.type", "gzip"));
         List<Record> sent = Payload.numbered(MANY);
