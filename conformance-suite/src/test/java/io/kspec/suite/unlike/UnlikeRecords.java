@@ -41,7 +41,8 @@ final class UnlikeRecords {
     static final UnlikeBroker ONE_BATCH_AT_A_TIME = that("returns one batch at a time", "fetch.*", "produce.*")
             .reading(
                     "Fetch",
-                    request -> request.id().version() < FIRST_WITH_WHOLE_BATCH
+                    // Where a fetch waits for more bytes, Kafka counts no more of a partition than its limit.
+                    request -> request.id().version() < FIRST_WITH_WHOLE_BATCH || request.getInt("MinBytes") > 1
                             ? request
                             : Rewrites.set(request, "Topics[*].Partitions[*].PartitionMaxBytes", 1))
             .but("fetch.several-batches-come");
@@ -60,12 +61,14 @@ final class UnlikeRecords {
                     .answering(
                             "Metadata",
                             response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", EPOCH))
-                    .reading(
-                            "Fetch",
-                            request -> Rewrites.change(
-                                    request,
-                                    "Topics[*].Partitions[*].CurrentLeaderEpoch",
-                                    epoch -> epoch.equals(EPOCH) ? 0 : epoch))
+                    .answering(
+                            "ListOffsets",
+                            response -> Rewrites.change(
+                                    response,
+                                    "Topics[*].Partitions[*].LeaderEpoch",
+                                    epoch -> epoch.equals(0) ? EPOCH : epoch))
+                    .reading("Fetch", UnlikeRecords::askedInFirstEpoch)
+                    .reading("ListOffsets", UnlikeRecords::askedInFirstEpoch)
                     .answering(
                             "Fetch",
                             response -> Rewrites.change(
@@ -107,6 +110,11 @@ final class UnlikeRecords {
                     .answering("DescribeConfigs", UnlikeRecords::withEmptySecrets));
 
     private UnlikeRecords() {}
+
+    private static Message askedInFirstEpoch(Message request) {
+        return Rewrites.change(
+                request, "Topics[*].Partitions[*].CurrentLeaderEpoch", epoch -> epoch.equals(EPOCH) ? 0 : epoch);
+    }
 
     private static Message namedTopics(Message response, String path) {
         return Rewrites.change(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param logAppendTime whether records get the time at which they are appended ({@code message.timestamp.type})
  * @param timestampBeforeMaxMs {@code message.timestamp.before.max.ms}: how far in the past a timestamp may be
  * @param timestampAfterMaxMs {@code message.timestamp.after.max.ms}: how far in the future a timestamp may be
- * @param minInsyncReplicas {@code min.insync.replicas}: above 1, a single broker cannot satisfy acks=-1
+ * @param minInsyncReplicas {@code min.insync.replicas}: how many replicas acks=-1 needs in sync, or all if there are fewer
  * @param cleanup when old records are deleted or compacted
  * @param compression {@code compression.type}: the compression that appended batches get; null for that of the producer
  */

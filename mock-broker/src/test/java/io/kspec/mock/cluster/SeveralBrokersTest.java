@@ -314,8 +314,10 @@ class SeveralBrokersTest {
         }
     }
 
-    @Test
-    void produceToAllNeedsEnoughReplicasInSync() throws IOException {
+    /** More than there are replicas means all of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "5"})
+    void produceToAllNeedsEnoughReplicasInSync(String minInsyncReplicas) throws IOException {
         try (WireClient client = connect(1)) {
             client.ask("CreateTopics", 2, request -> request.set("timeoutMs", 1000)
                     .add("Topics", topic -> topic.set("Name", "safe")
@@ -323,7 +325,7 @@ class SeveralBrokersTest {
                             .set("ReplicationFactor", -1)
                             .add("Assignments", assignment -> assignment.set("BrokerIds", List.of(1, 2, 3)))
                             .add("Configs", config -> config.set("Name", "min.insync.replicas")
-                                    .set("Value", "2"))));
+                                    .set("Value", minInsyncReplicas))));
             Consumer<MessageBuilder> toAll =
                     produce("safe", 0, -1, batch(1).build().bytes());
 

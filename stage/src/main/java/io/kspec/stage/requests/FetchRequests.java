@@ -19,6 +19,22 @@ public final class FetchRequests {
                 .setEach("Topics", TopicIdentity.byTopic(all, FetchPosition::topic), FetchRequests::writeTopic));
     }
 
+    /**
+     * The same request, which also removes partitions from its session; from version 7 on.
+     *
+     * @param positions where these partitions were fetched from; only topic and partition are sent
+     */
+    public static ClientRequest forgetting(ClientRequest fetch, FetchPosition... positions) {
+        List<FetchPosition> all = List.of(positions);
+        return fetch.with(body -> body.setEach(
+                "ForgottenTopicsData", TopicIdentity.byTopic(all, FetchPosition::topic), (data, ofTopic) -> {
+                    ofTopic.get(0).topic().writeTo(data, "Topic");
+                    data.set(
+                            "Partitions",
+                            ofTopic.stream().map(FetchPosition::partition).toList());
+                }));
+    }
+
     private static void writeTopic(MessageBuilder data, List<FetchPosition> ofTopic) {
         ofTopic.get(0).topic().writeTo(data, "Topic");
         data.setEach("Partitions", ofTopic, (entry, position) -> entry.set("Partition", position.partition())

@@ -2,9 +2,10 @@ package io.kspec.stage.requests;
 
 import io.kspec.protocol.message.MessageBuilder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** DeleteRecords, DescribeLogDirs, AlterReplicaLogDirs, CreatePartitions and OffsetDelete requests, for one topic. */
+/** DeleteRecords, DescribeLogDirs, AlterReplicaLogDirs, CreatePartitions and OffsetDelete requests. */
 public final class LogRequests {
     private static final int TIMEOUT_MS = 10_000;
 
@@ -16,10 +17,20 @@ public final class LogRequests {
      * @param offset -1 for the high watermark
      */
     public static ClientRequest deleteRecords(String topic, int partition, long offset) {
+        return deleteRecords(Map.of(topic, Map.of(partition, offset)));
+    }
+
+    /**
+     * Deletes the records of several partitions.
+     *
+     * @param offsets the offset before which records are deleted, by topic and partition
+     */
+    public static ClientRequest deleteRecords(Map<String, Map<Integer, Long>> offsets) {
         return ClientRequest.of("DeleteRecords", body -> body.set("TimeoutMs", TIMEOUT_MS)
-                .add("Topics", entry -> entry.set("Name", topic)
-                        .add("Partitions", deleted -> deleted.set("PartitionIndex", partition)
-                                .set("Offset", offset))));
+                .setEach("Topics", offsets.entrySet(), (entry, topic) -> entry.set("Name", topic.getKey())
+                        .setEach("Partitions", topic.getValue().entrySet(), (data, partition) -> data.set(
+                                        "PartitionIndex", partition.getKey())
+                                .set("Offset", partition.getValue()))));
     }
 
     /** Asks for the directories that partitions of a topic are in. */

@@ -14,6 +14,10 @@ public record OffsetQuery(TopicIdentity topic, int partition, long timestamp, in
     public static final long EARLIEST = -2;
     /** The record with the latest timestamp (KIP-734, version 7). */
     public static final long MAX_TIMESTAMP = -3;
+    /** The offset at which the records on the broker's own disks start (KIP-405, version 8). */
+    public static final long EARLIEST_LOCAL = -4;
+    /** The last record in remote storage (KIP-1005, version 9). */
+    public static final long LATEST_TIERED = -5;
 
     /** A question without a leader epoch, for one offset. */
     public static OffsetQuery of(String topic, int partition, long timestamp) {

@@ -66,18 +66,28 @@ public final class TransactionRequests {
 
     /** TxnOffsetCommit of one offset. */
     public static ClientRequest commitOffset(ProducerSession producer, String group, OffsetToCommit offset) {
+        return commitOffsets(producer, group, List.of(offset));
+    }
+
+    /** TxnOffsetCommit of several offsets of a group. */
+    public static ClientRequest commitOffsets(ProducerSession producer, String group, List<OffsetToCommit> offsets) {
         return ClientRequest.of("TxnOffsetCommit", body -> body.set("TransactionalId", producer.transactionalId())
                 .set("GroupId", group)
                 .set("ProducerId", producer.id())
                 .set("ProducerEpoch", producer.epoch())
-                .add("Topics", topic -> {
-                    offset.topic().writeTo(topic, "Name");
-                    topic.add("Partitions", partition -> partition
-                            .set("PartitionIndex", offset.partition())
-                            .set("CommittedOffset", offset.offset())
-                            .setIfPresent("CommittedLeaderEpoch", offset.leaderEpoch())
-                            .set("CommittedMetadata", offset.metadata()));
-                }));
+                .setEach(
+                        "Topics",
+                        TopicIdentity.byTopic(offsets, OffsetToCommit::topic),
+                        TransactionRequests::writeOffsets));
+    }
+
+    private static void writeOffsets(MessageBuilder topic, List<OffsetToCommit> ofTopic) {
+        ofTopic.get(0).topic().writeTo(topic, "Name");
+        topic.setEach("Partitions", ofTopic, (partition, offset) -> partition
+                .set("PartitionIndex", offset.partition())
+                .set("CommittedOffset", offset.offset())
+                .setIfPresent("CommittedLeaderEpoch", offset.leaderEpoch())
+                .set("CommittedMetadata", offset.metadata()));
     }
 
     /** EndTxn. */

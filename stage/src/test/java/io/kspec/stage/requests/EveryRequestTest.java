@@ -41,7 +41,9 @@ class EveryRequestTest {
                 from(6, TopicRequests.deleteById(1_000, new UUID(1, 2))),
                 from(0, ProduceRequests.produce(-1, 1_000, new PartitionRecords(TOPIC, 0, Bytes.EMPTY))),
                 from(0, FetchRequests.fetch(FetchPosition.of(TOPIC, 0, 5).leaderEpoch(4))),
+                from(7, FetchRequests.forgetting(FetchRequests.fetch(), FetchPosition.of(TOPIC, 0, 5))),
                 from(0, ListOffsetsRequests.list(query)),
+                from(0, LogRequests.deleteRecords(Map.of("orders", Map.of(0, 3L, 1, 4L)))),
                 from(0, ProducerIdRequests.init(null, 1_000)),
                 from(0, ProducerIdRequests.init("transactions", 1_000)),
                 from(0, ConfigRequests.describeBroker(1)));
@@ -50,6 +52,8 @@ class EveryRequestTest {
     private static Stream<Arguments> ofGroups() {
         JoinOffer offer = new JoinOffer(1_000, 2_000, "consumer", Map.of("range", Bytes.EMPTY));
         OffsetToCommit offset = new OffsetToCommit(TOPIC, 0, 42, 4, "half way");
+        OffsetToCommit other = new OffsetToCommit(TOPIC, 1, 43, 4, "done");
+        ProducerSession producer = new ProducerSession("transactions", 7, (short) 1);
         GroupPartitions partitions = new GroupPartitions("group", List.of(new TopicPartitions(TOPIC, List.of(0, 1))));
         return Stream.of(
                 from(0, CoordinatorRequests.find(CoordinatorType.GROUP, "group")),
@@ -66,6 +70,7 @@ class EveryRequestTest {
                 from(3, MembershipRequests.leave("group", Leaver.member("member-1"), Leaver.instance("instance-1"))),
                 from(0, OffsetRequests.commit("group", List.of(offset))),
                 from(1, OffsetRequests.commit(MEMBER, List.of(offset))),
+                from(0, TransactionRequests.commitOffsets(producer, "group", List.of(offset, other))),
                 from(0, OffsetRequests.fetch(partitions)),
                 from(2, OffsetRequests.fetch(GroupPartitions.all("group"))),
                 from(8, OffsetRequests.fetch(partitions, GroupPartitions.all("other"))),

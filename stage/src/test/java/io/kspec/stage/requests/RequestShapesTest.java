@@ -132,6 +132,15 @@ class RequestShapesTest {
     }
 
     @Test
+    void fetchRemovesPartitionsFromItsSessionByNameAndFromVersion13ById() {
+        ClientRequest request = FetchRequests.forgetting(
+                FetchRequests.fetch(), FetchPosition.of(TOPIC, 3, 0), FetchPosition.of(TOPIC, 5, 0));
+        assertValue(request, 7, "ForgottenTopicsData[0].Topic", "orders");
+        assertValue(request, 12, "ForgottenTopicsData[0].Partitions", List.of(3, 5));
+        assertValue(request, 13, "ForgottenTopicsData[0].TopicId", ID);
+    }
+
+    @Test
     void listOffsetsCountsOffsetsAtFirstAndChecksTheEpochFromVersion4() {
         OffsetQuery query = OffsetQuery.of("orders", 2, OffsetQuery.EARLIEST);
         ClientRequest request = ListOffsetsRequests.list(query.leaderEpoch(5).maxOffsets(10));

@@ -11,8 +11,10 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
+import io.kspec.suite.checks.log.SeveralPartitions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Checks of DeleteRecords: where the log starts afterwards. */
 class DeleteRecordsChecks {
@@ -154,6 +156,35 @@ class DeleteRecordsChecks {
         PartitionClient log = filled(test);
         delete(test, log, START);
         delete(test, log, START - 2).expect(DELETED + "LowWatermark", START);
+    }
+
+    @ConformanceTest(
+            id = "delete-records.every-partition",
+            api = "DeleteRecords",
+            needs = {"CreateTopics", "Metadata", "Produce", "ListOffsets"},
+            requirement = "In a request for several partitions, each loses the records before its own offset, and is"
+                    + " answered with its own low watermark.",
+            source = "KIP-107; message definition DeleteRecordsResponse",
+            why = "kafka-delete-records and Kafka Streams name all partitions in one request: those of the others would"
+                    + " stay, or lose too much.")
+    void everyPartitionHasItsOwnStart(Case test) {
+        List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);
+        both.forEach(log -> log.produce(Payload.numbered(RECORDS)));
+        PartitionClient first = both.get(0);
+        PartitionClient second = both.get(1);
+        Answer deleted = test.ask(
+                first.connection(),
+                LogRequests.deleteRecords(Map.of(
+                        first.topic(),
+                        new TreeMap<>(Map.of(first.partition(), START, second.partition(), START + 1)))));
+        expectStart(deleted, first, START);
+        expectStart(deleted, second, START + 1);
+    }
+
+    private static void expectStart(Answer deleted, PartitionClient log, long start) {
+        String at = SeveralPartitions.named(deleted, log);
+        deleted.expectError(at + "ErrorCode", ErrorCode.NONE).expect(at + "LowWatermark", start);
+        expectListed(log, OffsetQuery.EARLIEST, start);
     }
 
     @ConformanceTest(

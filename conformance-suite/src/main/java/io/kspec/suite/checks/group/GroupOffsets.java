@@ -55,12 +55,12 @@ public final class GroupOffsets {
         return OffsetRequests.commit(member, offsets(positions));
     }
 
-    private List<OffsetToCommit> offsets(Position... positions) {
+    /** Positions as a request commits them, with the topics' ids where the version has them. */
+    public List<OffsetToCommit> offsets(Position... positions) {
         return Stream.of(positions).map(this::offset).toList();
     }
 
-    /** A position as a request commits it, with the topic's id where the version has one. */
-    public OffsetToCommit offset(Position position) {
+    private OffsetToCommit offset(Position position) {
         return new OffsetToCommit(
                 identity(position.topic()),
                 position.partition(),

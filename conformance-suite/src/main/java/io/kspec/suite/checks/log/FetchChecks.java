@@ -40,7 +40,7 @@ class FetchChecks {
             why = "Schema Registry registered ten schemas and could not read any of them back (SeaweedFS).",
             harm = Harm.DATA_LOST)
     void everyOffsetCanBeFetched(Case test) {
-        PartitionClient client = filled(test);
+        PartitionClient client = PartitionClient.withBatches(test, BATCHES);
         for (String role : List.of("client", "second client")) {
             for (int offset = 0; offset < 2 * BATCHES; offset++) {
                 Answer fetched = client.as(role).fetch(offset).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
@@ -91,7 +91,8 @@ class FetchChecks {
                     "A consumer that gets one batch per round trip falls behind: SeaweedFS returned 51 KB where 10 MB were"
                             + " asked for.")
     void severalBatchesComeAtOnce(Case test) {
-        Answer fetched = filled(test).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        Answer fetched =
+                PartitionClient.withBatches(test, BATCHES).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Long> offsets =
                 PartitionClient.recordsIn(fetched).stream().map(Record::offset).toList();
         fetched.expect(offsets.size() > 2, FETCHED + "Records", "more than the two records of one batch", offsets);
@@ -109,7 +110,8 @@ class FetchChecks {
                     + " waits forever.",
             harm = Harm.CLIENTS_HANG)
     void theHighWatermarkIsTheLogEndOffset(Case test) {
-        Answer fetched = filled(test).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
+        Answer fetched =
+                PartitionClient.withBatches(test, BATCHES).fetch(0).expect(FETCHED + "HighWatermark", 2L * BATCHES);
         if (test.version() >= 4) {
             expectOrUntold(fetched, FETCHED + "LastStableOffset", 2L * BATCHES);
         }
@@ -134,7 +136,7 @@ class FetchChecks {
             why = "Every consumer idles at the log end; librdkafka reports \"invalid MessageSetSize -1\" on null"
                     + " records.")
     void aFetchAtTheLogEndIsEmpty(Case test) {
-        Answer fetched = filled(test)
+        Answer fetched = PartitionClient.withBatches(test, BATCHES)
                 .fetch(2 * BATCHES)
                 .expectError(FETCHED + "ErrorCode", ErrorCode.NONE)
                 .expect(FETCHED + "HighWatermark", 2L * BATCHES);
@@ -152,7 +154,7 @@ class FetchChecks {
             why = "Consumers apply auto.offset.reset only on this error.",
             harm = Harm.CLIENTS_HANG)
     void anOutOfRangeOffsetIsRejected(Case test) {
-        PartitionClient client = filled(test);
+        PartitionClient client = PartitionClient.withBatches(test, BATCHES);
         client.fetch(2 * BATCHES + 1).expectError(FETCHED + "ErrorCode", ErrorCode.OFFSET_OUT_OF_RANGE);
         client.fetch(-5).expectError(FETCHED + "ErrorCode", ErrorCode.OFFSET_OUT_OF_RANGE);
     }
@@ -247,7 +249,7 @@ class FetchChecks {
             source = "KIP-74 (since version 3, where batches are still down-converted)",
             why = "Otherwise a consumer is stuck forever at a record larger than its buffer.")
     void anOversizedFirstBatchIsReturned(Case test) {
-        PartitionClient client = filled(test);
+        PartitionClient client = PartitionClient.withBatches(test, BATCHES);
         ClientRequest oneByte = FetchRequests.fetch(
                         FetchPosition.of(client.identity(), 0, 0).maxBytes(1))
                 .with(body -> body.set("MaxBytes", 1));
@@ -272,7 +274,8 @@ class FetchChecks {
             why = "Old consumers cannot read newer formats; new ones find headers and sequence numbers only in the"
                     + " newest.")
     void theRecordFormatFitsTheVersion(Case test) {
-        Answer fetched = filled(test).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
+        Answer fetched =
+                PartitionClient.withBatches(test, BATCHES).fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         int highest = test.version() <= 1 ? 0 : test.version() <= 3 ? 1 : 2;
         List<Batch> batches = PartitionClient.recordsOf(fetched).batches();
         fetched.expect(
@@ -343,7 +346,7 @@ class FetchChecks {
             why = "librdkafka reports \"Fetch response has both preferred read replica and non-zero message set"
                     + " size\" and skips the records.")
     void recordsComeWithoutAPreferredReplica(Case test) {
-        filled(test).fetch(0).expect(FETCHED + "PreferredReadReplica", -1);
+        PartitionClient.withBatches(test, BATCHES).fetch(0).expect(FETCHED + "PreferredReadReplica", -1);
     }
 
     @ConformanceTest(
@@ -359,7 +362,7 @@ class FetchChecks {
             why = "Consumers commit the epoch with their offsets and use it to detect that the log was truncated"
                     + " below them.")
     void batchesCarryTheLeaderEpoch(Case test) {
-        PartitionClient client = filled(test);
+        PartitionClient client = PartitionClient.withBatches(test, BATCHES);
         int epoch = client.leaderEpoch();
         Answer fetched = client.fetch(0).expectError(FETCHED + "ErrorCode", ErrorCode.NONE);
         List<Integer> epochs = PartitionClient.recordsOf(fetched).batches().stream()
@@ -371,14 +374,5 @@ class FetchChecks {
                 FETCHED + "Records",
                 "batches of leader epoch " + epoch,
                 epochs);
-    }
-
-    /** A new partition with several batches of two records each, which are those of {@link Payload#numbered}. */
-    private static PartitionClient filled(Case test) {
-        PartitionClient client = PartitionClient.ofNewTopic(test);
-        for (int i = 0; i < BATCHES; i++) {
-            client.produce(Payload.numbered(2 * i, 2));
-        }
-        return client;
     }
 }

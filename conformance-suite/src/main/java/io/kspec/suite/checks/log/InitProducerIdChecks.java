@@ -10,6 +10,7 @@ import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import org.opentest4j.TestAbortedException;
 
 /** Checks of InitProducerId and of idempotent producers. */
 class InitProducerIdChecks {
@@ -87,6 +88,52 @@ class InitProducerIdChecks {
     }
 
     @ConformanceTest(
+            id = "produce.sequence-restarts-in-next-epoch",
+            api = "Produce",
+            profile = "idempotence",
+            versions = PRODUCE_WITH_SEQUENCES,
+            needs = {"InitProducerId", "CreateTopics", "ListOffsets"},
+            requirement =
+                    "A producer that goes on in the next epoch begins again with sequence number 0, and its batches"
+                            + " of the epoch before are refused from then on.",
+            source = "KIP-360",
+            why =
+                    "The Java producer raises its epoch by itself after a batch has failed for good: what is refused then is"
+                            + " lost, and what arrives late from the epoch before would be stored a second time.",
+            harm = Harm.DATA_LOST)
+    void sequencesBeginAgainInTheNextEpoch(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
+        expectAt(0, client.produce(batch(producer, 0)));
+        expectAt(2, client.produce(batch(producer, 1, 0)));
+        PartitionClient.expectRefused(client.produce(batch(producer, 2)));
+        client.expectEnd(4L);
+    }
+
+    @ConformanceTest(
+            id = "produce.sequence-wraps",
+            api = "Produce",
+            profile = "idempotence",
+            versions = PRODUCE_WITH_SEQUENCES,
+            needs = {"InitProducerId", "CreateTopics"},
+            requirement = "Sequence number 2^31-1 is followed by 0, also within a batch.",
+            source = "KIP-98: a 32-bit sequence number that wraps around; measured on Apache Kafka",
+            why = "Every producer that runs long enough comes there, and would be refused from then on.",
+            harm = Harm.CLIENTS_HANG)
+    void sequenceNumbersWrapAround(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        Answer producer = init(test).expectError("ErrorCode", ErrorCode.NONE);
+        Answer first = client.produce(batch(producer, Integer.MAX_VALUE - 2));
+        if (first.number(PRODUCED + "ErrorCode") == ErrorCode.OUT_OF_ORDER_SEQUENCE_NUMBER.code()) {
+            throw new TestAbortedException(
+                    "the target demands sequence number 0 of a producer that is new to a partition");
+        }
+        expectAt(0, first);
+        expectAt(2, client.produce(batch(producer, Integer.MAX_VALUE)));
+        expectAt(4, client.produce(batch(producer, 1)));
+    }
+
+    @ConformanceTest(
             id = "produce.sequence-gap-refused",
             api = "Produce",
             profile = "idempotence",
@@ -154,8 +201,18 @@ class InitProducerIdChecks {
     }
 
     private static Bytes batch(Answer producer, int firstSequence) {
+        return batch(producer, 0, firstSequence);
+    }
+
+    /**
+     * A batch of two records.
+     *
+     * @param later how many epochs after the one that the producer was given
+     */
+    private static Bytes batch(Answer producer, int later, int firstSequence) {
+        short epoch = (short) (producer.number("ProducerEpoch") + later);
         return Payload.builder(Payload.numbered(2))
-                .producer(producer.number("ProducerId"), (short) producer.number("ProducerEpoch"), firstSequence)
+                .producer(producer.number("ProducerId"), epoch, firstSequence)
                 .build()
                 .bytes();
     }

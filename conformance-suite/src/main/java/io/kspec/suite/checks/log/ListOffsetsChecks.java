@@ -1,7 +1,9 @@
 package io.kspec.suite.checks.log;
 
 import static io.kspec.stage.requests.OffsetQuery.EARLIEST;
+import static io.kspec.stage.requests.OffsetQuery.EARLIEST_LOCAL;
 import static io.kspec.stage.requests.OffsetQuery.LATEST;
+import static io.kspec.stage.requests.OffsetQuery.LATEST_TIERED;
 import static io.kspec.stage.requests.OffsetQuery.MAX_TIMESTAMP;
 import static io.kspec.suite.checks.log.PartitionClient.LISTED;
 import static io.kspec.suite.checks.log.PartitionClient.offsetPath;
@@ -20,6 +22,11 @@ import java.util.List;
 
 /** Checks of ListOffsets: where a log starts and ends, and which offset belongs to a timestamp. */
 class ListOffsetsChecks {
+    private static final String WITH_EPOCHS = "4+";
+    private static final int FUTURE_EPOCH = 1_000;
+    /** The leader epoch of a target that does not tell it. */
+    private static final Integer NO_EPOCH = -1;
+
     @ConformanceTest(
             id = "list-offsets.latest-is-the-end",
             api = "ListOffsets",
@@ -144,9 +151,84 @@ class ListOffsetsChecks {
                         .toList()));
         for (int i = 0; i < clients.size(); i++) {
             PartitionClient client = clients.get(i);
-            String at = SeveralPartitions.listed(listed, client);
+            String at = SeveralPartitions.named(listed, client);
             listed.expectError(at + "ErrorCode", ErrorCode.NONE).expect(offsetPath(listed, at), i + 1L);
         }
+    }
+
+    @ConformanceTest(
+            id = "list-offsets.earliest-local",
+            api = "ListOffsets",
+            versions = "8+",
+            needs = {"CreateTopics", "Produce"},
+            level = Level.SHOULD,
+            requirement = "Of a topic without remote storage, timestamp -4 is answered with the log start offset.",
+            source = "KIP-405; measured on Apache Kafka",
+            why = "Tools and followers ask with it how much of a log is on the broker's own disks: all of it.")
+    void withoutRemoteStorageTheWholeLogIsLocal(Case test) {
+        filled(test)
+                .listOffsets(EARLIEST_LOCAL)
+                .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
+                .expect(LISTED + "Offset", 0L);
+    }
+
+    @ConformanceTest(
+            id = "list-offsets.nothing-tiered",
+            api = "ListOffsets",
+            versions = "9+",
+            needs = {"CreateTopics", "Produce"},
+            level = Level.SHOULD,
+            requirement =
+                    "Of a topic without remote storage, timestamp -5 is answered with offset -1, without an error.",
+            source = "KIP-1005; measured on Apache Kafka",
+            why = "Tools would report records in a remote storage that there is not.")
+    void withoutRemoteStorageNothingIsTiered(Case test) {
+        filled(test)
+                .listOffsets(LATEST_TIERED)
+                .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
+                .expect(LISTED + "Offset", -1L);
+    }
+
+    @ConformanceTest(
+            id = "list-offsets.leader-epoch",
+            api = "ListOffsets",
+            versions = WITH_EPOCHS,
+            needs = {"CreateTopics", "Produce", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "The leader epoch of an answer is the one that Metadata shows as long as the leader has not"
+                    + " changed, or -1 if the broker does not tell.",
+            source = "KIP-320; message definition ListOffsetsResponse: LeaderEpoch",
+            why = "A consumer takes it for the epoch of its position, and asks with it whether the log was truncated:"
+                    + " a wrong one resets its offset.")
+    void anOffsetComesWithItsLeaderEpoch(Case test) {
+        PartitionClient client = filled(test);
+        long epoch = client.leaderEpoch();
+        for (long place : new long[] {EARLIEST, Payload.TIMESTAMP + 2, LATEST}) {
+            client.listOffsets(place)
+                    .expectError(LISTED + "ErrorCode", ErrorCode.NONE)
+                    .expect(
+                            LISTED + "LeaderEpoch",
+                            "is " + epoch + ", as in Metadata, or -1",
+                            found -> ((Number) found).longValue() == epoch || found.equals(NO_EPOCH));
+        }
+    }
+
+    @ConformanceTest(
+            id = "list-offsets.leader-epoch-checked",
+            api = "ListOffsets",
+            versions = WITH_EPOCHS,
+            needs = {"CreateTopics"},
+            level = Level.SHOULD,
+            requirement =
+                    "A request with a leader epoch that does not exist yet is answered with UNKNOWN_LEADER_EPOCH.",
+            source = "KIP-320",
+            why = "A broker that was the leader before would answer with the end of an old log, where a consumer with"
+                    + " newer metadata begins.")
+    void aFutureLeaderEpochIsRejected(Case test) {
+        PartitionClient client = PartitionClient.ofNewTopic(test);
+        OffsetQuery future = OffsetQuery.of(client.topic(), 0, LATEST).leaderEpoch(FUTURE_EPOCH);
+        test.ask(client.connection(), ListOffsetsRequests.list(future))
+                .expectError(LISTED + "ErrorCode", ErrorCode.UNKNOWN_LEADER_EPOCH);
     }
 
     private static PartitionClient filled(Case test) {

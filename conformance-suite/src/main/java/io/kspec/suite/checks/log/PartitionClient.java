@@ -23,6 +23,7 @@ import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -72,6 +73,23 @@ public final class PartitionClient {
         return new PartitionClient(test, test.topic(1), 0);
     }
 
+    /** Creates a topic with one partition and a configuration, and a client for it. */
+    static PartitionClient ofNewTopic(Case test, Map<String, String> configs) {
+        String topic = test.need("a topic with a configuration", List.of("CreateTopics", "Metadata"), () -> test.stage()
+                .topics()
+                .create("configured", 1, configs));
+        return new PartitionClient(test, topic, 0);
+    }
+
+    /** A new partition with some batches of two records each, which are those of {@link Payload#numbered}. */
+    static PartitionClient withBatches(Case test, int batches) {
+        PartitionClient client = ofNewTopic(test);
+        for (int i = 0; i < batches; i++) {
+            client.produce(Payload.numbered(2 * i, 2));
+        }
+        return client;
+    }
+
     /**
      * Clients for the first partitions of a topic: in a cluster, only for those that one broker leads, so that one request
      * can be about all of them.
@@ -94,7 +112,7 @@ public final class PartitionClient {
         return topic;
     }
 
-    int partition() {
+    public int partition() {
         return partition;
     }
 
@@ -182,10 +200,14 @@ public final class PartitionClient {
         return test.ask(connection(), fetchRequest(offset));
     }
 
+    /** An offset to fetch from, with room for 1 MiB of records. */
+    FetchPosition at(long offset) {
+        return FetchPosition.of(identity(), partition, offset);
+    }
+
     /** A Fetch request that does not wait. */
     public ClientRequest fetchRequest(long offset) {
-        return FetchRequests.fetch(FetchPosition.of(identity(), partition, offset))
-                .with(body -> body.setIfPresent("MaxBytes", PLENTY));
+        return FetchRequests.fetch(at(offset)).with(body -> body.setIfPresent("MaxBytes", PLENTY));
     }
 
     /**
@@ -197,7 +219,7 @@ public final class PartitionClient {
         return recordsOf(fetched, FETCHED);
     }
 
-    private static Records recordsOf(Answer fetched, String at) {
+    static Records recordsOf(Answer fetched, String at) {
         Bytes bytes = (Bytes) fetched.find(at + "Records")
                 .orElseThrow(() -> fetched.failure(at + "Records", "records, which may be empty but not null", "null"));
         try {

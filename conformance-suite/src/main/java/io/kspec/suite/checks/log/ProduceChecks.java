@@ -96,8 +96,7 @@ class ProduceChecks {
             source = "KIP-32",
             why = "Applications that choose it order events by the broker's clock.")
     void logAppendTimeCanBeConfigured(Case test) {
-        String topic = test.stage().topics().create("stamped", 1, Map.of("message.timestamp.type", "LogAppendTime"));
-        PartitionClient client = new PartitionClient(test, topic, 0);
+        PartitionClient client = PartitionClient.ofNewTopic(test, Map.of("message.timestamp.type", "LogAppendTime"));
         Answer produced = client.produce(Payload.numbered(1))
                 .expect(
                         PRODUCED + "LogAppendTimeMs",
@@ -348,7 +347,8 @@ class ProduceChecks {
         client.expectEnd(0L);
     }
 
-    private static void expectSame(PartitionClient client, List<Record> sent, boolean timestamps) {
+    /** Expects that a partition holds these records and no others. */
+    static void expectSame(PartitionClient client, List<Record> sent, boolean timestamps) {
         List<Record> found = new ArrayList<>();
         Answer fetched = client.fetchAll(sent.size(), found);
         fetched.expect(found.size() == sent.size(), FETCHED + "Records", sent.size() + " records", found.size());

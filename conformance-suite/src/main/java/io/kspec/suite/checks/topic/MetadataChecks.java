@@ -10,8 +10,6 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.MetadataRequests;
-import io.kspec.stage.requests.NewTopic;
-import io.kspec.stage.requests.TopicRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -26,7 +24,6 @@ import org.opentest4j.TestAbortedException;
 /** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
     private static final int PARTITIONS = 3;
-    private static final int TIMEOUT_MS = 5_000;
 
     @ConformanceTest(
             id = "metadata.topic-is-shown",
@@ -245,16 +242,7 @@ class MetadataChecks {
         if (id.equals(KafkaUuid.ZERO)) {
             throw new TestAbortedException("Metadata shows topic id zero, that is, that the target has no topic ids");
         }
-        test.need("a deleted topic", List.of("DeleteTopics"), () -> {
-            Answer deleted = test.ask(TopicRequests.delete(TIMEOUT_MS, List.of(topic)))
-                    .expectError("Responses[0].ErrorCode", ErrorCode.NONE);
-            Eventually.notInMetadata(test, topic);
-            return deleted;
-        });
-        test.need("a topic that is created again", List.of("CreateTopics"), () -> test.ask(
-                        TopicRequests.create(TIMEOUT_MS, NewTopic.of(topic, 1)))
-                .expectError("Topics[0].ErrorCode", ErrorCode.NONE));
-        Eventually.inMetadata(test, topic, 1);
+        RecreatedTopicChecks.recreate(test, topic);
         ask(test, List.of(topic))
                 .expect("Topics[0].TopicId", "is another than that of the deleted topic", again -> !again.equals(id));
     }

@@ -280,32 +280,32 @@ final class TransactionClient implements AutoCloseable {
         return ask(TransactionRequests.addOffsets(session, group));
     }
 
-    /** Commits an offset in the transaction, which begins with it, and expects success. */
-    void writeOffset(Group group, Position position) {
+    /** Commits offsets in the transaction, which begins with them, and expects success. */
+    void writeOffsets(Group group, Position... positions) {
         if (!implicit) {
             test.need("a group in a transaction", List.of("AddOffsetsToTxn"), () -> addOffsets(group.id())
                     .expectError("ErrorCode", ErrorCode.NONE));
         }
         use("TxnOffsetCommit");
-        test.need("an offset in a transaction", List.of("TxnOffsetCommit"), () -> commitOffset(group, position)
-                .expectError("Topics[0].Partitions[0].ErrorCode", ErrorCode.NONE));
+        test.need("an offset in a transaction", List.of("TxnOffsetCommit"), () -> group.offsets()
+                .expectCommitted(commitOffsets(group, body -> {}, positions), positions));
     }
 
     /** Commits an offset in the transaction, which the group must have been added to where that is necessary. */
     Answer commitOffset(Group group, Position position) {
-        return commitOffset(group, position, body -> {});
+        return commitOffsets(group, body -> {}, position);
     }
 
     /**
-     * Commits an offset in the transaction.
+     * Commits offsets in the transaction.
      *
      * @param change what differs in the request
      */
-    Answer commitOffset(Group group, Position position, Consumer<MessageBuilder> change) {
+    Answer commitOffsets(Group group, Consumer<MessageBuilder> change, Position... positions) {
         use("TxnOffsetCommit");
         used = true;
-        ClientRequest commit = TransactionRequests.commitOffset(
-                        session, group.id(), group.offsets().offset(position))
+        ClientRequest commit = TransactionRequests.commitOffsets(
+                        session, group.id(), group.offsets().offsets(positions))
                 .with(change);
         return retry(() -> test.ask(group.connection(), commit));
     }

@@ -191,25 +191,54 @@ class TransactionalFetchChecks {
         try (TransactionClient producer = TransactionClient.of(test)) {
             partition.produce(Payload.numbered(1));
             producer.write(partition, "open");
-            expectLatest(latest(test, partition, COMMITTED), 1);
-            expectLatest(latest(test, partition, UNCOMMITTED), 2);
+            expectOffset(list(test, partition, OffsetQuery.LATEST, COMMITTED), 1);
+            expectOffset(list(test, partition, OffsetQuery.LATEST, UNCOMMITTED), 2);
             producer.commit();
-            Answer ended = Await.of(
-                            "the end of the transaction",
-                            test.stage().settings().readTimeout())
-                    .last(() -> latest(test, partition, COMMITTED), answer -> answer.number(LISTED + "Offset") == 3);
-            expectLatest(ended, 3);
+            expectSoon(test, partition, OffsetQuery.LATEST, 3);
         }
     }
 
-    private static void expectLatest(Answer listed, long offset) {
+    @ConformanceTest(
+            id = "list-offsets.time-committed",
+            api = "ListOffsets",
+            versions = "2+",
+            profile = "transactions",
+            needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
+            level = Level.SHOULD,
+            requirement =
+                    "With read_committed, the record for a time is not one from the last stable offset on, that is,"
+                            + " offset -1 if there is no other; with read_uncommitted, it is.",
+            source = "KIP-98; measured on Apache Kafka",
+            why = "A consumer with read_committed would be sent to a record that it may never get.")
+    void aTimeFindsNoRecordOfAnOpenTransaction(Case test) {
+        PartitionClient partition = PartitionClient.ofNewTopic(test);
+        try (TransactionClient producer = TransactionClient.of(test)) {
+            producer.write(partition, "open");
+            expectOffset(list(test, partition, Payload.TIMESTAMP, COMMITTED), -1);
+            expectOffset(list(test, partition, Payload.TIMESTAMP, UNCOMMITTED), 0);
+            producer.commit();
+            expectSoon(test, partition, Payload.TIMESTAMP, 0);
+        }
+    }
+
+    /** Expects an offset for a consumer with read_committed once the transaction has ended. */
+    private static void expectSoon(Case test, PartitionClient partition, long timestamp, long offset) {
+        Answer ended = Await.of(
+                        "the end of the transaction", test.stage().settings().readTimeout())
+                .last(
+                        () -> list(test, partition, timestamp, COMMITTED),
+                        answer -> answer.number(LISTED + "Offset") == offset);
+        expectOffset(ended, offset);
+    }
+
+    private static void expectOffset(Answer listed, long offset) {
         listed.expect(LISTED + "Offset", offset);
     }
 
-    private static Answer latest(Case test, PartitionClient partition, int isolation) {
+    private static Answer list(Case test, PartitionClient partition, long timestamp, int isolation) {
         return test.ask(
                         partition.connection(),
-                        ListOffsetsRequests.list(OffsetQuery.of(partition.topic(), 0, OffsetQuery.LATEST))
+                        ListOffsetsRequests.list(OffsetQuery.of(partition.topic(), 0, timestamp))
                                 .with(body -> body.set("IsolationLevel", isolation)))
                 .expectError(LISTED + "ErrorCode", ErrorCode.NONE);
     }

@@ -81,6 +81,11 @@ final class LogMutants implements AreaMutants {
                     .failing("delete-records.start-does-not-go-back", "DeleteRecords", "0-2")
                     .blaming(BLAMED + "LowWatermark")
                     .saying("= 3, found 1"),
+            invented("K441", "the offset of one partition holds for all")
+                    .by(request("DeleteRecords").willReturn(asKafka().asIfAsked(PARTITION + "Offset", 3)))
+                    .failing("delete-records.every-partition", "DeleteRecords", "0-2")
+                    .blaming("Topics[0].Partitions[1].LowWatermark")
+                    .saying("= 4, found 3"),
             invented("K285", "an unknown partition is left out")
                     .by(request("DeleteRecords").willReturn(asKafka().without("Topics[*].Partitions[ErrorCode=3]")))
                     .failing("delete-records.unknown-partition-answered", "DeleteRecords", "0-2")

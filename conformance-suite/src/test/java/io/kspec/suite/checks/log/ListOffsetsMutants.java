@@ -62,7 +62,61 @@ final class ListOffsetsMutants implements AreaMutants {
                             .willReturn(asKafka().asIfAsked(LISTED + "Timestamp", -1)))
                     .failing("list-offsets.max-timestamp", "ListOffsets", "7-11")
                     .blaming(BLAMED + "Offset")
-                    .saying("= 2, found 5"));
+                    .saying("= 2, found 5"),
+            invented("K423", "a time is looked for in the first batch alone")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", Payload.TIMESTAMP + 31)
+                            .willReturn(asKafka().with(LISTED + "Offset", -1)))
+                    .failing("list-offsets.time-across-batches", "ListOffsets", "1-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= 3, found -1"),
+            invented("K424", "a time leads to the start of a compressed batch")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", Payload.TIMESTAMP + 12)
+                            .willReturn(asKafka().with(LISTED + "Offset", 1)))
+                    .failing("list-offsets.time-in-compressed-batch", "ListOffsets", "1-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= 3, found 1"),
+            invented("K425", "the time of the first partition holds for all")
+                    .by(request("ListOffsets")
+                            .willReturn(asKafka().asIfAsked(LISTED + "Timestamp", Payload.TIMESTAMP + 2)))
+                    .failing("list-offsets.every-partition-by-time", "ListOffsets", "1-11")
+                    .blaming("Topics[0].Partitions[1].Offset")
+                    .saying("= 3, found 0"),
+            invented("K426", "the latest record of an empty log is at offset 0")
+                    .by(request("ListOffsets").willReturn(asKafka().with(LISTED + "Offset", 0)))
+                    .failing("list-offsets.max-timestamp-of-empty-log", "ListOffsets", "7-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= -1, found 0"),
+            invented("K427", "without remote storage there is no local log either")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", -4)
+                            .willReturn(asKafka().with(LISTED + "Offset", -1)))
+                    .failing("list-offsets.earliest-local", "ListOffsets", "8-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= 0, found -1"),
+            invented("K428", "the time -5 is taken for the end")
+                    .by(request("ListOffsets")
+                            .where(LISTED + "Timestamp", -5)
+                            .willReturn(asKafka().asIfAsked(LISTED + "Timestamp", -1)))
+                    .failing("list-offsets.nothing-tiered", "ListOffsets", "9-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= -1, found 5"),
+            invented("K429", "offsets come with a leader epoch that there never was")
+                    .by(request("ListOffsets").willReturn(asKafka().with(LISTED + "LeaderEpoch", 9)))
+                    .failing("list-offsets.leader-epoch", "ListOffsets", "4-11")
+                    .blaming(BLAMED + "LeaderEpoch")
+                    .saying("as in Metadata, or -1, found 9"),
+            invented("K445", "a time finds records of open transactions")
+                    .by(request("ListOffsets").willReturn(asKafka().asIfAsked("IsolationLevel", 0)))
+                    .failing("list-offsets.time-committed", "ListOffsets", "2-11")
+                    .blaming(BLAMED + "Offset")
+                    .saying("= -1, found 0"),
+            invented("K430", "the leader epoch that a client knows is not looked at")
+                    .by(request("ListOffsets").willReturn(asKafka().asIfAsked(LISTED + "CurrentLeaderEpoch", -1)))
+                    .failing("list-offsets.leader-epoch-checked", "ListOffsets", "4-11")
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("UNKNOWN_LEADER_EPOCH, found 0 NONE"));
 
     @Override
     public List<Mutant> mutants() {

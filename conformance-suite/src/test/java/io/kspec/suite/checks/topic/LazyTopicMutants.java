@@ -12,6 +12,8 @@ import java.util.UUID;
 
 /** Brokers that make do with a constant, or with the first topic or partition, and take what they do not understand. */
 final class LazyTopicMutants implements AreaMutants {
+    private static final String FETCHED = "Responses[*].Partitions[*].ErrorCode";
+    private static final String PRODUCED = "Responses[*].PartitionResponses[*].ErrorCode";
     private static final UUID ID = new UUID(1, 1);
     private static final int SOMEBODY = 0x4fd297f2;
 
@@ -100,7 +102,18 @@ final class LazyTopicMutants implements AreaMutants {
                     .by(request("DeleteTopics").willReturn(asKafka().without("Responses[2]")))
                     .failing("delete-topics.several-answered", "DeleteTopics", "0-6")
                     .blaming("Responses")
-                    .saying("expected 3 entries"));
+                    .saying("expected 3 entries"),
+            invented("K446", "the id of a deleted topic leads to the new topic of its name")
+                    .by(request("Fetch").willReturn(asKafka().with(FETCHED, ErrorCode.NONE)))
+                    .failing("fetch.id-of-deleted-topic-refused", "Fetch", "13-18")
+                    .blaming("Responses[0].Partitions[0].ErrorCode")
+                    .saying(
+                            "UNKNOWN_TOPIC_ID or 3 UNKNOWN_TOPIC_OR_PARTITION or 103 INCONSISTENT_TOPIC_ID, found 0 NONE"),
+            invented("K447", "what is written to a deleted topic is stored in the new topic of its name")
+                    .by(request("Produce").willReturn(asKafka().with(PRODUCED, ErrorCode.NONE)))
+                    .failing("produce.id-of-deleted-topic-refused", "Produce", "13")
+                    .blaming("Responses[0].PartitionResponses[0].ErrorCode")
+                    .saying("INCONSISTENT_TOPIC_ID, found 0 NONE"));
 
     @Override
     public List<Mutant> mutants() {

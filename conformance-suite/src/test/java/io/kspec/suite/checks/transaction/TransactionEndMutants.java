@@ -74,6 +74,12 @@ final class TransactionEndMutants implements AreaMutants {
                     .failing("txn-offset-commit.visible-after-commit", "TxnOffsetCommit", "0-6")
                     .blaming("OffsetFetch", FETCHED_BLAMED + "CommittedOffset")
                     .saying("= 3, found 21"),
+            invented("K440", "of several partitions the first one alone is answered")
+                    .by(request("TxnOffsetCommit")
+                            .willReturn(asKafka().without("Topics[*].Partitions[PartitionIndex=1]")))
+                    .failing("txn-offset-commit.every-partition", "TxnOffsetCommit", "0-6")
+                    .blaming("Topics")
+                    .saying("an entry for partition 1"),
             invented("K232", "offsets of an aborted transaction take effect")
                     .by(request("EndTxn")
                             .where("Committed", false)

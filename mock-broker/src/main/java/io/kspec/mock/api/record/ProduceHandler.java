@@ -2,6 +2,7 @@ package io.kspec.mock.api.record;
 
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.CurrentLeaders;
+import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -111,14 +112,16 @@ public final class ProduceHandler implements ApiHandler {
         if (refused != ErrorCode.NONE) {
             return AppendResult.refused(refused);
         }
-        int inSync = cluster.replicas()
-                .of(topic.orElseThrow(), data.getInt("Index"))
-                .isr()
-                .size();
-        if (acks == ACKS_ALL && log.get().config().minInsyncReplicas() > inSync) {
+        PartitionRegistration replicas = cluster.replicas().of(topic.orElseThrow(), data.getInt("Index"));
+        if (acks == ACKS_ALL && replicas.isr().size() < minInSync(log.get(), replicas)) {
             return AppendResult.refused(ErrorCode.NOT_ENOUGH_REPLICAS);
         }
         return new Appender(log.get(), context.nowMs()).append(records, ProduceRules.of(context.version()));
+    }
+
+    /** Like Kafka since 3.9 or earlier, but not 3.3, demands no more replicas than the partition has. */
+    private static int minInSync(PartitionLog log, PartitionRegistration replicas) {
+        return Math.min(log.config().minInsyncReplicas(), replicas.replicas().size());
     }
 
     private static void fill(MessageBuilder result, AppendResult appended, int version) {

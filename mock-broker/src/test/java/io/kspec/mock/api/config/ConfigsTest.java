@@ -254,9 +254,13 @@ class ConfigsTest {
         assertThat(produceOne(now + 60_000)).isEqualTo(ErrorCode.INVALID_TIMESTAMP);
         change(TOPIC, "t", "message.timestamp.type", 0, "LogAppendTime");
         assertThat(produceOne(now - 60_000)).isEqualTo(ErrorCode.NONE);
+    }
 
+    @Test
+    void aSingleReplicaIsEnoughWhateverMinInsyncReplicasDemands() throws IOException {
         change(TOPIC, "t", "min.insync.replicas", 0, "2");
-        assertThat(produceOne(now)).isEqualTo(ErrorCode.NOT_ENOUGH_REPLICAS);
+
+        assertThat(produceOne(System.currentTimeMillis())).isEqualTo(ErrorCode.NONE);
     }
 
     @Test
