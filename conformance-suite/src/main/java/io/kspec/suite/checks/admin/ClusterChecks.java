@@ -17,7 +17,9 @@ import org.opentest4j.TestAbortedException;
 
 /** Checks of DescribeCluster, DescribeQuorum, UpdateFeatures and UnregisterBroker. */
 class ClusterChecks {
+    private static final int BROKERS = 1;
     private static final int CONTROLLERS = 2;
+    private static final int NO_SUCH_TYPE = 99;
     private static final String NO_SUCH_FEATURE = "kspec.no.such.feature";
     private static final Versions METADATA_WITH_CLUSTER_ID = new Versions(2, Short.MAX_VALUE);
     private static final String QUORUM = "Topics[0].Partitions[0].";
@@ -87,6 +89,55 @@ class ClusterChecks {
     void aBrokerDoesNotDescribeControllers(Case test) {
         test.ask(ClusterRequests.describe().with(body -> body.set("EndpointType", CONTROLLERS)))
                 .expectError("ErrorCode", ErrorCode.MISMATCHED_ENDPOINT_TYPE);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.tells-the-endpoint-type",
+            api = "DescribeCluster",
+            versions = "1+",
+            level = Level.SHOULD,
+            requirement = "A broker that is asked for brokers says so in its answer: the endpoint type is 1.",
+            source = "KIP-919; message definition DescribeClusterResponse: EndpointType",
+            why = "A client tells by it whether it was given the addresses of brokers or of controllers.")
+    void theEndpointTypeIsThatOfBrokers(Case test) {
+        describe(test).expect("EndpointType", BROKERS);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.unknown-endpoint-type-refused",
+            api = "DescribeCluster",
+            versions = "1+",
+            level = Level.SHOULD,
+            requirement = "An endpoint type that does not exist is rejected with UNSUPPORTED_ENDPOINT_TYPE.",
+            source = "KIP-919; measured on Apache Kafka",
+            why = "A client that knows more types than the broker would take brokers for something else.")
+    void anUnknownEndpointTypeIsRejected(Case test) {
+        test.ask(ClusterRequests.describe().with(body -> body.set("EndpointType", NO_SUCH_TYPE)))
+                .expectError("ErrorCode", ErrorCode.UNSUPPORTED_ENDPOINT_TYPE);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.live-brokers-are-not-fenced",
+            api = "DescribeCluster",
+            versions = "2+",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "If fenced brokers are requested as well, those that Metadata lists are there and not fenced.",
+            source = "KIP-1073",
+            why = "kafka-cluster list-endpoints --include-fenced-brokers shows by it which brokers are down.")
+    void liveBrokersAreNotFenced(Case test) {
+        Set<Integer> live = test.ask(MetadataRequests.noTopics()).body().getStructs("Brokers").stream()
+                .map(broker -> broker.getInt("NodeId"))
+                .collect(Collectors.toSet());
+        Answer described = test.ask(ClusterRequests.describe().with(body -> body.set("IncludeFencedBrokers", true)))
+                .expectError("ErrorCode", ErrorCode.NONE);
+        for (int id : live) {
+            String entry = described
+                    .entry("Brokers[BrokerId=" + id + "]")
+                    .orElseThrow(() -> described.failure("Brokers", "an entry for broker " + id, "none"));
+            described.expect(entry + "IsFenced", false);
+        }
     }
 
     @ConformanceTest(
