@@ -29,8 +29,9 @@ class AuthorizedOperationsChecks {
             requirement = "From version 8 on, the authorized operations of a topic are told if they are requested, with"
                     + " DESCRIBE among them, and are -2147483648 otherwise.",
             source = "KIP-430; measured on Apache Kafka",
-            why = "kafka-topics --describe and consoles show what a user may do; the Java admin client reads any other"
-                    + " number as a set of permissions.")
+            why =
+                    "The Java admin client reads any other number as a set of permissions, and gives an application null for"
+                            + " operations that are not told although it asked.")
     void operationsOnATopicAreToldOnRequest(Case test) {
         String topic = test.topic(1);
         ClientRequest plain = MetadataRequests.topics(topic);

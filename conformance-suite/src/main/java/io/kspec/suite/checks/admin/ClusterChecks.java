@@ -20,6 +20,7 @@ class ClusterChecks {
     private static final int BROKERS = 1;
     private static final int CONTROLLERS = 2;
     private static final int NO_SUCH_TYPE = 99;
+    private static final int NO_SUCH_LEVEL = 9_999;
     private static final String NO_SUCH_FEATURE = "kspec.no.such.feature";
     private static final Versions METADATA_WITH_CLUSTER_ID = new Versions(2, Short.MAX_VALUE);
     private static final String QUORUM = "Topics[0].Partitions[0].";
@@ -171,14 +172,32 @@ class ClusterChecks {
             source = "KIP-584, KIP-1022; measured on Apache Kafka",
             why = "kafka-features would report that a feature is in force which no broker has.")
     void anUnknownFeatureIsRejected(Case test) {
-        Answer updated = test.ask(ClusterRequests.updateFeature(NO_SUCH_FEATURE, 1, true));
+        expectFeatureRefused(test, NO_SUCH_FEATURE, 1);
+    }
+
+    private static void expectFeatureRefused(Case test, String feature, int level) {
+        Answer updated = test.ask(ClusterRequests.updateFeature(feature, level, true));
         if (updated.number("ErrorCode") != ErrorCode.NONE.code()) {
             return;
         }
         if (!updated.has("Results") || updated.list("Results").isEmpty()) {
             updated.expectAnyError("ErrorCode");
         }
-        updated.expect("Results[0].Feature", NO_SUCH_FEATURE).expectAnyError("Results[0].ErrorCode");
+        updated.expect("Results[0].Feature", feature).expectAnyError("Results[0].ErrorCode");
+    }
+
+    @ConformanceTest(
+            id = "update-features.impossible-level-refused",
+            api = "UpdateFeatures",
+            versions = "1+", // v0 has no ValidateOnly: a broker that knows no better might set the level
+            level = Level.SHOULD,
+            requirement =
+                    "A level of metadata.version that no release has is rejected when it is only to be validated: with"
+                            + " an error for the feature or for the whole request.",
+            source = "KIP-584, KIP-778; measured on Apache Kafka",
+            why = "kafka-features upgrade --dry-run would promise an upgrade that fails.")
+    void anImpossibleLevelIsRejected(Case test) {
+        expectFeatureRefused(test, "metadata.version", NO_SUCH_LEVEL);
     }
 
     @ConformanceTest(

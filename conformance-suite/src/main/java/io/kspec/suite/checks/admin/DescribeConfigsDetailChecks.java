@@ -149,7 +149,7 @@ class DescribeConfigsDetailChecks {
             level = Level.SHOULD,
             requirement = "A broker that does not exist is answered with an error.",
             source = "KIP-133; measured on Apache Kafka",
-            why = "kafka-configs --entity-type brokers would show the values of another broker than it was asked for.")
+            why = "A client that asks the wrong broker would take its values for those of another one.")
     void anUnknownBrokerIsReported(Case test) {
         test.ask(ConfigRequests.describeBroker(ClusterRequests.NO_SUCH_BROKER))
                 .expectSize("Results", 1)

@@ -20,7 +20,7 @@ class LeaveGroupChecks {
     /** How long the target may take to read a request that it does not answer yet. */
     private static final Duration WATCH = Duration.ofMillis(50);
     /** How long the target may take to answer at once: well below the time for which it waits for a member. */
-    private static final Duration SOON = Duration.ofSeconds(3);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     @ConformanceTest(
             id = "leave-group.member-is-gone",

@@ -85,6 +85,13 @@ final class GroupToolMutants implements AreaMutants {
                     .failing("list-groups.states-filter", "ListGroups", "4-5")
                     .blaming("Groups")
                     .saying("no entry for"),
+            invented("K489", "a filter of states that do not exist is ignored")
+                    .by(request("ListGroups")
+                            .where("StatesFilter[*]", "Kspec")
+                            .willReturn(asKafka().asIfAsked("StatesFilter", List.of())))
+                    .failing("list-groups.unknown-state-filter", "ListGroups", "4-5")
+                    .blaming("Groups")
+                    .saying("no entry for"),
             invented("K26", "the filter of types is not looked at")
                     .by(request("ListGroups").willReturn(asKafka().asIfAsked("TypesFilter", List.of())))
                     .failing("list-groups.types-filter", "ListGroups", "5")
