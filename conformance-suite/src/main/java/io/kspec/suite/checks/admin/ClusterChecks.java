@@ -97,9 +97,9 @@ class ClusterChecks {
             api = "DescribeCluster",
             versions = "1+",
             level = Level.SHOULD,
-            requirement = "A broker that is asked for brokers says so in its answer: the endpoint type is 1.",
+            requirement = "The endpoint type in the answer to a request for brokers is 1, which stands for brokers.",
             source = "KIP-919; message definition DescribeClusterResponse: EndpointType",
-            why = "A client tells by it whether it was given the addresses of brokers or of controllers.")
+            why = "A client can tell by it whether it was given the addresses of brokers or of controllers.")
     void theEndpointTypeIsThatOfBrokers(Case test) {
         describe(test).expect("EndpointType", BROKERS);
     }
@@ -123,8 +123,8 @@ class ClusterChecks {
             versions = "2+",
             needs = {"Metadata"},
             level = Level.SHOULD,
-            requirement =
-                    "If fenced brokers are requested as well, those that Metadata lists are there and not fenced.",
+            requirement = "If fenced brokers are requested too, the brokers that Metadata lists are among the brokers,"
+                    + " and not fenced.",
             source = "KIP-1073",
             why = "kafka-cluster list-endpoints --include-fenced-brokers shows by it which brokers are down.")
     void liveBrokersAreNotFenced(Case test) {
@@ -191,9 +191,8 @@ class ClusterChecks {
             api = "UpdateFeatures",
             versions = "1+", // v0 has no ValidateOnly: a broker that knows no better might set the level
             level = Level.SHOULD,
-            requirement =
-                    "A level of metadata.version that no release has is rejected when it is only to be validated: with"
-                            + " an error for the feature or for the whole request.",
+            requirement = "A level of metadata.version that no release has is rejected in a request that only"
+                    + " validates: with an error for the feature or for the whole request.",
             source = "KIP-584, KIP-778; measured on Apache Kafka",
             why = "kafka-features upgrade --dry-run would promise an upgrade that fails.")
     void anImpossibleLevelIsRejected(Case test) {

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.opentest4j.TestAbortedException;
 
-/** Checks of AlterConfigs and IncrementalAlterConfigs with several topics, with lists, and with what no client may send. */
+/** Checks of AlterConfigs and IncrementalAlterConfigs with several topics, with lists, and with invalid changes. */
 class ConfigChangeChecks {
     /** Not one of Kafka's operations 0 to 3. Apache Kafka 4.3.1 answers it with UNKNOWN_SERVER_ERROR. */
     private static final int NO_SUCH_OPERATION = 9;
@@ -27,7 +27,7 @@ class ConfigChangeChecks {
             id = "alter-configs.nothing-resets-all",
             api = "AlterConfigs",
             needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
-            requirement = "A request without values sets all values of a topic back to their defaults.",
+            requirement = "A request without values resets all values of a topic to their defaults.",
             source = "KIP-133: configurations that are not given are reverted to their defaults",
             why = "Tools that use AlterConfigs have no other way to remove the last value of a topic.")
     void noValuesResetAll(Case test) {
@@ -63,7 +63,8 @@ class ConfigChangeChecks {
             id = "incremental-alter-configs.appends-to-the-default",
             api = "IncrementalAlterConfigs",
             needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
-            requirement = "An entry that is appended to a list which nobody set for the topic is added to the default.",
+            requirement = "An entry that is appended to a list that was not set for the topic is added to the default"
+                    + " value.",
             source = "KIP-339: APPEND; measured on Apache Kafka",
             why = "A topic to which compact is appended would no longer delete old records, and fill the disk.")
     void anEntryIsAppendedToTheDefault(Case test) {
@@ -84,8 +85,8 @@ class ConfigChangeChecks {
             api = "IncrementalAlterConfigs",
             needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
             level = Level.SHOULD,
-            requirement = "To append an entry that a list has, or to subtract one that it has not, succeeds and changes"
-                    + " nothing.",
+            requirement = "Appending an entry that a list already has, or subtracting one that it lacks, succeeds and"
+                    + " changes nothing.",
             source = "KIP-339; measured on Apache Kafka",
             why = "Deployment tools repeat their changes without looking at the values first.")
     void entriesAreNotRepeated(Case test) {
@@ -104,7 +105,7 @@ class ConfigChangeChecks {
             level = Level.SHOULD,
             requirement = "A request that changes a key of a topic twice is rejected, and nothing is changed.",
             source = "KIP-339; measured on Apache Kafka",
-            why = "Which of the two values is in force would be up to the broker.")
+            why = "The broker would decide which of the two values is in force.")
     void aRepeatedKeyIsRejected(Case test) {
         expectRefused(test, Change.set(RETENTION_MS, HOURS), Change.set(RETENTION_MS, BYTES));
     }
@@ -114,9 +115,9 @@ class ConfigChangeChecks {
             api = "IncrementalAlterConfigs",
             needs = {"CreateTopics", "Metadata", "DescribeConfigs"},
             level = Level.SHOULD,
-            requirement = "To set a key to null is rejected, and nothing else in the request is applied.",
+            requirement = "Setting a key to null is rejected, and nothing else in the request is applied.",
             source = "KIP-339; measured on Apache Kafka",
-            why = "A tool whose variable is not set would report that the topic was configured.")
+            why = "A script with an empty variable would report that the topic was configured.")
     void noValueIsRejected(Case test) {
         expectRefused(test, Change.set(RETENTION_MS, HOURS), Change.set("max.message.bytes", null));
     }

@@ -17,27 +17,44 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Checks of what DescribeConfigs says of a value besides the value itself, and of which values it describes. */
+/** Checks of DescribeConfigs: which values are described, and with what. */
 class DescribeConfigsDetailChecks {
     private static final String CONFIGS = "Results[0].Configs";
 
-    /** Kafka's code of a type that is not told. */
-    private static final int UNKNOWN_TYPE = 0;
+    /** Types of configurations, with Kafka's codes (KIP-569). */
+    private enum Type {
+        UNKNOWN(0),
+        BOOLEAN(1),
+        STRING(2),
+        INT(3),
+        LONG(5),
+        DOUBLE(6),
+        LIST(7);
 
-    /** The types of configurations of topics, by Kafka's codes (KIP-569). */
-    private static final SortedMap<String, Integer> TYPES = new TreeMap<>(Map.of(
-            "preallocate",
-            1, // BOOLEAN
-            "compression.type",
-            2, // STRING
-            "min.insync.replicas",
-            3, // INT
-            RETENTION_MS,
-            5, // LONG
-            "min.cleanable.dirty.ratio",
-            6, // DOUBLE
-            CLEANUP_POLICY,
-            7)); // LIST
+        private final int code;
+
+        Type(int code) {
+            this.code = code;
+        }
+
+        boolean hasCode(Object found) {
+            return ((Number) found).intValue() == code;
+        }
+
+        @Override
+        public String toString() {
+            return code + " " + name();
+        }
+    }
+
+    /** The types of some configurations of topics. */
+    private static final SortedMap<String, Type> TYPES = new TreeMap<>(Map.ofEntries(
+            Map.entry("preallocate", Type.BOOLEAN),
+            Map.entry("compression.type", Type.STRING),
+            Map.entry("min.insync.replicas", Type.INT),
+            Map.entry(RETENTION_MS, Type.LONG),
+            Map.entry("min.cleanable.dirty.ratio", Type.DOUBLE),
+            Map.entry(CLEANUP_POLICY, Type.LIST)));
 
     @ConformanceTest(
             id = "describe-configs.types",
@@ -45,12 +62,11 @@ class DescribeConfigsDetailChecks {
             versions = "3+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement =
-                    "From version 3 on, each value is described with the type that it has in Apache Kafka, or with"
-                            + " none.",
+            requirement = "From version 3 on, each value is returned with the type that it has in Apache Kafka, or"
+                    + " with 0 for unknown.",
             source = "KIP-569; measured on Apache Kafka",
-            why = "The Java admin client passes the type on; a console that checks what a user types by it would reject"
-                    + " what the broker accepts.")
+            why = "The Java admin client passes the type on to applications; one that validates input by it would"
+                    + " reject values that the broker accepts.")
     void valuesHaveTheirTypes(Case test) {
         Answer described = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS, CLEANUP_POLICY, "compact"))
                 .describe(List.copyOf(TYPES.keySet()));
@@ -58,10 +74,9 @@ class DescribeConfigsDetailChecks {
         TopicConfigs.path(described, CLEANUP_POLICY);
         TYPES.forEach((key, type) -> TopicConfigs.entry(described, key)
                 .ifPresent(entry -> described.expect(
-                        entry + "ConfigType", "is " + type + ", or " + UNKNOWN_TYPE + " for none", found -> {
-                            int code = ((Number) found).intValue();
-                            return code == type || code == UNKNOWN_TYPE;
-                        })));
+                        entry + "ConfigType",
+                        "is " + type + " or " + Type.UNKNOWN,
+                        code -> type.hasCode(code) || Type.UNKNOWN.hasCode(code))));
     }
 
     @ConformanceTest(
@@ -70,7 +85,7 @@ class DescribeConfigsDetailChecks {
             versions = "3+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "From version 3 on, values are described with their documentation if it is requested, and"
+            requirement = "From version 3 on, values are returned with their documentation if it is requested, and"
                     + " without it otherwise.",
             source = "KIP-569; message definition DescribeConfigsRequest: IncludeDocumentation",
             why = "Consoles show it next to the value; the documentation of a broker's 300 values is several times as"
@@ -92,8 +107,8 @@ class DescribeConfigsDetailChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement = "Each of several requested topics is described with its own values.",
             source = "message definition DescribeConfigsRequest: Resources",
-            why =
-                    "Tools that reconcile topics ask for all of them at once: they would change those that need no change.")
+            why = "Tools that reconcile topics ask for all of them at once: they would change topics that need no"
+                    + " change.")
     void everyTopicHasItsOwnValues(Case test) {
         TopicConfigs first = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS));
         TopicConfigs second = TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, BYTES));
@@ -119,7 +134,7 @@ class DescribeConfigsDetailChecks {
             api = "DescribeConfigs",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "A requested key that does not exist is left out; the others are described.",
+            requirement = "A requested key that does not exist is left out, and the others are described.",
             source = "KIP-133; measured on Apache Kafka",
             why = "Applications ask for values that only newer brokers have, and do without those that are missing.")
     void anUnknownKeyIsLeftOut(Case test) {
@@ -136,7 +151,7 @@ class DescribeConfigsDetailChecks {
             level = Level.SHOULD,
             requirement = "A value that can be set for a topic is not described as read-only.",
             source = "message definition DescribeConfigsResponse: ReadOnly; measured on Apache Kafka",
-            why = "Consoles do not offer to change a value that is read-only.")
+            why = "Consoles do not let users change a value that is read-only.")
     void valuesOfATopicAreNotReadOnly(Case test) {
         Answer described =
                 TopicConfigs.ofNewTopic(test, Map.of(RETENTION_MS, HOURS)).describe(List.of(RETENTION_MS));

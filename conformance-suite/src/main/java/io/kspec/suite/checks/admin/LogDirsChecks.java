@@ -98,9 +98,8 @@ class LogDirsChecks {
             versions = "4+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement =
-                    "From version 4 on, a directory's volume is told with its size and with its free space, which is"
-                            + " no more than that; either may be -1 for unknown.",
+            requirement = "From version 4 on, each directory is returned with the size of its volume and the free"
+                    + " space, which is at most that size; -1 stands for unknown.",
             source = "KIP-827; message definition DescribeLogDirsResponse: TotalBytes and UsableBytes",
             why = "Tools that warn of full disks compute the share of free space.")
     void freeSpaceIsPartOfTheVolume(Case test) {

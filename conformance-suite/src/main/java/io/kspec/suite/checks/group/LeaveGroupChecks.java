@@ -154,9 +154,8 @@ class LeaveGroupChecks {
             id = "leave-group.leader-leaves-before-sync",
             api = "LeaveGroup",
             needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
-            requirement =
-                    "When the leader leaves before it has assigned anything, members that wait for their assignments"
-                            + " are told to rejoin at once, and one of them leads.",
+            requirement = "When the leader leaves before it has assigned anything, members that wait in SyncGroup are"
+                    + " told to rejoin at once, and one of them leads.",
             source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
             why = "The others would wait for a client that is gone, and read nothing meanwhile.",
             harm = Harm.CLIENTS_HANG)
@@ -168,13 +167,13 @@ class LeaveGroupChecks {
             GroupMember leader = Group.leader(first, second);
             GroupMember follower = leader == first ? second : first;
             InFlight syncing = follower.startSync(Map.of());
-            syncing.waits(WATCH); // so that the target has read the request before the leader leaves
+            syncing.waits(WATCH); // the target reads it before the leader leaves
             Answer left = leader.leave().expectError("ErrorCode", ErrorCode.NONE);
             if (syncing.waits(SOON)) {
                 throw left.failure(
                         "",
-                        "SyncGroup of the other member to be answered at once",
-                        "no answer within " + SOON.toSeconds() + " s");
+                        "an answer to the SyncGroup of the other member at once",
+                        "none within " + SOON.toSeconds() + " s");
             }
             syncing.answer().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS, ErrorCode.ILLEGAL_GENERATION);
             follower.join().expect("Leader", follower.id()).expectSize("Members", 1);
@@ -190,8 +189,8 @@ class LeaveGroupChecks {
             requirement = "Of several members that leave in one request, one that is unknown is answered with"
                     + " UNKNOWN_MEMBER_ID, and the others without error.",
             source = "KIP-345; measured on Apache Kafka",
-            why =
-                    "The Java admin client's removeMembersFromConsumerGroup() reports it as a member that was not removed.")
+            why = "The Java admin client's removeMembersFromConsumerGroup() reports it as a member that was not"
+                    + " removed.")
     void anUnknownOneOfSeveralMembersIsReported(Case test) {
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");

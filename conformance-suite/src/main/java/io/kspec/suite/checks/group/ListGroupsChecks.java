@@ -91,9 +91,9 @@ class ListGroupsChecks {
             versions = "4+",
             needs = {"JoinGroup", "SyncGroup"},
             level = Level.SHOULD,
-            requirement = "With a states filter of which no state exists, no group is listed, and there is no error.",
+            requirement = "A states filter with a state that does not exist matches no group, and is no error.",
             source = "KIP-518; measured on Apache Kafka",
-            why = "Tools ask for the states that they know, some of which came with later releases.")
+            why = "Tools ask for all states that they know, some of which older brokers do not have.")
     void noGroupIsInAnUnknownState(Case test) {
         try (Group group = new Group(test)) {
             group.settle(group.member("member"));

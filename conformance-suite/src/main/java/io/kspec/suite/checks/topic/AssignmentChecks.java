@@ -28,8 +28,8 @@ class AssignmentChecks {
                     "A topic that is created with assignments has one partition for each of them, with its replicas"
                             + " on these brokers in this order.",
             source = "message definition CreateTopicsRequest: Assignments",
-            why = "Tools that copy or balance clusters place replicas so; two replicas on the wrong brokers can be lost"
-                    + " together.")
+            why = "Tools that copy or balance clusters place replicas this way; on the wrong brokers, two replicas can"
+                    + " be lost together.")
     void replicasAreWhereTheyWereAssigned(Case test) {
         Ends brokers = Ends.of(test);
         Map<Integer, List<Integer>> replicas = brokers.areOne()
@@ -74,7 +74,7 @@ class AssignmentChecks {
             source =
                     "message definition CreateTopicsRequest: NumPartitions, ReplicationFactor and Assignments; measured on"
                             + " Apache Kafka",
-            why = "Where the two disagree, the client cannot know which one counts.")
+            why = "If the two disagree, the client cannot know which one counts.")
     void countsNextToAssignmentsAreRejected(Case test) {
         int broker = Ends.of(test).first;
         NewTopic assigned = NewTopic.withDefaults(test.name("counted")).assignedTo(broker);
@@ -96,7 +96,8 @@ class AssignmentChecks {
             requirement = "New partitions that are assigned to brokers have their replicas there, in the order of the"
                     + " assignments.",
             source = "KIP-195; message definition CreatePartitionsRequest: Assignments",
-            why = "Tools that balance clusters place replicas so; the load would be on another broker than planned.")
+            why = "Tools that balance clusters place replicas this way; the load would be on another broker than"
+                    + " planned.")
     void newPartitionsAreWhereTheyWereAssigned(Case test) {
         Ends brokers = Ends.of(test);
         String topic = test.topic(1);
@@ -107,14 +108,14 @@ class AssignmentChecks {
     }
 
     @ConformanceTest(
-            id = "create-partitions.too-few-assignments-refused",
+            id = "create-partitions.assignment-count-refused",
             api = "CreatePartitions",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "Fewer or more assignments than there are new partitions are rejected with"
+            requirement = "A number of assignments other than the number of new partitions is rejected with"
                     + " INVALID_REPLICA_ASSIGNMENT.",
             source = "KIP-195; measured on Apache Kafka",
-            why = "Partitions would be where nobody has planned them, and cannot be removed again.")
+            why = "Partitions would be on brokers that nobody has chosen, and cannot be removed again.")
     void assignmentsForOtherThanTheNewPartitionsAreRejected(Case test) {
         List<Integer> broker = List.of(Ends.of(test).first);
         String topic = test.topic(1);
@@ -159,7 +160,7 @@ class AssignmentChecks {
                         MetadataEntries.partition(metadata, topic, partition) + "ReplicaNodes", brokers));
     }
 
-    /** The brokers with the lowest and the highest node id: the same one where there is only one. */
+    /** The lowest and the highest node id of a broker; the same if there is only one broker. */
     private record Ends(int first, int last) {
         static Ends of(Case test) {
             int[] ids = test

@@ -119,10 +119,10 @@ class DescribeTopicPartitionsChecks {
             api = "DescribeTopicPartitions",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "A response has no more partitions than requested, and its cursor names the first one that is"
-                    + " left out.",
+            requirement = "A response has at most as many partitions as requested, and its cursor names the first one"
+                    + " that is left out.",
             source = "KIP-966; message definition DescribeTopicPartitionsRequest: ResponsePartitionLimit",
-            why = "Clients set the limit to the size of response that they can take.")
+            why = "Clients limit the size of responses this way.")
     void thePartitionLimitIsKept(Case test) {
         String topic = test.topic(PARTITIONS);
         test.ask(ReplicaRequests.describeTopics(topic).with(body -> body.set("ResponsePartitionLimit", PARTITIONS - 1)))

@@ -44,10 +44,10 @@ class TopicChecks {
             id = "create-topics.other-clients-see-it",
             api = "CreateTopics",
             needs = {"Metadata"},
-            requirement = "A topic that one client has created is shown to another one, over a connection that was open"
-                    + " before, at once or soon after.",
+            requirement = "A topic that one client has created is shown to another client on an open connection, at"
+                    + " once or soon after.",
             source = "message definition CreateTopicsResponse; measured on Apache Kafka",
-            why = "Topics are mostly created by another program than the one that uses them.")
+            why = "Most topics are created by another program than the one that uses them.")
     void otherClientsSeeTheTopic(Case test) {
         String topic = test.name("created");
         Connection other = test.role("other").connection();

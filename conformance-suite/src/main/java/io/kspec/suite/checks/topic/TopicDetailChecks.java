@@ -27,9 +27,8 @@ class TopicDetailChecks {
             level = Level.SHOULD,
             requirement = "From version 5 on, the response contains the configuration that the topic was created with.",
             source = "KIP-525; measured on Apache Kafka",
-            why =
-                    "The Java admin client hands it to the application as CreateTopicsResult.config(), which saves another"
-                            + " request.")
+            why = "The Java admin client returns it to the application as CreateTopicsResult.config(), which saves a"
+                    + " request.")
     void theResponseHasTheConfiguration(Case test) {
         NewTopic topic = NewTopic.of(test.name("configured"), 1).config(POLICY, "compact");
         Answer created = create(test, topic).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
@@ -46,7 +45,7 @@ class TopicDetailChecks {
             requirement = "A topic with an impossible value of a configuration is rejected with INVALID_CONFIG, and not"
                     + " created.",
             source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
-            why = "The topic would keep its records for another time, or clean them up in another way, than its owner"
+            why = "The topic would keep its records for another time, or clean them up differently, than its owner"
                     + " believes.")
     void impossibleValuesAreRejected(Case test) {
         String topic = test.name("impossible");
@@ -67,7 +66,7 @@ class TopicDetailChecks {
             requirement =
                     "A topic that a request names twice is rejected with INVALID_REQUEST; the others are created.",
             source = "Apache Kafka's CreateTopicsRequestTest; measured on Apache Kafka",
-            why = "Which of the two descriptions the topic has would be up to the broker.")
+            why = "The broker would decide which of the two descriptions counts.")
     void aRepeatedNameIsRejected(Case test) {
         String repeated = test.name("repeated");
         String other = test.name("other");
@@ -89,9 +88,8 @@ class TopicDetailChecks {
             requirement =
                     "A name of 249 characters can be used, and one of 250 is rejected with INVALID_TOPIC_EXCEPTION.",
             source = "Apache Kafka's Topic.validate(); measured on Apache Kafka",
-            why =
-                    "Applications such as Kafka Streams derive long names from those of other topics; one that is cut off could"
-                            + " be that of another topic.")
+            why = "Kafka Streams and others derive long names from those of other topics; a name that is cut off could"
+                    + " be that of another topic.")
     void namesHaveALength(Case test) {
         create(test, NewTopic.of(longName(test, LONGEST), 1)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         create(test, NewTopic.of(longName(test, LONGEST + 1), 1))

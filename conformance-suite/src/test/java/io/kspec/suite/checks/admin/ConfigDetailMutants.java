@@ -10,7 +10,7 @@ import io.kspec.suite.mutants.Mutant;
 import java.util.List;
 import java.util.Map;
 
-/** Brokers that tell configurations and permissions wrongly, or take what no client may send. */
+/** Brokers that describe configurations, permissions and volumes wrongly, or accept invalid changes. */
 final class ConfigDetailMutants implements AreaMutants {
     private static final String CONFIGS = "Results[*].Configs";
     private static final String RETENTION = CONFIGS + "[Name=retention.ms].";
@@ -24,7 +24,7 @@ final class ConfigDetailMutants implements AreaMutants {
                     .by(request("DescribeConfigs").willReturn(asKafka().with(RETENTION + "ConfigType", 2)))
                     .failing("describe-configs.types", "DescribeConfigs", "3-4")
                     .blaming("Results[0].Configs[3].ConfigType")
-                    .saying("is 5, or 0 for none, found 2"),
+                    .saying("is 5 LONG or 0 UNKNOWN, found 2"),
             invented("K451", "there is no documentation")
                     .by(request("DescribeConfigs").willReturn(asKafka().asIfAsked("IncludeDocumentation", false)))
                     .failing("describe-configs.documentation-on-request", "DescribeConfigs", "3-4")
@@ -98,17 +98,17 @@ final class ConfigDetailMutants implements AreaMutants {
                     .failing("incremental-alter-configs.unknown-operation-refused", "IncrementalAlterConfigs", "0-1")
                     .blaming("DescribeConfigs", "Results[0].Configs[1].Value")
                     .saying("found 12345678"),
-            invented("K463", "operations on topics are never told")
+            invented("K463", "authorized operations on topics are never returned")
                     .by(request("Metadata").willReturn(asKafka().asIfAsked("IncludeTopicAuthorizedOperations", false)))
                     .failing("metadata.operations-on-request", "Metadata", "8-13")
                     .blaming("Topics[0].TopicAuthorizedOperations")
                     .saying("with DESCRIBE, which is 256, found -2147483648"),
-            invented("K464", "operations on groups are never told")
+            invented("K464", "authorized operations on groups are never returned")
                     .by(request("DescribeGroups").willReturn(asKafka().asIfAsked("IncludeAuthorizedOperations", false)))
                     .failing("describe-groups.operations-on-request", "DescribeGroups", "3-6")
                     .blaming("Groups[0].AuthorizedOperations")
                     .saying("found -2147483648"),
-            invented("K465", "operations on the cluster that are not asked for are none, not unknown")
+            invented("K465", "authorized operations on the cluster are 0 instead of unknown if they are not requested")
                     .by(request("DescribeCluster")
                             .where("IncludeClusterAuthorizedOperations", false)
                             .willReturn(asKafka().with("ClusterAuthorizedOperations", 0)))
@@ -132,7 +132,7 @@ final class ConfigDetailMutants implements AreaMutants {
                     .failing("describe-cluster.live-brokers-are-not-fenced", "DescribeCluster", "2")
                     .blaming("Brokers[0].IsFenced")
                     .saying("= false, found true"),
-            invented("K469", "the space in use is told as the free space of a volume of no size")
+            invented("K469", "a volume has more free space than space")
                     .by(request("DescribeLogDirs")
                             .willReturn(
                                     asKafka().with("Results[*].TotalBytes", 1).with("Results[*].UsableBytes", 2)))

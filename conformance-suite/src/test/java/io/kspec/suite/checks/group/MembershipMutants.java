@@ -98,7 +98,7 @@ final class MembershipMutants implements AreaMutants {
                     .speaking("LeaveGroup", "1")
                     .failing("leave-group.leader-leaves-before-sync", "LeaveGroup", "1")
                     .blaming("")
-                    .saying("SyncGroup of the other member to be answered at once"));
+                    .saying("an answer to the SyncGroup of the other member at once"));
 
     @Override
     public List<Mutant> mutants() {

@@ -47,7 +47,7 @@ final class AssignmentMutants implements AreaMutants {
                     .saying("= [3], found [2]"),
             invented("K474", "partitions without an assignment are placed anywhere")
                     .by(request("CreatePartitions").willReturn(asKafka().with("Results[*].ErrorCode", ErrorCode.NONE)))
-                    .failing("create-partitions.too-few-assignments-refused", "CreatePartitions", "0-3")
+                    .failing("create-partitions.assignment-count-refused", "CreatePartitions", "0-3")
                     .blaming(GROWN)
                     .saying("INVALID_REPLICA_ASSIGNMENT, found 0 NONE"),
             invented("K475", "where one topic is rejected, none grows, whatever the answer says")
