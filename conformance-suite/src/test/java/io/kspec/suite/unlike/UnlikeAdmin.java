@@ -36,10 +36,20 @@ final class UnlikeAdmin {
             that("describes no configurations of brokers", CONFIGS)
                     .answering("DescribeConfigs", response -> describing(response, false, configs -> Stream.of()))
                     .but("describe-configs.loggers"),
+            that("does not tell the types of configurations", CONFIGS)
+                    .answering(
+                            "DescribeConfigs",
+                            response -> Rewrites.set(response, "Results[*].Configs[*].ConfigType", 0)),
+            that("does not know how large its volumes are", "describe-log-dirs.*")
+                    .answering(
+                            "DescribeLogDirs",
+                            response -> Rewrites.set(
+                                    Rewrites.set(response, "Results[*].TotalBytes", -1), "Results[*].UsableBytes", -1)),
             that("returns partitions of topics without pages", "describe-topic-partitions.*")
                     .reading(
                             "DescribeTopicPartitions",
-                            request -> request.with("ResponsePartitionLimit", Integer.MAX_VALUE)));
+                            request -> request.with("ResponsePartitionLimit", Integer.MAX_VALUE))
+                    .but("describe-topic-partitions.limit-is-kept"));
 
     private UnlikeAdmin() {}
 

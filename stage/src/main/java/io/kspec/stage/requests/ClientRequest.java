@@ -36,6 +36,19 @@ public final class ClientRequest {
     }
 
     /**
+     * One request for what this one and another ask for: the entries that both add to an array, and the single values of
+     * the other.
+     *
+     * @throws IllegalArgumentException if the other is of another API
+     */
+    public ClientRequest and(ClientRequest other) {
+        if (other.api.key() != api.key()) {
+            throw new IllegalArgumentException("expected another " + this + ", found a " + other);
+        }
+        return with(other.fill);
+    }
+
+    /**
      * The body at a version.
      *
      * @throws IllegalArgumentException if no release defines the version, or the version cannot express the request

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A topic to be created.
@@ -49,6 +50,11 @@ public record NewTopic(
 
     /** Assigns the replicas of partition 0, for a topic that has no other. */
     public NewTopic assignedTo(Integer... brokers) {
-        return new NewTopic(name, partitions, replicas, configs, Map.of(0, List.of(brokers)));
+        return assigned(Map.of(0, List.of(brokers)));
+    }
+
+    /** Assigns the replicas of each partition; the request has the partitions in ascending order. */
+    public NewTopic assigned(Map<Integer, List<Integer>> all) {
+        return new NewTopic(name, partitions, replicas, configs, new TreeMap<>(all));
     }
 }

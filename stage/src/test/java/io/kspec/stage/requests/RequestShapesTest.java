@@ -75,6 +75,29 @@ class RequestShapesTest {
     }
 
     @Test
+    void requestsOfAnApiAreJoined() {
+        ClientRequest joined = ConfigRequests.describe(ConfigRequests.TOPIC, "orders", List.of("retention.ms"))
+                .and(ConfigRequests.describeFully(ConfigRequests.TOPIC, "payments", null));
+        assertValue(joined, 1, "Resources[0].ResourceName", "orders");
+        assertValue(joined, 1, "Resources[1].ResourceName", "payments");
+        assertValue(joined, 1, "IncludeSynonyms", true);
+    }
+
+    @Test
+    void requestsOfTwoApisCannotBeJoined() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ClusterRequests.describe().and(MetadataRequests.noTopics()))
+                .withMessage("expected another DescribeCluster request, found a Metadata request");
+    }
+
+    @Test
+    void assignmentsAreInTheOrderOfPartitions() {
+        NewTopic topic = NewTopic.withDefaults("orders").assigned(Map.of(2, List.of(6), 0, List.of(4), 1, List.of(5)));
+        assertThat(topic.assignments())
+                .containsExactly(Map.entry(0, List.of(4)), Map.entry(1, List.of(5)), Map.entry(2, List.of(6)));
+    }
+
+    @Test
     void topicsAreCreatedWithTheirConfigurationAndAssignments() {
         ClientRequest request = TopicRequests.create(
                 500,

@@ -17,7 +17,10 @@ import org.opentest4j.TestAbortedException;
 
 /** Checks of DescribeCluster, DescribeQuorum, UpdateFeatures and UnregisterBroker. */
 class ClusterChecks {
+    private static final int BROKERS = 1;
     private static final int CONTROLLERS = 2;
+    private static final int NO_SUCH_TYPE = 99;
+    private static final int NO_SUCH_LEVEL = 9_999;
     private static final String NO_SUCH_FEATURE = "kspec.no.such.feature";
     private static final Versions METADATA_WITH_CLUSTER_ID = new Versions(2, Short.MAX_VALUE);
     private static final String QUORUM = "Topics[0].Partitions[0].";
@@ -90,6 +93,55 @@ class ClusterChecks {
     }
 
     @ConformanceTest(
+            id = "describe-cluster.tells-the-endpoint-type",
+            api = "DescribeCluster",
+            versions = "1+",
+            level = Level.SHOULD,
+            requirement = "The endpoint type in the answer to a request for brokers is 1, which stands for brokers.",
+            source = "KIP-919; message definition DescribeClusterResponse: EndpointType",
+            why = "A client can tell by it whether it was given the addresses of brokers or of controllers.")
+    void theEndpointTypeIsThatOfBrokers(Case test) {
+        describe(test).expect("EndpointType", BROKERS);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.unknown-endpoint-type-refused",
+            api = "DescribeCluster",
+            versions = "1+",
+            level = Level.SHOULD,
+            requirement = "An endpoint type that does not exist is rejected with UNSUPPORTED_ENDPOINT_TYPE.",
+            source = "KIP-919; measured on Apache Kafka",
+            why = "A client that knows more types than the broker would take brokers for something else.")
+    void anUnknownEndpointTypeIsRejected(Case test) {
+        test.ask(ClusterRequests.describe().with(body -> body.set("EndpointType", NO_SUCH_TYPE)))
+                .expectError("ErrorCode", ErrorCode.UNSUPPORTED_ENDPOINT_TYPE);
+    }
+
+    @ConformanceTest(
+            id = "describe-cluster.live-brokers-are-not-fenced",
+            api = "DescribeCluster",
+            versions = "2+",
+            needs = {"Metadata"},
+            level = Level.SHOULD,
+            requirement = "If fenced brokers are requested too, the brokers that Metadata lists are among the brokers,"
+                    + " and not fenced.",
+            source = "KIP-1073",
+            why = "kafka-cluster list-endpoints --include-fenced-brokers shows by it which brokers are down.")
+    void liveBrokersAreNotFenced(Case test) {
+        Set<Integer> live = test.ask(MetadataRequests.noTopics()).body().getStructs("Brokers").stream()
+                .map(broker -> broker.getInt("NodeId"))
+                .collect(Collectors.toSet());
+        Answer described = test.ask(ClusterRequests.describe().with(body -> body.set("IncludeFencedBrokers", true)))
+                .expectError("ErrorCode", ErrorCode.NONE);
+        for (int id : live) {
+            String entry = described
+                    .entry("Brokers[BrokerId=" + id + "]")
+                    .orElseThrow(() -> described.failure("Brokers", "an entry for broker " + id, "none"));
+            described.expect(entry + "IsFenced", false);
+        }
+    }
+
+    @ConformanceTest(
             id = "describe-quorum.leader-is-a-voter",
             api = "DescribeQuorum",
             level = Level.SHOULD,
@@ -120,14 +172,31 @@ class ClusterChecks {
             source = "KIP-584, KIP-1022; measured on Apache Kafka",
             why = "kafka-features would report that a feature is in force which no broker has.")
     void anUnknownFeatureIsRejected(Case test) {
-        Answer updated = test.ask(ClusterRequests.updateFeature(NO_SUCH_FEATURE, 1, true));
+        expectFeatureRefused(test, NO_SUCH_FEATURE, 1);
+    }
+
+    private static void expectFeatureRefused(Case test, String feature, int level) {
+        Answer updated = test.ask(ClusterRequests.updateFeature(feature, level, true));
         if (updated.number("ErrorCode") != ErrorCode.NONE.code()) {
             return;
         }
         if (!updated.has("Results") || updated.list("Results").isEmpty()) {
             updated.expectAnyError("ErrorCode");
         }
-        updated.expect("Results[0].Feature", NO_SUCH_FEATURE).expectAnyError("Results[0].ErrorCode");
+        updated.expect("Results[0].Feature", feature).expectAnyError("Results[0].ErrorCode");
+    }
+
+    @ConformanceTest(
+            id = "update-features.impossible-level-refused",
+            api = "UpdateFeatures",
+            versions = "1+", // v0 has no ValidateOnly: a broker that knows no better might set the level
+            level = Level.SHOULD,
+            requirement = "A level of metadata.version that no release has is rejected in a request that only"
+                    + " validates: with an error for the feature or for the whole request.",
+            source = "KIP-584, KIP-778; measured on Apache Kafka",
+            why = "kafka-features upgrade --dry-run would promise an upgrade that fails.")
+    void anImpossibleLevelIsRejected(Case test) {
+        expectFeatureRefused(test, "metadata.version", NO_SUCH_LEVEL);
     }
 
     @ConformanceTest(

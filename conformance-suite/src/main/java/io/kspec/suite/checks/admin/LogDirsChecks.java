@@ -13,6 +13,7 @@ import java.util.List;
 
 /** Checks of DescribeLogDirs and AlterReplicaLogDirs: where partitions are on a broker, and how large they are. */
 class LogDirsChecks {
+    private static final long UNKNOWN_SIZE = -1;
     private static final String NO_SUCH_DIRECTORY = "/kspec/no-such-directory";
 
     @ConformanceTest(
@@ -89,6 +90,35 @@ class LogDirsChecks {
                 path(after, log.topic(), 0) + "PartitionSize",
                 "is more than " + empty,
                 size -> ((Number) size).longValue() > empty);
+    }
+
+    @ConformanceTest(
+            id = "describe-log-dirs.space-makes-sense",
+            api = "DescribeLogDirs",
+            versions = "4+",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "From version 4 on, each directory is returned with the size of its volume and the free"
+                    + " space, which is at most that size; -1 stands for unknown.",
+            source = "KIP-827; message definition DescribeLogDirsResponse: TotalBytes and UsableBytes",
+            why = "Tools that warn of full disks compute the share of free space.")
+    void freeSpaceIsPartOfTheVolume(Case test) {
+        Answer described =
+                ask(test, test.topic(1), 0).expect("Results", "is not empty", dirs -> !((List<?>) dirs).isEmpty());
+        int dirs = described.list("Results").size();
+        for (int i = 0; i < dirs; i++) {
+            String at = "Results[" + i + "].";
+            described.expect(at + "TotalBytes", "is more than 0, or -1", bytes -> isSize((long) bytes, 1));
+            long total = described.number(at + "TotalBytes");
+            described.expect(
+                    at + "UsableBytes",
+                    "is at least 0, or -1" + (total < 0 ? "" : ", and at most " + total + ", the TotalBytes"),
+                    bytes -> isSize((long) bytes, 0) && (total < 0 || (long) bytes <= total));
+        }
+    }
+
+    private static boolean isSize(long bytes, long least) {
+        return bytes == UNKNOWN_SIZE || bytes >= least;
     }
 
     @ConformanceTest(

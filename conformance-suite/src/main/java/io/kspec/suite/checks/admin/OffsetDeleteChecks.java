@@ -13,6 +13,7 @@ import io.kspec.suite.checks.group.Subscription;
 
 /** Checks of OffsetDelete: committed offsets that no consumer uses can be deleted one by one. */
 class OffsetDeleteChecks {
+    private static final int NO_SUCH_PARTITION = 9;
     private static final String DELETED = "Topics[0].Partitions[0].";
 
     @ConformanceTest(
@@ -86,6 +87,37 @@ class OffsetDeleteChecks {
         try (Group group = new Group(test)) {
             delete(test, group, test.topic(1), 0).expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
         }
+    }
+
+    @ConformanceTest(
+            id = "offset-delete.unknown-partition-spares-others",
+            api = "OffsetDelete",
+            needs = {"CreateTopics", "Metadata", "OffsetCommit", "OffsetFetch"},
+            level = Level.SHOULD,
+            requirement =
+                    "Of several partitions one that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION, and the"
+                            + " offsets of the others are deleted.",
+            source = "KIP-496; measured on Apache Kafka",
+            why = "kafka-consumer-groups --delete-offsets shows the outcome of each partition.")
+    void anUnknownPartitionDoesNotKeepTheOthers(Case test) {
+        try (Group group = new Group(test)) {
+            String topic = test.topic(1);
+            group.offsets().commitAll(Position.of(topic, 0, 7));
+            Answer deleted = test.ask(
+                            group.connection(), LogRequests.deleteOffsets(group.id(), topic, NO_SUCH_PARTITION, 0))
+                    .expectError("ErrorCode", ErrorCode.NONE);
+            deleted.expectError(partition(deleted, topic, NO_SUCH_PARTITION), ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)
+                    .expectError(partition(deleted, topic, 0), ErrorCode.NONE);
+            group.offsets().expectNoOffset(topic, 0);
+        }
+    }
+
+    /** The path of a partition's error. */
+    private static String partition(Answer deleted, String topic, int partition) {
+        return deleted.entry("Topics[Name=" + topic + "].Partitions[PartitionIndex=" + partition + "]")
+                        .orElseThrow(() -> deleted.failure(
+                                "Topics", "an entry for partition " + partition + " of " + topic, "none"))
+                + "ErrorCode";
     }
 
     private static void settle(Group group, String topic) {

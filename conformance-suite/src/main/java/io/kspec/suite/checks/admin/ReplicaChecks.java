@@ -3,10 +3,12 @@ package io.kspec.suite.checks.admin;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClusterRequests;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.ReplicaRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.log.MetadataEntries;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,25 @@ class ReplicaChecks {
         String topic = test.topic(1);
         List<Integer> nobody = List.of(ClusterRequests.NO_SUCH_BROKER);
         expectReassigned(reassign(test, topic, 0, nobody), topic, 0, ErrorCode.INVALID_REPLICA_ASSIGNMENT);
+        expectNoReassignment(test, topic);
+    }
+
+    @ConformanceTest(
+            id = "alter-partition-reassignments.impossible-replicas-refused",
+            api = "AlterPartitionReassignments",
+            needs = {"CreateTopics", "Metadata", "ListPartitionReassignments"},
+            level = Level.SHOULD,
+            requirement = "Moving a partition to no broker, or to one broker twice, is rejected with"
+                    + " INVALID_REPLICA_ASSIGNMENT, and no reassignment begins.",
+            source = "KIP-455; measured on Apache Kafka",
+            why = "The partition would have no leader, or fewer copies than its owner believes.")
+    void impossibleReplicasAreRejected(Case test) {
+        String topic = test.topic(1);
+        Answer metadata = test.ask(MetadataRequests.topics(topic));
+        int leader = (int) metadata.number(MetadataEntries.partition(metadata, topic, 0) + "LeaderId");
+        for (List<Integer> impossible : List.of(List.<Integer>of(), List.of(leader, leader))) {
+            expectReassigned(reassign(test, topic, 0, impossible), topic, 0, ErrorCode.INVALID_REPLICA_ASSIGNMENT);
+        }
         expectNoReassignment(test, topic);
     }
 

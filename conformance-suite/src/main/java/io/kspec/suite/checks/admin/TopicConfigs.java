@@ -175,9 +175,24 @@ final class TopicConfigs {
 
     /** Expects an error for the topic, the one resource in a request that changes configurations. */
     void expectAnswered(Answer changed, ErrorCode error) {
-        changed.expectSize("Responses", 1)
-                .expectError(CHANGED + "ErrorCode", error)
+        expectAlone(changed).expectError(CHANGED + "ErrorCode", error);
+    }
+
+    /** Expects that the answer to a change of this topic reports an error, whichever it is. */
+    void expectRefused(Answer changed) {
+        expectAlone(changed).expectAnyError(CHANGED + "ErrorCode");
+    }
+
+    private Answer expectAlone(Answer changed) {
+        return changed.expectSize("Responses", 1)
                 .expect(CHANGED + "ResourceType", ConfigRequests.TOPIC)
                 .expect(CHANGED + "ResourceName", topic);
+    }
+
+    /** Expects an error for the topic, one of several in a request that changes configurations. */
+    void expectAnsweredAmongOthers(Answer changed, ErrorCode error) {
+        String entry = changed.entry("Responses[ResourceName=" + topic + "]")
+                .orElseThrow(() -> changed.failure("Responses", "an entry for topic " + topic, "none"));
+        changed.expectError(entry + "ErrorCode", error);
     }
 }

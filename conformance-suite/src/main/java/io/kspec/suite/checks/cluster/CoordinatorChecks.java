@@ -17,6 +17,7 @@ import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
 import io.kspec.suite.checks.group.GroupOffsets;
@@ -25,7 +26,6 @@ import io.kspec.suite.checks.group.Position;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -43,11 +43,6 @@ class CoordinatorChecks {
 
     /** The errors on which clients look for the coordinator again. */
     private static final ErrorCode[] MOVED = {ErrorCode.NOT_COORDINATOR, ErrorCode.COORDINATOR_NOT_AVAILABLE};
-
-    private static final Set<Long> NOT_READY = Set.of(
-            (long) ErrorCode.COORDINATOR_LOAD_IN_PROGRESS.code(),
-            (long) ErrorCode.COORDINATOR_NOT_AVAILABLE.code(),
-            (long) ErrorCode.NOT_COORDINATOR.code());
 
     @ConformanceTest(
             id = "cluster.join-elsewhere",
@@ -247,7 +242,7 @@ class CoordinatorChecks {
     /** Asks until the coordinator is ready, and expects success. */
     private static Answer ready(Case test, Supplier<Answer> question, Function<Answer, String> errorPath) {
         Answer last = Await.of("a coordinator", test.stage().settings().readTimeout())
-                .last(question, answer -> !NOT_READY.contains(answer.number(errorPath.apply(answer))));
+                .last(question, answer -> !ErrorCodes.haveAny(answer.body(), ErrorCodes.UNREADY_COORDINATOR));
         return last.expectError(errorPath.apply(last), ErrorCode.NONE);
     }
 }

@@ -85,6 +85,29 @@ class DeleteGroupsChecks {
         }
     }
 
+    @ConformanceTest(
+            id = "delete-groups.group-in-use-spares-others",
+            api = "DeleteGroups",
+            needs = {"JoinGroup", "SyncGroup", "Heartbeat", "OffsetCommit", "OffsetFetch", "CreateTopics"},
+            requirement = "Of several groups those without members are deleted, even if another one has members and is"
+                    + " rejected with NON_EMPTY_GROUP.",
+            source = "KIP-229; measured on Apache Kafka",
+            why = "kafka-consumer-groups --delete --all-groups would delete nothing as long as one consumer runs.")
+    void aGroupInUseDoesNotKeepTheOthers(Case test) {
+        try (Group used = new Group(test);
+                Group idle = used.another()) {
+            Position position = Position.of(test.topic(1), 0, 12);
+            idle.offsets().commitAll(position);
+            GroupMember member = used.member("member");
+            used.settle(member);
+            expectResults(
+                    delete(test, used, used, idle),
+                    Map.of(used.id(), ErrorCode.NON_EMPTY_GROUP, idle.id(), ErrorCode.NONE));
+            idle.offsets().expectNoOffset(position.topic(), 0);
+            member.heartbeat().expectError("ErrorCode", ErrorCode.NONE);
+        }
+    }
+
     private static Answer delete(Case test, Group group) {
         return delete(test, group, group);
     }

@@ -8,13 +8,20 @@ import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Checks of LeaveGroup: a member that leaves is removed at once. */
 class LeaveGroupChecks {
+    /** How long the target may take to read a request that it does not answer yet. */
+    private static final Duration WATCH = Duration.ofMillis(50);
+    /** How long the target may take to answer at once: well below the time for which it waits for a member. */
+    private static final Duration SOON = Duration.ofSeconds(5);
+
     @ConformanceTest(
             id = "leave-group.member-is-gone",
             api = "LeaveGroup",
@@ -140,6 +147,62 @@ class LeaveGroupChecks {
             left.expect(answered.equals(asked), "Members", "the members " + asked, answered);
             expectUnknown(first);
             expectUnknown(second);
+        }
+    }
+
+    @ConformanceTest(
+            id = "leave-group.leader-leaves-before-sync",
+            api = "LeaveGroup",
+            needs = {"JoinGroup", "SyncGroup", "Heartbeat"},
+            requirement = "When the leader leaves before it has assigned anything, members that wait in SyncGroup are"
+                    + " told to rejoin at once, and one of them leads.",
+            source = "Kafka's GroupCoordinatorTest; measured on Apache Kafka",
+            why = "The others would wait for a client that is gone, and read nothing meanwhile.",
+            harm = Harm.CLIENTS_HANG)
+    void membersDoNotWaitForALeaderThatHasLeft(Case test) {
+        try (Group group = new Group(test)) {
+            GroupMember first = group.member("leader");
+            GroupMember second = group.member("follower");
+            group.gather(first, second);
+            GroupMember leader = Group.leader(first, second);
+            GroupMember follower = leader == first ? second : first;
+            InFlight syncing = follower.startSync(Map.of());
+            syncing.waits(WATCH); // the target reads it before the leader leaves
+            Answer left = leader.leave().expectError("ErrorCode", ErrorCode.NONE);
+            if (syncing.waits(SOON)) {
+                throw left.failure(
+                        "",
+                        "an answer to the SyncGroup of the other member at once",
+                        "none within " + SOON.toSeconds() + " s");
+            }
+            syncing.answer().expectError("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS, ErrorCode.ILLEGAL_GENERATION);
+            follower.join().expect("Leader", follower.id()).expectSize("Members", 1);
+        }
+    }
+
+    @ConformanceTest(
+            id = "leave-group.stranger-reported",
+            api = "LeaveGroup",
+            versions = "3+",
+            needs = {"JoinGroup", "SyncGroup"},
+            level = Level.SHOULD,
+            requirement = "Of several members that leave in one request, one that is unknown is answered with"
+                    + " UNKNOWN_MEMBER_ID, and the others without error.",
+            source = "KIP-345; measured on Apache Kafka",
+            why = "The Java admin client's removeMembersFromConsumerGroup() reports it as a member that was not"
+                    + " removed.")
+    void anUnknownOneOfSeveralMembersIsReported(Case test) {
+        try (Group group = new Group(test)) {
+            GroupMember member = group.member("member");
+            group.settle(member);
+            Answer left = leave(test, group, member.id(), "nobody")
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expectSize("Members", 2);
+            for (int i = 0; i < 2; i++) {
+                String at = "Members[" + i + "].";
+                boolean isKnown = left.text(at + "MemberId").equals(member.id());
+                left.expectError(at + "ErrorCode", isKnown ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID);
+            }
         }
     }
 

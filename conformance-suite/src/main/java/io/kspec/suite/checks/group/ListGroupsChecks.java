@@ -2,6 +2,7 @@ package io.kspec.suite.checks.group;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.GroupRequests;
@@ -81,6 +82,24 @@ class ListGroupsChecks {
             member.leave();
             expectListed(awaitListed(test, group, "Empty"), group);
             expectNotListed(ask(test, group, GroupRequests.listInStates("Stable")), group);
+        }
+    }
+
+    @ConformanceTest(
+            id = "list-groups.unknown-state-filter",
+            api = "ListGroups",
+            versions = "4+",
+            needs = {"JoinGroup", "SyncGroup"},
+            level = Level.SHOULD,
+            requirement = "A states filter with a state that does not exist matches no group, and is no error.",
+            source = "KIP-518; measured on Apache Kafka",
+            why = "Tools ask for all states that they know, some of which older brokers do not have.")
+    void noGroupIsInAnUnknownState(Case test) {
+        try (Group group = new Group(test)) {
+            group.settle(group.member("member"));
+            Answer listed =
+                    ask(test, group, GroupRequests.listInStates("Kspec")).expectError("ErrorCode", ErrorCode.NONE);
+            expectNotListed(listed, group);
         }
     }
 

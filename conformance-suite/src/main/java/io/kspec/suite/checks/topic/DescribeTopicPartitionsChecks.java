@@ -2,6 +2,7 @@ package io.kspec.suite.checks.topic;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.ReplicaRequests;
@@ -9,6 +10,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.MetadataEntries;
+import io.kspec.suite.checks.log.PartitionClient;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -110,5 +112,38 @@ class DescribeTopicPartitionsChecks {
                 .expectSize("Topics", 1)
                 .expect("Topics[0].Name", topic)
                 .expectError("Topics[0].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+    }
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.limit-is-kept",
+            api = "DescribeTopicPartitions",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A response has at most as many partitions as requested, and its cursor names the first one"
+                    + " that is left out.",
+            source = "KIP-966; message definition DescribeTopicPartitionsRequest: ResponsePartitionLimit",
+            why = "Clients limit the size of responses this way.")
+    void thePartitionLimitIsKept(Case test) {
+        String topic = test.topic(PARTITIONS);
+        test.ask(ReplicaRequests.describeTopics(topic).with(body -> body.set("ResponsePartitionLimit", PARTITIONS - 1)))
+                .expectSize("Topics", 1)
+                .expectSize("Topics[0].Partitions", PARTITIONS - 1)
+                .expect("NextCursor.TopicName", topic)
+                .expect("NextCursor.PartitionIndex", PARTITIONS - 1);
+    }
+
+    @ConformanceTest(
+            id = "describe-topic-partitions.topic-id",
+            api = "DescribeTopicPartitions",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "The id of a topic is the one that Metadata shows.",
+            source = "KIP-966, KIP-516",
+            why = "The Java admin client's describeTopics() takes the id from here, with which applications fetch or"
+                    + " delete the topic.")
+    void theTopicHasTheIdOfMetadata(Case test) {
+        String topic = test.topic(1);
+        test.ask(ReplicaRequests.describeTopics(topic))
+                .expectSize("Topics", 1)
+                .expect("Topics[0].TopicId", new PartitionClient(test, topic, 0).topicId());
     }
 }

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.topic;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Await;
+import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
@@ -15,7 +16,12 @@ final class Eventually {
 
     /** Returns the topic's entry in Metadata once it has no error and all partitions. */
     static Message inMetadata(Case test, String topic, int partitions) {
-        Answer answer = await(test, topic, found -> MetadataEntries.find(found, topic)
+        return inMetadata(test, test.connection(), topic, partitions);
+    }
+
+    /** As {@link #inMetadata(Case, String, int)}, over a connection. */
+    static Message inMetadata(Case test, Connection connection, String topic, int partitions) {
+        Answer answer = await(test, connection, topic, found -> MetadataEntries.find(found, topic)
                 .filter(entry -> found.number(entry + "ErrorCode") == ErrorCode.NONE.code()
                         && found.list(entry + "Partitions").size() == partitions)
                 .isPresent());
@@ -45,11 +51,11 @@ final class Eventually {
 
     /** Asks until the answer is as expected, and returns the last one. */
     static Answer await(Case test, String topic, Predicate<Answer> holds) {
-        return Await.of("Metadata of " + topic, test.stage().settings().readTimeout())
-                .last(() -> ask(test, topic), holds);
+        return await(test, test.connection(), topic, holds);
     }
 
-    private static Answer ask(Case test, String topic) {
-        return test.ask(MetadataRequests.topics(topic));
+    private static Answer await(Case test, Connection connection, String topic, Predicate<Answer> holds) {
+        return Await.of("Metadata of " + topic, test.stage().settings().readTimeout())
+                .last(() -> test.ask(connection, MetadataRequests.topics(topic)), holds);
     }
 }

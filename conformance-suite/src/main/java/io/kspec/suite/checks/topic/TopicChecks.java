@@ -4,6 +4,7 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.runlog.Level;
+import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.NewTopic;
@@ -37,6 +38,22 @@ class TopicChecks {
         String topic = test.name("created");
         create(test, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         Eventually.inMetadata(test, topic, 2);
+    }
+
+    @ConformanceTest(
+            id = "create-topics.other-clients-see-it",
+            api = "CreateTopics",
+            needs = {"Metadata"},
+            requirement = "A topic that one client has created is shown to another client on an open connection, at"
+                    + " once or soon after.",
+            source = "message definition CreateTopicsResponse; measured on Apache Kafka",
+            why = "Most topics are created by another program than the one that uses them.")
+    void otherClientsSeeTheTopic(Case test) {
+        String topic = test.name("created");
+        Connection other = test.role("other").connection();
+        Eventually.expectUnknown(test.ask(other, MetadataRequests.topics(topic)), topic);
+        create(test, NewTopic.of(topic, 2)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        Eventually.inMetadata(test, other, topic, 2);
     }
 
     @ConformanceTest(

@@ -52,6 +52,14 @@ final class ClusterMutants implements AreaMutants {
                     .failing("update-features.unknown-feature-refused", "UpdateFeatures", "1-2")
                     .blaming("ErrorCode")
                     .saying("is an error, found 0 NONE"),
+            invented("K487", "a feature can have any level")
+                    .by(request("UpdateFeatures")
+                            .willReturn(asKafka()
+                                    .with("ErrorCode", ErrorCode.NONE)
+                                    .with("Results[*].ErrorCode", ErrorCode.NONE)))
+                    .failing("update-features.impossible-level-refused", "UpdateFeatures", "1-2")
+                    .blaming("ErrorCode")
+                    .saying("is an error, found 0 NONE"),
             invented("K297c", "a broker that does not exist can be unregistered")
                     .by(request("UnregisterBroker").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
                     .failing("unregister-broker.unknown-broker-refused", "UnregisterBroker", "0")
@@ -88,6 +96,15 @@ final class ClusterMutants implements AreaMutants {
                             .willReturn(asKafka().with(REASSIGNED + ".ErrorCode", ErrorCode.NONE)))
                     .failing(
                             "alter-partition-reassignments.unknown-broker-refused",
+                            "AlterPartitionReassignments",
+                            "0-1")
+                    .blaming(BLAMED_REASSIGNMENT)
+                    .saying("INVALID_REPLICA_ASSIGNMENT, found 0 NONE"),
+            invented("K486", "a partition can be moved to no broker")
+                    .by(request("AlterPartitionReassignments")
+                            .willReturn(asKafka().with(REASSIGNED + ".ErrorCode", ErrorCode.NONE)))
+                    .failing(
+                            "alter-partition-reassignments.impossible-replicas-refused",
                             "AlterPartitionReassignments",
                             "0-1")
                     .blaming(BLAMED_REASSIGNMENT)

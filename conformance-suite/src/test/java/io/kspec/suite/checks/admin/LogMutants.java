@@ -136,6 +136,11 @@ final class LogMutants implements AreaMutants {
                     .failing("offset-delete.offset-is-gone", "OffsetDelete", "0")
                     .blaming("OffsetFetch", "Groups[0].Topics[0].Partitions[0].CommittedOffset")
                     .saying("= -1, found 7"),
+            invented("K488", "offsets of partitions that do not exist are deleted")
+                    .by(request("OffsetDelete").willReturn(asKafka().with(PARTITION + "ErrorCode", ErrorCode.NONE)))
+                    .failing("offset-delete.unknown-partition-spares-others", "OffsetDelete", "0")
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("UNKNOWN_TOPIC_OR_PARTITION, found 0 NONE"),
             invented("K293", "offsets of a subscribed topic are deleted")
                     .by(request("OffsetDelete").willReturn(asKafka().with(PARTITION + "ErrorCode", ErrorCode.NONE)))
                     .failing("offset-delete.subscribed-topic-refused", "OffsetDelete", "0")

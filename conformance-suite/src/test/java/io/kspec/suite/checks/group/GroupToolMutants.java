@@ -85,6 +85,13 @@ final class GroupToolMutants implements AreaMutants {
                     .failing("list-groups.states-filter", "ListGroups", "4-5")
                     .blaming("Groups")
                     .saying("no entry for"),
+            invented("K489", "a filter of states that do not exist is ignored")
+                    .by(request("ListGroups")
+                            .where("StatesFilter[*]", "Kspec")
+                            .willReturn(asKafka().asIfAsked("StatesFilter", List.of())))
+                    .failing("list-groups.unknown-state-filter", "ListGroups", "4-5")
+                    .blaming("Groups")
+                    .saying("no entry for"),
             invented("K26", "the filter of types is not looked at")
                     .by(request("ListGroups").willReturn(asKafka().asIfAsked("TypesFilter", List.of())))
                     .failing("list-groups.types-filter", "ListGroups", "5")
@@ -109,7 +116,13 @@ final class GroupToolMutants implements AreaMutants {
                     .by(request("OffsetFetch").willReturn(asKafka().with(FETCHED, 12)))
                     .failing("delete-groups.offsets-are-gone", "DeleteGroups", "0-3")
                     .blaming("OffsetFetch", "Groups[0].Topics[0].Partitions[0].CommittedOffset")
-                    .saying("= -1, found 12"));
+                    .saying("= -1, found 12"),
+            invented("K482", "one group that is in use keeps all others of the request")
+                    .by(request("DeleteGroups")
+                            .willReturn(asKafka().with("Results[*].ErrorCode", ErrorCode.NON_EMPTY_GROUP)))
+                    .failing("delete-groups.group-in-use-spares-others", "DeleteGroups", "0-3")
+                    .blaming("Results")
+                    .saying("=0 NONE"));
 
     @Override
     public List<Mutant> mutants() {

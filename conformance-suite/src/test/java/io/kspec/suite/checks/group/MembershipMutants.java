@@ -86,7 +86,19 @@ final class MembershipMutants implements AreaMutants {
                             .willReturn(aResponse().with("ErrorCode", ErrorCode.UNKNOWN_MEMBER_ID)))
                     .failing("leave-group.several-members", "LeaveGroup", "3-5")
                     .blaming("ErrorCode")
-                    .saying("found 25 UNKNOWN_MEMBER_ID"));
+                    .saying("found 25 UNKNOWN_MEMBER_ID"),
+            invented("K483", "a member that is unknown has left like the others")
+                    .by(request("LeaveGroup")
+                            .willReturn(asKafka().with("Members[ErrorCode=25].ErrorCode", ErrorCode.NONE)))
+                    .failing("leave-group.stranger-reported", "LeaveGroup", "3-5")
+                    .blaming("Members[1].ErrorCode")
+                    .saying("UNKNOWN_MEMBER_ID, found 0 NONE"),
+            invented("K484", "members wait for the assignments of a leader that has left")
+                    .by(request("LeaveGroup").atVersion(1).willReturn(aResponse()))
+                    .speaking("LeaveGroup", "1")
+                    .failing("leave-group.leader-leaves-before-sync", "LeaveGroup", "1")
+                    .blaming("")
+                    .saying("an answer to the SyncGroup of the other member at once"));
 
     @Override
     public List<Mutant> mutants() {

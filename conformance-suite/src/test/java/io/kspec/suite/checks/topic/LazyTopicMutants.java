@@ -98,6 +98,13 @@ final class LazyTopicMutants implements AreaMutants {
                     .failing("metadata.recreated-topic-has-new-id", "Metadata", "10-11")
                     .blaming("Topics[0].TopicId")
                     .saying("is another than that of the deleted topic"),
+            invented("K485", "only the client that has created a topic sees it")
+                    .by(request("Metadata")
+                            .willReturn(asKafka().with("Topics[*].ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                    .speaking("CreateTopics", "7")
+                    .failing("create-topics.other-clients-see-it", "CreateTopics", "7")
+                    .blaming("Metadata", "Topics[0].ErrorCode")
+                    .saying("= 0 NONE, found 3"),
             invented("K336", "of several topics to delete, the last is left out")
                     .by(request("DeleteTopics").willReturn(asKafka().without("Responses[2]")))
                     .failing("delete-topics.several-answered", "DeleteTopics", "0-6")
