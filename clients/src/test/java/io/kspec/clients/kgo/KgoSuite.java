@@ -100,12 +100,4 @@ record KgoSuite(Path binary, Path folder) {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
-
-    /** The tests that are known to fail on the mock. */
-    static Set<String> known() throws IOException {
-        return Files.readAllLines(Path.of("kgo", "known.txt")).stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.split(" ", 2)[0])
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
 }

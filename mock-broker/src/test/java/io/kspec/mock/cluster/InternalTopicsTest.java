@@ -26,8 +26,11 @@ class InternalTopicsTest {
     private static final int PARTITION = CoordinatorPartitions.of("readers");
 
     @AutoClose
-    private final MockBroker mock =
-            MockBroker.builder().brokers(3).defaultReplicationFactor(3).autoCreateTopics(false).start();
+    private final MockBroker mock = MockBroker.builder()
+            .brokers(3)
+            .defaultReplicationFactor(3)
+            .autoCreateTopics(false)
+            .start();
 
     @AutoClose
     private final WireClient client = new WireClient(mock);
@@ -102,8 +105,10 @@ class InternalTopicsTest {
     void aJoinThatWaitsIsRefusedWhenTheLeaderMoves() throws IOException {
         int coordinator = find(0, "readers");
         try (WireClient first = new WireClient(mock, mock.cluster().brokers().get(coordinator - 1));
-                WireClient second = new WireClient(mock, mock.cluster().brokers().get(coordinator - 1))) {
-            assertThat(error(first.ask("JoinGroup", 3, InternalTopicsTest::join))).isEqualTo(ErrorCode.NONE);
+                WireClient second =
+                        new WireClient(mock, mock.cluster().brokers().get(coordinator - 1))) {
+            assertThat(error(first.ask("JoinGroup", 3, InternalTopicsTest::join)))
+                    .isEqualTo(ErrorCode.NONE);
             mock.clearJournal();
             second.send("JoinGroup", 3, InternalTopicsTest::join);
             second.awaitArrival("JoinGroup");
@@ -139,7 +144,8 @@ class InternalTopicsTest {
         mock.cluster().moveGroupCoordinator("readers", 1 + find(0, "readers") % 3);
         int coordinator = mock.cluster().groupCoordinator("readers");
 
-        Message deleted = client.ask("DeleteTopics", 4, request -> request.set("TopicNames", List.of(OFFSETS)).set("TimeoutMs", 1000));
+        Message deleted = client.ask("DeleteTopics", 4, request -> request.set("TopicNames", List.of(OFFSETS))
+                .set("TimeoutMs", 1000));
 
         assertThat(error(only(deleted.getStructs("Responses")))).isEqualTo(ErrorCode.NONE);
         assertThat(topics()).isEmpty();
