@@ -38,6 +38,7 @@ final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
     private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
+    private static final int GREATEST_NODE_ID = MockBrokerBuilder.GREATEST_NODE_ID;
 
     private final Terminal terminal;
 
@@ -78,6 +79,12 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Number of brokers; the others listen on the ports after --port (default: ${DEFAULT-VALUE}).")
     private int brokers = 1;
+
+    @Option(
+            names = "--node-id",
+            paramLabel = "N",
+            description = "Node id of the first broker; the others have the ids after it (default: ${DEFAULT-VALUE}).")
+    private int nodeId = 1;
 
     @Option(
             names = "--replication-factor",
@@ -194,9 +201,14 @@ final class MockCommand implements Callable<Integer> {
         if (brokers < 1 || brokers > MOST_BROKERS) {
             throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
         }
+        if (nodeId < 0 || nodeId > GREATEST_NODE_ID) {
+            throw new UsageException(
+                    "--node-id: expected a number from 0 to " + GREATEST_NODE_ID + ", found " + nodeId);
+        }
         MockBrokerBuilder builder = MockBroker.builder()
                 .bindHost(host)
                 .port(port)
+                .nodeId(nodeId)
                 .brokers(brokers)
                 .racks(racks.toArray(String[]::new))
                 .defaultReplicationFactor(replicationFactor)

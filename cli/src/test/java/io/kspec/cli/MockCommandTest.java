@@ -76,6 +76,8 @@ class MockCommandTest {
                 "0",
                 "--brokers",
                 "3",
+                "--node-id",
+                "4",
                 "--racks",
                 "a,b",
                 "--config",
@@ -91,7 +93,7 @@ class MockCommandTest {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
             JsonNode addresses = new ObjectMapper().readTree(lineWith(out, "\"bootstrap\""));
-            assertThat(addresses.get("brokers").findValuesAsText("id")).containsExactly("1", "2", "3");
+            assertThat(addresses.get("brokers").findValuesAsText("id")).containsExactly("4", "5", "6");
             assertThat(addresses.get("bootstrap").asText().split(",")).hasSize(3);
             String admin = addresses.get("admin").asText();
             assertThat(get(admin + "/health")).contains("healthy");
@@ -182,6 +184,8 @@ class MockCommandTest {
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
         assertUsage("--brokers: expected a number from 1 to 100, found 0", "--brokers", "0");
+        assertUsage("--node-id: expected a number from 0 to 2147483548, found -1", "--node-id", "-1");
+        assertUsage("--node-id: expected a number from 0 to 2147483548", "--node-id", "2147483549");
         assertUsage("--config: Kafka has no broker configuration no.such", "--port", "0", "--config", "no.such=1");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");

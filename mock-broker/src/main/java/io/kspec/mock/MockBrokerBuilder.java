@@ -32,6 +32,9 @@ public final class MockBrokerBuilder {
     /** The largest number of brokers. */
     public static final int MOST_BROKERS = 100;
 
+    /** The greatest node id of the first broker, which leaves ids for all others. */
+    public static final int GREATEST_NODE_ID = Integer.MAX_VALUE - MOST_BROKERS + 1;
+
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
@@ -85,8 +88,14 @@ public final class MockBrokerBuilder {
         return this;
     }
 
-    /** The broker's node id, 0 or more (default: 1). With several brokers, that of the first one; the others follow. */
+    /**
+     * The broker's node id, 0 to {@value #GREATEST_NODE_ID} (default: 1). With several brokers, that of the first one; the
+     * others have the ids after it.
+     */
     public MockBrokerBuilder nodeId(int id) {
+        if (id < 0 || id > GREATEST_NODE_ID) {
+            throw new IllegalArgumentException("node id: expected 0 to " + GREATEST_NODE_ID + ", found " + id);
+        }
         nodeId = id;
         return this;
     }

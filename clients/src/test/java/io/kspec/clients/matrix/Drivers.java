@@ -43,6 +43,7 @@ final class Drivers {
             case "Node" -> node(client.library());
             case "C" -> kcat();
             case "Go" -> go(client.library());
+            case "Rust" -> rust(client.library());
             default -> throw new IllegalArgumentException("no driver for " + client.language());
         };
     }
@@ -59,6 +60,16 @@ final class Drivers {
         Path sources = Path.of("go").toAbsolutePath();
         go.run(sources, INSTALLED.resolve(command + ".log"), "build", "-o", binary.toString(), "./" + command);
         return new DriverCommand(List.of(binary.toString()), Map.of(), sources);
+    }
+
+    /** The driver's binary is called like the library, after {@code kspec-}. */
+    private static DriverCommand rust(String library) throws IOException, InterruptedException {
+        Tool cargo = new Tool("cargo").required();
+        Path sources = Path.of("rust").toAbsolutePath();
+        Path built = Files.createDirectories(INSTALLED.resolve("rust"));
+        cargo.run(sources, INSTALLED.resolve("rust.log"), "build", "--locked", "--target-dir", built.toString());
+        return new DriverCommand(
+                List.of(built.resolve("debug").resolve("kspec-" + library).toString()), Map.of(), sources);
     }
 
     private static DriverCommand kcat() {

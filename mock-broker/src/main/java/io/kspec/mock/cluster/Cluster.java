@@ -55,13 +55,17 @@ public final class Cluster {
         this.space = new LogSpace(settings.logBytes());
         this.logs = new LogMaintenance(space);
         this.topics = new TopicTable(ids, space, configs.brokers());
-        this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor());
-        this.coordinators = new CoordinatorTable(brokers, this::coordinatorMoved);
+        this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor(), this::leaderMoved);
+        this.coordinators = new CoordinatorTable(brokers, topics, replicas, this::coordinatorMoved);
         this.controller = new Controller(brokers, replicas, coordinators);
         this.groups = new GroupCoordinator(settings.groups(), ids);
         this.transactionalOffsets = new TransactionalOffsets(groups);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
+    }
+
+    private void leaderMoved(Topic topic, int partition) {
+        Kind.of(topic.name()).ifPresent(kind -> coordinatorMoved(kind, partition));
     }
 
     private void coordinatorMoved(Kind kind, int partition) {
@@ -162,8 +166,26 @@ public final class Cluster {
         return topic;
     }
 
+    /**
+     * Creates the internal topic whose leaders are coordinators, unless it exists. Where the cluster does not allow it, such as
+     * for a topic whose name collides, coordinators do without.
+     */
+    public void createTopicOf(Kind kind) {
+        if (topics.find(kind.topic()).isPresent()) {
+            return;
+        }
+        try {
+            List<PartitionRegistration> registrations = coordinators.registrations(kind);
+            TopicConfigs internal = TopicConfigs.of(kind.configs(), configs.brokers());
+            replicas.register(topics.create(kind.topic(), registrations.size(), internal), registrations);
+        } catch (TopicRefusal refused) {
+            // Nobody but a client that lists topics misses it.
+        }
+    }
+
     /** Deletes a topic and the offsets that groups have committed for it. */
     public void delete(Topic topic) {
+        Kind.of(topic.name()).ifPresent(coordinators::deleting);
         topics.delete(topic);
         replicas.delete(topic);
         groups.topicDeleted(topic.name());

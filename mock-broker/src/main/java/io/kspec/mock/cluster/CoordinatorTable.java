@@ -1,17 +1,22 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.CoordinatorPartitions;
+import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
  * Which broker coordinates a group or a transactional id. As in Kafka, the key's hash selects one of the
- * partitions of an internal topic, and the partition's leader is the coordinator. The mock has the leaders but no such topics:
- * the state of groups and transactions belongs to the cluster, wherever their coordinator is.
+ * partitions of an internal topic, and the partition's leader is the coordinator. The topic need not exist: until somebody looks
+ * for a coordinator, this table has the replicas that it will have. It never has records, because the state of groups and
+ * transactions belongs to the cluster, wherever their coordinator is.
  */
 public final class CoordinatorTable {
     /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
@@ -21,8 +26,47 @@ public final class CoordinatorTable {
 
     /** What is coordinated. */
     public enum Kind {
-        GROUP,
-        TRANSACTION
+        GROUP(
+                "__consumer_offsets",
+                Map.of("cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "104857600")),
+        TRANSACTION(
+                "__transaction_state",
+                Map.of(
+                        "cleanup.policy",
+                        "compact",
+                        "compression.type",
+                        "uncompressed",
+                        "min.insync.replicas",
+                        Integer.toString(MIN_INSYNC_REPLICAS),
+                        "segment.bytes",
+                        "104857600",
+                        "unclean.leader.election.enable",
+                        "false"));
+
+        private final String topic;
+        private final Map<String, String> configs;
+
+        Kind(String topic, Map<String, String> configs) {
+            this.topic = topic;
+            this.configs = configs;
+        }
+
+        /** The internal topic whose leaders coordinate. */
+        String topic() {
+            return topic;
+        }
+
+        /** What Apache Kafka 4.3.1 sets for the topic. */
+        Map<String, String> configs() {
+            return configs;
+        }
+
+        /** What the leaders of a topic coordinate; empty unless it is one of the internal topics. */
+        public static Optional<Kind> of(String topic) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.topic.equals(topic))
+                    .findFirst();
+        }
     }
 
     /** Is told that a partition has another coordinator, or none. */
@@ -30,17 +74,23 @@ public final class CoordinatorTable {
         void moved(Kind kind, int partition);
     }
 
+    /** The partitions while their topic does not exist. */
     private final Map<Kind, List<PartitionRegistration>> partitions = new EnumMap<>(Kind.class);
+
+    private final TopicTable topics;
+    private final ReplicaTable replicas;
     private final MoveListener listener;
 
-    CoordinatorTable(BrokerTable brokers, MoveListener listener) {
+    CoordinatorTable(BrokerTable brokers, TopicTable topics, ReplicaTable replicas, MoveListener listener) {
+        this.topics = topics;
+        this.replicas = replicas;
         this.listener = listener;
         int factor = Math.min(REPLICATION_FACTOR, brokers.all().size());
         ReplicaPlacer placer = new ReplicaPlacer(brokers);
         for (Kind kind : Kind.values()) {
             List<PartitionRegistration> registrations = new ArrayList<>();
             placer.place(CoordinatorPartitions.COUNT, factor)
-                    .forEach(replicas -> registrations.add(PartitionRegistration.created(replicas, brokers::isLive)));
+                    .forEach(placed -> registrations.add(PartitionRegistration.created(placed, brokers::isLive)));
             partitions.put(kind, registrations);
         }
     }
@@ -68,7 +118,22 @@ public final class CoordinatorTable {
     }
 
     private List<PartitionRegistration> of(Kind kind) {
-        return partitions.getOrDefault(kind, List.of());
+        return topic(kind).map(replicas::of).orElseGet(() -> partitions.getOrDefault(kind, List.of()));
+    }
+
+    /** The topic whose leaders coordinate. One that a client has created with fewer partitions does not count. */
+    private Optional<Topic> topic(Kind kind) {
+        return topics.find(kind.topic()).filter(topic -> topic.partitions().size() >= CoordinatorPartitions.COUNT);
+    }
+
+    /** The partitions that a topic of a kind begins with. */
+    List<PartitionRegistration> registrations(Kind kind) {
+        return List.copyOf(of(kind));
+    }
+
+    /** Lets the coordinators stay where they are when their topic is deleted. */
+    void deleting(Kind kind) {
+        partitions.put(kind, new ArrayList<>(of(kind).subList(0, CoordinatorPartitions.COUNT)));
     }
 
     /** Moves the coordinator of a key to a broker, with all keys that share its partition. */
@@ -78,14 +143,24 @@ public final class CoordinatorTable {
     }
 
     private void set(Kind kind, int partition, PartitionRegistration after) {
+        Optional<Topic> topic = topic(kind);
+        if (topic.isPresent()) {
+            // The table of replicas tells who must know.
+            replicas.update(topic.get(), partition, before -> after);
+            return;
+        }
         PartitionRegistration before = of(kind).set(partition, after);
         if (after.leader() != before.leader()) {
             listener.moved(kind, partition);
         }
     }
 
+    /** Changes the partitions whose topic does not exist; the table of replicas changes the others. */
     void updateAll(UnaryOperator<PartitionRegistration> change) {
         for (Kind kind : Kind.values()) {
+            if (topic(kind).isPresent()) {
+                continue;
+            }
             for (int i = 0; i < of(kind).size(); i++) {
                 PartitionRegistration before = of(kind).get(i);
                 set(kind, i, change.apply(before).withElrAfter(before, MIN_INSYNC_REPLICAS));

@@ -17,18 +17,25 @@ import java.util.function.UnaryOperator;
 public final class ReplicaTable {
     private static final int UNKNOWN_EPOCH = -1;
 
+    /** Is told that a partition has another leader, or none. */
+    interface LeaderListener {
+        void led(Topic topic, int partition);
+    }
+
     private final BrokerTable brokers;
     private final TopicTable topics;
+    private final LeaderListener listener;
     private final ReplicaPlacer placer;
     private final int defaultReplicationFactor;
     private final Map<UUID, List<PartitionRegistration>> byTopic = new HashMap<>();
     private long changes;
 
-    ReplicaTable(BrokerTable brokers, TopicTable topics, int defaultReplicationFactor) {
+    ReplicaTable(BrokerTable brokers, TopicTable topics, int defaultReplicationFactor, LeaderListener listener) {
         this.brokers = brokers;
         this.topics = topics;
         this.placer = new ReplicaPlacer(brokers);
         this.defaultReplicationFactor = defaultReplicationFactor;
+        this.listener = listener;
     }
 
     /** The registration of a partition that exists. */
@@ -149,6 +156,12 @@ public final class ReplicaTable {
         placer.skip(replicas.size());
     }
 
+    /** Registers the partitions of a new topic as they are already known. */
+    void register(Topic topic, List<PartitionRegistration> registrations) {
+        byTopic.put(topic.id(), new ArrayList<>(registrations));
+        changes++;
+    }
+
     /** Changes the registration of a partition. A new leader epoch begins at the end of the log. */
     void update(Topic topic, int partition, UnaryOperator<PartitionRegistration> change) {
         List<PartitionRegistration> known = of(topic);
@@ -165,6 +178,9 @@ public final class ReplicaTable {
             log.beginEpoch(after.leaderEpoch());
         }
         log.listeners().changed();
+        if (after.leader() != before.leader()) {
+            listener.led(topic, partition);
+        }
     }
 
     /** Changes the registration of every partition. */

@@ -14,7 +14,9 @@ import io.kspec.protocol.spec.Versions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FindCoordinator.
+ * FindCoordinator. The first request for a group creates the topic {@code __consumer_offsets}, that for a transactional id
+ * {@code __transaction_state}, whether or not topics are created automatically. Kafka answers it COORDINATOR_NOT_AVAILABLE
+ * meanwhile; the mock, whose topic is there at once, does not.
  *
  * <ul>
  *   <li>v0: groups only.
@@ -74,7 +76,9 @@ public final class FindCoordinatorHandler implements ApiHandler {
         if (error != ErrorCode.NONE) {
             return new Found(error, null);
         }
-        int coordinator = cluster.coordinators().coordinator(type == GROUP ? Kind.GROUP : Kind.TRANSACTION, key);
+        Kind kind = type == GROUP ? Kind.GROUP : Kind.TRANSACTION;
+        cluster.createTopicOf(kind);
+        int coordinator = cluster.coordinators().coordinator(kind, key);
         return cluster.brokers()
                 .find(coordinator)
                 .map(broker -> new Found(ErrorCode.NONE, broker))

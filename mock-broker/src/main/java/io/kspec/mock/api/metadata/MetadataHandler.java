@@ -2,6 +2,7 @@ package io.kspec.mock.api.metadata;
 
 import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.cluster.CoordinatorTable.Kind;
 import io.kspec.mock.cluster.PartitionRegistration;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
@@ -81,7 +82,10 @@ public final class MetadataHandler implements ApiHandler {
                 .setIfPresent("ControllerId", cluster.controller().nodeId());
         boolean withOperations = version >= 8 && request.getBoolean("IncludeTopicAuthorizedOperations");
         response.setEach("Topics", entries(request, version), (topic, entry) -> {
-            topic.set("ErrorCode", entry.error()).set("Name", entry.name()).setIfPresent("TopicId", entry.id());
+            topic.set("ErrorCode", entry.error())
+                    .set("Name", entry.name())
+                    .setIfPresent("TopicId", entry.id())
+                    .setIfPresent("IsInternal", entry.name() != null && TopicName.isInternal(entry.name()));
             if (entry.topic() != null) {
                 fill(topic, entry.topic(), version);
                 if (withOperations) {
@@ -156,6 +160,11 @@ public final class MetadataHandler implements ApiHandler {
 
     /** As in Kafka, this response still says that the topic is unknown; the next one has the new topic. */
     private ErrorCode create(String name) {
+        Optional<Kind> coordinated = Kind.of(name);
+        if (coordinated.isPresent()) {
+            cluster.createTopicOf(coordinated.get());
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        }
         try {
             int partitions = cluster.settings().defaultPartitions();
             List<List<Integer>> replicas = cluster.replicas().choose(partitions, CLUSTER_DEFAULT);
@@ -167,7 +176,6 @@ public final class MetadataHandler implements ApiHandler {
     }
 
     private void fill(MessageBuilder result, Topic topic, int version) {
-        result.setIfPresent("IsInternal", TopicName.isInternal(topic.name()));
         List<PartitionRegistration> partitions = cluster.replicas().of(topic);
         for (int i = 0; i < partitions.size(); i++) {
             int index = i;

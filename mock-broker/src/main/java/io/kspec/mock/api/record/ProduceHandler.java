@@ -11,6 +11,7 @@ import io.kspec.mock.log.Appender;
 import io.kspec.mock.log.PartitionLog;
 import io.kspec.mock.log.ProduceRules;
 import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicName;
 import io.kspec.mock.topic.TopicReference;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
@@ -20,7 +21,7 @@ import io.kspec.protocol.spec.Versions;
 import java.util.Optional;
 
 /**
- * Produce.
+ * Produce. Clients cannot write to internal topics.
  *
  * <ul>
  *   <li>v0 to v2: message sets of magic 0 and 1, which are converted to record batches. v1: throttle time. v2: log
@@ -98,6 +99,9 @@ public final class ProduceHandler implements ApiHandler {
         Optional<PartitionLog> log = topic.flatMap(found -> found.partition(data.getInt("Index")));
         if (log.isEmpty()) {
             return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        }
+        if (TopicName.isInternal(topic.orElseThrow().name())) {
+            return AppendResult.refused(ErrorCode.INVALID_TOPIC_EXCEPTION);
         }
         ErrorCode misplaced =
                 cluster.replicas().checkLeader(topic.orElseThrow(), data.getInt("Index"), context.brokerId());
