@@ -31,9 +31,8 @@ class ConfiguredTopicChecks {
             requirement = "A batch of exactly max.message.bytes of its topic is stored; one that is a byte larger is"
                     + " rejected with MESSAGE_TOO_LARGE, and not stored.",
             source = "Kafka's topic configuration max.message.bytes; measured on Apache Kafka",
-            why =
-                    "Producers split a batch on this error. Who sets a limit for one topic relies on it for consumers with"
-                            + " small buffers.")
+            why = "Producers split a batch on this error. A limit for a single topic protects consumers with"
+                    + " small buffers.")
     void theSizeLimitOfATopicApplies(Case test) {
         Bytes allowed = batchWithValueOf(VALUE_SIZE, test.version());
         Bytes larger = batchWithValueOf(VALUE_SIZE + 1, test.version());
@@ -57,8 +56,8 @@ class ConfiguredTopicChecks {
             requirement = "A batch with a record without a key is refused by a compacted topic, and none of its records"
                     + " are stored.",
             source = "Kafka's documentation of log compaction; measured on Apache Kafka: INVALID_RECORD",
-            why = "Compaction keeps the last record of each key: one without a key would be kept forever, or stop the"
-                    + " cleaner.")
+            why = "Compaction keeps the last record of each key: one without a key would be kept forever, or stop"
+                    + " the cleaner.")
     void aCompactedTopicNeedsKeys(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test, COMPACTED);
         client.produce(Payload.numbered(1));
@@ -72,11 +71,13 @@ class ConfiguredTopicChecks {
             versions = "8+",
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement = "If single records are the reason for which a batch is refused, such as one without a key for"
-                    + " a compacted topic, the error is INVALID_RECORD, and these records are named by their index.",
+            requirement =
+                    "If single records are the reason for which a batch is refused, such as one without a key for a"
+                            + " compacted topic, the error is INVALID_RECORD, and the response names these records"
+                            + " by their index.",
             source = "KIP-467; message definition ProduceResponse: RecordErrors",
-            why = "The Java producer tells the application by it which of its records is at fault; otherwise it blames"
-                    + " all of them.")
+            why = "The Java producer tells the application which of its records is at fault; without the index it"
+                    + " blames all of them.")
     void theInvalidRecordsAreNamed(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test, COMPACTED);
         client.produce(secondOfThreeWithoutKey())
@@ -102,11 +103,10 @@ class ConfiguredTopicChecks {
             versions = WITH_BATCHES,
             needs = {"CreateTopics", "Fetch"},
             level = Level.SHOULD,
-            requirement =
-                    "Batches are stored with the compression.type of their topic, whatever the producer chose, and"
-                            + " with unchanged records.",
+            requirement = "Batches are stored with the compression.type of their topic, whatever codec the producer"
+                    + " chose, and with unchanged records.",
             source = "Kafka's topic configuration compression.type; measured on Apache Kafka",
-            why = "Who sets it saves space, or serves consumers that do not know the producer's codec.")
+            why = "It saves space, and serves consumers that do not know the producer's codec.")
     void theCodecOfTheTopicApplies(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test, Map.of("compression.type", "gzip"));
         List<Record> sent = Payload.numbered(MANY);

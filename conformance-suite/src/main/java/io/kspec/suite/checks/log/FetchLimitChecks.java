@@ -26,11 +26,11 @@ class FetchLimitChecks {
             api = "Fetch",
             versions = UNCONVERTED,
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "Even if every batch exceeds the size limits, a fetch from any offset, also from one in the middle of"
-                            + " a batch, returns the whole batch that contains the offset.",
+            requirement = "Even if every batch exceeds the size limits, a fetch from any offset, also from one in the"
+                    + " middle of a batch, returns the whole batch that contains the offset.",
             source = "KIP-74",
-            why = "A consumer with small buffers would read the first batch of a partition and then be stuck forever.",
+            why = "A consumer with small buffers would read the first batch of a partition and then be stuck"
+                    + " forever.",
             harm = Harm.CLIENTS_HANG)
     void everyOffsetIsReadWithSmallLimits(Case test) {
         PartitionClient client = PartitionClient.withBatches(test, BATCHES);
@@ -56,9 +56,8 @@ class FetchLimitChecks {
             requirement = "The records of a partition take no more bytes than its PartitionMaxBytes, or than its first"
                     + " batch if that is larger.",
             source = "message definition FetchRequest: PartitionMaxBytes; KIP-74",
-            why =
-                    "Consumers limit with max.partition.fetch.bytes how much memory a partition takes, and how many of its"
-                            + " records crowd out those of others.")
+            why = "Consumers limit with max.partition.fetch.bytes how much memory a partition takes, and how many"
+                    + " of its records crowd out those of others.")
     void theLimitOfAPartitionIsKept(Case test) {
         PartitionClient client = PartitionClient.withBatches(test, BATCHES);
         int limit = firstBatch(client) + 1;
@@ -72,11 +71,12 @@ class FetchLimitChecks {
             versions = UNCONVERTED,
             needs = {"CreateTopics", "Produce"},
             level = Level.SHOULD,
-            requirement = "The records of all partitions together take no more bytes than the request's MaxBytes, or"
-                    + " than the first batch if that is larger.",
+            requirement =
+                    "The records of all partitions together take no more bytes than the request's MaxBytes, or than"
+                            + " the first batch if that is larger.",
             source = "message definition FetchRequest: MaxBytes; KIP-74",
-            why = "Consumers limit with fetch.max.bytes how much memory a response takes, however many partitions they"
-                    + " read.")
+            why = "Consumers limit with fetch.max.bytes how much memory a response takes, however many partitions"
+                    + " they read.")
     void theLimitOfAResponseIsKept(Case test) {
         List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);
         both.forEach(client -> client.produce(Payload.numbered(2)));
@@ -118,8 +118,9 @@ class FetchLimitChecks {
             api = "Fetch",
             versions = UNCONVERTED,
             needs = {"CreateTopics", "Produce"},
-            requirement = "If the first batch exceeds the request's MaxBytes, it is returned whole, also if partitions"
-                    + " without records were asked for before its own.",
+            requirement =
+                    "If every batch exceeds the request's MaxBytes, the first batch of the first partition that has"
+                            + " records is returned whole, also if partitions without records are named before it.",
             source = "KIP-74: the first batch in the first non-empty partition",
             why = "A consumer of a busy and an idle partition would get nothing but empty responses.",
             harm = Harm.CLIENTS_HANG)
@@ -140,11 +141,11 @@ class FetchLimitChecks {
             versions = UNCONVERTED,
             needs = {"CreateTopics", "Produce"},
             level = Level.SHOULD,
-            requirement = "If the request's MaxBytes allow records of one partition only, they are those of the"
+            requirement = "If the request's MaxBytes allows records of one partition only, they are those of the"
                     + " partition that is named first.",
             source = "KIP-74; message definition FetchRequest: MaxBytes",
-            why = "Consumers without sessions name a partition that was served last in their next fetch: where a broker"
-                    + " chooses by its own order, the others starve.",
+            why = "Consumers without sessions name a partition that was served last in their next fetch: where a"
+                    + " broker chooses by its own order, the others starve.",
             harm = Harm.CLIENTS_HANG)
     void thePartitionThatIsNamedFirstIsServed(Case test) {
         List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);

@@ -20,12 +20,11 @@ class FetchSessionChecks {
             api = "Fetch",
             versions = WITH_SESSIONS,
             needs = {"CreateTopics", "Produce"},
-            requirement =
-                    "In a session, new records of a partition are returned also to requests that do not name it, and"
-                            + " from the offset on that was named last.",
+            requirement = "In a session, new records of a partition are returned also to requests that do not name it,"
+                    + " starting at the offset that was named last.",
             source = "KIP-227",
-            why = "The Java consumer names a partition again only when its position changes: it would never see the"
-                    + " first record of an idle partition.",
+            why = "The Java consumer names a partition again only when its position changes: it would never see"
+                    + " the first record of an idle partition.",
             harm = Harm.CLIENTS_HANG)
     void partitionsOfASessionNeedNotBeNamedAgain(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
@@ -57,8 +56,8 @@ class FetchSessionChecks {
             level = Level.SHOULD,
             requirement = "In a session, partitions without news are left out of the response.",
             source = "KIP-227",
-            why = "It is what sessions are for: a consumer of 1,000 idle partitions would get 1,000 entries twice a"
-                    + " second.")
+            why = "It is what sessions are for: a consumer of 1,000 idle partitions would get 1,000 entries twice"
+                    + " a second.")
     void partitionsWithoutNewsAreLeftOut(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         try (FetchSession session = FetchSession.begin(test, client)) {
@@ -74,9 +73,9 @@ class FetchSessionChecks {
             requirement =
                     "A partition that a client removes from its session is not returned any more; the others are.",
             source = "KIP-227; message definition FetchRequest: ForgottenTopicsData",
-            why =
-                    "The Java consumer discards a whole response with a partition that is not in its session, and begins a"
-                            + " new one: \"sent an invalid incremental fetch response with extraPartitions\".")
+            why = "The Java consumer discards a whole response with a partition that is not in its session, and"
+                    + " begins a new one: \"sent an invalid incremental fetch response with"
+                    + " extraPartitions\".")
     void aForgottenPartitionIsNotReturned(Case test) {
         List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);
         PartitionClient kept = both.get(0);
@@ -100,11 +99,11 @@ class FetchSessionChecks {
             versions = WITH_SESSIONS,
             needs = {"CreateTopics"},
             level = Level.SHOULD,
-            requirement =
-                    "A request whose epoch is not the session's next one is answered with INVALID_FETCH_SESSION_EPOCH.",
+            requirement = "A request whose epoch is not the session's next one is answered with"
+                    + " INVALID_FETCH_SESSION_EPOCH.",
             source = "KIP-227",
-            why = "By the epoch a client notices that a request or a response was lost: both sides would have other"
-                    + " partitions in mind.")
+            why = "By the epoch a client learns that a request or a response was lost; otherwise client and"
+                    + " broker would go on with different partitions in the session.")
     void aRequestOutOfTurnIsRejected(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         try (FetchSession session = FetchSession.begin(test, client)) {
@@ -121,7 +120,8 @@ class FetchSessionChecks {
             requirement = "A client ends its session with epoch -1; afterwards the session is unknown:"
                     + " FETCH_SESSION_ID_NOT_FOUND.",
             source = "KIP-227",
-            why = "Consumers end their sessions when they close; a broker that keeps them runs out of room for others.")
+            why = "Consumers end their sessions when they close; a broker that keeps them runs out of room for"
+                    + " others.")
     void anEndedSessionIsUnknown(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         try (FetchSession session = FetchSession.begin(test, client)) {

@@ -23,11 +23,12 @@ class FetchWaitChecks {
             api = "Fetch",
             versions = "4+",
             needs = {"CreateTopics", "Produce"},
-            requirement = "A fetch that waits for MinBytes is answered as soon as its partitions have as many together,"
-                    + " however few each of them has.",
+            requirement =
+                    "A fetch that waits for MinBytes is answered as soon as its partitions have that many together,"
+                            + " however few each of them has.",
             source = "message definition FetchRequest: MinBytes",
-            why = "Consumers that read many slow partitions with fetch.min.bytes would see every record only after"
-                    + " fetch.max.wait.ms.")
+            why = "Consumers that read many slow partitions with fetch.min.bytes would see every record only"
+                    + " after fetch.max.wait.ms.")
     void theBytesOfAllPartitionsCount(Case test) {
         List<PartitionClient> both = SeveralPartitions.twoOfOneLeader(test);
         Connection connection = both.get(0).connection();
@@ -54,10 +55,10 @@ class FetchWaitChecks {
             versions = "4+",
             needs = {"CreateTopics", "Produce"},
             level = Level.SHOULD,
-            requirement = "A fetch that may wait is not answered before MinBytes are there.",
+            requirement = "A fetch that may wait is not answered before MinBytes are available.",
             source = "message definition FetchRequest: MinBytes",
-            why = "With fetch.min.bytes, consumers trade latency for fewer and larger responses: a broker that answers"
-                    + " at once gives them neither.")
+            why = "With fetch.min.bytes, consumers trade latency for fewer and larger responses: a broker that"
+                    + " answers at once gives them neither.")
     void fewerBytesThanDemandedAreNotReturnedAtOnce(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(BATCH);
@@ -106,7 +107,7 @@ class FetchWaitChecks {
         return Payload.batch(test.version("Produce"), BATCH).size() + 1;
     }
 
-    /** Sends a fetch that may wait longer than kspec waits for the answer, so that one at the end of the wait comes too late. */
+    /** Sends a fetch that may wait longer than kspec does, so that an answer at the end of the wait comes too late. */
     private static int send(Case test, Connection connection, int minBytes, FetchPosition... positions) {
         long wait = 2 * test.stage().settings().readTimeout().toMillis();
         return connection.send(

@@ -30,8 +30,8 @@ class ProduceBatchChecks {
             requirement = "A request with acks=1 is answered with the base offset of its records, which can be read"
                     + " afterwards.",
             source = "message definition ProduceRequest: Acks",
-            why = "It is the default of many clients: KafkaJS's older releases, kafka-python and Sarama report this"
-                    + " offset to the application.",
+            why = "It is the default of Sarama, and of the Java producer before 3.0; they report this offset to"
+                    + " the application.",
             harm = Harm.DATA_LOST)
     void whatTheLeaderHasWrittenIsStored(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
@@ -76,8 +76,8 @@ class ProduceBatchChecks {
             requirement =
                     "Two batches for one partition in one request are either refused, so that none of their records"
                             + " are stored, or all stored.",
-            source =
-                    "KIP-98: exactly one batch per partition since version 3; measured on Apache Kafka: INVALID_RECORD",
+            source = "KIP-98: exactly one batch per partition since version 3; measured on Apache Kafka:"
+                    + " INVALID_RECORD",
             why = "A broker that reads the first batch only reports success for records that it has dropped.",
             harm = Harm.DATA_LOST)
     void twoBatchesAreStoredWholeOrNotAtAll(Case test) {
@@ -117,8 +117,8 @@ class ProduceBatchChecks {
             requirement = "The answer has the offset at which the log starts, also after records were deleted; -1 says"
                     + " that the broker does not tell.",
             source = "message definition ProduceResponse: LogStartOffset; KAFKA-5793",
-            why = "By it the Java producer knows, when a broker has forgotten it, whether its last records were lost or"
-                    + " deleted after they were stored.")
+            why = "By it the Java producer knows, when a broker has forgotten it, whether its last records were"
+                    + " lost or deleted after they were stored.")
     void theStartOfTheLogIsTold(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(Payload.numbered(RECORDS)).expect(PRODUCED + "LogStartOffset", "is 0, or -1", isOr(0));

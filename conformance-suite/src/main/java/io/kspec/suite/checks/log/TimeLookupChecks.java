@@ -27,8 +27,8 @@ class TimeLookupChecks {
             versions = WITH_TIMES,
             needs = {"CreateTopics", "Produce"},
             requirement =
-                    "The record for a time is the first one in the log that is not older, in whichever batch it is, also"
-                            + " if records are not in the order of their times.",
+                    "The record for a time is the first one in the log that is not older, in whichever batch it is,"
+                            + " also if records are not in the order of their times.",
             source = "KIP-79",
             why = "Consumers that replay from a point in time would miss records, or read a whole log again.",
             harm = Harm.DATA_LOST)
@@ -50,7 +50,8 @@ class TimeLookupChecks {
             needs = {"CreateTopics", "Produce"},
             requirement = "The record for a time is found inside of a compressed batch too.",
             source = "KIP-79; measured on Apache Kafka",
-            why = "A broker that looks at headers only sends a consumer to the start of the batch, or past its end.")
+            why = "A broker that looks only at the headers of batches sends a consumer to the start of the batch,"
+                    + " or past its end.")
     void theRecordIsFoundInACompressedBatch(Case test) {
         PartitionClient client = PartitionClient.ofNewTopic(test);
         client.produce(records(0));
@@ -92,7 +93,8 @@ class TimeLookupChecks {
             requirement = "In an empty log there is no record with the latest timestamp: offset and timestamp are -1,"
                     + " without an error.",
             source = "KIP-734; measured on Apache Kafka",
-            why = "Tools that ask all partitions for their latest timestamp skip those with -1, and fail on an error.")
+            why = "Tools that ask all partitions for their latest timestamp skip those with -1, and fail on an"
+                    + " error.")
     void anEmptyLogHasNoLatestTimestamp(Case test) {
         PartitionClient.ofNewTopic(test)
                 .listOffsets(MAX_TIMESTAMP)

@@ -206,8 +206,8 @@ class TransactionalFetchChecks {
             needs = {"CreateTopics", "InitProducerId", "AddPartitionsToTxn", "Produce", "EndTxn"},
             level = Level.SHOULD,
             requirement =
-                    "With read_committed, the record for a time is not one from the last stable offset on, that is,"
-                            + " offset -1 if there is no other; with read_uncommitted, it is.",
+                    "With read_committed, no record from the last stable offset on is found for a time: without an"
+                            + " earlier one, the offset is -1. With read_uncommitted, it is found.",
             source = "KIP-98; measured on Apache Kafka",
             why = "A consumer with read_committed would be sent to a record that it may never get.")
     void aTimeFindsNoRecordOfAnOpenTransaction(Case test) {
