@@ -26,29 +26,13 @@ public final class CoordinatorTable {
 
     /** What is coordinated. */
     public enum Kind {
-        GROUP(
-                "__consumer_offsets",
-                Map.of("cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "104857600")),
-        TRANSACTION(
-                "__transaction_state",
-                Map.of(
-                        "cleanup.policy",
-                        "compact",
-                        "compression.type",
-                        "uncompressed",
-                        "min.insync.replicas",
-                        Integer.toString(MIN_INSYNC_REPLICAS),
-                        "segment.bytes",
-                        "104857600",
-                        "unclean.leader.election.enable",
-                        "false"));
+        GROUP("__consumer_offsets"),
+        TRANSACTION("__transaction_state");
 
         private final String topic;
-        private final Map<String, String> configs;
 
-        Kind(String topic, Map<String, String> configs) {
+        Kind(String topic) {
             this.topic = topic;
-            this.configs = configs;
         }
 
         /** The internal topic whose leaders coordinate. */
@@ -58,7 +42,22 @@ public final class CoordinatorTable {
 
         /** What Apache Kafka 4.3.1 sets for the topic. */
         Map<String, String> configs() {
-            return configs;
+            return switch (this) {
+                case GROUP ->
+                    Map.of("cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "104857600");
+                case TRANSACTION ->
+                    Map.of(
+                            "cleanup.policy",
+                            "compact",
+                            "compression.type",
+                            "uncompressed",
+                            "min.insync.replicas",
+                            Integer.toString(MIN_INSYNC_REPLICAS),
+                            "segment.bytes",
+                            "104857600",
+                            "unclean.leader.election.enable",
+                            "false");
+            };
         }
 
         /** What the leaders of a topic coordinate; empty unless it is one of the internal topics. */
