@@ -22,6 +22,7 @@ public final class CoordinatorTable {
     /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
     private static final int REPLICATION_FACTOR = 3;
 
+    /** {@code transaction.state.log.min.isr}, whose default of 2 a broker alone could not meet. */
     private static final int MIN_INSYNC_REPLICAS = 1;
 
     /** What is coordinated. */
