@@ -22,33 +22,18 @@ public final class CoordinatorTable {
     /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
     private static final int REPLICATION_FACTOR = 3;
 
+    /** {@code transaction.state.log.min.isr}, whose default of 2 a broker alone could not meet. */
     private static final int MIN_INSYNC_REPLICAS = 1;
 
     /** What is coordinated. */
     public enum Kind {
-        GROUP(
-                "__consumer_offsets",
-                Map.of("cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "104857600")),
-        TRANSACTION(
-                "__transaction_state",
-                Map.of(
-                        "cleanup.policy",
-                        "compact",
-                        "compression.type",
-                        "uncompressed",
-                        "min.insync.replicas",
-                        Integer.toString(MIN_INSYNC_REPLICAS),
-                        "segment.bytes",
-                        "104857600",
-                        "unclean.leader.election.enable",
-                        "false"));
+        GROUP("__consumer_offsets"),
+        TRANSACTION("__transaction_state");
 
         private final String topic;
-        private final Map<String, String> configs;
 
-        Kind(String topic, Map<String, String> configs) {
+        Kind(String topic) {
             this.topic = topic;
-            this.configs = configs;
         }
 
         /** The internal topic whose leaders coordinate. */
@@ -58,7 +43,22 @@ public final class CoordinatorTable {
 
         /** What Apache Kafka 4.3.1 sets for the topic. */
         Map<String, String> configs() {
-            return configs;
+            return switch (this) {
+                case GROUP ->
+                    Map.of("cleanup.policy", "compact", "compression.type", "producer", "segment.bytes", "104857600");
+                case TRANSACTION ->
+                    Map.of(
+                            "cleanup.policy",
+                            "compact",
+                            "compression.type",
+                            "uncompressed",
+                            "min.insync.replicas",
+                            Integer.toString(MIN_INSYNC_REPLICAS),
+                            "segment.bytes",
+                            "104857600",
+                            "unclean.leader.election.enable",
+                            "false");
+            };
         }
 
         /** What the leaders of a topic coordinate; empty unless it is one of the internal topics. */

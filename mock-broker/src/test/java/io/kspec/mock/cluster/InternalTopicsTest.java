@@ -66,6 +66,22 @@ class InternalTopicsTest {
     }
 
     @Test
+    void itIsCompacted() throws IOException {
+        find(0, "readers");
+
+        Message described = client.ask(
+                "DescribeConfigs",
+                4,
+                request -> request.add("Resources", resource -> resource.set("ResourceType", 2)
+                        .set("ResourceName", OFFSETS)
+                        .set("ConfigurationKeys", List.of("cleanup.policy", "segment.bytes"))));
+
+        assertThat(only(described.getStructs("Results")).getStructs("Configs"))
+                .extracting(config -> config.getString("Value"))
+                .containsExactlyInAnyOrder("compact", "104857600");
+    }
+
+    @Test
     void aClientThatAsksForTheTopicCreatesItToo() throws IOException {
         try (MockBroker creating = MockBroker.start();
                 WireClient asking = new WireClient(creating)) {
