@@ -2,6 +2,7 @@ package io.kspec.stage.cluster;
 
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
+import io.kspec.stage.requests.NewTopic;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +36,16 @@ final class SpareTopics {
     }
 
     /** What topics have in common that can stand in for each other. */
-    record Kind(String word, int partitions) {}
+    record Kind(String word, int partitions, Map<String, String> configs) {
+        Kind {
+            configs = Map.copyOf(configs);
+        }
+
+        /** A topic of this kind. */
+        NewTopic named(String name) {
+            return NewTopic.of(name, partitions).configs(configs);
+        }
+    }
 
     private static final class Stock {
         private final ReentrantLock lock = new ReentrantLock();

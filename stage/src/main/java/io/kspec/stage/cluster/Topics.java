@@ -75,8 +75,8 @@ public final class Topics {
 
     /**
      * Creates a topic with replication factor 1, and waits until every partition has a leader. If stages share their topics,
-     * this takes a spare one, which was created so before; not if it has a configuration, or CreateTopics is pinned to a
-     * version. If Metadata is pinned to a version, this waits until that version shows the leaders of the spare topic.
+     * this takes a spare one, which was created so before; not if CreateTopics is pinned to a version. If Metadata is pinned
+     * to a version, this waits until that version shows the leaders of the spare topic.
      *
      * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
@@ -85,11 +85,11 @@ public final class Topics {
      */
     public String create(String word, int partitions, Map<String, String> configs) {
         SpareTopics shared = spares;
-        if (shared == null || !configs.isEmpty() || versions.isPinned("CreateTopics")) {
+        if (shared == null || versions.isPinned("CreateTopics")) {
             return createAlone(word, partitions, configs);
         }
-        SpareTopics.Kind kind = new SpareTopics.Kind(word, partitions);
-        Optional<String> spare = shared.take(kind, count -> createAhead(word, partitions, count));
+        SpareTopics.Kind kind = new SpareTopics.Kind(word, partitions, configs);
+        Optional<String> spare = shared.take(kind, count -> createAhead(kind, count));
         if (spare.isEmpty()) {
             String name = createAlone(word, partitions, configs);
             shared.createdAlone(kind);
@@ -113,14 +113,14 @@ public final class Topics {
     }
 
     /** Creates topics that other stages take and delete. */
-    private List<String> createAhead(String word, int partitions, int count) {
-        List<String> all =
-                IntStream.range(0, count).mapToObj(i -> names.apply(word)).toList();
+    private List<String> createAhead(SpareTopics.Kind kind, int count) {
+        List<String> all = IntStream.range(0, count)
+                .mapToObj(i -> names.apply(kind.word()))
+                .toList();
         try {
-            Exchange exchange =
-                    ask(all.stream().map(name -> NewTopic.of(name, partitions)).toList());
+            Exchange exchange = ask(all.stream().map(kind::named).toList());
             demandCreated(exchange, all);
-            awaitLeaders(all, partitions, brokers::unpinnedMetadata);
+            awaitLeaders(all, kind.partitions(), brokers::unpinnedMetadata);
             return all;
         } catch (StageFailure e) {
             client.transcript().note("could not create " + count + " topics at once: " + e.getMessage());

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.path.FieldPath;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
+import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import java.io.IOException;
 import java.time.Duration;
@@ -123,16 +125,32 @@ class SharedClusterTest {
     }
 
     @Test
-    void aConfiguredTopicAndAPinnedVersionOfCreateTopicsTakeNoSpareTopic() {
+    void aPinnedVersionOfCreateTopicsTakesNoSpareTopic() {
         topic(1);
         topic(1);
         try (Stage stage = stage()) {
-            stage.topics().create("orders", 1, Map.of("cleanup.policy", "compact"));
             stage.pin("CreateTopics", 4);
             stage.topics().create("orders", 1);
         }
 
-        assertThat(created()).containsExactly(1, 2, 1, 1);
+        assertThat(created()).containsExactly(1, 2, 1);
+    }
+
+    @Test
+    void aSpareTopicHasTheConfigurationThatIsAskedFor() {
+        topic(1);
+        topic(1);
+        try (Stage stage = stage()) {
+            for (String policy : List.of("compact", "compact", "compact", "compact,delete")) {
+                String topic = stage.topics().create("orders", 1, Map.of("cleanup.policy", policy));
+                Message described = stage.role("reader")
+                        .ask(ConfigRequests.describe(ConfigRequests.TOPIC, topic, List.of("cleanup.policy")));
+                assertThat(FieldPath.parse("Results[0].Configs[0].Value").find(described))
+                        .hasValue(policy);
+            }
+        }
+
+        assertThat(created()).containsExactly(1, 2, 1, 2, 1);
     }
 
     @Test
