@@ -38,7 +38,6 @@ final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
     private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
-    private static final int GREATEST_NODE_ID = MockBrokerBuilder.GREATEST_NODE_ID;
 
     private final Terminal terminal;
 
@@ -201,9 +200,9 @@ final class MockCommand implements Callable<Integer> {
         if (brokers < 1 || brokers > MOST_BROKERS) {
             throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
         }
-        if (nodeId < 0 || nodeId > GREATEST_NODE_ID) {
-            throw new UsageException(
-                    "--node-id: expected a number from 0 to " + GREATEST_NODE_ID + ", found " + nodeId);
+        int greatest = MockBrokerBuilder.greatestNodeId(brokers);
+        if (nodeId < 0 || nodeId > greatest) {
+            throw new UsageException("--node-id: expected a number from 0 to " + greatest + ", found " + nodeId);
         }
         MockBrokerBuilder builder = MockBroker.builder()
                 .bindHost(host)

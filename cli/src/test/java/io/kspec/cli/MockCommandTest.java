@@ -184,8 +184,8 @@ class MockCommandTest {
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
         assertUsage("--brokers: expected a number from 1 to 100, found 0", "--brokers", "0");
-        assertUsage("--node-id: expected a number from 0 to 2147483548, found -1", "--node-id", "-1");
-        assertUsage("--node-id: expected a number from 0 to 2147483548", "--node-id", "2147483549");
+        assertUsage("--node-id: expected a number from 0 to 2147483647, found -1", "--node-id", "-1");
+        assertUsage("--node-id: expected a number from 0 to 2147483645", "--brokers", "3", "--node-id", "2147483646");
         assertUsage("--config: Kafka has no broker configuration no.such", "--port", "0", "--config", "no.such=1");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");

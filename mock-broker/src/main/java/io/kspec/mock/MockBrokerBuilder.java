@@ -32,9 +32,6 @@ public final class MockBrokerBuilder {
     /** The largest number of brokers. */
     public static final int MOST_BROKERS = 100;
 
-    /** The greatest node id of the first broker, which leaves ids for all others. */
-    public static final int GREATEST_NODE_ID = Integer.MAX_VALUE - MOST_BROKERS + 1;
-
     private String bindHost = "127.0.0.1";
     private int port;
     private String advertisedHost = "127.0.0.1";
@@ -89,15 +86,20 @@ public final class MockBrokerBuilder {
     }
 
     /**
-     * The broker's node id, 0 to {@value #GREATEST_NODE_ID} (default: 1). With several brokers, that of the first one; the
-     * others have the ids after it.
+     * The broker's node id, 0 or more (default: 1). With several brokers, that of the first one; the others have the ids
+     * after it, so that it is at most {@link #greatestNodeId}.
      */
     public MockBrokerBuilder nodeId(int id) {
-        if (id < 0 || id > GREATEST_NODE_ID) {
-            throw new IllegalArgumentException("node id: expected 0 to " + GREATEST_NODE_ID + ", found " + id);
+        if (id < 0) {
+            throw new IllegalArgumentException("node id: expected 0 or more, found " + id);
         }
         nodeId = id;
         return this;
+    }
+
+    /** The greatest node id of the first of some brokers, which leaves ids for the others. */
+    public static int greatestNodeId(int brokers) {
+        return Integer.MAX_VALUE - (brokers - 1);
     }
 
     /** The number of brokers, 1 to {@value #MOST_BROKERS} (default: 1). Each has a port of its own. */
@@ -234,9 +236,14 @@ public final class MockBrokerBuilder {
      *
      * @throws IOException if it cannot listen
      * @throws io.kspec.mock.topic.TopicRefusal if a topic cannot be created
-     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer
+     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer, or
+     *     {@link #nodeId} leaves no ids for the other brokers
      */
     public MockBroker start() throws IOException {
+        if (nodeId > greatestNodeId(brokers)) {
+            throw new IllegalArgumentException("node id: expected at most " + greatestNodeId(brokers) + " for "
+                    + brokers + " brokers, found " + nodeId);
+        }
         return new MockBroker(this);
     }
 

@@ -40,7 +40,7 @@ class CauseCensusTest {
 
     private static final boolean WRITE = Boolean.getBoolean("kspec.causes.write");
     /** One of this many rows of the page is played by default. */
-    private static final int SAMPLE = 100;
+    private static final int SAMPLE = 200;
 
     /** Most of the time of a run is spent waiting. */
     private static final int SIDE_BY_SIDE = 6;
