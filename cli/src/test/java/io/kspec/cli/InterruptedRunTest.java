@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class InterruptedRunTest {
     /** The broker never answers a heartbeat, which is waited for far longer than this test takes. */
     @Test

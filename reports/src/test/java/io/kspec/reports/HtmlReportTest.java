@@ -100,9 +100,12 @@ class HtmlReportTest {
 
     @Test
     void whatWasMeasuredIsOnThePage() {
-        assertThat(HtmlReport.render(SampleRun.measured()))
+        String page = HtmlReport.render(SampleRun.measured());
+        // AssertJ takes seconds for a subsequence of a whole page
+        String heading = "<h2 id=\"measured-title\">Measured</h2>";
+        assertThat(page).contains(heading);
+        assertThat(page.substring(page.indexOf(heading), page.indexOf("</section>", page.indexOf(heading))))
                 .containsSubsequence(
-                        "<h2 id=\"measured-title\">Measured</h2>",
                         "<h3>A thousand schemas are found</h3>",
                         "<dt>registered</dt><dd>4,210 schemas/s</dd>",
                         "<dt>until acknowledged, median</dt><dd>0.42 ms</dd>",

@@ -10,11 +10,13 @@ import io.kspec.stage.net.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(120)
+@Tag("long")
 class ScenarioCatalogOnMockTest {
     static Stream<String> scenarios() {
         return ScenarioCatalog.packaged().scenarios().stream().map(Scenario::name);

@@ -20,6 +20,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -93,6 +94,7 @@ class ForeignListenerTest {
         }
     }
 
+    @Tag("long")
     @Test
     void silenceIsFoundWithinTheTimeoutOnce() throws IOException {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -106,6 +108,7 @@ class ForeignListenerTest {
         }
     }
 
+    @Tag("long")
     @Test
     void aBrokerThatAnswersLateButInTimeIsAccepted() {
         ScriptedServer.Script slow = client -> {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +54,7 @@ class TargetProbeTest {
                 .endsWith("expected a Kafka broker, found an HTTP server (HTTP/1.1 400 Bad Request)");
     }
 
+    @Tag("long")
     @Test
     void anHttpServerThatWaitsForAWholeLineIsRecognised() throws IOException {
         HttpServer patient = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
