@@ -15,13 +15,18 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +180,23 @@ class HouseTest {
     @ValueSource(strings = {"Manager", "Util", "Utils", "Helper", "Helpers", "Impl", "Common", "Commons"})
     void noClassIsNamedAfterNothing(String nothing) {
         check(noClasses().should().haveSimpleNameEndingWith(nothing));
+    }
+
+    /** JMH's generated code shares the folders of benchmarks. */
+    @Test
+    void errorProneJudgesEveryRoom() throws IOException {
+        String judged = Files.readString(Path.of("..", "static-checks", "pom.xml"));
+        List<String> sources = Pattern.compile("<module>(.*)</module>")
+                .matcher(Files.readString(Path.of("..", "pom.xml")))
+                .results()
+                .map(module -> module.group(1))
+                .filter(room -> !room.equals("benchmarks"))
+                .flatMap(room -> Stream.of(room + "/src/main/java", room + "/src/test/java"))
+                .filter(folder -> Files.isDirectory(Path.of("..").resolve(folder)))
+                .toList();
+
+        assertThat(sources).hasSizeGreaterThan(ARROWS.size()).allSatisfy(folder -> assertThat(judged)
+                .contains("/../" + folder + "</compileSourceRoot>"));
     }
 
     private static void check(ArchRule rule) {

@@ -16,6 +16,7 @@ import io.kspec.stage.requests.CoordinatorType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -151,6 +152,16 @@ public final class Case {
                     .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
             return stage.topics().create("topic", partitions);
         });
+    }
+
+    /**
+     * Creates a topic with one partition and waits for its leader. It is deleted when the case ends.
+     *
+     * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
+     */
+    public String topic(Map<String, String> configs) {
+        return need("a topic with a configuration", List.of("CreateTopics", "Metadata"), () -> stage.topics()
+                .create("configured", 1, configs));
     }
 
     /**

@@ -209,9 +209,8 @@ class DeleteRecordsChecks {
             source = "KIP-107; measured on Apache Kafka",
             why = "The last value of each key is what such a topic is for; kafka-delete-records would remove it.")
     void recordsOfACompactedTopicAreKept(Case test) {
-        String topic = TopicConfigs.topicWith(test, Map.of(TopicConfigs.CLEANUP_POLICY, "compact"));
-        ask(test, new PartitionClient(test, topic, 0), 0, END)
-                .expectError(DELETED + "ErrorCode", ErrorCode.POLICY_VIOLATION);
+        PartitionClient log = PartitionClient.ofNewTopic(test, Map.of(TopicConfigs.CLEANUP_POLICY, "compact"));
+        ask(test, log, 0, END).expectError(DELETED + "ErrorCode", ErrorCode.POLICY_VIOLATION);
     }
 
     private static PartitionClient filled(Case test) {

@@ -56,14 +56,7 @@ final class TopicConfigs {
 
     /** The configuration of a topic that is created with these values. */
     static TopicConfigs ofNewTopic(Case test, Map<String, String> values) {
-        return new TopicConfigs(test, topicWith(test, values));
-    }
-
-    /** Creates a topic with a configuration. */
-    static String topicWith(Case test, Map<String, String> values) {
-        return test.need("a topic with a configuration", List.of("CreateTopics", "Metadata"), () -> test.stage()
-                .topics()
-                .create("configured", 1, values));
+        return new TopicConfigs(test, test.topic(values));
     }
 
     String topic() {

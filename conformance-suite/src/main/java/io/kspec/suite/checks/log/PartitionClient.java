@@ -74,11 +74,8 @@ public final class PartitionClient {
     }
 
     /** Creates a topic with one partition and a configuration, and a client for it. */
-    static PartitionClient ofNewTopic(Case test, Map<String, String> configs) {
-        String topic = test.need("a topic with a configuration", List.of("CreateTopics", "Metadata"), () -> test.stage()
-                .topics()
-                .create("configured", 1, configs));
-        return new PartitionClient(test, topic, 0);
+    public static PartitionClient ofNewTopic(Case test, Map<String, String> configs) {
+        return new PartitionClient(test, test.topic(configs), 0);
     }
 
     /** A new partition with some batches of two records each, which are those of {@link Payload#numbered}. */
