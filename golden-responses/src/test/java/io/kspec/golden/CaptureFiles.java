@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The captures in the repository. */
@@ -12,6 +14,7 @@ public final class CaptureFiles {
     public static final Path FOLDER = Path.of("captures");
 
     private static final String KAFKA = "apache-kafka-";
+    private static final Map<Path, Capture> READ = new ConcurrentHashMap<>();
 
     private CaptureFiles() {}
 
@@ -37,11 +40,14 @@ public final class CaptureFiles {
         }
     }
 
+    /** Reads a file, once for all tests. */
     static Capture read(Path file) {
-        try {
-            return CaptureReader.read(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return READ.computeIfAbsent(file, each -> {
+            try {
+                return CaptureReader.read(each);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Starts a broker: fetches the jars, chooses ports, formats the storage, runs the process and waits until it answers.
+ * Starts a broker: fetches the jars, chooses ports, runs the process and waits until it answers.
  *
  * @param release the release to start
  * @param properties properties that are added to {@link ServerProperties}
@@ -93,10 +93,8 @@ record BrokerStart(
             BrokerDirectory directory = process.directory();
             write(ServerProperties.of(release, port, controllerPort, more, directory.data(), properties), directory);
             String clusterId = clusterId();
-            format(process, clusterId, end);
             progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
-            Process broker =
-                    process.run("kafka.Kafka", List.of(directory.properties().toString()));
+            Process broker = process.start(format(directory, clusterId));
             ready = awaitReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
             return ready
                     ? Optional.of(new ReferenceBroker(release, clusterId, port, more, process, broker))
@@ -121,9 +119,7 @@ record BrokerStart(
         return chosen;
     }
 
-    private void format(BrokerProcess process, String clusterId, long end) throws IOException, InterruptedException {
-        progress.accept(release + ": formatting its storage");
-        BrokerDirectory directory = process.directory();
+    private List<String> format(BrokerDirectory directory, String clusterId) {
         List<String> arguments = new ArrayList<>(List.of(
                 "format",
                 "--cluster-id",
@@ -132,13 +128,7 @@ record BrokerStart(
                 directory.properties().toString()));
         features.forEach((name, level) -> arguments.addAll(List.of("--feature", name + "=" + level)));
         scramCredentials.forEach(each -> arguments.addAll(List.of("--add-scram", each)));
-        Process format = process.run("kafka.tools.StorageTool", arguments);
-        if (!format.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            throw failure("expected its storage to be formatted within " + seconds(), directory);
-        }
-        if (format.exitValue() != 0) {
-            throw failure("formatting its storage: expected exit code 0, found " + format.exitValue(), directory);
-        }
+        return arguments;
     }
 
     /** Waits until the broker is ready; returns false if a port was taken. */

@@ -3,22 +3,28 @@ package io.kspec.reference;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.ref.Reference;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The main class of a broker's process. It reads the standard input, whose other end belongs to the process that started
- * it. When that process ends, even if it is killed, the operating system closes the pipe; then this process halts and
- * another one removes its directory.
+ * The main class of a broker's process: formats the storage, then runs the broker in the same JVM, which loads most classes
+ * of both only once. It reads the standard input, whose other end belongs to the process that started it. When that process
+ * ends, even if it is killed, the operating system closes the pipe; then this process halts and another one removes its
+ * directory.
  */
 final class WatchedMain {
+    /** All of Kafka's tools exit through this class of kafka-clients. */
+    private static final String EXIT = "org.apache.kafka.common.utils.Exit";
 
     private WatchedMain() {}
 
-    /** Takes the broker's directory, the main class to run, and the arguments for it. */
+    /** Takes the broker's directory, the file of the broker's properties, and the arguments of Kafka's format tool. */
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(arguments[0]);
         FileLock held = FileChannel.open(directory.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
@@ -26,8 +32,39 @@ final class WatchedMain {
         Thread watch = new Thread(() -> haltWithParent(directory, held), "kspec-parent-watch");
         watch.setDaemon(true);
         watch.start();
-        Class.forName(arguments[1]).getMethod("main", String[].class).invoke(null, (Object)
-                Arrays.copyOfRange(arguments, 2, arguments.length));
+        format(Arrays.copyOfRange(arguments, 2, arguments.length));
+        call("kafka.Kafka", "main", String[].class, new String[] {arguments[1]});
+    }
+
+    /** Runs the format tool. It ends with an exit, which returns from here if its status is 0. */
+    private static void format(String[] arguments) throws Exception {
+        AtomicReference<Error> formatted = new AtomicReference<>(new Error("the storage is formatted"));
+        Class<?> procedure = Class.forName(EXIT + "$Procedure");
+        Object exit = Proxy.newProxyInstance(
+                procedure.getClassLoader(), new Class<?>[] {procedure}, (proxy, method, values) -> {
+                    Error end = formatted.getAndSet(null);
+                    if (values[1] != null) {
+                        System.err.println(values[1]);
+                    }
+                    if (end != null && values[0].equals(0)) {
+                        throw end;
+                    }
+                    System.exit((Integer) values[0]);
+                    return null;
+                });
+        call(EXIT, "setExitProcedure", procedure, exit);
+        Error end = formatted.get();
+        try {
+            call("kafka.tools.StorageTool", "main", String[].class, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() != end) {
+                throw e;
+            }
+        }
+    }
+
+    private static void call(String type, String method, Class<?> parameter, Object argument) throws Exception {
+        Class.forName(type).getMethod(method, parameter).invoke(null, argument);
     }
 
     /**

@@ -53,7 +53,7 @@ class ReferenceBrokerTest {
     }
 
     @Test
-    void propertiesAndFeaturesReachTheBroker() throws IOException {
+    void propertiesAndFeaturesReachTheBrokerWhichIsNotMistakenForAnother() throws IOException {
         try (ReferenceBroker broker = ReferenceBroker.of(newest())
                 .in(temporary)
                 .properties(Map.of("unstable.api.versions.enable", "true"))
@@ -68,12 +68,6 @@ class ReferenceBrokerTest {
                     .filteredOn(line -> line.contains("Loaded new metadata FinalizedFeatures"))
                     .isNotEmpty()
                     .noneMatch(line -> line.contains("share.version"));
-        }
-    }
-
-    @Test
-    void anotherClusterOnThePortIsNotMistakenForTheBroker() {
-        try (ReferenceBroker broker = ReferenceBroker.of(newest()).in(temporary).start()) {
             assertThat(new BrokerProbe(broker.port(), broker.clusterId()).missing())
                     .isEmpty();
             assertThat(new BrokerProbe(broker.port(), "another").missing())

@@ -89,16 +89,16 @@ class StarterDeathTest {
     }
 
     @Test
-    void formattingEndsWhenItsStarterIsKilled() throws Exception {
+    void aBrokerThatIsNotReadyYetEndsWhenItsStarterIsKilled() throws Exception {
         awaitUnder(temporary, StandardWatchEventKinds.ENTRY_CREATE, () -> !children(temporary)
                 .isEmpty());
         Path directory = children(temporary).get(0);
         awaitUnder(directory, StandardWatchEventKinds.ENTRY_CREATE, () -> Files.exists(directory.resolve("held")));
-        List<ProcessHandle> formatting = starter.descendants().toList();
-        orphans.addAll(formatting);
-        assertThat(formatting).hasSize(1);
+        List<ProcessHandle> starting = starter.descendants().toList();
+        orphans.addAll(starting);
+        assertThat(starting).hasSize(1);
         starter.destroyForcibly();
-        assertThat(formatting.get(0).onExit()).succeedsWithin(Duration.ofSeconds(LIMIT_SECONDS));
+        assertThat(starting.get(0).onExit()).succeedsWithin(Duration.ofSeconds(LIMIT_SECONDS));
         awaitUnder(temporary, StandardWatchEventKinds.ENTRY_DELETE, () -> children(temporary)
                 .isEmpty());
     }

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A million mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands. Leaves the
- * tables of {@code docs/fuzz.md}, which says how to repeat them, in {@code target/fuzz.md}.
+ * A quarter of a million mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands.
+ * Leaves the tables of {@code docs/fuzz.md}, which says how to repeat them, in {@code target/fuzz.md}.
  */
 @Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
-    private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 1_000_000);
+    private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 250_000);
     /** The number of a mutant to be tried alone; below 0 for all of them. */
     private static final long ALONE = Long.getLong("kspec.fuzz.alone", -1);
 
