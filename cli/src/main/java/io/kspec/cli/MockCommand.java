@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +38,6 @@ import picocli.CommandLine.Option;
 final class MockCommand implements Callable<Integer> {
     private static final int KAFKA_PORT = 9092;
     private static final Duration RELOAD_INTERVAL = Duration.ofMillis(500);
-    private static final int MOST_BROKERS = MockBrokerBuilder.MOST_BROKERS;
 
     private final Terminal terminal;
 
@@ -73,17 +73,8 @@ final class MockCommand implements Callable<Integer> {
     @Option(names = "--no-auto-create", description = "Does not create unknown topics when clients ask for them.")
     private boolean noAutoCreate;
 
-    @Option(
-            names = "--brokers",
-            paramLabel = "N",
-            description = "Number of brokers; the others listen on the ports after --port (default: ${DEFAULT-VALUE}).")
-    private int brokers = 1;
-
-    @Option(
-            names = "--node-id",
-            paramLabel = "N",
-            description = "Node id of the first broker; the others have the ids after it (default: ${DEFAULT-VALUE}).")
-    private int nodeId = 1;
+    @ArgGroup
+    private final BrokerOptions brokers = new BrokerOptions();
 
     @Option(
             names = "--replication-factor",
@@ -197,18 +188,9 @@ final class MockCommand implements Callable<Integer> {
     }
 
     private MockBrokerBuilder builder() {
-        if (brokers < 1 || brokers > MOST_BROKERS) {
-            throw new UsageException("--brokers: expected a number from 1 to " + MOST_BROKERS + ", found " + brokers);
-        }
-        int greatest = MockBrokerBuilder.greatestNodeId(brokers);
-        if (nodeId < 0 || nodeId > greatest) {
-            throw new UsageException("--node-id: expected a number from 0 to " + greatest + ", found " + nodeId);
-        }
         MockBrokerBuilder builder = MockBroker.builder()
                 .bindHost(host)
                 .port(port)
-                .nodeId(nodeId)
-                .brokers(brokers)
                 .racks(racks.toArray(String[]::new))
                 .defaultReplicationFactor(replicationFactor)
                 .autoCreateTopics(!noAutoCreate);
@@ -217,6 +199,7 @@ final class MockCommand implements Callable<Integer> {
         } else {
             builder.advertisedHost(host);
         }
+        brokers.apply(builder);
         topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
         configs.forEach((name, value) -> configure(builder, name, value));
         return builder;

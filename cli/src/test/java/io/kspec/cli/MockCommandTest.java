@@ -76,10 +76,8 @@ class MockCommandTest {
                 "mock",
                 "--port",
                 "0",
-                "--brokers",
-                "3",
-                "--node-id",
-                "4",
+                "--node-ids",
+                "9,1,5",
                 "--racks",
                 "a,b",
                 "--config",
@@ -95,7 +93,7 @@ class MockCommandTest {
         try (BufferedReader out =
                 new BufferedReader(new InputStreamReader(mock.getInputStream(), StandardCharsets.UTF_8))) {
             JsonNode addresses = new ObjectMapper().readTree(lineWith(out, "\"bootstrap\""));
-            assertThat(addresses.get("brokers").findValuesAsText("id")).containsExactly("4", "5", "6");
+            assertThat(addresses.get("brokers").findValuesAsText("id")).containsExactly("1", "5", "9");
             assertThat(addresses.get("bootstrap").asText().split(",")).hasSize(3);
             String admin = addresses.get("admin").asText();
             assertThat(get(admin + "/health")).contains("healthy");
@@ -186,8 +184,9 @@ class MockCommandTest {
         assertUsage("--topic: ", "--port", "0", "--topic", "no spaces allowed");
         assertUsage("found nowhere", "--advertise", "nowhere");
         assertUsage("--brokers: expected a number from 1 to 100, found 0", "--brokers", "0");
-        assertUsage("--node-id: expected a number from 0 to 2147483647, found -1", "--node-id", "-1");
-        assertUsage("--node-id: expected a number from 0 to 2147483645", "--brokers", "3", "--node-id", "2147483646");
+        assertUsage("--node-ids: expected 1 to 100 different node ids from 0, found [-1]", "--node-ids", "-1");
+        assertUsage("found [4, 5, 4]", "--node-ids", "4,5,4");
+        assertUsage("mutually exclusive", "--brokers", "3", "--node-ids", "4");
         assertUsage("--config: Kafka has no broker configuration no.such", "--port", "0", "--config", "no.such=1");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");

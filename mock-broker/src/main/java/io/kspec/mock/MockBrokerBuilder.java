@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,7 @@ public final class MockBrokerBuilder {
     private int port;
     private String advertisedHost = "127.0.0.1";
     private int advertisedPort;
-    private int nodeId = 1;
-    private int brokers = 1;
+    private List<Integer> nodeIds = List.of(1);
     private List<String> racks = List.of();
     private @Nullable String clusterId;
     private @Nullable BrokerClock clock;
@@ -86,28 +86,30 @@ public final class MockBrokerBuilder {
     }
 
     /**
-     * The broker's node id, 0 or more (default: 1). With several brokers, that of the first one; the others have the ids
-     * after it, so that it is at most {@link #greatestNodeId}.
+     * The number of brokers, 1 to {@value #MOST_BROKERS} (default: 1). Each has a port of its own, and they have the node ids
+     * from 1 on; {@link #nodeIds} gives them others.
      */
-    public MockBrokerBuilder nodeId(int id) {
-        if (id < 0) {
-            throw new IllegalArgumentException("node id: expected 0 or more, found " + id);
-        }
-        nodeId = id;
-        return this;
-    }
-
-    /** The greatest node id of the first of some brokers, which leaves ids for the others. */
-    public static int greatestNodeId(int brokers) {
-        return Integer.MAX_VALUE - (brokers - 1);
-    }
-
-    /** The number of brokers, 1 to {@value #MOST_BROKERS} (default: 1). Each has a port of its own. */
     public MockBrokerBuilder brokers(int count) {
         if (count < 1 || count > MOST_BROKERS) {
             throw new IllegalArgumentException("brokers: expected 1 to " + MOST_BROKERS + ", found " + count);
         }
-        brokers = count;
+        return nodeIds(IntStream.rangeClosed(1, count).toArray());
+    }
+
+    /**
+     * The brokers by their node ids, which may have gaps: {@code nodeIds(1, 5, 9)} is three brokers. This and {@link #brokers}
+     * replace each other.
+     *
+     * @param ids 1 to {@value #MOST_BROKERS} distinct ids, 0 or more; the broker with the smallest one is the first
+     * @throws IllegalArgumentException if they are something else
+     */
+    public MockBrokerBuilder nodeIds(int... ids) {
+        List<Integer> sorted = IntStream.of(ids).sorted().distinct().boxed().toList();
+        if (sorted.size() != ids.length || ids.length < 1 || ids.length > MOST_BROKERS || sorted.get(0) < 0) {
+            throw new IllegalArgumentException(
+                    "expected 1 to " + MOST_BROKERS + " different node ids from 0, found " + Arrays.toString(ids));
+        }
+        nodeIds = sorted;
         return this;
     }
 
@@ -236,14 +238,9 @@ public final class MockBrokerBuilder {
      *
      * @throws IOException if it cannot listen
      * @throws io.kspec.mock.topic.TopicRefusal if a topic cannot be created
-     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer, or
-     *     {@link #nodeId} leaves no ids for the other brokers
+     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer
      */
     public MockBroker start() throws IOException {
-        if (nodeId > greatestNodeId(brokers)) {
-            throw new IllegalArgumentException("node id: expected at most " + greatestNodeId(brokers) + " for "
-                    + brokers + " brokers, found " + nodeId);
-        }
         return new MockBroker(this);
     }
 
@@ -252,7 +249,7 @@ public final class MockBrokerBuilder {
     }
 
     List<Integer> ports() {
-        return IntStream.range(0, brokers)
+        return IntStream.range(0, nodeIds.size())
                 .mapToObj(i -> port == 0 ? 0 : port + i)
                 .toList();
     }
@@ -282,7 +279,7 @@ public final class MockBrokerBuilder {
         List<ClusterBroker> members = new ArrayList<>();
         for (int i = 0; i < boundPorts.size(); i++) {
             members.add(new ClusterBroker(
-                    nodeId + i,
+                    nodeIds.get(i),
                     advertisedHost,
                     advertisedPort == 0 ? boundPorts.get(i) : advertisedPort + i,
                     racks.isEmpty() ? null : racks.get(i % racks.size())));

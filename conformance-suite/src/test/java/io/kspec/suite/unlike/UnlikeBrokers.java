@@ -41,7 +41,7 @@ final class UnlikeBrokers {
                         UnlikeWire.IN_PIECES)
                 .reduce(
                         UnlikeBroker.inAll("does everything at once").configured(broker -> broker.clusterId("größe/1")
-                                .nodeId(0)),
+                                .nodeIds(0)),
                         UnlikeBroker::and);
     }
 }

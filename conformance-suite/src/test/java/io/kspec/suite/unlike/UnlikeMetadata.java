@@ -22,9 +22,9 @@ final class UnlikeMetadata {
     static final List<UnlikeBroker> ALL = List.of(
             EMPTY_RACKS,
             that("has a cluster id of another form and node id 0", METADATA, "find-coordinator.*")
-                    .configured(broker -> broker.clusterId("größe/1").nodeId(0)),
+                    .configured(broker -> broker.clusterId("größe/1").nodeIds(0)),
             that("has the highest node id", METADATA, "find-coordinator.*", "offset-fetch.named-coordinator-answers")
-                    .configured(broker -> broker.nodeId(Integer.MAX_VALUE)),
+                    .configured(broker -> broker.nodeIds(Integer.MAX_VALUE)),
             that("has no cluster id", METADATA, "describe-cluster.*")
                     .answering("Metadata", response -> Rewrites.set(response, "ClusterId", null))
                     .but("metadata.cluster-has-an-id"),

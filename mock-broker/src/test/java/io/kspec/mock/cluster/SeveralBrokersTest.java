@@ -18,8 +18,10 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,40 @@ class SeveralBrokersTest {
 
             assertThat(two.cluster().brokers()).extracting(ClusterBroker::port).containsExactly(first, first + 1);
         }
+    }
+
+    @Test
+    void nodeIdsMayHaveGaps() throws IOException {
+        try (MockBroker three = MockBroker.builder()
+                .nodeIds(9, 1, 5)
+                .defaultReplicationFactor(2)
+                .topic("orders", 3)
+                .start()) {
+            assertThat(three.cluster().brokers())
+                    .extracting(ClusterBroker::nodeId)
+                    .containsExactly(1, 5, 9);
+            for (int partition = 0; partition < 3; partition++) {
+                for (ClusterBroker broker : three.cluster().brokers()) {
+                    try (WireClient client = new WireClient(three, broker)) {
+                        assertThat(produceTo(client, partition) == ErrorCode.NONE)
+                                .isEqualTo(broker.nodeId() == three.cluster().leader("orders", partition));
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-1", "4,5,4"})
+    void nodeIdsMustDiffer(String ids) {
+        int[] found = Stream.of(ids.split(","))
+                .filter(id -> !id.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockBroker.builder().nodeIds(found))
+                .withMessageContaining("different node ids from 0, found " + Arrays.toString(found));
     }
 
     private static MockBroker onTwoPorts() throws IOException {

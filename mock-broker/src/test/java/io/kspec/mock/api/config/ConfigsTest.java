@@ -41,7 +41,7 @@ class ConfigsTest {
     private final WireClient client;
 
     ConfigsTest() throws IOException {
-        broker = MockBroker.builder().topic("t", 1).nodeId(7).start();
+        broker = MockBroker.builder().topic("t", 1).nodeIds(7).start();
         client = new WireClient(broker);
     }
 

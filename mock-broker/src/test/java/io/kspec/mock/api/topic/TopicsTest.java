@@ -30,7 +30,7 @@ class TopicsTest {
     private final WireClient client;
 
     TopicsTest() throws IOException {
-        broker = MockBroker.builder().topic("a", 2).topic("b", 1).nodeId(7).start();
+        broker = MockBroker.builder().topic("a", 2).topic("b", 1).nodeIds(7).start();
         client = new WireClient(broker);
     }
 
