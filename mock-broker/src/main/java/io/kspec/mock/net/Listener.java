@@ -55,10 +55,15 @@ final class Listener {
         }
     }
 
-    /** Opens the port again after {@link #pause}. */
+    /** Opens the port again after {@link #pause}. If that fails, the port is kept as before. */
     void reopen(Opening opening, ChannelGroup newClients) throws IOException {
         release();
-        socket = opening.listen(port());
+        try {
+            socket = opening.listen(port());
+        } catch (IOException e) {
+            kept = KeptPort.of(address);
+            throw e;
+        }
         clients = newClients;
         socket.config().setAutoRead(true);
     }

@@ -168,7 +168,7 @@ public final class Recording implements Relay {
             keep(
                     new RecordedExchange(from.brokerId(), request.api(), request.body(), response, elapsed),
                     received.size());
-            awaited.succeed(response);
+            awaited.supply(response);
         } catch (DecodeException e) {
             awaited.fail("the response of " + target.address() + " cannot be decoded: " + e.getMessage());
         }
