@@ -63,11 +63,16 @@ public final class WireClient implements AutoCloseable {
 
     /** Sends a request with the next correlation id. */
     public void send(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        sendAs("wire-client", api, version, fill);
+    }
+
+    /** Sends a request with the next correlation id and another client id. */
+    public void sendAs(String clientId, String api, int version, Consumer<MessageBuilder> fill) throws IOException {
         ApiSpec spec = Catalog.standard().api(api);
         MessageBuilder request = Message.builder(spec.request(version));
         fill.accept(request);
         correlationId++;
-        sendFrame(Frames.encodeRequest(spec, version, correlationId, "wire-client", request.build()));
+        sendFrame(Frames.encodeRequest(spec, version, correlationId, clientId, request.build()));
     }
 
     /** Waits until the broker has started to serve a request of an API, so that a test can then advance the clock. */

@@ -19,16 +19,21 @@ import java.util.function.UnaryOperator;
  * transactions belongs to the cluster, wherever their coordinator is.
  */
 public final class CoordinatorTable {
-    /** {@code offsets.topic.replication.factor} and {@code transaction.state.log.replication.factor}. */
+    /** {@code offsets.topic.replication.factor}, and those of the other topics, which are the same. */
     private static final int REPLICATION_FACTOR = 3;
 
-    /** {@code transaction.state.log.min.isr}, whose default of 2 a broker alone could not meet. */
+    /**
+     * {@code transaction.state.log.min.isr} and {@code share.coordinator.state.topic.min.isr}, whose default of 2 a broker alone
+     * could not meet.
+     */
     private static final int MIN_INSYNC_REPLICAS = 1;
 
     /** What is coordinated. */
     public enum Kind {
         GROUP("__consumer_offsets"),
-        TRANSACTION("__transaction_state");
+        TRANSACTION("__transaction_state"),
+        /** Partitions of share groups, which nobody coordinates here; the topic exists all the same. */
+        SHARE("__share_group_state");
 
         private final String topic;
 
@@ -58,6 +63,18 @@ public final class CoordinatorTable {
                             "104857600",
                             "unclean.leader.election.enable",
                             "false");
+                case SHARE ->
+                    Map.of(
+                            "cleanup.policy",
+                            "delete",
+                            "compression.type",
+                            "producer",
+                            "min.insync.replicas",
+                            Integer.toString(MIN_INSYNC_REPLICAS),
+                            "retention.ms",
+                            "-1",
+                            "segment.bytes",
+                            "104857600");
             };
         }
 

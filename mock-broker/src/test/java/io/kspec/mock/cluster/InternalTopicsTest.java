@@ -6,6 +6,7 @@ import static io.kspec.mock.Requests.only;
 import static io.kspec.mock.Requests.onlyPartition;
 import static io.kspec.mock.Requests.produce;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.WireClient;
@@ -15,6 +16,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,37 +67,43 @@ class InternalTopicsTest {
         assertThat(mock.cluster().leader(name, PARTITION)).isEqualTo(coordinator);
     }
 
-    @Test
-    void itIsCompacted() throws IOException {
-        find(0, "readers");
-
-        Message described = client.ask(
-                "DescribeConfigs",
-                4,
-                request -> request.add("Resources", resource -> resource.set("ResourceType", 2)
-                        .set("ResourceName", OFFSETS)
-                        .set("ConfigurationKeys", List.of("cleanup.policy", "segment.bytes"))));
-
-        assertThat(only(described.getStructs("Results")).getStructs("Configs"))
-                .extracting(config -> config.getString("Value"))
-                .containsExactlyInAnyOrder("compact", "104857600");
-    }
-
-    @Test
-    void aClientThatAsksForTheTopicCreatesItToo() throws IOException {
+    @ParameterizedTest
+    @CsvSource({
+        "__consumer_offsets, compact, producer",
+        "__transaction_state, compact, uncompressed",
+        "__share_group_state, delete, producer"
+    })
+    void aClientThatAsksForTheTopicCreatesItWithItsConfigurations(String name, String policy, String compression)
+            throws IOException {
         try (MockBroker creating = MockBroker.start();
                 WireClient asking = new WireClient(creating)) {
-            Message first = ask(asking);
-            Message second = ask(asking);
+            Message first = ask(asking, name);
+            Message second = ask(asking, name);
 
             assertThat(error(first)).isEqualTo(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             assertThat(first.getBoolean("IsInternal")).isTrue();
             assertThat(second.getStructs("Partitions")).hasSize(CoordinatorPartitions.COUNT);
+            assertThat(configs(asking, name))
+                    .contains(
+                            tuple("cleanup.policy", policy),
+                            tuple("compression.type", compression),
+                            tuple("segment.bytes", "104857600"));
         }
     }
 
-    private static Message ask(WireClient asking) throws IOException {
-        return only(asking.ask("Metadata", 9, request -> request.add("Topics", topic -> topic.set("Name", OFFSETS))
+    private static List<Tuple> configs(WireClient asking, String topic) throws IOException {
+        Message described = asking.ask(
+                "DescribeConfigs",
+                4,
+                request -> request.add(
+                        "Resources", resource -> resource.set("ResourceType", 2).set("ResourceName", topic)));
+        return only(described.getStructs("Results")).getStructs("Configs").stream()
+                .map(config -> tuple(config.getString("Name"), config.getString("Value")))
+                .toList();
+    }
+
+    private static Message ask(WireClient asking, String name) throws IOException {
+        return only(asking.ask("Metadata", 9, request -> request.add("Topics", topic -> topic.set("Name", name))
                         .set("AllowAutoTopicCreation", true))
                 .getStructs("Topics"));
     }
@@ -143,16 +151,21 @@ class InternalTopicsTest {
                 .add("Protocols", protocol -> protocol.set("Name", "range"));
     }
 
-    @Test
-    void clientsCannotWriteToIt() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"wire-client, INVALID_TOPIC_EXCEPTION", "__admin_client, NONE"})
+    void onlyAdminClientsCanWriteToIt(String clientId, ErrorCode expected) throws IOException {
         find(0, "readers");
+        int leader = mock.cluster().leader(OFFSETS, PARTITION);
+        try (WireClient writer = new WireClient(mock, mock.cluster().brokers().get(leader - 1))) {
+            writer.sendAs(
+                    clientId,
+                    "Produce",
+                    7,
+                    produce(OFFSETS, PARTITION, 1, batch(1).build().bytes()));
 
-        Message produced = onlyPartition(
-                client.ask("Produce", 7, produce(OFFSETS, 0, 1, batch(1).build().bytes())),
-                "Responses",
-                "PartitionResponses");
-
-        assertThat(error(produced)).isEqualTo(ErrorCode.INVALID_TOPIC_EXCEPTION);
+            assertThat(error(onlyPartition(writer.receive("Produce", 7), "Responses", "PartitionResponses")))
+                    .isEqualTo(expected);
+        }
     }
 
     @Test

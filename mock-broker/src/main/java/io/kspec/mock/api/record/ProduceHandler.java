@@ -21,7 +21,7 @@ import io.kspec.protocol.spec.Versions;
 import java.util.Optional;
 
 /**
- * Produce. Clients cannot write to internal topics.
+ * Produce. Only a client with the id {@value #ADMIN_CLIENT} can write to internal topics.
  *
  * <ul>
  *   <li>v0 to v2: message sets of magic 0 and 1, which are converted to record batches. v1: throttle time. v2: log
@@ -40,6 +40,10 @@ public final class ProduceHandler implements ApiHandler {
     private static final int ACKS_ALL = -1;
     private static final int ACKS_LEADER = 1;
     private static final int ACKS_NONE = 0;
+
+    /** The client id by which Kafka recognizes who may write to internal topics. */
+    private static final String ADMIN_CLIENT = "__admin_client";
+
     private final Cluster cluster;
 
     public ProduceHandler(Cluster cluster) {
@@ -100,7 +104,7 @@ public final class ProduceHandler implements ApiHandler {
         if (log.isEmpty()) {
             return AppendResult.refused(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
-        if (TopicName.isInternal(topic.orElseThrow().name())) {
+        if (TopicName.isInternal(topic.orElseThrow().name()) && !ADMIN_CLIENT.equals(context.clientId())) {
             return AppendResult.refused(ErrorCode.INVALID_TOPIC_EXCEPTION);
         }
         ErrorCode misplaced =
