@@ -6,19 +6,26 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ClusterRequests;
 import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.ConfigRequests.Change;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.ListOffsetsRequests;
 import io.kspec.stage.requests.LogRequests;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.stage.requests.OffsetRequests;
 import io.kspec.stage.requests.OffsetToCommit;
 import io.kspec.stage.requests.PartitionRecords;
 import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.ReplicaRequests;
 import io.kspec.stage.requests.TopicIdentity;
 import io.kspec.stage.requests.TopicRequests;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -67,6 +74,13 @@ final class AdminMoves {
             "streams.num.standby.replicas", List.of("1", "7"),
             "kspec.none", List.of("1"));
 
+    /** Replicas that a partition may be moved to; none stands for the end of a move. */
+    private static final List<List<Integer>> REPLICAS = Collections.unmodifiableList(
+            Arrays.asList(List.of(1), List.of(1), null, List.of(9), List.of(1, 1), List.of()));
+
+    private static final List<String> FEATURES =
+            List.of("group.version", "transaction.version", "share.version", "metadata.version", "kspec.none");
+
     private final Random random;
 
     AdminMoves(Random random) {
@@ -75,7 +89,7 @@ final class AdminMoves {
 
     /** The next request that may change something. */
     ClientRequest change() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0 -> create();
             case 1 -> random.nextInt(3) == 0 ? TopicRequests.delete(TIMEOUT_MS, List.of(topic())) : create();
             case 2, 3, 4 -> alter(ConfigRequests.TOPIC, topic(), TOPIC_VALUES);
@@ -85,6 +99,14 @@ final class AdminMoves {
             case 8 -> LogRequests.createPartitions(topic(), random.nextInt(6) - 1, assignments());
             case 9 -> produce();
             case 10 -> LogRequests.deleteRecords(topic(), random.nextInt(3), random.nextInt(8) - 2);
+            case 11 -> ReplicaRequests.elect(random.nextInt(2), topic(), random.nextInt(3), random.nextInt(3));
+            case 12 ->
+                ReplicaRequests.reassign(topic(), random.nextInt(3), REPLICAS.get(random.nextInt(REPLICAS.size())));
+            case 13 ->
+                random.nextBoolean()
+                        ? LogRequests.moveTo("/nowhere", topic(), random.nextInt(3))
+                        : ClusterRequests.unregister(7 + random.nextInt(2));
+            case 14 -> ClusterRequests.updateFeature(pick(FEATURES), random.nextInt(4), true);
             default -> offsets();
         };
     }
@@ -162,7 +184,14 @@ final class AdminMoves {
                     ConfigRequests.describeFully(ConfigRequests.TOPIC, topic, List.copyOf(TOPIC_VALUES.keySet())));
             questions.add(ListOffsetsRequests.list(OffsetQuery.of(topic, 0, OffsetQuery.EARLIEST)));
             questions.add(ListOffsetsRequests.list(OffsetQuery.of(topic, 0, OffsetQuery.LATEST)));
+            questions.add(MetadataRequests.topics(topic));
+            questions.add(ReplicaRequests.describeTopics(topic));
+            questions.add(ReplicaRequests.epochEnd(topic, 0, random.nextInt(2), -1));
+            questions.add(LogRequests.describeDirs(topic, 0, 1));
         }
+        questions.add(ReplicaRequests.listReassignments());
+        questions.add(ClusterRequests.describe());
+        questions.add(CoordinatorRequests.find(CoordinatorType.GROUP, "walkers"));
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "1", List.copyOf(BROKER_VALUES.keySet())));
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "", null));
         questions.add(ConfigRequests.describeFully(ConfigRequests.CLIENT_METRICS, "m", null));

@@ -35,12 +35,13 @@ class AdminWalkTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     /** The last versions with names of topics instead of ids. */
     private static final Map<String, Integer> LAST_WITH_NAMES = Map.of("Produce", 12, "OffsetCommit", 9);
-    /** The first version that takes batches of today's format only. */
-    private static final Map<String, Integer> FIRST = Map.of("Produce", 3);
+    /** The first versions that take batches of today's format only, create no topics, find one offset, and can be only checked. */
+    private static final Map<String, Integer> FIRST =
+            Map.of("Produce", 3, "Metadata", 4, "ListOffsets", 1, "UpdateFeatures", 1);
     /** What belongs to the machine. */
     private static final Set<String> OF_THE_BROKER = Set.of("log.dirs");
 
-    private final WalkPlan plan = WalkPlan.of("admin-" + ReferenceReleases.newest(), 60);
+    private final WalkPlan plan = WalkPlan.of("admin-" + ReferenceReleases.newest(), 120);
     private final List<String> walk = new ArrayList<>();
 
     /** Only the newest release: 3.9.2 checks operations on items in another order. */
@@ -64,16 +65,21 @@ class AdminWalkTest {
                 assertThat(form.of(ask(mockStage, change, version)))
                         .as("%s, step %s of %s", plan, step, String.join("\n", walk))
                         .isEqualTo(expected);
-                compareState(moves, form, kafkaStage, mockStage);
+                List<ClientRequest> questions = moves.questions();
+                if (step + 1 < plan.steps()) {
+                    questions.removeIf(question -> random.nextInt(3) != 0);
+                }
+                compareState(questions, random, form, kafkaStage, mockStage);
             }
             plan.verify(use);
         }
         assertThat(walk).hasSize(plan.steps());
     }
 
-    private void compareState(AdminMoves moves, ComparableAnswer form, Stage kafka, Stage mock) {
-        for (ClientRequest question : moves.questions()) {
-            int version = newestCommon(question, kafka, mock);
+    private void compareState(
+            List<ClientRequest> questions, Random random, ComparableAnswer form, Stage kafka, Stage mock) {
+        for (ClientRequest question : questions) {
+            int version = version(question, random, kafka, mock);
             String expected = form.of(ask(mock, question, version));
             Optional<String> difference = Await.of("the same answer to " + question.at(version), LIMIT)
                     .failure(() -> {

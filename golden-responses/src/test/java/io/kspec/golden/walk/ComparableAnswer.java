@@ -7,12 +7,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A response as text, without what may differ between two brokers: order, wording, ids and times. */
+/** A response as text, without what may differ between two brokers: order, wording, ids, places and times. */
 final class ComparableAnswer {
     private static final Set<String> IGNORED = Set.of(
             "ThrottleTimeMs",
             "ErrorMessage",
             "TopicId",
+            "ClusterId",
+            "Port",
+            "LogDir",
+            "TotalBytes",
+            "UsableBytes",
             "LogAppendTimeMs",
             "BatchIndexErrorMessage",
             "Timestamp",

@@ -6,6 +6,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.net.Target;
+import io.kspec.stage.play.Role;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
 import io.kspec.stage.requests.GroupRequests;
@@ -13,8 +14,11 @@ import io.kspec.stage.requests.JoinOffer;
 import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.Membership;
 import io.kspec.stage.requests.MembershipRequests;
+import io.kspec.stage.requests.OffsetRequests;
+import io.kspec.stage.requests.OffsetToCommit;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class WalkedGroups implements AutoCloseable {
     static final int ACTORS = 4;
 
-    /** Longer than a walk, so that no member expires. */
-    private static final int TIMEOUT_MS = 300_000;
-
     private static final String UNTOLD_ID = "[\\w-]*[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final ComparableAnswer FORM = new ComparableAnswer(Set.of());
 
@@ -46,17 +47,43 @@ final class WalkedGroups implements AutoCloseable {
     static final class Actor {
         final String name;
         final @Nullable String instanceId;
-        final Connection connection;
-        String memberId = "";
-        int generation = -1;
-        List<String> members = List.of();
+        private final Role role;
+        Connection connection;
+        Identity identity = Identity.NONE;
+        /** What the client was before the coordinator gave it another member id. */
+        Identity former = Identity.NONE;
 
         @Nullable Waiting waiting;
 
         Actor(int index, Stage stage) {
             name = "actor-" + index;
             instanceId = index >= 2 ? "static-" + index : null;
-            connection = stage.role(name).connection();
+            role = stage.role(name);
+            connection = role.connection();
+        }
+
+        /** Forgets everything, and a request that was not answered. */
+        void beginAgain() {
+            identity = Identity.NONE;
+            former = Identity.NONE;
+            if (waiting != null) {
+                waiting = null;
+                role.disconnect();
+                connection = role.connection();
+            }
+        }
+    }
+
+    /**
+     * What a client knows of its membership.
+     *
+     * @param members the ids of the members that it leads
+     */
+    record Identity(String memberId, int generation, List<String> members) {
+        static final Identity NONE = new Identity("", -1, List.of());
+
+        Identity named(String id) {
+            return new Identity(id, generation, members);
         }
     }
 
@@ -82,22 +109,28 @@ final class WalkedGroups implements AutoCloseable {
     void begin(String other) {
         group = other;
         names.clear();
-        for (Actor actor : actors) {
-            actor.memberId = "";
-            actor.generation = -1;
-            actor.members = List.of();
-        }
+        actors.forEach(Actor::beginAgain);
     }
 
-    /** Removes whoever is still in the group. */
+    /** Whether a client has had another member id. */
+    boolean hasFormer(int actor) {
+        return !actors.get(actor).former.equals(Identity.NONE);
+    }
+
+    /** Lets a client go on as what it was before. */
+    void becomeFormer(int index) {
+        Actor actor = actors.get(index);
+        Identity former = actor.former;
+        actor.former = actor.identity;
+        actor.identity = former;
+    }
+
+    /** Removes whoever is still in the group, one after the other, in the same order on both brokers. */
     void disband() {
-        List<Leaver> leavers =
-                ask(GroupRequests.describe(group), 5).getStructs("Groups").get(0).getStructs("Members").stream()
-                        .map(member -> Leaver.member(member.getString("MemberId")))
-                        .toList();
-        if (!leavers.isEmpty()) {
-            ask(MembershipRequests.leave(group, leavers.toArray(Leaver[]::new)), 4);
-        }
+        ask(GroupRequests.describe(group), 5).getStructs("Groups").get(0).getStructs("Members").stream()
+                .map(member -> member.getString("MemberId"))
+                .sorted(Comparator.comparing(this::named))
+                .forEach(member -> ask(MembershipRequests.leave(group, Leaver.member(member)), 4));
     }
 
     /** Asks as an administrator. */
@@ -105,28 +138,52 @@ final class WalkedGroups implements AutoCloseable {
         return stage.role("administrator").ask(request, version);
     }
 
-    Membership membership(int index, boolean withInstance) {
+    String group() {
+        return group;
+    }
+
+    private Membership membership(int index, int generationOffBy) {
         Actor actor = actors.get(index);
-        Membership member = Membership.of(group, actor.memberId, actor.generation);
-        return withInstance && actor.instanceId != null ? member.instance(actor.instanceId) : member;
+        Identity identity = actor.identity;
+        return new Membership(group, identity.memberId(), identity.generation() + generationOffBy, actor.instanceId);
     }
 
     /** A JoinGroup request of an actor, as it is known to the group or as a newcomer. */
-    ClientRequest join(int index, boolean newcomer, Map<String, Bytes> protocols) {
-        Membership member = membership(index, true);
+    ClientRequest join(int index, boolean newcomer, JoinOffer offer) {
+        Membership member = membership(index, 0);
         Membership sent = newcomer ? new Membership(group, "", -1, member.instanceId()) : member;
-        return MembershipRequests.join(sent, new JoinOffer(TIMEOUT_MS, TIMEOUT_MS, "consumer", protocols));
+        return MembershipRequests.join(sent, offer);
     }
 
     /** A SyncGroup request, in which a leader assigns to each member. */
     ClientRequest sync(int index, int generationOffBy, Bytes assignment) {
-        Actor actor = actors.get(index);
-        Membership member = membership(index, true);
         Map<String, Bytes> assignments = new LinkedHashMap<>();
-        actor.members.forEach(id -> assignments.put(id, assignment));
-        Membership sent =
-                new Membership(group, member.memberId(), member.generation() + generationOffBy, member.instanceId());
-        return MembershipRequests.sync(sent, "consumer", "range", assignments);
+        actors.get(index).identity.members().forEach(id -> assignments.put(id, assignment));
+        return MembershipRequests.sync(membership(index, generationOffBy), "consumer", "range", assignments);
+    }
+
+    ClientRequest heartbeat(int index, int generationOffBy) {
+        return MembershipRequests.heartbeat(membership(index, generationOffBy));
+    }
+
+    ClientRequest commit(int index, OffsetToCommit offset) {
+        return OffsetRequests.commit(membership(index, 0), List.of(offset));
+    }
+
+    /**
+     * A LeaveGroup request.
+     *
+     * @param byInstance whether static members are named by their instance ids
+     */
+    ClientRequest leave(boolean byInstance, List<Integer> leaving) {
+        return MembershipRequests.leave(
+                group,
+                leaving.stream()
+                        .map(actors::get)
+                        .map(actor -> byInstance && actor.instanceId != null
+                                ? Leaver.instance(actor.instanceId)
+                                : Leaver.member(actor.identity.memberId()))
+                        .toArray(Leaver[]::new));
     }
 
     /** Sends a request of an actor, who then waits for the answer. */
@@ -158,29 +215,37 @@ final class WalkedGroups implements AutoCloseable {
 
     private void joined(Actor actor, Message answer) {
         String id = answer.getString("MemberId");
-        if (!id.isEmpty()) {
+        String before = actor.identity.memberId();
+        if (!id.isEmpty() && !id.equals(before)) {
             names.putIfAbsent(id, "member-" + names.size());
-            actor.memberId = id;
+            actor.former = before.isEmpty() ? actor.former : actor.identity;
+            actor.identity = actor.identity.named(id);
         }
         if (answer.getInt("ErrorCode") == 0) {
-            actor.generation = answer.getInt("GenerationId");
-            actor.members = answer.getStructs("Members").stream()
-                    .map(member -> member.getString("MemberId"))
-                    .toList();
+            actor.identity = new Identity(
+                    id,
+                    answer.getInt("GenerationId"),
+                    answer.getStructs("Members").stream()
+                            .map(member -> member.getString("MemberId"))
+                            .toList());
         }
     }
 
     /** An answer with the names of members in place of their ids. */
     String form(Message answer) {
-        String text = FORM.of(answer);
-        for (Map.Entry<String, String> name : names.entrySet()) {
-            text = text.replace(name.getKey(), name.getValue());
-        }
         // Sorted again, because the order of members was that of their ids.
-        return Stream.of(text.replaceAll(UNTOLD_ID, "untold").split("[{}]", -1))
+        return Stream.of(named(FORM.of(answer)).split("[{}]", -1))
                 .filter(struct -> !struct.isBlank() && !struct.equals(", "))
                 .sorted()
                 .collect(Collectors.joining("; "));
+    }
+
+    private String named(String text) {
+        String named = text;
+        for (Map.Entry<String, String> name : names.entrySet()) {
+            named = named.replace(name.getKey(), name.getValue());
+        }
+        return named.replaceAll(UNTOLD_ID, "untold");
     }
 
     @Override
