@@ -17,6 +17,7 @@ final class AdminRoutes {
                         new RequestRoutes(broker, mappings).routes(),
                         new RecordingRoutes(broker, mappings).routes(),
                         new TopicRoutes(broker).routes(),
+                        new LogRoutes(broker).routes(),
                         new ClusterRoutes(broker).routes(),
                         new TimeRoutes(broker).routes())
                 .flatMap(List::stream)

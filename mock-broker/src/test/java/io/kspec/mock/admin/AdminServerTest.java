@@ -1,5 +1,9 @@
 package io.kspec.mock.admin;
 
+import static io.kspec.mock.Requests.batch;
+import static io.kspec.mock.Requests.fetch;
+import static io.kspec.mock.Requests.onlyPartition;
+import static io.kspec.mock.Requests.produce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,8 +12,10 @@ import io.kspec.mock.WireClient;
 import io.kspec.mock.admin.AdminClient.Answer;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.ResponseDefinition;
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -316,6 +322,33 @@ class AdminServerTest {
                 .isEqualTo(422);
         assertThat(client.send("DELETE", "/topics/logs", "").status()).isEqualTo(200);
         assertThat(client.get("/topics/logs").status()).isEqualTo(404);
+    }
+
+    @Test
+    void logsAreCleanedOnRequest() throws Exception {
+        client.post("/topics", "{\"name\": \"short\", \"configs\": {\"retention.ms\": 1}}");
+        client.post("/topics", "{\"name\": \"compact\", \"configs\": {\"cleanup.policy\": \"compact\"}}");
+        try (WireClient kafka = new WireClient(broker)) {
+            for (String topic : List.of("short", "short", "compact", "compact")) {
+                kafka.ask("Produce", 7, produce(topic, 0, 1, batch(1).build().bytes()));
+            }
+            int size = records(kafka).size();
+
+            assertThat(client.post("/logs/compact", "").status()).isEqualTo(200);
+            assertThat(client.post("/logs/apply-retention", "").status()).isEqualTo(200);
+
+            assertThat(records(kafka).size()).isEqualTo(size / 2);
+        }
+        assertThat(client.get("/topics/short")
+                        .body()
+                        .at("/partitions/0/startOffset")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    private static Bytes records(WireClient kafka) throws IOException {
+        return onlyPartition(kafka.ask("Fetch", 4, fetch("compact", 0, 0, 1, 0)), "Responses", "Partitions")
+                .getBytes("Records");
     }
 
     @Test
