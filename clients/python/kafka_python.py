@@ -339,6 +339,11 @@ def features(site):
         jobs.check(f"metadata.version is {key}", True, key in described["metadata.version"])
 
 
+def update_features(site):
+    update = site.admin().client.update_features
+    jobs.refused("level", lambda: update({"group.version": 99}, validate_only=True))
+
+
 def elect_leaders(site):
     site.topic(1)
     answered = site.admin().client.elect_leaders(ElectionType.PREFERRED, {site.name: [0]}, raise_errors=False)
@@ -367,6 +372,7 @@ JOBS = {
     "alter-log-dirs": alter_log_dirs,
     "quorum": quorum,
     "features": features,
+    "update-features": update_features,
     "elect-leaders": elect_leaders,
     "reassign-partitions": reassign_partitions,
 }

@@ -31,11 +31,13 @@ func main() {
 			"transaction-offsets":   transactionOffsets,
 			"delete-offsets":        deleteOffsets,
 			"remove-members":        removeMembers,
+			"list-config-resources": listConfigResources,
 			"describe-transactions": describeTransactions,
 			"describe-producers":    describeProducers,
 			"abort-transaction":     abortTransaction,
 			"log-dirs":              logDirs,
 			"alter-log-dirs":        alterLogDirs,
+			"update-features":       updateFeatures,
 			"elect-leaders":         electLeaders,
 			"reassign-partitions":   reassign,
 		},
@@ -484,6 +486,19 @@ func alterLogDirs(s *play.Site) {
 			play.Must(each.Err)
 		}
 	}
+}
+
+func listConfigResources(s *play.Site) {
+	s.Topic(1)
+	listed := play.Got(kadmOf(s).ListConfigResources(deadline(), kadm.ConfigResourceTopic))
+	play.Must(listed.Err)
+	play.Check("topic is listed", true, slices.Contains(listed.Names(), s.Name))
+}
+
+func updateFeatures(s *play.Site) {
+	tooHigh := kadm.FeatureUpdate{Feature: "group.version", MaxVersionLevel: 99, UpgradeType: 1}
+	err := play.Got(kadmOf(s).UpdateFeatures(deadline(), true, tooHigh)).Error()
+	play.Check("level is refused", true, errors.Is(err, kerr.InvalidUpdateVersion))
 }
 
 func electLeaders(s *play.Site) {

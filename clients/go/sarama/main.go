@@ -27,6 +27,7 @@ func main() {
 			"delete-offsets":      deleteOffsets,
 			"remove-members":      removeMembers,
 			"log-dirs":            logDirs,
+			"update-features":     updateFeatures,
 			"elect-leaders":       electLeaders,
 			"reassign-partitions": reassign,
 		},
@@ -448,6 +449,12 @@ func logDirs(s *play.Site) {
 		}
 	}
 	play.Fail("expected a log of %s", s.Name)
+}
+
+func updateFeatures(s *play.Site) {
+	tooHigh := sarama.FeatureUpdate{Feature: "group.version", MaxVersionLevel: 99}
+	_, err := s.Admin().(admin).UpdateFeatures([]sarama.FeatureUpdate{tooHigh})
+	play.Check("level is refused", true, errors.Is(err, sarama.ErrInvalidUpdateVersion))
 }
 
 func electLeaders(s *play.Site) {

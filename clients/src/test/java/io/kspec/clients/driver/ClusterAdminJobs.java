@@ -9,19 +9,25 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FeatureMetadata;
+import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.LogDirDescription;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.QuorumInfo;
 import org.apache.kafka.clients.admin.ReplicaInfo;
+import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
 import org.apache.kafka.common.ElectionType;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionReplica;
+import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.ElectionNotNeededException;
+import org.apache.kafka.common.errors.InvalidUpdateVersionException;
 import org.apache.kafka.common.errors.NoReassignmentInProgressException;
 
 /** Jobs of an admin about brokers, replicas and the controllers. */
 final class ClusterAdminJobs {
+    private static final int NO_SUCH_BROKER = 99_999;
+
     private ClusterAdminJobs() {}
 
     static Map<String, Job<JavaSite>> all() {
@@ -31,6 +37,8 @@ final class ClusterAdminJobs {
                 entry("alter-log-dirs", ClusterAdminJobs::alterLogDirs),
                 entry("quorum", ClusterAdminJobs::quorum),
                 entry("features", ClusterAdminJobs::features),
+                entry("update-features", ClusterAdminJobs::updateFeatures),
+                entry("unregister-broker", ClusterAdminJobs::unregisterBroker),
                 entry("elect-leaders", ClusterAdminJobs::electLeaders),
                 entry("reassign-partitions", ClusterAdminJobs::reassign));
     }
@@ -107,6 +115,20 @@ final class ClusterAdminJobs {
         JobFailure.unless(
                 features.finalizedFeatures().containsKey("metadata.version"),
                 "expected a finalized metadata.version, found " + features);
+    }
+
+    private static void updateFeatures(JavaSite site) throws Exception {
+        FeatureUpdate tooHigh = new FeatureUpdate((short) 99, FeatureUpdate.UpgradeType.UPGRADE);
+        Failures.expect(InvalidUpdateVersionException.class, () -> site.admin()
+                .updateFeatures(Map.of("group.version", tooHigh), new UpdateFeaturesOptions().validateOnly(true))
+                .all()
+                .get());
+    }
+
+    private static void unregisterBroker(JavaSite site) throws Exception {
+        Failures.expect(
+                BrokerIdNotRegisteredException.class,
+                () -> site.admin().unregisterBroker(NO_SUCH_BROKER).all().get());
     }
 
     private static void electLeaders(JavaSite site) throws Exception {
