@@ -115,7 +115,8 @@ class ReplicaChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement = "A partition that does not exist is answered with UNKNOWN_TOPIC_OR_PARTITION.",
             source = "KIP-455; measured on Apache Kafka",
-            why = "If it is missing, the Java admin client fails without telling which partition.")
+            why = "If it is missing, the Java admin client fails the whole request with \"The server returned too less"
+                    + " results\", or waits forever for this partition where another one failed.")
     void anUnknownPartitionOfAReassignmentIsReported(Case test) {
         String topic = test.topic(1);
         expectReassigned(

@@ -43,6 +43,7 @@ final class FetchSession implements AutoCloseable {
         if (id == NONE) {
             throw new TestAbortedException("the target gives no fetch session: it answers with session id 0");
         }
+        clients.forEach(client -> SeveralPartitions.fetched(begun, client));
         return new FetchSession(test, clients.get(0), id);
     }
 

@@ -106,6 +106,7 @@ class ProduceBatchChecks {
         Bytes batch = Payload.builder(List.of(record)).control().build().bytes();
         PartitionClient.expectRefused(client.produce(batch));
         client.expectEnd(0L);
+        client.produce(Payload.numbered(1)).expect(PRODUCED + "BaseOffset", 0L);
     }
 
     @ConformanceTest(

@@ -158,7 +158,7 @@ class ProduceChecks {
             id = "produce.corrupt-batch-refused",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement = "A batch with a wrong checksum is rejected, and none of it is stored.",
+            requirement = "A batch with a wrong checksum is rejected, and none of it is stored; the next batch is.",
             source = "Kafka's record format; Apache Kafka's ProduceRequestTest",
             why = "A bit flipped in transit would be stored forever and stop every consumer.",
             harm = Harm.DATA_LOST)
@@ -168,6 +168,7 @@ class ProduceChecks {
         bytes[bytes.length - 1] ^= 1;
         PartitionClient.expectRefused(client.produce(Bytes.wrap(bytes)));
         client.expectEnd(0L);
+        client.produce(Payload.numbered(1)).expect(PRODUCED + "BaseOffset", 0L);
     }
 
     @ConformanceTest(
@@ -275,7 +276,9 @@ class ProduceChecks {
             id = "produce.all-partitions-answered",
             api = "Produce",
             needs = {"CreateTopics", "ListOffsets"},
-            requirement = "In a request for several partitions, every partition gets its own records, and is answered.",
+            requirement =
+                    "In a request for several partitions, every partition gets its own records, and is answered with its own base"
+                            + " offset.",
             source = "message definition ProduceResponse",
             why = "Sarama and franz-go treat a missing partition as a broken response and send the batch again.")
     void everyPartitionIsStoredAndAnswered(Case test) {
@@ -283,6 +286,9 @@ class ProduceChecks {
         PartitionClient first = new PartitionClient(test, topic, 0);
         List<PartitionClient> clients =
                 PartitionClient.ofLeader(test, first.connection().target(), topic, 3);
+        for (int i = 1; i < clients.size(); i++) {
+            clients.get(i).produce(Payload.numbered(i));
+        }
         ClientRequest all = ProduceRequests.produce(
                 -1,
                 TIMEOUT_MS,
@@ -292,8 +298,9 @@ class ProduceChecks {
         Answer answer = PartitionClient.askProduce(test, first.connection(), all);
         answer.expectSize("Responses", 1).expectSize("Responses[0].PartitionResponses", clients.size());
         for (int i = 0; i < clients.size(); i++) {
-            answer.expectError("Responses[0].PartitionResponses[" + i + "].ErrorCode", ErrorCode.NONE);
-            clients.get(i).expectEnd(i + 1L);
+            String at = SeveralPartitions.produced(answer, clients.get(i));
+            answer.expectError(at + "ErrorCode", ErrorCode.NONE).expect(at + "BaseOffset", (long) i);
+            clients.get(i).expectEnd(2 * i + 1L);
         }
     }
 

@@ -8,6 +8,7 @@ import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.MetadataEntries;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** Waits until Metadata shows a change, at most for the read timeout: Kafka's brokers learn of changes a moment later. */
@@ -17,6 +18,14 @@ final class Eventually {
     /** Returns the topic's entry in Metadata once it has no error and all partitions. */
     static Message inMetadata(Case test, String topic, int partitions) {
         return inMetadata(test, test.connection(), topic, partitions);
+    }
+
+    /** Expects that Metadata shows the topic with a partition, at least. */
+    static void inMetadata(Case test, String topic) {
+        Answer answer = await(test, topic, found -> !isUnknown(found, topic));
+        String entry = MetadataEntries.topic(answer, topic);
+        answer.expectError(entry + "ErrorCode", ErrorCode.NONE)
+                .expect(entry + "Partitions", "has at least one partition", shown -> !((List<?>) shown).isEmpty());
     }
 
     /** As {@link #inMetadata(Case, String, int)}, over a connection. */

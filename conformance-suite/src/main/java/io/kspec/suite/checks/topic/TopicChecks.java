@@ -191,13 +191,16 @@ class TopicChecks {
             id = "create-topics.defaults",
             api = "CreateTopics",
             versions = "4+",
+            needs = {"Metadata"},
             level = Level.SHOULD,
             requirement =
                     "From version 4 on, a partition count or replication factor of -1 selects the broker's default.",
             source = "KIP-464",
             why = "kafka-topics and admin clients leave both to the broker.")
     void brokerDefaultsCanBeRequested(Case test) {
-        create(test, NewTopic.withDefaults(test.name("defaults"))).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        String topic = test.name("defaults");
+        create(test, NewTopic.withDefaults(topic)).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
+        Eventually.inMetadata(test, topic);
     }
 
     @ConformanceTest(
@@ -318,7 +321,9 @@ class TopicChecks {
             requirement = "From version 6 on, a topic can be deleted by its id, and an unknown id is rejected with"
                     + " UNKNOWN_TOPIC_ID.",
             source = "KIP-516; Apache Kafka's DeleteTopicsRequestTest",
-            why = "The Java admin client deletes by id.")
+            why =
+                    "Applications pass the ids of topics to the Java admin client, so as not to delete a newer topic of the same"
+                            + " name.")
     void aTopicIsDeletedById(Case test) {
         UUID nobody = new UUID(0x6b73706563L, 0x7fffL);
         test.ask(TopicRequests.deleteById(TIMEOUT_MS, nobody))

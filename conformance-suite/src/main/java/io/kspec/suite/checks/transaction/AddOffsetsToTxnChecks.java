@@ -16,7 +16,9 @@ class AddOffsetsToTxnChecks {
             api = "AddOffsetsToTxn",
             profile = "transactions",
             needs = {"InitProducerId", "EndTxn"},
-            requirement = "A group can be added to a transaction, also if it does not exist or was added before.",
+            requirement =
+                    "A group can be added to a transaction, which begins with it, also if the group does not exist or was added"
+                            + " before.",
             source = "KIP-98; measured on Apache Kafka",
             why =
                     "Kafka Streams commits its first offsets for a group that has none, and the Java producer adds a group"
@@ -26,6 +28,7 @@ class AddOffsetsToTxnChecks {
         try (TransactionClient producer = TransactionClient.of(test)) {
             producer.addOffsets(group).expectError("ErrorCode", ErrorCode.NONE);
             producer.addOffsets(group).expectError("ErrorCode", ErrorCode.NONE);
+            producer.end(true).expectError("ErrorCode", ErrorCode.NONE);
         }
     }
 

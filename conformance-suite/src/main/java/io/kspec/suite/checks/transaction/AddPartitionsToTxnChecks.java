@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.transaction;
 
+import static io.kspec.suite.checks.transaction.PartitionReader.COMMITTED;
 import static io.kspec.suite.checks.transaction.TransactionClient.FENCED;
 import static io.kspec.suite.checks.transaction.TransactionClient.STRANGER;
 
@@ -12,6 +13,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.ErrorCodes;
+import io.kspec.suite.checks.log.PartitionClient;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +33,9 @@ class AddPartitionsToTxnChecks {
             api = "AddPartitionsToTxn",
             versions = OF_CLIENTS,
             profile = "transactions",
-            needs = {"CreateTopics", "InitProducerId", "EndTxn"},
+            needs = {"CreateTopics", "InitProducerId", "Produce", "EndTxn", "Fetch"},
             requirement = "Each of several partitions of several topics is added and answered exactly once, also if it"
-                    + " was added before.",
+                    + " was added before; what is written to all of them becomes visible.",
             source = "KIP-98; message definition AddPartitionsToTxnResponse",
             why =
                     "The Java producer sends to a partition only when an answer says that it was added, and adds partitions"
@@ -50,6 +52,14 @@ class AddPartitionsToTxnChecks {
             TransactionClient.expectAdded(added);
             List<String> found = answered(added);
             added.expect(found.equals(expected), TOPICS, "one entry for each of " + expected, found);
+            List<PartitionClient> partitions = List.of(
+                    new PartitionClient(test, two, 0),
+                    new PartitionClient(test, two, 1),
+                    new PartitionClient(test, one, 0));
+            partitions.forEach(partition -> producer.produce(partition, "a")
+                    .expectError(PartitionClient.PRODUCED + "ErrorCode", ErrorCode.NONE));
+            producer.end(true).expectError("ErrorCode", ErrorCode.NONE);
+            partitions.forEach(partition -> new PartitionReader(test, partition).expectSoon(COMMITTED, "a"));
         }
     }
 

@@ -171,7 +171,7 @@ class EndTxnChecks {
             id = "end-txn.repeated",
             api = "EndTxn",
             profile = "transactions",
-            needs = {"CreateTopics", "InitProducerId", "Produce"},
+            needs = {"CreateTopics", "InitProducerId", "Produce", "Fetch"},
             requirement = "The end of a transaction that is requested again, as after a lost answer, is answered as the"
                     + " first time.",
             source = "KIP-98, KIP-890; measured on Apache Kafka",
@@ -181,7 +181,7 @@ class EndTxnChecks {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
         try (TransactionClient producer = TransactionClient.of(test)) {
             for (boolean commit : new boolean[] {true, false}) {
-                producer.write(partition, "a");
+                producer.write(partition, commit ? "committed" : "aborted");
                 ClientRequest end = producer.endRequest(commit);
                 Answer first = producer.end(commit).expectError("ErrorCode", ErrorCode.NONE);
                 Answer again = producer.ask(end).expectError("ErrorCode", ErrorCode.NONE);
@@ -190,6 +190,7 @@ class EndTxnChecks {
                             .expect("ProducerEpoch", first.number("ProducerEpoch"));
                 }
             }
+            new PartitionReader(test, partition).expectSoon(COMMITTED, "committed");
         }
     }
 

@@ -16,6 +16,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -38,6 +39,9 @@ final class PartitionReader {
     private static final String END = FETCHED + "HighWatermark";
     private static final Versions WITH_ISOLATION = new Versions(4, Short.MAX_VALUE);
     private static final Bytes ABORT = new EndTransactionMarker(EndTransactionMarker.Type.ABORT, 0).key();
+
+    /** The pause between two looks at a partition that nothing is expected of for seconds. */
+    private static final Duration SELDOM = Duration.ofMillis(250);
 
     private final Case test;
     private final PartitionClient partition;
@@ -65,10 +69,20 @@ final class PartitionReader {
 
     /** Expects that consumers soon read these values. */
     void expectSoon(int isolation, String... values) {
-        Seen seen = Await.of(
-                        "the values of " + partition.topic(),
-                        test.stage().settings().readTimeout())
-                .last(() -> read(isolation), found -> found.values().equals(List.of(values)));
+        expectWithin(Await.of(awaited(), test.stage().settings().readTimeout()), isolation, values);
+    }
+
+    /** Expects that consumers read these values within a time that is longer than the target may take for an answer. */
+    void expectWithin(Duration limit, int isolation, String... values) {
+        expectWithin(Await.of(awaited(), limit).every(SELDOM), isolation, values);
+    }
+
+    private String awaited() {
+        return "the values of " + partition.topic();
+    }
+
+    private void expectWithin(Await await, int isolation, String... values) {
+        Seen seen = await.last(() -> read(isolation), found -> found.values().equals(List.of(values)));
         expect(seen, isolation, values);
     }
 

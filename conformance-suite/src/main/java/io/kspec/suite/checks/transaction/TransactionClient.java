@@ -71,21 +71,27 @@ final class TransactionClient implements AutoCloseable {
 
     private final Case test;
     private final String id;
+    private final int timeoutMs;
     private final boolean implicit;
     private final Map<String, Integer> sequences = new HashMap<>();
     private ProducerSession session;
     private boolean used;
 
-    private TransactionClient(Case test, String id) {
+    private TransactionClient(Case test, String id, int timeoutMs) {
         this.test = test;
         this.id = id;
+        this.timeoutMs = timeoutMs;
         this.implicit = isImplicit(test);
         this.session = new ProducerSession(id, -1, (short) -1);
     }
 
     /** A producer with a new transactional id, which nobody has used yet. */
     static TransactionClient uninitialized(Case test) {
-        TransactionClient client = new TransactionClient(test, test.name("transaction"));
+        return uninitialized(test, TIMEOUT_MS);
+    }
+
+    private static TransactionClient uninitialized(Case test, int timeoutMs) {
+        TransactionClient client = new TransactionClient(test, test.name("transaction"), timeoutMs);
         if (client.implicit) {
             client.demandFeature();
         }
@@ -94,14 +100,19 @@ final class TransactionClient implements AutoCloseable {
 
     /** A producer with a new transactional id, which has its producer id. */
     static TransactionClient of(Case test) {
-        TransactionClient client = uninitialized(test);
+        return of(test, TIMEOUT_MS);
+    }
+
+    /** The same, whose transactions may last no longer than a timeout. */
+    static TransactionClient of(Case test, int timeoutMs) {
+        TransactionClient client = uninitialized(test, timeoutMs);
         client.initNeeded();
         return client;
     }
 
     /** Another producer with the same transactional id, which takes over from this one. */
     TransactionClient successor() {
-        TransactionClient newer = new TransactionClient(test, id);
+        TransactionClient newer = new TransactionClient(test, id, timeoutMs);
         newer.initNeeded();
         return newer;
     }
@@ -159,7 +170,7 @@ final class TransactionClient implements AutoCloseable {
 
     /** Gets its producer id and epoch, as a new instance. */
     Answer init() {
-        return init(ProducerIdRequests.init(id, TIMEOUT_MS));
+        return init(ProducerIdRequests.init(id, timeoutMs));
     }
 
     /** Gets its producer id and epoch. */
@@ -254,11 +265,12 @@ final class TransactionClient implements AutoCloseable {
     Answer produce(PartitionClient partition, String... values) {
         use("Produce");
         used = true;
-        int sequence = sequences.getOrDefault(partition.topic(), 0);
+        String key = partition.topic() + "-" + partition.partition();
+        int sequence = sequences.getOrDefault(key, 0);
         Bytes batch = batch(sequence, values);
         Answer produced = retry(() -> partition.produce(batch, body -> body.set("TransactionalId", id)));
         if (produced.number(PartitionClient.PRODUCED + "ErrorCode") == ErrorCode.NONE.code()) {
-            sequences.put(partition.topic(), sequence + values.length);
+            sequences.put(key, sequence + values.length);
         }
         return produced;
     }

@@ -156,7 +156,12 @@ final class LogMutants implements AreaMutants {
                     .by(request("OffsetDelete").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
                     .failing("offset-delete.unknown-group-refused", "OffsetDelete", "0")
                     .blaming("ErrorCode")
-                    .saying("GROUP_ID_NOT_FOUND, found 0 NONE"));
+                    .saying("GROUP_ID_NOT_FOUND, found 0 NONE"),
+            invented("K493", "no partitions are shown, whichever were asked for")
+                    .by(request("DescribeLogDirs").willReturn(asKafka().without("Results[*].Topics[*]")))
+                    .failing("describe-log-dirs.only-asked-partitions", "DescribeLogDirs", "0-5")
+                    .blaming("Results")
+                    .saying("partition 0 of"));
 
     @Override
     public List<Mutant> mutants() {

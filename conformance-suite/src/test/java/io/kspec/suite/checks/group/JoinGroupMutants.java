@@ -171,7 +171,12 @@ final class JoinGroupMutants implements AreaMutants {
                             .onNth(4))
                     .failing("join-group.follower-rejoins-quietly", "JoinGroup", "3")
                     .blaming("GenerationId")
-                    .saying("= 2, found 3"));
+                    .saying("= 2, found 3"),
+            invented("K496", "the leader is shown one member for each client id")
+                    .by(request("JoinGroup").willReturn(asKafka().without("Members[1]")))
+                    .failing("join-group.one-client-id-two-members", "JoinGroup", "0-9")
+                    .blaming("Members")
+                    .saying("2 entries in Members, found 1 entry"));
 
     @Override
     public List<Mutant> mutants() {

@@ -7,6 +7,7 @@ import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
@@ -84,7 +85,15 @@ final class RebalanceMutants implements AreaMutants {
                     .by(request("DescribeGroups").willReturn(asKafka().with("Groups[*].ProtocolType", "consumer")))
                     .failing("describe-groups.foreign-bytes-unchanged", "DescribeGroups", "0-6")
                     .blaming("Groups[0].ProtocolType")
-                    .saying("= sr, found consumer"));
+                    .saying("= sr, found consumer"),
+            mutant("S55", "members that are gone keep the others from joining for 30 s", "SeaweedFS 3f5b4814b")
+                    .by(request("JoinGroup")
+                            .willReturn(asKafka()
+                                    .asIfAsked("RebalanceTimeoutMs", 30_000)
+                                    .asIfAsked("SessionTimeoutMs", 30_000)))
+                    .by(request("Heartbeat").willReturn(asKafka().with("ErrorCode", ErrorCode.REBALANCE_IN_PROGRESS)))
+                    .failing("heartbeat.dead-member-is-missed")
+                    .saying("nothing within"));
 
     @Override
     public List<Mutant> mutants() {

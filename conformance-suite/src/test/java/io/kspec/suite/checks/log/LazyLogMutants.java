@@ -110,7 +110,32 @@ final class LazyLogMutants implements AreaMutants {
                     .by(request("Fetch").willReturn(asKafka().asIfAsked("MaxWaitMs", 0)))
                     .failing("fetch.idle-wait-is-kept", "Fetch", "0-18")
                     .blaming("")
-                    .saying("no answer to a fetch"));
+                    .saying("no answer to a fetch"),
+            invented("K495", "all partitions have the base offset of the first")
+                    .by(request("Produce")
+                            .willReturn(asKafka().with("Responses[*].PartitionResponses[*].BaseOffset", 0)))
+                    .failing("produce.all-partitions-answered", "Produce", "0-13")
+                    .blaming("Responses[0].PartitionResponses[1].BaseOffset")
+                    .saying("= 1, found 0"),
+            invented("K500", "after a wrong checksum, every batch is refused")
+                    .by(request("Produce").atVersion(9).willReturn(asKafka().error(ErrorCode.CORRUPT_MESSAGE)))
+                    .failing("produce.corrupt-batch-refused", "Produce", "9")
+                    .blaming("Responses[0].PartitionResponses[0].ErrorCode")
+                    .saying("0 NONE, found 2 CORRUPT_MESSAGE"),
+            invented("K501", "fetches return no records")
+                    .by(request("Fetch")
+                            .atVersions(11, 12)
+                            .willReturn(asKafka().with("Responses[*].Partitions[*].Records", Bytes.EMPTY)))
+                    .failing("fetch.no-preferred-replica", "Fetch", "11-12")
+                    .blaming("Responses[0].Partitions[0].Records")
+                    .saying("records, found none"),
+            invented("K497", "the answer that begins a session has no partitions")
+                    .by(request("Fetch")
+                            .where("SessionEpoch", 0)
+                            .willReturn(asKafka().without("Responses[*]")))
+                    .failing("fetch.session-leaves-out-unchanged", "Fetch", "7-18")
+                    .blaming("Responses")
+                    .saying("an entry for every partition that was asked for"));
 
     @Override
     public List<Mutant> mutants() {

@@ -111,7 +111,14 @@ final class OffsetFetchMutants implements AreaMutants {
                             .willReturn(asKafka().with(PARTITION + "Metadata", null)))
                     .failing("offset-fetch.metadata-is-not-null", "OffsetFetch", "6-7")
                     .blaming(BLAMED + "Metadata")
-                    .saying("found null"));
+                    .saying("found null"),
+            invented("K498", "offsets that were never committed are not mentioned, by a coordinator that is not ready")
+                    .by(request("OffsetFetch")
+                            .atVersions(1, 7)
+                            .willReturn(asKafka().without("Topics[*]")))
+                    .failing("offset-fetch.named-coordinator-answers", "OffsetFetch", "1-7")
+                    .blaming("Topics")
+                    .saying("an entry for partition 0 of"));
 
     @Override
     public List<Mutant> mutants() {

@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.topic;
 
 import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
 
@@ -120,7 +121,15 @@ final class LazyTopicMutants implements AreaMutants {
                     .by(request("Produce").willReturn(asKafka().with(PRODUCED, ErrorCode.NONE)))
                     .failing("produce.id-of-deleted-topic-refused", "Produce", "13")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
-                    .saying("INCONSISTENT_TOPIC_ID, found 0 NONE"));
+                    .saying("INCONSISTENT_TOPIC_ID, found 0 NONE"),
+            invented("K492", "a topic of which nothing is said is not created")
+                    .by(request("CreateTopics")
+                            .atVersion(5)
+                            .where("Topics[*].NumPartitions", -1)
+                            .willReturn(aResponse().error(ErrorCode.NONE)))
+                    .failing("create-topics.defaults", "CreateTopics", "5")
+                    .blaming("Metadata", "Topics[0].ErrorCode")
+                    .saying("0 NONE, found 3 UNKNOWN_TOPIC_OR_PARTITION"));
 
     @Override
     public List<Mutant> mutants() {

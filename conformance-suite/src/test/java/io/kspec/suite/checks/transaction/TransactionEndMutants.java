@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.transaction;
 
 import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
@@ -117,7 +118,25 @@ final class TransactionEndMutants implements AreaMutants {
                     .by(request("WriteTxnMarkers").willReturn(asKafka().without("Markers[*].Topics[*].Partitions[1]")))
                     .failing("write-txn-markers.unknown-partition-refused", "WriteTxnMarkers", "0-2")
                     .blaming("Markers[0].Topics[0].Partitions")
-                    .saying("entries for the partitions 0 and 1"));
+                    .saying("entries for the partitions 0 and 1"),
+            invented("K494", "every end of a transaction succeeds, and ends nothing")
+                    .by(request("EndTxn").willReturn(aResponse().error(ErrorCode.NONE)))
+                    .speaking("EndTxn", "3")
+                    .failing("end-txn.repeated", "EndTxn", "3")
+                    .blaming("Fetch", "Responses[0].Partitions[0].Records")
+                    .saying("the values [committed]"),
+            invented("K499", "transactions do not time out")
+                    .by(request("InitProducerId").willReturn(asKafka().asIfAsked("TransactionTimeoutMs", 900_000)))
+                    .speaking("EndTxn", "4")
+                    .failing("end-txn.timed-out-refused", "EndTxn", "4")
+                    .blaming("Fetch", "Responses[0].Partitions[0].Records")
+                    .saying("the values [value-0] for a consumer with read_committed, found []"),
+            invented("K499b", "a transaction that timed out can be committed, whatever becomes of its records")
+                    .by(request("EndTxn").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
+                    .speaking("EndTxn", "4-5")
+                    .failing("end-txn.timed-out-refused", "EndTxn", "4-5")
+                    .blaming("ErrorCode")
+                    .saying("is an error, found 0 NONE"));
 
     @Override
     public List<Mutant> mutants() {

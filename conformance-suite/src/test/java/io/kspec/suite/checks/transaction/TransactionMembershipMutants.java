@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.transaction;
 
 import static io.kspec.mock.script.RequestPattern.request;
+import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
@@ -129,7 +130,17 @@ final class TransactionMembershipMutants implements AreaMutants {
                     .by(request("InitProducerId").willReturn(asKafka().asIfAsked("TransactionTimeoutMs", 60_000)))
                     .failing("init-producer-id.timeout-refused", "InitProducerId", "0-6")
                     .blaming("ErrorCode")
-                    .saying("INVALID_TRANSACTION_TIMEOUT, found 0 NONE"));
+                    .saying("INVALID_TRANSACTION_TIMEOUT, found 0 NONE"),
+            invented("K490", "a group that is added begins no transaction")
+                    .by(request("AddOffsetsToTxn").willReturn(aResponse().error(ErrorCode.NONE)))
+                    .failing("add-offsets-to-txn.group-is-added", "AddOffsetsToTxn", "0-4")
+                    .blaming("EndTxn", "ErrorCode")
+                    .saying("0 NONE, found 48 INVALID_TXN_STATE"),
+            invented("K491", "all partitions are said to be added, and none is")
+                    .by(request("AddPartitionsToTxn").willReturn(aResponse().error(ErrorCode.NONE)))
+                    .failing("add-partitions-to-txn.every-partition", "AddPartitionsToTxn", "0-3")
+                    .blaming("Produce", "Responses[0].PartitionResponses[0].ErrorCode")
+                    .saying("0 NONE, found 120 TRANSACTION_ABORTABLE"));
 
     private static Map<String, Integer> result(int partition, ErrorCode error) {
         return Map.of("PartitionIndex", partition, "PartitionErrorCode", (int) error.code());
