@@ -4,6 +4,7 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
+import io.kspec.reference.ReferenceCluster;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Parameters;
         description = "Runs a release of Apache Kafka until Ctrl-C.",
         footer = {
             "",
-            "Starts a single node on the loopback interface from Kafka's Maven artifacts,",
-            "which are downloaded on first use. Its data is deleted when it stops."
+            "Starts one or more brokers on the loopback interface from Kafka's Maven artifacts,",
+            "which are downloaded on first use. Their data is deleted when they stop."
         })
 final class ReferenceCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -33,25 +34,34 @@ final class ReferenceCommand implements Callable<Integer> {
             description = "Port to listen on; 0 picks a free one (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = {"-b", "--brokers"},
+            paramLabel = "N",
+            description = "Number of brokers, which form one cluster (default: ${DEFAULT-VALUE}).")
+    private int brokers = 1;
+
     ReferenceCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException, ExecutionException {
-        try (ReferenceBroker broker = start()) {
-            Future<Integer> ended = broker.ended();
-            terminal.out().println(broker.bootstrap());
+        try (ReferenceCluster cluster = start()) {
+            Future<ReferenceBroker> ended = cluster.ended();
+            cluster.brokers().forEach(broker -> terminal.out().println(broker.bootstrap()));
             terminal.out().flush();
-            terminal.err().println("Apache Kafka " + broker.release() + " listening. Press Ctrl-C to stop.");
-            EndOfProcess end = EndOfProcess.before(broker::close);
+            terminal.err().println("Apache Kafka " + release + " listening. Press Ctrl-C to stop.");
+            EndOfProcess end = EndOfProcess.before(cluster::close);
             try {
-                int exitCode = ended.get();
+                ReferenceBroker first = ended.get();
                 if (end.hasBegun()) {
                     return ExitCode.CONFORMANT;
                 }
-                terminal.err().println("The broker stopped by itself with exit code " + exitCode + ":");
-                broker.log(20).forEach(terminal.err()::println);
+                int exitCode = first.ended().get();
+                terminal.err()
+                        .println("The broker at " + first.bootstrap() + " stopped by itself with exit code " + exitCode
+                                + ":");
+                first.log(20).forEach(terminal.err()::println);
             } finally {
                 end.forget();
             }
@@ -59,15 +69,18 @@ final class ReferenceCommand implements Callable<Integer> {
         return ExitCode.HARNESS_ERROR;
     }
 
-    private ReferenceBroker start() {
+    private ReferenceCluster start() {
         if (port < 0 || port > 65535) {
             throw new UsageException("--port: expected a number from 0 to 65535, found " + port);
+        }
+        if (brokers < 1) {
+            throw new UsageException("--brokers: expected a number from 1, found " + brokers);
         }
         try {
             return ReferenceBroker.of(release)
                     .progress(terminal.err()::println)
                     .port(port)
-                    .start();
+                    .startCluster(brokers);
         } catch (ReferenceBrokerException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

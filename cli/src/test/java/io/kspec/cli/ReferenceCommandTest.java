@@ -10,6 +10,7 @@ class ReferenceCommandTest {
         assertUsage("expected a release of Apache Kafka such as 4.3.1, found \"latest\"", "reference", "latest");
         assertUsage("Missing required parameter: 'RELEASE'", "reference");
         assertUsage("--port: expected a number from 0 to 65535, found -1", "reference", "4.3.1", "--port", "-1");
+        assertUsage("--brokers: expected a number from 1, found 0", "reference", "4.3.1", "--brokers", "0");
     }
 
     private static void assertUsage(String message, String... args) {

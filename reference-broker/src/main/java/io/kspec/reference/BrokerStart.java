@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a broker: fetches the jars, chooses ports, runs the process and waits until it answers.
@@ -30,6 +31,7 @@ import java.util.function.Consumer;
  * @param scramCredentials users that the storage is formatted with, as the format tool takes them
  * @param fixedPort the port to listen on, or 0 for a free one
  * @param heapMegabytes the maximum heap size of the broker
+ * @param joins the place in a running cluster that the broker takes; null to begin a cluster
  * @param limit how long the start may take once the jars are there
  * @param parent the folder in which the broker's directory is created
  * @param progress receives a line about each step
@@ -42,6 +44,7 @@ record BrokerStart(
         List<String> scramCredentials,
         int fixedPort,
         int heapMegabytes,
+        @Nullable ClusterMembership joins,
         Duration limit,
         Path parent,
         Consumer<String> progress) {
@@ -85,25 +88,29 @@ record BrokerStart(
         if (!LoopbackPorts.isFree(port)) {
             throw failure("expected port " + port + " of " + LoopbackPorts.HOST + " to be free, found it taken");
         }
-        int controllerPort = LoopbackPorts.free(ThreadLocalRandom.current(), port);
-        List<BrokerListener> more = listeners(Set.of(port, controllerPort));
+        ClusterMembership member = joins == null ? founder(port) : joins;
+        List<BrokerListener> more = listeners(Set.of(port, member.controllerPort()));
         BrokerProcess process = new BrokerProcess(BrokerDirectory.create(parent), libraries, heapMegabytes);
         boolean ready = false;
         try {
             BrokerDirectory directory = process.directory();
-            write(ServerProperties.of(release, port, controllerPort, more, directory.data(), properties), directory);
-            String clusterId = clusterId();
+            write(ServerProperties.of(release, port, member, more, directory.data(), properties), directory);
             progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
-            Process broker = process.start(format(directory, clusterId));
-            ready = awaitReady(broker, new BrokerProbe(port, clusterId), directory, end, last);
+            Process broker = process.start(format(directory, member.clusterId()));
+            ready = awaitReady(broker, new BrokerProbe(port, member.clusterId()), directory, end, last);
             return ready
-                    ? Optional.of(new ReferenceBroker(release, clusterId, port, more, process, broker))
+                    ? Optional.of(new ReferenceBroker(release, member, port, more, process, broker))
                     : Optional.empty();
         } finally {
             if (!ready) {
                 process.close();
             }
         }
+    }
+
+    private static ClusterMembership founder(int port) throws IOException {
+        return new ClusterMembership(
+                ClusterMembership.CONTROLLER, clusterId(), LoopbackPorts.free(ThreadLocalRandom.current(), port));
     }
 
     private List<BrokerListener> listeners(Set<Integer> taken) throws IOException {

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A running broker of an Apache Kafka release: a single node that is both broker and controller (KRaft), on free ports of
- * the loopback interface, initially without topics.
+ * the loopback interface, initially without topics. {@link ReferenceCluster} has several of them.
  *
  * <pre>{@code
  * try (ReferenceBroker broker = ReferenceBroker.start("4.3.1")) {
@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 public final class ReferenceBroker implements AutoCloseable {
 
     private final KafkaRelease release;
-    private final String clusterId;
+    private final ClusterMembership member;
     private final int port;
     private final List<BrokerListener> listeners;
     private final BrokerProcess process;
@@ -31,13 +31,13 @@ public final class ReferenceBroker implements AutoCloseable {
 
     ReferenceBroker(
             KafkaRelease release,
-            String clusterId,
+            ClusterMembership member,
             int port,
             List<BrokerListener> listeners,
             BrokerProcess process,
             Process broker) {
         this.release = release;
-        this.clusterId = clusterId;
+        this.member = member;
         this.port = port;
         this.listeners = List.copyOf(listeners);
         this.process = process;
@@ -98,7 +98,12 @@ public final class ReferenceBroker implements AutoCloseable {
 
     /** The cluster id, as in Metadata responses. */
     public String clusterId() {
-        return clusterId;
+        return member.clusterId();
+    }
+
+    /** Its place in its cluster. */
+    ClusterMembership member() {
+        return member;
     }
 
     /** The process id of the broker. */

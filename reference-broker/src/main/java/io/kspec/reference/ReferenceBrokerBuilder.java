@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Options for starting a broker, created by {@link ReferenceBroker#of}. Not thread-safe. */
 public final class ReferenceBrokerBuilder {
@@ -134,17 +135,50 @@ public final class ReferenceBrokerBuilder {
      *     formatted, or the broker ends or is not ready within the limit; no process and no file is left behind
      */
     public ReferenceBroker start() {
+        return start(fixedPort, null);
+    }
+
+    private ReferenceBroker start(int port, @Nullable ClusterMembership joins) {
         return new BrokerStart(
                         release,
                         properties,
                         features,
                         listeners,
                         scramCredentials,
-                        fixedPort,
+                        port,
                         heapMegabytes,
+                        joins,
                         limit,
                         parent,
                         progress)
                 .start();
+    }
+
+    /**
+     * Starts a cluster of brokers with these options, whose node ids count from 1, one after the other. The first one has the
+     * fixed port, if there is one, and is also the controller.
+     *
+     * @param brokers 1 or more
+     * @throws ReferenceBrokerException if one of them cannot be started, as in {@link #start}
+     */
+    public ReferenceCluster startCluster(int brokers) {
+        if (brokers < 1) {
+            throw new IllegalArgumentException("brokers: expected 1 or more, found " + brokers);
+        }
+        List<ReferenceBroker> started = new ArrayList<>();
+        boolean complete = false;
+        try {
+            started.add(start());
+            ClusterMembership founder = started.get(0).member();
+            for (int id = founder.nodeId() + 1; id <= brokers; id++) {
+                started.add(start(0, founder.withNodeId(id)));
+            }
+            complete = true;
+            return new ReferenceCluster(started);
+        } finally {
+            if (!complete) {
+                started.forEach(ReferenceBroker::close);
+            }
+        }
     }
 }

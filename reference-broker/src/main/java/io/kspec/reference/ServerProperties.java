@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The configuration of a single broker that lives for a short time: internal topics have one replica and one partition,
- * and a new group does not wait for more members. All other properties have Kafka's defaults.
+ * The configuration of a broker that lives for a short time, alone or in a cluster: internal topics have one replica and one
+ * partition, and a new group does not wait for more members. All other properties have Kafka's defaults.
  */
 final class ServerProperties {
 
@@ -33,16 +33,16 @@ final class ServerProperties {
     static SortedMap<String, String> of(
             KafkaRelease release,
             int port,
-            int controllerPort,
+            ClusterMembership member,
             List<BrokerListener> listeners,
             Path data,
             Map<String, String> extra) {
         String listener = "PLAINTEXT://" + LoopbackPorts.HOST + ":" + port;
-        String controller = LoopbackPorts.HOST + ":" + controllerPort;
+        String controller = LoopbackPorts.HOST + ":" + member.controllerPort();
         SortedMap<String, String> properties = new TreeMap<>();
-        properties.put("process.roles", "broker,controller");
-        properties.put("node.id", "1");
-        properties.put("controller.quorum.voters", "1@" + controller);
+        properties.put("process.roles", member.controls() ? "broker,controller" : "broker");
+        properties.put("node.id", Integer.toString(member.nodeId()));
+        properties.put("controller.quorum.voters", ClusterMembership.CONTROLLER + "@" + controller);
         properties.put("controller.listener.names", "CONTROLLER");
         StringBuilder advertised = new StringBuilder(listener);
         StringBuilder protocols = new StringBuilder("CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT");
@@ -56,7 +56,8 @@ final class ServerProperties {
                     .append(each.port());
             protocols.append(',').append(each.name()).append(':').append(each.protocol());
         }
-        properties.put("listeners", advertised + ",CONTROLLER://" + controller);
+        properties.put(
+                "listeners", member.controls() ? advertised + ",CONTROLLER://" + controller : advertised.toString());
         properties.put("advertised.listeners", advertised.toString());
         properties.put("listener.security.protocol.map", protocols.toString());
         properties.put("log.dirs", data.toString());
@@ -71,7 +72,7 @@ final class ServerProperties {
             properties.put("share.coordinator.state.topic.num.partitions", "1");
         }
         properties.put("group.initial.rebalance.delay.ms", "0");
-        // The only broker of a busy machine is not fenced because it was late once.
+        // A broker of a busy machine is not fenced because it was late once.
         properties.put("broker.session.timeout.ms", "60000");
         properties.putAll(extra);
         return properties;
