@@ -36,10 +36,36 @@ final class UnlikeAdmin {
             that("describes no configurations of brokers", CONFIGS)
                     .answering("DescribeConfigs", response -> describing(response, false, configs -> Stream.of()))
                     .but("describe-configs.loggers"),
+            that("has configurations that no release has", CONFIGS).with(new Unlikeness() {
+                @Override
+                public Message response(Message request, Message response) {
+                    return asksForAllKeys(request)
+                            ? Rewrites.entries(response, "Results[*].Configs", UnlikeAdmin::andAnother)
+                            : response;
+                }
+            }),
+            that("has more synonyms of each configuration", CONFIGS)
+                    .answering(
+                            "DescribeConfigs",
+                            response -> Rewrites.entries(
+                                    response, "Results[*].Configs[*].Synonyms", UnlikeAdmin::andAnother)),
             that("does not tell the types of configurations", CONFIGS)
                     .answering(
                             "DescribeConfigs",
                             response -> Rewrites.set(response, "Results[*].Configs[*].ConfigType", 0)),
+            that("has another log directory, which is empty", "describe-log-dirs.*", "alter-replica-log-dirs.*")
+                    .answering(
+                            "DescribeLogDirs",
+                            response -> Rewrites.entries(
+                                    response, "Results", dirs -> dirs.flatMap(dir -> Stream.of(empty(dir), dir)))),
+            that("lists groups and configured resources of others", "list-groups.*", "list-config-resources.*")
+                    .answering(
+                            "ListGroups",
+                            response -> Rewrites.entries(response, "Groups", groups -> another(groups, "GroupId")))
+                    .answering(
+                            "ListConfigResources",
+                            response -> Rewrites.entries(
+                                    response, "ConfigResources", resources -> another(resources, "ResourceName"))),
             that("does not know how large its volumes are", "describe-log-dirs.*")
                     .answering(
                             "DescribeLogDirs",
@@ -61,6 +87,25 @@ final class UnlikeAdmin {
                 results -> results.map(result -> (result.getInt("ResourceType") == TOPIC) == topics
                         ? Rewrites.entries(result, "Configs", change)
                         : result));
+    }
+
+    private static boolean asksForAllKeys(Message request) {
+        return request.id().name().equals("DescribeConfigs")
+                && request.getStructs("Resources").stream().allMatch(resource -> resource.isNull("ConfigurationKeys"));
+    }
+
+    /** The same entries and a last one, which is like the first one but for its name. */
+    private static Stream<Message> andAnother(Stream<Message> entries) {
+        return another(entries, "Name");
+    }
+
+    private static Stream<Message> another(Stream<Message> entries, String name) {
+        List<Message> all = entries.toList();
+        return Stream.concat(all.stream(), all.stream().limit(1).map(entry -> entry.with(name, "kspec.another")));
+    }
+
+    private static Message empty(Message dir) {
+        return dir.with("LogDir", dir.getString("LogDir") + "-2").with("Topics", List.of());
     }
 
     private static Message hidden(Message config) {

@@ -13,6 +13,7 @@ final class UnlikeBrokers {
                         UnlikeMetadata.ALL,
                         UnlikeClusters.ALL,
                         UnlikeRecords.ALL,
+                        UnlikeBatches.ALL,
                         UnlikeGroups.ALL,
                         UnlikeTransactions.ALL,
                         UnlikeAdmin.ALL,

@@ -100,14 +100,7 @@ final class UnlikeRecords {
                             "fetch.unknown-topic-answered",
                             "produce.unknown-topic-answered")
                     .answering("Fetch", response -> namedTopics(response, FETCHED + "ErrorCode"))
-                    .answering("Produce", response -> namedTopics(response, PRODUCED)),
-            that("describes only producers with an open transaction", "describe-producers.*")
-                    .answering(
-                            "DescribeProducers",
-                            response -> Rewrites.change(
-                                    response, "Topics[*].Partitions[*].ActiveProducers", UnlikeRecords::open)),
-            that("has empty values where they are secret", "describe-configs.*")
-                    .answering("DescribeConfigs", UnlikeRecords::withEmptySecrets));
+                    .answering("Produce", response -> namedTopics(response, PRODUCED)));
 
     private UnlikeRecords() {}
 
@@ -123,21 +116,6 @@ final class UnlikeRecords {
                 error -> error.equals(ErrorCode.UNKNOWN_TOPIC_ID.code())
                         ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()
                         : error);
-    }
-
-    private static Object open(Object producers) {
-        return ((List<?>) producers)
-                .stream()
-                        .filter(producer -> ((Message) producer).getLong("CurrentTxnStartOffset") >= 0)
-                        .toList();
-    }
-
-    private static Message withEmptySecrets(Message response) {
-        return Rewrites.everyStruct(
-                response,
-                struct -> struct.spec().has("IsSensitive") && struct.getBoolean("IsSensitive")
-                        ? struct.with("Value", "")
-                        : struct);
     }
 
     private static boolean asksForLatest(Message request) {

@@ -9,9 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Brokers that differ in how they do transactions, and in what they tell of them. */
 final class UnlikeTransactions {
+    private static final long MORE = 4_000_000_000_000L;
+
     static final List<UnlikeBroker> ALL = List.of(
             that("forgets producers that have no transaction open", "describe-producers.*")
                     .answering(
@@ -21,10 +24,40 @@ final class UnlikeTransactions {
                                     "Topics[*].Partitions[*].ActiveProducers",
                                     producers -> producers.filter(
                                             producer -> producer.getLong("CurrentTxnStartOffset") >= 0))),
+            that("has transactions and producers of others", "describe-producers.*", "list-transactions.*")
+                    .answering(
+                            "DescribeProducers",
+                            response -> Rewrites.entries(
+                                    response,
+                                    "Topics[*].Partitions[*].ActiveProducers",
+                                    producers ->
+                                            producers.flatMap(producer -> Stream.of(ofAnother(producer), producer))))
+                    .with(new Unlikeness() {
+                        @Override
+                        public Message response(Message request, Message response) {
+                            return response.id().name().equals("ListTransactions") && isUnfiltered(request)
+                                    ? Rewrites.entries(
+                                            response,
+                                            "TransactionStates",
+                                            states -> states.flatMap(state -> Stream.of(
+                                                    ofAnother(state).with("TransactionalId", "another"), state)))
+                                    : response;
+                        }
+                    }),
             busy(ErrorCode.NOT_ENOUGH_REPLICAS),
             busy(ErrorCode.NETWORK_EXCEPTION));
 
     private UnlikeTransactions() {}
+
+    private static Message ofAnother(Message producer) {
+        return producer.with("ProducerId", producer.getLong("ProducerId") + MORE);
+    }
+
+    /** Whether all transactions in some states are asked for. */
+    private static boolean isUnfiltered(Message request) {
+        boolean byPattern = request.has("TransactionalIdPattern") && !request.isNull("TransactionalIdPattern");
+        return !byPattern && List.of().equals(request.get("ProducerIdFilters"));
+    }
 
     private static UnlikeBroker busy(ErrorCode error) {
         return that(
