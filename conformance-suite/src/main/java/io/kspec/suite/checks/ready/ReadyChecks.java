@@ -48,6 +48,7 @@ class ReadyChecks {
 
     @ConformanceTest(
             id = "ready.coordinator",
+            profile = "consumer-group",
             needs = {"FindCoordinator"},
             requirement =
                     "A group's coordinator is found within 30 s of the first request for it, and until then the answer"
@@ -66,6 +67,7 @@ class ReadyChecks {
 
     @ConformanceTest(
             id = "ready.group",
+            profile = "consumer-group",
             needs = {"FindCoordinator", "JoinGroup", "SyncGroup", "LeaveGroup"},
             requirement =
                     "A client can join a new group, sync and leave it within 30 s of the first request, and until then"
@@ -92,6 +94,7 @@ class ReadyChecks {
 
     @ConformanceTest(
             id = "ready.group-offsets",
+            profile = "consumer-group",
             needs = {"FindCoordinator", "OffsetFetch"},
             requirement = "The committed offsets of a new group can be fetched within 30 s of the first request, and"
                     + " until then the answer is COORDINATOR_LOAD_IN_PROGRESS or another error that clients retry.",
@@ -112,6 +115,7 @@ class ReadyChecks {
 
     @ConformanceTest(
             id = "ready.producer-id",
+            profile = "idempotence",
             needs = {"InitProducerId"},
             requirement = "A producer gets an id within 30 s of the first request, and until then the answer is"
                     + " COORDINATOR_LOAD_IN_PROGRESS or another error that clients retry.",
