@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * exchange and the field as evidence.
  */
 public final class Answer {
+    /** Texts that are not taken for texts without quotes: nothing, and what looks like a version. */
+    private static final Pattern MISREAD = Pattern.compile("(?:v[0-9]+)?");
+
     private final Exchange exchange;
     private final Message body;
 
@@ -209,6 +213,7 @@ public final class Answer {
         if (path.endsWith("ErrorCode") && widened(value) instanceof Long code) {
             return ErrorCode.describe(code.intValue());
         }
-        return "".equals(value) ? "\"\"" : String.valueOf(value);
+        boolean misread = value instanceof String text && MISREAD.matcher(text).matches();
+        return misread ? "\"" + value + "\"" : String.valueOf(value);
     }
 }

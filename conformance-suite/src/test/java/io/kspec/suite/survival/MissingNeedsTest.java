@@ -87,6 +87,22 @@ class MissingNeedsTest {
     }
 
     @Test
+    void whatNeedsAnApiThatIsNotAdvertisedIsSkipped() throws Exception {
+        try (MockBroker broker =
+                MockBroker.builder().versions("Heartbeat", Versions.NONE).start()) {
+            RunLog log = play(broker, Selection.EVERYTHING.including("list-groups.*", "describe-groups.*"));
+
+            assertThat(log.results())
+                    .noneMatch(result -> result.verdict() == Verdict.FAIL)
+                    .anyMatch(result -> result.verdict() == Verdict.PASS)
+                    .filteredOn(result -> result.verdict() == Verdict.SKIPPED)
+                    .isNotEmpty()
+                    .allMatch(result -> Objects.requireNonNull(result.reason())
+                            .equals("needs Heartbeat, which the target does not advertise"));
+        }
+    }
+
+    @Test
     void aSlowJoinIsAwaitedTwiceAtEachVersion() throws Exception {
         try (MockBroker broker = MockBroker.builder()
                 .versions("JoinGroup", Versions.parse("5-6"))

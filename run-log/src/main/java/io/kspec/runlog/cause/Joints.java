@@ -1,5 +1,6 @@
 package io.kspec.runlog.cause;
 
+import io.kspec.runlog.Level;
 import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,17 +9,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Joins drafts that are about one thing: a field that one check judges by itself and others compare, a slip in some versions
  * where other versions decode, an API that succeeds where several errors are due, arrays in arrays that lack entries, values
- * that only one check of an API finds wrong.
+ * that the same checks of an API find wrong, errors that are told instead of one that is due, several kinds of malformed
+ * requests that are treated alike.
  */
 final class Joints {
     /** An API that misses this many kinds of errors does not look at its request; one that misses fewer lacks each. */
     private static final int SEVERAL = 3;
+
+    /** An error with its code: {@code 47 INVALID_PRODUCER_EPOCH}. */
+    private static final Pattern NUMBERED = Pattern.compile("-?[0-9]+ ");
 
     private Joints() {}
 
@@ -45,7 +52,9 @@ final class Joints {
             }
         }
         entriesInEntries(drafts);
-        ofOneCheck(drafts);
+        ofTheSameChecks(drafts);
+        ofTheSameError(drafts);
+        notRejected(drafts);
         for (List<Draft> missing : successes.values()) {
             missing.removeIf(Draft::isAbsorbed);
             if (missing.size() >= SEVERAL) {
@@ -80,24 +89,108 @@ final class Joints {
         });
     }
 
-    /** A check of one API asks for one thing, however the versions fail it. */
-    private static void ofOneCheck(Collection<Draft> drafts) {
-        Map<String, List<Draft>> checks = new LinkedHashMap<>();
+    /** The checks of one API that fail together ask for one thing, however the versions fail them. */
+    private static void ofTheSameChecks(Collection<Draft> drafts) {
+        Map<Set<String>, List<Draft>> checks = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             if (draft.kind() == Kind.VALUE && !draft.isAbsorbed()) {
                 Set<String> ids = draft.told().stream()
                         .map(told -> told.symptom().result().check().id())
                         .collect(Collectors.toSet());
-                String only = ids.iterator().next();
-                if (ids.size() == 1
-                        && only.startsWith(Wording.hyphenated(draft.place().api()) + '.')) {
-                    checks.computeIfAbsent(only, unused -> new ArrayList<>()).add(draft);
+                String own = Wording.hyphenated(draft.place().api()) + '.';
+                if (ids.stream().allMatch(id -> id.startsWith(own))) {
+                    checks.computeIfAbsent(ids, unused -> new ArrayList<>()).add(draft);
                 }
             }
         }
-        for (List<Draft> same : checks.values()) {
+        checks.forEach((ids, same) -> {
+            Draft lead = same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+            same.stream()
+                    .filter(draft -> ids.size() == 1 || !shareAVersion(lead, draft))
+                    .forEach(lead::absorb);
+        });
+    }
+
+    private static boolean shareAVersion(Draft lead, Draft draft) {
+        Set<Integer> versions = versions(lead);
+        return versions(draft).stream().anyMatch(versions::contains);
+    }
+
+    private static Set<Integer> versions(Draft draft) {
+        return draft.told().stream()
+                .map(told -> told.symptom().version())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** What clients cope with is of no interest by itself where a field has the same wrong value that they stumble over. */
+    private static boolean sameValues(Draft lead, Draft draft) {
+        boolean copes = draft.told().stream()
+                .allMatch(told -> told.symptom().result().check().level() == Level.SHOULD);
+        Set<String> values =
+                lead.told().stream().map(told -> told.symptom().value()).collect(Collectors.toSet());
+        return copes
+                && draft.told().stream()
+                        .allMatch(told -> values.contains(told.symptom().value()));
+    }
+
+    /** Where an error is due, others may be told instead, or none; and it may be told where none is due. */
+    private static void ofTheSameError(Collection<Draft> drafts) {
+        Map<String, List<Draft>> due = new LinkedHashMap<>();
+        List<Draft> undue = new ArrayList<>();
+        for (Draft draft : drafts) {
+            String expected = onlyError(draft);
+            if (expected.startsWith(DraftTable.NO_ERROR + " ")) {
+                undue.add(draft);
+            } else if (!expected.isEmpty()) {
+                due.computeIfAbsent(draft.place().api() + ' ' + expected + ' ', unused -> new ArrayList<>())
+                        .add(draft);
+            }
+        }
+        due.forEach((error, same) -> {
+            undue.stream()
+                    .filter(other -> error.startsWith(other.place().api() + ' ')
+                            && error.contains(
+                                    ' ' + other.told().get(0).symptom().value() + ' '))
+                    .forEach(same::add);
             Draft lead = same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
             same.forEach(lead::absorb);
+        });
+    }
+
+    /** The error that all cases of a draft expect, with its code; empty if they differ, or if no error is expected. */
+    private static String onlyError(Draft draft) {
+        if (draft.isAbsorbed() || !draft.told().get(0).symptom().isErrorCode()) {
+            return "";
+        }
+        List<String> expected = draft.told().stream()
+                .map(told -> Sentences.withoutPath(told.symptom()))
+                .distinct()
+                .toList();
+        return expected.size() == 1 && NUMBERED.matcher(expected.get(0)).lookingAt() ? expected.get(0) : "";
+    }
+
+    /** A target that does the same about malformed requests of several kinds does not look for any of them. */
+    private static void notRejected(Collection<Draft> drafts) {
+        Map<String, List<Draft>> reactions = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.kind() == Kind.CONDUCT
+                    && draft.told().stream()
+                            .allMatch(told -> told.symptom().result().check().hostile())) {
+                Symptom first = draft.told().get(0).symptom();
+                reactions
+                        .computeIfAbsent(Wording.beginning(first.failure().found()), unused -> new ArrayList<>())
+                        .add(draft);
+            }
+        }
+        for (List<Draft> same : reactions.values()) {
+            if (same.size() > 1) {
+                Draft lead =
+                        same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+                lead.rename(Wording.shortened("Malformed requests are not rejected: "
+                        + Wording.steady(lead.told().get(0).symptom().failure().found())));
+                same.forEach(lead::absorb);
+            }
         }
     }
 
@@ -110,7 +203,7 @@ final class Joints {
         }
         for (Draft draft : same) {
             boolean slips = lead.kind() == Kind.SLIP && draft.kind() != Kind.VALUE;
-            if (draft != lead && (slips || draft.isJudgement() || shareAFace(lead, draft))) {
+            if (draft != lead && (slips || draft.isJudgement() || shareAFace(lead, draft) || sameValues(lead, draft))) {
                 lead.absorb(draft);
             }
         }

@@ -1,9 +1,17 @@
 package io.kspec.runlog.cause;
 
 import io.kspec.runlog.Failure;
+import java.util.regex.Pattern;
 
 /** What is wrong, in words that hold for more than one case. */
 final class Sentences {
+    /** What is found where an array has no entry that could have the value: {@code Topics[0].Partitions is empty}. */
+    private static final Pattern LACKING =
+            Pattern.compile("[A-Z][\\w.\\[\\]]* (?:is empty|is null|has [0-9]+ entr(?:y|ies))(?:: .*)?");
+
+    /** What is expected in the words of a sentence whose subject is the field. */
+    private static final Pattern PREDICATE = Pattern.compile("(?:is|are|has|have) ");
+
     private Sentences() {}
 
     /** For bytes that a slip explains. */
@@ -47,6 +55,10 @@ final class Sentences {
             found = ofError(found);
         }
         String expected = withoutPath(symptom);
+        if (expected.equals(Wording.steady(symptom.result().check().requirement()))) {
+            String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
+            return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
+        }
         String face = symptom.isErrorCode()
                 ? expected + ' ' + found
                 : symptom.place().path() + ' ' + Wording.shape(Wording.shortened(expected));
@@ -54,10 +66,13 @@ final class Sentences {
     }
 
     private static String expectation(String leaf, String expected, String found, boolean error) {
+        if (LACKING.matcher(found).matches()) {
+            return (leaf.isEmpty() ? "" : leaf + ": ") + "expected " + expected + ", but " + found;
+        }
         if (error && !expected.isEmpty() && Character.isDigit(expected.charAt(0))) {
             return leaf + " is " + found + " instead of " + expected;
         }
-        if (!leaf.isEmpty() && expected.startsWith("is ")) {
+        if (!leaf.isEmpty() && PREDICATE.matcher(expected).lookingAt()) {
             return "expected that " + leaf + ' ' + expected + ", found " + found;
         }
         return (leaf.isEmpty() ? "" : leaf + ": ") + "expected " + expected + ", found " + found;
@@ -81,7 +96,7 @@ final class Sentences {
             expected = expected.substring(path.length() + 3);
         } else if (!path.isEmpty() && expected.startsWith(path + " ")) {
             expected = expected.substring(path.length() + 1);
-        } else if (!path.isEmpty() && expected.endsWith(" in " + path)) {
+        } else if (!path.isEmpty() && (expected.endsWith(" in " + path) || expected.endsWith(" at " + path))) {
             expected = expected.substring(0, expected.length() - path.length() - 4);
         }
         return Wording.steady(symptom.isErrorCode() ? ofError(expected) : expected);

@@ -1,6 +1,7 @@
 package io.kspec.runlog.cause;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts of a log, without what differs from run to run or from case to case. */
@@ -12,6 +13,7 @@ final class Wording {
     private static final Pattern OF_THE_RUN = Pattern.compile("kspec-[0-9a-z]{8}-([a-z]*)(?:-[0-9]+)?");
 
     private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    private static final Pattern TIME = Pattern.compile("(?:\\b[0-9]{13} )?[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
     private static final Pattern PORT = Pattern.compile("(?<=[a-z0-9\\]]):[0-9]{1,5}(?![0-9])");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-f]+|(?=[0-9]*+[a-f])[0-9a-f]{9,}+|[0-9]{20,}");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -33,10 +35,17 @@ final class Wording {
     /** The text without names, addresses and bytes of one run. */
     static String steady(String text) {
         String cut = cut(text, LONGEST).replace('\n', ' ');
-        cut = OF_THE_RUN.matcher(cut).replaceAll("…-$1");
         cut = UUID.matcher(cut).replaceAll("…");
+        cut = OF_THE_RUN.matcher(cut).replaceAll("…-$1");
+        cut = TIME.matcher(cut).replaceAll("…");
         cut = PORT.matcher(cut).replaceAll(":…");
         return HEX.matcher(cut).replaceAll("…");
+    }
+
+    /** A text up to its first number, which tells what happened without how much of it. */
+    static String beginning(String text) {
+        Matcher number = NUMBER.matcher(text);
+        return number.find() ? text.substring(0, number.start()) : text;
     }
 
     /** The steady text with every number replaced, so that texts that differ in numbers only are equal. */

@@ -14,9 +14,11 @@ import static io.kspec.runlog.cause.Cases.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
+import io.kspec.runlog.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -278,6 +280,10 @@ class CausesTest {
                 .hasSize(1));
         assertThat(Wording.steady("expected kspec-a1b2c3d4-group-7 at localhost:9092"))
                 .isEqualTo("expected …-group at localhost:…");
+        assertThat(Wording.steady("found kspec-a1b2c3d4-leader-8b475264-5e76-439e-81a8-0123456789ab"))
+                .isEqualTo("found …-leader-…");
+        assertThat(Wording.steady("found 0 for timestamp 1795928400002 2026-11-29T05:00:00.002Z"))
+                .isEqualTo("found 0 for timestamp …");
     }
 
     @Test
@@ -293,11 +299,98 @@ class CausesTest {
     }
 
     @Test
+    void malformedRequestsThatAreTreatedAlikeAreOneCause() {
+        CaseResult cut =
+                unexplained(hostile("wire.cut"), api("Fetch", 1), "neither answer nor close within 2000 ms", null);
+        CaseResult lengths =
+                unexplained(hostile("wire.lengths"), api("Fetch", 1), "neither answer nor close within 1000 ms", null);
+        CaseResult garbage = unexplained(hostile("wire.garbage"), api("Fetch", 1), "an answer of 12 bytes 00", null);
+        CaseResult harmless =
+                unexplained(check("group.a"), api("Fetch", 1), "neither answer nor close within 2000 ms", null);
+
+        assertThat(causes(cut, lengths))
+                .extracting(Cause::title)
+                .containsExactly("Malformed requests are not rejected: neither answer nor close within 2000 ms");
+        assertThat(causes(cut, garbage, harmless)).hasSize(3);
+    }
+
+    @Test
+    void theSameWrongValueIsOneCauseWhateverTheLevel() {
+        CaseResult must = wrong(check("a"), api("OffsetFetch", 5), "Metadata", "a", "null");
+        CaseResult should = wrong(Cases.should("b"), api("OffsetFetch", 5), "Metadata", "\"\"", "null");
+        CaseResult another = wrong(Cases.should("b"), api("OffsetFetch", 6), "Metadata", "\"\"", "none");
+
+        assertThat(causes(must, should))
+                .extracting(Cause::title)
+                .containsExactly("OffsetFetch: Metadata: expected a, found null");
+        assertThat(causes(must, another)).hasSize(2);
+    }
+
+    @Test
+    void checksThatFailTogetherInOtherWaysAtOtherVersionsAreOneCause() {
+        CaseResult[] results = {
+            wrong(check("fetch.a"), api("Fetch", 1), ERROR, "0 NONE", "47 INVALID_PRODUCER_EPOCH"),
+            wrong(check("fetch.b"), api("Fetch", 1), ERROR, "0 NONE", "47 INVALID_PRODUCER_EPOCH"),
+            wrong(check("fetch.a"), api("Fetch", 2), ERROR, "0 NONE", "90 PRODUCER_FENCED"),
+            wrong(check("fetch.b"), api("Fetch", 2), ERROR, "0 NONE", "90 PRODUCER_FENCED")
+        };
+        CaseResult another = wrong(check("fetch.c"), api("Fetch", 2), ERROR, "0 NONE", "90 PRODUCER_FENCED");
+
+        assertThat(causes(results)).hasSize(1);
+        assertThat(causes(results[0], results[1], results[2], results[3], another))
+                .hasSize(2);
+    }
+
+    @Test
+    void anErrorThatIsToldWronglyIsOneCause() {
+        CaseResult another = wrong(check("x.a"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "79 OTHER");
+        CaseResult none = wrong(check("x.b"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "0 NONE");
+        CaseResult undue = wrong(check("x.c"), api("JoinGroup", 5), ERROR, "0 NONE", "26 INVALID_SESSION_TIMEOUT");
+        CaseResult different = wrong(check("x.d"), api("JoinGroup", 5), ERROR, "24 INVALID_GROUP_ID", "0 NONE");
+
+        assertThat(causes(another, none, undue)).hasSize(1);
+        assertThat(causes(another, different)).hasSize(2);
+        assertThat(causes(undue, different)).hasSize(2);
+    }
+
+    @Test
+    void aMissingEntryIsNotCalledAValue() {
+        CaseResult error =
+                wrong(check("a"), api("LeaveGroup", 3), "Members[0].ErrorCode", "0 NONE", "Members is empty");
+        CaseResult name = wrong(
+                check("b"),
+                api("DescribeConfigs", 1),
+                "Synonyms[0].Name",
+                "retention.ms",
+                "Results[0].Synonyms is empty");
+
+        assertThat(causes(error, name))
+                .extracting(Cause::title)
+                .containsExactlyInAnyOrder(
+                        "LeaveGroup: ErrorCode: expected 0 NONE, but Members is empty",
+                        "DescribeConfigs: Name: expected retention.ms, but Results[0].Synonyms is empty");
+    }
+
+    @Test
+    void aRequirementIsNotRepeatedAsTheExpectation() {
+        CaseResult foreign = failed(
+                check("a"),
+                api("ApiVersions", 0),
+                new Failure("It holds.", "an answer with correlation id 7", List.of()),
+                List.of(exchange(api("ApiVersions", 0), Map.of(), Map.of("CorrelationId", "7"))),
+                new Blame(0, Side.RESPONSE, 0, 4, "CorrelationId", "an answer with correlation id 7", null));
+
+        assertThat(causes(foreign))
+                .extracting(Cause::title)
+                .containsExactly("ApiVersions: CorrelationId: an answer with correlation id 7");
+    }
+
+    @Test
     void idsAreUnique() {
         Failure failure = new Failure("It holds.", "nothing", List.of());
         List<Cause> causes = causes(
                 wrong(check("a"), api("Fetch", 1), "HighWatermark", "8", "7"),
-                wrong(Cases.should("b"), api("Fetch", 1), "HighWatermark", "none", "7"),
+                wrong(Cases.should("b"), api("Fetch", 1), "HighWatermark", "none", "6"),
                 failed(check("c"), api("Fetch", 1), failure, List.of(), null));
 
         assertThat(causes).extracting(Cause::id).hasSize(3).doesNotHaveDuplicates();

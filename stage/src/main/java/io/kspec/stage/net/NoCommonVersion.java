@@ -8,6 +8,7 @@ public final class NoCommonVersion extends StageFailure {
     private static final long serialVersionUID = 1L;
 
     private final transient ApiSpec api;
+    private final String need;
 
     public NoCommonVersion(ApiSpec api, Versions wanted, Versions advertised) {
         super(
@@ -17,6 +18,14 @@ public final class NoCommonVersion extends StageFailure {
                 null,
                 null);
         this.api = api;
+        this.need = advertised.isEmpty()
+                ? api.name() + ", which the target does not advertise"
+                : api.name() + " " + wanted + ", but the target advertises " + advertised;
+    }
+
+    /** What was needed and what the target has instead, in the words that follow "needs". */
+    public String need() {
+        return need;
     }
 
     /** The API. */

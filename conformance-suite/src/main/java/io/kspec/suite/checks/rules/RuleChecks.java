@@ -46,7 +46,8 @@ class RuleChecks {
         List<String> refused = request.answered().refused(answer.body());
         missing.removeIf(item -> refused.stream().anyMatch(entry -> item.startsWith(entry + ", ")));
         String array = request.answered().array();
-        String expected = "one entry for each of the " + asked.size() + " items that were asked for in " + array;
+        String each = asked.size() == 1 ? "the item" : "each of the " + asked.size() + " items";
+        String expected = "one entry for " + each + " asked for in " + array;
         if (!missing.isEmpty()) {
             throw answer.failure(array, expected, "none for " + missing.get(0));
         }
