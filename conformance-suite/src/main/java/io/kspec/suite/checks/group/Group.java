@@ -105,8 +105,12 @@ public final class Group implements AutoCloseable {
         }
     }
 
-    /** Joins members again, all at once, each after a heartbeat told it to. */
-    public void rejoin(GroupMember... again) {
+    /**
+     * Joins members again, all at once, each after a heartbeat told it to.
+     *
+     * @return the answers, in the order of the members
+     */
+    public List<Answer> rejoin(GroupMember... again) {
         for (GroupMember member : again) {
             test.needAtOnce("a rebalance", List.of("Heartbeat"), member::awaitRebalance);
         }
@@ -114,9 +118,11 @@ public final class Group implements AutoCloseable {
         for (GroupMember member : again) {
             joins.add(member.startJoin());
         }
+        List<Answer> joined = new ArrayList<>();
         for (int i = 0; i < again.length; i++) {
-            again[i].expectJoined(joins.get(i).answer());
+            joined.add(again[i].expectJoined(joins.get(i).answer()));
         }
+        return joined;
     }
 
     /** Syncs the members of one generation. The leader assigns a partition to each of them. */

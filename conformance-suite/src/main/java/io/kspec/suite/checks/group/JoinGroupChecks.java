@@ -123,8 +123,7 @@ class JoinGroupChecks {
             GroupMember first = group.member("member");
             group.settle(first);
             InFlight joining = group.member(twin.connection()).startJoin();
-            first.awaitRebalance();
-            Answer again = first.join();
+            Answer again = group.rejoin(first).get(0);
             Answer joined = joining.answer()
                     .expectError("ErrorCode", ErrorCode.NONE)
                     .expect("MemberId", "is another than " + first.id(), id -> !id.equals(first.id()));

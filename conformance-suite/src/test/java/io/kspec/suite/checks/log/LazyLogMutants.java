@@ -122,13 +122,6 @@ final class LazyLogMutants implements AreaMutants {
                     .failing("produce.corrupt-batch-refused", "Produce", "9")
                     .blaming("Responses[0].PartitionResponses[0].ErrorCode")
                     .saying("0 NONE, found 2 CORRUPT_MESSAGE"),
-            invented("K501", "fetches return no records")
-                    .by(request("Fetch")
-                            .atVersions(11, 12)
-                            .willReturn(asKafka().with("Responses[*].Partitions[*].Records", Bytes.EMPTY)))
-                    .failing("fetch.no-preferred-replica", "Fetch", "11-12")
-                    .blaming("Responses[0].Partitions[0].Records")
-                    .saying("records, found none"),
             invented("K497", "the answer that begins a session has no partitions")
                     .by(request("Fetch")
                             .where("SessionEpoch", 0)
