@@ -300,7 +300,7 @@ class ProduceChecks {
         for (int i = 0; i < clients.size(); i++) {
             String at = SeveralPartitions.produced(answer, clients.get(i));
             answer.expectError(at + "ErrorCode", ErrorCode.NONE).expect(at + "BaseOffset", (long) i);
-            clients.get(i).expectEnd(2 * i + 1L);
+            clients.get(i).expectEnd(2L * i + 1);
         }
     }
 
