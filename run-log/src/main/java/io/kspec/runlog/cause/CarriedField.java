@@ -21,6 +21,8 @@ final class CarriedField {
             Map.entry("ProtocolName", List.of("ProtocolName")),
             Map.entry("ProducerId", List.of("ProducerId")),
             Map.entry("ProducerEpoch", List.of("ProducerEpoch")),
+            Map.entry("V3AndBelowProducerId", List.of("ProducerId")),
+            Map.entry("V3AndBelowProducerEpoch", List.of("ProducerEpoch")),
             Map.entry("SessionId", List.of("SessionId")),
             Map.entry("CurrentLeaderEpoch", List.of("LeaderEpoch")),
             Map.entry("FetchOffset", List.of("Offset", "BaseOffset", "CommittedOffset", "HighWatermark")));

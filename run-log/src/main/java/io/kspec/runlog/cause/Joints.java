@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Joins drafts that are about one thing: a field that one check judges by itself and others compare, a slip in some versions
  * where other versions decode, an API that succeeds where several errors are due, arrays in arrays that lack entries, values
- * that the same checks of an API find wrong, errors that are told instead of one that is due, several kinds of malformed
- * requests that are treated alike.
+ * that the same checks of an API find wrong, an error that is told wrongly, malformed requests whose rest the target waits
+ * for.
  */
 final class Joints {
     /** An API that misses this many kinds of errors does not look at its request; one that misses fewer lacks each. */
@@ -94,9 +94,7 @@ final class Joints {
         Map<Set<String>, List<Draft>> checks = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             if (draft.kind() == Kind.VALUE && !draft.isAbsorbed()) {
-                Set<String> ids = draft.told().stream()
-                        .map(told -> told.symptom().result().check().id())
-                        .collect(Collectors.toSet());
+                Set<String> ids = checks(draft);
                 String own = Wording.hyphenated(draft.place().api()) + '.';
                 if (ids.stream().allMatch(id -> id.startsWith(own))) {
                     checks.computeIfAbsent(ids, unused -> new ArrayList<>()).add(draft);
@@ -117,10 +115,13 @@ final class Joints {
     }
 
     private static Set<Integer> versions(Draft draft) {
-        return draft.told().stream()
-                .map(told -> told.symptom().version())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+        Set<Integer> versions = new HashSet<>();
+        for (Told told : draft.told()) {
+            if (told.symptom().version() != null) {
+                versions.add(told.symptom().version());
+            }
+        }
+        return versions;
     }
 
     /** What clients cope with is of no interest by itself where a field has the same wrong value that they stumble over. */
@@ -134,28 +135,47 @@ final class Joints {
                         .allMatch(told -> values.contains(told.symptom().value()));
     }
 
-    /** Where an error is due, others may be told instead, or none; and it may be told where none is due. */
+    /**
+     * One decision is wrong where a check finds now another error than the one that is due and now none, and where an error is
+     * told when none is due and none when it is due.
+     */
     private static void ofTheSameError(Collection<Draft> drafts) {
-        Map<String, List<Draft>> due = new LinkedHashMap<>();
-        List<Draft> undue = new ArrayList<>();
+        Map<String, Draft> undue = new HashMap<>();
+        Map<String, Draft> due = new LinkedHashMap<>();
         for (Draft draft : drafts) {
             String expected = onlyError(draft);
+            String api = draft.place().api() + ' ';
             if (expected.startsWith(DraftTable.NO_ERROR + " ")) {
-                undue.add(draft);
+                undue.put(api + draft.told().get(0).symptom().value(), draft);
             } else if (!expected.isEmpty()) {
-                due.computeIfAbsent(draft.place().api() + ' ' + expected + ' ', unused -> new ArrayList<>())
-                        .add(draft);
+                checks(draft).forEach(check -> due.merge(api + expected + ' ' + check, draft, Joints::joined));
             }
         }
-        due.forEach((error, same) -> {
-            undue.stream()
-                    .filter(other -> error.startsWith(other.place().api() + ' ')
-                            && error.contains(
-                                    ' ' + other.told().get(0).symptom().value() + ' '))
-                    .forEach(same::add);
-            Draft lead = same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
-            same.forEach(lead::absorb);
-        });
+        for (Draft draft : List.copyOf(due.values())) {
+            Draft root = draft.root();
+            String expected = onlyError(root);
+            if (root.told().get(0).symptom().errorFound().equals(DraftTable.NO_ERROR)) {
+                for (String error : expected.split(" or ")) {
+                    Draft other = undue.get(root.place().api() + ' ' + error);
+                    if (other != null && shareAVersion(root.root(), other.root())) {
+                        Draft unused = joined(root.root(), other.root());
+                    }
+                }
+            }
+        }
+    }
+
+    private static Draft joined(Draft one, Draft other) {
+        Draft lead = Draft.larger(one.root(), other.root());
+        lead.absorb(one);
+        lead.absorb(other);
+        return lead;
+    }
+
+    private static Set<String> checks(Draft draft) {
+        return draft.told().stream()
+                .map(told -> told.symptom().result().check().id())
+                .collect(Collectors.toSet());
     }
 
     /** The error that all cases of a draft expect, with its code; empty if they differ, or if no error is expected. */
@@ -170,28 +190,25 @@ final class Joints {
         return expected.size() == 1 && NUMBERED.matcher(expected.get(0)).lookingAt() ? expected.get(0) : "";
     }
 
-    /** A target that does the same about malformed requests of several kinds does not look for any of them. */
+    /** A target that waits for the rest of one malformed request waits for that of others. */
     private static void notRejected(Collection<Draft> drafts) {
-        Map<String, List<Draft>> reactions = new LinkedHashMap<>();
-        for (Draft draft : drafts) {
-            if (draft.kind() == Kind.CONDUCT
-                    && draft.told().stream()
-                            .allMatch(told -> told.symptom().result().check().hostile())) {
-                Symptom first = draft.told().get(0).symptom();
-                reactions
-                        .computeIfAbsent(Wording.beginning(first.failure().found()), unused -> new ArrayList<>())
-                        .add(draft);
-            }
+        List<Draft> waiting = drafts.stream()
+                .filter(draft -> draft.kind() == Kind.CONDUCT
+                        && !draft.isAbsorbed()
+                        && draft.told().stream().allMatch(Joints::waitsForTheRest))
+                .toList();
+        if (waiting.size() > 1) {
+            Draft lead =
+                    waiting.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+            lead.rename("Malformed requests are not rejected: "
+                    + Wording.steady(lead.told().get(0).symptom().failure().found()));
+            waiting.forEach(lead::absorb);
         }
-        for (List<Draft> same : reactions.values()) {
-            if (same.size() > 1) {
-                Draft lead =
-                        same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
-                lead.rename(Wording.shortened("Malformed requests are not rejected: "
-                        + Wording.steady(lead.told().get(0).symptom().failure().found())));
-                same.forEach(lead::absorb);
-            }
-        }
+    }
+
+    private static boolean waitsForTheRest(Told told) {
+        return told.symptom().result().check().hostile()
+                && told.symptom().failure().found().startsWith("neither answer nor close");
     }
 
     private static void join(List<Draft> same) {

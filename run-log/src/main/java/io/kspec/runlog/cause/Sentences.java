@@ -5,10 +5,6 @@ import java.util.regex.Pattern;
 
 /** What is wrong, in words that hold for more than one case. */
 final class Sentences {
-    /** What is found where an array has no entry that could have the value: {@code Topics[0].Partitions is empty}. */
-    private static final Pattern LACKING =
-            Pattern.compile("[A-Z][\\w.\\[\\]]* (?:is empty|is null|has [0-9]+ entr(?:y|ies))(?:: .*)?");
-
     /** What is expected in the words of a sentence whose subject is the field. */
     private static final Pattern PREDICATE = Pattern.compile("(?:is|are|has|have) ");
 
@@ -47,6 +43,9 @@ final class Sentences {
         Failure failure = symptom.failure();
         String leaf = symptom.place().leaf();
         String found = Wording.steady(failure.found());
+        if (symptom.lacksEntry()) {
+            return new Told(symptom, Wording.shortened(found), Wording.shape(found));
+        }
         if (symptom.judgesValues()) {
             String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
             return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
@@ -66,9 +65,6 @@ final class Sentences {
     }
 
     private static String expectation(String leaf, String expected, String found, boolean error) {
-        if (LACKING.matcher(found).matches()) {
-            return (leaf.isEmpty() ? "" : leaf + ": ") + "expected " + expected + ", but " + found;
-        }
         if (error && !expected.isEmpty() && Character.isDigit(expected.charAt(0))) {
             return leaf + " is " + found + " instead of " + expected;
         }

@@ -7,6 +7,8 @@ import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,10 @@ record Symptom(
         int event,
         List<Guess> guesses,
         String value) {
+    /** What is found where an array has no entry that could have the value: {@code Topics[0].Partitions is empty: …}. */
+    private static final Pattern LACKING =
+            Pattern.compile("([A-Z][\\w.\\[\\]]*) (?:is empty|is null|has [0-9]+ entr(?:y|ies))(?:: .*)?");
+
     /** How a log calls the number of entries of an array, compact or not. */
     private static final String COUNT = "count";
 
@@ -77,15 +83,27 @@ record Symptom(
         return kind == Kind.VALUE && place.leaf().endsWith("ErrorCode");
     }
 
+    /** The array that has no entry that could have the expected value; null if what was found is a value. */
+    static @Nullable String lackingArray(String found) {
+        Matcher lacking = LACKING.matcher(found);
+        return lacking.matches() ? lacking.group(1) : null;
+    }
+
+    /** Whether an array has no entry that could have the expected value. */
+    boolean lacksEntry() {
+        return kind == Kind.VALUE && lackingArray(failure().found()) != null;
+    }
+
     /** Whether the number of entries of an array is what is wrong. */
     boolean countsEntries() {
         Blame blame = result.blame();
-        return blame != null
-                && event >= 0
-                && result.timeline().get(event) instanceof ExchangeEvent exchange
-                && exchange.response() != null
-                && exchange.response().fields().stream()
-                        .anyMatch(field -> field.path().equals(blame.path())
-                                && field.type().endsWith(COUNT));
+        return lacksEntry()
+                || blame != null
+                        && event >= 0
+                        && result.timeline().get(event) instanceof ExchangeEvent exchange
+                        && exchange.response() != null
+                        && exchange.response().fields().stream()
+                                .anyMatch(field -> field.path().equals(blame.path())
+                                        && field.type().endsWith(COUNT));
     }
 }

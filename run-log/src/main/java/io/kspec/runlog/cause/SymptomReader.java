@@ -48,10 +48,11 @@ final class SymptomReader {
         Frame frame = blame.side() == Side.REQUEST ? exchange.request() : exchange.response();
         Kind kind = blame.slip() != null ? Kind.SLIP : frame != null && endsEarly(frame) ? Kind.UNREADABLE : Kind.VALUE;
         String value = kind == Kind.VALUE && frame != null ? value(frame, blame, failure.found()) : failure.found();
+        String array = kind == Kind.VALUE ? Symptom.lackingArray(failure.found()) : null;
         return new Symptom(
                 result,
                 kind,
-                new Place(api.name(), Place.path(api.name(), blame.path())),
+                new Place(api.name(), Place.path(api.name(), array == null ? blame.path() : array)),
                 api.version(),
                 blame.event(),
                 Guess.of(api.name(), blame),

@@ -1,7 +1,6 @@
 package io.kspec.runlog.cause;
 
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts of a log, without what differs from run to run or from case to case. */
@@ -40,12 +39,6 @@ final class Wording {
         cut = TIME.matcher(cut).replaceAll("…");
         cut = PORT.matcher(cut).replaceAll(":…");
         return HEX.matcher(cut).replaceAll("…");
-    }
-
-    /** A text up to its first number, which tells what happened without how much of it. */
-    static String beginning(String text) {
-        Matcher number = NUMBER.matcher(text);
-        return number.find() ? text.substring(0, number.start()) : text;
     }
 
     /** The steady text with every number replaced, so that texts that differ in numbers only are equal. */

@@ -299,7 +299,7 @@ class CausesTest {
     }
 
     @Test
-    void malformedRequestsThatAreTreatedAlikeAreOneCause() {
+    void malformedRequestsWhoseRestIsAwaitedAreOneCause() {
         CaseResult cut =
                 unexplained(hostile("wire.cut"), api("Fetch", 1), "neither answer nor close within 2000 ms", null);
         CaseResult lengths =
@@ -344,31 +344,37 @@ class CausesTest {
     @Test
     void anErrorThatIsToldWronglyIsOneCause() {
         CaseResult another = wrong(check("x.a"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "79 OTHER");
-        CaseResult none = wrong(check("x.b"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "0 NONE");
+        CaseResult none = wrong(check("x.a"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "0 NONE");
+        CaseResult elsewhere = wrong(check("x.b"), api("JoinGroup", 5), ERROR, "26 INVALID_SESSION_TIMEOUT", "0 NONE");
         CaseResult undue = wrong(check("x.c"), api("JoinGroup", 5), ERROR, "0 NONE", "26 INVALID_SESSION_TIMEOUT");
         CaseResult different = wrong(check("x.d"), api("JoinGroup", 5), ERROR, "24 INVALID_GROUP_ID", "0 NONE");
 
-        assertThat(causes(another, none, undue)).hasSize(1);
-        assertThat(causes(another, different)).hasSize(2);
+        assertThat(causes(another, none)).hasSize(1);
+        assertThat(causes(another, elsewhere)).hasSize(2);
+        assertThat(causes(none, undue)).hasSize(1);
         assertThat(causes(undue, different)).hasSize(2);
     }
 
     @Test
-    void aMissingEntryIsNotCalledAValue() {
-        CaseResult error =
-                wrong(check("a"), api("LeaveGroup", 3), "Members[0].ErrorCode", "0 NONE", "Members is empty");
-        CaseResult name = wrong(
+    void whatAnEntryThatIsMissingWouldHaveIsSaidOfItsArray() {
+        CaseResult counted = counted("rules.a", "Topics");
+        CaseResult error = wrong(
+                check("a"),
+                api("DeleteRecords", 2),
+                "Topics[0].ErrorCode",
+                "0 NONE",
+                "Topics is empty: topic \"a\" is not in the answer");
+        CaseResult inner = wrong(
                 check("b"),
-                api("DescribeConfigs", 1),
-                "Synonyms[0].Name",
-                "retention.ms",
-                "Results[0].Synonyms is empty");
+                api("DeleteRecords", 2),
+                "Topics[0].Partitions[0].ErrorCode",
+                "0 NONE",
+                "Topics[0].Partitions is empty");
 
-        assertThat(causes(error, name))
+        assertThat(causes(error))
                 .extracting(Cause::title)
-                .containsExactlyInAnyOrder(
-                        "LeaveGroup: ErrorCode: expected 0 NONE, but Members is empty",
-                        "DescribeConfigs: Name: expected retention.ms, but Results[0].Synonyms is empty");
+                .containsExactly("DeleteRecords: Topics is empty: topic \"a\" is not in the answer");
+        assertThat(causes(counted, error, inner)).hasSize(1);
     }
 
     @Test
