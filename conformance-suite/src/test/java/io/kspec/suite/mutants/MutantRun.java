@@ -8,6 +8,7 @@ import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.RunListener;
 import io.kspec.suite.session.RunSettings;
 import io.kspec.suite.session.Selection;
 import java.io.IOException;
@@ -52,7 +53,10 @@ final class MutantRun {
     List<CaseResult> play(Mutant mutant) {
         try (MockBroker broker = broker(mutant)) {
             mutant.stubs().forEach(broker::stubFor);
-            return play(broker, selection(mutant), IMPATIENT);
+            Path log = nextLog();
+            List<CaseResult> results = play(broker, selection(mutant), IMPATIENT, new RunListener() {}, log);
+            delete(log);
+            return results;
         } catch (IOException e) {
             throw new UncheckedIOException(mutant.toString(), e);
         }
@@ -60,6 +64,19 @@ final class MutantRun {
 
     /** The results of the whole suite on a broker with the bugs of some mutants. */
     List<CaseResult> playEverything(Mutant... bugs) {
+        return play(Selection.EVERYTHING, bugs);
+    }
+
+    /** The results of a part of the suite on a broker with the bugs of some mutants. */
+    List<CaseResult> play(Selection selection, Mutant... bugs) {
+        Path log = nextLog();
+        List<CaseResult> results = play(selection, log, bugs);
+        delete(log);
+        return results;
+    }
+
+    /** As {@link #play(Selection, Mutant...)}; the log of the run is kept. */
+    List<CaseResult> play(Selection selection, Path log, Mutant... bugs) {
         MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
         builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
         for (Mutant bug : bugs) {
@@ -70,9 +87,23 @@ final class MutantRun {
             for (Mutant bug : bugs) {
                 bug.stubs().forEach(broker::stubFor);
             }
-            return play(broker, Selection.EVERYTHING, PATIENT);
+            return play(broker, selection, PATIENT, new RunListener() {}, log);
         } catch (IOException e) {
             throw new UncheckedIOException(Arrays.toString(bugs), e);
+        }
+    }
+
+    /** Plays the whole suite on a broker without bugs, to learn which cases those of some mutants can touch. */
+    TouchedCases touched(List<Mutant> mutants) {
+        try (MockBroker broker = MockBroker.builder().seed(SEED).start()) {
+            TouchedCases touched = new TouchedCases(broker, mutants);
+            Path log = nextLog();
+            List<CaseResult> unused = play(broker, Selection.EVERYTHING, PATIENT, touched, log);
+            delete(log);
+            touched.end();
+            return touched;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the broker without bugs", e);
         }
     }
 
@@ -83,23 +114,40 @@ final class MutantRun {
         return builder.start();
     }
 
-    private List<CaseResult> play(MockBroker broker, Selection selection, ConnectionSettings connections)
+    private static List<CaseResult> play(
+            MockBroker broker, Selection selection, ConnectionSettings connections, RunListener listener, Path log)
             throws IOException {
-        Path log = folder.resolve("run-" + runs.getAndIncrement() + ".jsonl");
         RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
                 .withConnections(connections)
                 .withSelection(selection)
                 .withLanes(1);
-        ConformanceRun.of(settings).execute();
+        ConformanceRun.of(settings).listener(listener).execute();
+        return read(log);
+    }
+
+    /** The results of a run that ended. */
+    static List<CaseResult> read(Path log) throws IOException {
         RunLog read = RunLog.read(log);
-        Files.delete(log);
         if (read.broken()) {
             throw new IllegalStateException("run log " + log + ": " + read.faults());
         }
         return read.results();
     }
 
-    private static Selection selection(Mutant mutant) {
+    private Path nextLog() {
+        return folder.resolve("run-" + runs.getAndIncrement() + ".jsonl");
+    }
+
+    private static void delete(Path log) {
+        try {
+            Files.delete(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The mutant's check, and what is played with it. */
+    static Selection selection(Mutant mutant) {
         String check = mutant.check();
         String api = mutant.api();
         ConformanceTest declared = CHECKS.get(check);
