@@ -3,6 +3,7 @@ package io.kspec.suite.mutants;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunLog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
@@ -49,12 +50,23 @@ final class MutantRun {
         this.folder = folder;
     }
 
-    /** The results of the mutant's check on the mutant. */
+    /** The results of the mutant's check on the mutant, with more patience if the machine was too busy for the first play. */
     List<CaseResult> play(Mutant mutant) {
+        List<CaseResult> results = play(mutant, IMPATIENT);
+        return results.stream().anyMatch(MutantRun::waitedInVain) ? play(mutant, PATIENT) : results;
+    }
+
+    /** Whether something that the check needs first was not answered in time. */
+    private static boolean waitedInVain(CaseResult result) {
+        Failure failure = result.failure();
+        return failure != null && failure.need() != null && failure.found().startsWith("nothing within ");
+    }
+
+    private List<CaseResult> play(Mutant mutant, ConnectionSettings connections) {
         try (MockBroker broker = broker(mutant)) {
             mutant.stubs().forEach(broker::stubFor);
             Path log = nextLog();
-            List<CaseResult> results = play(broker, selection(mutant), IMPATIENT, new RunListener() {}, log);
+            List<CaseResult> results = play(broker, selection(mutant), connections, new RunListener() {}, log);
             delete(log);
             return results;
         } catch (IOException e) {
