@@ -96,14 +96,17 @@ record Symptom(
 
     /** Whether the number of entries of an array is what is wrong. */
     boolean countsEntries() {
+        return lacksEntry() || blamesTheCount();
+    }
+
+    private boolean blamesTheCount() {
         Blame blame = result.blame();
-        return lacksEntry()
-                || blame != null
-                        && event >= 0
-                        && result.timeline().get(event) instanceof ExchangeEvent exchange
-                        && exchange.response() != null
-                        && exchange.response().fields().stream()
-                                .anyMatch(field -> field.path().equals(blame.path())
-                                        && field.type().endsWith(COUNT));
+        return blame != null
+                && event >= 0
+                && result.timeline().get(event) instanceof ExchangeEvent exchange
+                && exchange.response() != null
+                && exchange.response().fields().stream()
+                        .anyMatch(field -> field.path().equals(blame.path())
+                                && field.type().endsWith(COUNT));
     }
 }
