@@ -22,7 +22,9 @@ record CauseCensus(List<Row> rows, Set<String> open) {
     /** Why a run with the limits of the census notices nothing of a mutant, by its id. */
     static final Map<String, String> UNNOTICED = Map.of(
             "K417",
-            "its answers come late, but within the read timeout of 10 s; its check plays it with a shorter one");
+            "its answers come late, but within the read timeout of 10 s; its check plays it with a shorter one",
+            "K312",
+            "its stub leaves out the second of all topics; among the many topics of a whole run no check looks for that one");
 
     private static final String HEAD =
             """
@@ -41,7 +43,7 @@ record CauseCensus(List<Row> rows, Set<String> open) {
 
             """;
 
-    private static final String OPEN = "Not measured yet: ";
+    private static final String OPEN = "Not measured, because a run on them reaches its limit of 15 minutes: ";
 
     private static final String COLUMNS =
             """

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,6 +27,14 @@ final class Joints {
 
     /** An error with its code: {@code 47 INVALID_PRODUCER_EPOCH}. */
     private static final Pattern NUMBERED = Pattern.compile("-?[0-9]+ ");
+
+    /** A response that a failure quotes: {@code ApiVersions v0 response}. */
+    private static final Pattern QUOTED = Pattern.compile("\\b([A-Z][A-Za-z]+ v[0-9]+) response\\b");
+
+    /** The addresses that Metadata tells of, as an expectation of another API. */
+    private static final Pattern BROKERS = Pattern.compile("\\bthe brokers \\[-?[0-9]+ at ");
+
+    private static final Set<String> ADDRESS = Set.of("Brokers[].Host", "Brokers[].Port");
 
     private Joints() {}
 
@@ -52,6 +61,8 @@ final class Joints {
             }
         }
         entriesInEntries(drafts);
+        quotedElsewhere(drafts);
+        comparedWithAddresses(drafts);
         ofTheSameChecks(drafts);
         ofTheSameError(drafts);
         notRejected(drafts);
@@ -87,6 +98,50 @@ final class Joints {
                 }
             }
         });
+    }
+
+    /** An answer that does not decode is quoted by checks of other APIs that ask for it too. */
+    private static void quotedElsewhere(Collection<Draft> drafts) {
+        Map<String, Draft> undecodable = new HashMap<>();
+        for (Draft draft : drafts) {
+            if (draft.kind() == Kind.SLIP || draft.kind() == Kind.UNREADABLE) {
+                versions(draft)
+                        .forEach(
+                                version -> undecodable.putIfAbsent(draft.place().api() + " v" + version, draft.root()));
+            }
+        }
+        for (Draft draft : drafts) {
+            if (draft.kind() == Kind.VALUE || draft.kind() == Kind.CONDUCT) {
+                Set<Draft> quoted = draft.told().stream()
+                        .map(told -> undecodable.get(quoted(told.symptom())))
+                        .collect(Collectors.toSet());
+                Draft only = quoted.size() == 1 ? quoted.iterator().next() : null;
+                if (only != null) {
+                    only.absorb(draft);
+                }
+            }
+        }
+    }
+
+    /** The response that a failure quotes; empty if there is none, or if the request was malformed. */
+    private static String quoted(Symptom symptom) {
+        Matcher quoted = QUOTED.matcher(symptom.failure().found());
+        return !symptom.result().check().hostile() && quoted.find() ? quoted.group(1) : "";
+    }
+
+    /** Where Metadata tells wrong addresses, the right ones of other APIs are not among them. */
+    private static void comparedWithAddresses(Collection<Draft> drafts) {
+        drafts.stream()
+                .filter(draft -> draft.place().api().equals("Metadata")
+                        && ADDRESS.contains(draft.place().path())
+                        && !draft.isAbsorbed())
+                .reduce(Draft::larger)
+                .ifPresent(wrong -> drafts.stream()
+                        .filter(draft -> draft.kind() == Kind.VALUE
+                                && draft.told().stream().allMatch(told -> BROKERS.matcher(
+                                                told.symptom().failure().expected())
+                                        .find()))
+                        .forEach(wrong::absorb));
     }
 
     /** The checks of one API that fail together ask for one thing, however the versions fail them. */

@@ -315,6 +315,51 @@ class CausesTest {
     }
 
     @Test
+    void anAnswerThatDoesNotDecodeIsTheCauseWhereOthersQuoteIt() {
+        CaseResult undecodable = undecodable(
+                check("wire.a"), api("ApiVersions", 0), guess("OTHER_VERSION", "", "the layout of v1", 0.9));
+        CaseResult dialled = wrong(
+                check("metadata.a"),
+                api("Metadata", 1),
+                "Brokers[0].Host",
+                "a broker that answers",
+                "ApiVersions v0 response at byte 274: expected the end of the message");
+        CaseResult pieces = unexplained(
+                check("wire.pieces"), api("ApiVersions", 0), "an answer: ApiVersions v0 response, at byte 274", null);
+        CaseResult other = unexplained(
+                check("wire.other"), api("ApiVersions", 1), "an answer: ApiVersions v1 response, at byte 274", null);
+        CaseResult malformed = unexplained(
+                hostile("wire.hostile"),
+                api("ApiVersions", 0),
+                "an answer: ApiVersions v0 response, at byte 274",
+                null);
+
+        assertThat(causes(undecodable, dialled, pieces)).singleElement().satisfies(cause -> {
+            assertThat(cause.title()).startsWith("ApiVersions");
+            assertThat(cause.cases()).hasSize(3);
+        });
+        assertThat(causes(undecodable, other, malformed)).hasSize(3);
+    }
+
+    @Test
+    void wrongAddressesInMetadataAreTheCauseWhereRightOnesAreNotAmongThem() {
+        CaseResult host = wrong(check("metadata.a"), api("Metadata", 1), "Brokers[0].Host", "an address", "0.0.0.0");
+        CaseResult compared = wrong(
+                check("find-coordinator.a"),
+                api("FindCoordinator", 1),
+                "NodeId",
+                "one of the brokers [1 at 0.0.0.0:9092]",
+                "1 at 127.0.0.1:9092");
+        CaseResult controller =
+                wrong(check("metadata.b"), api("Metadata", 1), "ControllerId", "is one of the brokers [1]", "2");
+
+        assertThat(causes(host, compared)).singleElement().satisfies(cause -> assertThat(cause.title())
+                .startsWith("Metadata: Host"));
+        assertThat(causes(host, controller)).hasSize(2);
+        assertThat(causes(compared)).hasSize(1);
+    }
+
+    @Test
     void theSameWrongValueIsOneCauseWhateverTheLevel() {
         CaseResult must = wrong(check("a"), api("OffsetFetch", 5), "Metadata", "a", "null");
         CaseResult should = wrong(Cases.should("b"), api("OffsetFetch", 5), "Metadata", "\"\"", "null");
