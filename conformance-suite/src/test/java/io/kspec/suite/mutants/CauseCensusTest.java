@@ -38,7 +38,7 @@ class CauseCensusTest {
 
     private static final String ALL = "all";
     /** One of this many rows of the page is checked by default. */
-    private static final int SAMPLE = 40;
+    private static final int SAMPLE = 120;
 
     @TempDir
     private Path temporary = Path.of("");
