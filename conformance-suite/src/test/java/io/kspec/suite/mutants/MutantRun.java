@@ -38,9 +38,6 @@ final class MutantRun {
     private static final Map<String, ConformanceTest> CHECKS =
             ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
 
-    /** What is found where no answer comes. */
-    private static final String IN_VAIN = "nothing within ";
-
     private static final long SEED = 1;
     /** The checks that make a target ready, which the mock broker always is: the stubs count requests without theirs. */
     private static final String READY = "ready.";
@@ -56,14 +53,13 @@ final class MutantRun {
     /** The results of the mutant's check on the mutant, with more patience if the machine was too busy for the first play. */
     List<CaseResult> play(Mutant mutant) {
         List<CaseResult> results = play(mutant, IMPATIENT);
-        boolean silent = !mutant.stubs().isEmpty() && mutant.path() == null;
-        return results.stream().anyMatch(result -> waitedInVain(result, silent)) ? play(mutant, PATIENT) : results;
+        boolean answers = mutant.stubs().isEmpty() || mutant.path() != null;
+        return answers && results.stream().anyMatch(MutantRun::waitedInVain) ? play(mutant, PATIENT) : results;
     }
 
-    /** Whether an answer was awaited in vain that comes in time where the machine is not busy. */
-    private static boolean waitedInVain(CaseResult result, boolean silent) {
+    private static boolean waitedInVain(CaseResult result) {
         Failure failure = result.failure();
-        return failure != null && failure.found().startsWith(IN_VAIN) && (!silent || failure.need() != null);
+        return failure != null && failure.found().startsWith("nothing within ");
     }
 
     private List<CaseResult> play(Mutant mutant, ConnectionSettings connections) {
