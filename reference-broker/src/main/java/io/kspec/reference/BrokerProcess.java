@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process of a broker, which runs in the broker's directory. A shutdown hook
- * kills the process and removes the directory when this JVM ends; if this JVM is killed, {@link WatchedMain} does both.
+ * The process of a broker, which runs in the broker's directory. A shutdown hook kills the process and removes the directory
+ * when this JVM ends; if this JVM is killed, {@link WatchedMain} does both.
  */
 final class BrokerProcess implements AutoCloseable {
 

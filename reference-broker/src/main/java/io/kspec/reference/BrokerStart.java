@@ -96,7 +96,7 @@ record BrokerStart(
             BrokerDirectory directory = process.directory();
             write(ServerProperties.of(release, port, member, more, directory.data(), properties), directory);
             progress.accept(release + ": starting at " + LoopbackPorts.HOST + ":" + port);
-            Process broker = process.start(format(directory, member.clusterId()));
+            Process broker = process.start(formatArguments(directory, member.clusterId()));
             ready = awaitReady(broker, new BrokerProbe(port, member.clusterId()), directory, end, last);
             return ready
                     ? Optional.of(new ReferenceBroker(release, member, port, more, process, broker))
@@ -126,7 +126,7 @@ record BrokerStart(
         return chosen;
     }
 
-    private List<String> format(BrokerDirectory directory, String clusterId) {
+    private List<String> formatArguments(BrokerDirectory directory, String clusterId) {
         List<String> arguments = new ArrayList<>(List.of(
                 "format",
                 "--cluster-id",

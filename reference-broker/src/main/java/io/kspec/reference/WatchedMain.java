@@ -10,7 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The main class of a broker's process: formats the storage, then runs the broker in the same JVM, which loads most classes
@@ -38,26 +38,25 @@ final class WatchedMain {
 
     /** Runs the format tool. It ends with an exit, which returns from here if its status is 0. */
     private static void format(String[] arguments) throws Exception {
-        AtomicReference<Error> formatted = new AtomicReference<>(new Error("the storage is formatted"));
+        Error formatted = new Error("the storage is formatted");
+        AtomicBoolean formatting = new AtomicBoolean(true);
         Class<?> procedure = Class.forName(EXIT + "$Procedure");
         Object exit = Proxy.newProxyInstance(
                 procedure.getClassLoader(), new Class<?>[] {procedure}, (proxy, method, values) -> {
-                    Error end = formatted.getAndSet(null);
                     if (values[1] != null) {
                         System.err.println(values[1]);
                     }
-                    if (end != null && values[0].equals(0)) {
-                        throw end;
+                    if (formatting.getAndSet(false) && values[0].equals(0)) {
+                        throw formatted;
                     }
                     System.exit((Integer) values[0]);
                     return null;
                 });
         call(EXIT, "setExitProcedure", procedure, exit);
-        Error end = formatted.get();
         try {
             call("kafka.tools.StorageTool", "main", String[].class, arguments);
         } catch (InvocationTargetException e) {
-            if (e.getCause() != end) {
+            if (e.getCause() != formatted) {
                 throw e;
             }
         }

@@ -46,11 +46,10 @@ final class CensusRun {
 
     /** The rows of some mutants. */
     CauseCensus of(List<Mutant> mutants) throws InterruptedException {
-        MutantRun run = new MutantRun(logs);
         ExecutorService players = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         try {
             List<Future<CauseCensus.Row>> rows = players.invokeAll(mutants.stream()
-                    .map(mutant -> (Callable<CauseCensus.Row>) () -> row(mutant, results(run, mutant)))
+                    .map(mutant -> (Callable<CauseCensus.Row>) () -> row(mutant, results(mutant)))
                     .toList());
             return new CauseCensus(rows.stream().map(CensusRun::row).toList(), Set.of());
         } finally {
@@ -58,14 +57,14 @@ final class CensusRun {
         }
     }
 
-    private List<CaseResult> results(MutantRun run, Mutant mutant) throws IOException {
+    private List<CaseResult> results(Mutant mutant) throws IOException {
         Path log = log(logs, mutant);
         if (Files.exists(log)) {
             return MutantRun.read(log);
         }
         Path unfinished = logs.resolve(mutant.id() + ".part");
         Files.deleteIfExists(unfinished);
-        List<CaseResult> results = run.play(selections.apply(mutant), unfinished, mutant);
+        List<CaseResult> results = MutantRun.play(selections.apply(mutant), unfinished, mutant);
         Files.move(unfinished, log, StandardCopyOption.ATOMIC_MOVE);
         return results;
     }

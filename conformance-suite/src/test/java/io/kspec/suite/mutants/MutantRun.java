@@ -35,12 +35,13 @@ final class MutantRun {
     private static final ConnectionSettings PATIENT =
             ConnectionSettings.DEFAULT.withReadTimeout(Duration.ofSeconds(10));
 
-    private static final Map<String, ConformanceTest> CHECKS =
+    /** All checks, by id. */
+    static final Map<String, ConformanceTest> CHECKS =
             ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
 
     private static final long SEED = 1;
     /** The checks that make a target ready, which the mock broker always is: the stubs count requests without theirs. */
-    private static final String READY = "ready.";
+    static final String READY = "ready.";
 
     private final Path folder;
     private final AtomicInteger runs = new AtomicInteger();
@@ -63,43 +64,26 @@ final class MutantRun {
     }
 
     private List<CaseResult> play(Mutant mutant, ConnectionSettings connections) {
-        try (MockBroker broker = broker(mutant)) {
-            mutant.stubs().forEach(broker::stubFor);
-            Path log = nextLog();
-            List<CaseResult> results = play(broker, selection(mutant), connections, new RunListener() {}, log);
-            delete(log);
-            return results;
-        } catch (IOException e) {
-            throw new UncheckedIOException(mutant.toString(), e);
-        }
+        return withoutLog(log -> play(selection(mutant), connections, log, mutant));
     }
 
     /** The results of the whole suite on a broker with the bugs of some mutants. */
     List<CaseResult> playEverything(Mutant... bugs) {
-        return play(Selection.EVERYTHING, bugs);
+        return withoutLog(log -> play(Selection.EVERYTHING, log, bugs));
     }
 
-    /** The results of a part of the suite on a broker with the bugs of some mutants. */
-    List<CaseResult> play(Selection selection, Mutant... bugs) {
-        Path log = nextLog();
-        List<CaseResult> results = play(selection, log, bugs);
-        delete(log);
-        return results;
+    /** The results of a part of the suite on a broker with the bugs of some mutants; the log of the run is kept. */
+    static List<CaseResult> play(Selection selection, Path log, Mutant... bugs) {
+        return play(selection, PATIENT, log, bugs);
     }
 
-    /** As {@link #play(Selection, Mutant...)}; the log of the run is kept. */
-    List<CaseResult> play(Selection selection, Path log, Mutant... bugs) {
-        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
-        builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
-        for (Mutant bug : bugs) {
-            builder.limits(bug.limits());
-            bug.speaking().forEach(builder::versions);
-        }
-        try (MockBroker broker = builder.start()) {
+    private static List<CaseResult> play(
+            Selection selection, ConnectionSettings connections, Path log, Mutant... bugs) {
+        try (MockBroker broker = broker(bugs)) {
             for (Mutant bug : bugs) {
                 bug.stubs().forEach(broker::stubFor);
             }
-            return play(broker, selection, PATIENT, new RunListener() {}, log);
+            return play(broker, selection, connections, new RunListener() {}, log);
         } catch (IOException e) {
             throw new UncheckedIOException(Arrays.toString(bugs), e);
         }
@@ -107,11 +91,9 @@ final class MutantRun {
 
     /** Plays the whole suite on a broker without bugs, to learn which cases those of some mutants can touch. */
     TouchedCases touched(List<Mutant> mutants) {
-        try (MockBroker broker = MockBroker.builder().seed(SEED).start()) {
+        try (MockBroker broker = broker()) {
             TouchedCases touched = new TouchedCases(broker, mutants);
-            Path log = nextLog();
-            List<CaseResult> unused = play(broker, Selection.EVERYTHING, PATIENT, touched, log);
-            delete(log);
+            List<CaseResult> unused = withoutLog(log -> play(broker, Selection.EVERYTHING, PATIENT, touched, log));
             touched.end();
             return touched;
         } catch (IOException e) {
@@ -119,10 +101,13 @@ final class MutantRun {
         }
     }
 
-    private static MockBroker broker(Mutant mutant) throws IOException {
-        MockBrokerBuilder builder =
-                MockBroker.builder().seed(SEED).brokers(mutant.brokers()).limits(mutant.limits());
-        mutant.speaking().forEach(builder::versions);
+    private static MockBroker broker(Mutant... bugs) throws IOException {
+        MockBrokerBuilder builder = MockBroker.builder().seed(SEED);
+        builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
+        for (Mutant bug : bugs) {
+            builder.limits(bug.limits());
+            bug.speaking().forEach(builder::versions);
+        }
         return builder.start();
     }
 
@@ -146,15 +131,19 @@ final class MutantRun {
         return read.results();
     }
 
-    private Path nextLog() {
-        return folder.resolve("run-" + runs.getAndIncrement() + ".jsonl");
+    /** A run that writes its log to a file. */
+    private interface LoggedRun {
+        List<CaseResult> into(Path log) throws IOException;
     }
 
-    private static void delete(Path log) {
+    private List<CaseResult> withoutLog(LoggedRun run) {
+        Path log = folder.resolve("run-" + runs.getAndIncrement() + ".jsonl");
         try {
+            List<CaseResult> results = run.into(log);
             Files.delete(log);
+            return results;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(log.toString(), e);
         }
     }
 

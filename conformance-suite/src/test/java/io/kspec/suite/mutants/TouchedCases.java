@@ -7,7 +7,6 @@ import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.Stub;
 import io.kspec.protocol.message.Message;
 import io.kspec.suite.check.ConformanceTest;
-import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.RunListener;
 import io.kspec.suite.session.Selection;
@@ -31,14 +30,10 @@ import org.jspecify.annotations.Nullable;
  * them: a topic that another case created, the versions that the target advertises, the number of its brokers.
  */
 final class TouchedCases implements RunListener {
-    private static final String READY = "ready.";
     private static final String JUDGING = "plausible.";
     private static final Pattern OF_THE_RUN = Pattern.compile("kspec-[0-9a-z]{8}-[a-z]+-[0-9]+");
     /** The APIs by which a stage gets a topic that has leaders. */
     private static final Set<String> CREATING = Set.of("CreateTopics", "Metadata", "ListOffsets");
-
-    private static final Map<String, ConformanceTest> CHECKS =
-            ConformanceRun.checks().stream().collect(Collectors.toMap(ConformanceTest::id, Function.identity()));
 
     private final MockBroker broker;
     private final Set<RequestPattern> patterns = new LinkedHashSet<>();
@@ -88,8 +83,8 @@ final class TouchedCases implements RunListener {
         if (!isUsual(mutant) || its.stream().anyMatch(everywhere::contains)) {
             return Selection.EVERYTHING;
         }
-        Stream<CaseName> always = CHECKS.values().stream()
-                .filter(check -> check.id().startsWith(READY)
+        Stream<CaseName> always = MutantRun.CHECKS.values().stream()
+                .filter(check -> check.id().startsWith(MutantRun.READY)
                         || check.id().startsWith(JUDGING)
                         || (check.hostile() && its.stream().anyMatch(RequestPattern::refused)))
                 .map(check -> new CaseName(check.id(), null, null));
@@ -188,7 +183,7 @@ final class TouchedCases implements RunListener {
 
     /** The case as a selection names it; the name is that of its API and version, if it has one. */
     private static CaseName name(String checkId, String caseName) {
-        ConformanceTest check = Objects.requireNonNull(CHECKS.get(checkId));
+        ConformanceTest check = Objects.requireNonNull(MutantRun.CHECKS.get(checkId));
         int version = caseName.lastIndexOf(" v");
         if (version < 0) {
             return new CaseName(checkId, null, null);

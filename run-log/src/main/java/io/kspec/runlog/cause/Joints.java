@@ -4,7 +4,6 @@ import io.kspec.runlog.Level;
 import io.kspec.runlog.cause.Symptom.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,9 +68,7 @@ final class Joints {
         for (List<Draft> missing : successes.values()) {
             missing.removeIf(Draft::isAbsorbed);
             if (missing.size() >= SEVERAL) {
-                Draft lead = missing.stream()
-                        .max(Comparator.comparingInt(Draft::own))
-                        .orElseThrow();
+                Draft lead = lead(missing);
                 lead.rename(lead.place().api() + ": succeeds where " + missing.size() + " different errors are due");
                 missing.forEach(lead::absorb);
             }
@@ -157,7 +154,7 @@ final class Joints {
             }
         }
         checks.forEach((ids, same) -> {
-            Draft lead = same.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+            Draft lead = lead(same);
             same.stream()
                     .filter(draft -> ids.size() == 1 || !shareAVersion(lead, draft))
                     .forEach(lead::absorb);
@@ -220,6 +217,11 @@ final class Joints {
         }
     }
 
+    /** The draft that takes over the others. */
+    private static Draft lead(Collection<Draft> same) {
+        return same.stream().reduce(Draft::larger).orElseThrow();
+    }
+
     private static Draft joined(Draft one, Draft other) {
         Draft lead = Draft.larger(one.root(), other.root());
         lead.absorb(one);
@@ -253,8 +255,7 @@ final class Joints {
                         && draft.told().stream().allMatch(Joints::waitsForTheRest))
                 .toList();
         if (waiting.size() > 1) {
-            Draft lead =
-                    waiting.stream().max(Comparator.comparingInt(Draft::own)).orElseThrow();
+            Draft lead = lead(waiting);
             lead.rename("Malformed requests are not rejected: "
                     + Wording.steady(lead.told().get(0).symptom().failure().found()));
             waiting.forEach(lead::absorb);

@@ -44,24 +44,32 @@ final class Sentences {
         String leaf = symptom.place().leaf();
         String found = Wording.steady(failure.found());
         if (symptom.lacksEntry()) {
-            return new Told(symptom, Wording.shortened(found), Wording.shape(found));
+            return found(symptom, found);
         }
         if (symptom.judgesValues()) {
-            String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
-            return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
+            return found(symptom, of(leaf) + found);
         }
         if (symptom.isErrorCode()) {
             found = ofError(found);
         }
         String expected = withoutPath(symptom);
         if (expected.equals(Wording.steady(symptom.result().check().requirement()))) {
-            String sentence = (leaf.isEmpty() ? "" : leaf + ": ") + found;
-            return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
+            return found(symptom, of(leaf) + found);
         }
         String face = symptom.isErrorCode()
                 ? expected + ' ' + found
                 : symptom.place().path() + ' ' + Wording.shape(Wording.shortened(expected));
         return new Told(symptom, Wording.shortened(expectation(leaf, expected, found, symptom.isErrorCode())), face);
+    }
+
+    /** What was found says enough without what was expected. */
+    private static Told found(Symptom symptom, String sentence) {
+        return new Told(symptom, Wording.shortened(sentence), Wording.shape(sentence));
+    }
+
+    /** The beginning of a sentence about a field; empty for a whole message. */
+    private static String of(String leaf) {
+        return leaf.isEmpty() ? "" : leaf + ": ";
     }
 
     private static String expectation(String leaf, String expected, String found, boolean error) {
@@ -71,7 +79,7 @@ final class Sentences {
         if (!leaf.isEmpty() && PREDICATE.matcher(expected).lookingAt()) {
             return "expected that " + leaf + ' ' + expected + ", found " + found;
         }
-        return (leaf.isEmpty() ? "" : leaf + ": ") + "expected " + expected + ", found " + found;
+        return of(leaf) + "expected " + expected + ", found " + found;
     }
 
     /** For what no single response shows. */
