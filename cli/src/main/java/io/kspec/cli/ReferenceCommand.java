@@ -19,8 +19,9 @@ import picocli.CommandLine.Parameters;
         description = "Runs a release of Apache Kafka until Ctrl-C.",
         footer = {
             "",
-            "Starts one or more brokers on the loopback interface from Kafka's Maven artifacts,",
-            "which are downloaded on first use. Their data is deleted when they stop."
+            "Starts one or more brokers on the loopback interface from Kafka's Maven",
+            "artifacts, which are downloaded on first use. Their data is deleted when they",
+            "stop."
         })
 final class ReferenceCommand implements Callable<Integer> {
     private final Terminal terminal;
