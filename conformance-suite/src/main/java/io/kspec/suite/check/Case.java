@@ -147,11 +147,7 @@ public final class Case {
     /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
     public String topic(int partitions) {
         String need = partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
-        return need(need, List.of("CreateTopics", "Metadata"), () -> {
-            stage.topics()
-                    .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
-            return stage.topics().create("topic", partitions);
-        });
+        return topic(need, "topic", partitions, Map.of());
     }
 
     /**
@@ -160,8 +156,15 @@ public final class Case {
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      */
     public String topic(Map<String, String> configs) {
-        return need("a topic with a configuration", List.of("CreateTopics", "Metadata"), () -> stage.topics()
-                .create("configured", 1, configs));
+        return topic("a topic with a configuration", "configured", 1, configs);
+    }
+
+    private String topic(String need, String word, int partitions, Map<String, String> configs) {
+        return need(need, List.of("CreateTopics", "Metadata"), () -> {
+            stage.topics()
+                    .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
+            return stage.topics().create(word, partitions, configs);
+        });
     }
 
     /**

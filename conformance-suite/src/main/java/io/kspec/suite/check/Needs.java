@@ -30,6 +30,9 @@ public final class Needs {
     /** The same, for an answer that depends on other clients: Apache Kafka lets the first member of a group wait 3 s. */
     private static final Duration BRIEF = Duration.ofSeconds(5);
 
+    /** How many times as long as usual to wait for what was had quickly before: the target or its machine is busy then. */
+    private static final int BUSY = 3;
+
     private static final int REASON_LENGTH = 300;
 
     private final Duration vain;
@@ -47,7 +50,8 @@ public final class Needs {
      * Needs that nobody has tried to meet.
      *
      * @param vain how long a failed attempt must have taken to count as a wait in vain
-     * @param slow how long it may take to meet a need: a way that took longer twice is tried again only now and then
+     * @param slow how long it may take to meet a need, and three times as long where it was met more quickly before: a way
+     *     that took longer twice is tried again only now and then
      * @param use is told by which versions needs were met, and by which not
      */
     public Needs(Duration vain, Duration slow, VersionUse use) {
@@ -64,6 +68,9 @@ public final class Needs {
 
     private static final class Need {
         private final Waits waits = new Waits();
+        /** Whether it was once met as quickly as usual. */
+        private volatile boolean quick;
+
         private @Nullable String reason;
 
         synchronized void failed(String why) {
@@ -78,6 +85,9 @@ public final class Needs {
     private static final class Way {
         private final ReentrantLock trying = new ReentrantLock();
         private volatile boolean works;
+        /** Whether it once worked as quickly as usual. */
+        private volatile boolean quick;
+
         private final AtomicInteger failures = new AtomicInteger();
         /** The attempts that took too long since one was quick enough. */
         private final Waits slow = new Waits();
@@ -138,7 +148,7 @@ public final class Needs {
         if (!way.slow.mayTry(nanoTime.getAsLong())) {
             throw new NeedUnmet(
                     name,
-                    name + " by " + by + " takes longer than " + slow.toMillis() + " ms, as " + way.slow.times()
+                    name + " by " + by + " takes longer than " + limit(way).toMillis() + " ms, as " + way.slow.times()
                             + " earlier attempts did");
         }
     }
@@ -149,11 +159,14 @@ public final class Needs {
             T met = attempt.get();
             way.failures.set(0);
             way.works = true;
-            if (took(start, slow)) {
+            if (took(start, limit(way))) {
                 way.slow.add(nanoTime.getAsLong());
             } else {
                 way.slow.clear();
             }
+            boolean quick = !took(start, slow);
+            way.quick |= quick;
+            need.quick |= quick;
             return met;
         } catch (NoCommonVersion | StageInterrupted e) {
             throw e;
@@ -165,7 +178,7 @@ public final class Needs {
             }
             if (who.countsAsLack(e)) {
                 way.failures.incrementAndGet();
-                if (took(start, slow)) {
+                if (took(start, limit(way))) {
                     way.slow.add(nanoTime.getAsLong());
                 }
             }
@@ -173,15 +186,25 @@ public final class Needs {
         }
     }
 
+    /** How long a way may take: longer if it was quick before. */
+    private Duration limit(Way way) {
+        return way.quick ? slow.multipliedBy(BUSY) : slow;
+    }
+
     private boolean took(long start, Duration limit) {
         return nanoTime.getAsLong() - start >= limit.toNanos();
     }
 
-    /** How long to wait for something: less if it was awaited in vain twice. */
+    /** How long to wait for something: less if it was awaited in vain twice, else longer if it was had quickly before. */
     Duration patience(String name, Duration usual) {
         Need need = needs.get(name);
-        boolean vain = need != null && need.waits.areEnough();
-        return vain && usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
+        if (need == null) {
+            return usual;
+        }
+        if (need.waits.areEnough()) {
+            return usual.compareTo(IMPATIENT) > 0 ? IMPATIENT : usual;
+        }
+        return need.quick ? usual.multipliedBy(BUSY) : usual;
     }
 
     /** Learns that something did not come although it was awaited for as long as ever. */

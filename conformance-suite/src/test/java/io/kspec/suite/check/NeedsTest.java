@@ -43,6 +43,29 @@ class NeedsTest {
         assertThat(meet(Duration.ZERO)).isEqualTo("met");
     }
 
+    /** A target that was quick before is busy, or its machine is. */
+    @Test
+    void whatWasHadQuicklyBeforeIsAwaitedThreeTimesAsLong() {
+        meet(Duration.ofSeconds(1));
+        assertThat(needs.patience("a topic", SLOW)).isEqualTo(Duration.ofSeconds(30));
+        meet(Duration.ofSeconds(29));
+        meet(Duration.ofSeconds(29));
+        assertThat(meet(Duration.ZERO)).isEqualTo("met");
+
+        meet(Duration.ofSeconds(31));
+        meet(Duration.ofSeconds(31));
+        assertThatThrownBy(() -> meet(Duration.ZERO))
+                .isInstanceOf(NeedUnmet.class)
+                .hasMessage("a topic by CreateTopics v7 takes longer than 30000 ms, as 2 earlier attempts did");
+    }
+
+    @Test
+    void whatWasNeverHadQuicklyIsAwaitedAsLongAsUsual() {
+        meet(Duration.ofSeconds(11));
+
+        assertThat(needs.patience("a topic", SLOW)).isEqualTo(SLOW);
+    }
+
     @Test
     void aSlowWayIsTriedAgainLaterByOneCase() {
         meet(Duration.ofSeconds(11));
