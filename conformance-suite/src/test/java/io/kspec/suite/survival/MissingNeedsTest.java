@@ -25,9 +25,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Runs against a target that never gives what most cases need first. */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(300)
 class MissingNeedsTest {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(3);

@@ -20,11 +20,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No check fails because a broker differs from Apache Kafka in what clients take. */
 @Tag("long")
+@Execution(ExecutionMode.CONCURRENT)
 class LegalButUnlikeTest {
     private static final int SEVERAL = 25;
 

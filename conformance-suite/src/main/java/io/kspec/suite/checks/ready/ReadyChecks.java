@@ -23,8 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Checks that the target becomes ready for clients. They are played first, and ask again while they are told to, as clients
@@ -37,10 +35,6 @@ class ReadyChecks {
     private static final int READ_TIMEOUTS = 3;
 
     private static final Set<ErrorCode> NOT_READY = ErrorCodes.UNREADY_COORDINATOR;
-    /** With MEMBER_ID_REQUIRED, a new member is given the id with which it asks again (KIP-394). */
-    private static final Set<ErrorCode> NOT_JOINED = Stream.concat(
-                    NOT_READY.stream(), Stream.of(ErrorCode.MEMBER_ID_REQUIRED))
-            .collect(Collectors.toUnmodifiableSet());
     /** The versions that can ask for all offsets of a group, and have an error for the group. */
     private static final Versions ALL_OFFSETS = new Versions(2, Short.MAX_VALUE);
 
@@ -78,7 +72,7 @@ class ReadyChecks {
     void aClientJoinsSyncsAndLeaves(Case test) {
         try (Group group = new Group(test)) {
             GroupMember member = group.member("member");
-            ready(test, member::askToJoin, answer -> "ErrorCode", NOT_JOINED);
+            ready(test, () -> member.startJoin().answer(), answer -> "ErrorCode", NOT_READY);
             ready(
                     test,
                     () -> member.startSync(Map.of(member.id(), member.expectedAssignment()))
