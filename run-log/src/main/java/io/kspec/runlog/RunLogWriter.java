@@ -53,7 +53,12 @@ public final class RunLogWriter implements Closeable {
      * @throws IllegalStateException if the log has its footer
      */
     public synchronized void append(CaseResult result) throws IOException {
-        write(Bounds.fit(result));
+        copy(Bounds.fit(result));
+    }
+
+    /** Appends a result as it was read from another log, which is cut down already. */
+    synchronized void copy(CaseResult result) throws IOException {
+        write(result);
         counts = counts.plus(result.verdict());
     }
 

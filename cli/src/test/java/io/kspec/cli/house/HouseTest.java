@@ -46,7 +46,7 @@ class HouseTest {
             entry("scenarios", Set.of("protocol", "stage", "yaml")),
             entry("yaml", Set.of()),
             entry("mock", Set.of("protocol", "yaml")),
-            entry("runlog", Set.of()),
+            entry("runlog", Set.of("yaml")),
             entry("suite", Set.of("protocol", "stage", "diagnosis", "runlog")),
             entry("reports", Set.of("runlog")),
             entry("reference", Set.of()));
