@@ -1,7 +1,10 @@
 package io.kspec.suite.session;
 
 import io.kspec.protocol.spec.Versions;
+import io.kspec.runlog.ApiVersion;
+import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.Level;
+import io.kspec.runlog.Shard;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks and cases to run: those that every filter admits. Narrowed from {@link #EVERYTHING}.
@@ -24,6 +28,7 @@ import java.util.stream.Collectors;
  * @param excludedApis names of APIs whose cases are not run
  * @param versions by the name of an API, the versions at which its cases are run; all for an API that is absent
  * @param cases the cases to run; all if empty
+ * @param shard the part of them to run
  */
 public record Selection(
         String profile,
@@ -33,12 +38,21 @@ public record Selection(
         Set<String> apis,
         Set<String> excludedApis,
         Map<String, Versions> versions,
-        List<CaseName> cases) {
+        List<CaseName> cases,
+        Shard shard) {
     public static final String ALL_PROFILES = "all";
 
     /** All checks. */
     public static final Selection EVERYTHING = new Selection(
-            ALL_PROFILES, Set.of(Level.values()), List.of(), List.of(), Set.of(), Set.of(), Map.of(), List.of());
+            ALL_PROFILES,
+            Set.of(Level.values()),
+            List.of(),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            Map.of(),
+            List.of(),
+            Shard.WHOLE);
 
     private static final Versions ANY_VERSION = new Versions(0, Short.MAX_VALUE);
 
@@ -53,16 +67,16 @@ public record Selection(
     }
 
     public Selection withProfile(String name) {
-        return new Selection(name, levels, include, exclude, apis, excludedApis, versions, cases);
+        return new Selection(name, levels, include, exclude, apis, excludedApis, versions, cases, shard);
     }
 
     public Selection withLevels(Set<Level> chosen) {
-        return new Selection(profile, chosen, include, exclude, apis, excludedApis, versions, cases);
+        return new Selection(profile, chosen, include, exclude, apis, excludedApis, versions, cases, shard);
     }
 
     /** Runs only checks whose id matches one of some patterns; all if there are none. */
     public Selection including(List<String> ids) {
-        return new Selection(profile, levels, ids, exclude, apis, excludedApis, versions, cases);
+        return new Selection(profile, levels, ids, exclude, apis, excludedApis, versions, cases, shard);
     }
 
     /** As {@link #including(List)}. */
@@ -72,27 +86,42 @@ public record Selection(
 
     /** Leaves out checks whose id matches one of some patterns. */
     public Selection excluding(List<String> ids) {
-        return new Selection(profile, levels, include, ids, apis, excludedApis, versions, cases);
+        return new Selection(profile, levels, include, ids, apis, excludedApis, versions, cases, shard);
     }
 
     /** Runs only checks and cases of some APIs; of all if there are none. */
     public Selection withApis(Set<String> names) {
-        return new Selection(profile, levels, include, exclude, names, excludedApis, versions, cases);
+        return new Selection(profile, levels, include, exclude, names, excludedApis, versions, cases, shard);
     }
 
     /** Leaves out checks and cases of some APIs. */
     public Selection withoutApis(Set<String> names) {
-        return new Selection(profile, levels, include, exclude, apis, names, versions, cases);
+        return new Selection(profile, levels, include, exclude, apis, names, versions, cases, shard);
     }
 
     /** Runs the cases of some APIs, by name, only at some versions. */
     public Selection withVersions(Map<String, Versions> ranges) {
-        return new Selection(profile, levels, include, exclude, apis, excludedApis, ranges, cases);
+        return new Selection(profile, levels, include, exclude, apis, excludedApis, ranges, cases, shard);
     }
 
     /** Runs only some cases; all if there are none. */
     public Selection withCases(List<CaseName> names) {
-        return new Selection(profile, levels, include, exclude, apis, excludedApis, versions, names);
+        return new Selection(profile, levels, include, exclude, apis, excludedApis, versions, names, shard);
+    }
+
+    /** Runs only a part of the cases. */
+    public Selection withShard(Shard part) {
+        return new Selection(profile, levels, include, exclude, apis, excludedApis, versions, cases, part);
+    }
+
+    /**
+     * Whether a case belongs to the part to run.
+     *
+     * @param at the API and version of the case, or null if it has none
+     */
+    public boolean isInShard(String check, @Nullable ApiVersion at) {
+        return shard.contains(
+                at == null ? new CaseKey(check, null, null) : new CaseKey(check, at.name(), at.version()));
     }
 
     /** Whether to run a check, for at least one API. */
@@ -150,6 +179,9 @@ public record Selection(
         excludedApis.stream().sorted().forEach(api -> filters.add("exclude API " + api));
         new TreeMap<>(versions).forEach((api, range) -> filters.add("versions " + api + " " + range));
         cases.forEach(name -> filters.add("case " + name));
+        if (!shard.isWhole()) {
+            filters.add(shard.filter());
+        }
         return filters;
     }
 

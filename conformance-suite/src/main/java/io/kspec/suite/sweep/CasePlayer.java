@@ -21,7 +21,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Passes the {@link Case} to a check's method, plays it under the eyes of the {@link Lifeline}, and books the result. */
 final class CasePlayer implements ParameterResolver, InvocationInterceptor {
-    private static final String WELL_FORMED = "wire.well-formed-answer";
+    /** The check that shows which versions are answered at all. */
+    static final String WELL_FORMED = "wire.well-formed-answer";
 
     private final PlannedCase planned;
     private @Nullable Stage stage;

@@ -8,6 +8,7 @@ import io.kspec.suite.check.Case;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.TargetSession;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
  * @param version the swept version, or {@link #NO_VERSION} if there is none to sweep
  * @param skip why the case is skipped, or null if it runs
  * @param hostile whether to probe the target's liveness afterwards
- * @param booked whether to record the result; if not, the case runs only so that its exchanges can be examined
+ * @param booked whether to record the result; if not, the case runs only for what others learn from it
  */
 record PlannedCase(
         Check check,
@@ -36,6 +37,20 @@ record PlannedCase(
     /** The API and version of the case in the run log. */
     @Nullable ApiVersion apiVersion() {
         return api == null ? null : new ApiVersion(api.key(), api.name(), version == NO_VERSION ? null : version);
+    }
+
+    /**
+     * This case, if it belongs to the shard that is run; empty if another shard runs it. What other cases rely on is played
+     * in every shard and counts in one: what makes the target ready, and whether a version is answered at all.
+     */
+    Optional<PlannedCase> inShard() {
+        if (session.selection().isInShard(check.id(), apiVersion())) {
+            return Optional.of(this);
+        }
+        boolean reliedOn = check.id().startsWith(Case.READY) || check.id().equals(CasePlayer.WELL_FORMED);
+        return reliedOn && skip == null
+                ? Optional.of(new PlannedCase(check, session, api, version, null, hostile, false))
+                : Optional.empty();
     }
 
     /** Whether a name on the command line names this case. */

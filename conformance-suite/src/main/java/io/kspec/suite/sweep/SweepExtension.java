@@ -85,7 +85,8 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
     private static Stream<TestTemplateInvocationContext> cases(
             ConformanceTest annotation, Check check, TargetSession session) {
         List<PlannedCase> planned = planned(annotation, check, session).toList();
-        return Stream.concat(planned.stream(), absent(annotation, check, session, planned));
+        return Stream.concat(planned.stream(), absent(annotation, check, session, planned))
+                .flatMap(each -> each.inShard().stream());
     }
 
     /** The named cases that the target does not have: they are skipped, so that the run shows why. */
