@@ -59,6 +59,9 @@ public final class Kspec implements Callable<Integer> {
     CommandLine commandLine() {
         return new CommandLine(this)
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new MergeCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
+                .addSubcommand(new KnownFailuresCommand(terminal))
                 .addSubcommand(new MockCommand(terminal))
                 .addSubcommand(new CommandLine(new ScenarioCommand(terminal))
                         .addSubcommand(new ScenarioValidateCommand(terminal))

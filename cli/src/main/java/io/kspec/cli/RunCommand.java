@@ -38,7 +38,8 @@ import picocli.CommandLine.Option;
             "Exit codes: 0 everything that applies was played and passed, 1 something",
             "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
             "not everything was played: cases are blocked, the run was interrupted, kspec",
-            "itself failed, or nothing applies."
+            "itself failed, or nothing applies. With --baseline or --known-failures, only",
+            "what is not known counts."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -90,6 +91,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private KnownFailureOptions knownFailures = new KnownFailureOptions();
 
     @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
     private boolean failFast;
@@ -143,6 +147,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(Target broker, @Nullable TargetCommand command) throws IOException {
+        if (failFast && knownFailures.isGiven()) {
+            throw new UsageException(
+                    "--fail-fast ends the run at the first failure, whether it is known or not: leave out"
+                            + " either that or --baseline and --known-failures");
+        }
+        KnownFailureOptions.Known known = knownFailures.read(terminal);
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, InstantSource.system());
@@ -154,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         EndOfProcess end = EndOfProcess.with(() -> interrupt(run, exitCode));
         try {
-            exitCode.complete(play(run, folder, progress));
+            exitCode.complete(play(run, folder, known, progress));
         } finally {
             exitCode.complete(ExitCode.HARNESS_ERROR);
             end.forget();
@@ -170,7 +180,8 @@ final class RunCommand implements Callable<Integer> {
                 .join();
     }
 
-    private int play(ConformanceRun run, ReportFolder folder, RunProgress progress) throws IOException {
+    private int play(ConformanceRun run, ReportFolder folder, KnownFailureOptions.Known known, RunProgress progress)
+            throws IOException {
         RunOutcome outcome;
         try {
             outcome = run.execute();
@@ -182,7 +193,7 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
-        return conclude(outcome, folder);
+        return conclude(outcome, folder, known);
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
@@ -198,9 +209,9 @@ final class RunCommand implements Callable<Integer> {
         return command == null ? settings : settings.withCommand(command);
     }
 
-    private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {
+    private int conclude(RunOutcome outcome, ReportFolder folder, KnownFailureOptions.Known known) throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
-        Summary summary = Summary.of(log);
+        Summary summary = Summary.of(log, known.baseline(), known.file());
         folder.write(log, summary);
         if (markdown != null) {
             MarkdownSummary.write(log, summary, markdown);

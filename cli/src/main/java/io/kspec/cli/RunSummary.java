@@ -7,10 +7,12 @@ import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Outcome;
 import io.kspec.reports.Summary;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Severity;
+import io.kspec.runlog.known.Acceptance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +38,31 @@ final class RunSummary {
 
     /** The exit code for this run. */
     int exitCode() {
+        if (summary.acceptance().isAsked()) {
+            return exitCodeOfNews();
+        }
         if (summary.counts().fail() > 0 || summary.outcome() == Outcome.NOT_CONFORMANT) {
             return ExitCode.FAILURES;
         }
         return summary.outcome() == Outcome.CONFORMANT ? ExitCode.CONFORMANT : ExitCode.HARNESS_ERROR;
+    }
+
+    /** The exit code if some failures are known: only the others count, and what the file of known failures gets wrong. */
+    private int exitCodeOfNews() {
+        Acceptance acceptance = summary.acceptance();
+        RunFooter footer = log.footer();
+        boolean died = footer != null && !footer.liveness().alive();
+        if (acceptance.newFailures() > 0
+                || !acceptance.complaints().isEmpty()
+                || (died && !acceptance.isDeathKnown())) {
+            return ExitCode.FAILURES;
+        }
+        boolean incomplete = footer == null || (footer.incomplete() != null && !died);
+        boolean less = summary.counts().error() + acceptance.newlyUnplayed() > 0 || log.broken() || incomplete;
+        boolean nothing = summary.counts().pass() + summary.counts().fail() == 0;
+        return less || nothing || summary.outcome() == Outcome.NOTHING_CHECKED
+                ? ExitCode.HARNESS_ERROR
+                : ExitCode.CONFORMANT;
     }
 
     void print() {
@@ -49,7 +72,11 @@ final class RunSummary {
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
         paragraph("", figures());
+        if (summary.acceptance().isAsked()) {
+            line("Failures: " + summary.acceptance().news());
+        }
         printCauses();
+        printKnownCauses();
         printErrors();
     }
 
@@ -64,7 +91,9 @@ final class RunSummary {
     }
 
     private void printCauses() {
-        List<CauseDigest> causes = summary.causes();
+        List<CauseDigest> causes = summary.causes().stream()
+                .filter(cause -> !summary.acceptance().isKnown(cause.cause()))
+                .toList();
         @Nullable Severity severity = null;
         for (CauseDigest cause : causes.subList(0, Math.min(SHOWN, causes.size()))) {
             line("");
@@ -78,6 +107,23 @@ final class RunSummary {
         if (causes.size() > SHOWN) {
             line("");
             line("and " + (causes.size() - SHOWN) + " more causes (see the report)");
+        }
+    }
+
+    private void printKnownCauses() {
+        List<CauseDigest> known = summary.causes().stream()
+                .filter(cause -> summary.acceptance().isKnown(cause.cause()))
+                .toList();
+        if (!known.isEmpty()) {
+            line("");
+            line(colours.strong("Known failures"));
+            line("");
+        }
+        for (CauseDigest cause : known.subList(0, Math.min(SHOWN, known.size()))) {
+            paragraph(INDENT, cause.number() + ". " + cause.title() + " (" + cause.extent() + ")");
+        }
+        if (known.size() > SHOWN) {
+            line(INDENT + "and " + (known.size() - SHOWN) + " more known causes (see the report)");
         }
     }
 

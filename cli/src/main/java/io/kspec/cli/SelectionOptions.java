@@ -3,6 +3,7 @@ package io.kspec.cli;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
+import io.kspec.runlog.Shard;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
 import java.util.Collection;
@@ -70,6 +71,13 @@ final class SelectionOptions {
                     + " them (default: ${DEFAULT-VALUE}).")
     private String profile = Selection.ALL_PROFILES;
 
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            converter = ShardConverter.class,
+            description = "Runs only one of N parts of the cases, such as 2/8; kspec merge makes one run of all parts.")
+    private Shard shard = Shard.WHOLE;
+
     Selection selection() {
         Map<String, Versions> ranges = new TreeMap<>();
         versions.forEach(range -> ranges.put(range.api().name(), range.versions()));
@@ -81,7 +89,8 @@ final class SelectionOptions {
                 .withApis(names(apis))
                 .withoutApis(names(excludedApis))
                 .withVersions(ranges)
-                .withCases(cases);
+                .withCases(cases)
+                .withShard(shard);
     }
 
     private static Set<String> names(Collection<ApiSpec> apis) {

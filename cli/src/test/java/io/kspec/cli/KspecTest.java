@@ -25,6 +25,9 @@ class KspecTest {
         for (String[] args : new String[][] {
             {"--help"},
             {"run", "--help"},
+            {"merge", "--help"},
+            {"compare", "--help"},
+            {"known-failures", "--help"},
             {"mock", "--help"},
             {"scenario", "--help"},
             {"scenario", "play", "--help"},

@@ -141,7 +141,8 @@ public record CauseDigest(int number, Cause cause) {
         return check.level().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String oneLine(String text) {
+    /** Text from a target or a log in one line of bounded length. */
+    static String oneLine(String text) {
         String line = VisibleText.of(text).replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
     }

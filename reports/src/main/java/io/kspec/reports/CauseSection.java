@@ -5,6 +5,7 @@ import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.cause.Face;
 import io.kspec.runlog.cause.Severity;
+import io.kspec.runlog.known.Acceptance;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,13 @@ final class CauseSection {
 
     private final Markup page;
     private final List<CauseDigest> causes;
+    private final Acceptance acceptance;
     private final IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
 
-    CauseSection(Markup page, RunLog log, List<CauseDigest> causes) {
+    CauseSection(Markup page, RunLog log, Summary summary) {
         this.page = page;
-        this.causes = causes;
+        this.causes = summary.causes();
+        this.acceptance = summary.acceptance();
         List<CaseResult> results = log.results();
         for (int i = 0; i < results.size(); i++) {
             positions.putIfAbsent(results.get(i), i);
@@ -71,12 +74,18 @@ final class CauseSection {
         page.open("span", "class", "line");
         page.element("span", cause.places(), "class", "versions");
         page.element("span", cause.extent(), "class", "extent");
+        if (acceptance.isKnown(cause.cause())) {
+            page.element("span", "known", "class", "known");
+        }
         int blocked = cause.cause().blocked().size();
         if (blocked > 0) {
             page.element("span", Figures.count(blocked, "case") + " blocked", "class", "blocked-by");
         }
         page.close().close().close();
         page.open("div", "class", "body");
+        acceptance
+                .knownReason(cause.cause().faces().get(0).example())
+                .ifPresent(reason -> page.element("p", "Known: " + reason, "class", "reason"));
         writeFaces(cause);
         if (blocked > 0) {
             page.element("p", cause.blocked() + ".", "class", "reason");

@@ -70,7 +70,8 @@ public final class HtmlReport {
                 + "'; img-src data:; base-uri 'none'; form-action 'none'";
     }
 
-    private static String hash(String text) {
+    /** A style sheet or script as a content security policy names it. */
+    static String hash(String text) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sha256-" + Base64.getEncoder().encodeToString(digest);
@@ -79,7 +80,8 @@ public final class HtmlReport {
         }
     }
 
-    private static String resource(String name) {
+    /** A file of this package. */
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(HtmlReport.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -44,6 +44,9 @@ public final class MarkdownSummary {
         text.append(counts.pass()).append(" | ").append(counts.fail()).append(" | ");
         text.append(counts.skipped()).append(" | ").append(counts.error()).append(" | ");
         text.append(counts.blocked()).append(" | ").append(counts.notPlayed()).append(" |\n");
+        if (summary.acceptance().isAsked()) {
+            text.append("\nFailures: ").append(summary.acceptance().news()).append(".\n");
+        }
         summary.warnings()
                 .forEach(warning -> text.append("\n> ").append(escape(warning)).append("\n"));
         causes(text, summary.causes());

@@ -24,7 +24,7 @@ final class ReportBody {
         page.open("main");
         page.open("div", "class", "overview");
         if (!summary.causes().isEmpty()) {
-            new CauseSection(page, log, summary.causes()).write();
+            new CauseSection(page, log, summary).write();
         }
         new MatrixSection(page, Matrix.of(log)).write();
         new MeasurementSection(page, log).write();

@@ -8,7 +8,11 @@ import io.kspec.runlog.Verdict;
 import io.kspec.runlog.VerdictCounts;
 import io.kspec.runlog.cause.Cause;
 import io.kspec.runlog.cause.Causes;
+import io.kspec.runlog.known.Acceptance;
+import io.kspec.runlog.known.Baseline;
+import io.kspec.runlog.known.KnownFailures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param shouldFailures failed cases of level {@code should}
  * @param target {@code host:port}, or {@code an unknown target} if the header could not be read
  * @param duration from the header to the footer, or null if either is missing
+ * @param acceptance what was known of the failures before
  */
 public record Summary(
         Outcome outcome,
@@ -36,7 +41,33 @@ public record Summary(
         int mustFailures,
         int shouldFailures,
         String target,
-        @Nullable Duration duration) {
+        @Nullable Duration duration,
+        Acceptance acceptance) {
+    /** The summary of a run of which nothing is known. */
+    public Summary(
+            Outcome outcome,
+            String headline,
+            String sentence,
+            List<String> warnings,
+            List<CauseDigest> causes,
+            VerdictCounts counts,
+            int mustFailures,
+            int shouldFailures,
+            String target,
+            @Nullable Duration duration) {
+        this(
+                outcome,
+                headline,
+                sentence,
+                warnings,
+                causes,
+                counts,
+                mustFailures,
+                shouldFailures,
+                target,
+                duration,
+                Acceptance.NOTHING);
+    }
 
     public Summary {
         warnings = List.copyOf(warnings);
@@ -48,8 +79,18 @@ public record Summary(
         return of(log, Causes.of(log.results()).gravestFirst());
     }
 
+    /** Summarizes a log of whose failures some are known, from an earlier run, from a file, or from both. */
+    public static Summary of(RunLog log, @Nullable Baseline baseline, @Nullable KnownFailures file) {
+        List<Cause> gravestFirst = Causes.of(log.results()).gravestFirst();
+        return of(log, gravestFirst, Acceptance.of(log, gravestFirst, baseline, file));
+    }
+
     /** Summarizes a log whose causes, gravest first, are known. */
     static Summary of(RunLog log, List<Cause> gravestFirst) {
+        return of(log, gravestFirst, Acceptance.NOTHING);
+    }
+
+    private static Summary of(RunLog log, List<Cause> gravestFirst, Acceptance acceptance) {
         VerdictCounts counts = VerdictCounts.of(log.results());
         int must = failures(log, Level.MUST);
         RunHeader header = log.header();
@@ -59,17 +100,20 @@ public record Summary(
         AskedApis asked = AskedApis.of(log);
         Outcome outcome = outcome(log, counts, must, asked);
         SummaryText text = new SummaryText(log, counts, causes, target, asked);
+        List<String> warnings = new ArrayList<>(text.warnings());
+        acceptance.complaints().forEach(complaint -> warnings.add(complaint.toString()));
         return new Summary(
                 outcome,
                 SummaryText.headline(outcome),
                 text.sentence(outcome),
-                text.warnings(),
+                warnings,
                 causes,
                 counts,
                 must,
                 counts.fail() - must,
                 target,
-                header == null || footer == null ? null : Duration.between(header.startedAt(), footer.finishedAt()));
+                header == null || footer == null ? null : Duration.between(header.startedAt(), footer.finishedAt()),
+                acceptance);
     }
 
     private static int failures(RunLog log, Level level) {

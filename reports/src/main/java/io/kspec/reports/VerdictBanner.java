@@ -139,6 +139,9 @@ final class VerdictBanner {
             fact("kspec", header.kspecVersion());
             fact("Run", header.runId());
         }
+        if (summary.acceptance().isAsked()) {
+            fact("Failures", summary.acceptance().news());
+        }
         if (footer != null) {
             fact("At the end", footer.liveness().finding());
         }

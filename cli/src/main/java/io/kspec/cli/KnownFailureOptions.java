@@ -1,0 +1,93 @@
+package io.kspec.cli;
+
+import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.runlog.known.Baseline;
+import io.kspec.runlog.known.KnownFailures;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.launch.ConformanceRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that name what is known of a target's failures. */
+final class KnownFailureOptions {
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "Run log of an earlier run. Only failures that it does not have count.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--known-failures",
+            paramLabel = "FILE",
+            description = "YAML file of failures that do not count. An entry that does not fail any more, or that"
+                    + " matches no case, is a failure. No file is read unless it is named.")
+    private @Nullable Path knownFailures;
+
+    /**
+     * What the named files say.
+     *
+     * @param baseline the earlier run, or null if none is named
+     * @param file the known failures, or null if none are named
+     */
+    record Known(@Nullable Baseline baseline, @Nullable KnownFailures file) {}
+
+    /** Whether any file is named. */
+    boolean isGiven() {
+        return baseline != null || knownFailures != null;
+    }
+
+    /**
+     * Reads the named files.
+     *
+     * @throws UsageException if one of them cannot be read or is not valid
+     */
+    Known read(Terminal terminal) {
+        return new Known(
+                baseline == null ? null : readBaseline(baseline, terminal),
+                knownFailures == null ? null : readFile(knownFailures));
+    }
+
+    private static Baseline readBaseline(Path file, Terminal terminal) {
+        Baseline read;
+        try {
+            read = Baseline.read(file);
+        } catch (IOException e) {
+            throw new UsageException("--baseline: " + RunLogFiles.unreadable(file));
+        }
+        if (read.isEmpty()) {
+            throw new UsageException("--baseline: " + RunLogFiles.withoutResults(file, read.faults()));
+        }
+        if (!read.faults().isEmpty()) {
+            terminal.err()
+                    .println("--baseline: " + file + " is damaged, and what it lacks counts as new: "
+                            + read.faults().get(0));
+        }
+        return read;
+    }
+
+    private static KnownFailures readFile(Path file) {
+        try {
+            return KnownFailures.read(file, checks(), apis());
+        } catch (IOException e) {
+            throw new UsageException("--known-failures: expected a file, found none that can be read at " + file);
+        } catch (KnownFailures.InvalidFile e) {
+            throw new UsageException("--known-failures: invalid file:\n" + e.getMessage());
+        }
+    }
+
+    /** The ids of all checks. */
+    static List<String> checks() {
+        return ConformanceRun.checks().stream().map(ConformanceTest::id).toList();
+    }
+
+    /** The names of all APIs. */
+    static List<String> apis() {
+        return Catalog.standard().apis().stream().map(ApiSpec::name).toList();
+    }
+}
