@@ -69,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (files.size() > MOST_RUNS) {
             throw new UsageException("expected at most " + MOST_RUNS + " run logs, found " + files.size());
         }
@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
                 .map(after -> RunChanges.of(runs.get(0), after))
                 .toList();
         if (html != null) {
-            ComparisonPage.write(runs, changes, html);
+            writePage(runs, changes, html);
         }
         if (format == Format.JSON) {
             new JsonRunChanges(terminal.out()).write(runs, changes);
@@ -92,6 +92,14 @@ final class CompareCommand implements Callable<Integer> {
             }
         }
         return exitCode(runs, changes);
+    }
+
+    private static void writePage(List<ComparedRun> runs, List<RunChanges> changes, Path file) {
+        try {
+            ComparisonPage.write(runs, changes, file);
+        } catch (IOException e) {
+            throw new UsageException("--html: expected a file that can be written, found " + file);
+        }
     }
 
     private static int exitCode(List<ComparedRun> runs, List<RunChanges> changes) {

@@ -92,7 +92,7 @@ final class KnownFailuresCommand implements Callable<Integer> {
         KnownFailuresUpdate updated = KnownFailuresUpdate.of(
                 file.toString(), old, KnownFailureOptions.checks(), KnownFailureOptions.apis(), run, causes);
         if (!updated.text().equals(old)) {
-            Files.writeString(file, updated.text());
+            write(updated.text());
         }
         terminal.out()
                 .println(file + ": " + updated.added() + " added, " + updated.narrowed() + " narrowed, "
@@ -106,6 +106,14 @@ final class KnownFailuresCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UsageException(
                     "expected a file of known failures in UTF-8, found none that can be read at " + file);
+        }
+    }
+
+    private void write(String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UsageException("expected a file that can be written, found " + file);
         }
     }
 }

@@ -72,6 +72,9 @@ final class MergeCommand implements Callable<Integer> {
         KnownFailureOptions.Known known = knownFailures.read(terminal);
         Map<String, RunLog> shards = RunLogFiles.readShards(files);
         ReportFolder folder = report == null ? null : new ReportFolder(report);
+        if (folder != null && shards.keySet().stream().map(Path::of).anyMatch(shard -> isSame(shard, folder.log()))) {
+            throw new UsageException("--report: expected another folder than those of the shards, found " + report);
+        }
         Path merged = Files.createTempFile("kspec-merge", ".jsonl");
         try {
             Files.delete(merged);
@@ -81,13 +84,25 @@ final class MergeCommand implements Callable<Integer> {
                 Files.copy(merged, folder.log());
             }
             if (output != null) {
-                Files.copy(merged, output, StandardCopyOption.REPLACE_EXISTING);
+                copy(merged, output);
             }
             return conclude(RunLog.read(merged), folder, known);
         } catch (MergeRefused e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } finally {
             Files.deleteIfExists(merged);
+        }
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    }
+
+    private static void copy(Path merged, Path output) {
+        try {
+            Files.copy(merged, output, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UsageException("--output: expected a file that can be written, found " + output);
         }
     }
 

@@ -67,7 +67,7 @@ final class RunSummary {
 
     void print() {
         line("");
-        line(exitCode() == ExitCode.CONFORMANT ? colours.good(summary.headline()) : colours.bad(summary.headline()));
+        line(headline());
         paragraph("", summary.sentence());
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
@@ -78,6 +78,14 @@ final class RunSummary {
         printCauses();
         printKnownCauses();
         printErrors();
+    }
+
+    private String headline() {
+        if (exitCode() != ExitCode.CONFORMANT) {
+            return colours.bad(summary.headline());
+        }
+        boolean known = summary.outcome() != Outcome.CONFORMANT;
+        return known ? colours.warning(summary.headline()) : colours.good(summary.headline());
     }
 
     private String figures() {

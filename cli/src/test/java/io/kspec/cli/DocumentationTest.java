@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What README.md, CONTRIBUTING.md, docs/target.md and docs/mock.md tell people to type can be typed. */
+/** What README.md, CONTRIBUTING.md and the pages of docs/ listed here tell people to type can be typed. */
 class DocumentationTest {
     private static final List<String> DOCUMENTS =
-            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md");
+            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md", "docs/compare.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 

@@ -63,8 +63,22 @@ class MergeCommandTest {
         assertUsage(merge(first, other), other + ": expected the number of shards of " + first + ", 2, found 3");
         assertUsage(merge(first, first), "expected each run log once, found " + first + " twice");
         assertUsage(merge(folder.resolve("none.jsonl")), "found no file ");
+        assertUsage(
+                CommandRun.of("merge", first.toString(), "--output", folder + "/none/out.jsonl"),
+                "--output: expected a file that can be written, found ");
         assertUsage(CommandRun.of("merge", first.toString()), "expected --output FILE, --report FOLDER or both");
         assertThat(folder.resolve("out.jsonl")).doesNotExist();
+    }
+
+    @Test
+    void theLogOfAShardIsNotOverwritten() throws IOException {
+        Path shard = SampleLogs.write(folder.resolve("shard/run.jsonl"), List.of("shard 1/1"), pass(SURVIVES, 0));
+        String before = Files.readString(shard);
+
+        assertUsage(
+                CommandRun.of("merge", shard.getParent() + "", "--report", shard.getParent() + ""),
+                "--report: expected another folder than those of the shards, found " + shard.getParent());
+        assertThat(shard).content().isEqualTo(before);
     }
 
     private static void assertUsage(CommandRun run, String message) {
