@@ -1,7 +1,6 @@
 package io.kspec.reports;
 
 import io.kspec.runlog.VerdictCounts;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,19 +42,7 @@ record ApiTally(CellState state, VerdictCounts counts) {
     }
 
     String words() {
-        List<String> words = new ArrayList<>();
-        add(words, counts.fail(), "failed");
-        add(words, counts.error(), "harness error");
-        add(words, counts.pass(), "passed");
-        add(words, counts.blocked(), "blocked");
-        add(words, counts.notPlayed(), "not played");
-        add(words, counts.skipped(), "skipped");
+        List<String> words = Figures.verdicts(counts);
         return words.isEmpty() ? state.words() : String.join(", ", words);
-    }
-
-    private static void add(List<String> words, int number, String verdict) {
-        if (number > 0) {
-            words.add(Figures.count(number) + " " + verdict);
-        }
     }
 }

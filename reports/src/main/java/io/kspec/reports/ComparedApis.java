@@ -4,6 +4,7 @@ import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows in the order of their API keys; results that are not about one API come last
  */
 record ComparedApis(List<Row> rows) {
+    private static final Set<Verdict> TELLING =
+            EnumSet.of(Verdict.FAIL, Verdict.ERROR, Verdict.BLOCKED, Verdict.NOT_PLAYED);
 
     /**
      * An API in several runs.
@@ -25,7 +28,7 @@ record ComparedApis(List<Row> rows) {
      * @param key its key, or {@link Matrix#NO_API}
      * @param name its name in Kafka
      * @param cells one per run: its row in the matrix of that run, or null if that has none
-     * @param checks the checks with differing or failed results
+     * @param checks the checks that failed, or could not be played, in one of the runs
      */
     record Row(int key, String name, List<Matrix.@Nullable Row> cells, List<ComparedCheck> checks) {
         /** The id of what the page says about its checks. */
@@ -85,8 +88,7 @@ record ComparedApis(List<Row> rows) {
         }
         Map<Integer, List<ComparedCheck>> telling = new HashMap<>();
         all.forEach((key, ids) -> ids.forEach((id, versions) -> {
-            boolean fails = versions.stream().anyMatch(run -> run.containsKey(Verdict.FAIL));
-            if (fails || versions.stream().map(Map::keySet).distinct().count() > 1) {
+            if (versions.stream().anyMatch(run -> run.keySet().stream().anyMatch(TELLING::contains))) {
                 telling.computeIfAbsent(key, unused -> new ArrayList<>()).add(new ComparedCheck(id, versions));
             }
         }));

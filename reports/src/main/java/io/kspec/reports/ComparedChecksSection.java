@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The checks that failed somewhere or ended differently, by API, with one column per run. */
+/** The checks that failed, or could not be played, in one of the runs, by API, with one column per run. */
 final class ComparedChecksSection {
     private final Markup page;
     private final List<ComparedRun> runs;
@@ -26,8 +26,8 @@ final class ComparedChecksSection {
         }
         page.open("section", "aria-labelledby", "checks-title");
         page.open("div", "class", "section-head");
-        page.element("h2", "Checks that failed or differ", "id", "checks-title");
-        page.element("p", "The versions at which a check fails, or could not be played.", "class", "hint");
+        page.element("h2", "Checks that failed or were not played", "id", "checks-title");
+        page.element("p", "The versions at which they failed, or were not played, in each run.", "class", "hint");
         page.close();
         telling.forEach(this::write);
         page.close().newLine();

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Writes several runs side by side as one self-contained HTML file that loads nothing and has no script: what each run
- * said, a table of APIs by run, the checks whose results differ, and what changed from the first run to each other one.
+ * said, a table of APIs by run, the checks that failed or were not played, and what changed from the first run to each other one.
  */
 public final class ComparisonPage {
     /** The most lines of a cause or a reason. */

@@ -22,7 +22,7 @@ final class ComparisonTable {
         page.element("h2", "APIs by run", "id", "apis-title");
         page.element(
                 "p",
-                "The versions that each advertises, and how many of its cases failed. Select an API for its checks.",
+                "Versions advertised, and how many of the cases that apply failed. Select an API for its checks.",
                 "class",
                 "hint");
         page.close();

@@ -1,10 +1,13 @@
 package io.kspec.reports;
 
 import io.kspec.runlog.Measurement;
+import io.kspec.runlog.VerdictCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Formats numbers, durations and dates for reports. */
@@ -23,6 +26,24 @@ final class Figures {
     /** {@code 1 case}, {@code 1,204 cases}. */
     static String count(long number, String noun) {
         return count(number) + " " + noun + (number == 1 ? "" : "s");
+    }
+
+    /** {@code 2 failed}, {@code 1,204 passed}, and so on: the verdicts that occur, the gravest first. */
+    static List<String> verdicts(VerdictCounts counts) {
+        List<String> words = new ArrayList<>();
+        add(words, counts.fail(), "failed");
+        add(words, counts.error(), "harness error");
+        add(words, counts.pass(), "passed");
+        add(words, counts.blocked(), "blocked");
+        add(words, counts.notPlayed(), "not played");
+        add(words, counts.skipped(), "skipped");
+        return words;
+    }
+
+    private static void add(List<String> words, int number, String verdict) {
+        if (number > 0) {
+            words.add(count(number) + " " + verdict);
+        }
     }
 
     /** {@code 340 ms}, {@code 12.3 s}, {@code 4 min 5 s}. */

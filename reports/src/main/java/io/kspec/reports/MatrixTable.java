@@ -1,7 +1,6 @@
 package io.kspec.reports;
 
 import io.kspec.runlog.AdvertisedApi;
-import io.kspec.runlog.VerdictCounts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -135,23 +134,10 @@ record MatrixTable(List<Group> groups, int columns, boolean others) {
     }
 
     private static String inWords(Matrix.Cell cell) {
-        VerdictCounts counts = cell.counts();
-        List<String> words = new ArrayList<>();
-        add(words, counts.fail(), "failed");
-        add(words, counts.error(), "harness error");
-        add(words, counts.pass(), "passed");
-        add(words, counts.blocked(), "blocked");
-        add(words, counts.notPlayed(), "not played");
-        add(words, counts.skipped(), "skipped");
+        List<String> words = new ArrayList<>(Figures.verdicts(cell.counts()));
         if (cell.blamed() > 0) {
             words.add("its answer is wrong in " + Figures.count(cell.blamed(), "case") + " of other APIs or versions");
         }
         return String.join(", ", words);
-    }
-
-    private static void add(List<String> words, int number, String verdict) {
-        if (number > 0) {
-            words.add(Figures.count(number) + " " + verdict);
-        }
     }
 }

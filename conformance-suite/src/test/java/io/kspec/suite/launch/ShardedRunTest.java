@@ -30,11 +30,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run that is played in shards and merged says what an undivided run says. */
+@Tag("long")
 @Timeout(120)
 class ShardedRunTest {
     private static final int SHARDS = 3;
@@ -42,10 +44,10 @@ class ShardedRunTest {
     private static final Selection SELECTION = Selection.EVERYTHING
             .including(
                     "ready.topic",
-                    "ready.coordinator",
                     "wire.well-formed-answer",
                     "fetch.out-of-range",
-                    "offset-fetch.*",
+                    "offset-fetch.offset-survives",
+                    "offset-fetch.named-coordinator-answers",
                     "connection.garbage-refused",
                     "plausible.*")
             .withApis(Set.of("", "Metadata", "Fetch", "OffsetFetch", "FindCoordinator", "CreateTopics"));
