@@ -49,6 +49,11 @@ public record Blame(
         }
     }
 
+    /** This blame, of an event at another position. */
+    Blame at(int position) {
+        return new Blame(position, side, start, end, path, sentence, certainty, slip, rivals);
+    }
+
     void requireWithin(List<Event> timeline) {
         if (event >= timeline.size() || !(timeline.get(event) instanceof ExchangeEvent exchange)) {
             throw new IllegalArgumentException("blame, event: expected the position of an exchange among "

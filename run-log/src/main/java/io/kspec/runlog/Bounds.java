@@ -9,43 +9,45 @@ import org.jspecify.annotations.Nullable;
  * what is omitted: by a frame's size, by its count of omitted fields, by a note in the timeline, or at the end of a text.
  */
 final class Bounds {
+    /** The limits of the exchange that is blamed, or that killed the target. */
     static final int FRAME_BYTES = 64 << 10;
+
     static final int FIELDS = 4_000;
+    /** The limits of the others, which only lead up to it. */
+    static final int OTHER_FRAME_BYTES = 16 << 10;
+
+    static final int OTHER_FIELDS = 500;
     static final int EVENTS = 400;
     static final int TEXT = 8_000;
     static final int NAME = 1_000;
     static final int LISTED = 200;
     /** The approximate limit of all frames of a result, in characters of JSON. */
-    static final int FRAMES = 4 << 20;
+    static final int FRAMES = 1 << 20;
 
     private static final int EVENTS_AFTER_BLAME = 20;
-    private static final int FIELD_OVERHEAD = 60;
+    private static final int FIELD_OVERHEAD = 20;
 
     private int left = FRAMES;
 
     private Bounds() {}
 
     static CaseResult fit(CaseResult result) {
-        return new Bounds().cut(result);
+        return new Bounds().cut(result.folded());
     }
 
     private CaseResult cut(CaseResult result) {
         Blame blame = result.blame();
         List<Event> timeline = new ArrayList<>(result.timeline());
         int blamed = blame == null ? -1 : blame.event();
-        if (blamed >= 0) {
-            timeline.set(blamed, cut(timeline.get(blamed)));
-        }
         int to =
                 blamed < 0 ? timeline.size() : Math.min(timeline.size(), Math.max(EVENTS, blamed + EVENTS_AFTER_BLAME));
         int from = Math.max(0, to - EVENTS);
+        cutFrames(timeline, from, to, blamed, killer(result.failure()));
         List<Event> kept = new ArrayList<>();
         if (from > 0) {
             kept.add(leftOut(from + " earlier events are left out"));
         }
-        for (int i = from; i < to; i++) {
-            kept.add(i == blamed ? timeline.get(i) : cut(timeline.get(i)));
-        }
+        kept.addAll(timeline.subList(from, to));
         if (to < timeline.size()) {
             kept.add(leftOut(timeline.size() - to + " later events are left out"));
         }
@@ -64,11 +66,32 @@ final class Bounds {
                 result.measurements().stream().limit(LISTED).map(Bounds::cut).toList());
     }
 
+    /** Cuts events, those that tell most first: what is left over goes to the last ones, on which the verdict rests. */
+    private void cutFrames(List<Event> timeline, int from, int to, int blamed, int killer) {
+        for (int told : new int[] {blamed, killer}) {
+            if (told >= from && told < to) {
+                timeline.set(told, cut(timeline.get(told), FRAME_BYTES, FIELDS));
+            }
+        }
+        for (int i = to - 1; i >= from; i--) {
+            if (i != blamed && i != killer) {
+                timeline.set(i, cut(timeline.get(i), OTHER_FRAME_BYTES, OTHER_FIELDS));
+            }
+        }
+    }
+
+    private static int killer(@Nullable Failure failure) {
+        Integer event = failure == null || failure.death() == null
+                ? null
+                : failure.death().event();
+        return event == null ? -1 : event;
+    }
+
     private static NoteEvent leftOut(String what) {
         return new NoteEvent("", 0, NoteEvent.Kind.REMARK, 0, null, what);
     }
 
-    private Event cut(Event event) {
+    private Event cut(Event event, int bytes, int fields) {
         if (event instanceof NoteEvent note) {
             return new NoteEvent(
                     cut(note.role(), NAME),
@@ -79,7 +102,7 @@ final class Bounds {
                     cut(note.text(), TEXT));
         }
         ExchangeEvent exchange = (ExchangeEvent) event;
-        Frame response = exchange.response() == null ? null : cut(exchange.response());
+        Frame response = exchange.response() == null ? null : cut(exchange.response(), bytes, fields);
         return new ExchangeEvent(
                 cut(exchange.role(), NAME),
                 exchange.connection(),
@@ -87,12 +110,12 @@ final class Bounds {
                 exchange.correlationId(),
                 exchange.sentMs(),
                 exchange.receivedMs(),
-                cut(exchange.request()),
+                cut(exchange.request(), bytes, fields),
                 response);
     }
 
-    private Frame cut(Frame frame) {
-        int bytes = Math.min(Math.min(frame.bytesKept(), FRAME_BYTES), left / 2);
+    private Frame cut(Frame frame, int mostBytes, int mostFields) {
+        int bytes = Math.min(Math.min(frame.bytesKept(), mostBytes), left / 2);
         left -= 2 * bytes;
         List<Field> kept = new ArrayList<>();
         for (Field field : frame.fields()) {
@@ -106,7 +129,7 @@ final class Bounds {
                     + shorter.path().length()
                     + shorter.type().length()
                     + shorter.value().length();
-            if (kept.size() == FIELDS || cost > left) {
+            if (kept.size() == mostFields || cost > left) {
                 break;
             }
             left -= cost;
@@ -203,7 +226,11 @@ final class Bounds {
     }
 
     private static ClientReaction cut(ClientReaction reaction) {
-        return new ClientReaction(cut(reaction.client(), NAME), cut(reaction.reaction(), TEXT));
+        return new ClientReaction(
+                cut(reaction.client(), NAME),
+                cut(reaction.reaction(), TEXT),
+                cut(reaction.version(), NAME),
+                cut(reaction.source(), NAME));
     }
 
     private static @Nullable String text(@Nullable String text) {

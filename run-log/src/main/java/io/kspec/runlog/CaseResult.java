@@ -156,6 +156,14 @@ public record CaseResult(
                 check, api, verdict, reason, failure, durationMs, exchanges, timeline, blame, clients, need, measured);
     }
 
+    /**
+     * This result with what repeats in its timeline folded: of equal exchanges in a row, or equal sequences of up to eight
+     * events, the first and the last stay, with a note of kind {@link NoteEvent.Kind#REPEAT} between them.
+     */
+    public CaseResult folded() {
+        return Repeats.fold(this);
+    }
+
     private static void require(Check check, boolean holds, String expected, @Nullable Object found) {
         if (!holds) {
             throw new IllegalArgumentException(

@@ -7,10 +7,20 @@ import java.util.Objects;
  *
  * @param client the client library, such as {@code kafka-go}
  * @param reaction what it prints or does
+ * @param version which version of it is known to: a repository and a commit, such as {@code segmentio/kafka-go 3ce2979};
+ *     empty if unknown
+ * @param source where this is known from: a file of the repository, or an observation; empty if unknown
  */
-public record ClientReaction(String client, String reaction) {
+public record ClientReaction(String client, String reaction, String version, String source) {
+    /** A reaction of unknown origin. */
+    public ClientReaction(String client, String reaction) {
+        this(client, reaction, "", "");
+    }
+
     public ClientReaction {
         Objects.requireNonNull(client, "client");
         Objects.requireNonNull(reaction, "reaction");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(source, "source");
     }
 }

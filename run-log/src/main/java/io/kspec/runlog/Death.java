@@ -25,6 +25,11 @@ public record Death(
         return "a target that survives " + api + (version == null ? "" : " v" + version);
     }
 
+    /** This death, with the request that killed at another position, or null if it is not known. */
+    Death at(@Nullable Integer position) {
+        return new Death(position, repeat, exitStatus, output, restarted);
+    }
+
     void requireWithin(List<Event> timeline) {
         if (event != null && (event < 0 || event >= timeline.size())) {
             throw new IllegalArgumentException(

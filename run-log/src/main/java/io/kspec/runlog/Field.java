@@ -1,9 +1,12 @@
 package io.kspec.runlog;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.Objects;
 
 /**
- * A field and the bytes it was read from.
+ * A field and the bytes it was read from. Most of a log are fields, so each is a JSON array: {@code [14, 18,
+ * "Topics[0].Name", "string", "orders"]}.
  *
  * @param start its first byte
  * @param end the byte after its last
@@ -11,6 +14,8 @@ import java.util.Objects;
  * @param type its type on the wire, such as {@code int32} or {@code compact string}
  * @param value its value as text
  */
+@JsonFormat(shape = JsonFormat.Shape.ARRAY)
+@JsonPropertyOrder({"start", "end", "path", "type", "value"})
 public record Field(int start, int end, String path, String type, String value) {
     public Field {
         Objects.requireNonNull(path, "path");

@@ -31,6 +31,9 @@ public record NoteEvent(String role, int connection, Kind kind, double atMs, @Nu
         /** A wait. */
         @JsonProperty("wait")
         WAIT,
+        /** Events that are left out since they repeat those before; the limit says how long they took. */
+        @JsonProperty("repeat")
+        REPEAT,
         /** Anything else. */
         @JsonProperty("remark")
         REMARK

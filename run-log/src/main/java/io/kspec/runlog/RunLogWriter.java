@@ -46,8 +46,8 @@ public final class RunLogWriter implements Closeable {
     }
 
     /**
-     * Appends a result, cut down to what a log keeps of one (64 KiB of a frame, among other bounds); the log says what
-     * was left out.
+     * Appends a result, {@linkplain CaseResult#folded folded} and cut down to what a log keeps of one (64 KiB of the frame
+     * to blame, 16 KiB of others, among other bounds); the log says what was left out.
      *
      * @throws IOException if it cannot be written
      * @throws IllegalStateException if the log has its footer

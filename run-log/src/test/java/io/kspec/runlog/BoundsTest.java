@@ -20,6 +20,18 @@ class BoundsTest {
         return Frame.of(new byte[size], list);
     }
 
+    /** Exchanges of which no two are the same. */
+    private static List<Event> distinct(int number, int size) {
+        List<Event> timeline = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            byte[] bytes = new byte[size];
+            bytes[4] = (byte) (i >> 8);
+            bytes[5] = (byte) i;
+            timeline.add(Samples.exchange(Frame.of(new byte[size], List.of()), Frame.of(bytes, List.of())));
+        }
+        return timeline;
+    }
+
     private static Blame blame(int event) {
         return new Blame(event, Side.RESPONSE, 0, 4, "Topics", "slip", null);
     }
@@ -56,22 +68,20 @@ class BoundsTest {
 
     @Test
     void theBlamedFrameIsKeptFirst() {
-        List<Event> timeline =
-                new ArrayList<>(Collections.nCopies(100, Samples.exchange(frame(65_536, 0), frame(65_536, 0))));
-        CaseResult fitted = Bounds.fit(Samples.failed(timeline, blame(99)));
-        Frame blamed = Objects.requireNonNull(((ExchangeEvent) fitted.timeline().get(99)).response());
+        List<Event> timeline = distinct(100, 65_536);
+        CaseResult fitted = Bounds.fit(Samples.failed(timeline, blame(50)));
+        Frame blamed = Objects.requireNonNull(((ExchangeEvent) fitted.timeline().get(50)).response());
         assertThat(blamed.bytesKept()).isEqualTo(65_536);
-        Frame crowdedOut = ((ExchangeEvent) fitted.timeline().get(98)).request();
+        Frame last = ((ExchangeEvent) fitted.timeline().get(99)).request();
+        assertThat(last.bytesKept()).isEqualTo(16_384);
+        Frame crowdedOut = ((ExchangeEvent) fitted.timeline().get(0)).request();
         assertThat(crowdedOut.bytesKept()).isZero();
         assertThat(crowdedOut.size()).isEqualTo(65_536);
     }
 
     @Test
     void aLongTimelineKeepsTheBlamedExchangeAndSaysWhatIsOmitted() {
-        List<Event> timeline = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            timeline.add(new ExchangeEvent("r", 1, Samples.OFFSET_FETCH, i, i, i + 0.5, SMALL, SMALL));
-        }
+        List<Event> timeline = distinct(1000, 6);
         CaseResult fitted = Bounds.fit(Samples.failed(timeline, blame(700)));
         Blame blame = Objects.requireNonNull(fitted.blame());
         assertThat(fitted.timeline().get(blame.event())).isEqualTo(timeline.get(700));
@@ -83,7 +93,7 @@ class BoundsTest {
 
     @Test
     void anEarlyBlamedExchangeInALongTimelineKeepsItsPlace() {
-        List<Event> timeline = new ArrayList<>(Collections.nCopies(1000, Samples.exchange(SMALL, SMALL)));
+        List<Event> timeline = distinct(1000, 6);
         CaseResult fitted = Bounds.fit(Samples.failed(timeline, blame(3)));
         assertThat(Objects.requireNonNull(fitted.blame()).event()).isEqualTo(3);
         assertThat(fitted.timeline()).hasSize(401);
@@ -95,7 +105,11 @@ class BoundsTest {
         List<Field> fields = Collections.nCopies(50, new Field(0, 1, hostile, hostile, hostile));
         Frame frame = Frame.of(new byte[200_000], fields);
         Event exchange = new ExchangeEvent(hostile, 1, new ApiVersion(1, hostile, 1), 1, 1, 2.0, frame, frame);
-        List<Event> timeline = Collections.nCopies(2000, exchange);
+        List<Event> timeline = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            timeline.add(exchange);
+            timeline.add(new NoteEvent(hostile, 1, NoteEvent.Kind.REMARK, 1, 1.0, i + hostile));
+        }
         CaseResult worst = CaseResult.failed(
                 Samples.CHECK,
                 Samples.OFFSET_FETCH,

@@ -206,7 +206,10 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
     private static List<ClientReaction> reactions(List<Reaction> reactions) {
         return reactions.stream()
                 .map(reaction -> new ClientReaction(
-                        reaction.client(), reaction.printed() ? '"' + reaction.text() + '"' : reaction.text()))
+                        reaction.client(),
+                        reaction.printed() ? '"' + reaction.text() + '"' : reaction.text(),
+                        reaction.version(),
+                        reaction.source()))
                 .toList();
     }
 }

@@ -7,6 +7,7 @@ import io.kspec.diagnosis.Reaction;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeFailure;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Looks up what real clients do with wrong responses, and what they print, in {@code reactions.json}. */
@@ -35,8 +36,14 @@ public final class ClientReactions {
     private static List<Reaction> reactions(String api, Predicate<ReactionTrigger> caused) {
         return FILE.reactions().stream()
                 .filter(rule -> rule.when().concerns(api) && caused.test(rule.when()))
-                .map(ReactionRule::reaction)
+                .map(ClientReactions::withOrigin)
                 .distinct()
                 .toList();
+    }
+
+    private static Reaction withOrigin(ReactionRule rule) {
+        ReactionFile.Client client =
+                Objects.requireNonNull(FILE.clients().get(rule.reaction().client()));
+        return rule.reaction().readIn(client.repository() + " " + client.commit(), rule.source());
     }
 }

@@ -28,7 +28,12 @@ class ClientReactionsTest {
                 .bytes();
 
         assertThat(ClientReactions.to(diagnosis("FindCoordinator", 0, frame)))
-                .contains(new Reaction("kafka-go", "reading a response left %d unread bytes", true));
+                .contains(new Reaction(
+                        "kafka-go",
+                        "reading a response left %d unread bytes",
+                        true,
+                        "segmentio/kafka-go 3ce2979",
+                        "protocol.go"));
     }
 
     /** S2: kafka-go claimed that the topic did not exist. */

@@ -116,7 +116,12 @@ class PlausibilityTest {
                 of("JoinGroup", 1, body -> body.set("MemberId", "a").set("Leader", "b"));
 
         assertThat(only(implausibleValues, ImplausibleKind.PROTOCOL_NAME_EMPTY).reactions())
-                .contains(new Reaction("Sarama", "unable to find selected strategy: %s", true));
+                .contains(new Reaction(
+                        "Sarama",
+                        "unable to find selected strategy: %s",
+                        true,
+                        "IBM/sarama bd98b3a",
+                        "consumer_group.go"));
     }
 
     /** Q12 and Q19: a requested partition is missing. */
@@ -369,8 +374,12 @@ class PlausibilityTest {
         ImplausibleValue value = only(of("OffsetCommit", 2, response, request), ImplausibleKind.TOPIC_EXTRA);
         assertThat(value.sentence()).isEqualTo("\"\"-partition-0 was not requested");
         assertThat(value.reactions())
-                .containsExactly(
-                        new Reaction("franz-go", "broker replied to our OffsetCommitRequest incorrectly! ...", true));
+                .containsExactly(new Reaction(
+                        "franz-go",
+                        "broker replied to our OffsetCommitRequest incorrectly! ...",
+                        true,
+                        "twmb/franz-go adb3a18",
+                        "pkg/kgo"));
     }
 
     @Test

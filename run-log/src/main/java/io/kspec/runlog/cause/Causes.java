@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds the causes of a run: failed cases with one reason are one cause. It depends on the results alone, and its time is
@@ -29,6 +29,9 @@ public final class Causes {
                     Comparator.comparingInt((Cause cause) -> cause.cases().size())
                             .reversed())
             .thenComparing(Cause::id);
+
+    /** Names that a run gives, and numbers. */
+    private static final Pattern VOLATILE = Pattern.compile("kspec-[\\w.-]+|\\b(?:0x)?[0-9a-f]*[0-9][0-9a-f]*\\b");
 
     private final List<Cause> gravestFirst;
     private final IdentityHashMap<CaseResult, Cause> causes = new IdentityHashMap<>();
@@ -77,15 +80,26 @@ public final class Causes {
     }
 
     private static Cause cause(Draft draft, Gravity gravity, Set<String> ids) {
-        Set<ClientReaction> clients = new LinkedHashSet<>();
-        draft.told().forEach(told -> clients.addAll(told.symptom().result().clients()));
+        Map<String, ClientReaction> clients = new LinkedHashMap<>();
+        draft.told()
+                .forEach(told ->
+                        told.symptom().result().clients().forEach(client -> clients.putIfAbsent(gist(client), client)));
         return new Cause(
                 id(draft, ids),
                 draft.title(),
                 gravity.of(draft.told()),
                 FaceList.of(draft, gravity),
                 draft.blocked(),
-                List.copyOf(clients));
+                List.copyOf(clients.values()));
+    }
+
+    /** A reaction without the numbers and names that differ from case to case. */
+    private static String gist(ClientReaction client) {
+        return client.client()
+                + ' '
+                + client.source()
+                + ' '
+                + VOLATILE.matcher(client.reaction()).replaceAll("…");
     }
 
     private static String id(Draft draft, Set<String> ids) {
