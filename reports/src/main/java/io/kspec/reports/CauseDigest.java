@@ -41,6 +41,16 @@ public record CauseDigest(int number, Cause cause) {
         };
     }
 
+    /** What names it in the address of a report: {@code cause/offset-fetch-committed-offset}; the same in every run. */
+    String address() {
+        return "cause/"
+                + cause.id()
+                        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", "");
+    }
+
     public Severity severity() {
         return cause.severity();
     }

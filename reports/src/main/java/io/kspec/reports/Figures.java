@@ -69,6 +69,12 @@ final class Figures {
         return String.format(Locale.ROOT, format, measurement.value(), measurement.unit());
     }
 
+    /** Milliseconds with two decimals at most, as a number in JSON. */
+    static String shortMs(double ms) {
+        long hundredths = Math.round(ms * 100);
+        return hundredths % 100 == 0 ? Long.toString(hundredths / 100) : Double.toString(hundredths / 100.0);
+    }
+
     /** Seconds with three decimals. */
     static String seconds(double ms) {
         return String.format(Locale.ROOT, "%.3f", ms / 1_000);

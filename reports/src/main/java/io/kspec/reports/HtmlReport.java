@@ -17,8 +17,22 @@ import java.util.Objects;
  * sheet and the script inside it, by their hashes.
  */
 public final class HtmlReport {
-    private static final List<String> SCRIPTS =
-            List.of("model.js", "elements.js", "bytes.js", "timeline.js", "cases.js", "causes.js", "page.js");
+    private static final List<String> SCRIPTS = List.of(
+            "model.js",
+            "address.js",
+            "frames.js",
+            "elements.js",
+            "copy.js",
+            "pcap.js",
+            "bytes.js",
+            "timeline.js",
+            "cases.js",
+            "causes.js",
+            "navigate.js",
+            "page.js");
+
+    /** The length in characters that a page keeps to, so that it fits a mail; more is in the run log. */
+    static final int LIMIT = 2_900_000;
 
     private HtmlReport() {}
 
@@ -51,7 +65,7 @@ public final class HtmlReport {
         page.open("body");
         new ReportBody(page, log, summary).write();
         page.open("script", "type", "application/json", "id", "run-data")
-                .trusted(PageData.of(log.results(), summary.causes()))
+                .trusted(PageData.of(log, summary.causes(), LIMIT - page.length() - script.length()))
                 .close()
                 .newLine();
         page.open("script").trusted(script).close();

@@ -52,6 +52,11 @@ final class Markup {
         return this;
     }
 
+    /** The number of characters so far. */
+    int length() {
+        return html.length();
+    }
+
     @Override
     public String toString() {
         if (!open.isEmpty()) {

@@ -7,56 +7,80 @@ import io.kspec.runlog.Blame;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Check;
 import io.kspec.runlog.ClientReaction;
-import io.kspec.runlog.Event;
-import io.kspec.runlog.ExchangeEvent;
 import io.kspec.runlog.Failure;
-import io.kspec.runlog.Field;
-import io.kspec.runlog.Frame;
-import io.kspec.runlog.NoteEvent;
+import io.kspec.runlog.RunHeader;
+import io.kspec.runlog.RunLog;
+import io.kspec.runlog.cause.Face;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The results as JSON for the page's script: each check once, a passed case as a few numbers. Every string goes through
- * {@link VisibleText}, and the JSON contains no {@code <}, {@code >} or {@code &}, so that no result can end the element
- * that contains it.
+ * The results as JSON for the page's script, written to be small: what several cases share stands there once, and a case
+ * refers to it by number. Every string goes through {@link VisibleText}, and the JSON contains no {@code <}, {@code >} or
+ * {@code &}, so that no result can end the element that contains it.
+ *
+ * <p>The data has a limit. What it may lack are bytes of failed cases, and last their timelines: the examples of the causes
+ * come first, with a third of the room at most, and the others share the rest.
  */
 final class PageData {
-    private final StringWriter out = new StringWriter();
-    private final JsonGenerator json;
-    private final Map<Check, Integer> checks = new LinkedHashMap<>();
+    private static final List<String> VERDICTS = List.of("fail", "error", "blocked", "not-played", "skipped", "pass");
 
+    private static final int MOST_PER_CASE = 40_000;
+
+    private final List<CaseResult> results;
     private final IdentityHashMap<CaseResult, Integer> causes = new IdentityHashMap<>();
+    private final Map<Check, Integer> checks = new LinkedHashMap<>();
+    private final Map<List<Object>, Integer> apis = new LinkedHashMap<>();
+    private final Map<ClientReaction, Integer> reactions = new LinkedHashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final JsonGenerator json = generator(out);
 
-    private PageData(List<CauseDigest> digests) throws IOException {
+    private PageData(List<CaseResult> results, List<CauseDigest> digests) throws IOException {
+        this.results = results;
         for (CauseDigest digest : digests) {
             digest.cause().blocked().forEach(result -> causes.put(result, digest.number()));
             digest.cause().cases().forEach(result -> causes.put(result, digest.number()));
         }
-        json = new JsonFactory().createGenerator(out);
-        json.setCharacterEscapes(new ScriptEscapes());
     }
 
-    /** {@code {"cases": […], "checks": […], "causes": […]}}. */
-    static String of(List<CaseResult> results, List<CauseDigest> causes) {
+    private static JsonGenerator generator(StringWriter to) throws IOException {
+        JsonGenerator generator = new JsonFactory().createGenerator(to);
+        generator.setCharacterEscapes(new ScriptEscapes());
+        return generator;
+    }
+
+    /**
+     * An object with {@code target}, {@code started}, {@code cases}, {@code checks}, {@code apis}, {@code reactions}, {@code causes}, {@code
+     * timelines} by the position of their case, and the tables that these refer to.
+     *
+     * @param limit how long it may be, in characters
+     */
+    static String of(RunLog log, List<CauseDigest> causes, int limit) {
         try {
-            PageData data = new PageData(causes);
-            data.write(results, causes);
+            PageData data = new PageData(log.results(), causes);
+            data.write(log.header(), causes, limit);
             return data.out.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(List<CaseResult> results, List<CauseDigest> digests) throws IOException {
+    private void write(@Nullable RunHeader header, List<CauseDigest> digests, int limit) throws IOException {
         json.writeStartObject();
+        string("target", header == null ? "" : header.target().toString());
+        if (header != null) {
+            string("started", header.startedAt().toString());
+        }
         json.writeArrayFieldStart("cases");
         for (CaseResult result : results) {
             write(result);
@@ -67,13 +91,95 @@ final class PageData {
             write(check);
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("causes");
-        for (CauseDigest digest : digests) {
-            json.writeString(digest.title());
+        json.writeArrayFieldStart("apis");
+        for (List<Object> api : apis.keySet()) {
+            json.writeStartArray();
+            json.writeNumber((Integer) api.get(0));
+            json.writeString(VisibleText.of((String) api.get(1)));
+            json.writeEndArray();
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("reactions");
+        for (ClientReaction reaction : reactions.keySet()) {
+            write(reaction);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("causes");
+        for (CauseDigest digest : digests) {
+            json.writeStartArray();
+            json.writeString(digest.title());
+            json.writeString(digest.address());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
+        json.flush();
+        writeTimelines(digests, limit - out.getBuffer().length());
         json.writeEndObject();
         json.close();
+    }
+
+    private void writeTimelines(List<CauseDigest> digests, int limit) throws IOException {
+        StringWriter texts = new StringWriter();
+        JsonGenerator list = generator(texts);
+        list.writeStartArray();
+        PageStrings strings = new PageStrings(list);
+        PageFrames frames = new PageFrames(strings);
+        PageTimelines timelines = new PageTimelines(json, strings, frames);
+        json.writeObjectFieldStart("timelines");
+        IdentityHashMap<CaseResult, Integer> positions = new IdentityHashMap<>();
+        for (int i = 0; i < results.size(); i++) {
+            positions.putIfAbsent(results.get(i), i);
+        }
+        List<CaseResult> examples = examples(digests);
+        int left = examples.size();
+        for (CaseResult result : examples) {
+            write(result, positions, timelines, (limit - timelines.size()) / 3 / left--);
+        }
+        List<CaseResult> others = othersThan(examples);
+        left = others.size();
+        for (CaseResult result : others) {
+            if (timelines.size() < limit) {
+                write(result, positions, timelines, (limit - timelines.size()) / left--);
+            }
+        }
+        json.writeEndObject();
+        frames.write(json);
+        list.writeEndArray();
+        list.close();
+        json.writeFieldName("strings");
+        json.writeRawValue(texts.toString());
+    }
+
+    private void write(
+            CaseResult result, IdentityHashMap<CaseResult, Integer> positions, PageTimelines timelines, int share)
+            throws IOException {
+        Integer position = positions.get(result);
+        if (position != null) {
+            json.writeFieldName(position.toString());
+            timelines.write(result.folded(), Math.min(share, MOST_PER_CASE));
+        }
+    }
+
+    /** The examples of the causes, the gravest first. */
+    private static List<CaseResult> examples(List<CauseDigest> digests) {
+        Set<CaseResult> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<CaseResult> examples = new ArrayList<>();
+        for (CauseDigest digest : digests) {
+            for (Face face : digest.cause().faces()) {
+                if (!face.example().timeline().isEmpty() && once.add(face.example())) {
+                    examples.add(face.example());
+                }
+            }
+        }
+        return examples;
+    }
+
+    private List<CaseResult> othersThan(List<CaseResult> examples) {
+        Set<CaseResult> once = Collections.newSetFromMap(new IdentityHashMap<>());
+        once.addAll(examples);
+        return results.stream()
+                .filter(result -> !result.timeline().isEmpty() && once.add(result))
+                .toList();
     }
 
     private void write(Check check) throws IOException {
@@ -82,7 +188,16 @@ final class PageData {
         string("title", check.title());
         string("level", check.level().name().toLowerCase(Locale.ROOT));
         string("requirement", check.requirement());
-        string("source", check.source());
+        json.writeArrayFieldStart("source");
+        for (SourceLinks.Piece piece : SourceLinks.in(VisibleText.of(check.source()))) {
+            json.writeStartArray();
+            json.writeString(piece.text());
+            if (piece.address() != null) {
+                json.writeString(piece.address());
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
         string("why", check.why());
         string("profile", check.profile());
         if (check.hostile()) {
@@ -91,21 +206,38 @@ final class PageData {
         json.writeEndObject();
     }
 
-    /** {@code [check, verdict, key, api, version, ms, exchanges]}, and the details unless the case passed. */
+    /** {@code [client, reaction, version, source, address of the source]}. */
+    private void write(ClientReaction reaction) throws IOException {
+        json.writeStartArray();
+        json.writeString(VisibleText.of(reaction.client()));
+        json.writeString(VisibleText.of(reaction.reaction()));
+        json.writeString(VisibleText.of(reaction.version()));
+        json.writeString(VisibleText.of(reaction.source()));
+        String address = SourceLinks.file(reaction.version(), reaction.source());
+        json.writeString(address == null ? "" : address);
+        json.writeEndArray();
+    }
+
+    /** {@code [check, verdict, api, version, ms, exchanges]}, and the details unless the case passed. */
     private void write(CaseResult result) throws IOException {
         json.writeStartArray();
         json.writeNumber(checks.computeIfAbsent(result.check(), check -> checks.size()));
-        json.writeString(result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeNumber(VERDICTS.indexOf(
+                result.verdict().name().toLowerCase(Locale.ROOT).replace('_', '-')));
         ApiVersion api = result.api();
-        json.writeNumber(api == null ? Matrix.NO_API : api.key());
-        json.writeString(api == null ? "" : VisibleText.of(api.name()));
+        json.writeNumber(api(api));
         number(api == null ? null : api.version());
-        time(result.durationMs());
+        json.writeRawValue(Figures.shortMs(result.durationMs()));
         json.writeNumber(result.exchanges());
         if (result.reason() != null || result.failure() != null) {
             writeDetails(result);
         }
         json.writeEndArray();
+    }
+
+    private int api(@Nullable ApiVersion api) {
+        List<Object> known = api == null ? List.of(Matrix.NO_API, "") : List.of(api.key(), api.name());
+        return apis.computeIfAbsent(known, unused -> apis.size());
     }
 
     private void writeDetails(CaseResult result) throws IOException {
@@ -124,40 +256,36 @@ final class PageData {
             if (failure.need() != null) {
                 string("need", failure.need());
             }
-            json.writeArrayFieldStart("findings");
-            for (String finding : failure.findings()) {
-                json.writeString(VisibleText.of(finding));
+            if (!failure.findings().isEmpty()) {
+                json.writeArrayFieldStart("findings");
+                for (String finding : failure.findings()) {
+                    json.writeString(VisibleText.of(finding));
+                }
+                json.writeEndArray();
             }
-            json.writeEndArray();
         }
-        if (result.blame() != null) {
-            write(result.blame());
+        Blame blame = result.folded().blame();
+        if (blame != null) {
+            write(blame);
         }
         ApiVersion wrong = BlamedAnswer.elsewhere(result);
         if (wrong != null) {
             json.writeArrayFieldStart("wrong");
-            json.writeNumber(wrong.key());
+            json.writeNumber(api(wrong));
             number(wrong.version());
-            json.writeString(VisibleText.of(wrong.name()));
             json.writeEndArray();
         }
         DeathDigest death = DeathDigest.of(result);
         if (death != null) {
             write(death);
         }
-        json.writeArrayFieldStart("clients");
-        for (ClientReaction client : result.clients()) {
-            json.writeStartObject();
-            string("client", client.client());
-            string("reaction", client.reaction());
-            json.writeEndObject();
+        if (!result.clients().isEmpty()) {
+            json.writeArrayFieldStart("clients");
+            for (ClientReaction client : result.clients()) {
+                json.writeNumber(reactions.computeIfAbsent(client, unused -> reactions.size()));
+            }
+            json.writeEndArray();
         }
-        json.writeEndArray();
-        json.writeArrayFieldStart("timeline");
-        for (Event event : result.timeline()) {
-            write(event);
-        }
-        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -189,58 +317,6 @@ final class PageData {
         json.writeEndObject();
     }
 
-    private void write(Event event) throws IOException {
-        json.writeStartObject();
-        string("role", event.role());
-        json.writeNumberField("connection", event.connection());
-        if (event instanceof NoteEvent note) {
-            string("kind", note.kind().name().toLowerCase(Locale.ROOT));
-            json.writeFieldName("at");
-            time(note.atMs());
-            string("text", note.text());
-            if (note.limitMs() != null) {
-                json.writeFieldName("limit");
-                time(note.limitMs());
-            }
-        } else if (event instanceof ExchangeEvent exchange) {
-            string("kind", "exchange");
-            string("api", exchange.api() == null ? "raw bytes" : exchange.api().toString());
-            json.writeFieldName("correlation");
-            number(exchange.correlationId());
-            json.writeFieldName("at");
-            time(exchange.sentMs());
-            json.writeFieldName("request");
-            write(exchange.request());
-            if (exchange.response() != null && exchange.receivedMs() != null) {
-                json.writeFieldName("received");
-                time(exchange.receivedMs());
-                json.writeFieldName("response");
-                write(exchange.response());
-            }
-        }
-        json.writeEndObject();
-    }
-
-    /** Fields are {@code [start, end, path, type, value]}. */
-    private void write(Frame frame) throws IOException {
-        json.writeStartObject();
-        json.writeNumberField("size", frame.size());
-        string("hex", frame.hex());
-        json.writeNumberField("leftOut", frame.fieldsLeftOut());
-        json.writeArrayFieldStart("fields");
-        for (Field field : frame.fields()) {
-            json.writeStartArray();
-            json.writeNumber(field.start());
-            json.writeNumber(field.end());
-            json.writeString(VisibleText.of(field.path()));
-            json.writeString(VisibleText.of(field.type()));
-            json.writeString(VisibleText.of(field.value()));
-            json.writeEndArray();
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
     private void string(String name, String value) throws IOException {
         json.writeStringField(name, VisibleText.of(value));
     }
@@ -251,10 +327,5 @@ final class PageData {
         } else {
             json.writeNumber(value);
         }
-    }
-
-    /** Rounds to microseconds to keep the page small. */
-    private void time(double ms) throws IOException {
-        json.writeNumber(Math.round(ms * 1000) / 1000.0);
     }
 }

@@ -4,11 +4,13 @@ import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.VerdictCounts;
+import java.util.List;
 import java.util.Locale;
 
 /** The top of the page: the verdict, the counts, and the facts of the run. */
 final class VerdictBanner {
     private static final int BAR_WIDTH = 1000;
+    private static final int FILTERS_SHOWN = 8;
 
     private final Markup page;
     private final RunLog log;
@@ -134,7 +136,7 @@ final class VerdictBanner {
         if (header != null) {
             fact("Profile", header.options().profile());
             if (!header.options().filters().isEmpty()) {
-                fact("Filters", String.join(", ", header.options().filters()));
+                fact("Filters", some(header.options().filters()));
             }
             fact("kspec", header.kspecVersion());
             fact("Run", header.runId());
@@ -151,6 +153,13 @@ final class VerdictBanner {
                     header.environment().java() + ", " + header.environment().os());
         }
         page.close();
+    }
+
+    private static String some(List<String> filters) {
+        return filters.size() <= FILTERS_SHOWN
+                ? String.join(", ", filters)
+                : String.join(", ", filters.subList(0, FILTERS_SHOWN)) + " and "
+                        + Figures.count(filters.size() - FILTERS_SHOWN) + " more";
     }
 
     private void fact(String name, String value) {

@@ -8,7 +8,7 @@ class ByteView {
   constructor(frame, blame, title) {
     this.frame = frame;
     this.blame = blame;
-    this.bytes = parseHex(frame.hex);
+    this.bytes = frame.bytes;
     this.fields = withBlamed(frame.fields, blame);
     this.owner = owners(this.fields, this.bytes.length);
     this.cells = new Map();
@@ -40,8 +40,8 @@ class ByteView {
 
   cutNote() {
     const missing = this.frame.size - this.bytes.length;
-    return missing ? element("p", {class: "hint"}, "The run log is cut here: " + plural(missing, "byte")
-      + " more followed.") : null;
+    return missing ? element("p", {class: "hint"}, "This page ends here; " + plural(missing, "more byte")
+      + " followed.") : null;
   }
 
   isBlamed(at) {
@@ -115,7 +115,7 @@ class ByteView {
     const all = fields.length <= FIELDS_AT_FIRST ? null : element("button", {type: "button", class: "more",
       click: () => { show(0, fields.length); all.remove(); }}, "Show all " + plural(fields.length, "field"));
     return element("div", {class: "field-box"}, list, all,
-      leftOut ? element("p", {class: "hint"}, "The run log leaves out " + plural(leftOut, "more field") + ".") : null);
+      leftOut ? element("p", {class: "hint"}, "Not on this page: " + plural(leftOut, "more field") + ".") : null);
   }
 
   fieldItem([start, end, path, type, value], index) {

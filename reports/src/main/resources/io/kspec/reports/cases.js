@@ -14,7 +14,7 @@ function card(group) {
   const {check, cases} = group;
   const verdict = cases[0].verdict;
   const versions = versionRanges(cases.filter(one => one.version !== null).map(one => one.version));
-  const made = disclosure({class: "card " + verdict + " " + check.level, "data-group": group.id}, [
+  const made = disclosure({class: "card " + verdict + " " + check.level, "data-group": group.id, "data-address": groupAddress(group)}, [
     sign(verdict, check.level),
     element("span", {class: "head"},
       element("span", {class: "line"},
@@ -22,37 +22,61 @@ function card(group) {
         element("span", {class: "level"}, verdict === "error" ? "harness error" : check.hostile ? check.level + ", robustness" : check.level)),
       element("span", {class: "title"}, check.title), element("span", {class: "why"}, explanation(cases[0].details))),
     element("code", {class: "id"}, check.id),
-  ], () => cardBody(check, cases));
+  ], () => cardBody(made, check, cases));
+  made.shown = cases[0];
   return made;
 }
 
-function cardBody(check, cases) {
+/** A card's body shows one case at a time: made.shown, which made.choose(case) changes. */
+function cardBody(made, check, cases) {
   const stage = element("div", {class: "case"});
-  const show = one => stage.replaceChildren(...[causeLink(one.details.cause), ...caseBody(one)].filter(Boolean));
-  const body = [];
-  if (cases.length > 1) body.push(casePicker(cases, show));
-  show(cases[0]);
-  body.push(stage, element("dl", {class: "requirement"},
-    ...pair("Requirement", check.requirement), ...pair("Why it matters", check.why), ...pair("Source", check.source)));
-  return body;
+  const picker = cases.length > 1 ? casePicker(cases, one => { made.choose(one); remember(caseAddress(one)); }) : null;
+  made.choose = one => {
+    made.shown = one;
+    if (picker) picker.querySelectorAll("button").forEach((button, at) => button.setAttribute("aria-pressed", cases[at] === one));
+    stage.replaceChildren(...[causeLink(one.details.cause), ...caseBody(one)].filter(Boolean));
+  };
+  made.choose(made.shown);
+  return [picker, stage, element("dl", {class: "requirement"},
+    ...pair("Requirement", check.requirement), ...pair("Why it matters", check.why), ...pair("Source", ...linked(check.source)))];
 }
 
-function pair(name, text) {
-  return text ? [element("dt", {}, name), element("dd", {}, text)] : [];
+function pair(name, ...content) {
+  return content.some(piece => piece !== "") ? [element("dt", {}, name), element("dd", {}, ...content)] : [];
 }
 
-function casePicker(cases, show) {
-  const picker = element("div", {class: "picker", role: "group", "aria-label": "Case"},
-    element("span", {class: "hint"}, plural(cases.length, "case") + ":"));
-  cases.forEach((one, index) => picker.append(element("button", {type: "button", "aria-pressed": index === 0, click: event => {
-    for (const other of picker.querySelectorAll("button")) other.setAttribute("aria-pressed", other === event.currentTarget);
-    show(one);
-  }}, one.version === null ? "case " + (index + 1) : "v" + one.version)));
-  return picker;
+function casePicker(cases, choose) {
+  return element("div", {class: "picker", role: "group", "aria-label": "Case"},
+    element("span", {class: "hint"}, plural(cases.length, "case") + ":"),
+    ...cases.map((one, index) => element("button", {type: "button", click: () => choose(one)},
+      one.version === null ? "case " + (index + 1) : "v" + one.version)));
+}
+
+/** What a person takes away from a case: the command that plays it again, its address, its packets. */
+function caseTools(one, events) {
+  return element("div", {class: "tools"},
+    copyButton("Copy the command", () => runCommand(one, data.target)),
+    copyButton("Copy a link", () => location.href.replace(/#.*/s, "") + "#" + caseAddress(one)),
+    captureButton("Save its packets", [one], events));
+}
+
+/** Saves the exchanges of some cases; nothing if they have none with all of their bytes. */
+function captureButton(label, some, known) {
+  const exchanges = known ? known.filter(event => event.kind === "exchange") : [null];
+  if (!exchanges.length) return "";
+  return element("button", {type: "button", class: "save", title: "A packet capture (pcapng) for Wireshark and kspec explain",
+    click: event => {
+      const capture = new Capture(Date.parse(data.started) || 0);
+      for (const one of some) capture.add(one, timelineOf(data, one) || []);
+      saveFile("kspec-" + (some.length === 1 ? caseAddress(some[0]).replaceAll("/", "-") : "failures") + ".pcapng", capture.toBytes());
+      const told = event.currentTarget.querySelector(".told");
+      told.textContent = " – saved" + (capture.leftOut ? " without " + plural(capture.leftOut, "exchange") + " too long for this page" : "");
+    }}, label, element("span", {class: "told", role: "status"}));
 }
 
 function caseBody(one) {
   const {details} = one;
+  const events = timelineOf(data, one);
   const body = [];
   if (details.reason) body.push(element("p", {class: "reason"}, details.reason));
   if (details.blame) body.push(blameBox(details));
@@ -68,8 +92,10 @@ function caseBody(one) {
     body.push(element("section", {class: "findings"}, element("h4", {}, "Noticed"),
       element("ul", {}, ...details.findings.map(finding => element("li", {}, finding)))));
   }
-  body.push(timeline(details), element("p", {class: "hint"}, "Took " + milliseconds(one.ms) + ", "
-    + plural(one.exchanges, "exchange") + "."));
+  body.push(events ? timeline(events, details.blame) : element("p", {class: "hint"}, "What happened, with its bytes, is in the run"
+    + " log only, run.jsonl, line " + (one.index + 2) + ": this page is kept small enough to mail."),
+  element("p", {class: "hint"}, "Took " + milliseconds(one.ms) + ", " + plural(one.exchanges, "exchange") + "."),
+  caseTools(one, events || []));
   return body.filter(Boolean);
 }
 
@@ -79,7 +105,7 @@ function deathBox({request, status, output, repeat, aftermath}) {
     element("dl", {},
       ...pair("Killed by", request || "an unknown request"), ...pair("Its end", status),
       ...(output.length ? [element("dt", {}, "Last output"), element("dd", {}, element("pre", {}, output.join("\n")))] : []),
-      element("dt", {}, "To repeat it"), element("dd", {}, element("code", {}, repeat)),
+      element("dt", {}, "To repeat it"), element("dd", {}, element("code", {}, repeat), " ", copyButton("Copy", () => repeat)),
       ...pair("After that", aftermath)));
 }
 
@@ -95,8 +121,14 @@ function blameBox({blame, wrong}) {
 
 function clientList(clients) {
   return element("section", {class: "clients"}, element("h4", {}, "Clients affected"),
-    element("dl", {}, ...clients.flatMap(({client, reaction}) =>
-      [element("dt", {}, client), element("dd", {}, reaction)])));
+    element("dl", {}, ...clients.flatMap(({client, reaction, version, source, address}) =>
+      [element("dt", {}, client), element("dd", {}, element("span", {class: "said"}, reaction), knownFrom(version, source, address))])));
+}
+
+/** Which version of a client it is known of, and from where. */
+function knownFrom(version, source, address) {
+  if (!version && !source) return "";
+  return element("span", {class: "known-from"}, address ? link(source || version, address) : source, source && version ? ", " + version : "");
 }
 
 /** A check that passed or was not played: one line with its versions. */
@@ -105,7 +137,7 @@ function line(group) {
   const verdict = cases[0].verdict;
   const names = subjects(cases);
   const few = names.length <= 2 ? names.join(", ") : names.length + " APIs";
-  return disclosure({class: "line-item " + verdict, "data-group": group.id}, [
+  return disclosure({class: "line-item " + verdict, "data-group": group.id, "data-address": segment(check.id)}, [
     sign(verdict, check.level),
     element("span", {class: "title"}, check.title),
     element("span", {class: "subjects"}, few),
@@ -114,7 +146,7 @@ function line(group) {
 }
 
 function lineBody(check, cases) {
-  const body = [element("p", {}, check.requirement, " ", element("span", {class: "hint"}, check.source))];
+  const body = [element("p", {}, check.requirement, " ", element("span", {class: "hint"}, ...linked(check.source)))];
   for (const reason of grouped(cases, one => one.details ? one.details.reason : "")) {
     if (reason.id) body.push(element("p", {class: "reason"}, reason.id));
     const names = subjects(reason.cases);
@@ -135,7 +167,9 @@ function caseSections(cases) {
     const cards = verdict === "fail" || verdict === "error";
     const groups = cards ? gravestFirst(grouped(some, groupId)) : grouped(some, one => one.check.id);
     const section = element("section", {class: "verdict-section " + verdict},
-      element("h3", {}, titles[verdict] + " ", element("span", {class: "number"}, some.length.toLocaleString("en"))));
+      element("div", {class: "section-head"},
+        element("h3", {}, titles[verdict] + " ", element("span", {class: "number"}, some.length.toLocaleString("en"))),
+        verdict === "fail" ? captureButton("Save the packets of all", some) : ""));
     appendSome(section, groups, cards ? card : line);
     return section;
   }).filter(Boolean);

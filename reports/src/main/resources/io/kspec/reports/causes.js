@@ -6,14 +6,20 @@ const FEWEST_HIDDEN = 4;
 /** A link from a case to its cause. */
 function causeLink(number) {
   if (number === undefined) return null;
-  return element("p", {class: "cause-link"}, element("a", {href: "#cause-" + number, click: event => {
+  const [title, address] = data.causes[number - 1];
+  return element("p", {class: "cause-link"}, element("a", {href: "#" + address, click: event => {
     event.preventDefault();
-    const cause = document.getElementById("cause-" + number);
-    showAllCauses();
-    cause.open = true;
-    cause.querySelector("summary").focus({preventScroll: true});
-    show(cause);
-  }}, "Cause " + number + ": " + causeTitles[number - 1]));
+    remember(address, true);
+    showCause(document.getElementById("cause-" + number));
+  }}, "Cause " + number + ": " + title));
+}
+
+function showCause(cause) {
+  showAllCauses();
+  cause.open = true;
+  completeCause(cause);
+  cause.querySelector("summary").focus({preventScroll: true});
+  show(cause);
 }
 
 /** Adds to an opened cause, once: its first example, a button for each other face, and one for all of its cases. */
@@ -32,12 +38,17 @@ function completeCause(cause) {
     const one = cases[Number(face.dataset.case)];
     const told = {...one, details: {...one.details, clients: []}};
     example.replaceChildren(element("h4", {}, "Example: " + [subject(one), one.check.title].filter(Boolean).join(", ")),
-      element("div", {class: "case"}, ...caseBody(told)));
+      element("div", {class: "case"}, ...caseBody(told)),
+      element("p", {class: "cause-link"}, element("a", {href: "#" + caseAddress(one), click: event => {
+        event.preventDefault();
+        remember(caseAddress(one), true);
+        openAddress(caseAddress(one));
+      }}, "This case among all cases")));
   };
   if (faces.length > 1) faces.forEach((face, at) => face.append(buttons[at]));
   if (faces.length) choose(faces[0]);
   example.after(element("button", {type: "button", class: "more all-cases", click: () => {
-    reset({cause: Number(cause.dataset.cause)});
+    reset({cause: Number(cause.dataset.cause)}, true);
     show(document.getElementById("cases"));
   }}, "Show all of its cases"));
 }
@@ -63,12 +74,10 @@ function showAllCauses() {
 
 function wireCauses() {
   const all = [...document.querySelectorAll("details.cause")];
-  for (const cause of all) cause.addEventListener("toggle", () => completeCause(cause));
-  if (all.length) {
-    hideMinorCauses(all);
-    all[0].open = true;
-    completeCause(all[0]);
+  for (const cause of all) {
+    cause.addEventListener("toggle", () => completeCause(cause));
   }
+  if (all.length) hideMinorCauses(all);
   addEventListener("beforeprint", () => {
     if (all.length) showAllCauses();
     for (const cause of all) {
@@ -76,5 +85,14 @@ function wireCauses() {
       completeCause(cause);
     }
   });
-  return all.length > 0;
+}
+
+/** Opens the gravest cause; returns whether there is one. */
+function openFirstCause() {
+  const first = document.querySelector("details.cause");
+  if (first) {
+    first.open = true;
+    completeCause(first);
+  }
+  return first !== null;
 }

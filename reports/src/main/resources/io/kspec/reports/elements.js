@@ -27,6 +27,15 @@ function disclosure(attributes, summary, body) {
   return made;
 }
 
+/** A text with links: [text] or [text, address]. Addresses come from this program, never from the target. */
+function linked(pieces) {
+  return pieces.map(([text, address]) => address ? link(text, address) : text);
+}
+
+function link(text, address) {
+  return element("a", {href: address, rel: "noreferrer noopener", target: "_blank"}, text);
+}
+
 /** A field's path, which may break after its dots. */
 function pathPieces(path) {
   return path.split(/(?<=\.)/).flatMap((piece, index) => index ? [element("wbr"), piece] : [piece]);

@@ -5,8 +5,23 @@ const ORDER = ["fail", "error", "blocked", "not-played", "skipped", "pass"];
 
 /** The cases of a run-data block, each with its check. */
 function readCases(data) {
-  return data.cases.map(([check, verdict, key, api, version, ms, exchanges, details], index) =>
-    ({index, check: data.checks[check], verdict, key, api, version, ms, exchanges, details: details || null}));
+  const twins = new Map();
+  return data.cases.map(([check, verdict, api, version, ms, exchanges, details], index) => {
+    const name = [check, api, version].join();
+    twins.set(name, (twins.get(name) || 0) + 1);
+    const [key, apiName] = data.apis[api];
+    return {index, check: data.checks[check], verdict: ORDER[verdict], key, api: apiName, version, ms, exchanges,
+      twin: twins.get(name), details: details ? readDetails(data, details) : null};
+  });
+}
+
+function readDetails(data, details) {
+  const read = {...details, clients: (details.clients || []).map(number => {
+    const [client, reaction, version, source, address] = data.reactions[number];
+    return {client, reaction, version, source, address};
+  })};
+  if (details.wrong) read.wrong = [data.apis[details.wrong[0]][0], details.wrong[1], data.apis[details.wrong[0]][1]];
+  return read;
 }
 
 /** Computes the same as FailedCheck.idOf(). */
@@ -32,7 +47,7 @@ function apiNames(cases) {
 function haystack(one) {
   if (one.haystack === undefined) {
     const {check, details} = one;
-    const words = [check.id, check.title, check.requirement, check.source, check.why, check.level, one.verdict, subject(one)];
+    const words = [check.id, check.title, check.requirement, check.source.map(([text]) => text).join(""), check.why, check.level, one.verdict, subject(one)];
     if (details) {
       words.push(details.reason, details.expected, details.found, details.need, ...(details.findings || []));
       if (details.blame) words.push(details.blame.sentence, details.blame.path);
@@ -102,12 +117,6 @@ function subjects(cases) {
     if (one.version !== null) versions.get(one.api).push(one.version);
   }
   return [...versions].map(([api, list]) => (api + " " + versionRanges(list)).trim()).filter(name => name !== "");
-}
-
-function parseHex(hex) {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.substr(2 * i, 2), 16);
-  return bytes;
 }
 
 /** The most useful sentence: the blame, otherwise what was found, otherwise the reason. */

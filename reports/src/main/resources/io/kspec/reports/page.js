@@ -3,7 +3,7 @@
 
 const data = JSON.parse(document.getElementById("run-data").textContent);
 const cases = readCases(data);
-const causeTitles = data.causes;
+const names = apiNames(cases);
 const matrix = document.getElementById("matrix");
 const columns = Number(matrix.dataset.columns);
 const list = document.getElementById("case-list");
@@ -36,7 +36,7 @@ function verdictToggle(verdict, label) {
 }
 
 function buildFilters() {
-  const apis = [...apiNames(cases)].sort(([a], [b]) => a - b).map(([key, name]) => [String(key), name]);
+  const apis = [...names].sort(([a], [b]) => a - b).map(([key, name]) => [String(key), name]);
   const profiles = distinct(cases.map(one => one.check.profile)).sort().map(name => [name, name]);
   controls.text = element("input", {type: "search", id: "filter-text", placeholder: "Search checks, fields, clients …",
     "aria-label": "Search", autocomplete: "off", spellcheck: "false", input: () => { filter.text = controls.text.value; later(); }});
@@ -53,9 +53,10 @@ function buildFilters() {
         choice("profile", "Profile", profiles), controls.shown, controls.reset)));
 }
 
-/** Clears all filters but the given ones. */
-function reset(kept) {
+/** Clears all filters but the given ones; a step that the browser can take back if it leads elsewhere. */
+function reset(kept, leadsElsewhere) {
   Object.assign(filter, noFilter(), kept);
+  if (leadsElsewhere) writeAddress(true);
   update();
 }
 
@@ -68,6 +69,16 @@ function later() {
 }
 
 function update() {
+  draw();
+  if (shownTarget && !causeAt(shownTarget)) {
+    const item = itemOf(shownTarget);
+    if (item) revealCase(item, shownTarget);
+    else shownTarget = "";
+  }
+  writeAddress();
+}
+
+function draw() {
   const shown = cases.filter(one => matches(one, filter, columns));
   for (const verdict of ORDER) controls[verdict].setAttribute("aria-pressed", filter.verdicts.has(verdict));
   for (const name of ["level", "key", "profile"]) controls[name].value = filter[name];
@@ -87,6 +98,7 @@ function update() {
 
 function choose(cell) {
   const chosen = cell.getAttribute("aria-pressed") === "true";
+  shownTarget = "";
   reset(chosen ? {} : {key: cell.dataset.key, version: cell.dataset.version});
   if (!chosen) {
     const first = list.querySelector(".card");
@@ -125,8 +137,12 @@ function wireMatrix() {
 }
 
 buildFilters();
-update();
 wireMatrix();
-const first = list.querySelector(".card");
-if (!wireCauses() && first) first.reveal();
+wireCauses();
+wireAddresses();
+wireKeys();
+if (!followAddress()) {
+  const first = list.querySelector(".card");
+  if (!openFirstCause() && first) first.reveal();
+}
 addEventListener("beforeprint", () => { for (const one of list.querySelectorAll(".card.fail")) one.reveal(); });

@@ -1,15 +1,14 @@
 
 // What happened during a case, in order, with the bytes of each exchange behind it.
 
-const NOTE_MARKS = {connect: "+", disconnect: "×", timeout: "!", wait: "…", remark: "–"};
+const NOTE_MARKS = {connect: "+", disconnect: "×", timeout: "!", wait: "…", repeat: "↻", remark: "–"};
 
-function timeline(details) {
-  const events = details.timeline;
+function timeline(events, blamed) {
   if (!events.length) return null;
   const end = events.reduce((latest, event) => Math.max(latest, event.received || event.at + (event.limit || 0)), 0.001);
   const list = element("ol", {class: "timeline"});
   events.forEach((event, index) => {
-    const blame = details.blame && details.blame.event === index ? details.blame : null;
+    const blame = blamed && blamed.event === index ? blamed : null;
     list.append(event.kind === "exchange" ? exchangeItem(event, blame, end) : noteItem(event, end));
   });
   return element("section", {class: "happened"}, element("h4", {}, "What happened"), list);
@@ -29,13 +28,14 @@ function who(event) {
 }
 
 function noteItem(event, end) {
-  const limit = event.limit === undefined ? "" : " (limit " + milliseconds(event.limit) + ")";
+  const lasts = event.kind === "repeat";
+  const limit = event.limit === undefined ? "" : (lasts ? " (for " : " (limit ") + milliseconds(event.limit) + ")";
   return element("li", {class: "note " + event.kind},
     element("span", {class: "time"}, milliseconds(event.at)),
-    lane(event.at, event.at + (event.kind === "timeout" || event.kind === "wait" ? event.limit || 0 : 0), end, event.kind),
+    lane(event.at, event.at + (event.kind === "timeout" || event.kind === "wait" || lasts ? event.limit || 0 : 0), end, event.kind),
     element("span", {class: "role"}, who(event)),
     element("span", {class: "what"}, element("span", {class: "sign", "aria-hidden": "true"}, NOTE_MARKS[event.kind]),
-      event.kind === "remark" ? "" : element("b", {}, event.kind + " "), event.text + limit));
+      event.kind === "remark" || lasts ? "" : element("b", {}, event.kind + " "), event.text + limit));
 }
 
 function exchangeItem(event, blame, end) {
@@ -55,6 +55,8 @@ function exchangeItem(event, blame, end) {
   return element("li", {}, item);
 }
 
+const LOG_ALONE = "These bytes are in the run log only, run.jsonl: this page is kept small enough to mail.";
+
 /** Request and response as two tabs, the blamed one chosen, else the response. */
 function frames(event, blame) {
   const sides = event.response === undefined ? ["request"] : ["request", "response"];
@@ -67,7 +69,11 @@ function frames(event, blame) {
       tab.tabIndex = chosen ? 0 : -1;
     }
     panel.setAttribute("aria-label", side);
-    panel.replaceChildren(new ByteView(event[side], blame && blame.side === side ? blame : null, event.api + " " + side).root);
+    const frame = event[side];
+    if (frame.isElsewhere) return panel.replaceChildren(element("p", {class: "hint"}, LOG_ALONE));
+    panel.replaceChildren(element("div", {class: "tools"}, copyButton("Copy the bytes", () => hexOf(frame.bytes)),
+      frame.isCut ? "" : copyButton("Copy kspec explain", () => explainCommand(event, side, frame))),
+    new ByteView(frame, blame && blame.side === side ? blame : null, event.api + " " + side).root);
   };
   for (const side of sides) {
     tabs.append(element("button", {type: "button", role: "tab", "data-side": side, click: () => show(side), focus: () => show(side)},
@@ -75,6 +81,7 @@ function frames(event, blame) {
       blame && blame.side === side ? element("span", {class: "flag"}, "wrong bytes") : ""));
   }
   arrowKeys(tabs, "button", alongALine);
+  if (sides.every(side => event[side].isElsewhere)) return [element("p", {class: "hint"}, LOG_ALONE)];
   show(blame && sides.includes(blame.side) ? blame.side : sides[sides.length - 1]);
   return [tabs, panel];
 }
