@@ -1,6 +1,7 @@
 package io.kspec.reports;
 
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.ClientReaction;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.cause.Face;
@@ -96,8 +97,8 @@ final class CauseSection {
     }
 
     private void writeFaces(CauseDigest cause) {
-        page.open("ul", "class", "faces", "aria-label", "How it shows");
         List<Face> faces = cause.cause().faces();
+        page.open("ul", "class", faces.size() == 1 ? "faces one" : "faces", "aria-label", "How it shows");
         for (Face face : faces) {
             String sentence = faces.size() == 1 ? cause.sentence(face) : face.sentence();
             page.open("li", "data-case", "" + positions.getOrDefault(face.example(), -1));
@@ -116,8 +117,22 @@ final class CauseSection {
         page.open("section", "class", "clients")
                 .element("h4", "Clients affected")
                 .open("dl");
-        cause.cause().clients().forEach(client -> page.element("dt", client.client())
-                .element("dd", client.reaction()));
+        cause.cause().clients().forEach(this::write);
         page.close().close();
+    }
+
+    private void write(ClientReaction client) {
+        page.element("dt", client.client()).open("dd").element("span", client.reaction(), "class", "said");
+        if (!client.source().isEmpty()) {
+            page.open("span", "class", "known-from");
+            String address = SourceLinks.file(client.version(), client.source());
+            if (address == null) {
+                page.text(client.source());
+            } else {
+                page.element("a", client.source(), "href", address, "rel", "noreferrer noopener", "target", "_blank");
+            }
+            page.text(client.version().isEmpty() ? "" : ", " + client.version()).close();
+        }
+        page.close();
     }
 }

@@ -110,6 +110,8 @@ class ByteView {
       if (first) first.tabIndex = 0;
     };
     show(from, from + FIELDS_AT_FIRST);
+    const blamed = this.fieldItems.get(this.blamedField);
+    if (blamed) requestAnimationFrame(() => { list.scrollTop = blamed.offsetTop - list.clientHeight / 2; });
     list.addEventListener("mouseleave", () => this.rest());
     arrowKeys(list, ".field", alongALine);
     const all = fields.length <= FIELDS_AT_FIRST ? null : element("button", {type: "button", class: "more",

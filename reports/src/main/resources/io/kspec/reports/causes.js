@@ -2,6 +2,7 @@
 
 const CAUSES_AT_FIRST = 15;
 const FEWEST_HIDDEN = 4;
+const FACES_AT_FIRST = 6;
 
 /** A link from a case to its cause. */
 function causeLink(number) {
@@ -46,11 +47,24 @@ function completeCause(cause) {
       }}, "This case among all cases")));
   };
   if (faces.length > 1) faces.forEach((face, at) => face.append(buttons[at]));
+  hideMinorFaces(faces);
   if (faces.length) choose(faces[0]);
   example.after(element("button", {type: "button", class: "more all-cases", click: () => {
     reset({cause: Number(cause.dataset.cause)}, true);
     show(document.getElementById("cases"));
   }}, "Show all of its cases"));
+}
+
+/** Hides all but the first faces, if there are many, behind a button. */
+function hideMinorFaces(faces) {
+  if (faces.length < FACES_AT_FIRST + FEWEST_HIDDEN) return;
+  const hidden = faces.slice(FACES_AT_FIRST);
+  for (const face of hidden) face.hidden = true;
+  const button = element("button", {type: "button", class: "more", click: () => {
+    for (const face of hidden) face.hidden = false;
+    button.remove();
+  }}, "Show " + plural(hidden.length, "more way") + " it shows");
+  faces[0].parentElement.after(button);
 }
 
 /** Hides all but the gravest causes, if there are many, behind a button. */

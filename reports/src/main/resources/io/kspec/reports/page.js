@@ -35,6 +35,10 @@ function verdictToggle(verdict, label) {
   return button;
 }
 
+function key(name) {
+  return element("kbd", {}, name);
+}
+
 function buildFilters() {
   const apis = [...names].sort(([a], [b]) => a - b).map(([key, name]) => [String(key), name]);
   const profiles = distinct(cases.map(one => one.check.profile)).sort().map(name => [name, name]);
@@ -50,7 +54,9 @@ function buildFilters() {
           verdictToggle("skipped", "skipped"), verdictToggle("pass", "passed"))),
       element("div", {class: "line"},
         choice("level", "Level", [["must", "must"], ["should", "should"]]), choice("key", "API", apis),
-        choice("profile", "Profile", profiles), controls.shown, controls.reset)));
+        choice("profile", "Profile", profiles), controls.shown, controls.reset),
+      element("p", {class: "keys"}, key("/"), " searches, ", key("↓"), " ", key("↑"), " or ", key("j"), " ", key("k"),
+        " walk, ", key("→"), " ", key("←"), " open and close, ", key("Esc"), " leaves. The address of this page leads to what it shows.")));
 }
 
 /** Clears all filters but the given ones; a step that the browser can take back if it leads elsewhere. */

@@ -82,7 +82,19 @@ final class Browser implements AutoCloseable {
     void open(Path file) throws InterruptedException {
         requests.clear();
         complaints.clear();
-        send("Page.navigate", json.createObjectNode().put("url", file.toUri().toString()));
+        navigate(file.toUri().toString());
+    }
+
+    /** Opens a file at an address within it, such as {@code #cases}, as if it were opened for the first time. */
+    void open(Path file, String address) throws InterruptedException {
+        navigate("about:blank");
+        requests.clear();
+        complaints.clear();
+        navigate(file.toUri() + address);
+    }
+
+    private void navigate(String url) throws InterruptedException {
+        send("Page.navigate", json.createObjectNode().put("url", url));
         while (!"Page.loadEventFired".equals(next().path("method").asText())) {}
     }
 
@@ -120,6 +132,15 @@ final class Browser implements AutoCloseable {
             send(
                     "Input.dispatchKeyEvent",
                     json.createObjectNode().put("type", type).put("key", key));
+        }
+    }
+
+    /** Lets pages write to the clipboard, or not. */
+    void allowClipboard(boolean allowed) throws InterruptedException {
+        for (String name : List.of("clipboard-write", "clipboard-read")) {
+            ObjectNode permission = json.createObjectNode().put("setting", allowed ? "granted" : "denied");
+            permission.putObject("permission").put("name", name);
+            send("Browser.setPermission", permission);
         }
     }
 
