@@ -23,6 +23,7 @@ final class SourceLinks {
     private static final String DOCUMENTATION = "https://kafka.apache.org/documentation/";
     private static final String RELEASE = release();
     private static final Properties PROPOSALS = properties("proposals.properties");
+    private static final Properties KAFKA_FILES = properties("kafka-files.properties");
     /** The commit at which the tests of Apache Kafka were read. */
     private static final String TESTS = GITHUB + "apache/kafka/blob/1eb7644/core/src/test/scala/unit/kafka/";
 
@@ -48,7 +49,7 @@ final class SourceLinks {
             new Address("Karapace ([0-9a-f]{8})", found -> GITHUB + "Aiven-Open/karapace/tree/" + found.group(1)));
 
     private static final Pattern VERSION = Pattern.compile("([\\w.-]+/[\\w.-]+) ([0-9a-f]{7,40})");
-    private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)\\w[\\w./-]*");
+    private static final Pattern PATH = Pattern.compile("(?!.*\\.\\.)\\w[\\w-]*[./][\\w./-]*");
 
     /**
      * A piece of a text.
@@ -103,9 +104,10 @@ final class SourceLinks {
             return null;
         }
         String path = source.replaceFirst("[, (].*", "");
-        boolean observed = source.startsWith("observed");
-        boolean nameAlone = read.group(1).equals("apache/kafka") && !path.contains("/");
-        boolean whole = observed || nameAlone || !PATH.matcher(path).matches();
+        if (read.group(1).equals("apache/kafka")) {
+            path = KAFKA_FILES.getProperty(path, "");
+        }
+        boolean whole = source.startsWith("observed") || !PATH.matcher(path).matches();
         String what = whole || !path.contains(".") ? "tree" : "blob";
         return GITHUB + read.group(1) + "/" + what + "/" + read.group(2) + (whole ? "" : "/" + path);
     }

@@ -7,6 +7,7 @@ import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.diagnosis.Reaction;
 import io.kspec.diagnosis.clients.ClientReactions;
+import io.kspec.diagnosis.clients.ReactionValues;
 import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
@@ -40,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients how real clients react
  */
 record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction> clients) {
+    private static final int CORRELATION_ID_AT = 4;
     static final Blamer NOTHING = new Blamer(null, List.of(), List.of());
 
     /** For a response with wrong bytes. */
@@ -68,7 +70,15 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
             blame = new Blame(
                     event, Side.RESPONSE, start, Math.min(start + 1, size), failure.path(), diagnosis.sentence(), null);
         }
-        return new Blamer(blame, findings, reactions(ClientReactions.to(diagnosis)));
+        Bytes response = Objects.requireNonNull(exchange.response());
+        ReactionValues values = ReactionValues.of(
+                exchange.api().name(),
+                exchange.version(),
+                diagnosis,
+                response.size(),
+                exchange.request().getInt(CORRELATION_ID_AT),
+                response.size() < Integer.BYTES ? null : response.getInt(0));
+        return new Blamer(blame, findings, reactions(ClientReactions.to(diagnosis), values));
     }
 
     private static List<Rival> rivals(Diagnosis diagnosis) {
@@ -115,10 +125,12 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                                 Stream.of("the request: " + RequestSummary.of(exchange)),
                                 implausibleValues.stream().map(ImplausibleValue::toString))
                         .toList(),
-                reactions(implausibleValues.stream()
-                        .filter(value -> value.path().equals(path))
-                        .flatMap(value -> value.reactions().stream())
-                        .toList()));
+                reactions(
+                        implausibleValues.stream()
+                                .filter(value -> value.path().equals(path))
+                                .flatMap(value -> value.reactions().stream())
+                                .toList(),
+                        values(exchange, path)));
     }
 
     /**
@@ -180,7 +192,7 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 value.path(),
                 value.toString(),
                 null);
-        return new Blamer(blame, List.of(), reactions(value.reactions()));
+        return new Blamer(blame, List.of(), reactions(value.reactions(), values(exchange, value.path())));
     }
 
     /** The layout entry of a field in the body; of its nearest parent if the field has no bytes of its own. */
@@ -203,8 +215,20 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .orElse(List.of());
     }
 
-    private static List<ClientReaction> reactions(List<Reaction> reactions) {
+    private static ReactionValues values(Exchange exchange, String path) {
+        Object value = exchange.decodeResponse().layout().at(path).stream()
+                .filter(entry -> entry.role() == LayoutRole.VALUE)
+                .map(LayoutEntry::value)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+        return ReactionValues.of(
+                exchange.api().name(), exchange.version(), value == null ? null : String.valueOf(value));
+    }
+
+    private static List<ClientReaction> reactions(List<Reaction> reactions, ReactionValues values) {
         return reactions.stream()
+                .map(values::fill)
                 .map(reaction -> new ClientReaction(
                         reaction.client(),
                         reaction.printed() ? '"' + reaction.text() + '"' : reaction.text(),

@@ -31,7 +31,7 @@ public final class Causes {
             .thenComparing(Cause::id);
 
     /** Names that a run gives, and numbers. */
-    private static final Pattern VOLATILE = Pattern.compile("kspec-[\\w.-]+|\\b(?:0x)?[0-9a-f]*[0-9][0-9a-f]*\\b");
+    private static final Pattern VOLATILE = Pattern.compile("kspec-[\\w.-]+|0x[0-9a-f]+|[0-9]+");
 
     private final List<Cause> gravestFirst;
     private final IdentityHashMap<CaseResult, Cause> causes = new IdentityHashMap<>();
