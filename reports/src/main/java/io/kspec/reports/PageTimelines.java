@@ -45,7 +45,7 @@ final class PageTimelines {
     /**
      * Writes the timeline of a {@linkplain CaseResult#folded folded} result.
      *
-     * @param share how much room there is for bytes and fields: the exchange to blame gets it first, then the others from the
+     * @param share how much room there is; what the events themselves leave of it is for bytes and fields: the exchange to blame gets it first, then the others from the
      *     last to the first
      */
     void write(CaseResult result, int share) throws IOException {
@@ -53,7 +53,7 @@ final class PageTimelines {
         Blame blame = result.blame();
         PageFrames.Reference[] requests = new PageFrames.Reference[timeline.size()];
         PageFrames.Reference[] responses = new PageFrames.Reference[timeline.size()];
-        int most = size() + share;
+        int most = size() + share - timeline.size() * EVENT;
         boolean brief = share < LITTLE;
         for (int at : lastFirst(timeline.size(), blame)) {
             if (timeline.get(at) instanceof ExchangeEvent exchange) {

@@ -11,7 +11,8 @@ function sign(verdict, level) {
 
 /** A check that failed, or could not run, for an API; one button per version. */
 function card(group) {
-  const {check, cases} = group;
+  const {check} = group;
+  const cases = [...group.cases].sort((a, b) => a.version - b.version);
   const verdict = cases[0].verdict;
   const versions = versionRanges(cases.filter(one => one.version !== null).map(one => one.version));
   const made = disclosure({class: "card " + verdict + " " + check.level, "data-group": group.id, "data-address": groupAddress(group)}, [

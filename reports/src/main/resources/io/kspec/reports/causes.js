@@ -40,11 +40,11 @@ function completeCause(cause) {
     const told = {...one, details: {...one.details, clients: []}};
     example.replaceChildren(element("h4", {}, "Example: " + [subject(one), one.check.title].filter(Boolean).join(", ")),
       element("div", {class: "case"}, ...caseBody(told)),
-      element("p", {class: "cause-link"}, element("a", {href: "#" + caseAddress(one), click: event => {
+      element("p", {class: "case-link"}, element("a", {href: "#" + caseAddress(one), click: event => {
         event.preventDefault();
         remember(caseAddress(one), true);
         openAddress(caseAddress(one));
-      }}, "This case among all cases")));
+      }}, "Show this case below, with its requirement")));
   };
   if (faces.length > 1) faces.forEach((face, at) => face.append(buttons[at]));
   hideMinorFaces(faces);

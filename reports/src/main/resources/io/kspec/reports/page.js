@@ -1,6 +1,9 @@
 
 // The page: filters, the matrix, and the cases they select.
 
+/** With more failed checks than that, each is printed in a few lines: the causes say what there is to say. */
+const CARDS_PRINTED = 40;
+
 const data = JSON.parse(document.getElementById("run-data").textContent);
 const cases = readCases(data);
 const names = apiNames(cases);
@@ -151,4 +154,7 @@ if (!followAddress()) {
   const first = list.querySelector(".card");
   if (!openFirstCause() && first) first.reveal();
 }
-addEventListener("beforeprint", () => { for (const one of list.querySelectorAll(".card.fail")) one.reveal(); });
+addEventListener("beforeprint", () => {
+  const failed = list.querySelectorAll(".card.fail");
+  if (failed.length <= CARDS_PRINTED) for (const one of failed) one.reveal();
+});

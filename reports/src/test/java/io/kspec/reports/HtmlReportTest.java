@@ -2,14 +2,16 @@ package io.kspec.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.LogFault;
 import io.kspec.runlog.RunLog;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,9 @@ class HtmlReportTest {
                         .results()
                         .map(found -> found.group(1)))
                 .isNotEmpty()
-                .allMatch(address -> address.equals("data:,") || address.startsWith("#"));
+                .allMatch(address -> address.equals("data:,")
+                        || address.startsWith("#")
+                        || address.startsWith("https://github.com/"));
     }
 
     @Test
@@ -135,9 +139,38 @@ class HtmlReportTest {
     }
 
     @Test
-    void aThousandFailuresWithBytesStayBelowFiveMegabytes() {
-        List<CaseResult> many = Collections.nCopies(1000, SampleFailures.committedOffsetIsShort(3));
-        assertThat(HtmlReport.render(SampleRun.log(List.of(), many)).length()).isLessThan(5_000_000);
+    void aThousandFailuresStayBelowThreeMegabytesAndKeepTheBytesToBlame() throws IOException {
+        List<CaseResult> many = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            many.add(ManyFailures.of(i));
+        }
+        String page = HtmlReport.render(SampleRun.log(List.of(), many));
+        assertThat(page.getBytes(StandardCharsets.UTF_8).length).isBetween(2_000_000, 3_000_000);
+        JsonNode data = data(page);
+        assertThat(data.path("timelines")).hasSize(1000);
+        for (JsonNode timeline : data.path("timelines")) {
+            int response = timeline.path(ManyFailures.BLAMED).path(9).asInt();
+            assertThat(data.path("frames").path(response).size())
+                    .as("bytes and fields of the response to blame")
+                    .isEqualTo(7);
+        }
+    }
+
+    @Test
+    void equalBytesStandOnThePageOnce() throws IOException {
+        CaseResult result = SampleFailures.committedOffsetIsShort(3);
+        JsonNode once = data(HtmlReport.render(SampleRun.log(List.of(), List.of(result))));
+        JsonNode twice = data(
+                HtmlReport.render(SampleRun.log(List.of(), List.of(result, SampleFailures.committedOffsetIsShort(3)))));
+        assertThat(twice.path("timelines")).hasSize(2);
+        assertThat(twice.path("blobs")).isEqualTo(once.path("blobs"));
+        assertThat(twice.path("frames")).isEqualTo(once.path("frames"));
+        assertThat(twice.path("layouts")).isEqualTo(once.path("layouts"));
+    }
+
+    private static JsonNode data(String page) throws IOException {
+        int start = page.indexOf('>', page.indexOf("id=\"run-data\"")) + 1;
+        return new ObjectMapper().readTree(page.substring(start, page.indexOf("</script>", start)));
     }
 
     @Test

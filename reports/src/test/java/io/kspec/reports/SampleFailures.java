@@ -121,7 +121,11 @@ final class SampleFailures {
                         "The committed offset is written as an int16; it is an int64.",
                         0.93),
                 List.of(
-                        new ClientReaction("Sarama", "kafka: insufficient data to decode packet, more bytes expected"),
+                        new ClientReaction(
+                                "Sarama",
+                                "kafka: insufficient data to decode packet, more bytes expected",
+                                "IBM/sarama bd98b3a",
+                                "real_decoder.go"),
                         new ClientReaction(
                                 "librdkafka",
                                 "Protocol parse failure for OffsetFetch v" + version
