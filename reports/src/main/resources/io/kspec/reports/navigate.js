@@ -91,6 +91,7 @@ function openAddress(target) {
 /** Shows what the address of the page says; returns whether it says anything. */
 function followAddress() {
   const {target, query} = readAddress(location.hash);
+  if (list.children.length && !query && document.getElementById(target) && !causeAt(target)) return true;
   Object.assign(filter, filterOf(query, names));
   draw();
   const found = target !== "" && openAddress(target);

@@ -3,10 +3,24 @@ package io.kspec.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.Event;
+import io.kspec.runlog.ExchangeEvent;
+import io.kspec.runlog.Failure;
+import io.kspec.runlog.Field;
+import io.kspec.runlog.Frame;
+import io.kspec.runlog.Level;
+import io.kspec.runlog.RunLog;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +58,97 @@ class ReportModelTest {
         if (shared != null) {
             shared.close();
         }
+    }
+
+    /** The page leaves out what follows from the bytes; its script must read the same from them. */
+    @Test
+    void everyFieldAndByteIsReadBack() throws IOException, InterruptedException {
+        List<CaseResult> results = new ArrayList<>(SampleFailures.all());
+        results.addAll(SampleCauses.log().results());
+        results.add(oddFields());
+        results.addAll(HostileRun.log().results());
+        RunLog log = SampleRun.log(List.of(), results);
+        String page = HtmlReport.render(log);
+        int start = page.indexOf('>', page.indexOf("id=\"run-data\"")) + 1;
+        String data = page.substring(start, page.indexOf("</script>", start));
+        List<String> expected = new ArrayList<>();
+        for (CaseResult result : results) {
+            for (Event event : result.timeline()) {
+                if (event instanceof ExchangeEvent exchange) {
+                    expected.add(text(exchange.request()));
+                    if (exchange.response() != null) {
+                        expected.add(text(exchange.response()));
+                    }
+                }
+            }
+        }
+        JsonNode read = Objects.requireNonNull(shared, "browser")
+                .evaluate("(() => { const data = " + data
+                        + "; return readCases(data).flatMap(one => timelineOf(data, one) || [])"
+                        + ".flatMap(event => [event.request, event.response]).filter(Boolean).map(frame => frame.size + ' ' +"
+                        + " hexOf(frame.bytes) + frame.fields.map(field => '\\n' + field.join(' ')).join('')); })()");
+        assertThat(read).extracting(JsonNode::asText).containsExactlyElementsOf(expected);
+        assertThat(expected).hasSizeGreaterThan(40);
+    }
+
+    private static String text(Frame frame) {
+        StringBuilder text = new StringBuilder(frame.size() + " " + frame.hex());
+        for (Field field : frame.fields()) {
+            text.append('\n')
+                    .append(field.start())
+                    .append(' ')
+                    .append(field.end())
+                    .append(' ');
+            text.append(VisibleText.of(field.path() + ' ' + field.type() + ' ' + field.value()));
+        }
+        return text.toString();
+    }
+
+    /** Fields with gaps, of no length, with values that do not follow from their bytes, or that almost do. */
+    private static CaseResult oddFields() {
+        byte[] bytes = new byte[40];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 37);
+        }
+        bytes[20] = (byte) 0x80;
+        bytes[21] = 1;
+        Frame frame = Frame.of(
+                bytes,
+                List.of(
+                        new Field(0, 1, "A", "int8", "0"),
+                        new Field(4, 4, "B", "string", ""),
+                        new Field(6, 8, "C", "int16", "222 (no such error)"),
+                        new Field(
+                                8,
+                                16,
+                                "D",
+                                "int64",
+                                Long.toString(ByteBuffer.wrap(bytes).getLong(8))),
+                        new Field(16, 20, "E", "bytes", HexFormat.of().formatHex(bytes, 16, 20)),
+                        new Field(20, 22, "F", "compact length", "127"),
+                        new Field(20, 22, "G", "tag", "128"),
+                        new Field(
+                                22,
+                                38,
+                                "H",
+                                "uuid",
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(Arrays.copyOfRange(bytes, 22, 38))),
+                        new Field(38, 39, "I", "bool", "true"),
+                        new Field(39, 39, "J", "string", "null")));
+        Frame shortOne = Frame.of(new byte[] {1, 2}, List.of(new Field(0, 2, "A", "int16", "258")));
+        return CaseResult.failed(
+                SampleRun.check("a.odd", "Odd", Level.MUST),
+                null,
+                new Failure("a", "b", List.of()),
+                1,
+                2,
+                List.of(
+                        new ExchangeEvent("a", 1, null, null, 0, 1.0, frame, frame),
+                        new ExchangeEvent("a", 1, null, null, 1, 2.0, shortOne, shortOne)),
+                null,
+                List.of());
     }
 
     @ParameterizedTest(name = "{0} is {1}")
