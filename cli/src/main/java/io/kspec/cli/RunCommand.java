@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -30,16 +31,7 @@ import picocli.CommandLine.Option;
         name = "run",
         mixinStandardHelpOptions = true,
         description = "Runs the conformance suite against a broker and writes a report.",
-        footer = {
-            "",
-            "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
-            "checked so far.",
-            "",
-            "Exit codes: 0 everything that applies was played and passed, 1 something",
-            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
-            "not everything was played: cases are blocked, the run was interrupted, kspec",
-            "itself failed, or nothing applies."
-        })
+        footer = {"", "Ctrl-C ends a run early: kspec cleans up the target and reports what it has", "checked so far."})
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(20);
@@ -48,6 +40,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int MOCK_BROKERS = 3;
 
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Option(
             names = {"-t", "--target"},
@@ -76,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-r", "--report"},
             paramLabel = "FOLDER",
-            description = "Folder for run.jsonl, report.html and junit.xml (default: ${DEFAULT-VALUE}).")
+            description = "Folder for run.jsonl, report.html, junit.xml and the badge (default: ${DEFAULT-VALUE}).")
     private Path report = Path.of("kspec-report");
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also writes a Markdown summary to this file.")
@@ -90,6 +83,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private RunOutput output = new RunOutput();
 
     @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
     private boolean failFast;
@@ -115,12 +111,14 @@ final class RunCommand implements Callable<Integer> {
             description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
     private int lanes = RunSettings.DEFAULT_LANES;
 
-    RunCommand(Terminal terminal) {
+    RunCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws IOException {
+        SelectionAdvice.require(selection.selection());
         if (exec != null) {
             TargetCommand command = command(exec);
             return run(command.target(), command);
@@ -129,7 +127,9 @@ final class RunCommand implements Callable<Integer> {
             return run(target, null);
         }
         try (MockBroker broker = MockBroker.builder().brokers(MOCK_BROKERS).start()) {
-            terminal.err().println("No --target given: checking the embedded mock broker.");
+            if (!output.quiet()) {
+                terminal.err().println("No --target given: checking the embedded mock broker.");
+            }
             return run(new Target(broker.host(), broker.port()), null);
         }
     }
@@ -145,16 +145,14 @@ final class RunCommand implements Callable<Integer> {
     private int run(Target broker, @Nullable TargetCommand command) throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
-        RunProgress progress = new RunProgress(terminal, InstantSource.system());
+        RunProgress progress = new RunProgress(terminal, output, InstantSource.system());
         ConformanceRun run =
                 ConformanceRun.of(settings(broker, command, folder)).listener(progress);
-        if (allure != null) {
-            run.junitListener(AllureResults.into(allure));
-        }
+        AllureResults allureResults = allure == null ? null : AllureResults.into(allure);
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        EndOfProcess end = EndOfProcess.with(() -> interrupt(run, exitCode));
+        EndOfProcess end = EndOfProcess.after(() -> interrupt(run, exitCode));
         try {
-            exitCode.complete(play(run, folder, progress));
+            exitCode.complete(play(run, folder, allureResults, progress));
         } finally {
             exitCode.complete(ExitCode.HARNESS_ERROR);
             end.forget();
@@ -162,15 +160,17 @@ final class RunCommand implements Callable<Integer> {
         return exitCode.join();
     }
 
-    /** Ends a run early and returns its exit code once the reports are written. */
-    private int interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
+    /** Ends a run early, and returns once the reports are written. */
+    private void interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
         terminal.err().println("Interrupted: cleaning up the target and writing the reports.");
         run.interrupt();
-        return exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, SHUTDOWN_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, SHUTDOWN_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private int play(ConformanceRun run, ReportFolder folder, RunProgress progress) throws IOException {
+    private int play(
+            ConformanceRun run, ReportFolder folder, @Nullable AllureResults allureResults, RunProgress progress)
+            throws IOException {
         RunOutcome outcome;
         try {
             outcome = run.execute();
@@ -182,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
-        return conclude(outcome, folder);
+        return conclude(outcome, folder, allureResults);
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
@@ -198,21 +198,41 @@ final class RunCommand implements Callable<Integer> {
         return command == null ? settings : settings.withCommand(command);
     }
 
-    private int conclude(RunOutcome outcome, ReportFolder folder) throws IOException {
+    private int conclude(RunOutcome outcome, ReportFolder folder, @Nullable AllureResults allureResults)
+            throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
         Summary summary = Summary.of(log);
         folder.write(log, summary);
         if (markdown != null) {
             MarkdownSummary.write(log, summary, markdown);
         }
+        if (allureResults != null) {
+            allureResults.write(log, summary);
+        }
         RunSummary screen = new RunSummary(terminal, log, summary);
-        screen.print();
-        terminal.out().println();
+        print(screen, summary, outcome, folder);
+        new GitHubJob(terminal, environment).tell(log, summary);
+        return screen.exitCode();
+    }
+
+    private void print(RunSummary screen, Summary summary, RunOutcome outcome, ReportFolder folder) {
+        if (output.json()) {
+            terminal.out()
+                    .println(new RunDocument(summary, screen.exitCode(), outcome.leftBehind(), folder.files()).write());
+            return;
+        }
+        if (output.quiet()) {
+            screen.printVerdict();
+        } else {
+            screen.print();
+            terminal.out().println();
+        }
         if (!outcome.leftBehind().isEmpty()) {
             terminal.out().println("Left on the target: " + String.join(", ", outcome.leftBehind()));
         }
         terminal.out().println("Report: " + folder.html());
-        terminal.out().println("JUnit XML: " + folder.junitXml());
-        return screen.exitCode();
+        if (!output.quiet()) {
+            terminal.out().println("JUnit XML: " + folder.junitXml());
+        }
     }
 }

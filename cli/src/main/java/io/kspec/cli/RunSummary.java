@@ -42,9 +42,19 @@ final class RunSummary {
         return summary.outcome() == Outcome.CONFORMANT ? ExitCode.CONFORMANT : ExitCode.HARNESS_ERROR;
     }
 
+    /** The headline and the counts. */
+    void printVerdict() {
+        line(headline());
+        paragraph("", figures());
+    }
+
+    private String headline() {
+        return exitCode() == ExitCode.CONFORMANT ? colours.good(summary.headline()) : colours.bad(summary.headline());
+    }
+
     void print() {
         line("");
-        line(exitCode() == ExitCode.CONFORMANT ? colours.good(summary.headline()) : colours.bad(summary.headline()));
+        line(headline());
         paragraph("", summary.sentence());
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
@@ -102,7 +112,7 @@ final class RunSummary {
     }
 
     private void paragraph(String indent, String text) {
-        Wrapping.lines(text, Terminal.WIDTH - indent.length()).forEach(part -> line(indent + part));
+        Wrapping.lines(text, terminal.width() - indent.length()).forEach(part -> line(indent + part));
     }
 
     private void line(String text) {

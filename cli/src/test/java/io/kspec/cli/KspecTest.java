@@ -2,7 +2,6 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -31,6 +30,7 @@ class KspecTest {
             {"scenario", "validate", "--help"},
             {"explain", "--help"},
             {"diff", "--help"},
+            {"why", "--help"},
             {"capture", "--help"},
             {"reference", "--help"},
             {"list", "--help"},
@@ -80,8 +80,7 @@ class KspecTest {
                 throw new IllegalStateException("the paper ran out");
             }
         };
-        Terminal terminal = new Terminal(
-                InputStream.nullInputStream(), broken, new PrintWriter(err), Colours.NONE, Colours.NONE, false);
+        Terminal terminal = Terminal.plain(InputStream.nullInputStream(), broken, new PrintWriter(err));
 
         int exitCode = new Kspec(terminal, Map.of()).run("list", "apis");
 
