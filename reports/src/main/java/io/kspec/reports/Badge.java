@@ -18,16 +18,16 @@ import java.util.Map;
 public record Badge(String message, Colour colour) {
     private static final String LABEL = "Kafka protocol";
     /** What a letter of Verdana takes at 11 pixels, on average; a text is stretched to the room that it has. */
-    private static final double LETTER = 6.6;
+    private static final double LETTER = 6.1;
 
     private static final int MARGIN = 10;
 
-    /** The colours of shields.io, by their names there. */
+    /** Colours by their names at shields.io; those of the picture are dark enough for white text. */
     public enum Colour {
-        BRIGHTGREEN("#4c1"),
-        YELLOWGREEN("#a4a61d"),
-        RED("#e05d44"),
-        LIGHTGREY("#9f9f9f");
+        BRIGHTGREEN("#278007"),
+        YELLOWGREEN("#6f7010"),
+        RED("#c8371f"),
+        LIGHTGREY("#6e6e6e");
 
         private final String code;
 
@@ -69,11 +69,8 @@ public record Badge(String message, Colour colour) {
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" width="%1$d" height="20" role="img" aria-label="%4$s: %5$s">
                   <title>%4$s: %5$s</title>
-                  <clipPath id="corners"><rect width="%1$d" height="20" rx="3"/></clipPath>
-                  <g clip-path="url(#corners)">
-                    <rect width="%2$d" height="20" fill="#555"/>
-                    <rect x="%2$d" width="%3$d" height="20" fill="%6$s"/>
-                  </g>
+                  <rect width="%1$d" height="20" rx="3" fill="%6$s"/>
+                  <path d="M%2$d 0H3a3 3 0 0 0-3 3v14a3 3 0 0 0 3 3h%3$d z" fill="#555"/>
                   <g fill="#fff" text-anchor="middle" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11">
                     <text x="%7$d" y="14" textLength="%8$d">%4$s</text>
                     <text x="%9$d" y="14" textLength="%10$d">%5$s</text>
@@ -83,7 +80,7 @@ public record Badge(String message, Colour colour) {
                 .formatted(
                         left + right,
                         left,
-                        right,
+                        left - 3,
                         LABEL,
                         message,
                         colour.code,
