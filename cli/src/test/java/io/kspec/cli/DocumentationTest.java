@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.diagnosis.clients.ClientTexts;
 import io.kspec.mock.script.yaml.StubFile;
 import io.kspec.scenarios.ScenarioReader;
 import java.io.IOException;
@@ -144,6 +145,9 @@ class DocumentationTest {
         List<String> commands =
                 commands().filter(each -> each.startsWith("why ")).toList();
 
+        assertThat(text("README.md"))
+                .contains(
+                        "knows where " + ClientTexts.standard().all().size() + " of them come from, in seven clients");
         assertThat(commands).hasSizeGreaterThan(3);
         assertThat(commands)
                 .allSatisfy(each ->

@@ -30,6 +30,15 @@ class EndingTest {
                         + " interrupted, 143 terminated; kspec run --help explains them.");
     }
 
+    @Test
+    void aUsageErrorCountsMoreThanATargetThatIsNotThere() throws Exception {
+        String target = "127.0.0.1:" + StrangeServer.freePort();
+
+        assertThat(CommandRun.of("run", "--target", target, "--check", "no.such-check")
+                        .exitCode())
+                .isEqualTo(Ending.USAGE.code());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/ci.md"})
     void theDocumentationHasTheTable(String document) throws Exception {

@@ -21,10 +21,7 @@ public final class IoReason {
         if (failure instanceof AccessDeniedException) {
             return "permission denied: " + message;
         }
-        if (failure instanceof FileAlreadyExistsException) {
-            return "not a folder: " + message;
-        }
-        if (failure instanceof NotDirectoryException) {
+        if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
             return "not a folder: " + message;
         }
         if (failure instanceof FileSystemException || failure instanceof FileNotFoundException) {

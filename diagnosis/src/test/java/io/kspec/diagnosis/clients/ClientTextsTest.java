@@ -86,6 +86,28 @@ class ClientTextsTest {
                 .satisfies(match -> assertThat(match.likeness()).isGreaterThan(0.9));
     }
 
+    /** With values in its places, as loggers of Java, Go, Python and Node write it. */
+    @ParameterizedTest
+    @MethodSource("texts")
+    void everyTextIsFoundInALog(ClientText text) {
+        String printed = text.text()
+                .replaceAll("%[#0-9]*(?:hd|zu|lld|[di])", "4711")
+                .replaceAll("%#?x", "0x1a2b3c4d")
+                .replaceAll("%#?[a-z]|%(?=\\))", "orders-3");
+        String escaped = printed.replace("\"", "\\\"");
+
+        for (String log : List.of(
+                "[2024-05-07 11:02:13,201] ERROR [Consumer clientId=c-1, groupId=payments] Uncaught error: %s (kafka.Main)",
+                "2024/05/07 11:02:13 [app] broker-2.example.org:9092 gave up: %s\n\ngoroutine 7 [running]:\nmain.main()",
+                "time=\"2024-05-07T11:02:13Z\" level=error msg=\"cannot go on\" error=\"%s\" topic=orders partition=3",
+                "Traceback (most recent call last):\n  File \"app.py\", line 7, in <module>\nkafka.errors.KafkaError: '%s'",
+                "{\"level\":\"ERROR\",\"logger\":\"app\",\"message\":\"%s\",\"broker\":\"10.0.0.7:9092\",\"retry\":3}")) {
+            String line = log.replace("%s", log.contains("\"%s\"") ? escaped : printed);
+            assertThat(ClientTexts.standard().find(line)).as(line).first().satisfies(match -> assertThat(match.said())
+                    .contains(text));
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
