@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ public final class Kspec implements Callable<Integer> {
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
         addFooter(commandLine, Ending.briefHelp());
-        addFooter(commandLine.getSubcommands().get("run"), Ending.help());
+        addFooter(Objects.requireNonNull(commandLine.getSubcommands().get("run"), "run"), Ending.help());
         return commandLine;
     }
 

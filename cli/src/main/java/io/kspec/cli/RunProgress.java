@@ -148,7 +148,7 @@ final class RunProgress implements RunListener {
                 + (died(result) ? "  (the target died)" : "");
     }
 
-    private String oneLine(String text) {
+    private static String oneLine(String text) {
         return text.replaceAll("\\s+", " ");
     }
 

@@ -14,8 +14,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -178,6 +181,67 @@ class CiFilesTest {
         String complaint = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(bash.waitFor()).as(complaint).isZero();
         assertThat(complaint).isEmpty();
+    }
+
+    /** What each script runs, and that it ends as kspec does, with a kspec that only writes down how it was called. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "broker:9092 | -                    | -                            | run --report out --target broker:9092",
+                "-           | ./my broker {port}   | -                            | run --report out --exec ./my broker {port}",
+                "broker:9092 | -                    | --level must --check fetch.* | run --report out --target broker:9092 --level must --check fetch.*",
+                "-           | -                    | -                            | run --report out",
+            })
+    void theActionCallsKspecAndEndsAsItDoes(
+            String target, String exec, String args, String called, @TempDir Path folder) throws Exception {
+        String script = scripts().findFirst().orElseThrow();
+
+        int exitCode = run(
+                folder,
+                "set -e -o pipefail\n" + script,
+                Map.of("KSPEC_TARGET", orEmpty(target), "KSPEC_EXEC", orEmpty(exec), "KSPEC_ARGS", orEmpty(args)));
+
+        assertThat(exitCode).isEqualTo(7);
+        assertThat(folder.resolve("called")).hasContent(called);
+        assertThat(folder.resolve("output")).hasContent("exit-code=7");
+    }
+
+    @Test
+    void theTemplateOfGitLabCallsKspecAndEndsAsItDoes(@TempDir Path folder) throws Exception {
+        String script =
+                String.join("\n", lines(yaml("ci/gitlab-ci.yml").at(".kspec").at("script")));
+
+        int exitCode = run(
+                folder,
+                "set -e -o pipefail\n" + script,
+                Map.of("KSPEC_TARGET", "broker:9092", "KSPEC_ARGS", "--check fetch.*"));
+
+        assertThat(exitCode).isEqualTo(7);
+        assertThat(folder.resolve("called")).hasContent("run --report out --target broker:9092 --check fetch.*");
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    private static int run(Path folder, String script, Map<String, String> environment) throws Exception {
+        Path kspec =
+                Files.writeString(folder.resolve("kspec"), "#!/bin/sh\necho \"$@\" > \"$KSPEC_HOME/called\"; exit 7\n");
+        assertThat(kspec.toFile().setExecutable(true)).isTrue();
+        Files.createFile(folder.resolve("fetch.txt")); // which fetch.* would be for the shell
+        ProcessBuilder bash = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        bash.environment().putAll(environment);
+        bash.environment().put("KSPEC_HOME", folder.toString());
+        bash.environment().put("KSPEC_REPORT", "out");
+        bash.environment().put("GITHUB_OUTPUT", folder.resolve("output").toString());
+        Process process = bash.start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        return process.waitFor();
     }
 
     @ParameterizedTest
