@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.UUID;
 
 /** The job of GitHub Actions that a run is part of: shows the run there. Elsewhere, nothing happens. */
 final class GitHubJob {
@@ -21,9 +22,26 @@ final class GitHubJob {
         this.environment = environment;
     }
 
+    /** Lets something print text of the target: a line of it that looks like a command to the runner is none. */
+    void guard(Runnable printing) {
+        if (!isThere()) {
+            printing.run();
+            return;
+        }
+        String token = UUID.randomUUID().toString();
+        terminal.out().println("::stop-commands::" + token);
+        printing.run();
+        terminal.out().println("::" + token + "::");
+        terminal.out().flush();
+    }
+
+    private boolean isThere() {
+        return environment.getOrDefault("GITHUB_ACTIONS", "").equals("true");
+    }
+
     /** Prints annotations, which the runner reads from standard error too, and appends to the summary of the job. */
     void tell(RunLog log, Summary summary) {
-        if (!environment.getOrDefault("GITHUB_ACTIONS", "").equals("true")) {
+        if (!isThere()) {
             return;
         }
         GitHubReport.annotations(summary).forEach(line -> terminal.err().println(line));

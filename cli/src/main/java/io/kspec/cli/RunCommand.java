@@ -210,17 +210,18 @@ final class RunCommand implements Callable<Integer> {
             allureResults.write(log, summary);
         }
         RunSummary screen = new RunSummary(terminal, log, summary);
-        print(screen, summary, outcome, folder);
-        new GitHubJob(terminal, environment).tell(log, summary);
-        return screen.exitCode();
-    }
-
-    private void print(RunSummary screen, Summary summary, RunOutcome outcome, ReportFolder folder) {
+        GitHubJob job = new GitHubJob(terminal, environment);
         if (output.json()) {
             terminal.out()
                     .println(new RunDocument(summary, screen.exitCode(), outcome.leftBehind(), folder.files()).write());
-            return;
+        } else {
+            job.guard(() -> print(screen, outcome, folder));
         }
+        job.tell(log, summary);
+        return screen.exitCode();
+    }
+
+    private void print(RunSummary screen, RunOutcome outcome, ReportFolder folder) {
         if (output.quiet()) {
             screen.printVerdict();
         } else {

@@ -220,6 +220,8 @@ class RunCommandTest {
 
             assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("::error title="));
             assertThat(summary).content().startsWith("## kspec: Not conformant");
+            String token = run.outLines().get(0).replace("::stop-commands::", "");
+            assertThat(run.outLines()).startsWith("::stop-commands::" + token).endsWith("::" + token + "::");
         }
     }
 
