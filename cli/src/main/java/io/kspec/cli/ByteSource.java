@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.UsageException;
 import io.kspec.inspection.dump.Dump;
 import io.kspec.inspection.dump.DumpReader;
@@ -46,7 +47,8 @@ final class ByteSource {
             return Optional.empty();
         }
         if (argument.matches("[\\w./~-]*(/|\\.[A-Za-z]+$)[\\w./~-]*")) {
-            throw new UsageException("expected bytes or the name of a file, found no file " + argument);
+            throw new UsageException("expected bytes or the name of a file, found no file " + argument
+                    + NearbyFile.suggestion(Path.of(argument)));
         }
         return Optional.empty();
     }

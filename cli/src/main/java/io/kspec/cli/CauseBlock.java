@@ -43,7 +43,7 @@ final class CauseBlock {
     private void title() {
         Colours colours = terminal.colours();
         String number = cause.number() + ". ";
-        List<String> lines = Wrapping.lines(cause.title(), Terminal.WIDTH - INDENT.length());
+        List<String> lines = Wrapping.lines(cause.title(), terminal.width() - INDENT.length());
         for (int i = 0; i < lines.size(); i++) {
             String lead = i == 0 ? number + " ".repeat(Math.max(0, INDENT.length() - number.length())) : INDENT;
             boolean grave = cause.severity().compareTo(Severity.CLIENTS_FAIL) <= 0;
@@ -73,7 +73,7 @@ final class CauseBlock {
     }
 
     private void paragraph(String text) {
-        Wrapping.lines(text, Terminal.WIDTH - INDENT.length()).forEach(part -> line(INDENT + part));
+        Wrapping.lines(text, terminal.width() - INDENT.length()).forEach(part -> line(INDENT + part));
     }
 
     private void line(String text) {

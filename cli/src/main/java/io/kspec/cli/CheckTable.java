@@ -40,7 +40,7 @@ final class CheckTable {
     }
 
     private void paragraph(String text) {
-        Wrapping.lines(text, Terminal.WIDTH - INDENT.length())
+        Wrapping.lines(text, terminal.width() - INDENT.length())
                 .forEach(line -> terminal.out().println(INDENT + line));
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.stage.security.CommandConfig;
@@ -36,7 +37,7 @@ final class CommandConfigOption {
             }
             return config.security();
         } catch (CommandConfigException e) {
-            throw new UsageException("--command-config: " + e.getMessage());
+            throw new UsageException("--command-config: " + e.getMessage() + NearbyFile.suggestion(file));
         }
     }
 

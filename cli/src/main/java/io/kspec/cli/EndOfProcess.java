@@ -1,33 +1,30 @@
 package io.kspec.cli;
 
-import java.util.function.IntSupplier;
-
 /** Runs an action when the process is ended by Ctrl-C or SIGTERM. */
 final class EndOfProcess {
     private final Thread hook;
     private volatile boolean begun;
 
-    private EndOfProcess(IntSupplier action) {
+    private EndOfProcess(Runnable action) {
         hook = new Thread(
                 () -> {
                     begun = true;
-                    int exitCode = action.getAsInt();
-                    // otherwise the JVM would report death by signal to the shell
-                    Runtime.getRuntime().halt(exitCode);
+                    action.run();
                 },
                 "kspec-end");
     }
 
     /** Runs an action, then exits with success. */
     static EndOfProcess before(Runnable action) {
-        return with(() -> {
+        return after(() -> {
             action.run();
-            return ExitCode.CONFORMANT;
+            // otherwise the JVM would report death by signal to the shell
+            Runtime.getRuntime().halt(ExitCode.CONFORMANT);
         });
     }
 
-    /** Runs an action that returns the exit code. */
-    static EndOfProcess with(IntSupplier action) {
+    /** Runs an action, then exits as processes do that a signal ends: {@link Ending#INTERRUPTED} or {@link Ending#TERMINATED}. */
+    static EndOfProcess after(Runnable action) {
         EndOfProcess end = new EndOfProcess(action);
         Runtime.getRuntime().addShutdownHook(end.hook);
         return end;

@@ -13,5 +13,10 @@ final class ExitCode {
     /** kspec itself failed, or nothing failed but less than everything that applies was played. */
     static final int HARNESS_ERROR = 4;
 
+    /** Ctrl-C: 128 and the number of SIGINT, as the JVM ends by itself after its shutdown hooks. */
+    static final int INTERRUPTED = 130;
+    /** 128 and the number of SIGTERM, likewise. */
+    static final int TERMINATED = 143;
+
     private ExitCode() {}
 }

@@ -1,30 +1,35 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.Colours;
+import io.kspec.cli.console.IoReason;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.inspection.InspectionException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The kspec command: parses the command line, runs the command it names and maps the result to an exit code. */
 @Command(
         name = "kspec",
         mixinStandardHelpOptions = true,
         versionProvider = VersionText.class,
-        description = "Checks whether a broker speaks the Kafka protocol as Apache Kafka does.",
-        footer = {
-            "",
-            "Exit codes: 0 conformant, 1 failures, 2 usage error, 3 no Kafka broker at the",
-            "target, 4 kspec itself failed, or not everything that applies was played."
-        })
+        description = "Checks whether a broker speaks the Kafka protocol as Apache Kafka does.")
 public final class Kspec implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
@@ -42,7 +47,8 @@ public final class Kspec implements Callable<Integer> {
         Map<String, String> environment = System.getenv();
         // Allure and Netty log through SLF4J, which complains on standard error when no backend is present.
         System.setProperty("slf4j.internal.verbosity", "ERROR");
-        Terminal terminal = Terminal.ofProcess(environment, System.getProperty(Terminal.TERMINALS, ""));
+        Terminal terminal = Terminal.ofProcess(
+                environment, System.getProperty(Terminal.TERMINALS, ""), System.getProperty(Terminal.COLUMNS, ""));
         int exitCode = new Kspec(terminal, environment).run(args);
         System.exit(exitCode);
     }
@@ -57,8 +63,8 @@ public final class Kspec implements Callable<Integer> {
 
     /** Builds the parser with all commands. */
     CommandLine commandLine() {
-        return new CommandLine(this)
-                .addSubcommand(new RunCommand(terminal))
+        CommandLine commandLine = new CommandLine(this)
+                .addSubcommand(new RunCommand(terminal, environment))
                 .addSubcommand(new MergeCommand(terminal))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new KnownFailuresCommand(terminal))
@@ -68,6 +74,7 @@ public final class Kspec implements Callable<Integer> {
                         .addSubcommand(new ScenarioPlayCommand(terminal)))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new WhyCommand(terminal))
                 .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ReferenceCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
@@ -75,11 +82,31 @@ public final class Kspec implements Callable<Integer> {
                 .setErr(terminal.err())
                 .setColorScheme(
                         CommandLine.Help.defaultColorScheme(terminal.colours() == Colours.ANSI ? Ansi.ON : Ansi.OFF))
-                .setUsageHelpWidth(Terminal.WIDTH)
+                .setUsageHelpWidth(terminal.width())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Kspec::path)
                 .setDefaultValueProvider(new DurationDefaults())
                 .setParameterExceptionHandler(this::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        addFooter(commandLine, Ending.briefHelp());
+        addFooter(Objects.requireNonNull(commandLine.getSubcommands().get("run"), "run"), Ending.help());
+        return commandLine;
+    }
+
+    private static void addFooter(CommandLine command, List<String> lines) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        List<String> footer = new ArrayList<>(List.of(usage.footer()));
+        footer.addAll(lines);
+        usage.footer(footer.toArray(String[]::new));
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new TypeConversionException(
+                    "expected the name of a file, found one that cannot be: " + e.getReason());
+        }
     }
 
     private int execute(CommandLine commandLine, String... args) {
@@ -99,9 +126,21 @@ public final class Kspec implements Callable<Integer> {
 
     private int usage(ParameterException failure, String[] args) {
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println(terminal.errorColours().bad(command + ": " + failure.getMessage()));
-        terminal.err().println("Try: " + command + " --help");
+        UsageAdvice advice = UsageAdvice.of(failure);
+        terminal.err().println(terminal.errorColours().bad(command + ": " + advice.message()));
+        terminal.err().println("Try: " + advice.line());
         return ExitCode.USAGE;
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof IOException unwritten) {
+            return ": " + IoReason.of(unwritten);
+        }
+        if (failure instanceof UncheckedIOException unwritten) {
+            return ": " + unwritten.getMessage();
+        }
+        String message = failure.getMessage();
+        return "; this is a bug in kspec: " + (message == null || message.isBlank() ? "no description" : message);
     }
 
     private int failed(Throwable failure, CommandLine command) {
@@ -110,7 +149,7 @@ public final class Kspec implements Callable<Integer> {
             terminal.err().println(terminal.errorColours().bad(name + ": " + failure.getMessage()));
             return ExitCode.USAGE;
         }
-        terminal.err().println(terminal.errorColours().bad(name + " failed; this is a bug in kspec: " + failure));
+        terminal.err().println(terminal.errorColours().bad(name + " failed" + reason(failure)));
         if (environment.containsKey("KSPEC_TRACE")) {
             failure.printStackTrace(terminal.err());
         } else {

@@ -7,11 +7,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code kspec list}: lists APIs, checks, scenarios and releases. */
+/** {@code kspec list}: lists APIs, checks, scenarios, releases and texts. */
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Lists APIs, checks, scenarios or Kafka releases.")
+        description = "Lists APIs, checks, scenarios, Kafka releases or texts of clients.")
 final class ListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -57,6 +57,16 @@ final class ListCommand implements Callable<Integer> {
             description = "Lists the Kafka releases whose message definitions kspec has.")
     int releases() {
         new ReleaseTable(terminal).print();
+        return ExitCode.CONFORMANT;
+    }
+
+    /** Lists what clients print when a broker answers them wrongly. */
+    @Command(
+            name = "texts",
+            mixinStandardHelpOptions = true,
+            description = "Lists the texts of clients that kspec why knows.")
+    int texts() {
+        new ClientTextTable(terminal).print();
         return ExitCode.CONFORMANT;
     }
 

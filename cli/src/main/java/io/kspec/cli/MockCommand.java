@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.mock.MockBroker;
@@ -153,7 +154,8 @@ final class MockCommand implements Callable<Integer> {
             try {
                 List<Stub> unused = StubFile.read(file);
             } catch (IOException e) {
-                throw new UsageException("--stubs: expected a readable file, found " + file);
+                throw new UsageException(
+                        "--stubs: expected a readable file, found " + file + NearbyFile.suggestion(file));
             } catch (StubFileException e) {
                 throw new UsageException(String.valueOf(e.getMessage()));
             }

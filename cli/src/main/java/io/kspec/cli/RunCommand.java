@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,13 +34,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
-            "checked so far.",
-            "",
-            "Exit codes: 0 everything that applies was played and passed, 1 something",
-            "failed, 2 usage error, 3 no Kafka broker at the target, 4 nothing failed but",
-            "not everything was played: cases are blocked, the run was interrupted, kspec",
-            "itself failed, or nothing applies. With --baseline or --known-failures, only",
-            "what is not known counts."
+            "checked so far. With --baseline or --known-failures, only what is not known",
+            "counts."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -49,6 +45,7 @@ final class RunCommand implements Callable<Integer> {
     private static final int MOCK_BROKERS = 3;
 
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Option(
             names = {"-t", "--target"},
@@ -77,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-r", "--report"},
             paramLabel = "FOLDER",
-            description = "Folder for run.jsonl, report.html and junit.xml (default: ${DEFAULT-VALUE}).")
+            description = "Folder for run.jsonl, report.html, junit.xml and the badge (default: ${DEFAULT-VALUE}).")
     private Path report = Path.of("kspec-report");
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also writes a Markdown summary to this file.")
@@ -94,6 +91,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private KnownFailureOptions knownFailures = new KnownFailureOptions();
+
+    @Mixin
+    private RunOutput output = new RunOutput();
 
     @Option(names = "--fail-fast", description = "Ends the run after the first case that fails.")
     private boolean failFast;
@@ -119,12 +119,14 @@ final class RunCommand implements Callable<Integer> {
             description = "How many checks may run side by side (default: ${DEFAULT-VALUE}).")
     private int lanes = RunSettings.DEFAULT_LANES;
 
-    RunCommand(Terminal terminal) {
+    RunCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = environment;
     }
 
     @Override
     public Integer call() throws IOException {
+        SelectionAdvice.require(selection.selection());
         if (exec != null) {
             TargetCommand command = command(exec);
             return run(command.target(), command);
@@ -133,7 +135,9 @@ final class RunCommand implements Callable<Integer> {
             return run(target, null);
         }
         try (MockBroker broker = MockBroker.builder().brokers(MOCK_BROKERS).start()) {
-            terminal.err().println("No --target given: checking the embedded mock broker.");
+            if (!output.quiet()) {
+                terminal.err().println("No --target given: checking the embedded mock broker.");
+            }
             return run(new Target(broker.host(), broker.port()), null);
         }
     }
@@ -155,16 +159,14 @@ final class RunCommand implements Callable<Integer> {
         KnownFailureOptions.Known known = knownFailures.read(terminal);
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
-        RunProgress progress = new RunProgress(terminal, InstantSource.system());
+        RunProgress progress = new RunProgress(terminal, output, InstantSource.system());
         ConformanceRun run =
                 ConformanceRun.of(settings(broker, command, folder)).listener(progress);
-        if (allure != null) {
-            run.junitListener(AllureResults.into(allure));
-        }
+        AllureResults allureResults = allure == null ? null : AllureResults.into(allure);
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        EndOfProcess end = EndOfProcess.with(() -> interrupt(run, exitCode));
+        EndOfProcess end = EndOfProcess.after(() -> interrupt(run, exitCode));
         try {
-            exitCode.complete(play(run, folder, known, progress));
+            exitCode.complete(play(run, folder, known, allureResults, progress));
         } finally {
             exitCode.complete(ExitCode.HARNESS_ERROR);
             end.forget();
@@ -172,15 +174,20 @@ final class RunCommand implements Callable<Integer> {
         return exitCode.join();
     }
 
-    /** Ends a run early and returns its exit code once the reports are written. */
-    private int interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
+    /** Ends a run early, and returns once the reports are written. */
+    private void interrupt(ConformanceRun run, CompletableFuture<Integer> exitCode) {
         terminal.err().println("Interrupted: cleaning up the target and writing the reports.");
         run.interrupt();
-        return exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, SHUTDOWN_LIMIT.toSeconds(), TimeUnit.SECONDS)
+        exitCode.completeOnTimeout(ExitCode.HARNESS_ERROR, SHUTDOWN_LIMIT.toSeconds(), TimeUnit.SECONDS)
                 .join();
     }
 
-    private int play(ConformanceRun run, ReportFolder folder, KnownFailureOptions.Known known, RunProgress progress)
+    private int play(
+            ConformanceRun run,
+            ReportFolder folder,
+            KnownFailureOptions.Known known,
+            @Nullable AllureResults allureResults,
+            RunProgress progress)
             throws IOException {
         RunOutcome outcome;
         try {
@@ -193,7 +200,7 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
-        return conclude(outcome, folder, known);
+        return conclude(outcome, folder, known, allureResults);
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
@@ -209,21 +216,46 @@ final class RunCommand implements Callable<Integer> {
         return command == null ? settings : settings.withCommand(command);
     }
 
-    private int conclude(RunOutcome outcome, ReportFolder folder, KnownFailureOptions.Known known) throws IOException {
+    private int conclude(
+            RunOutcome outcome,
+            ReportFolder folder,
+            KnownFailureOptions.Known known,
+            @Nullable AllureResults allureResults)
+            throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
         Summary summary = Summary.of(log, known.baseline(), known.file());
         folder.write(log, summary);
         if (markdown != null) {
             MarkdownSummary.write(log, summary, markdown);
         }
+        if (allureResults != null) {
+            allureResults.write(log, summary);
+        }
         RunSummary screen = new RunSummary(terminal, log, summary);
-        screen.print();
-        terminal.out().println();
+        GitHubJob job = new GitHubJob(terminal, environment);
+        if (output.json()) {
+            terminal.out()
+                    .println(new RunDocument(summary, screen.exitCode(), outcome.leftBehind(), folder.files()).write());
+        } else {
+            job.guard(() -> print(screen, outcome, folder));
+        }
+        job.tell(log, summary);
+        return screen.exitCode();
+    }
+
+    private void print(RunSummary screen, RunOutcome outcome, ReportFolder folder) {
+        if (output.quiet()) {
+            screen.printVerdict();
+        } else {
+            screen.print();
+            terminal.out().println();
+        }
         if (!outcome.leftBehind().isEmpty()) {
             terminal.out().println("Left on the target: " + String.join(", ", outcome.leftBehind()));
         }
         terminal.out().println("Report: " + folder.html());
-        terminal.out().println("JUnit XML: " + folder.junitXml());
-        return screen.exitCode();
+        if (!output.quiet()) {
+            terminal.out().println("JUnit XML: " + folder.junitXml());
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunHeader;
@@ -9,40 +10,57 @@ import io.kspec.suite.session.RunListener;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /**
- * Shows the progress of a run: on a terminal in one line that is overwritten, elsewhere in a line every few seconds. Prints
- * failures as they happen, up to a limit.
+ * Shows the progress of a run: on a terminal in one line that is overwritten, with a rate and the time that is left;
+ * elsewhere in a line every minute. Prints failures as they happen, up to a limit, or every case.
  */
 final class RunProgress implements RunListener {
     private static final int FAILURES_SHOWN = 20;
-    private static final Duration LINE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration LINE_INTERVAL = Duration.ofMinutes(1);
+    /** Before that, a rate says little. */
+    private static final Duration RATE_FROM = Duration.ofSeconds(3);
+
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final Terminal terminal;
     private final PrintWriter err;
+    private final RunOutput output;
     private final InstantSource clock;
     private VerdictCounts counts = VerdictCounts.NONE;
+    private int planned;
+    private long startedAt;
     private long lastLineAt;
     private int failuresShown;
 
-    RunProgress(Terminal terminal, InstantSource clock) {
+    RunProgress(Terminal terminal, RunOutput output, InstantSource clock) {
         this.terminal = terminal;
         this.err = terminal.err();
+        this.output = output;
         this.clock = clock;
-        this.lastLineAt = clock.millis();
+        this.startedAt = clock.millis();
+        this.lastLineAt = startedAt;
     }
 
     @Override
     public void started(RunHeader header) {
-        line(header.target() + " speaks Kafka: " + header.advertised().size() + " APIs advertised");
+        startedAt = clock.millis();
+        if (!output.quiet()) {
+            line(header.target() + " speaks Kafka: " + header.advertised().size() + " APIs advertised");
+        }
+    }
+
+    @Override
+    public void planned(int cases) {
+        planned = cases;
     }
 
     @Override
     public void began(String checkId, String caseName) {
-        if (terminal.interactive()) {
+        if (isLive()) {
             String text = state() + "  " + checkId + " " + caseName;
-            err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), Terminal.WIDTH - 1)));
+            err.print(CLEAR_LINE + text.substring(0, Math.min(text.length(), terminal.errorWidth() - 1)));
             err.flush();
         }
     }
@@ -50,7 +68,12 @@ final class RunProgress implements RunListener {
     @Override
     public void ended(CaseResult result) {
         counts = counts.plus(result.verdict());
-        if (result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR) {
+        if (output.quiet()) {
+            return;
+        }
+        if (output.verbose()) {
+            line(told(result) + (result.reason() == null ? "" : "  " + oneLine(result.reason())));
+        } else if (isTrouble(result)) {
             print(result);
         }
         if (!terminal.interactive() && clock.millis() - lastLineAt >= LINE_INTERVAL.toMillis()) {
@@ -60,30 +83,73 @@ final class RunProgress implements RunListener {
 
     /** Clears the progress line at the end of the run. */
     void end() {
-        if (terminal.interactive()) {
+        if (isLive()) {
             err.print(CLEAR_LINE);
             err.flush();
         }
     }
 
+    private boolean isLive() {
+        return terminal.interactive() && !output.quiet();
+    }
+
     private String state() {
-        return counts.total() + (counts.total() == 1 ? " case, " : " cases, ") + counts.fail() + " failed"
+        int done = counts.total();
+        String of = planned > done ? " of " + planned : "";
+        return done + of + (planned <= done && done == 1 ? " case, " : " cases, ") + counts.fail() + " failed"
                 + (counts.error() == 0 ? "" : ", " + counts.error() + " errors")
                 + (counts.blocked() == 0 ? "" : ", " + counts.blocked() + " blocked")
-                + (counts.notPlayed() == 0 ? "" : ", " + counts.notPlayed() + " not played");
+                + (counts.notPlayed() == 0 ? "" : ", " + counts.notPlayed() + " not played")
+                + pace(done);
+    }
+
+    /** {@code , 41/s, 1:20 left}; empty at the beginning. */
+    private String pace(int done) {
+        long elapsed = clock.millis() - startedAt;
+        if (done == 0 || elapsed < RATE_FROM.toMillis()) {
+            return "";
+        }
+        double rate = done * 1000.0 / elapsed;
+        String text = ", " + (rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : Math.round(rate)) + "/s";
+        if (planned <= done) {
+            return text;
+        }
+        long left = Math.round((planned - done) / rate);
+        return text + String.format(Locale.ROOT, ", %d:%02d left", left / 60, left % 60);
+    }
+
+    private static boolean isTrouble(CaseResult result) {
+        return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR;
     }
 
     private void print(CaseResult result) {
         failuresShown++;
         if (failuresShown <= FAILURES_SHOWN) {
-            String verdict = result.verdict() == Verdict.FAIL ? "FAIL  " : "ERROR ";
-            line(terminal.errorColours().bad(verdict)
-                    + result.check().id()
-                    + (result.api() == null ? "" : "  " + result.api())
-                    + (died(result) ? "  (the target died)" : ""));
+            line(told(result));
         } else if (failuresShown == FAILURES_SHOWN + 1) {
             line("More failures: see the report.");
         }
+    }
+
+    private String told(CaseResult result) {
+        Colours colours = terminal.errorColours();
+        String verdict =
+                switch (result.verdict()) {
+                    case PASS -> colours.good("pass  ");
+                    case FAIL -> colours.bad("FAIL  ");
+                    case ERROR -> colours.bad("ERROR ");
+                    case SKIPPED -> colours.faint("skip  ");
+                    case BLOCKED -> colours.warning("block ");
+                    case NOT_PLAYED -> colours.warning("unplayed ");
+                };
+        return verdict
+                + result.check().id()
+                + (result.api() == null ? "" : "  " + result.api())
+                + (died(result) ? "  (the target died)" : "");
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private static boolean died(CaseResult result) {

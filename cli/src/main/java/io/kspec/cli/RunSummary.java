@@ -65,6 +65,12 @@ final class RunSummary {
                 : ExitCode.CONFORMANT;
     }
 
+    /** The headline and the counts. */
+    void printVerdict() {
+        line(headline());
+        paragraph("", figures());
+    }
+
     void print() {
         line("");
         line(headline());
@@ -156,7 +162,7 @@ final class RunSummary {
     }
 
     private void paragraph(String indent, String text) {
-        Wrapping.lines(text, Terminal.WIDTH - indent.length()).forEach(part -> line(indent + part));
+        Wrapping.lines(text, terminal.width() - indent.length()).forEach(part -> line(indent + part));
     }
 
     private void line(String text) {

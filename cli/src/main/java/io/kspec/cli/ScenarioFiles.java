@@ -1,9 +1,11 @@
 package io.kspec.cli;
 
+import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.UsageException;
 import io.kspec.scenarios.InvalidScenarioException;
 import io.kspec.scenarios.Scenario;
 import io.kspec.scenarios.ScenarioCatalog;
+import io.kspec.yaml.Suggestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -24,7 +26,8 @@ final class ScenarioFiles {
         List<Scenario> scenarios = new ArrayList<>();
         for (Path path : paths) {
             if (!Files.exists(path)) {
-                throw new UsageException("expected a scenario file or a folder of scenarios, found no " + path);
+                throw new UsageException("expected a scenario file or a folder of scenarios, found no " + path
+                        + NearbyFile.suggestion(path));
             }
             try {
                 scenarios.addAll(ScenarioCatalog.load(path).scenarios());
@@ -50,13 +53,13 @@ final class ScenarioFiles {
             if (catalog.find(name).isPresent()) {
                 scenarios.add(catalog.find(name).get());
             } else {
-                scenarios.addAll(load(List.of(path(name))));
+                scenarios.addAll(load(List.of(path(name, catalog))));
             }
         }
         return names.isEmpty() ? catalog.scenarios() : scenarios;
     }
 
-    private static Path path(String name) {
+    private static Path path(String name, ScenarioCatalog catalog) {
         try {
             Path path = Path.of(name);
             if (Files.exists(path)) {
@@ -65,7 +68,9 @@ final class ScenarioFiles {
         } catch (InvalidPathException e) {
             // neither, then
         }
-        throw new UsageException(
-                "expected the name of a scenario or a file, found " + name + "; kspec scenario list names them");
+        throw new UsageException("expected the name of a scenario or a file, found " + name
+                + Suggestion.of(
+                        name, catalog.scenarios().stream().map(Scenario::name).toList())
+                + "; kspec scenario list names them");
     }
 }

@@ -111,7 +111,7 @@ final class ScenarioPlayCommand implements Callable<Integer> {
         if (!result.reason().isEmpty()) {
             result.reason()
                     .lines()
-                    .flatMap(line -> Wrapping.lines(line, Terminal.WIDTH - INDENT.length()).stream())
+                    .flatMap(line -> Wrapping.lines(line, terminal.width() - INDENT.length()).stream())
                     .forEach(line -> terminal.out().println(INDENT + line));
         }
         terminal.out().flush();

@@ -23,7 +23,7 @@ final class ScenarioTable {
                                     ? ""
                                     : ", at every version of "
                                             + scenario.sweep().name()));
-            Wrapping.lines(scenario.description().strip(), Terminal.WIDTH - INDENT.length())
+            Wrapping.lines(scenario.description().strip(), terminal.width() - INDENT.length())
                     .forEach(line -> terminal.out().println(INDENT + line));
         }
     }

@@ -11,7 +11,7 @@ final class TargetConverter implements ITypeConverter<Target> {
         try {
             return Target.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(String.valueOf(e.getMessage()));
+            throw new TypeConversionException(TargetText.complaint(text));
         }
     }
 }

@@ -40,20 +40,34 @@ record CommandRun(int exitCode, String out, String err) {
         return run(InputStream.nullInputStream(), Colours.ANSI, args);
     }
 
+    static CommandRun inEnvironment(Map<String, String> environment, String... args) {
+        return run(InputStream.nullInputStream(), Colours.NONE, environment, args);
+    }
+
     private static CommandRun run(InputStream input, Colours colours, String... args) {
+        return run(input, colours, Map.of(), args);
+    }
+
+    private static CommandRun run(InputStream input, Colours colours, Map<String, String> environment, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        Terminal terminal =
-                new Terminal(input, new PrintWriter(out, true), new PrintWriter(err, true), colours, colours, false);
-        int exitCode = new Kspec(terminal, Map.of()).run(args);
+        Terminal terminal = new Terminal(
+                input,
+                new PrintWriter(out, true),
+                new PrintWriter(err, true),
+                colours,
+                colours,
+                false,
+                Terminal.WIDTH,
+                Terminal.WIDTH);
+        int exitCode = new Kspec(terminal, environment).run(args);
         return new CommandRun(exitCode, out.toString(), err.toString());
     }
 
     /** All commands, to parse with and not to run. */
     static CommandLine commandLine() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Terminal terminal =
-                new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Colours.NONE, Colours.NONE, false);
+        Terminal terminal = Terminal.plain(InputStream.nullInputStream(), nowhere, nowhere);
         return new Kspec(terminal, Map.of()).commandLine();
     }
 

@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.diagnosis.clients.ClientTexts;
 import io.kspec.mock.script.yaml.StubFile;
 import io.kspec.scenarios.ScenarioReader;
 import java.io.IOException;
@@ -20,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
-/** What README.md, CONTRIBUTING.md and the pages of docs/ listed here tell people to type can be typed. */
+/** What README.md, CONTRIBUTING.md and pages for users tell people to type can be typed. */
 class DocumentationTest {
     private static final List<String> DOCUMENTS =
-            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md", "docs/compare.md");
+            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md", "docs/compare.md", "docs/ci.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 
@@ -123,6 +124,34 @@ class DocumentationTest {
                 .split(" "));
 
         assertThat(run.out()).contains(blocks("README.md", "text").get(1));
+    }
+
+    @Test
+    void whatWhyPrintsIsWhatItSays() throws IOException {
+        String shown = blocks("README.md", "text").get(2);
+        String command = blocks("README.md", "sh").stream()
+                .filter(block -> block.contains("./kspec why 'Buffer"))
+                .findFirst()
+                .orElseThrow();
+
+        CommandRun run = CommandRun.of("why", command.substring(command.indexOf('\''), command.lastIndexOf('\'')));
+
+        assertThat(run.out()).contains(shown);
+    }
+
+    /** The texts that README.md begins with are known. */
+    @Test
+    void whyKnowsWhatItIsAsked() throws IOException {
+        List<String> commands =
+                commands().filter(each -> each.startsWith("why ")).toList();
+
+        assertThat(text("README.md"))
+                .contains(
+                        "knows where " + ClientTexts.standard().all().size() + " of them come from, in seven clients");
+        assertThat(commands).hasSizeGreaterThan(3);
+        assertThat(commands)
+                .allSatisfy(each ->
+                        assertThat(CommandRun.of(each.split(" ", 2)).exitCode()).isZero());
     }
 
     @Test

@@ -16,16 +16,18 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("long")
 class InterruptedRunTest {
     /** The broker never answers a heartbeat, which is waited for far longer than this test takes. */
-    @Test
+    @ParameterizedTest
+    @CsvSource({"INT, INTERRUPTED", "TERM, TERMINATED"})
     @Timeout(120)
-    void aRunThatIsTerminatedEndsInOrder(@TempDir Path folder) throws Exception {
+    void aRunThatASignalEndsEndsInOrder(String signal, Ending ending, @TempDir Path folder) throws Exception {
         try (MockBroker broker = MockBroker.start()) {
             broker.stubFor(request("Heartbeat").willReturn(silence()));
             Process run = CommandProcess.startTalking(
@@ -45,9 +47,12 @@ class InterruptedRunTest {
                 while (broker.journal(request("Heartbeat")).isEmpty() && run.isAlive()) {
                     LockSupport.parkNanos(10_000_000);
                 }
-                run.toHandle().destroy();
+                assertThat(new ProcessBuilder("kill", "-s", signal, Long.toString(run.pid()))
+                                .start()
+                                .waitFor())
+                        .isZero();
 
-                assertThat(run.waitFor()).isEqualTo(ExitCode.HARNESS_ERROR);
+                assertThat(run.waitFor()).isEqualTo(ending.code());
                 assertThat(output.lines().collect(Collectors.joining("\n")))
                         .contains("Interrupted: cleaning up the target and writing the reports.")
                         .contains("The run is incomplete: the run was interrupted")

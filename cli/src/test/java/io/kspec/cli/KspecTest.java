@@ -2,7 +2,6 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -34,6 +33,7 @@ class KspecTest {
             {"scenario", "validate", "--help"},
             {"explain", "--help"},
             {"diff", "--help"},
+            {"why", "--help"},
             {"capture", "--help"},
             {"reference", "--help"},
             {"list", "--help"},
@@ -83,8 +83,7 @@ class KspecTest {
                 throw new IllegalStateException("the paper ran out");
             }
         };
-        Terminal terminal = new Terminal(
-                InputStream.nullInputStream(), broken, new PrintWriter(err), Colours.NONE, Colours.NONE, false);
+        Terminal terminal = Terminal.plain(InputStream.nullInputStream(), broken, new PrintWriter(err));
 
         int exitCode = new Kspec(terminal, Map.of()).run("list", "apis");
 

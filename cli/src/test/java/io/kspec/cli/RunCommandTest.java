@@ -2,6 +2,8 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.cli.console.Terminal;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.spec.Versions;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,8 @@ class RunCommandTest {
                 .startsWith("\nConformant\n")
                 .contains(" 0 failed, 0 skipped, 0 errors, 0 blocked, 0 not played");
         assertThat(folder.resolve("report.html")).isNotEmptyFile();
+        assertThat(folder.resolve("badge.svg")).content().contains("conformant");
+        assertThat(folder.resolve("badge.json")).isNotEmptyFile();
         assertThat(folder.resolve("junit.xml"))
                 .content()
                 .contains("<testsuites")
@@ -54,6 +59,52 @@ class RunCommandTest {
             assertThat(run.outLines()).allSatisfy(line -> assertThat(line.contains(folder.toString()) ? "" : line)
                     .hasSizeLessThanOrEqualTo(Terminal.WIDTH));
             assertThat(folder.resolve("junit.xml")).content().contains("<failure");
+        }
+    }
+
+    @Test
+    void quietPrintsTheVerdictAlone() {
+        CommandRun run = run("--quiet", "--check", COMPLETENESS);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).isEmpty();
+        assertThat(run.outLines()).hasSize(3);
+        assertThat(run.out()).startsWith("Conformant\n1 passed, 0 failed").contains("Report: ");
+    }
+
+    @Test
+    void verbosePrintsEveryCase() {
+        CommandRun run = run("-v", "--case", "fetch.out-of-range@7");
+
+        assertThat(run.err()).contains("\npass  fetch.out-of-range  Fetch v7\n");
+    }
+
+    @Test
+    void jsonIsOneDocument() throws IOException {
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = run(
+                    "--format",
+                    "json",
+                    "--target",
+                    broker.bootstrap(),
+                    "--check",
+                    COMPLETENESS,
+                    "--case",
+                    COMPLETENESS);
+
+            JsonNode json = new ObjectMapper().readTree(run.out());
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("FAIL  " + COMPLETENESS);
+            assertThat(json.path("target").asText()).isEqualTo(broker.bootstrap());
+            assertThat(json.path("outcome").asText()).isEqualTo("not_conformant");
+            assertThat(json.path("exitCode").asInt()).isEqualTo(1);
+            assertThat(json.path("counts").path("failed").asInt()).isEqualTo(1);
+            assertThat(json.path("causes")).hasSize(1);
+            assertThat(json.path("causes").path(0).path("cases"))
+                    .extracting(JsonNode::asText)
+                    .containsExactly(COMPLETENESS);
+            assertThat(Path.of(json.path("files").path("log").asText())).isNotEmptyFile();
         }
     }
 
@@ -145,21 +196,63 @@ class RunCommandTest {
             List<Path> results = files.filter(file -> file.toString().endsWith("-result.json"))
                     .toList();
             assertThat(results).hasSize(1);
-            assertThat(results.get(0)).content().contains("\"status\":\"passed\"");
+            assertThat(results.get(0))
+                    .content()
+                    .contains("\"status\":\"passed\"", "\"fullName\":\"" + COMPLETENESS + "\"");
         }
     }
 
     @Test
+    void gitHubGetsAnnotationsAndASummary() throws IOException {
+        Path summary = folder.resolve("summary.md");
+        try (MockBroker broker =
+                MockBroker.builder().versions("OffsetFetch", Versions.NONE).start()) {
+            CommandRun run = CommandRun.inEnvironment(
+                    Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", summary.toString()),
+                    "run",
+                    "--report",
+                    folder.toString(),
+                    "--quiet",
+                    "--target",
+                    broker.bootstrap(),
+                    "--check",
+                    COMPLETENESS);
+
+            assertThat(run.err().lines()).hasSize(1).allMatch(line -> line.startsWith("::error title="));
+            assertThat(summary).content().startsWith("## kspec: Not conformant");
+            String token = run.outLines().get(0).replace("::stop-commands::", "");
+            assertThat(run.outLines()).startsWith("::stop-commands::" + token).endsWith("::" + token + "::");
+        }
+    }
+
+    @Test
+    void aSummaryThatGitHubCannotKeepIsNoFailure() {
+        CommandRun run = CommandRun.inEnvironment(
+                Map.of("GITHUB_ACTIONS", "true", "GITHUB_STEP_SUMMARY", "/proc/none/summary"),
+                "run",
+                "--report",
+                folder.toString(),
+                "--check",
+                COMPLETENESS);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).contains("The summary of the job was not written: no such file or folder");
+    }
+
+    @Test
     void aSelectionThatAdmitsNothingIsAnErrorOfUsage() {
-        CommandRun run = run("--check", "no.such.check");
+        CommandRun run = run("--check", "heartbeat.*", "--api", "Fetch");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("no check is selected").contains("no.such.check");
+        assertThat(run.err()).isEqualTo("kspec run: no check is selected by include heartbeat.* and api Fetch\n");
+        assertThat(folder.resolve("run.jsonl")).doesNotExist();
     }
 
     @Test
     void optionsThatMakeNoSenseAreErrorsOfUsage() {
-        assertUsage(run("--target", "localhost"), "expected host:port with a port from 1 to 65535, found localhost");
+        assertUsage(
+                run("--target", "localhost"),
+                "expected host:port, found localhost without a port; did you mean localhost:9092?");
         assertUsage(run("--target", "localhost:99999"), "found localhost:99999");
         assertUsage(run("--api", "Dance"), "expected the name or key of an API, found Dance");
         assertUsage(run("--level", "may"), "MUST, SHOULD");

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class RunProgressTest {
     private static final Check CHECK =
@@ -27,16 +28,18 @@ class RunProgressTest {
     private final StringWriter err = new StringWriter();
     private Instant now = Instant.EPOCH;
 
-    private RunProgress progress(boolean interactive) {
+    private RunProgress progress(boolean interactive, String... options) {
         Terminal terminal = new Terminal(
                 InputStream.nullInputStream(),
                 new PrintWriter(new StringWriter()),
                 new PrintWriter(err),
                 Colours.NONE,
                 Colours.NONE,
-                interactive);
+                interactive,
+                Terminal.WIDTH,
+                Terminal.WIDTH);
         InstantSource clock = () -> now;
-        return new RunProgress(terminal, clock);
+        return new RunProgress(terminal, CommandLine.populateCommand(new RunOutput(), options), clock);
     }
 
     @Test
@@ -69,12 +72,57 @@ class RunProgressTest {
         progress.began("wire.answers", "Heartbeat v1");
         progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
         assertThat(err.toString()).isEmpty();
-        now = now.plus(Duration.ofSeconds(10));
+        now = now.plus(Duration.ofSeconds(60));
         progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
         progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
         progress.end();
 
-        assertThat(err.toString()).isEqualTo("2 cases, 0 failed\n");
+        assertThat(err.toString()).isEqualTo("2 cases, 0 failed, 0.0/s\n");
+    }
+
+    @Test
+    void aTotalGivesARateAndAnEstimate() {
+        RunProgress progress = progress(true);
+        progress.planned(1000);
+
+        for (int i = 0; i < 100; i++) {
+            progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        }
+        now = now.plus(Duration.ofSeconds(2));
+        progress.began("wire.answers", "Heartbeat v1");
+        now = now.plus(Duration.ofSeconds(8));
+        progress.began("wire.answers", "Heartbeat v1");
+        progress.planned(100);
+        progress.began("wire.answers", "Heartbeat v1");
+
+        assertThat(err.toString().split("\r\u001b\\[K"))
+                .containsExactly(
+                        "",
+                        "100 of 1000 cases, 0 failed  wire.answers Heartbeat v1",
+                        "100 of 1000 cases, 0 failed, 10/s, 1:30 left  wire.answers Heartbeat v1",
+                        "100 cases, 0 failed, 10/s  wire.answers Heartbeat v1");
+    }
+
+    @Test
+    void quietIsQuietOnATerminalToo() {
+        RunProgress progress = progress(true, "--quiet");
+
+        progress.began("wire.answers", "Heartbeat v1");
+        progress.ended(CaseResult.error(CHECK, HEARTBEAT, "it broke", 1, 1, List.of()));
+        progress.end();
+
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void verboseTellsOfEveryCaseAndWhyItWasNotPlayed() {
+        RunProgress progress = progress(false, "--verbose");
+
+        progress.ended(CaseResult.passed(CHECK, HEARTBEAT, 1, 1));
+        progress.ended(CaseResult.skipped(CHECK, HEARTBEAT, "needs three\nbrokers"));
+
+        assertThat(err.toString())
+                .isEqualTo("pass  wire.answers  Heartbeat v1\nskip  wire.answers  Heartbeat v1  needs three brokers\n");
     }
 
     @Test

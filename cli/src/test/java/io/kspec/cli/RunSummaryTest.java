@@ -2,7 +2,6 @@ package io.kspec.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kspec.cli.console.Colours;
 import io.kspec.cli.console.Terminal;
 import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Outcome;
@@ -84,7 +83,7 @@ class RunSummaryTest {
 
     private Terminal terminal() {
         PrintWriter writer = new PrintWriter(out, true);
-        return new Terminal(InputStream.nullInputStream(), writer, writer, Colours.NONE, Colours.NONE, false);
+        return Terminal.plain(InputStream.nullInputStream(), writer, writer);
     }
 
     private static Cause cause(Severity severity, CaseResult result) {

@@ -41,7 +41,7 @@ record BrokerProbe(int port, String clusterId) {
             // No topics, and no automatic creation of topics.
             return missing(ask(socket, METADATA, 4, new byte[] {0, 0, 0, 0, 0}));
         } catch (IOException | RuntimeException e) {
-            return Optional.of("no valid response: " + e);
+            return Optional.of("no valid response: " + (e.getMessage() == null ? "it ends too early" : e.getMessage()));
         }
     }
 

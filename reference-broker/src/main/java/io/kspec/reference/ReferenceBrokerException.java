@@ -24,7 +24,7 @@ public final class ReferenceBrokerException extends RuntimeException {
     }
 
     ReferenceBrokerException(String release, String message, Throwable cause) {
-        super(message + ": " + cause, cause);
+        super(message + ": " + (cause.getMessage() == null ? "it was interrupted" : cause.getMessage()), cause);
         this.release = release;
         this.log = "";
     }

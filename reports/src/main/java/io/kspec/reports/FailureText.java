@@ -7,10 +7,11 @@ import io.kspec.runlog.Failure;
 import java.util.Locale;
 
 /** A case that did not pass, as lines of plain text. */
-final class FailureText {
+public final class FailureText {
     private FailureText() {}
 
-    static String of(CaseResult result) {
+    /** All that is known of a failure, a line each. */
+    public static String of(CaseResult result) {
         StringBuilder text = new StringBuilder("\n");
         line(text, "check", result.check().title() + " (" + result.check().id() + ")");
         line(text, "level", result.check().level().name().toLowerCase(Locale.ROOT));
@@ -61,7 +62,7 @@ final class FailureText {
     }
 
     /** {@code expected 7, found 8}. */
-    static String contrast(CaseResult result) {
+    public static String contrast(CaseResult result) {
         Failure failure = result.failure();
         String expected = expectation(result);
         String found = failure == null ? "" : failure.found();

@@ -25,9 +25,10 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * Writes a run as JUnit XML in the form that Jenkins, GitLab and GitHub's test reporters all accept: a suite per API, a test
- * case per case. A failure's type is the id of its cause, which its message begins with; a failure that is known is a skipped
- * test case. Harness errors become {@code <error>}, and so does a broken log or an incomplete run, in a suite of its own, so
- * that CI does not mistake half a run for a whole one.
+ * case per case. A failure's type is the id of its cause, which its message begins with; the text has the cause as well,
+ * because GitLab and GitHub's reporters show no attribute. A failure that is known is a skipped test case. Harness errors
+ * become {@code <error>}, and so does a broken log or an incomplete run, in a suite of its own, so that CI does not mistake
+ * half a run for a whole one.
  */
 public final class JUnitXmlReport {
     private static final DateTimeFormatter LOCAL_SECONDS =
@@ -106,7 +107,7 @@ public final class JUnitXmlReport {
         startSuite(0, "The run itself", new VerdictCounts(0, 0, 0, warnings.size(), 0, 0), 0, 0);
         for (String warning : warnings) {
             startCase("The run itself", warning, 0);
-            problem("error", warning, "run", "");
+            problem("error", warning, "run", warning);
             xml.writeEndElement();
         }
         xml.writeEndElement();
@@ -158,7 +159,7 @@ public final class JUnitXmlReport {
                     "failure",
                     cause == null ? contrast : cause.title() + ": " + contrast,
                     cause == null ? result.check().id() : cause.cause().id(),
-                    FailureText.of(result));
+                    (cause == null ? "" : "\ncause: " + cause.title()) + FailureText.of(result));
         }
         xml.writeEndElement();
     }

@@ -35,7 +35,12 @@ public final class MarkdownSummary {
         return render(log, Summary.of(log));
     }
 
-    static String render(RunLog log, Summary summary) {
+    /** The verdict and the counts. */
+    static String brief(Summary summary) {
+        return head(summary).toString();
+    }
+
+    private static StringBuilder head(Summary summary) {
         VerdictCounts counts = summary.counts();
         StringBuilder text = new StringBuilder("## kspec: ");
         text.append(escape(summary.headline())).append("\n\n").append(escape(summary.sentence()));
@@ -47,6 +52,11 @@ public final class MarkdownSummary {
         if (summary.acceptance().isAsked()) {
             text.append("\nFailures: ").append(summary.acceptance().news()).append(".\n");
         }
+        return text;
+    }
+
+    static String render(RunLog log, Summary summary) {
+        StringBuilder text = head(summary);
         summary.warnings()
                 .forEach(warning -> text.append("\n> ").append(escape(warning)).append("\n"));
         causes(text, summary.causes());

@@ -11,7 +11,6 @@ import java.util.List;
 
 /** Writes values of two messages side by side: offset and bytes, with the value below. */
 final class ColumnWriter {
-    private static final int WIDTH = Terminal.WIDTH / 2;
     private static final int BYTES_A_LINE = 8;
     /** The number of lines of bytes, and of text, shown of a value without --full. */
     private static final int LINES = 4;
@@ -23,16 +22,19 @@ final class ColumnWriter {
     private final PrintWriter out;
     private final Colours colours;
     private final boolean full;
+    /** Of one of the two columns. */
+    private final int width;
 
     /** A line of a column, and its visible width. */
     private record Line(String text, int visible) {
         static final Line NONE = new Line("", 0);
     }
 
-    ColumnWriter(PrintWriter out, Colours colours, boolean full) {
-        this.out = out;
-        this.colours = colours;
+    ColumnWriter(Terminal terminal, boolean full) {
+        this.out = terminal.out();
+        this.colours = terminal.colours();
         this.full = full;
+        this.width = Math.max(Terminal.WIDTH, terminal.width()) / 2;
     }
 
     /** Writes two columns. */
@@ -43,13 +45,13 @@ final class ColumnWriter {
         for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
             Line one = i < left.size() ? left.get(i) : Line.NONE;
             Line other = i < right.size() ? right.get(i) : Line.NONE;
-            out.println((one.text() + " ".repeat(Math.max(1, WIDTH - one.visible())) + other.text()).stripTrailing());
+            out.println((one.text() + " ".repeat(Math.max(1, width - one.visible())) + other.text()).stripTrailing());
         }
     }
 
     /** Writes a single column, with the name of the field next to its bytes. */
     void write(Column column, String label) {
-        int textWidth = Terminal.WIDTH - MARGIN - BYTES_A_LINE * 3 - 1;
+        int textWidth = 2 * width - MARGIN - BYTES_A_LINE * 3 - 1;
         List<Line> hex = column.bytes().isEmpty() ? List.of() : hex(column, column.bytes(), 0);
         List<String> text = limited(Wrapping.lines(label + " = " + column.text(), textWidth));
         for (int i = 0; i < Math.max(hex.size(), text.size()); i++) {
@@ -75,7 +77,7 @@ final class ColumnWriter {
             lines.add(margin(
                     column, column.start() + Math.min(first, column.bytes().size())));
         }
-        List<String> text = Wrapping.lines(excerpt(column.text(), other.text()), WIDTH - MARGIN - 1);
+        List<String> text = Wrapping.lines(excerpt(column.text(), other.text()), width - MARGIN - 1);
         for (String line : limited(text)) {
             String shown = column.wrong() ? colours.bad(line) : colours.name(line);
             lines.add(new Line(" ".repeat(MARGIN) + shown, MARGIN + line.length()));
@@ -94,7 +96,7 @@ final class ColumnWriter {
 
     /** Long texts, starting a little before their first difference. */
     private String excerpt(String text, String other) {
-        int most = LINES * (WIDTH - MARGIN - 1);
+        int most = LINES * (width - MARGIN - 1);
         if (full || text.length() <= most || other.length() <= most) {
             return text;
         }

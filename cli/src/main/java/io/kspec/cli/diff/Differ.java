@@ -27,7 +27,7 @@ public final class Differ {
      */
     public boolean writeText(List<Reading> a, List<Reading> b, boolean all, boolean full) {
         Conversations conversations = Conversations.compare(a, b, ignored);
-        new TextComparison(terminal.out(), terminal.colours(), all, full).write(conversations);
+        new TextComparison(terminal, all, full).write(conversations);
         return conversations.isSame();
     }
 

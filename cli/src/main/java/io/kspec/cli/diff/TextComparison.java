@@ -27,14 +27,16 @@ final class TextComparison {
 
     private final PrintWriter out;
     private final Colours colours;
+    private final int width;
     private final boolean all;
     private final ColumnWriter columns;
 
-    TextComparison(PrintWriter out, Colours colours, boolean all, boolean full) {
-        this.out = out;
-        this.colours = colours;
+    TextComparison(Terminal terminal, boolean all, boolean full) {
+        this.out = terminal.out();
+        this.colours = terminal.colours();
+        this.width = terminal.width();
         this.all = all;
-        this.columns = new ColumnWriter(out, colours, full);
+        this.columns = new ColumnWriter(terminal, full);
     }
 
     void write(Conversations conversations) {
@@ -239,6 +241,6 @@ final class TextComparison {
     }
 
     private void paragraph(String text, Emphasis emphasis) {
-        Wrapping.lines(text, Terminal.WIDTH).forEach(line -> out.println(emphasis.of(line)));
+        Wrapping.lines(text, width).forEach(line -> out.println(emphasis.of(line)));
     }
 }

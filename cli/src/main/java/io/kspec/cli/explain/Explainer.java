@@ -38,7 +38,7 @@ public final class Explainer {
                 if (i > 0) {
                     terminal.out().println();
                 }
-                new TextExplanation(terminal.out(), terminal.colours(), full).write(readings.get(i));
+                new TextExplanation(terminal, full).write(readings.get(i));
             }
             if (dump instanceof Dump.Plain
                     && question.saysNothing()

@@ -29,14 +29,16 @@ final class TextExplanation {
 
     private final PrintWriter out;
     private final Colours colours;
+    private final int width;
     private final boolean full;
     private Bytes bytes = Bytes.EMPTY;
     private List<Finding> findings = List.of();
     private int offsetWidth;
 
-    TextExplanation(PrintWriter out, Colours colours, boolean full) {
-        this.out = out;
-        this.colours = colours;
+    TextExplanation(Terminal terminal, boolean full) {
+        this.out = terminal.out();
+        this.colours = terminal.colours();
+        this.width = terminal.width();
         this.full = full;
     }
 
@@ -80,7 +82,7 @@ final class TextExplanation {
 
     private void row(Row row) {
         if (row.kind() == Kind.WRONG || row.kind() == Kind.STOP) {
-            for (String text : Wrapping.lines(row.label(), Terminal.WIDTH - 2)) {
+            for (String text : Wrapping.lines(row.label(), width - 2)) {
                 out.println(row.kind() == Kind.WRONG ? colours.bad("! " + text) : colours.warning("| " + text));
             }
             return;
@@ -135,9 +137,10 @@ final class TextExplanation {
 
     private List<String> textLines(Row row) {
         String indent = indent(row);
-        int width = Math.max(NARROWEST_TEXT, Terminal.WIDTH - offsetWidth - 1 - BYTES_A_LINE * 3 - 2 - indent.length());
+        int textWidth = Math.max(NARROWEST_TEXT, width - offsetWidth - 1 - BYTES_A_LINE * 3 - 2 - indent.length());
         List<String> lines = new ArrayList<>();
-        for (String text : Wrapping.lines(row.label() + (row.value().isEmpty() ? "" : " = " + row.value()), width)) {
+        for (String text :
+                Wrapping.lines(row.label() + (row.value().isEmpty() ? "" : " = " + row.value()), textWidth)) {
             lines.add(indent + coloured(row, text, lines.isEmpty()));
         }
         return lines;
@@ -203,12 +206,12 @@ final class TextExplanation {
     }
 
     private void paragraph(String text) {
-        Wrapping.lines(text, Terminal.WIDTH).forEach(line -> out.println(colours.bad(line)));
+        Wrapping.lines(text, width).forEach(line -> out.println(colours.bad(line)));
     }
 
     private void item(String text) {
         String mark = "- ";
-        for (String line : Wrapping.lines(text, Terminal.WIDTH - 2)) {
+        for (String line : Wrapping.lines(text, width - 2)) {
             out.println(mark + line);
             mark = "  ";
         }

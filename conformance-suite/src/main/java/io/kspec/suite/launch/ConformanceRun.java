@@ -5,9 +5,10 @@ import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunListener;
 import io.kspec.suite.session.RunOutcome;
 import io.kspec.suite.session.RunSettings;
+import io.kspec.suite.session.Selection;
 import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
-import java.util.ArrayList;
+import io.kspec.suite.sweep.SweepExtension;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.ClassOrderer;
@@ -17,7 +18,6 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.LauncherSession;
-import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -26,7 +26,6 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class ConformanceRun {
     private final RunSettings settings;
     private RunListener listener = new RunListener() {};
-    private final List<TestExecutionListener> junitListeners = new ArrayList<>();
     private final Interruption interruption = new Interruption();
 
     private ConformanceRun(RunSettings settings) {
@@ -40,12 +39,6 @@ public final class ConformanceRun {
     /** Registers a listener for the events of the run. */
     public ConformanceRun listener(RunListener told) {
         listener = told;
-        return this;
-    }
-
-    /** Adds a JUnit Platform listener, such as Allure's. */
-    public ConformanceRun junitListener(TestExecutionListener added) {
-        junitListeners.add(added);
         return this;
     }
 
@@ -77,6 +70,9 @@ public final class ConformanceRun {
                 interruption.begin(session);
                 try {
                     for (Phase phase : Phase.values()) {
+                        if (phase.isCounted()) {
+                            session.planned(count(played, phase, session));
+                        }
                         if (!phase.prepared()) {
                             session.needsNoPreparation();
                         }
@@ -100,11 +96,25 @@ public final class ConformanceRun {
         if (!checks.isEmpty()) {
             int lanes = phase.sideBySide() ? settings.lanes() : 1;
             PlanningFailures failures = new PlanningFailures();
-            List<TestExecutionListener> listeners = new ArrayList<>(junitListeners);
-            listeners.add(failures);
-            launcher.getLauncher().execute(request(checks, lanes), listeners.toArray(TestExecutionListener[]::new));
+            launcher.getLauncher().execute(request(checks, lanes), failures);
             failures.rethrow();
         }
+    }
+
+    /** The cases that are to end up to and including those whose number is known when a phase begins. */
+    private static int count(List<IndexedCheck> played, Phase phase, TargetSession session) {
+        return played.stream()
+                .filter(indexed -> phase == Phase.JUDGING || !indexed.judges())
+                .mapToInt(indexed -> SweepExtension.count(indexed.method(), session))
+                .sum();
+    }
+
+    /** The checks that a selection admits, ordered by id. */
+    public static List<ConformanceTest> checks(Selection selection) {
+        return CheckIndex.playedFor(selection).stream()
+                .map(IndexedCheck::check)
+                .filter(selection::admits)
+                .toList();
     }
 
     /** All checks, ordered by id. */
@@ -113,7 +123,7 @@ public final class ConformanceRun {
     }
 
     /**
-     * Listeners on the class path, such as Allure's, are active only if the caller adds them. Other engines than the one of
+     * Listeners on the class path are not active. Other engines than the one of
      * the checks are not asked: jqwik's would read and write its database of failed samples in each run.
      */
     private static LauncherConfig launcherConfig() {

@@ -31,6 +31,11 @@ enum Phase {
         return sideBySide;
     }
 
+    /** Whether more is known, when this phase begins, of how many cases there are. */
+    boolean isCounted() {
+        return this == READY || this == JUDGING;
+    }
+
     /** Whether a target that was started again must be made ready first; what no client sends is refused all the same. */
     boolean prepared() {
         return prepared;

@@ -263,6 +263,13 @@ public final class TargetSession implements AutoCloseable {
         }
     }
 
+    /** Tells the listener how many cases the run has. */
+    public void planned(int cases) {
+        synchronized (events) {
+            listener.planned(cases);
+        }
+    }
+
     /** Records that the calling thread begins to play a case, and tells the listener. */
     public void began(String checkId, String caseName) {
         playing.add();

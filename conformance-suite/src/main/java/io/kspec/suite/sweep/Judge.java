@@ -16,6 +16,7 @@ import io.kspec.stage.net.UndecodableResponse;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.Evidence;
 import io.kspec.suite.check.NeedUnmet;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
@@ -80,8 +81,7 @@ final class Judge {
         if (thrown instanceof AssertionError) {
             return failed(check.requirement(), message(thrown), Blamer.NOTHING);
         }
-        String reason = thrown.getClass().getSimpleName() + ": " + message(thrown);
-        return CaseResult.error(check, api, reason, durationMs, exchanges, timeline.events());
+        return CaseResult.error(check, api, message(thrown) + place(thrown), durationMs, exchanges, timeline.events());
     }
 
     /** Blames the response to another request, or else a wrong header layout, or else an id that no request had. */
@@ -118,6 +118,15 @@ final class Judge {
 
     private static String message(Throwable thrown) {
         String message = thrown.getMessage();
-        return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
+        return message == null || message.isBlank() ? "an error without a description" : message;
+    }
+
+    /** Where in kspec something was thrown: {@code (FetchChecks.java:120)}. */
+    private static String place(Throwable thrown) {
+        return Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("io.kspec."))
+                .findFirst()
+                .map(frame -> " (" + frame.getFileName() + ":" + frame.getLineNumber() + ")")
+                .orElse("");
     }
 }

@@ -13,6 +13,7 @@ import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
 import io.kspec.suite.session.Sessions;
 import io.kspec.suite.session.TargetSession;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,15 +45,29 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
         ConformanceTest annotation = AnnotationSupport.findAnnotation(
                         context.getRequiredTestMethod(), ConformanceTest.class)
                 .orElseThrow();
-        Check check = check(annotation, context.getRequiredTestMethod().getName());
         Optional<TargetSession> session = Sessions.of(context);
         if (session.isEmpty()) {
             return Stream.of(new UnconfiguredCase(
                     "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
         }
-        return AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), Judges.class)
-                .map(judges -> examined(judges, annotation, check, session.get()))
-                .orElseGet(() -> cases(annotation, check, session.get()));
+        return cases(context.getRequiredTestMethod(), annotation, session.get());
+    }
+
+    /** How many cases of a check end with a result, as far as it is known yet. */
+    public static int count(Method method, TargetSession session) {
+        ConformanceTest annotation =
+                AnnotationSupport.findAnnotation(method, ConformanceTest.class).orElseThrow();
+        return (int) cases(method, annotation, session)
+                .filter(each -> !(each instanceof PlannedCase planned) || planned.booked())
+                .count();
+    }
+
+    private static Stream<TestTemplateInvocationContext> cases(
+            Method method, ConformanceTest annotation, TargetSession session) {
+        Check check = check(annotation, method.getName());
+        return AnnotationSupport.findAnnotation(method, Judges.class)
+                .map(judges -> examined(judges, annotation, check, session))
+                .orElseGet(() -> cases(annotation, check, session));
     }
 
     /** A check as the run log describes it. */

@@ -74,6 +74,23 @@ class PhasesTest {
                 .isSortedAccordingTo((one, other) -> Integer.compare(version(one), version(other)));
     }
 
+    /** What judges the responses of others is counted once they are there. */
+    @Test
+    void theNumberOfCasesIsToldBeforeTheyArePlayed() throws IOException {
+        List<Integer> planned = new ArrayList<>();
+        List<CaseResult> results = play(ONE_OF_EACH_PHASE, 8, new RunListener() {
+            @Override
+            public void planned(int cases) {
+                planned.add(cases);
+            }
+        });
+
+        long judging = results.stream()
+                .filter(result -> result.check().id().startsWith("plausible."))
+                .count();
+        assertThat(planned).containsExactly((int) (results.size() - judging), results.size());
+    }
+
     @Test
     void severalLanesFindWhatOneLaneFinds() throws IOException {
         List<CaseResult> one = play(ONE_OF_EACH_PHASE, 1, new RunListener() {});

@@ -17,15 +17,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The reactions of all clients, as {@code reactions.json} lists them. The file is JSON with comments: this room reads
  * JSON anyway, and has no YAML.
  *
  * @param clients the clients by name
+ * @param faults what their texts tell of
  * @param reactions their reactions, in the order in which they are shown
  */
-record ReactionFile(Map<String, Client> clients, List<ReactionRule> reactions) {
+record ReactionFile(Map<String, Client> clients, List<WireFault> faults, List<ReactionRule> reactions) {
     private static final String STANDARD = "reactions.json";
 
     /**
@@ -46,20 +49,42 @@ record ReactionFile(Map<String, Client> clients, List<ReactionRule> reactions) {
 
     ReactionFile {
         clients = Map.copyOf(clients);
+        faults = List.copyOf(faults);
+        Set<String> ids = faults.stream().map(WireFault::id).collect(Collectors.toSet());
+        if (ids.size() < faults.size()) {
+            throw new IllegalArgumentException("faults: expected different ids, found one twice");
+        }
         reactions = List.copyOf(reactions);
         for (int i = 0; i < reactions.size(); i++) {
             String client = reactions.get(i).reaction().client();
             if (!clients.containsKey(client)) {
                 throw new IllegalArgumentException("reactions[" + i + "]: unknown client " + client);
             }
+            String fault = reactions.get(i).fault();
+            if (fault != null && !ids.contains(fault)) {
+                throw new IllegalArgumentException("reactions[" + i + "]: unknown fault " + fault);
+            }
         }
+    }
+
+    Client client(String name) {
+        return Objects.requireNonNull(clients.get(name), name);
+    }
+
+    /** What a text tells of. */
+    WireFault fault(ReactionRule rule) {
+        return faults.stream()
+                .filter(fault -> fault.id().equals(rule.fault()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @JsonCreator
     static ReactionFile of(
             @JsonProperty(value = "clients", required = true) Map<String, Client> clients,
+            @JsonProperty(value = "faults", required = true) List<WireFault> faults,
             @JsonProperty(value = "reactions", required = true) List<ReactionRule> reactions) {
-        return new ReactionFile(clients, reactions);
+        return new ReactionFile(clients, faults, reactions);
     }
 
     /** The file that comes with kspec. */

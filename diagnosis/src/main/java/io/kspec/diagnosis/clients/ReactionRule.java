@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reaction the reaction
  * @param source the file in the client's repository, or where the reaction was observed
+ * @param fault the id of the fault that a printed text tells of; null if the client prints nothing
  * @param when what causes it
  */
-record ReactionRule(Reaction reaction, String source, ReactionTrigger when) {
+record ReactionRule(Reaction reaction, String source, @Nullable String fault, ReactionTrigger when) {
 
     @JsonCreator
     static ReactionRule of(
@@ -20,16 +21,23 @@ record ReactionRule(Reaction reaction, String source, ReactionTrigger when) {
             @JsonProperty("source") @Nullable String source,
             @JsonProperty("prints") @Nullable String prints,
             @JsonProperty("does") @Nullable String does,
+            @JsonProperty("fault") @Nullable String fault,
             @JsonProperty("when") @Nullable ReactionTrigger when) {
         if ((prints == null) == (does == null)) {
             throw new IllegalArgumentException("expected either prints or does");
         }
         String text = prints == null ? require("does", does) : require("prints", prints);
-        if (when == null) {
+        if ((prints == null) != (fault == null)) {
+            throw new IllegalArgumentException("expected fault with prints, and only there");
+        }
+        if (when == null && fault == null) {
             throw new IllegalArgumentException("expected when, found nothing");
         }
         return new ReactionRule(
-                new Reaction(require("client", client), text, prints != null), require("source", source), when);
+                new Reaction(require("client", client), text, prints != null),
+                require("source", source),
+                fault,
+                when == null ? ReactionTrigger.NONE : when);
     }
 
     private static String require(String key, @Nullable String value) {

@@ -26,6 +26,8 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
     static final String ANY = "ANY";
     /** A {@link DecodeFailure.Kind#LENGTH_OUT_OF_RANGE} that is the count of an array: clients treat it differently. */
     static final String ARRAY_COUNT = "ARRAY_COUNT";
+    /** No fault of a single response: the reaction has another cause. */
+    static final ReactionTrigger NONE = new ReactionTrigger(Set.of(), Set.of(), Set.of(), Set.of());
 
     ReactionTrigger {
         slips = Set.copyOf(slips);
@@ -39,9 +41,6 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
                 "API",
                 apis,
                 Catalog.standard().apis().stream().map(ApiSpec::name).collect(Collectors.toSet()));
-        if (slips.isEmpty() && failures.isEmpty() && implausible.isEmpty()) {
-            throw new IllegalArgumentException("expected slips, failures or implausible values, found none");
-        }
     }
 
     @JsonCreator
@@ -50,6 +49,11 @@ record ReactionTrigger(Set<String> slips, Set<String> failures, Set<String> impl
             @JsonProperty("failures") @Nullable Set<String> failures,
             @JsonProperty("implausible") @Nullable Set<String> implausible,
             @JsonProperty("apis") @Nullable Set<String> apis) {
+        if (orEmpty(slips).isEmpty()
+                && orEmpty(failures).isEmpty()
+                && orEmpty(implausible).isEmpty()) {
+            throw new IllegalArgumentException("expected slips, failures or implausible values, found none");
+        }
         return new ReactionTrigger(orEmpty(slips), orEmpty(failures), orEmpty(implausible), orEmpty(apis));
     }
 

@@ -21,9 +21,10 @@ class ReactionFileTest {
             {
               // comments are allowed
               "clients": {"Sarama": {"repository": "IBM/sarama", "commit": "bd98b3a"}},
+              "faults": [{"id": "boolean", "title": "t", "means": "m", "usually": "u", "checks": ["wire.well-formed-answer"]}],
               "reactions": [
                 {
-                  "client": "Sarama", "source": "real_decoder.go", "prints": "invalid bool",
+                  "client": "Sarama", "source": "real_decoder.go", "prints": "invalid bool", "fault": "boolean",
                   "when": {"failures": ["INVALID_BOOLEAN"], "apis": ["Metadata"]}
                 }
               ]
@@ -100,19 +101,23 @@ class ReactionFileTest {
             quoteCharacter = '`',
             value = {
                 "\"prints\" | \"says\": \"no\", \"prints\" | Unrecognized field \"says\" | reactions[0].says",
-                "\"failures\" | \"faults\": [], \"failures\" | Unrecognized field \"faults\" | line 7,",
+                "\"failures\" | \"faults\": [], \"failures\" | Unrecognized field \"faults\" | line 8,",
                 "\"commit\" | \"version\": \"1\", \"commit\" | Unrecognized field \"version\" | line 3,",
                 ", \"commit\": \"bd98b3a\" | ``                   | Missing required creator property 'commit' | line 3,",
-                "\"INVALID_BOOLEAN\"    | \"WRONG_BOOLEAN\"       | unknown failure WRONG_BOOLEAN | line 7,",
+                "\"INVALID_BOOLEAN\"    | \"WRONG_BOOLEAN\"       | unknown failure WRONG_BOOLEAN | line 8,",
                 "\"failures\": [\"INVALID_BOOLEAN\"] | \"slips\": [\"TYPO\"] | unknown slip TYPO | reactions[0].when",
-                "\"failures\": [\"INVALID_BOOLEAN\"] | \"implausible\": [\"TYPO\"] | unknown implausible value TYPO | line 7,",
-                "\"failures\": [\"INVALID_BOOLEAN\"], | `` | expected slips, failures or implausible values, found none | line 7,",
-                "\"Metadata\"           | \"Metadata2\"           | unknown API Metadata2 | line 7,",
-                "\"source\": \"real_decoder.go\", | ``          | expected source, found nothing | line 8,",
-                "\"prints\": \"invalid bool\" | \"prints\": \"\"  | expected prints, found nothing | line 8,",
-                "\"prints\": \"invalid bool\", | ``               | expected either prints or does | line 8,",
-                "\"client\": \"Sarama\", | \"client\": \"Dance\", | reactions[0]: unknown client Dance | line 10,",
-                "\"source\": \"real_decoder.go\", | \"source\": \"a\", \"source\": \"b\", | Duplicate field 'source' | line 6,",
+                "\"failures\": [\"INVALID_BOOLEAN\"] | \"implausible\": [\"TYPO\"] | unknown implausible value TYPO | line 8,",
+                "\"failures\": [\"INVALID_BOOLEAN\"], | `` | expected slips, failures or implausible values, found none | line 8,",
+                "\"Metadata\"           | \"Metadata2\"           | unknown API Metadata2 | line 8,",
+                "\"source\": \"real_decoder.go\", | ``          | expected source, found nothing | line 9,",
+                "\"prints\": \"invalid bool\" | \"prints\": \"\"  | expected prints, found nothing | line 9,",
+                "\"prints\": \"invalid bool\", | ``               | expected either prints or does | line 9,",
+                "\"client\": \"Sarama\", | \"client\": \"Dance\", | reactions[0]: unknown client Dance | line 11,",
+                "\"source\": \"real_decoder.go\", | \"source\": \"a\", \"source\": \"b\", | Duplicate field 'source' | line 7,",
+                "\"fault\": \"boolean\", | `` | expected fault with prints, and only there | line 9,",
+                "\"fault\": \"boolean\", | \"fault\": \"bool\", | reactions[0]: unknown fault bool | line 11,",
+                "\"usually\": \"u\", | \"usually\": \"\", | expected id, title, means, usually and checks | line 4,",
+                "\"usually\": \"u\", | \"usually\": \"u\", \"fields\": [\"Fetch response: Topic\"], | no version of the Fetch response has the field Topic | line 4,",
             })
     void aFaultyFileIsRefusedWithThePlace(String part, String replacement, String message, String place) {
         String faulty = FILE.replace(part, replacement);

@@ -83,7 +83,12 @@ final class ScenarioPlay {
         } catch (InvalidScenarioException e) {
             return result(step, PlayOutcome.ERROR, String.valueOf(e.getMessage()), List.of(), before);
         } catch (RuntimeException e) {
-            return result(step, PlayOutcome.ERROR, scenario.file() + ":" + step.at() + ": " + e, List.of(), before);
+            return result(
+                    step,
+                    PlayOutcome.ERROR,
+                    scenario.file() + ":" + step.at() + ": " + e.getMessage(),
+                    List.of(),
+                    before);
         }
     }
 

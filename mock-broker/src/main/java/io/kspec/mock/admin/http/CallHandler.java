@@ -122,7 +122,7 @@ final class CallHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
             return fault.reply();
         }
         LOG.log(Level.WARNING, "answering an admin call failed", cause);
-        return HttpReply.faults(500, List.of(HttpFault.of("the mock broker", String.valueOf(cause))));
+        return HttpReply.faults(500, List.of(HttpFault.of("the mock broker", "failed: " + cause.getMessage())));
     }
 
     private static String contentType(FullHttpRequest request) {
