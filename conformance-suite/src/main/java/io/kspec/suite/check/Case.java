@@ -34,6 +34,8 @@ public final class Case {
     public static final String READY = "ready.";
     /** The role of a check that needs only one client. */
     private static final String CLIENT = "client";
+    /** The APIs by which a topic is had. */
+    private static final List<String> TOPIC = List.of("CreateTopics", "Metadata");
     /** How many names to try until one has the wanted coordinator. */
     private static final int MOST_NAMES = 100;
 
@@ -144,10 +146,23 @@ public final class Case {
         return name;
     }
 
-    /** Creates a topic and waits for its leaders. It is deleted when the case ends. */
+    /**
+     * Creates a topic and waits for its leaders. It is deleted when the case ends.
+     *
+     * @param partitions how many it has, at least: where the target creates topics only when Metadata asks for them, it may
+     *     have more
+     */
     public String topic(int partitions) {
-        String need = partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
-        return topic(need, "topic", partitions, Map.of());
+        return topic(leaders(partitions), () -> stage.topics().createAtLeast("topic", partitions));
+    }
+
+    /** As {@link #topic(int)}, for a check that counts the partitions: the case is skipped if there may be more. */
+    public String topicOfExactly(int partitions) {
+        return topic(leaders(partitions), () -> stage.topics().create("topic", partitions));
+    }
+
+    private static String leaders(int partitions) {
+        return partitions == 1 ? "a topic with a leader" : "a topic with " + partitions + " leaders";
     }
 
     /**
@@ -156,14 +171,15 @@ public final class Case {
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      */
     public String topic(Map<String, String> configs) {
-        return topic("a topic with a configuration", "configured", 1, configs);
+        return topic(
+                "a topic with a configuration", () -> stage.topics().create("configured", 1, configs));
     }
 
-    private String topic(String need, String word, int partitions, Map<String, String> configs) {
-        return need(need, List.of("CreateTopics", "Metadata"), () -> {
+    private String topic(String need, Supplier<String> creation) {
+        return need(need, TOPIC, () -> {
             stage.topics()
                     .awaitLeadersAtMost(needs.patience(need, stage.settings().readTimeout()));
-            return stage.topics().create(word, partitions, configs);
+            return creation.get();
         });
     }
 

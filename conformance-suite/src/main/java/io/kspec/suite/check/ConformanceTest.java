@@ -57,7 +57,11 @@ public @interface ConformanceTest {
     /** Which of the swept versions of {@link #EVERY_API} the requirement applies to. */
     Class<? extends VersionFilter> where() default VersionFilter.None.class;
 
-    /** Other APIs that the check uses: it is skipped if the target does not advertise all of them. */
+    /**
+     * Other APIs that the check uses: it is skipped if the target does not advertise all of them. Instead of CreateTopics,
+     * Metadata will do: a case that only needs some topic gets it by that, see {@link Case#topic}, and one that sends
+     * CreateTopics itself is skipped when it does.
+     */
     String[] needs() default {};
 
     /**

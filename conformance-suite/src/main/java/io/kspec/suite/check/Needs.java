@@ -1,7 +1,7 @@
 package io.kspec.suite.check;
 
 import io.kspec.protocol.spec.ApiSpec;
-import io.kspec.stage.net.NoCommonVersion;
+import io.kspec.stage.net.NotOffered;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.StageInterrupted;
 import java.time.Duration;
@@ -168,7 +168,7 @@ public final class Needs {
             way.quick |= quick;
             need.quick |= quick;
             return met;
-        } catch (NoCommonVersion | StageInterrupted e) {
+        } catch (NotOffered | StageInterrupted e) {
             throw e;
         } catch (StageFailure | CheckFailure e) {
             String message = String.valueOf(e.getMessage());

@@ -60,8 +60,11 @@ final class CleanUp {
                 .filter(name -> name.startsWith(prefix))
                 .toList();
         OptionalInt delete = stage.bestCommonVersion("DeleteTopics");
-        if (topics.isEmpty() || delete.isEmpty()) {
-            left.addAll(topics);
+        if (topics.isEmpty()) {
+            return;
+        }
+        if (delete.isEmpty()) {
+            keepAll(topics, "topic", "DeleteTopics");
             return;
         }
         Message answer = role.ask(TopicRequests.delete(TIMEOUT_MS, topics), delete.getAsInt());
@@ -71,7 +74,7 @@ final class CleanUp {
     private void deleteGroups() {
         OptionalInt list = stage.bestCommonVersion("ListGroups");
         OptionalInt delete = stage.bestCommonVersion("DeleteGroups");
-        if (list.isEmpty() || delete.isEmpty()) {
+        if (list.isEmpty()) {
             return;
         }
         List<String> groups = role.ask(GroupRequests.list(), list.getAsInt()).getStructs("Groups").stream()
@@ -79,6 +82,10 @@ final class CleanUp {
                 .filter(name -> name.startsWith(prefix))
                 .toList();
         if (groups.isEmpty()) {
+            return;
+        }
+        if (delete.isEmpty()) {
+            keepAll(groups, "group", "DeleteGroups");
             return;
         }
         List<Message> results = deleteGroups(groups, delete.getAsInt());
@@ -108,6 +115,12 @@ final class CleanUp {
 
     private List<Message> deleteGroups(List<String> groups, int version) {
         return role.ask(GroupRequests.delete(groups), version).getStructs("Results");
+    }
+
+    /** Counts what there is no way to remove: there is one in nearly every case. */
+    private void keepAll(List<String> names, String what, String api) {
+        left.add((names.size() == 1 ? "1 " + what : names.size() + " " + what + "s") + " " + prefix
+                + "-* (the target does not advertise " + api + ")");
     }
 
     private void keepRefused(List<Message> results, String nameField, List<String> names) {

@@ -4,7 +4,7 @@ import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.Liveness;
-import io.kspec.stage.net.NoCommonVersion;
+import io.kspec.stage.net.NotOffered;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
@@ -80,7 +80,7 @@ final class CasePlay implements Playing {
             return null;
         } catch (OutOfMemoryError e) {
             throw e;
-        } catch (NoCommonVersion lacking) {
+        } catch (NotOffered lacking) {
             return new TestAbortedException("needs " + lacking.need(), lacking);
         } catch (Throwable thrown) {
             return thrown;

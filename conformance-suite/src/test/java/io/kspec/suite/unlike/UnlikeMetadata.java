@@ -50,6 +50,21 @@ final class UnlikeMetadata {
                     .but("create-topics.tells-what-was-made"),
             that("creates no topics that nobody created", METADATA, "produce.unknown-topic-answered")
                     .configured(broker -> broker.autoCreateTopics(false)),
+            that(
+                            "creates topics only when Metadata asks for them, with four partitions, and deletes none",
+                            METADATA,
+                            "create-*",
+                            "delete-*",
+                            "describe-topic-partitions.*",
+                            "fetch.every-partition",
+                            "list-offsets.*",
+                            "offset-commit.unknown-topic-refused",
+                            "offset-fetch.*",
+                            "produce.all-partitions-answered",
+                            "ready.*")
+                    .configured(broker -> broker.versions("CreateTopics", Versions.NONE)
+                            .versions("DeleteTopics", Versions.NONE)
+                            .brokerConfig("num.partitions", "4")),
             that("has no leader epochs", METADATA, "fetch.*", "list-offsets.*", "offset-for-leader-epoch.*")
                     .answering(
                             "Metadata", response -> Rewrites.set(response, "Topics[*].Partitions[*].LeaderEpoch", -1))

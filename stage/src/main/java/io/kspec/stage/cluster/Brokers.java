@@ -126,6 +126,11 @@ public final class Brokers {
         return metadata(topics, versions.unpinned("Metadata", METADATA));
     }
 
+    /** Asks for a topic, which is to be created if there is none, whatever version is pinned. */
+    Exchange metadataThatCreates(String topic) {
+        return client.toTarget().exchange(MetadataRequests.creating(topic), versions.unpinned("Metadata", METADATA));
+    }
+
     private Exchange metadata(List<String> topics, int version) {
         return client.toTarget().exchange(MetadataRequests.topics(topics), version);
     }

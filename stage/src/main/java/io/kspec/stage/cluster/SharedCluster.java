@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What many stages on one target have in common, so that not each of them asks and creates for itself: whether the target is
- * a single broker, and spare topics. Thread-safe.
+ * a single broker, spare topics, and what topics are like that Metadata creates. Thread-safe.
  */
 public final class SharedCluster {
     /** How long the number of brokers counts as known: the other brokers of a cluster may start after the target. */
@@ -16,6 +16,7 @@ public final class SharedCluster {
 
     private final LongSupplier nanoTime;
     private final SpareTopics topics;
+    private final AutoCreation autoCreation = new AutoCreation();
     private volatile @Nullable Size size;
 
     /**
@@ -51,12 +52,16 @@ public final class SharedCluster {
         return topics;
     }
 
+    AutoCreation autoCreation() {
+        return autoCreation;
+    }
+
     /** Hands over the topics that no stage took. */
     public List<String> takeSpareTopics() {
         return topics.takeAll();
     }
 
-    /** Forgets everything: the target was started again. */
+    /** Forgets all but what the target's configuration decides: it was started again. */
     public void forget() {
         size = null;
         topics.forget();

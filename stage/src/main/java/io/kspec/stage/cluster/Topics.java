@@ -10,6 +10,7 @@ import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.Connections;
 import io.kspec.stage.net.Deadline;
 import io.kspec.stage.net.Durations;
+import io.kspec.stage.net.NoSuitableTopic;
 import io.kspec.stage.net.RequestRefused;
 import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.requests.NewTopic;
@@ -38,6 +39,7 @@ public final class Topics {
     private Duration patience;
     private @Nullable Consumer<List<String>> heir;
     private @Nullable SpareTopics spares;
+    private AutoCreation autoCreation = new AutoCreation();
 
     /**
      * Topics on a target, none created yet.
@@ -63,9 +65,10 @@ public final class Topics {
         heir = other;
     }
 
-    /** Takes topics that were created ahead for all stages that share the target. */
+    /** Takes topics that were created ahead for all stages that share the target, and what they learned of its topics. */
     public void share(SharedCluster common) {
         spares = common.topics();
+        autoCreation = common.autoCreation();
     }
 
     /** As {@link #create(String, int, Map)}, without configuration. */
@@ -78,12 +81,77 @@ public final class Topics {
      * this takes a spare one, which was created so before; not if CreateTopics is pinned to a version. If Metadata is pinned
      * to a version, this waits until that version shows the leaders of the spare topic.
      *
+     * <p>On a target that does not advertise CreateTopics, Metadata asks for the topic, so that the target creates it as it is
+     * configured to: Kafka's {@code auto.create.topics.enable} and {@code num.partitions}.
+     *
      * @param word the part of its name between the run's prefix and a number
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      * @return its name
+     * @throws NoSuitableTopic if the target does not advertise CreateTopics, and such a topic cannot be had without it
      * @throws StageFailure if the target does not create it, or shows no leader in time
      */
     public String create(String word, int partitions, Map<String, String> configs) {
+        if (advertisesCreation()) {
+            return createAsAsked(word, partitions, configs);
+        }
+        if (!configs.isEmpty()) {
+            throw new NoSuitableTopic(
+                    "a topic with the configuration " + configs, "Metadata creates topics with the defaults");
+        }
+        return createByMetadata(word, new TopicSize(partitions, false));
+    }
+
+    /** As {@link #create(String, int)}, but the topic may have more partitions where the target decides how many it has. */
+    public String createAtLeast(String word, int partitions) {
+        return advertisesCreation()
+                ? createAsAsked(word, partitions, Map.of())
+                : createByMetadata(word, new TopicSize(partitions, true));
+    }
+
+    private boolean advertisesCreation() {
+        return versions.isPinned("CreateTopics")
+                || !versions.common("CreateTopics").isEmpty();
+    }
+
+    private String createByMetadata(String word, TopicSize size) {
+        autoCreation.demand(size);
+        String name = names.apply(word);
+        deleteOnClose(name);
+        Exchange last = Await.of("topic " + name, patience)
+                .last(() -> brokers.metadataThatCreates(name), exchange -> !isToCome(exchange, name));
+        Message topic = entry(last, name);
+        if (topic.getShort("ErrorCode") == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()) {
+            autoCreation.refused(ErrorCode.describe(topic.getShort("ErrorCode")) + " for " + Durations.text(patience)
+                    + " from Metadata v" + last.version());
+        } else if (isToCome(last, name)) {
+            throw noLeader("leaders of topic " + name, patience, last);
+        } else {
+            demandNoError("creating topic " + name, topic, last);
+            autoCreation.created(topic.getStructs("Partitions").size());
+        }
+        autoCreation.demand(size);
+        awaitLeaders(name, topic.getStructs("Partitions").size());
+        return name;
+    }
+
+    /** Whether a topic that Metadata asked for may be created a moment later. */
+    private static boolean isToCome(Exchange metadata, String name) {
+        Message topic = entry(metadata, name);
+        int error = topic.getShort("ErrorCode");
+        return error == ErrorCode.UNKNOWN_TOPIC_OR_PARTITION.code()
+                || error == ErrorCode.LEADER_NOT_AVAILABLE.code()
+                || (error == 0 && topic.getStructs("Partitions").isEmpty());
+    }
+
+    private static Message entry(Exchange metadata, String name) {
+        return Connection.decode(metadata).getStructs("Topics").stream()
+                .filter(topic -> name.equals(topic.getNullableString("Name")))
+                .findFirst()
+                .orElseThrow(
+                        () -> new RequestRefused("creating topic " + name, 0, "the answer does not name it", metadata));
+    }
+
+    private String createAsAsked(String word, int partitions, Map<String, String> configs) {
         SpareTopics shared = spares;
         if (shared == null || versions.isPinned("CreateTopics")) {
             return createAlone(word, partitions, configs);
@@ -174,13 +242,17 @@ public final class Topics {
         Exchange last = Await.of(what, limit)
                 .last(() -> metadata.apply(all), exchange -> haveLeaders(Connection.decode(exchange), all, partitions));
         if (!haveLeaders(Connection.decode(last), all, partitions)) {
-            throw new RequestRefused(
-                    "waiting for the " + what,
-                    ErrorCode.LEADER_NOT_AVAILABLE.code(),
-                    "after " + Durations.text(limit),
-                    last);
+            throw noLeader(what, limit, last);
         }
         new LeaderReadiness(client, versions, brokers, all, partitions).await(Duration.ofMillis(deadline.millisLeft()));
+    }
+
+    private static RequestRefused noLeader(String what, Duration limit, Exchange last) {
+        return new RequestRefused(
+                "waiting for the " + what,
+                ErrorCode.LEADER_NOT_AVAILABLE.code(),
+                "after " + Durations.text(limit),
+                last);
     }
 
     private static boolean haveLeaders(Message metadata, List<String> names, int partitions) {

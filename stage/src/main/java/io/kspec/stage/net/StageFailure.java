@@ -9,7 +9,7 @@ public abstract sealed class StageFailure extends RuntimeException
         permits ConnectionClosed,
                 ForeignResponse,
                 ImpossibleFrame,
-                NoCommonVersion,
+                NotOffered,
                 StageInterrupted,
                 RequestRefused,
                 ResponseTimeout,

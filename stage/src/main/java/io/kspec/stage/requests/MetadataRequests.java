@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Metadata requests. None of them creates topics, where the version can forbid that (version 4 on). */
+/** Metadata requests. Only {@link #creating} creates topics, where the version can forbid that (version 4 on). */
 public final class MetadataRequests {
     private MetadataRequests() {}
 
@@ -30,6 +30,11 @@ public final class MetadataRequests {
     public static ClientRequest topics(Collection<String> names) {
         List<String> all = List.copyOf(names);
         return creatingNone(body -> body.setEach("Topics", all, (topic, name) -> topic.set("Name", name)));
+    }
+
+    /** Asks for a topic by name, so that the target creates it if there is none and its configuration allows that. */
+    public static ClientRequest creating(String name) {
+        return topics(name).with(body -> body.setIfPresent("AllowAutoTopicCreation", true));
     }
 
     /** Asks for a topic by id, which takes version 12. */

@@ -1,5 +1,7 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
+
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.Record;
 import io.kspec.protocol.spec.Versions;
@@ -197,7 +199,7 @@ class DeleteRecordsChecks {
                     "If it is missing, the Java admin client fails with \"did not contain a result for topic partition\".")
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient log = PartitionClient.ofNewTopic(test);
-        ask(test, log, 9, END).expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+        ask(test, log, NO_SUCH_PARTITION, END).expectError(DELETED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
     @ConformanceTest(

@@ -1,5 +1,7 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
+
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.LogRequests;
@@ -13,7 +15,6 @@ import io.kspec.suite.checks.group.Subscription;
 
 /** Checks of OffsetDelete: committed offsets that no consumer uses can be deleted one by one. */
 class OffsetDeleteChecks {
-    private static final int NO_SUCH_PARTITION = 9;
     private static final String DELETED = "Topics[0].Partitions[0].";
 
     @ConformanceTest(

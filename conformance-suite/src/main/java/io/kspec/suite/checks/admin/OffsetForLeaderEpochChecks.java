@@ -1,5 +1,7 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
+
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Harm;
 import io.kspec.runlog.Level;
@@ -13,7 +15,6 @@ import io.kspec.suite.checks.log.Payload;
 /** Checks of OffsetForLeaderEpoch, by which consumers find out whether the log was truncated. */
 class OffsetForLeaderEpochChecks {
     private static final int RECORDS = 5;
-    private static final int NO_SUCH_PARTITION = 9;
     /** What a client sends that does not know the leader's epoch, and what stands for an epoch that is not known. */
     private static final int NONE = -1;
 

@@ -1,5 +1,7 @@
 package io.kspec.suite.checks.admin;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
+
 import io.kspec.protocol.ErrorCode;
 import io.kspec.runlog.Level;
 import io.kspec.stage.requests.ClusterRequests;
@@ -14,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks of ElectLeaders, AlterPartitionReassignments and ListPartitionReassignments that move no replica. */
 class ReplicaChecks {
-    private static final int NO_SUCH_PARTITION = 9;
     private static final String ELECTED = "ReplicaElectionResults[0].";
     private static final String REASSIGNED = "Responses[0].";
 

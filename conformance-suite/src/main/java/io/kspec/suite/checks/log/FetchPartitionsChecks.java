@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.log;
 
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
@@ -21,7 +22,6 @@ import org.opentest4j.TestAbortedException;
 
 /** Checks of Fetch for several partitions, and for those that a client knows wrongly. */
 class FetchPartitionsChecks {
-    private static final int UNKNOWN = 7;
     private static final int WAIT_MS = 300;
     /** How often an idle fetch is tried while kspec itself is late. */
     private static final int MOST_LATE = 5;
@@ -42,11 +42,12 @@ class FetchPartitionsChecks {
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient known = PartitionClient.ofNewTopic(test);
         known.produce(Payload.numbered(1));
-        PartitionClient unknown = new PartitionClient(test, known.topic(), UNKNOWN);
+        PartitionClient unknown = new PartitionClient(test, known.topic(), NO_SUCH_PARTITION);
         Answer fetched = test.ask(
                 known.connection(),
                 FetchRequests.fetch(
-                        FetchPosition.of(known.identity(), UNKNOWN, 0), FetchPosition.of(known.identity(), 0, 0)));
+                        FetchPosition.of(known.identity(), NO_SUCH_PARTITION, 0),
+                        FetchPosition.of(known.identity(), 0, 0)));
         fetched.expectError(
                 SeveralPartitions.fetched(fetched, unknown) + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         String at = SeveralPartitions.fetched(fetched, known);

@@ -6,6 +6,7 @@ import static io.kspec.stage.requests.OffsetQuery.LATEST;
 import static io.kspec.stage.requests.OffsetQuery.LATEST_TIERED;
 import static io.kspec.stage.requests.OffsetQuery.MAX_TIMESTAMP;
 import static io.kspec.suite.checks.log.PartitionClient.LISTED;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.checks.log.PartitionClient.offsetPath;
 
 import io.kspec.protocol.Bytes;
@@ -124,11 +125,11 @@ class ListOffsetsChecks {
                     + " blocks\".")
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient known = PartitionClient.ofNewTopic(test);
-        Answer listed =
-                test.ask(known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), 9, LATEST)));
+        Answer listed = test.ask(
+                known.connection(), ListOffsetsRequests.list(OffsetQuery.of(known.topic(), NO_SUCH_PARTITION, LATEST)));
         listed.expectSize("Topics", 1)
                 .expectSize("Topics[0].Partitions", 1)
-                .expect(LISTED + "PartitionIndex", 9)
+                .expect(LISTED + "PartitionIndex", NO_SUCH_PARTITION)
                 .expectError(LISTED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 

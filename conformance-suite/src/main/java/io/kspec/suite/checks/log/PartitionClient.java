@@ -41,6 +41,9 @@ public final class PartitionClient {
     /** An id that no topic has. */
     public static final UUID NO_SUCH_TOPIC = new UUID(0x6b73706563L, 0x7fffL);
 
+    /** A partition that no topic of a run has, not even where the target decides how many there are. */
+    public static final int NO_SUCH_PARTITION = 9_999;
+
     private static final int TIMEOUT_MS = 5_000;
     private static final int PLENTY = 1 << 20;
     /** Apache Kafka 4 advertises Produce from version 0, and answers it from version 3. */

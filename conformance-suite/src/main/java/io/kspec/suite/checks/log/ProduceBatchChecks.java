@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.log;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
@@ -19,7 +20,6 @@ import java.util.function.Predicate;
 /** Checks of Produce: which batches are stored, which are not, and what the answer says of them. */
 class ProduceBatchChecks {
     private static final int TIMEOUT_MS = 5_000;
-    private static final int UNKNOWN = 7;
     private static final int RECORDS = 3;
     private static final long NO_START = -1;
 
@@ -55,7 +55,7 @@ class ProduceBatchChecks {
             harm = Harm.DATA_LOST)
     void anUnknownPartitionDoesNotSpoilOthers(Case test) {
         PartitionClient known = PartitionClient.ofNewTopic(test);
-        PartitionClient unknown = new PartitionClient(test, known.topic(), UNKNOWN);
+        PartitionClient unknown = new PartitionClient(test, known.topic(), NO_SUCH_PARTITION);
         Bytes batch = Payload.batch(test.version(), Payload.numbered(RECORDS));
         Answer produced = PartitionClient.askProduce(
                 test,

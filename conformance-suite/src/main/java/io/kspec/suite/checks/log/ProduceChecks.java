@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.log;
 
 import static io.kspec.suite.checks.log.PartitionClient.FETCHED;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.checks.log.PartitionClient.PRODUCED;
 
 import io.kspec.protocol.Bytes;
@@ -181,12 +182,12 @@ class ProduceChecks {
                     + " blocks\".")
     void anUnknownPartitionIsReported(Case test) {
         PartitionClient known = PartitionClient.ofNewTopic(test);
-        PartitionClient unknown = new PartitionClient(test, known.topic(), 7);
+        PartitionClient unknown = new PartitionClient(test, known.topic(), NO_SUCH_PARTITION);
         Bytes batch = Payload.batch(test.version(), Payload.numbered(1));
         PartitionClient.askProduce(test, known.connection(), unknown.produceRequest(batch))
                 .expectSize("Responses", 1)
                 .expectSize("Responses[0].PartitionResponses", 1)
-                .expect(PRODUCED + "Index", 7)
+                .expect(PRODUCED + "Index", NO_SUCH_PARTITION)
                 .expectError(PRODUCED + "ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 

@@ -14,6 +14,7 @@ import io.kspec.suite.checks.group.GroupOffsets;
 import io.kspec.suite.checks.group.InFlight;
 import io.kspec.suite.checks.group.Position;
 import io.kspec.suite.checks.group.StaticMemberChecks;
+import io.kspec.suite.checks.log.PartitionClient;
 import java.util.UUID;
 
 /**
@@ -314,7 +315,7 @@ class OffsetCommitChecks {
         try (Group group = new Group(test)) {
             String topic = test.topic(1);
             Position good = Position.of(topic, 0, 3);
-            Position noPartition = Position.of(topic, 1, 3);
+            Position noPartition = Position.of(topic, PartitionClient.NO_SUCH_PARTITION, 3);
             Position noTopic = Position.of(test.name("no-topic"), 0, 3);
             Answer answer = group.offsets().commit(good, noPartition, noTopic);
             expectRefused(group, answer, noPartition, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);

@@ -100,7 +100,7 @@ class AssignmentChecks {
                     + " planned.")
     void newPartitionsAreWhereTheyWereAssigned(Case test) {
         Ends brokers = Ends.of(test);
-        String topic = test.topic(1);
+        String topic = test.topicOfExactly(1);
         List<List<Integer>> replicas = List.of(List.of(brokers.last), List.of(brokers.first));
         grow(test, LogRequests.createPartitions(topic, 3, replicas), ErrorCode.NONE);
         Eventually.inMetadata(test, topic, 3);
@@ -118,7 +118,7 @@ class AssignmentChecks {
             why = "Partitions would be on brokers that nobody has chosen, and cannot be removed again.")
     void assignmentsForOtherThanTheNewPartitionsAreRejected(Case test) {
         List<Integer> broker = List.of(Ends.of(test).first);
-        String topic = test.topic(1);
+        String topic = test.topicOfExactly(1);
         ErrorCode refused = ErrorCode.INVALID_REPLICA_ASSIGNMENT;
         grow(test, LogRequests.createPartitions(topic, 3, List.of(broker)), refused);
         grow(test, LogRequests.createPartitions(topic, 2, List.of(broker, broker)), refused);
@@ -134,8 +134,8 @@ class AssignmentChecks {
             why = "Deployment tools repeat only those that were rejected.")
     void otherTopicsGrow(Case test) {
         String unknown = test.name("missing");
-        String first = test.topic(1);
-        String second = test.topic(1);
+        String first = test.topicOfExactly(1);
+        String second = test.topicOfExactly(1);
         Answer created = test.ask(LogRequests.createPartitions(unknown, 2, null)
                         .and(LogRequests.createPartitions(first, 2, null))
                         .and(LogRequests.createPartitions(second, 3, null)))

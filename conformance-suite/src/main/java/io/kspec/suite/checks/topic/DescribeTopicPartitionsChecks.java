@@ -31,7 +31,7 @@ class DescribeTopicPartitionsChecks {
             source = "KIP-966",
             why = "The Java admin client since 3.8 describes topics by it where brokers have it, else by Metadata.")
     void aTopicIsDescribedAsInMetadata(Case test) {
-        String topic = test.topic(PARTITIONS);
+        String topic = test.topicOfExactly(PARTITIONS);
         Answer metadata = test.ask(MetadataRequests.topics(topic));
         Answer described = test.ask(ReplicaRequests.describeTopics(topic))
                 .expectSize("Topics", 1)
@@ -63,7 +63,7 @@ class DescribeTopicPartitionsChecks {
             why =
                     "The Java admin client follows the cursor until it is null: it would miss partitions, or ask forever.")
     void theCursorLeadsThroughAllPartitions(Case test) {
-        String[] topics = {test.topic(2), test.topic(1)};
+        String[] topics = {test.topicOfExactly(2), test.topicOfExactly(1)};
         Set<String> expected = new TreeSet<>(List.of(topics[0] + " 0", topics[0] + " 1", topics[1] + " 0"));
         List<String> found = new ArrayList<>();
         ClientRequest page = ReplicaRequests.describeTopics(topics).with(body -> body.set("ResponsePartitionLimit", 1));
@@ -124,7 +124,7 @@ class DescribeTopicPartitionsChecks {
             source = "KIP-966; message definition DescribeTopicPartitionsRequest: ResponsePartitionLimit",
             why = "Clients limit the size of responses this way.")
     void thePartitionLimitIsKept(Case test) {
-        String topic = test.topic(PARTITIONS);
+        String topic = test.topicOfExactly(PARTITIONS);
         test.ask(ReplicaRequests.describeTopics(topic).with(body -> body.set("ResponsePartitionLimit", PARTITIONS - 1)))
                 .expectSize("Topics", 1)
                 .expectSize("Topics[0].Partitions", PARTITIONS - 1)

@@ -34,7 +34,7 @@ class MetadataChecks {
             source = "message definition MetadataResponse",
             why = "kafka-go fails with \"[3] Unknown Topic Or Partition\" if it does not find the topic here.")
     void aCreatedTopicIsListed(Case test) {
-        String topic = test.topic(PARTITIONS);
+        String topic = test.topicOfExactly(PARTITIONS);
         Answer answer = ask(test, List.of(topic));
         answer.expectSize("Topics", 1)
                 .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
@@ -275,7 +275,7 @@ class MetadataChecks {
             source = "measured on Apache Kafka",
             why = "Clients look up each topic in the response and report a missing one as unknown.")
     void everyRequestedTopicIsAnswered(Case test) {
-        List<String> asked = List.of(test.topic(1), test.topic(2));
+        List<String> asked = List.of(test.topicOfExactly(1), test.topicOfExactly(2));
         Answer answer = ask(test, asked);
         Set<String> found = new TreeSet<>();
         for (Message topic : answer.body().getStructs("Topics")) {

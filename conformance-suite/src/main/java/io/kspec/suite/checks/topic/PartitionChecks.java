@@ -27,7 +27,7 @@ class PartitionChecks {
             source = "KIP-195",
             why = "Producers wait for the leader of a partition that Metadata lists without one.")
     void aTopicGetsMorePartitions(Case test) {
-        String topic = test.topic(1);
+        String topic = test.topicOfExactly(1);
         ask(test, topic, create(topic, MORE), ErrorCode.NONE);
         Eventually.inMetadata(test, topic, MORE);
         Answer metadata = Eventually.await(test, topic, answer -> haveLeaders(answer, topic));
@@ -53,7 +53,7 @@ class PartitionChecks {
             source = "KIP-195",
             why = "A tool would report that a topic was changed which cannot be (pg_kafka).")
     void notMorePartitionsAreRejected(Case test) {
-        String topic = test.topic(2);
+        String topic = test.topicOfExactly(2);
         ask(test, topic, create(topic, 2), ErrorCode.INVALID_PARTITIONS);
         ask(test, topic, create(topic, 1), ErrorCode.INVALID_PARTITIONS);
         Eventually.inMetadata(test, topic, 2);
@@ -67,10 +67,10 @@ class PartitionChecks {
             source = "KIP-195; message definition CreatePartitionsRequest: ValidateOnly",
             why = "Partitions cannot be removed again.")
     void validateOnlyCreatesNothing(Case test) {
-        String topic = test.topic(1);
+        String topic = test.topicOfExactly(1);
         ask(test, topic, create(topic, MORE).with(body -> body.set("ValidateOnly", true)), ErrorCode.NONE);
         // A partition that was created before those of another topic is shown before them.
-        String other = test.topic(1);
+        String other = test.topicOfExactly(1);
         ask(test, other, create(other, 2), ErrorCode.NONE);
         Eventually.inMetadata(test, other, 2);
         Answer metadata = test.ask(MetadataRequests.topics(topic));
@@ -98,7 +98,7 @@ class PartitionChecks {
             source = "KIP-195; measured on Apache Kafka",
             why = "The partition would never get a leader, and cannot be removed again.")
     void anAssignmentToNobodyIsRejected(Case test) {
-        String topic = test.topic(1);
+        String topic = test.topicOfExactly(1);
         ask(
                 test,
                 topic,

@@ -311,7 +311,7 @@ class TopicChecks {
         expectNamed(answer, "Responses", List.of(unknown, first, second));
         Eventually.notInMetadata(test, first);
         Eventually.notInMetadata(test, second);
-        Eventually.inMetadata(test, kept, 1);
+        Eventually.inMetadata(test, kept);
     }
 
     @ConformanceTest(

@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.transaction;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.checks.transaction.PartitionReader.COMMITTED;
 import static io.kspec.suite.checks.transaction.TransactionClient.FENCED;
 import static io.kspec.suite.checks.transaction.TransactionClient.STRANGER;
@@ -26,7 +27,6 @@ class AddPartitionsToTxnChecks {
     private static final String OF_BROKERS = "4+";
     private static final String TOPICS = "ResultsByTopicV3AndBelow";
     private static final String FIRST = TOPICS + "[0].ResultsByPartition[0].PartitionErrorCode";
-    private static final int MISSING = 7;
 
     @ConformanceTest(
             id = "add-partitions-to-txn.every-partition",
@@ -86,7 +86,7 @@ class AddPartitionsToTxnChecks {
     void anUnknownPartitionIsRefused(Case test) {
         String topic = test.topic(1);
         try (TransactionClient producer = TransactionClient.of(test)) {
-            producer.add(topic, MISSING).expectError(FIRST, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
+            producer.add(topic, NO_SUCH_PARTITION).expectError(FIRST, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             producer.add(topic, -1).expectError(FIRST, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             producer.add(test.name("missing"), 0).expectError(FIRST, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
         }
@@ -109,7 +109,7 @@ class AddPartitionsToTxnChecks {
     void nothingIsAddedWithAnUnknownPartition(Case test) {
         String topic = test.topic(1);
         try (TransactionClient producer = TransactionClient.of(test)) {
-            Answer added = producer.add(topic, 0, MISSING).expectSize(TOPICS + "[0].ResultsByPartition", 2);
+            Answer added = producer.add(topic, 0, NO_SUCH_PARTITION).expectSize(TOPICS + "[0].ResultsByPartition", 2);
             for (int i = 0; i < 2; i++) {
                 String at = TOPICS + "[0].ResultsByPartition[" + i + "].";
                 added.expectError(

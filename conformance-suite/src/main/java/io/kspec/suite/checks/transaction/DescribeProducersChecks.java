@@ -1,5 +1,7 @@
 package io.kspec.suite.checks.transaction;
 
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
+
 import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.TransactionRequests;
@@ -16,7 +18,6 @@ class DescribeProducersChecks {
     private static final String PARTITION = "Topics[0].Partitions[0].";
     private static final String PRODUCERS = PARTITION + "ActiveProducers";
     private static final String START = "CurrentTxnStartOffset";
-    private static final int MISSING = 7;
 
     @ConformanceTest(
             id = "describe-producers.open-transaction",
@@ -88,7 +89,7 @@ class DescribeProducersChecks {
         PartitionClient partition = PartitionClient.ofNewTopic(test);
         Answer described = test.ask(
                         partition.connection(),
-                        TransactionRequests.describeProducers(partition.topic(), List.of(0, MISSING)))
+                        TransactionRequests.describeProducers(partition.topic(), List.of(0, NO_SUCH_PARTITION)))
                 .expectSize("Topics[0].Partitions", 2);
         for (int i = 0; i < 2; i++) {
             String at = "Topics[0].Partitions[" + i + "].";

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.admin;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
@@ -130,7 +131,7 @@ final class LogMutants implements AreaMutants {
             invented("K292", "offsets are not deleted")
                     .by(request("OffsetDelete")
                             .willReturn(asKafka()
-                                    .asIfAsked(PARTITION + "PartitionIndex", 9)
+                                    .asIfAsked(PARTITION + "PartitionIndex", NO_SUCH_PARTITION)
                                     .with(PARTITION + "PartitionIndex", 0)
                                     .with(PARTITION + "ErrorCode", ErrorCode.NONE)))
                     .failing("offset-delete.offset-is-gone", "OffsetDelete", "0")

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.mutants.Mutant.invented;
 
 import io.kspec.protocol.Bytes;
@@ -40,10 +41,15 @@ final class LazyLogMutants implements AreaMutants {
                     .saying("= 2, found 0"),
             invented("K303", "a partition that does not exist has no error and no records")
                     .by(request("Fetch")
-                            .where("Topics[*].Partitions[*].Partition", 7)
+                            .where("Topics[*].Partitions[*].Partition", NO_SUCH_PARTITION)
                             .willReturn(asKafka()
-                                    .with("Responses[*].Partitions[PartitionIndex=7].Records", Bytes.EMPTY)
-                                    .with("Responses[*].Partitions[PartitionIndex=7].ErrorCode", ErrorCode.NONE)))
+                                    .with(
+                                            "Responses[*].Partitions[PartitionIndex=" + NO_SUCH_PARTITION + "].Records",
+                                            Bytes.EMPTY)
+                                    .with(
+                                            "Responses[*].Partitions[PartitionIndex=" + NO_SUCH_PARTITION
+                                                    + "].ErrorCode",
+                                            ErrorCode.NONE)))
                     .failing("fetch.unknown-partition-answered", "Fetch", "0-18")
                     .blaming("Responses[0].Partitions[1].ErrorCode")
                     .saying("UNKNOWN_TOPIC_OR_PARTITION, found 0 NONE"),

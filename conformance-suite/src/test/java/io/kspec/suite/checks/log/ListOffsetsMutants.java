@@ -2,6 +2,7 @@ package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
@@ -25,7 +26,7 @@ final class ListOffsetsMutants implements AreaMutants {
                     .saying("= 5, found 0"),
             mutant("Q19", "an unknown partition is left out", "Quafka handleOffsets")
                     .by(request("ListOffsets")
-                            .where(LISTED + "PartitionIndex", 9)
+                            .where(LISTED + "PartitionIndex", NO_SUCH_PARTITION)
                             .willReturn(asKafka().without("Topics[*].Partitions[*]")))
                     .failing("list-offsets.unknown-partition-answered", "ListOffsets", "0-11")
                     .blaming("Topics[0].Partitions")

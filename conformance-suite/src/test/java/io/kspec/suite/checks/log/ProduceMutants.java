@@ -2,6 +2,7 @@ package io.kspec.suite.checks.log;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
@@ -142,7 +143,7 @@ final class ProduceMutants implements AreaMutants {
                     .saying("= 4, found 6"),
             invented("K42", "a partition that does not exist is left out")
                     .by(request("Produce")
-                            .where("TopicData[*].PartitionData[*].Index", 7)
+                            .where("TopicData[*].PartitionData[*].Index", NO_SUCH_PARTITION)
                             .willReturn(asKafka().without("Responses[*].PartitionResponses[*]")))
                     .failing("produce.unknown-partition-answered", "Produce", "0-13")
                     .blaming("Responses[0].PartitionResponses")

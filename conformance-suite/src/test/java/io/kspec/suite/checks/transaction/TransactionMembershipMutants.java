@@ -3,6 +3,7 @@ package io.kspec.suite.checks.transaction;
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.aResponse;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.suite.checks.log.PartitionClient.NO_SUCH_PARTITION;
 import static io.kspec.suite.mutants.Mutant.invented;
 import static io.kspec.suite.mutants.Mutant.mutant;
 
@@ -48,14 +49,14 @@ final class TransactionMembershipMutants implements AreaMutants {
             invented("K201b", "next to a partition that does not exist, the others are added, and told not to be")
                     .by(request("AddPartitionsToTxn")
                             .atVersions(0, 3)
-                            .where("V3AndBelowTopics[*].Partitions[*]", 7)
+                            .where("V3AndBelowTopics[*].Partitions[*]", NO_SUCH_PARTITION)
                             .willReturn(asKafka()
                                     .asIfAsked("V3AndBelowTopics[*].Partitions", List.of(0))
                                     .with(
                                             "ResultsByTopicV3AndBelow[*].ResultsByPartition",
                                             List.of(
                                                     result(0, ErrorCode.OPERATION_NOT_ATTEMPTED),
-                                                    result(7, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))))
+                                                    result(NO_SUCH_PARTITION, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))))
                     .failing("add-partitions-to-txn.all-or-none", "AddPartitionsToTxn", "0-3")
                     .blaming("EndTxn", "ErrorCode")
                     .saying("INVALID_TXN_STATE, found 0 NONE"),
