@@ -23,6 +23,8 @@ import org.opentest4j.TestAbortedException;
 
 /** Turns the end of a case into a result: the verdict, and which bytes are to blame. */
 final class Judge {
+    private static final String FOUND = "found ";
+
     private final Check check;
     private final @Nullable ApiVersion api;
     private final Timeline timeline;
@@ -66,7 +68,7 @@ final class Judge {
         if (thrown instanceof UndecodableResponse undecodable) {
             DecodeFailure failure = undecodable.failure();
             String where = (failure.path().isEmpty() ? "" : ", " + failure.path()) + " at byte " + failure.offset();
-            return failed(failure.message() + where + ": " + failure.expected(), failure.found(), blamer(undecodable));
+            return failed(failure.message() + where + ": " + failure.expected(), found(failure), blamer(undecodable));
         }
         if (thrown instanceof ForeignResponse foreign) {
             Blamer blamer = foreign.exchange()
@@ -114,6 +116,11 @@ final class Judge {
                 timeline.events(),
                 blamer.blame(),
                 blamer.clients());
+    }
+
+    /** What was found, without the verb that it has in the message of the failure itself. */
+    private static String found(DecodeFailure failure) {
+        return failure.found().startsWith(FOUND) ? failure.found().substring(FOUND.length()) : failure.found();
     }
 
     private static String message(Throwable thrown) {

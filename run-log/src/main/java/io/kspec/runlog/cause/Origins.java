@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * wrong. A draft is a consequence as a whole, if nearly all of its cases are.
  */
 final class Origins {
+    /** The client that makes topics ready for a case, which asks for itself: its values are not carried. */
+    private static final String PREPARING = "stage";
+
     private final KnownWrong wrong;
 
     private Origins(KnownWrong wrong) {
@@ -72,7 +75,7 @@ final class Origins {
         }
         CarriedField.Received received = new CarriedField.Received();
         for (Event event : timeline.subList(0, symptom.event())) {
-            if (event instanceof ExchangeEvent earlier) {
+            if (event instanceof ExchangeEvent earlier && !earlier.role().equals(PREPARING)) {
                 wrongFields(earlier).forEach(field -> received.add(field.place(), field.value()));
             }
         }

@@ -1,12 +1,20 @@
 package io.kspec.runlog.cause;
 
+import io.kspec.runlog.Blame;
 import io.kspec.runlog.Failure;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What is wrong, in words that hold for more than one case. */
 final class Sentences {
     /** What is expected in the words of a sentence whose subject is the field. */
     private static final Pattern PREDICATE = Pattern.compile("(?:is|are|has|have) ");
+
+    /** Whose correlation id a response has that is not its own. */
+    private static final Pattern WHOSE =
+            Pattern.compile(", CorrelationId at byte 0: .*, (that of .+|which no request had)$");
+
+    private static final Pattern VERSION = Pattern.compile(" v\\d+");
 
     private Sentences() {}
 
@@ -16,8 +24,15 @@ final class Sentences {
         return new Told(symptom, sentence, guess.key());
     }
 
-    /** For bytes that no slip explains. */
+    /** For bytes that no slip explains; it may be known which request the response belongs to. */
     static Told unreadable(Symptom symptom) {
+        Blame blame = symptom.result().blame();
+        Matcher whose = WHOSE.matcher(blame == null ? "" : blame.sentence());
+        if (whose.find()) {
+            String sentence = "the correlation id is "
+                    + VERSION.matcher(whose.group(1)).replaceAll("").replaceFirst("^which", "one that");
+            return new Told(symptom, sentence, sentence);
+        }
         String leaf = symptom.place().leaf();
         String sentence = "the response does not decode" + (leaf.isEmpty() ? "" : " at " + leaf)
                 + ", and no single slip explains it";

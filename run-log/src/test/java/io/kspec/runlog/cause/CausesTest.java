@@ -437,6 +437,51 @@ class CausesTest {
     }
 
     @Test
+    void aResponseToAnotherRequestIsSaidToBeOne() {
+        CaseResult surplus = failed(
+                check("a"),
+                api("ListOffsets", 7),
+                new Failure("correlation id 3 in the answer to ListOffsets v7", "2 in [00000002…]", List.of()),
+                List.of(exchange(api("ListOffsets", 7), Map.of(), Map.of())),
+                new Blame(
+                        0,
+                        Side.RESPONSE,
+                        0,
+                        4,
+                        "CorrelationId",
+                        "ListOffsets v7 response, CorrelationId at byte 0: expected 3, found 2, that of Produce v7, to which"
+                                + " no answer is expected",
+                        null));
+
+        assertThat(causes(surplus))
+                .extracting(Cause::title)
+                .containsExactly("ListOffsets: the correlation id is that of Produce, to which no answer is expected");
+    }
+
+    @Test
+    void whatKspecAsksForItselfIsNotCarried() {
+        CaseResult offset = wrong(check("a"), api("ListOffsets", 7), "Topics[0].Partitions[0].Offset", "3", "0");
+
+        assertThat(causes(offset, fetchAtTheOffsetGivenTo("client"))).hasSize(1);
+        assertThat(causes(offset, fetchAtTheOffsetGivenTo("stage"))).hasSize(2);
+    }
+
+    private static CaseResult fetchAtTheOffsetGivenTo(String role) {
+        String offset = "Topics[0].Partitions[0].Offset";
+        ExchangeEvent listed = exchange(api("ListOffsets", 7), Map.of(), Map.of(offset, "0"));
+        String end = "Responses[0].Partitions[0].LastStableOffset";
+        return wrong(
+                check("b"),
+                api("Fetch", 4),
+                end,
+                "1",
+                "4",
+                new ExchangeEvent(
+                        role, 1, listed.api(), 1, 0, listed.receivedMs(), listed.request(), listed.response()),
+                exchange(api("Fetch", 4), Map.of("Topics[0].Partitions[0].FetchOffset", "0"), Map.of(end, "4")));
+    }
+
+    @Test
     void idsAreUnique() {
         Failure failure = new Failure("It holds.", "nothing", List.of());
         List<Cause> causes = causes(

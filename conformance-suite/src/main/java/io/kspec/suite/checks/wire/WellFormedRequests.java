@@ -3,6 +3,7 @@ package io.kspec.suite.checks.wire;
 import static io.kspec.stage.requests.ClusterRequests.NO_SUCH_BROKER;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
@@ -23,13 +24,16 @@ import java.util.stream.Stream;
 
 /**
  * A well-formed request of every API at every version that a broker answers and that changes nothing on it: every field has
- * the definition's default, except where such a request is not answered, or would be an order to the broker with id 0.
+ * the definition's default, except where such a request is not answered, would be an order to the broker with id 0, or lacks
+ * what every client sends.
  *
  * <p>Where defaults are not answered was measured on Apache Kafka.
  */
 public final class WellFormedRequests {
     private static final byte ANY = 1;
     private static final int SESSION_MS = 10_000;
+    /** Ends a share session (KIP-932). */
+    private static final int LAST_EPOCH = -1;
 
     /** By API name, where defaults will not do. */
     private static final Map<String, ClientRequest> REQUESTS = Stream.of(
@@ -39,6 +43,9 @@ public final class WellFormedRequests {
                     ClientRequest.of("Produce", body -> body.set("Acks", 1)),
                     // A broker may keep a transactional id, even the empty one.
                     ClientRequest.of("InitProducerId", body -> body.set("TransactionalId", null)),
+                    // No client asks without the name of its group.
+                    ClientRequest.of("ShareFetch", WellFormedRequests::endOfShareSession),
+                    ClientRequest.of("ShareAcknowledge", WellFormedRequests::endOfShareSession),
                     ClientRequest.of("AddPartitionsToTxn", WellFormedRequests::oneTransaction),
                     ClientRequest.of("DescribeAcls", WellFormedRequests::anyAcl),
                     ClusterRequests.unregister(NO_SUCH_BROKER),
@@ -74,6 +81,13 @@ public final class WellFormedRequests {
                     .add("Topics", topic -> topic.set("Name", "kspec-no-such-topic")
                             .set("Partitions", List.of(0))));
         }
+    }
+
+    /** The session of a member that nobody knows, so that none is opened. */
+    private static void endOfShareSession(MessageBuilder body) {
+        body.set("GroupId", "kspec-no-such-group")
+                .set("MemberId", KafkaUuid.format(new UUID(0x6b73706563L, 1)))
+                .set("ShareSessionEpoch", LAST_EPOCH);
     }
 
     private static void anyAcl(MessageBuilder body) {
