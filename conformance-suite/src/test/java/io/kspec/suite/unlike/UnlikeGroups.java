@@ -141,17 +141,12 @@ final class UnlikeGroups {
     private UnlikeGroups() {}
 
     private static ClusterSettings groups(int shortestSessionMs, int longestSessionMs, int delayMs) {
-        GroupSettings kafka = GroupSettings.DEFAULTS;
         return ClusterSettings.DEFAULTS
                 .withDefaultPartitions(6)
-                .withGroups(new GroupSettings(
-                        shortestSessionMs,
-                        longestSessionMs,
-                        delayMs,
-                        1_000,
-                        kafka.newMemberJoinTimeoutMs(),
-                        kafka.offsetMetadataMaxSize(),
-                        kafka.heldBytes()));
+                .withGroups(GroupSettings.DEFAULTS
+                        .withSessionTimeoutsMs(shortestSessionMs, longestSessionMs)
+                        .withInitialRebalanceDelayMs(delayMs)
+                        .withMaxSize(1_000));
     }
 
     private static Message generations(Message message, int from, int difference) {

@@ -23,7 +23,11 @@ final class ComparableAnswer {
             "Timestamp",
             "Documentation");
 
+    /** Lists whose order matters: where a value comes from, and which replica is preferred. */
+    private static final Set<String> IN_ORDER = Set.of("Synonyms", "ReplicaNodes", "Replicas");
+
     private final Set<String> ignoredConfigs;
+    private final Set<String> ignoredFields;
 
     /**
      * Creates a form of responses.
@@ -31,12 +35,23 @@ final class ComparableAnswer {
      * @param ignoredConfigs configurations that a release has otherwise than the mock
      */
     ComparableAnswer(Set<String> ignoredConfigs) {
+        this(ignoredConfigs, Set.of());
+    }
+
+    /**
+     * Creates a form of responses.
+     *
+     * @param ignoredConfigs configurations that a release has otherwise than the mock
+     * @param ignoredFields fields that a release has otherwise than the mock
+     */
+    ComparableAnswer(Set<String> ignoredConfigs, Set<String> ignoredFields) {
         this.ignoredConfigs = Set.copyOf(ignoredConfigs);
+        this.ignoredFields = Set.copyOf(ignoredFields);
     }
 
     String of(Message message) {
         return message.spec().fields().stream()
-                .filter(field -> !IGNORED.contains(field.name()))
+                .filter(field -> !IGNORED.contains(field.name()) && !ignoredFields.contains(field.name()))
                 .map(field -> field.name() + "=" + value(message, field))
                 .collect(Collectors.joining(", ", "{", "}"));
     }
@@ -46,7 +61,7 @@ final class ComparableAnswer {
         if (value instanceof Message struct) {
             return of(struct);
         }
-        if (value instanceof List<?> entries && !field.name().equals("Synonyms")) {
+        if (value instanceof List<?> entries && !IN_ORDER.contains(field.name())) {
             return entries.stream()
                     .filter(entry -> !isIgnored(field, entry))
                     .map(entry -> entry instanceof Message struct ? of(struct) : String.valueOf(entry))

@@ -4,6 +4,7 @@ import io.kspec.mock.config.ConfigDefinition;
 import io.kspec.mock.config.ConfigDefinitions;
 import io.kspec.mock.config.ConfigResourceType;
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.OffsetSettings;
 
 /** Settings by Kafka's names, as in the file of a broker. */
 public final class BrokerProperties {
@@ -23,6 +24,7 @@ public final class BrokerProperties {
             throw new IllegalArgumentException(fault);
         }
         GroupSettings groups = settings.groups();
+        OffsetSettings offsets = groups.offsets();
         String text = value.strip();
         return switch (name) {
             case "auto.create.topics.enable" -> settings.withAutoCreateTopics(Boolean.parseBoolean(text));
@@ -36,7 +38,11 @@ public final class BrokerProperties {
                 settings.withGroups(groups.withInitialRebalanceDelayMs(Integer.parseInt(text)));
             case "group.max.size" -> settings.withGroups(groups.withMaxSize(Integer.parseInt(text)));
             case "offset.metadata.max.bytes" ->
-                settings.withGroups(groups.withOffsetMetadataMaxSize(Integer.parseInt(text)));
+                settings.withGroups(groups.withOffsets(offsets.withMetadataMaxBytes(Integer.parseInt(text))));
+            case "offsets.retention.minutes" ->
+                settings.withGroups(groups.withOffsets(offsets.withRetentionMinutes(Integer.parseInt(text))));
+            case "offsets.retention.check.interval.ms" ->
+                settings.withGroups(groups.withOffsets(offsets.withRetentionCheckIntervalMs(Long.parseLong(text))));
             default -> settings;
         };
     }

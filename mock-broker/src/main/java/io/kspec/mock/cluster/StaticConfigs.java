@@ -3,6 +3,7 @@ package io.kspec.mock.cluster;
 import io.kspec.mock.config.ConfigDefinitions;
 import io.kspec.mock.config.ConfigResourceType;
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.OffsetSettings;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -31,7 +32,10 @@ final class StaticConfigs {
         properties.put("group.max.session.timeout.ms", Integer.toString(groups.maxSessionTimeoutMs()));
         properties.put("group.initial.rebalance.delay.ms", Integer.toString(groups.initialRebalanceDelayMs()));
         properties.put("group.max.size", Integer.toString(groups.maxSize()));
-        properties.put("offset.metadata.max.bytes", Integer.toString(groups.offsetMetadataMaxSize()));
+        OffsetSettings offsets = groups.offsets();
+        properties.put("offset.metadata.max.bytes", Integer.toString(offsets.metadataMaxBytes()));
+        properties.put("offsets.retention.minutes", Integer.toString(offsets.retentionMinutes()));
+        properties.put("offsets.retention.check.interval.ms", Long.toString(offsets.retentionCheckIntervalMs()));
         properties.entrySet().removeIf(property -> isDefault(property.getKey(), property.getValue()));
         return properties;
     }

@@ -13,8 +13,7 @@ package io.kspec.mock.group;
  *     GROUP_MAX_SIZE_REACHED
  * @param newMemberJoinTimeoutMs how long a member that has never been in a generation may wait at the join barrier;
  *     fixed at five minutes in Kafka
- * @param offsetMetadataMaxSize {@code offset.metadata.max.bytes}: the longest metadata of a committed offset, counted
- *     in UTF-16 units as Kafka does
+ * @param offsets the settings for committed offsets
  * @param heldBytes the approximate number of bytes that the ids, subscriptions, assignments and offsets of all groups
  *     may take; a limit of the mock's, not of Kafka's
  */
@@ -24,7 +23,7 @@ public record GroupSettings(
         int initialRebalanceDelayMs,
         int maxSize,
         int newMemberJoinTimeoutMs,
-        int offsetMetadataMaxSize,
+        OffsetSettings offsets,
         long heldBytes) {
 
     /**
@@ -32,18 +31,12 @@ public record GroupSettings(
      * fast.
      */
     public static final GroupSettings DEFAULTS =
-            new GroupSettings(6_000, 1_800_000, 0, Integer.MAX_VALUE, 300_000, 4_096, 64 << 20);
+            new GroupSettings(6_000, 1_800_000, 0, Integer.MAX_VALUE, 300_000, OffsetSettings.DEFAULTS, 64 << 20);
 
     /** These settings with another {@code group.initial.rebalance.delay.ms}. */
     public GroupSettings withInitialRebalanceDelayMs(int delayMs) {
         return new GroupSettings(
-                minSessionTimeoutMs,
-                maxSessionTimeoutMs,
-                delayMs,
-                maxSize,
-                newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize,
-                heldBytes);
+                minSessionTimeoutMs, maxSessionTimeoutMs, delayMs, maxSize, newMemberJoinTimeoutMs, offsets, heldBytes);
     }
 
     /** These settings with another {@code group.max.size}. */
@@ -54,7 +47,7 @@ public record GroupSettings(
                 initialRebalanceDelayMs,
                 size,
                 newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize,
+                offsets,
                 heldBytes);
     }
 
@@ -66,31 +59,25 @@ public record GroupSettings(
                 initialRebalanceDelayMs,
                 maxSize,
                 newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize,
+                offsets,
                 bytes);
     }
 
     /** These settings with other bounds of session timeouts. */
     public GroupSettings withSessionTimeoutsMs(int lowest, int highest) {
         return new GroupSettings(
-                lowest,
-                highest,
-                initialRebalanceDelayMs,
-                maxSize,
-                newMemberJoinTimeoutMs,
-                offsetMetadataMaxSize,
-                heldBytes);
+                lowest, highest, initialRebalanceDelayMs, maxSize, newMemberJoinTimeoutMs, offsets, heldBytes);
     }
 
-    /** These settings with another {@code offset.metadata.max.bytes}. */
-    public GroupSettings withOffsetMetadataMaxSize(int size) {
+    /** These settings with other ones for committed offsets. */
+    public GroupSettings withOffsets(OffsetSettings settings) {
         return new GroupSettings(
                 minSessionTimeoutMs,
                 maxSessionTimeoutMs,
                 initialRebalanceDelayMs,
                 maxSize,
                 newMemberJoinTimeoutMs,
-                size,
+                settings,
                 heldBytes);
     }
 

@@ -18,8 +18,8 @@ import java.util.List;
  *
  * <ul>
  *   <li>v0: offsets were kept in ZooKeeper, which does not exist here: UNSUPPORTED_VERSION for partitions that exist.
- *   <li>v1: generation and member id; a timestamp per offset, in this version only, which is ignored.
- *   <li>v2 to v4: retention time of the offsets, which is ignored. v3: throttle time.
+ *   <li>v1: generation and member id; per offset, in this version only, the time from which it is kept.
+ *   <li>v2 to v4: how long the offsets are kept, in place of the broker's retention. v3: throttle time.
  *   <li>v6: leader epochs (KIP-320). v7: static members (KIP-345). v8: flexible.
  *   <li>v9: a group that does not exist is answered GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848).
  *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.

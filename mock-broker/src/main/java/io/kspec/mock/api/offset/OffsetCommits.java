@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** Answers a request that commits offsets, partition by partition, whether or not in a transaction. */
 public final class OffsetCommits {
     private static final int NO_EPOCH = -1;
+    private static final long NO_TIME = -1;
 
     private final TopicTable topics;
     private final ErrorCode ofExisting;
@@ -47,7 +49,7 @@ public final class OffsetCommits {
             topic.getStructs("Partitions").stream()
                     .filter(partition -> check(found, topic, partition) == ErrorCode.NONE)
                     .forEach(
-                            partition -> existing.add(offset(found.orElseThrow().name(), partition)));
+                            partition -> existing.add(offset(found.orElseThrow().name(), partition, request, context)));
         }
         Iterator<PartitionError> committed = existing.isEmpty()
                 ? List.<PartitionError>of().iterator()
@@ -79,12 +81,20 @@ public final class OffsetCommits {
                 : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     }
 
-    private static OffsetToCommit offset(String topic, Message partition) {
+    private static OffsetToCommit offset(String topic, Message partition, Message request, RequestContext context) {
         String metadata = partition.getNullableString("CommittedMetadata");
         int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : NO_EPOCH;
+        long timestampMs = partition.has("CommitTimestamp") ? partition.getLong("CommitTimestamp") : NO_TIME;
+        long retentionMs = request.has("RetentionTimeMs") ? request.getLong("RetentionTimeMs") : NO_TIME;
         return new OffsetToCommit(
                 new TopicPartition(topic, partition.getInt("PartitionIndex")),
                 new CommittedOffset(
-                        partition.getLong("CommittedOffset"), leaderEpoch, metadata == null ? "" : metadata));
+                        partition.getLong("CommittedOffset"),
+                        leaderEpoch,
+                        metadata == null ? "" : metadata,
+                        timestampMs == NO_TIME ? context.nowMs() : timestampMs,
+                        retentionMs == NO_TIME
+                                ? OptionalLong.empty()
+                                : OptionalLong.of(context.nowMs() + retentionMs)));
     }
 }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 public final class OffsetFetchHandler implements ApiHandler {
-    private static final CommittedOffset NOTHING = new CommittedOffset(-1, -1, "");
+    private static final CommittedOffset NOTHING = CommittedOffset.at(0, -1, -1, "");
 
     private final Cluster cluster;
 

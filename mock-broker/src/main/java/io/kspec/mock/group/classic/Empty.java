@@ -8,9 +8,11 @@ import java.util.Set;
 /**
  * A group without members: a new one, one that all members have left, or one that only holds committed offsets. It may
  * have pending members.
+ *
+ * @param sinceMs when the last member left; without meaning for a group that has never had members
  */
-record Empty(Generation generation, Roster roster) implements LiveState, WrittenState {
-    static final Empty FRESH = new Empty(Generation.NONE, Roster.NONE);
+record Empty(Generation generation, Roster roster, long sinceMs) implements LiveState, WrittenState {
+    static final Empty FRESH = new Empty(Generation.NONE, Roster.NONE, 0);
 
     @Override
     public String name() {
@@ -19,7 +21,7 @@ record Empty(Generation generation, Roster roster) implements LiveState, Written
 
     @Override
     public Empty with(Roster changed) {
-        return new Empty(generation, changed);
+        return new Empty(generation, changed, sinceMs);
     }
 
     @Override

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * possibly before the method returns; all others return their result. Times are milliseconds since an arbitrary fixed
  * point and never go back.
  *
- * <p>Offsets do not expire.
+ * <p>Offsets expire as in Kafka (KIP-211), and a group without members and offsets ceases to exist. Both happen at a check, which
+ * there is every {@code offsets.retention.check.interval.ms} after the first call.
  *
  * <p>Not thread-safe: owned by one thread. A reply may call the coordinator again.
  */
@@ -39,6 +40,8 @@ public final class GroupCoordinator {
     private final MemoryBudget memory;
     private final GroupTable groups;
     private final OffsetTable offsets;
+    private final ExpirationChecks checks;
+    private long timeMs;
 
     /**
      * Creates a coordinator without groups.
@@ -51,6 +54,7 @@ public final class GroupCoordinator {
         this.memory = new MemoryBudget(settings.heldBytes());
         this.groups = new GroupTable(memory);
         this.offsets = new OffsetTable(memory);
+        this.checks = new ExpirationChecks(settings.offsets().retentionCheckIntervalMs());
     }
 
     /** JoinGroup: answered once the member is in a generation, or is refused. */
@@ -131,6 +135,7 @@ public final class GroupCoordinator {
         } else if (state instanceof Dead) {
             groups.put(groupId, Empty.FRESH);
         }
+        checks.changed(nowMs);
         return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
     }
 
@@ -148,6 +153,7 @@ public final class GroupCoordinator {
         if (groups.state(groupId) instanceof Dead) {
             groups.put(groupId, Empty.FRESH);
         }
+        checks.changed(nowMs);
         return request.offsets().stream()
                 .map(offset -> {
                     ErrorCode refused = checkSize(offset);
@@ -169,6 +175,7 @@ public final class GroupCoordinator {
     /** Ends a producer's transaction for some groups: the offsets that it committed become visible, or are dropped. */
     public void endTransaction(long producerId, Predicate<String> group, boolean commit) {
         offsets.complete(producerId, group, commit);
+        checks.changed(timeMs);
     }
 
     /** OffsetFetch: whether an open transaction may change the offset of a partition. */
@@ -202,6 +209,7 @@ public final class GroupCoordinator {
         if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
             return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
         }
+        checks.changed(nowMs);
         Predicate<String> subscribed = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
         return new OffsetDeletion(
                 ErrorCode.NONE,
@@ -221,6 +229,7 @@ public final class GroupCoordinator {
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
         offsets.removeTopic(topic);
+        checks.changed(timeMs);
     }
 
     /** DescribeGroups: a group that does not exist is {@code Dead}. */
@@ -256,9 +265,13 @@ public final class GroupCoordinator {
         if (state instanceof PopulatedState) {
             return ErrorCode.NON_EMPTY_GROUP;
         }
+        remove(groupId);
+        return ErrorCode.NONE;
+    }
+
+    private void remove(String groupId) {
         groups.put(groupId, new Dead());
         offsets.removeGroup(groupId);
-        return ErrorCode.NONE;
     }
 
     /**
@@ -276,18 +289,60 @@ public final class GroupCoordinator {
         }
     }
 
-    /** Expires sessions and join barriers whose deadline is at or before {@code nowMs}, in order of their deadlines. */
+    /**
+     * Expires sessions and join barriers whose deadline is at or before {@code nowMs}, and offsets at their checks, all in order
+     * of their times.
+     */
     public void advanceTo(long nowMs) {
-        groups.deadlines().handleDue(nowMs, (groupId, timeMs) -> {
-            if (groups.state(groupId) instanceof LiveState live) {
-                settle(groupId, live.expire(contextAt(timeMs)));
+        checks.start(nowMs);
+        while (nextDeadlineMs() <= nowMs) {
+            timeMs = nextDeadlineMs();
+            groups.deadlines().handleDue(timeMs, this::expire);
+            if (checks.nextMs() <= timeMs) {
+                removeExpired(timeMs);
             }
-        });
+        }
+        timeMs = nowMs;
+    }
+
+    private void expire(String groupId, long atMs) {
+        if (groups.state(groupId) instanceof LiveState live) {
+            settle(groupId, live.expire(contextAt(atMs)));
+        }
+    }
+
+    /** Removes the offsets that have expired, and groups without members that have no offsets. */
+    private void removeExpired(long atMs) {
+        long nextMs = Long.MAX_VALUE;
+        for (String groupId : List.copyOf(groups.all().keySet())) {
+            nextMs = Math.min(nextMs, removeExpired(groupId, atMs));
+        }
+        checks.done(atMs, nextMs);
+    }
+
+    /** Returns when the next offset of a group expires. */
+    private long removeExpired(String groupId, long atMs) {
+        GroupState state = groups.state(groupId);
+        OffsetExpiry expiry = new OffsetExpiry(state, settings.offsets().retentionMs());
+        long nextMs = Long.MAX_VALUE;
+        for (Map.Entry<TopicPartition, CommittedOffset> offset :
+                List.copyOf(committed(groupId).entrySet())) {
+            long expiresMs = expiry.of(offset.getKey(), offset.getValue());
+            if (expiresMs > atMs) {
+                nextMs = Math.min(nextMs, expiresMs);
+            } else if (!isPending(groupId, offset.getKey())) {
+                offsets.remove(groupId, offset.getKey());
+            }
+        }
+        if (state instanceof Empty && committed(groupId).isEmpty() && !offsets.isPending(groupId)) {
+            remove(groupId);
+        }
+        return nextMs;
     }
 
     /** The next time that {@link #advanceTo} has something to do, or {@link Deadlines#NEVER}. */
     public long nextDeadlineMs() {
-        return groups.deadlines().nextMs();
+        return Math.min(groups.deadlines().nextMs(), checks.nextMs());
     }
 
     private DecisionContext contextAt(long nowMs) {
@@ -306,6 +361,7 @@ public final class GroupCoordinator {
     /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
     private void settle(String groupId, Transition transition) {
         groups.put(groupId, transition.state());
+        checks.changed(timeMs);
         transition.outcomes().forEach(ReplyOutcome::deliver);
     }
 
@@ -370,7 +426,7 @@ public final class GroupCoordinator {
     }
 
     private ErrorCode checkSize(CommitRequest.OffsetToCommit offset) {
-        if (offset.committed().metadata().length() > settings.offsetMetadataMaxSize()) {
+        if (offset.committed().metadata().length() > settings.offsets().metadataMaxBytes()) {
             return ErrorCode.OFFSET_METADATA_TOO_LARGE;
         }
         return memory.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))

@@ -144,7 +144,7 @@ record PreparingRebalance(
                 .map(Member::id)
                 .toList());
         if (present.isEmpty()) {
-            return Transition.to(new Empty(generation.next(present), present));
+            return Transition.to(new Empty(generation.next(present), present, context.nowMs()));
         }
         if (joining.isEmpty()) {
             // Only static members are left, and none has returned: wait for them, or for their sessions to expire. The

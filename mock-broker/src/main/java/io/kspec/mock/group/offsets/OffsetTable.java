@@ -35,6 +35,11 @@ public final class OffsetTable {
         return pending.contains(new PendingOffsets.Key(groupId, partition));
     }
 
+    /** Whether an open transaction may change an offset of a group. */
+    public boolean isPending(String groupId) {
+        return pending.containsGroup(groupId);
+    }
+
     /** Ends a producer's transaction for some groups: its pending offsets are committed or dropped. */
     public void complete(long producerId, Predicate<String> group, boolean commit) {
         pending.complete(producerId, group, (key, committed) -> {

@@ -45,6 +45,12 @@ final class PendingOffsets {
         return byProducer.values().stream().anyMatch(pending -> pending.containsKey(key));
     }
 
+    boolean containsGroup(String groupId) {
+        return byProducer.values().stream()
+                .flatMap(pending -> pending.keySet().stream())
+                .anyMatch(key -> key.groupId().equals(groupId));
+    }
+
     /** Registers that an offset was committed outside of transactions. */
     void supersede(Key key) {
         byProducer

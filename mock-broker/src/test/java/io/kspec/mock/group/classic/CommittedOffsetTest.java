@@ -19,11 +19,13 @@ class CommittedOffsetTest {
 
     @Test
     void whatWasCommittedIsFetchedExactly() {
-        CommittedOffset committed = new CommittedOffset((1L << 33) + 7, 5, "up to here");
+        CommittedOffset committed = CommittedOffset.at(stage.now(), (1L << 33) + 7, 5, "up to here");
         List<CommitRequest.OffsetToCommit> offsets = List.of(
                 new CommitRequest.OffsetToCommit(new TopicPartition("b", 1), committed),
-                new CommitRequest.OffsetToCommit(new TopicPartition("b", 0), new CommittedOffset(1, -1, "")),
-                new CommitRequest.OffsetToCommit(new TopicPartition("a", 3), new CommittedOffset(2, -1, "")));
+                new CommitRequest.OffsetToCommit(
+                        new TopicPartition("b", 0), CommittedOffset.at(stage.now(), 1, -1, "")),
+                new CommitRequest.OffsetToCommit(
+                        new TopicPartition("a", 3), CommittedOffset.at(stage.now(), 2, -1, "")));
 
         List<PartitionError> errors = stage.coordinator.commit(
                 new CommitRequest(GroupStage.GROUP, MemberIdentity.dynamic(""), -1, true, offsets), stage.now());
@@ -52,7 +54,8 @@ class CommittedOffsetTest {
         assertThat(stage.state()).isEqualTo("Empty");
         assertThat(stage.describe().protocolType()).isEmpty();
         assertThat(stage.commit("", -1, 5)).isEqualTo(ErrorCode.NONE);
-        assertThat(stage.coordinator.committed(GroupStage.GROUP, ORDERS_0)).isEqualTo(new CommittedOffset(5, -1, ""));
+        assertThat(stage.coordinator.committed(GroupStage.GROUP, ORDERS_0))
+                .isEqualTo(CommittedOffset.at(stage.now(), 5, -1, ""));
     }
 
     @Test
@@ -112,7 +115,8 @@ class CommittedOffsetTest {
                             MemberIdentity.dynamic("m"),
                             1,
                             knows,
-                            List.of(new CommitRequest.OffsetToCommit(ORDERS_0, new CommittedOffset(1, -1, "")))),
+                            List.of(new CommitRequest.OffsetToCommit(
+                                    ORDERS_0, CommittedOffset.at(stage.now(), 1, -1, "")))),
                     stage.now());
             assertThat(errors.get(0).error())
                     .isEqualTo(knows ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.ILLEGAL_GENERATION);
@@ -133,9 +137,9 @@ class CommittedOffsetTest {
     @Test
     void metadataIsLimitedTo4096UnitsForEachPartitionAlone() {
         List<CommitRequest.OffsetToCommit> offsets = List.of(
-                new CommitRequest.OffsetToCommit(ORDERS_0, new CommittedOffset(1, -1, "x".repeat(4_097))),
+                new CommitRequest.OffsetToCommit(ORDERS_0, CommittedOffset.at(stage.now(), 1, -1, "x".repeat(4_097))),
                 new CommitRequest.OffsetToCommit(
-                        new TopicPartition("orders", 1), new CommittedOffset(1, -1, "x".repeat(4_096))));
+                        new TopicPartition("orders", 1), CommittedOffset.at(stage.now(), 1, -1, "x".repeat(4_096))));
 
         assertThat(stage.coordinator.commit(
                         new CommitRequest(GroupStage.GROUP, MemberIdentity.dynamic(""), -1, true, offsets),

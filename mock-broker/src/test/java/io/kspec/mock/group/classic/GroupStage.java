@@ -78,8 +78,8 @@ final class GroupStage {
     }
 
     ErrorCode commit(String memberId, int generationId, long offset) {
-        CommitRequest.OffsetToCommit one =
-                new CommitRequest.OffsetToCommit(new TopicPartition("orders", 0), new CommittedOffset(offset, -1, ""));
+        CommitRequest.OffsetToCommit one = new CommitRequest.OffsetToCommit(
+                new TopicPartition("orders", 0), CommittedOffset.at(nowMs, offset, -1, ""));
         CommitRequest request =
                 new CommitRequest(GROUP, MemberIdentity.dynamic(memberId), generationId, true, List.of(one));
         return coordinator.commit(request, nowMs).get(0).error();

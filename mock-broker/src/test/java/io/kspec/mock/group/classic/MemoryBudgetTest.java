@@ -67,8 +67,8 @@ class MemoryBudgetTest {
     }
 
     private ErrorCode commitTo(String group, String topic) {
-        CommitRequest.OffsetToCommit one =
-                new CommitRequest.OffsetToCommit(new TopicPartition(topic, 0), new CommittedOffset(1, -1, ""));
+        CommitRequest.OffsetToCommit one = new CommitRequest.OffsetToCommit(
+                new TopicPartition(topic, 0), CommittedOffset.at(stage.now(), 1, -1, ""));
         CommitRequest request = new CommitRequest(group, MemberIdentity.dynamic(""), -1, true, List.of(one));
         return stage.coordinator.commit(request, stage.now()).get(0).error();
     }
