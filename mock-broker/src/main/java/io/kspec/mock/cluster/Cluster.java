@@ -57,7 +57,7 @@ public final class Cluster {
         this.topics = new TopicTable(ids, space, configs.brokers());
         this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor(), this::leaderMoved);
         this.coordinators = new CoordinatorTable(brokers, topics, replicas, this::coordinatorMoved);
-        this.controller = new Controller(brokers, replicas, coordinators);
+        this.controller = new Controller(brokers, replicas, coordinators, new ReplicationThrottle(configs.brokers()));
         this.groups = new GroupCoordinator(settings.groups(), ids);
         this.transactionalOffsets = new TransactionalOffsets(groups);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);

@@ -6,6 +6,7 @@ import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -16,14 +17,17 @@ public final class Controller {
     private final BrokerTable brokers;
     private final ReplicaTable replicas;
     private final CoordinatorTable coordinators;
+    private final ReplicationThrottle throttle;
     private int nodeId;
     private int epoch = 1;
     private long changes;
 
-    Controller(BrokerTable brokers, ReplicaTable replicas, CoordinatorTable coordinators) {
+    Controller(
+            BrokerTable brokers, ReplicaTable replicas, CoordinatorTable coordinators, ReplicationThrottle throttle) {
         this.brokers = brokers;
         this.replicas = replicas;
         this.coordinators = coordinators;
+        this.throttle = throttle;
         this.nodeId = brokers.all().get(0).nodeId();
     }
 
@@ -187,7 +191,8 @@ public final class Controller {
     }
 
     /**
-     * Moves a partition to other replicas. The reassignment is complete unless one of the new replicas is on a stopped broker.
+     * Moves a partition to other replicas. The reassignment is complete unless one of the new replicas is on a stopped broker,
+     * or throttled.
      *
      * @param otherFactor whether the number of replicas may change
      * @throws TopicRefusal with INVALID_REPLICA_ASSIGNMENT or INVALID_REPLICATION_FACTOR
@@ -203,8 +208,23 @@ public final class Controller {
         }
         boolean there = newReplicas.equals(before.replicas()) && !before.isBeingReassigned();
         if (!there) {
-            replicas.update(topic, partition, moved -> moved.reassigned(newReplicas, brokers::isLive));
+            replicas.update(topic, partition, moved -> moved.reassigned(newReplicas, fetching(topic, partition)));
         }
+    }
+
+    /** Completes the reassignments whose replicas are no longer throttled, after a change of configurations. */
+    public void configured() {
+        for (Topic topic : replicas.topics()) {
+            for (int i = 0; i < topic.partitions().size(); i++) {
+                IntPredicate fetching = fetching(topic, i);
+                replicas.update(topic, i, registration -> registration.caughtUp(fetching));
+            }
+        }
+    }
+
+    /** The brokers whose replicas of a partition are in sync at once. */
+    private IntPredicate fetching(Topic topic, int partition) {
+        return broker -> brokers.isLive(broker) && !throttle.holds(topic, partition, broker);
     }
 
     /**

@@ -166,6 +166,13 @@ public record PartitionRegistration(
         return leader == NO_LEADER ? started : started.withLiveReplicas(live).settled(live);
     }
 
+    /** What becomes of an unfinished reassignment when some brokers have caught up. */
+    PartitionRegistration caughtUp(IntPredicate live) {
+        return isBeingReassigned() && leader != NO_LEADER
+                ? withLiveReplicas(live).settled(live)
+                : this;
+    }
+
     /** Whether any of the replicas before a reassignment is in sync, so that the partition can go back to them. */
     boolean isRevertible() {
         return !without(isr, adding).isEmpty();

@@ -6,6 +6,7 @@ import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,11 @@ public final class ReplicaTable {
         this.placer = new ReplicaPlacer(brokers);
         this.defaultReplicationFactor = defaultReplicationFactor;
         this.listener = listener;
+    }
+
+    /** The topics that have replicas. */
+    Collection<Topic> topics() {
+        return topics.all();
     }
 
     /** The registration of a partition that exists. */

@@ -10,6 +10,8 @@ package io.kspec.mock.log;
  * @param segmentMs {@code segment.ms}: the age at which a segment is closed
  * @param deleteRetentionMs {@code delete.retention.ms}: how long tombstones are kept
  * @param minCompactionLagMs {@code min.compaction.lag.ms}: how long a record is not compacted
+ * @param minDirtyRatio {@code min.cleanable.dirty.ratio}: the part of the closed segments that must be new since the last
+ *     compaction to make another one worthwhile
  */
 public record CleanupConfig(
         boolean deletes,
@@ -18,4 +20,5 @@ public record CleanupConfig(
         long retentionBytes,
         long segmentMs,
         long deleteRetentionMs,
-        long minCompactionLagMs) {}
+        long minCompactionLagMs,
+        double minDirtyRatio) {}

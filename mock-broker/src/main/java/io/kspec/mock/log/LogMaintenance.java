@@ -2,7 +2,8 @@ package io.kspec.mock.log;
 
 /**
  * Deletes old segments of all logs when Kafka would: 30 s after the start, and then every five minutes ({@code
- * log.retention.check.interval.ms}). Compaction happens on demand only. Times are milliseconds since the epoch.
+ * log.retention.check.interval.ms}). A log is compacted on demand, and by itself when a segment is closed. Times are milliseconds
+ * since the epoch.
  */
 public final class LogMaintenance {
     private static final long FIRST_CHECK_MS = 30_000;

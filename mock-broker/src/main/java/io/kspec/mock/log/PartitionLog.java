@@ -29,6 +29,8 @@ public final class PartitionLog {
     private long startOffset;
     private long endOffset;
     private long bytes;
+    /** Records before this offset were compacted. */
+    private long compactedTo;
 
     /** A batch, the number of bytes before it in the log, and the number of its append among those of all logs. */
     private record Stored(RecordBatch batch, long position, long turn) {}
@@ -100,7 +102,7 @@ public final class PartitionLog {
         if (!space.take(this, batch.bytes().size())) {
             return false;
         }
-        segments.appended(batch, config, nowMs);
+        boolean closed = segments.appended(batch, config, nowMs);
         batches.add(new Stored(batch, bytes, space.nextTurn()));
         bytes += batch.bytes().size();
         endOffset = batch.lastOffset() + 1;
@@ -109,6 +111,9 @@ public final class PartitionLog {
             if (batch.isTransactional()) {
                 transactions.appended(batch.producerId(), batch.baseOffset());
             }
+        }
+        if (closed && config.cleanup().compacts()) {
+            compactIfWorthwhile(nowMs);
         }
         listeners.changed();
         return true;
@@ -315,9 +320,27 @@ public final class PartitionLog {
     /** Closes the active segment, and keeps only the last record of each key below the last stable offset. */
     void compact(long nowMs) {
         segments.roll(endOffset, nowMs);
-        long uncompacted = segments.firstModifiedAfter(nowMs - config.cleanup().minCompactionLagMs(), endOffset);
+        compact(endOfCompactable(nowMs), nowMs);
+    }
+
+    /** The same for closed segments, if enough of their bytes are new. */
+    private void compactIfWorthwhile(long nowMs) {
+        long end = endOfCompactable(nowMs);
+        long added = bytesBetween(Math.max(startOffset, compactedTo), end);
+        if (added > bytesBetween(startOffset, end) * config.cleanup().minDirtyRatio()) {
+            compact(end, nowMs);
+        }
+    }
+
+    /** The offset up to which records may be compacted: closed segments without open transactions and recent records. */
+    private long endOfCompactable(long nowMs) {
+        long recent = segments.firstModifiedAfter(nowMs - config.cleanup().minCompactionLagMs(), endOffset);
+        return Math.min(lastStableOffset(), recent);
+    }
+
+    private void compact(long end, long nowMs) {
         List<Stored> before = List.copyOf(batches);
-        LogCompaction compaction = new LogCompaction(this, Math.min(lastStableOffset(), uncompacted), nowMs);
+        LogCompaction compaction = new LogCompaction(this, end, nowMs);
         before.forEach(stored -> compaction.learn(stored.batch()));
         space.giveBack(sizeInBytes());
         batches.clear();
@@ -330,6 +353,7 @@ public final class PartitionLog {
             }
         }
         space.giveBack(-bytes);
+        compactedTo = end;
         segments.resize(this::bytesBetween, endOffset);
         listeners.changed();
     }

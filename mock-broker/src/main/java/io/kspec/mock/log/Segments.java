@@ -10,12 +10,18 @@ import java.util.function.Predicate;
 final class Segments {
     private final List<Segment> segments = new ArrayList<>();
 
-    /** Records an append, in a new segment if the active one is full. */
-    void appended(RecordBatch batch, LogConfig config, long nowMs) {
-        if (segments.isEmpty() || active().isFullFor(batch, config, nowMs)) {
+    /**
+     * Records an append, in a new segment if the active one is full.
+     *
+     * @return whether a segment was closed
+     */
+    boolean appended(RecordBatch batch, LogConfig config, long nowMs) {
+        boolean full = !segments.isEmpty() && active().isFullFor(batch, config, nowMs);
+        if (full || segments.isEmpty()) {
             segments.add(new Segment(batch.baseOffset(), nowMs));
         }
         active().appended(batch, nowMs);
+        return full;
     }
 
     /** Begins a new active segment at the end of the log, unless the active one is empty. */

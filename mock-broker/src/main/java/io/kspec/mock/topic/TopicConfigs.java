@@ -19,6 +19,8 @@ public final class TopicConfigs {
     /** Nothing is set. */
     public static final TopicConfigs DEFAULTS = new TopicConfigs(TopicValues.NONE);
 
+    private static final String THROTTLED = "follower.replication.throttled.replicas";
+
     private final TopicValues values;
 
     private TopicConfigs(TopicValues values) {
@@ -54,6 +56,12 @@ public final class TopicConfigs {
         return values.describe(brokers, nodeId);
     }
 
+    /** Whether replication to a replica may be throttled: {@code follower.replication.throttled.replicas} names it, or all. */
+    public boolean throttlesFollower(int partition, int broker, BrokerConfigs brokers) {
+        TopicValues.Effective now = values.effective(brokers);
+        return now.has(THROTTLED, "*") || now.has(THROTTLED, partition + ":" + broker);
+    }
+
     /** The configurations that affect the topic's logs. */
     LogConfig forLogs(BrokerConfigs brokers) {
         TopicValues.Effective now = values.effective(brokers);
@@ -84,6 +92,7 @@ public final class TopicConfigs {
                 now.getLong("retention.bytes"),
                 now.getLong("segment.ms"),
                 now.getLong("delete.retention.ms"),
-                now.getLong("min.compaction.lag.ms"));
+                now.getLong("min.compaction.lag.ms"),
+                Double.parseDouble(now.get("min.cleanable.dirty.ratio")));
     }
 }

@@ -13,12 +13,15 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The APIs of brokers and replicas, where what they answer depends on several brokers. */
 class BrokerApisTest {
+    private static final String RATE = "follower.replication.throttled.rate";
+
     @AutoClose
     private final MockBroker mock;
 
@@ -125,6 +128,41 @@ class BrokerApisTest {
         assertThat(reassign(null)).isEqualTo(ErrorCode.NONE);
         assertThat(mock.cluster().registration("orders", 0).replicas()).containsExactlyInAnyOrderElementsOf(before);
         assertThat(reassign(null)).isEqualTo(ErrorCode.NO_REASSIGNMENT_IN_PROGRESS);
+    }
+
+    @Test
+    void aThrottledReassignmentLastsUntilItIsNoLongerThrottled() throws IOException {
+        List<Integer> before = mock.cluster().registration("orders", 0).replicas();
+        int added = IntStream.rangeClosed(1, 4)
+                .filter(broker -> !before.contains(broker))
+                .findFirst()
+                .orElseThrow();
+        try (WireClient leader = connect(mock.cluster().leader("orders", 0));
+                WireClient follower = connect(added)) {
+            leader.ask("Produce", 8, produce("orders", 0, 1, batch(3).build().bytes()));
+            configure(follower, 2, "orders", "follower.replication.throttled.replicas", "0:" + added);
+            configure(follower, 4, "" + added, RATE, "1");
+
+            assertThat(reassign(List.of(added))).isEqualTo(ErrorCode.NONE);
+
+            Message ongoing = only(only(reassignments()).getStructs("Partitions"));
+            assertThat(ongoing.getInts("AddingReplicas")).containsExactly(added);
+            assertThat(ongoing.getInts("RemovingReplicas")).containsExactlyInAnyOrderElementsOf(before);
+            configure(follower, 4, "" + added, RATE, "100000");
+            assertThat(reassignments()).isEmpty();
+            assertThat(mock.cluster().registration("orders", 0).replicas()).containsExactly(added);
+        }
+    }
+
+    private static void configure(WireClient broker, int type, String resource, String name, String value)
+            throws IOException {
+        Message response = broker.ask(
+                "IncrementalAlterConfigs",
+                1,
+                request -> request.add("Resources", asked -> asked.set("ResourceType", type)
+                        .set("ResourceName", resource)
+                        .add("Configs", config -> config.set("Name", name).set("Value", value))));
+        assertThat(error(only(response.getStructs("Responses")))).isEqualTo(ErrorCode.NONE);
     }
 
     @Test

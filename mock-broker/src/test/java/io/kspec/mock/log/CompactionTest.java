@@ -129,7 +129,7 @@ class CompactionTest {
 
     @Test
     void recordsYoungerThanTheLagAreNotCompacted() {
-        PartitionLog lagging = logs.log(new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 5_000), 100);
+        PartitionLog lagging = logs.log(new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 5_000, 0.5), 100);
         logs.append(lagging, "a", "1");
         logs.append(lagging, "a", "2");
         logs.nowMs += 5_001;
@@ -137,5 +137,20 @@ class CompactionTest {
         compact();
 
         assertThat(Logs.records(lagging)).containsExactly("1 a=2", "2 a=3");
+    }
+
+    @Test
+    void closedSegmentsAreCompactedOnceEnoughOfThemIsNew() {
+        PartitionLog rolling = logs.log(new CleanupConfig(false, true, -1, -1, 1_000, 1_000, 0, 0.5), 1 << 20);
+        for (String value : new String[] {"1", "2", "3", "4", "5"}) {
+            logs.append(rolling, "a", value);
+            logs.nowMs += 1_001;
+        }
+        assertThat(Logs.records(rolling))
+                .as("1 and 2 are gone since 3 was closed; of 3 and 4, half are new")
+                .containsExactly("2 a=3", "3 a=4", "4 a=5");
+
+        logs.append(rolling, "b", "6");
+        assertThat(Logs.records(rolling)).as("of 3, 4 and 5, most are new").containsExactly("4 a=5", "5 b=6");
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A log space and its logs, to which tests append at a time that they set. */
 final class Logs {
-    static final CleanupConfig KEEPING = new CleanupConfig(true, false, -1, -1, Long.MAX_VALUE, 1_000, 0);
-    static final CleanupConfig COMPACTING = new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 0);
+    static final CleanupConfig KEEPING = new CleanupConfig(true, false, -1, -1, Long.MAX_VALUE, 1_000, 0, 0.5);
+    static final CleanupConfig COMPACTING = new CleanupConfig(false, true, -1, -1, Long.MAX_VALUE, 1_000, 0, 0.5);
 
     final LogSpace space;
     final LogMaintenance maintenance;

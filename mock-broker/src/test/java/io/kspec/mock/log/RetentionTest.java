@@ -12,7 +12,7 @@ class RetentionTest {
     private final Logs logs = new Logs(1 << 20);
 
     private static CleanupConfig retention(long ms, long bytes) {
-        return new CleanupConfig(true, false, ms, bytes, Long.MAX_VALUE, 1_000, 0);
+        return new CleanupConfig(true, false, ms, bytes, Long.MAX_VALUE, 1_000, 0, 0.5);
     }
 
     @Test
@@ -68,7 +68,7 @@ class RetentionTest {
 
     @Test
     void compactedTopicsKeepOldSegments() {
-        PartitionLog log = logs.log(new CleanupConfig(false, true, 1_000, 0, Long.MAX_VALUE, 1_000, 0), ONE_BATCH);
+        PartitionLog log = logs.log(new CleanupConfig(false, true, 1_000, 0, Long.MAX_VALUE, 1_000, 0, 0.5), ONE_BATCH);
         logs.append(log, "a", "1");
         logs.nowMs += 100_000;
         logs.maintenance.applyRetention(logs.nowMs);
@@ -124,7 +124,7 @@ class RetentionTest {
 
     @Test
     void segmentsBeginWhenTheOneBeforeIsTooOld() {
-        PartitionLog log = logs.log(new CleanupConfig(true, false, -1, -1, 500, 1_000, 0), 1 << 20);
+        PartitionLog log = logs.log(new CleanupConfig(true, false, -1, -1, 500, 1_000, 0, 0.5), 1 << 20);
         logs.append(log, "a", "1");
         logs.nowMs += 500;
         logs.append(log, "b", "2");

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /**
  * AlterPartitionReassignments (KIP-455). A reassignment to brokers that run is complete immediately, because all replicas share
- * their records; one to a stopped broker lasts until that broker starts.
+ * their records; one to a stopped broker lasts until that broker starts, and one that is throttled until it no longer is.
  * With a timeout of 0, Kafka times out immediately.
  *
  * <ul>

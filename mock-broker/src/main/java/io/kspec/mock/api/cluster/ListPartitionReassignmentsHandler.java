@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** ListPartitionReassignments (KIP-455): those that wait for a stopped broker. Null requests all partitions. */
+/** ListPartitionReassignments (KIP-455): those that wait for a stopped broker, or are throttled. Null requests all partitions. */
 public final class ListPartitionReassignmentsHandler implements ApiHandler {
     private final Cluster cluster;
 

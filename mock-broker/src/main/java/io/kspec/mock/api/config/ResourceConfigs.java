@@ -121,6 +121,7 @@ final class ResourceConfigs {
                 new ConfigRefusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, "The topic '" + name + "' does not exist."));
         if (!checkOnly) {
             cluster.topics().configure(existing, changed);
+            cluster.controller().configured();
         }
     }
 
@@ -129,6 +130,7 @@ final class ResourceConfigs {
         configs().brokers().change(nodeId, changes, replace, checkOnly);
         if (!checkOnly) {
             cluster.topics().reconfigure();
+            cluster.controller().configured();
         }
     }
 
