@@ -49,19 +49,36 @@ final class MutantTable {
 
     private MutantTable() {}
 
-    /** The page. */
-    static String of(Map<Mutant, List<CaseResult>> failures) {
+    /**
+     * The page.
+     *
+     * @param failures those of the mutants that were played
+     * @param before the page that has the rows of all others
+     */
+    static String of(Map<Mutant, List<CaseResult>> failures, List<String> before) {
+        List<Mutant> mutants = MutantSearch.all();
         StringBuilder page = new StringBuilder(HEAD);
-        failures.forEach((mutant, found) -> page.append(row(mutant, found.get(0))));
+        for (Mutant mutant : mutants) {
+            List<CaseResult> found = failures.get(mutant);
+            page.append(found == null ? row(mutant, before) : row(mutant, found.get(0)));
+        }
         page.append('\n')
-                .append(failures.size())
+                .append(mutants.size())
                 .append(" mutants, ")
-                .append(failures.keySet().stream().map(Mutant::check).distinct().count())
+                .append(mutants.stream().map(Mutant::check).distinct().count())
                 .append(" checks.\n\n");
         return page.append(NOT_REBUILT.formatted(
                         SeedBug.all().size(), SeedBug.rebuilt().size()))
                 .append(SeedBug.notRebuilt().stream().map(MutantTable::row).collect(joining()))
                 .toString();
+    }
+
+    private static String row(Mutant mutant, List<String> before) {
+        return before.stream()
+                .filter(line -> line.startsWith("| " + mutant.id() + " |"))
+                .findFirst()
+                .map(line -> line + "\n")
+                .orElse("");
     }
 
     private static String row(Mutant mutant, CaseResult first) {
