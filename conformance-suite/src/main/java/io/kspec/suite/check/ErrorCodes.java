@@ -31,6 +31,11 @@ public final class ErrorCodes {
                 .anyMatch(error -> error.retriable() && !UNKNOWN.contains(error));
     }
 
+    /** Whether an error code says that a topic or partition does not exist. */
+    public static boolean isUnknown(Number code) {
+        return ErrorCode.of(code.intValue()).filter(UNKNOWN::contains).isPresent();
+    }
+
     /** Whether a response has one of some errors. */
     public static boolean haveAny(Message body, Set<ErrorCode> errors) {
         return of(body).stream().flatMap(code -> ErrorCode.of(code).stream()).anyMatch(errors::contains);

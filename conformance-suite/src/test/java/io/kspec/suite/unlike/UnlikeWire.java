@@ -9,11 +9,13 @@ import static io.kspec.suite.unlike.UnlikeBroker.that;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.message.TaggedField;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Brokers that differ in what all responses have in common, and in how they reject requests. */
@@ -89,6 +91,20 @@ final class UnlikeWire {
                                     .build()
                             : struct));
 
+    static final UnlikeBroker EXPLICIT_DEFAULTS = that(
+                    "writes tagged fields that have their default values",
+                    "wire.well-formed-answer",
+                    "rules.absent-tags-are-defaults",
+                    "api-versions.*",
+                    "create-topics.*",
+                    "fetch.*",
+                    "produce.records-come-back")
+            .answering(response -> Rewrites.everyStruct(response, struct -> {
+                MessageBuilder written = struct.toBuilder();
+                IntStream.range(0, struct.spec().taggedFields().size()).forEach(written::writeTaggedField);
+                return written.build();
+            }));
+
     static final UnlikeBroker UNKNOWN_TAGS_IN_HEADERS = that("has unknown tagged fields in response headers", ANY)
             .with(new Unlikeness() {
                 @Override
@@ -114,6 +130,7 @@ final class UnlikeWire {
             THROTTLING,
             NEWER_VERSIONS,
             UNKNOWN_TAGS,
+            EXPLICIT_DEFAULTS,
             UNKNOWN_TAGS_IN_HEADERS,
             IN_PIECES,
             that("has an empty error message where Kafka has none, and the reverse", ANY)

@@ -46,6 +46,33 @@ class ReplicaChecks {
                 elect(test, topic, NO_SUCH_PARTITION), topic, NO_SUCH_PARTITION, ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
     }
 
+    @ConformanceTest(
+            id = "elect-leaders.null-means-all",
+            api = "ElectLeaders",
+            needs = {"CreateTopics", "Metadata"},
+            alone = true,
+            requirement =
+                    "A request without a list of partitions is about all of them, and those that have their preferred"
+                            + " leader are left out or answered with ELECTION_NOT_NEEDED.",
+            source = "KIP-183; message definition ElectLeadersRequest: TopicPartitions is null to elect all",
+            why =
+                    "kafka-leader-election --all-topic-partitions, which administrators use after a restart of brokers, sends"
+                            + " no list.")
+    void noListMeansAllPartitionsOfAnElection(Case test) {
+        String topic = test.topic(1);
+        Answer elected = test.ask(ReplicaRequests.electAll(ReplicaRequests.PREFERRED));
+        if (elected.has("ErrorCode")) {
+            elected.expectError("ErrorCode", ErrorCode.NONE);
+        }
+        elected.entry("ReplicaElectionResults[Topic=" + topic + "]")
+                .map(entry -> entry + "PartitionResult")
+                .ifPresent(results -> {
+                    for (int i = 0; i < elected.list(results).size(); i++) {
+                        elected.expectError(results + "[" + i + "].ErrorCode", ErrorCode.ELECTION_NOT_NEEDED);
+                    }
+                });
+    }
+
     private static Answer elect(Case test, String topic, int partition) {
         return test.ask(ReplicaRequests.elect(ReplicaRequests.PREFERRED, topic, partition)
                 .with(body -> body.set("TimeoutMs", 5_000)));
@@ -151,6 +178,21 @@ class ReplicaChecks {
             why = "kafka-reassign-partitions --verify and Cruise Control wait until nothing is listed.")
     void aPartitionAtRestIsNotListed(Case test) {
         expectNoReassignment(test, test.topic(1));
+    }
+
+    @ConformanceTest(
+            id = "list-partition-reassignments.null-means-all",
+            api = "ListPartitionReassignments",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "A request without a list of topics is about all of them, and those at rest are not listed.",
+            source = "KIP-455; message definition ListPartitionReassignmentsRequest: Topics is null to list everything",
+            why = "kafka-reassign-partitions --list and Cruise Control ask so for what moves.")
+    void noListMeansAllReassignments(Case test) {
+        String topic = test.topic(1);
+        Answer listed = test.ask(ReplicaRequests.listReassignments()).expectError("ErrorCode", ErrorCode.NONE);
+        listed.entry("Topics[Name=" + topic + "]").ifPresent(entry -> {
+            throw listed.failure("Topics", "no entry for " + topic + ", which is not being reassigned", "one");
+        });
     }
 
     private static void expectNoReassignment(Case test, String topic) {

@@ -54,8 +54,8 @@ class HeaderChecks {
             api = ConformanceTest.EVERY_API,
             where = Answered.class,
             requirement =
-                    "A request whose client id is null, empty or 255 bytes long has an answer with the same error codes"
-                            + " as any other client's, whether the header has tagged fields or not.",
+                    "A request whose client id is null, empty or 255 bytes long has an answer with the same error codes for the"
+                            + " same items as any other client's, whether the header has tagged fields or not.",
             source =
                     "message definition RequestHeader: ClientId is nullable, and never compact; measured on Apache Kafka",
             why =

@@ -5,6 +5,7 @@ import io.kspec.protocol.path.FieldPath;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
@@ -52,6 +53,15 @@ final class RealTopic {
                 .reduce((former, last) -> last)
                 .map(group -> test.coordinator(CoordinatorType.GROUP, (String) group))
                 .orElseGet(client::connection);
+    }
+
+    /** The case's request for the topic and, except for Metadata, for one that does not exist. */
+    Message request() {
+        if (test.api().name().equals("Metadata")) {
+            return MetadataRequests.topics(name()).at(test.version());
+        }
+        ItemRequest request = ItemRequests.of(test.api(), test.version()).orElseThrow();
+        return request(request, List.of(name(), ItemRequests.UNKNOWN));
     }
 
     /** The request for items of these names, of which the topic's may be one. */

@@ -3,7 +3,6 @@ package io.kspec.suite.checks.rules;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.stage.net.Connection;
-import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -56,7 +55,7 @@ class RepetitionChecks {
     void aRepeatedRequestHasTheSameAnswer(Case test) {
         if (SiblingChecks.TOPICS.contains(test.api().name())) {
             RealTopic topic = new RealTopic(test);
-            Message body = body(test, topic);
+            Message body = topic.request();
             expectTheSame(test, topic.connection(body), body);
         } else {
             expectTheSame(test, test.connection(), ItemRequests.bodyOf(test, List.of(ItemRequests.UNKNOWN)));
@@ -71,13 +70,5 @@ class RepetitionChecks {
             throw found.failure(
                     difference.path(), difference.expected() + ", as in the answer before", difference.found());
         });
-    }
-
-    private static Message body(Case test, RealTopic topic) {
-        if (test.api().name().equals("Metadata")) {
-            return MetadataRequests.topics(topic.name()).at(test.version());
-        }
-        ItemRequest request = ItemRequests.of(test.api(), test.version()).orElseThrow();
-        return topic.request(request, List.of(topic.name(), ItemRequests.UNKNOWN));
     }
 }

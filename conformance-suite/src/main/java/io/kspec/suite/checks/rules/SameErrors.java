@@ -9,7 +9,7 @@ import io.kspec.suite.check.ErrorCodes;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Expects that two answers have the same error codes, whatever the order of their entries. */
+/** Expects that two answers have the same error codes for the same items, whatever the order of their entries. */
 final class SameErrors {
     private SameErrors() {}
 
@@ -30,11 +30,11 @@ final class SameErrors {
     }
 
     /**
-     * Expects that two requests have answers with the same error codes. Both are asked again while a coordinator is not ready
+     * Expects that two requests have answers with the same error codes for the same items. Both are asked again while a coordinator is not ready
      * for one of them.
      *
      * @param as what was different in the plain request: {@code with another client id}
-     * @throws CheckFailure if the other one has other error codes
+     * @throws CheckFailure if the other one has other error codes or items
      */
     static void expect(Case test, Supplier<Answer> plain, Supplier<Answer> other, String as) {
         Pair last = Await.of(
@@ -46,6 +46,15 @@ final class SameErrors {
                 answer.has("ErrorCode") ? "ErrorCode" : "",
                 "the error codes " + described(last.plain()) + ", as " + as,
                 described(answer));
+        ItemRequests.of(test.api(), test.version()).map(ItemRequest::answered).ifPresent(items -> {
+            List<String> expected = sorted(items, last.plain());
+            List<String> found = sorted(items, answer);
+            answer.expect(found.equals(expected), items.array(), "entries for " + expected + ", as " + as, found);
+        });
+    }
+
+    private static List<String> sorted(ItemPath items, Answer answer) {
+        return items.items(answer.body()).stream().sorted().toList();
     }
 
     private static List<String> described(Answer answer) {

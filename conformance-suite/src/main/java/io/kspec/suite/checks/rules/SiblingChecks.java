@@ -5,6 +5,7 @@ import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ErrorCodes;
 import io.kspec.suite.check.VersionFilter;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ class SiblingChecks {
             needs = {"CreateTopics", "Metadata"},
             requirement =
                     "A topic or partition that does not exist has no effect on the others of a request: an existing"
-                            + " one is answered as in a request of its own.",
+                            + " one is answered as in a request of its own, and not as if it did not exist either.",
             source = "Kafka's message definitions: errors belong to topics or partitions; measured on Apache Kafka",
             why =
                     "Clients ask for everything at once. If a deleted topic spoiled the answers for all others, one consumer or"
@@ -77,6 +78,16 @@ class SiblingChecks {
                         request.answered().array(), "an entry for " + item + ", as in a request for it alone", "none");
             }
             expectSame(expected, Objects.requireNonNull(before.get(item)), found, is);
+            expectKnown(found, is);
+        }
+    }
+
+    private static void expectKnown(Answer found, String item) {
+        if (found.find(item + ".ErrorCode").isPresent()) {
+            found.expect(
+                    item + ".ErrorCode",
+                    "is not that of a topic or partition that does not exist, because this one does",
+                    code -> !ErrorCodes.isUnknown((Number) code));
         }
     }
 

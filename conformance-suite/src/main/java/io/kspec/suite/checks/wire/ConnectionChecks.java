@@ -1,6 +1,7 @@
 package io.kspec.suite.checks.wire;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
@@ -62,7 +63,7 @@ class ConnectionChecks {
 
     @ConformanceTest(
             id = "connection.any-client-id",
-            requirement = "A client id may be null, empty, long or non-ASCII.",
+            requirement = "A client id may be null, empty, long or non-ASCII: the answer has no error.",
             source = "message definition RequestHeader: ClientId is nullable",
             why = "A broker that misread an absent client id made kcat allocate 188 GB.")
     void anyClientIdIsAccepted(Case test) {
@@ -73,7 +74,7 @@ class ConnectionChecks {
             Connection connection = test.connection();
             connection.sendAs(api, 0, id, Frames.encodeRequest(api, 0, id, clientId, body));
             Exchange exchange = connection.receive(id++);
-            Answer.of(exchange);
+            Answer.of(exchange).expectError("ErrorCode", ErrorCode.NONE);
         }
     }
 

@@ -2,6 +2,7 @@ package io.kspec.suite.checks.admin;
 
 import static io.kspec.mock.script.RequestPattern.request;
 import static io.kspec.mock.script.ResponseDefinition.asKafka;
+import static io.kspec.mock.script.ResponseDefinition.disconnectBeforeApplying;
 import static io.kspec.suite.mutants.Mutant.invented;
 
 import io.kspec.protocol.ErrorCode;
@@ -124,6 +125,24 @@ final class ClusterMutants implements AreaMutants {
                     .failing("list-partition-reassignments.none-in-progress", "ListPartitionReassignments", "0")
                     .blaming("Topics")
                     .saying("expected 0 entries"),
+            invented("K502", "a request to elect leaders of all partitions ends the connection")
+                    .by(request("ElectLeaders").where("TopicPartitions", null).willReturn(disconnectBeforeApplying()))
+                    .failing("elect-leaders.null-means-all", "ElectLeaders", "0-2")
+                    .saying("closed"),
+            invented("K502b", "a request to elect leaders of all partitions is refused")
+                    .by(request("ElectLeaders")
+                            .where("TopicPartitions", null)
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.INVALID_REQUEST)))
+                    .failing("elect-leaders.null-means-all", "ElectLeaders", "1-2")
+                    .blaming("ErrorCode")
+                    .saying("0 NONE, found 42 INVALID_REQUEST"),
+            invented("K502c", "a request for all reassignments is refused")
+                    .by(request("ListPartitionReassignments")
+                            .where("Topics", null)
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.INVALID_REQUEST)))
+                    .failing("list-partition-reassignments.null-means-all", "ListPartitionReassignments", "0")
+                    .blaming("ErrorCode")
+                    .saying("0 NONE, found 42 INVALID_REQUEST"),
             invented("K299", "every epoch ends at offset 0")
                     .by(request("OffsetForLeaderEpoch").willReturn(asKafka().with(EPOCH_END + "EndOffset", 0)))
                     .failing("offset-for-leader-epoch.current-epoch-ends-at-the-end", "OffsetForLeaderEpoch", "0-4")

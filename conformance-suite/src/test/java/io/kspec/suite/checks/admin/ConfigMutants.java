@@ -72,6 +72,11 @@ final class ConfigMutants implements AreaMutants {
                     .failing("describe-configs.sensitive-is-null", "DescribeConfigs", "0-4")
                     .blaming("Results[0].Configs[79].Value")
                     .saying("is null or empty, found secret"),
+            invented("K255c", "no value is marked as sensitive, not even a password")
+                    .by(request("DescribeConfigs").willReturn(asKafka().with(CONFIGS + "[*].IsSensitive", false)))
+                    .failing("describe-configs.sensitive-is-null", "DescribeConfigs", "0-4")
+                    .blaming("Results[0].Configs[184].IsSensitive")
+                    .saying("= true, found false"),
             invented("K255b", "levels of loggers are numbers")
                     .by(request("DescribeConfigs")
                             .where("Resources[*].ResourceType", 8)

@@ -166,6 +166,13 @@ final class FetchMutants implements AreaMutants {
                     .failing("fetch.no-preferred-replica", "Fetch", "11-18")
                     .blaming(BLAMED + "PreferredReadReplica")
                     .saying("found 1"),
+            invented("K48b", "who does not name a rack is sent elsewhere, but not told where")
+                    .by(request("Fetch")
+                            .where("RackId", "")
+                            .willReturn(asKafka().error(ErrorCode.NOT_LEADER_OR_FOLLOWER)))
+                    .failing("fetch.no-preferred-replica", "Fetch", "11-18")
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("0 NONE, found 6 NOT_LEADER_OR_FOLLOWER"),
             invented("K49", "who declines a session gets one")
                     .by(request("Fetch").willReturn(asKafka().with("SessionId", 7)))
                     .failing("fetch.no-session-unless-asked", "Fetch", "7-18")

@@ -40,6 +40,11 @@ final class ProduceBatchMutants implements AreaMutants {
                     .failing("produce.control-batch-refused", "Produce", WITH_BATCHES)
                     .blaming(BLAMED + "ErrorCode")
                     .saying("is an error, found 0 NONE"),
+            invented("K434b", "after a control batch, every batch is refused")
+                    .by(request("Produce").willReturn(asKafka().error(ErrorCode.INVALID_RECORD)))
+                    .failing("produce.control-batch-refused", "Produce", WITH_BATCHES)
+                    .blaming(BLAMED + "ErrorCode")
+                    .saying("0 NONE, found 87 INVALID_RECORD"),
             invented("K435", "the log is said to start at 0 forever")
                     .by(request("Produce").willReturn(asKafka().with(PRODUCED + "LogStartOffset", 0)))
                     .failing("produce.tells-the-log-start", "Produce", "5-13")

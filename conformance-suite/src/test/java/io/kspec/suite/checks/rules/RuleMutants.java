@@ -50,6 +50,25 @@ final class RuleMutants implements AreaMutants {
                     .failing("rules.unknown-tags-ignored", "ListGroups", "3-5")
                     .blaming("ErrorCode")
                     .saying("found [42 INVALID_REQUEST]"),
+            invented("K507", "next to unknown tagged fields, the end of a name is lost")
+                    .by(request("DescribeGroups")
+                            .fromClient("kspec-newer")
+                            .willReturn(asKafka().with("Groups[0].GroupId", UNKNOWN + "-")))
+                    .failing("rules.unknown-tags-ignored", "DescribeGroups", "5-6")
+                    .blaming("Groups")
+                    .saying("as without unknown tagged fields"),
+            invented("K507b", "after an empty client id, the first byte of a name is lost")
+                    .by(request("DescribeGroups")
+                            .fromClient("")
+                            .willReturn(asKafka().with("Groups[0].GroupId", UNKNOWN.substring(1))))
+                    .failing("rules.any-client-id", "DescribeGroups", "0-6")
+                    .blaming("Groups")
+                    .saying("as with another client id"),
+            invented("K508", "for those who add partitions, no topic exists")
+                    .by(request("CreatePartitions").willReturn(asKafka().error(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)))
+                    .failing("rules.bad-item-spares-siblings", "CreatePartitions", "0-3")
+                    .blaming("Results[1].ErrorCode")
+                    .saying("because this one does, found 3"),
             invented("K326", "one topic that does not exist spoils the others")
                     .by(request("ListOffsets")
                             .where("Topics[*].Name", UNKNOWN)
@@ -89,7 +108,34 @@ final class RuleMutants implements AreaMutants {
                     .by(request("Heartbeat").willReturn(asKafka().with("ThrottleTimeMs", 1_700_000_000)))
                     .failing("rules.throttle-time-can-be", "Heartbeat", "1-4")
                     .blaming("ThrottleTimeMs")
-                    .saying("is at most 60000"));
+                    .saying("is at most 60000"),
+            invented("K501", "an absent replica state is that of replica 0: consumers are answered as followers")
+                    .by(request("Fetch")
+                            .atVersions(15, 18)
+                            .willReturn(asKafka().with("Responses[*].Partitions[*].HighWatermark", 0)))
+                    .by(request("Fetch").fromClient("kspec-explicit").willReturn(asKafka()))
+                    .failing("rules.absent-tags-are-defaults", "Fetch", "15-18")
+                    .blaming("Responses[0].Partitions[0].HighWatermark")
+                    .saying("expected 0, as where tagged fields with their defaults are absent, found 1"),
+            invented("K501b", "a tagged field that has its default value is an invalid request")
+                    .by(request("Fetch")
+                            .fromClient("kspec-explicit")
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.INVALID_REQUEST)))
+                    .failing("rules.absent-tags-are-defaults", "Fetch", "12-18")
+                    .blaming("ErrorCode")
+                    .saying("expected 0, as where tagged fields with their defaults are absent, found 42"),
+            invented("K501c", "finalized features have no epoch")
+                    .by(request("ApiVersions")
+                            .atVersions(3, 5)
+                            .willReturn(asKafka().with("FinalizedFeaturesEpoch", -1)))
+                    .failing("rules.absent-tags-are-defaults", "ApiVersions", "3-5")
+                    .blaming("FinalizedFeaturesEpoch")
+                    .saying("since there are finalized features"),
+            invented("K501d", "a created topic has no configurations, and no error says why")
+                    .by(request("CreateTopics").willReturn(asKafka().with("Topics[*].Configs", null)))
+                    .failing("rules.absent-tags-are-defaults", "CreateTopics", "5-7")
+                    .blaming("Topics[0].Configs")
+                    .saying("since no error says why there are none"));
 
     @Override
     public List<Mutant> mutants() {

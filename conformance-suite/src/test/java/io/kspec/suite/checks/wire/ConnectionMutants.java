@@ -10,6 +10,7 @@ import static io.kspec.suite.mutants.Mutant.mutant;
 
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
 import java.util.List;
@@ -50,6 +51,13 @@ final class ConnectionMutants implements AreaMutants {
                     .by(request("ApiVersions").fromClient("größe-客户-🦊").willReturn(disconnectBeforeApplying()))
                     .failing("connection.any-client-id")
                     .saying("closed"),
+            invented("K3b", "a client id that is longer than a byte can count is an invalid request")
+                    .by(request("ApiVersions")
+                            .fromClient("x".repeat(255))
+                            .willReturn(asKafka().with("ErrorCode", ErrorCode.INVALID_REQUEST)))
+                    .failing("connection.any-client-id")
+                    .blaming("ApiVersions", "ErrorCode")
+                    .saying("0 NONE, found 42 INVALID_REQUEST"),
             mutant("P30", "a request of 2 GB is waited for", "pg_kafka SEC-6, RV-9")
                     .within(new SocketLimits(Integer.MAX_VALUE, 1000, false))
                     .failing("connection.impossible-size-refused")
