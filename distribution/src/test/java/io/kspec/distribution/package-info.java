@@ -1,0 +1,3 @@
+/** Tests of what users download. */
+@org.jspecify.annotations.NullMarked
+package io.kspec.distribution;
