@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.runlog.CaseResult;
+import io.kspec.runlog.RunHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ class CompareCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
                 .contains("old.jsonl: expected a run log with results, found none")
-                .contains("line 1: expected a header of format 3, found format 2")
+                .contains("line 1: expected a header of format " + RunHeader.FORMAT + ", found format 2")
                 .contains("written by another version of kspec");
     }
 

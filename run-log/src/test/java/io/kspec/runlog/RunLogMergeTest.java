@@ -151,7 +151,7 @@ class RunLogMergeTest {
 
         assertThatThrownBy(() -> merge(log))
                 .hasMessageStartingWith("log 1: expected the log of a shard, found no header that can be read: line 1:"
-                        + " expected a header of format 3, found format 2");
+                        + " expected a header of format " + RunHeader.FORMAT + ", found format 2");
     }
 
     @Test
