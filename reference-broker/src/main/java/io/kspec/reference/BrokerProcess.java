@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class BrokerProcess implements AutoCloseable {
 
     private static final int DEATH_SECONDS = 10;
+    /** Kafka itself gives up on an orderly shutdown sooner. */
+    private static final int SHUTDOWN_SECONDS = 60;
 
     private final BrokerDirectory directory;
     private final List<Path> libraries;
@@ -81,6 +83,19 @@ final class BrokerProcess implements AutoCloseable {
                 .redirectOutput(Redirect.to(directory.log().toFile()))
                 .start();
         return current;
+    }
+
+    /** Asks the process to shut down, and waits for its end. The directory stays. */
+    synchronized void stop() throws IOException, InterruptedException {
+        if (current == null) {
+            return;
+        }
+        // Process.destroy would close the standard input, too, which tells the process that this JVM has ended.
+        current.toHandle().destroy();
+        if (!current.waitFor(SHUTDOWN_SECONDS, TimeUnit.SECONDS)) {
+            throw new IOException("expected the broker to shut down within " + SHUTDOWN_SECONDS + " s, but it runs");
+        }
+        current.getOutputStream().close();
     }
 
     /** Kills the process and removes the directory. An orderly shutdown would only save data that nobody needs. */

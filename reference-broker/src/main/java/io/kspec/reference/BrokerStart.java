@@ -99,12 +99,30 @@ record BrokerStart(
             Process broker = process.start(formatArguments(directory, member.clusterId()));
             ready = awaitReady(broker, new BrokerProbe(port, member.clusterId()), directory, end, last);
             return ready
-                    ? Optional.of(new ReferenceBroker(release, member, port, more, process, broker))
+                    ? Optional.of(new ReferenceBroker(release, member, port, more, process, broker, this))
                     : Optional.empty();
         } finally {
             if (!ready) {
                 process.close();
             }
+        }
+    }
+
+    /** Starts the process of a broker that has been stopped again, with its data and ports. */
+    Process restart(BrokerProcess process, ClusterMembership member, int port) {
+        try {
+            BrokerDirectory directory = process.directory();
+            List<String> format = formatArguments(directory, member.clusterId());
+            format.add("--ignore-formatted");
+            Process broker = process.start(format);
+            long end = System.nanoTime() + limit.toNanos();
+            boolean unused = awaitReady(broker, new BrokerProbe(port, member.clusterId()), directory, end, true);
+            return broker;
+        } catch (IOException e) {
+            throw new ReferenceBrokerException(release.version(), "restarting " + release, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReferenceBrokerException(release.version(), "restarting " + release, e);
         }
     }
 

@@ -27,7 +27,8 @@ public final class ReferenceBroker implements AutoCloseable {
     private final int port;
     private final List<BrokerListener> listeners;
     private final BrokerProcess process;
-    private final Process broker;
+    private final BrokerStart start;
+    private volatile Process broker;
 
     ReferenceBroker(
             KafkaRelease release,
@@ -35,13 +36,15 @@ public final class ReferenceBroker implements AutoCloseable {
             int port,
             List<BrokerListener> listeners,
             BrokerProcess process,
-            Process broker) {
+            Process broker,
+            BrokerStart start) {
         this.release = release;
         this.member = member;
         this.port = port;
         this.listeners = List.copyOf(listeners);
         this.process = process;
         this.broker = broker;
+        this.start = start;
     }
 
     /**
@@ -106,17 +109,17 @@ public final class ReferenceBroker implements AutoCloseable {
         return member;
     }
 
-    /** The process id of the broker. */
+    /** The process id of the broker; another one after a restart. */
     public long pid() {
         return broker.pid();
     }
 
-    /** Whether the broker is still running; it may have crashed. */
+    /** Whether the broker is running; it may have been stopped, or have crashed. */
     public boolean isRunning() {
         return broker.isAlive();
     }
 
-    /** Completes with the exit code when the broker ends, by {@link #close} or by a crash. */
+    /** Completes with the exit code when the process of now ends, by {@link #stop}, {@link #close} or a crash. */
     public CompletableFuture<Integer> ended() {
         return broker.onExit().thenApply(Process::exitValue);
     }
@@ -133,6 +136,35 @@ public final class ReferenceBroker implements AutoCloseable {
         } catch (IOException closed) {
             return List.of();
         }
+    }
+
+    /**
+     * Shuts the broker down in an orderly way, which hands over its partitions to other brokers of its cluster, and returns when
+     * it has ended. Its data is kept for {@link #restart}.
+     *
+     * @throws ReferenceBrokerException if it does not end in time
+     */
+    public synchronized void stop() {
+        try {
+            process.stop();
+        } catch (IOException e) {
+            throw new ReferenceBrokerException(release.version(), "stopping " + release, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ReferenceBrokerException(release.version(), "stopping " + release, e);
+        }
+    }
+
+    /**
+     * Starts the broker again after {@link #stop}, with its data and on the same ports, and returns when it answers.
+     *
+     * @throws ReferenceBrokerException if it runs, or cannot be started
+     */
+    public synchronized void restart() {
+        if (isRunning()) {
+            throw new ReferenceBrokerException(release.version(), "expected " + this + " to be stopped, but it runs");
+        }
+        broker = start.restart(process, member, port);
     }
 
     /** Kills the broker and removes its data before it returns. Later calls do nothing. */

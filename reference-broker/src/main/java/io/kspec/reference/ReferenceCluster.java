@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
  * }
  * }</pre>
  *
- * <p>Internal topics have one replica, as those of a single {@link ReferenceBroker}, so that a broker that ends takes its
- * share of them along. Thread-safe.
+ * <p>Each broker can be stopped and restarted, but without the first one, nothing changes leaders. Internal topics have one
+ * replica, as those of a single {@link ReferenceBroker}, so that a broker that ends takes its share of them along. Thread-safe.
  */
 public final class ReferenceCluster implements AutoCloseable {
     private final List<ReferenceBroker> brokers;
