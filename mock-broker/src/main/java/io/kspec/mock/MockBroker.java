@@ -262,8 +262,9 @@ public final class MockBroker implements AutoCloseable {
     public void verify(int count, RequestPattern pattern) {
         List<JournalEntry> found = journal(pattern);
         if (found.size() != count) {
-            StringBuilder message = new StringBuilder("expected " + count + " requests that match " + pattern
-                    + ", found " + found.size() + " among " + journal().size());
+            StringBuilder message = new StringBuilder(
+                    "expected " + count + (count == 1 ? " request that matches " : " requests that match ") + pattern
+                            + ", found " + found.size() + " among " + journal().size());
             found.subList(Math.max(0, found.size() - MOST_LISTED), found.size())
                     .forEach(entry -> message.append("\n  match: ").append(entry));
             nearMisses(pattern)

@@ -78,8 +78,8 @@ final class AdminMoves {
     private static final List<List<Integer>> REPLICAS = Collections.unmodifiableList(
             Arrays.asList(List.of(1), List.of(1), null, List.of(9), List.of(1, 1), List.of()));
 
-    private static final List<String> FEATURES =
-            List.of("group.version", "transaction.version", "share.version", "metadata.version", "kspec.none");
+    /** The mock has neither groups of KIP-848 nor share groups, so the levels of their features differ. */
+    private static final List<String> FEATURES = List.of("transaction.version", "metadata.version", "kspec.none");
 
     private final Random random;
 
@@ -191,6 +191,8 @@ final class AdminMoves {
         }
         questions.add(ReplicaRequests.listReassignments());
         questions.add(ClusterRequests.describe());
+        questions.add(ClusterRequests.describeQuorum(ClusterRequests.METADATA_TOPIC, 0));
+        questions.add(ClusterRequests.describeQuorum(pick(TOPICS), 0));
         questions.add(CoordinatorRequests.find(CoordinatorType.GROUP, "walkers"));
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "1", List.copyOf(BROKER_VALUES.keySet())));
         questions.add(ConfigRequests.describeFully(ConfigRequests.BROKER, "", null));

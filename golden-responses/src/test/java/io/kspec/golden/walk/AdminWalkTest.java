@@ -40,6 +40,9 @@ class AdminWalkTest {
             Map.of("Produce", 3, "Metadata", 4, "ListOffsets", 1, "UpdateFeatures", 1);
     /** What belongs to the machine. */
     private static final Set<String> OF_THE_BROKER = Set.of("log.dirs");
+    /** How far the metadata's log has grown, and when who has read it. */
+    private static final Set<String> OF_THE_QUORUM =
+            Set.of("HighWatermark", "LogEndOffset", "LastFetchTimestamp", "LastCaughtUpTimestamp");
 
     private final WalkPlan plan = WalkPlan.of("admin-" + ReferenceReleases.newest(), 120);
     private final List<String> walk = new ArrayList<>();
@@ -49,7 +52,7 @@ class AdminWalkTest {
     void theMockAndApacheKafkaAnswerAlike() throws IOException {
         Random random = plan.random();
         AdminMoves moves = new AdminMoves(random);
-        ComparableAnswer form = new ComparableAnswer(OF_THE_BROKER);
+        ComparableAnswer form = new ComparableAnswer(OF_THE_BROKER, OF_THE_QUORUM);
         try (ReferenceBroker kafka = ReferenceBroker.start(ReferenceReleases.newest());
                 MockBroker mock = MockBroker.start();
                 Stage kafkaStage =

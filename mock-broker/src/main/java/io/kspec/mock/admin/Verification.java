@@ -61,7 +61,7 @@ final class Verification {
             String number = lowest == highest
                     ? Long.toString(lowest)
                     : highest == Long.MAX_VALUE ? "at least " + lowest : lowest + " to " + highest;
-            return number + " requests that match " + pattern;
+            return number + (number.equals("1") ? " request that matches " : " requests that match ") + pattern;
         }
     }
 

@@ -255,13 +255,18 @@ public final class Controller {
 
     private void requireRegistered(int broker) {
         if (brokers.find(broker).isEmpty()) {
-            throw new IllegalArgumentException("expected a broker of " + brokers.all() + ", found " + broker);
+            throw new IllegalArgumentException("expected a broker of " + ids(brokers.all()) + ", found " + broker);
         }
     }
 
     private void requireLive(int broker) {
         if (!brokers.isLive(broker)) {
-            throw new IllegalArgumentException("expected a running broker of " + brokers.live() + ", found " + broker);
+            throw new IllegalArgumentException(
+                    "expected a running broker of " + ids(brokers.live()) + ", found " + broker);
         }
+    }
+
+    private static List<Integer> ids(List<ClusterBroker> brokers) {
+        return brokers.stream().map(ClusterBroker::nodeId).toList();
     }
 }

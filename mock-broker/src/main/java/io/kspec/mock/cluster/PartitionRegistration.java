@@ -17,6 +17,7 @@ import java.util.function.IntPredicate;
  * @param leader the node id of the leader, or {@value #NO_LEADER}
  * @param leaderEpoch how often the leader has changed
  * @param partitionEpoch how often anything has changed
+ * @param lastKnownLeader who led last, if the partition has no leader because no replica is in sync; otherwise {@value #NO_LEADER}
  */
 public record PartitionRegistration(
         List<Integer> replicas,
@@ -26,7 +27,8 @@ public record PartitionRegistration(
         List<Integer> removing,
         int leader,
         int leaderEpoch,
-        int partitionEpoch) {
+        int partitionEpoch,
+        int lastKnownLeader) {
     public static final int NO_LEADER = -1;
 
     public PartitionRegistration {
@@ -35,6 +37,19 @@ public record PartitionRegistration(
         elr = List.copyOf(elr);
         adding = List.copyOf(adding);
         removing = List.copyOf(removing);
+    }
+
+    /** A partition that has a leader, or has not got its last known one from {@link #withElrAfter} yet. */
+    private PartitionRegistration(
+            List<Integer> replicas,
+            List<Integer> isr,
+            List<Integer> elr,
+            List<Integer> adding,
+            List<Integer> removing,
+            int leader,
+            int leaderEpoch,
+            int partitionEpoch) {
+        this(replicas, isr, elr, adding, removing, leader, leaderEpoch, partitionEpoch, NO_LEADER);
     }
 
     /** A partition that is not being reassigned and has no eligible leaders out of sync. */
@@ -70,7 +85,7 @@ public record PartitionRegistration(
         return leader == broker ? shrunk.withLeader(shrunk.electable(live)) : shrunk;
     }
 
-    /** The same partition with the eligible leaders that follow from how its ISR changed. */
+    /** The same partition with the eligible leaders, and the last known one, that follow from how it has changed. */
     PartitionRegistration withElrAfter(PartitionRegistration before, int minInsyncReplicas) {
         boolean enough = isr.size() >= Math.min(minInsyncReplicas, replicas.size());
         List<Integer> eligible = enough
@@ -79,10 +94,17 @@ public record PartitionRegistration(
                         .filter(replica -> !isr.contains(replica))
                         .filter(replica -> before.elr.contains(replica) || before.isr.contains(replica))
                         .toList();
-        return eligible.equals(elr)
-                ? this
-                : new PartitionRegistration(
-                        replicas, isr, eligible, adding, removing, leader, leaderEpoch, partitionEpoch);
+        int lastLeader = isr.isEmpty() && before.leader != NO_LEADER ? before.leader : before.lastKnownLeader;
+        return new PartitionRegistration(
+                replicas,
+                isr,
+                eligible,
+                adding,
+                removing,
+                leader,
+                leaderEpoch,
+                partitionEpoch,
+                leader == NO_LEADER ? lastLeader : NO_LEADER);
     }
 
     /** What becomes of the partition when a broker starts: a replica is in sync again, and leads if there was no leader. */

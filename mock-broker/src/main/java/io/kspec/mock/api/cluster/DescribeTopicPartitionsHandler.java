@@ -125,14 +125,13 @@ public final class DescribeTopicPartitionsHandler implements ApiHandler {
     }
 
     private void fill(MessageBuilder entry, PartitionRegistration partition) {
-        boolean led = partition.leader() != PartitionRegistration.NO_LEADER;
-        entry.set("ErrorCode", led ? ErrorCode.NONE : ErrorCode.LEADER_NOT_AVAILABLE)
-                .set("LeaderId", partition.leader())
+        int lastLeader = partition.lastKnownLeader();
+        entry.set("LeaderId", partition.leader())
                 .set("LeaderEpoch", partition.leaderEpoch())
                 .set("ReplicaNodes", partition.replicas())
                 .set("IsrNodes", partition.isr())
                 .set("EligibleLeaderReplicas", partition.elr())
-                .set("LastKnownElr", List.of())
+                .set("LastKnownElr", lastLeader == PartitionRegistration.NO_LEADER ? List.of() : List.of(lastLeader))
                 .set("OfflineReplicas", cluster.brokers().offline(partition.replicas()));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * DescribeProducers (KIP-664): the idempotent and transactional producers that partitions know. As in Kafka, only an unknown
- * topic has an error message, not an unknown partition of a known topic.
+ * topic has an error message, not an unknown partition of a known topic, and every replica answers.
  */
 public final class DescribeProducersHandler implements ApiHandler {
     private final Cluster cluster;
@@ -53,7 +53,7 @@ public final class DescribeProducersHandler implements ApiHandler {
             result.set("ErrorCode", ErrorCode.UNKNOWN_TOPIC_OR_PARTITION);
             return;
         }
-        ErrorCode misplaced = cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId());
+        ErrorCode misplaced = cluster.replicas().checkReplica(topic.orElseThrow(), index, context.brokerId(), -1);
         if (misplaced != ErrorCode.NONE) {
             result.set("ErrorCode", misplaced);
             return;
