@@ -29,6 +29,8 @@ import java.util.stream.IntStream;
  */
 final class GroupWalk {
     static final String TOPIC = "walked";
+    /** What the ids of groups begin with. */
+    static final String GROUPS = "walked-";
 
     /** How long Apache Kafka may take to answer what the mock has answered. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
@@ -108,8 +110,8 @@ final class GroupWalk {
         mock.disband();
         boolean unused = leadersDiffer();
         groups++;
-        kafka.begin("walked-" + groups);
-        mock.begin("walked-" + groups);
+        kafka.begin(GROUPS + groups);
+        mock.begin(GROUPS + groups);
         walk.add("-- another group");
     }
 

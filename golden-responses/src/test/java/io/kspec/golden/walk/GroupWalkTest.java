@@ -1,11 +1,15 @@
 package io.kspec.golden.walk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceReleases;
+import io.kspec.stage.requests.CoordinatorRequests;
+import io.kspec.stage.requests.CoordinatorType;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -39,11 +43,19 @@ class GroupWalkTest {
                 WalkedGroups kafka = new WalkedGroups(reference.host(), reference.port());
                 WalkedGroups mock = new WalkedGroups(mocked.host(), mocked.port())) {
             prepare(kafka);
+            // The topic of offsets begins to exist.
+            mock.ask(CoordinatorRequests.find(CoordinatorType.GROUP, "any"), 2);
             ApiUse use = ApiUse.of(mocked);
             GroupWalk walk = new GroupWalk(release, plan, kafka, mock);
             walk.walk();
             walk.expire();
             plan.verify(use);
+            if (!release.equals(LAST_OF_KAFKA_3)) {
+                assertThat(OffsetsTopicContent.of(mock.stage(), GroupWalk.GROUPS))
+                        .as("the records of groups in %s", plan)
+                        .isNotEmpty()
+                        .isEqualTo(OffsetsTopicContent.of(kafka.stage(), GroupWalk.GROUPS));
+            }
         }
     }
 

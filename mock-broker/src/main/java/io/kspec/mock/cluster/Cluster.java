@@ -58,8 +58,9 @@ public final class Cluster {
         this.replicas = new ReplicaTable(brokers, topics, settings.defaultReplicationFactor(), this::leaderMoved);
         this.coordinators = new CoordinatorTable(brokers, topics, replicas, this::coordinatorMoved);
         this.controller = new Controller(brokers, replicas, coordinators, new ReplicationThrottle(configs.brokers()));
-        this.groups = new GroupCoordinator(settings.groups(), ids);
-        this.transactionalOffsets = new TransactionalOffsets(groups);
+        OffsetsTopic offsets = new OffsetsTopic(topics);
+        this.groups = new GroupCoordinator(settings.groups(), ids, offsets);
+        this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
     }

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 /**
  * Which broker coordinates a group or a transactional id. As in Kafka, the key's hash selects one of the
  * partitions of an internal topic, and the partition's leader is the coordinator. The topic need not exist: until somebody looks
- * for a coordinator, this table has the replicas that it will have. It never has records, because the state of groups and
- * transactions belongs to the cluster, wherever their coordinator is.
+ * for a coordinator, this table has the replicas that it will have. The state of groups and transactions belongs to the cluster,
+ * wherever their coordinator is; the records of {@code __consumer_offsets} are there for those who read them.
  */
 public final class CoordinatorTable {
     /** {@code offsets.topic.replication.factor}, and those of the other topics, which are the same. */

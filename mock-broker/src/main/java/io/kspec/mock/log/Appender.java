@@ -51,6 +51,12 @@ public final class Appender {
         return append(records);
     }
 
+    /** Appends a batch of the broker's own, as far as there is space. */
+    public void appendOwn(RecordBatch batch) {
+        boolean unused =
+                log.append(batch.withBaseOffset(log.endOffset()).withPartitionLeaderEpoch(log.leaderEpoch()), nowMs);
+    }
+
     private static Optional<ErrorCode> check(List<Batch> batches, ProduceRules rules) {
         boolean oneModernBatch = batches.size() == 1 && batches.get(0).magic() == RecordBatch.MAGIC;
         if (!rules.legacyFormats() && !oneModernBatch) {

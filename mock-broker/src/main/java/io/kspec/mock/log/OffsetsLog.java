@@ -5,8 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a partition of {@code __consumer_offsets} knows about transactional producers. Its records are kept elsewhere, as the
- * offsets of groups.
+ * What a partition of {@code __consumer_offsets} knows about transactional producers, whether or not the topic exists.
  */
 public final class OffsetsLog {
     private final ProducerTable producers = new ProducerTable();

@@ -3,14 +3,17 @@ package io.kspec.mock.transaction;
 import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.offsets.CommitRequest;
+import io.kspec.mock.group.offsets.OffsetRecords;
 import io.kspec.mock.group.offsets.PartitionError;
 import io.kspec.mock.group.offsets.TopicPartition;
+import io.kspec.mock.group.record.CoordinatorRecord;
 import io.kspec.mock.log.OffsetsLog;
 import io.kspec.mock.log.TransactionMarker;
 import io.kspec.protocol.ErrorCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The offsets that producers commit for groups in transactions: pending until the transaction ends. */
 public final class TransactionalOffsets {
@@ -18,10 +21,12 @@ public final class TransactionalOffsets {
     public static final String TOPIC = "__consumer_offsets";
 
     private final GroupCoordinator groups;
+    private final TransactionalOffsetsLog topic;
     private final Map<Integer, OffsetsLog> logs = new HashMap<>();
 
-    public TransactionalOffsets(GroupCoordinator groups) {
+    public TransactionalOffsets(GroupCoordinator groups, TransactionalOffsetsLog topic) {
         this.groups = groups;
+        this.topic = topic;
     }
 
     /** The partition that is responsible for a group, by Kafka's hash. */
@@ -51,14 +56,24 @@ public final class TransactionalOffsets {
         List<PartitionError> results = groups.commitInTransaction(request, producer.id(), nowMs);
         if (results.stream().anyMatch(result -> result.error() == ErrorCode.NONE)) {
             log(partitionOf(request.groupId()).partition()).appended(producer.id(), producer.epoch(), nowMs);
+            topic.append(request.groupId(), records(request, results), producer, nowMs);
         }
         return results;
+    }
+
+    private static List<CoordinatorRecord> records(CommitRequest request, List<PartitionError> results) {
+        return IntStream.range(0, results.size())
+                .filter(i -> results.get(i).error() == ErrorCode.NONE)
+                .mapToObj(request.offsets()::get)
+                .map(offset -> OffsetRecords.of(request.groupId(), offset.partition(), offset.committed()))
+                .toList();
     }
 
     /** Ends a transaction in a partition: its offsets become visible, or are dropped. */
     public ErrorCode end(int partition, TransactionMarker marker, long nowMs) {
         ErrorCode error = log(partition).end(marker, nowMs);
         if (error == ErrorCode.NONE) {
+            topic.end(partition, marker, nowMs);
             groups.endTransaction(
                     marker.producerId(), groupId -> partitionOf(groupId).partition() == partition, marker.committed());
         }

@@ -48,8 +48,7 @@ public final class OffsetCommits {
             Optional<Topic> found = TopicReference.find(topics, topic);
             topic.getStructs("Partitions").stream()
                     .filter(partition -> check(found, topic, partition) == ErrorCode.NONE)
-                    .forEach(
-                            partition -> existing.add(offset(found.orElseThrow().name(), partition, request, context)));
+                    .forEach(partition -> existing.add(offset(found.orElseThrow(), partition, request, context)));
         }
         Iterator<PartitionError> committed = existing.isEmpty()
                 ? List.<PartitionError>of().iterator()
@@ -81,17 +80,18 @@ public final class OffsetCommits {
                 : ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
     }
 
-    private static OffsetToCommit offset(String topic, Message partition, Message request, RequestContext context) {
+    private static OffsetToCommit offset(Topic topic, Message partition, Message request, RequestContext context) {
         String metadata = partition.getNullableString("CommittedMetadata");
         int leaderEpoch = partition.has("CommittedLeaderEpoch") ? partition.getInt("CommittedLeaderEpoch") : NO_EPOCH;
         long timestampMs = partition.has("CommitTimestamp") ? partition.getLong("CommitTimestamp") : NO_TIME;
         long retentionMs = request.has("RetentionTimeMs") ? request.getLong("RetentionTimeMs") : NO_TIME;
         return new OffsetToCommit(
-                new TopicPartition(topic, partition.getInt("PartitionIndex")),
+                new TopicPartition(topic.name(), partition.getInt("PartitionIndex")),
                 new CommittedOffset(
                         partition.getLong("CommittedOffset"),
                         leaderEpoch,
                         metadata == null ? "" : metadata,
+                        topic.id(),
                         timestampMs == NO_TIME ? context.nowMs() : timestampMs,
                         retentionMs == NO_TIME
                                 ? OptionalLong.empty()

@@ -6,10 +6,14 @@ import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.MemoryBudget;
 import io.kspec.mock.group.offsets.CommitRequest;
 import io.kspec.mock.group.offsets.CommittedOffset;
+import io.kspec.mock.group.offsets.OffsetRecords;
 import io.kspec.mock.group.offsets.OffsetTable;
 import io.kspec.mock.group.offsets.PartitionError;
 import io.kspec.mock.group.offsets.TopicPartition;
+import io.kspec.mock.group.record.CoordinatorLog;
+import io.kspec.mock.group.record.CoordinatorRecord;
 import io.kspec.protocol.ErrorCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +45,7 @@ public final class GroupCoordinator {
     private final GroupTable groups;
     private final OffsetTable offsets;
     private final ExpirationChecks checks;
+    private final CoordinatorLog log;
     private long timeMs;
 
     /**
@@ -49,6 +54,17 @@ public final class GroupCoordinator {
      * @param ids generates the random part of member ids
      */
     public GroupCoordinator(GroupSettings settings, Supplier<UUID> ids) {
+        this(settings, ids, CoordinatorLog.NONE);
+    }
+
+    /**
+     * Creates a coordinator without groups.
+     *
+     * @param ids generates the random part of member ids
+     * @param log keeps the records that Kafka's coordinator writes
+     */
+    public GroupCoordinator(GroupSettings settings, Supplier<UUID> ids, CoordinatorLog log) {
+        this.log = log;
         this.settings = settings;
         this.admission = new Admission(ids);
         this.memory = new MemoryBudget(settings.heldBytes());
@@ -77,7 +93,7 @@ public final class GroupCoordinator {
     public void sync(SyncRequest request, long nowMs, Reply<SyncResult> reply) {
         advanceTo(nowMs);
         GroupState state = groups.state(request.groupId());
-        ErrorCode error = checkMember(request.groupId(), state, request.member(), request.generationId());
+        ErrorCode error = MembershipRules.member(request.groupId(), state, request.member(), request.generationId());
         if (error == ErrorCode.NONE && !state.generation().agreesWith(request.protocolType(), request.protocolName())) {
             error = ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
         }
@@ -96,7 +112,7 @@ public final class GroupCoordinator {
     public ErrorCode heartbeat(String groupId, MemberIdentity member, int generationId, long nowMs) {
         advanceTo(nowMs);
         GroupState state = groups.state(groupId);
-        ErrorCode error = checkMember(groupId, state, member, generationId);
+        ErrorCode error = MembershipRules.member(groupId, state, member, generationId);
         if (error != ErrorCode.NONE || !(state instanceof PopulatedState populated)) {
             return error;
         }
@@ -126,7 +142,7 @@ public final class GroupCoordinator {
         advanceTo(nowMs);
         String groupId = request.groupId();
         GroupState state = groups.state(groupId);
-        ErrorCode error = withRoom(checkCommit(request, state), groupId);
+        ErrorCode error = withRoom(MembershipRules.commit(request, state), groupId);
         if (error != ErrorCode.NONE) {
             return request.refused(error);
         }
@@ -136,7 +152,12 @@ public final class GroupCoordinator {
             groups.put(groupId, Empty.FRESH);
         }
         checks.changed(nowMs);
-        return request.offsets().stream().map(offset -> store(groupId, offset)).toList();
+        List<CoordinatorRecord> records = new ArrayList<>();
+        List<PartitionError> results = request.offsets().stream()
+                .map(offset -> store(groupId, offset, records))
+                .toList();
+        log.append(groupId, records, nowMs);
+        return results;
     }
 
     /**
@@ -146,7 +167,7 @@ public final class GroupCoordinator {
     public List<PartitionError> commitInTransaction(CommitRequest request, long producerId, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
-        ErrorCode error = withRoom(checkTransactionalCommit(request, groups.state(groupId)), groupId);
+        ErrorCode error = withRoom(MembershipRules.transactionalCommit(request, groups.state(groupId)), groupId);
         if (error != ErrorCode.NONE) {
             return request.refused(error);
         }
@@ -211,23 +232,32 @@ public final class GroupCoordinator {
         }
         checks.changed(nowMs);
         Predicate<String> subscribed = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
-        return new OffsetDeletion(
-                ErrorCode.NONE,
-                partitions.stream()
-                        .map(partition -> deleteOffset(groupId, subscribed, partition))
-                        .toList());
+        List<CoordinatorRecord> records = new ArrayList<>();
+        List<PartitionError> results = partitions.stream()
+                .map(partition -> deleteOffset(groupId, subscribed, partition, records))
+                .toList();
+        log.append(groupId, records, nowMs);
+        return new OffsetDeletion(ErrorCode.NONE, results);
     }
 
-    private PartitionError deleteOffset(String groupId, Predicate<String> subscribed, TopicPartition partition) {
+    private PartitionError deleteOffset(
+            String groupId, Predicate<String> subscribed, TopicPartition partition, List<CoordinatorRecord> records) {
         if (subscribed.test(partition.topic())) {
             return new PartitionError(partition, ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
         }
-        offsets.remove(groupId, partition);
+        remove(groupId, partition, records);
         return new PartitionError(partition, ErrorCode.NONE);
     }
 
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
+        for (String groupId : offsets.groupIds()) {
+            List<CoordinatorRecord> records = committed(groupId).keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .map(partition -> OffsetRecords.tombstone(groupId, partition))
+                    .toList();
+            log.append(groupId, records, timeMs);
+        }
         offsets.removeTopic(topic);
         checks.changed(timeMs);
     }
@@ -265,13 +295,24 @@ public final class GroupCoordinator {
         if (state instanceof PopulatedState) {
             return ErrorCode.NON_EMPTY_GROUP;
         }
-        remove(groupId);
+        List<CoordinatorRecord> records = new ArrayList<>();
+        List.copyOf(committed(groupId).keySet()).forEach(partition -> remove(groupId, partition, records));
+        remove(groupId, records);
+        log.append(groupId, records, nowMs);
         return ErrorCode.NONE;
     }
 
-    private void remove(String groupId) {
+    private void remove(String groupId, List<CoordinatorRecord> records) {
         groups.put(groupId, new Dead());
         offsets.removeGroup(groupId);
+        records.add(GroupRecords.tombstone(groupId));
+    }
+
+    private void remove(String groupId, TopicPartition partition, List<CoordinatorRecord> records) {
+        if (offsets.get(groupId, partition) != null) {
+            offsets.remove(groupId, partition);
+            records.add(OffsetRecords.tombstone(groupId, partition));
+        }
     }
 
     /**
@@ -284,7 +325,7 @@ public final class GroupCoordinator {
             String groupId = group.getKey();
             if (movedGroup.test(groupId)) {
                 LiveState loaded = groups.loaded(groupId, contextAt(nowMs));
-                settle(groupId, new Transition(loaded, group.getValue().refuseWaiting(ErrorCode.NOT_COORDINATOR)));
+                replace(groupId, new Transition(loaded, group.getValue().refuseWaiting(ErrorCode.NOT_COORDINATOR)));
             }
         }
     }
@@ -325,18 +366,20 @@ public final class GroupCoordinator {
         GroupState state = groups.state(groupId);
         OffsetExpiry expiry = new OffsetExpiry(state, settings.offsets().retentionMs());
         long nextMs = Long.MAX_VALUE;
+        List<CoordinatorRecord> records = new ArrayList<>();
         for (Map.Entry<TopicPartition, CommittedOffset> offset :
                 List.copyOf(committed(groupId).entrySet())) {
             long expiresMs = expiry.of(offset.getKey(), offset.getValue());
             if (expiresMs > atMs) {
                 nextMs = Math.min(nextMs, expiresMs);
             } else if (!isPending(groupId, offset.getKey())) {
-                offsets.remove(groupId, offset.getKey());
+                remove(groupId, offset.getKey(), records);
             }
         }
         if (state instanceof Empty && committed(groupId).isEmpty() && !offsets.isPending(groupId)) {
-            remove(groupId);
+            remove(groupId, records);
         }
+        log.append(groupId, records, atMs);
         return nextMs;
     }
 
@@ -358,8 +401,14 @@ public final class GroupCoordinator {
         advanceTo(nowMs);
     }
 
-    /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
     private void settle(String groupId, Transition transition) {
+        GroupRecords.ofChange(groupId, groups.state(groupId), transition.state(), timeMs)
+                .ifPresent(record -> log.append(groupId, List.of(record), timeMs));
+        replace(groupId, transition);
+    }
+
+    /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
+    private void replace(String groupId, Transition transition) {
         groups.put(groupId, transition.state());
         checks.changed(timeMs);
         transition.outcomes().forEach(ReplyOutcome::deliver);
@@ -370,57 +419,11 @@ public final class GroupCoordinator {
         groups.put(groupId, state.with(roster.with(roster.member(memberId).withSessionRenewed(contextAt(nowMs)))));
     }
 
-    /** Checks that a member belongs to the group's current generation. */
-    private static ErrorCode checkMember(String groupId, GroupState state, MemberIdentity member, int generationId) {
-        if (groupId.isEmpty()) {
-            return ErrorCode.INVALID_GROUP_ID;
-        }
-        ErrorCode error = state.roster().check(member);
-        return error == ErrorCode.NONE && generationId != state.generation().id()
-                ? ErrorCode.ILLEGAL_GENERATION
-                : error;
-    }
-
-    private static ErrorCode checkCommit(CommitRequest request, GroupState state) {
-        boolean withoutGeneration = request.generationId() < 0;
-        if (state instanceof Dead && !withoutGeneration) {
-            return request.knowsGroupIdNotFound() ? ErrorCode.GROUP_ID_NOT_FOUND : ErrorCode.ILLEGAL_GENERATION;
-        }
-        if (!(state instanceof PopulatedState populated)) {
-            return withoutGeneration ? ErrorCode.NONE : ErrorCode.UNKNOWN_MEMBER_ID;
-        }
-        ErrorCode error = populated.roster().check(request.member());
-        if (error == ErrorCode.NONE
-                && request.generationId() != populated.generation().id()) {
-            error = ErrorCode.ILLEGAL_GENERATION;
-        }
-        return error == ErrorCode.NONE ? populated.commit() : error;
-    }
-
-    private static ErrorCode checkTransactionalCommit(CommitRequest request, GroupState state) {
-        if (request.groupId().isEmpty()) {
-            return ErrorCode.INVALID_GROUP_ID;
-        }
-        boolean withoutGeneration = request.generationId() < 0;
-        MemberIdentity member = request.member();
-        if (state instanceof Dead) {
-            return withoutGeneration ? ErrorCode.NONE : ErrorCode.ILLEGAL_GENERATION;
-        }
-        boolean withoutMember = withoutGeneration && member.memberId().isEmpty() && member.instanceId() == null;
-        if (withoutMember || (withoutGeneration && state instanceof Empty)) {
-            return ErrorCode.NONE;
-        }
-        ErrorCode error = state.roster().check(member);
-        return error == ErrorCode.NONE
-                        && request.generationId() != state.generation().id()
-                ? ErrorCode.ILLEGAL_GENERATION
-                : error;
-    }
-
-    private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset) {
+    private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset, List<CoordinatorRecord> records) {
         ErrorCode error = checkSize(offset);
         if (error == ErrorCode.NONE) {
             offsets.put(groupId, offset.partition(), offset.committed());
+            records.add(OffsetRecords.of(groupId, offset.partition(), offset.committed()));
         }
         return new PartitionError(offset.partition(), error);
     }

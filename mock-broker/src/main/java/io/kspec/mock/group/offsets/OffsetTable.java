@@ -69,6 +69,11 @@ public final class OffsetTable {
         return committed == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(committed);
     }
 
+    /** The groups that have had committed offsets. */
+    public List<String> groupIds() {
+        return List.copyOf(offsets.keySet());
+    }
+
     /** Removes a committed offset, if there is one. */
     public void remove(String groupId, TopicPartition partition) {
         SortedMap<TopicPartition, CommittedOffset> committed = offsets.get(groupId);

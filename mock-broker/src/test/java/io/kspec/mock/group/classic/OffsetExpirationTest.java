@@ -130,7 +130,8 @@ class OffsetExpirationTest {
 
     @Test
     void clientsRetentionCountsInPlaceOfTheBrokers() {
-        CommittedOffset brief = new CommittedOffset(1, -1, "", stage.now(), OptionalLong.of(stage.now() + 15 * MINUTE));
+        CommittedOffset brief =
+                new CommittedOffset(1, -1, "", null, stage.now(), OptionalLong.of(stage.now() + 15 * MINUTE));
         commit(ORDERS_0, brief);
         commit(new TopicPartition("orders", 1), CommittedOffset.at(stage.now(), 1, -1, ""));
 
@@ -144,7 +145,9 @@ class OffsetExpirationTest {
     @Test
     void timesBeyondTheLastOneNeverCome() {
         commit(ORDERS_0, CommittedOffset.at(Long.MAX_VALUE - 1, 1, -1, ""));
-        commit(new TopicPartition("orders", 1), new CommittedOffset(1, -1, "", 0, OptionalLong.of(Long.MAX_VALUE - 1)));
+        commit(
+                new TopicPartition("orders", 1),
+                new CommittedOffset(1, -1, "", null, 0, OptionalLong.of(Long.MAX_VALUE - 1)));
 
         stage.pass(365 * 24 * 60 * MINUTE);
 
