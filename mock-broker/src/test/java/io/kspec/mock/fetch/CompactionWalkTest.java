@@ -70,7 +70,6 @@ class CompactionWalkTest {
                 }
                 timestampMs += 2 * SEGMENT_MS;
                 append(batchOf("segment " + i), kafka, mocked);
-                mock.compact();
                 awaitCleaned(kafka, mocked.content(TOPIC));
             }
             plan.verify(use);

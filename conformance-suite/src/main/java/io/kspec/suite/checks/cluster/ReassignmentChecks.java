@@ -79,17 +79,17 @@ class ReassignmentChecks {
     void aReassignmentInProgressIsListed(Case test) {
         List<ListedBroker> brokers = ListedBroker.several(test);
         int from = brokers.get(0).id();
-        ListedBroker to = brokers.get(1);
         MovedReplicas replicas = MovedReplicas.on(test, List.of(from), Throttle.OF_TOPIC);
         PartitionClient client = new PartitionClient(test, replicas.topic(), 0);
         for (int i = 0; i < BATCHES; i++) {
             client.produce(List.of(new Record(0, Payload.TIMESTAMP, null, Bytes.wrap(new byte[BATCH_SIZE]))));
         }
-        try (Throttle throttle = Throttle.on(test, to)) {
-            replicas.to(List.of(to.id()));
-            expectListed(test.ask(ReplicaRequests.listReassignments(replicas.topic(), 0)), replicas, from, to.id());
-            expectListed(test.ask(ReplicaRequests.listReassignments()), replicas, from, to.id());
-            replicas.expectReplicas(Set.of(from, to.id()));
+        try (Throttle slow = Throttle.on(test, brokers.get(1))) {
+            int to = slow.brokerId();
+            replicas.to(List.of(to));
+            expectListed(test.ask(ReplicaRequests.listReassignments(replicas.topic(), 0)), replicas, from, to);
+            expectListed(test.ask(ReplicaRequests.listReassignments()), replicas, from, to);
+            replicas.expectReplicas(Set.of(from, to));
             replicas.to(null);
         }
         Answer listed = test.ask(ReplicaRequests.listReassignments()).expectError("ErrorCode", ErrorCode.NONE);

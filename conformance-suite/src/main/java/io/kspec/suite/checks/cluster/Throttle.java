@@ -8,6 +8,7 @@ import io.kspec.stage.requests.ConfigRequests;
 import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.opentest4j.TestAbortedException;
@@ -24,6 +25,8 @@ final class Throttle implements AutoCloseable {
     private static final String RATE = "follower.replication.throttled.rate";
 
     private static final String BYTES_PER_SECOND = "1";
+    /** How long to wait until the broker shows it; one that does not may slow down nevertheless. */
+    private static final Duration PROPAGATION = Duration.ofSeconds(1);
 
     private final Case test;
     private final ListedBroker follower;
@@ -34,7 +37,7 @@ final class Throttle implements AutoCloseable {
     }
 
     /**
-     * Slows down a broker, and waits until it knows.
+     * Slows down a broker, and waits until it shows that, if it does.
      *
      * @throws TestAbortedException if it is slowed down already, or cannot be
      */
@@ -49,9 +52,13 @@ final class Throttle implements AutoCloseable {
             throw new TestAbortedException(
                     "needs " + RATE + ", which the target refuses: " + ErrorCode.describe(error));
         }
-        boolean unused =
-                Await.of(RATE, test.stage().settings().readTimeout()).last(throttle::isInForce, known -> known);
+        boolean unused = Await.of(RATE, PROPAGATION).last(throttle::isInForce, known -> known);
         return throttle;
+    }
+
+    /** The broker that is slowed down. */
+    int brokerId() {
+        return follower.id();
     }
 
     private boolean isInForce() {
