@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,8 +73,8 @@ final class MergeCommand implements Callable<Integer> {
         KnownFailureOptions.Known known = knownFailures.read(terminal);
         Map<String, RunLog> shards = RunLogFiles.readShards(files);
         ReportFolder folder = report == null ? null : new ReportFolder(report);
-        if (folder != null && shards.keySet().stream().map(Path::of).anyMatch(shard -> isSame(shard, folder.log()))) {
-            throw new UsageException("--report: expected another folder than those of the shards, found " + report);
+        if (folder != null) {
+            requireOther(folder.log(), shards.keySet());
         }
         Path merged = Files.createTempFile("kspec-merge", ".jsonl");
         try {
@@ -94,8 +95,15 @@ final class MergeCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isSame(Path one, Path other) {
-        return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+    /** The folder of the merged run must not be that of a shard, whose log would be lost. */
+    private static void requireOther(Path log, Set<String> shards) {
+        Path merged = log.toAbsolutePath().normalize();
+        for (String shard : shards) {
+            if (Path.of(shard).toAbsolutePath().normalize().equals(merged)) {
+                throw new UsageException(
+                        "--report: expected another folder than those of the shards, found " + log.getParent());
+            }
+        }
     }
 
     private static void copy(Path merged, Path output) {

@@ -97,7 +97,12 @@ class CompareCommandTest {
         Path second = log("mine", fail(SURVIVES, 0));
 
         CommandRun run = CommandRun.of(
-                "compare", first.getParent() + "", "theirs=" + second, second.toString(), "--html", page.toString());
+                "compare",
+                String.valueOf(first.getParent()),
+                "theirs=" + second,
+                second.toString(),
+                "--html",
+                page.toString());
 
         assertThat(run.out()).contains("Side by side: " + page);
         assertThat(page).content().contains("<h1>kafka, theirs, mine</h1>");

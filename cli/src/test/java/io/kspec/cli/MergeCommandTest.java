@@ -76,7 +76,8 @@ class MergeCommandTest {
         String before = Files.readString(shard);
 
         assertUsage(
-                CommandRun.of("merge", shard.getParent() + "", "--report", shard.getParent() + ""),
+                CommandRun.of(
+                        "merge", String.valueOf(shard.getParent()), "--report", String.valueOf(shard.getParent())),
                 "--report: expected another folder than those of the shards, found " + shard.getParent());
         assertThat(shard).content().isEqualTo(before);
     }

@@ -146,7 +146,7 @@ public final class KnownFailuresUpdate {
                 entry.reason(),
                 entry.link(),
                 entry.at())));
-        return remaining;
+        return List.copyOf(remaining);
     }
 
     /** The versions of an entry, also those that the run did not play, without some. */

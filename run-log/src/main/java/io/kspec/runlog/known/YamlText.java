@@ -24,7 +24,7 @@ final class YamlText {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append(c);
-            } else if (c < ' ' || (c > '~' && !Character.isLetterOrDigit(c) && Character.getType(c) != PUNCTUATION)) {
+            } else if (isHidden(c)) {
                 quoted.append(String.format("\\u%04x", (int) c));
             } else {
                 quoted.append(c);
@@ -33,5 +33,17 @@ final class YamlText {
         return quoted.append('"').toString();
     }
 
-    private static final int PUNCTUATION = Character.DASH_PUNCTUATION;
+    /** What a reader cannot see, or what YAML takes for the end of a line, and halves of what needs two characters. */
+    private static boolean isHidden(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> true;
+            default -> c != ' ' && Character.isSpaceChar(c);
+        };
+    }
 }

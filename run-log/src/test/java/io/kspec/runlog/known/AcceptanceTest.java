@@ -11,7 +11,6 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.cause.Causes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,7 +188,6 @@ class AcceptanceTest {
     }
 
     private static Acceptance of(RunLog log, @Nullable Baseline baseline, @Nullable KnownFailures file) {
-        return Acceptance.of(
-                log, Objects.requireNonNull(Causes.of(log.results())).gravestFirst(), baseline, file);
+        return Acceptance.of(log, Causes.of(log.results()).gravestFirst(), baseline, file);
     }
 }

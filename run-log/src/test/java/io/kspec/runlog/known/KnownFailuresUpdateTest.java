@@ -198,7 +198,7 @@ class KnownFailuresUpdateTest {
         CaseResult hostile = CaseResult.failed(
                 Runs.check(SURVIVES),
                 Runs.api(API, 0),
-                new Failure("7", "\"}: # \u001b[31m\n- check: x \u202e\\", List.of()),
+                new Failure("7", "\"}: # \u001b[31m\n- check: … ü x \u202e\\", List.of()),
                 1,
                 1,
                 List.of(),
@@ -208,7 +208,7 @@ class KnownFailuresUpdateTest {
         KnownFailuresUpdate update = update(null, Runs.whole(hostile));
 
         assertThat(update.text().lines()).hasSize(7);
-        assertThat(update.text()).matches("[ -~\n]*");
+        assertThat(update.text()).contains("… ü x \\u202e\\\\").matches("[ -~…ü\n]*");
         assertThat(update(update.text(), Runs.whole(hostile)).added()).isZero();
     }
 
