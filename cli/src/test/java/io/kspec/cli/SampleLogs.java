@@ -18,11 +18,15 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Logs of small runs, of checks that the suite has. */
 final class SampleLogs {
     static final String SURVIVES = "offset-fetch.offset-survives";
     static final String OUT_OF_RANGE = "fetch.out-of-range";
+
+    static final Liveness ALIVE = new Liveness(true, "it answered");
+    static final Liveness DEAD = new Liveness(false, "nothing listens");
 
     private static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -33,6 +37,12 @@ final class SampleLogs {
     }
 
     static Path write(Path file, List<String> filters, CaseResult... results) throws IOException {
+        return write(file, filters, ALIVE, null, results);
+    }
+
+    static Path write(
+            Path file, List<String> filters, Liveness liveness, @Nullable String incomplete, CaseResult... results)
+            throws IOException {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));
         RunHeader header = new RunHeader(
                 "0.1.0",
@@ -47,7 +57,7 @@ final class SampleLogs {
             for (CaseResult result : results) {
                 writer.append(result);
             }
-            RunFooter unused = writer.finish(START.plusSeconds(2), new Liveness(true, "it answered"), null);
+            RunFooter unused = writer.finish(START.plusSeconds(2), liveness, incomplete);
         }
         return file;
     }
@@ -70,6 +80,14 @@ final class SampleLogs {
 
     static CaseResult blocked(String check, int version) {
         return CaseResult.blocked(check(check), api(check, version), "no topic has a leader", "a topic");
+    }
+
+    static CaseResult skipped(String check, int version) {
+        return CaseResult.skipped(check(check), api(check, version), "not advertised");
+    }
+
+    static CaseResult error(String check, int version) {
+        return CaseResult.error(check(check), api(check, version), "no port is free", 1, 0, List.of());
     }
 
     private static Check check(String id) {
