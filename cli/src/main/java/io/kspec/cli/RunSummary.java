@@ -6,6 +6,7 @@ import io.kspec.cli.console.Wrapping;
 import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Outcome;
 import io.kspec.reports.Summary;
+import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunLog;
@@ -117,10 +118,25 @@ final class RunSummary {
                 line("");
             }
             new CauseBlock(terminal, cause).print();
+            printNews(cause);
         }
         if (causes.size() > SHOWN) {
             line("");
             line("and " + (causes.size() - SHOWN) + " more causes (see the report)");
+        }
+    }
+
+    /** Which cases of a cause are new, if others are known. */
+    private void printNews(CauseDigest cause) {
+        List<CaseResult> cases = cause.cause().cases();
+        List<CaseResult> fresh = cases.stream()
+                .filter(result -> summary.acceptance().knownReason(result).isEmpty())
+                .toList();
+        if (summary.acceptance().isAsked() && fresh.size() < cases.size()) {
+            paragraph(
+                    INDENT,
+                    fresh.size() + " of these cases " + (fresh.size() == 1 ? "is" : "are") + " new, such as "
+                            + CaseKey.of(fresh.get(0)));
         }
     }
 

@@ -71,6 +71,22 @@ class MergeCommandTest {
     }
 
     @Test
+    void aCauseWithKnownCasesTellsHowManyAreNew() throws IOException {
+        Path known = Files.writeString(
+                folder.resolve("known.yaml"), "known-failures: [{check: " + SURVIVES + ", versions: 0-1, reason: r}]");
+
+        CommandRun run = merge(
+                shard(1, 1, fail(SURVIVES, 0), fail(SURVIVES, 1), fail(SURVIVES, 2)),
+                Path.of("--known-failures"),
+                known);
+
+        assertThat(run.out())
+                .contains("Failures: 2 known, 1 new, 0 fixed\n")
+                .contains("    3 cases of " + SURVIVES + " (must)\n    1 of these cases is new, such as " + SURVIVES
+                        + "@OffsetFetch:2\n");
+    }
+
+    @Test
     void theLogOfAShardIsNotOverwritten() throws IOException {
         Path shard = SampleLogs.write(folder.resolve("shard/run.jsonl"), List.of("shard 1/1"), pass(SURVIVES, 0));
         String before = Files.readString(shard);
