@@ -33,28 +33,23 @@ import org.jspecify.annotations.Nullable;
  * target, so that Allure shows how it changed: the id is made from the check, the API and the version alone.
  */
 final class AllureResults {
-    private final Path folder;
-
-    private AllureResults(Path folder) {
-        this.folder = folder;
-    }
+    private AllureResults() {}
 
     /**
      * Prepares a folder; files that are already there stay.
      *
      * @throws UsageException if the folder cannot be created
      */
-    static AllureResults into(Path folder) {
+    static void prepare(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UsageException("--allure: expected a writable folder, found " + folder + ": " + IoReason.of(e));
         }
-        return new AllureResults(folder);
     }
 
-    /** Writes a file for each case of a run. */
-    void write(RunLog log, Summary summary) {
+    /** Writes a file for each case of a run; failures that are known are marked so. */
+    static void write(RunLog log, Summary summary, Path folder) {
         FileSystemResultsWriter writer = new FileSystemResultsWriter(folder);
         IdentityHashMap<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
         summary.causes().forEach(cause -> cause.cause().cases().forEach(result -> causes.put(result, cause)));
@@ -63,7 +58,11 @@ final class AllureResults {
                 ? Instant.EPOCH.toEpochMilli()
                 : header.startedAt().toEpochMilli();
         for (CaseResult result : log.results()) {
-            writer.write(result(result, causes.get(result), start));
+            TestResult json = result(result, causes.get(result), start);
+            if (summary.acceptance().knownReason(result).isPresent()) {
+                json.getStatusDetails().setKnown(true);
+            }
+            writer.write(json);
         }
     }
 

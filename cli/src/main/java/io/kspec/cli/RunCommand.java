@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Ctrl-C ends a run early: kspec cleans up the target and reports what it has",
-            "checked so far. With --baseline or --known-failures, only what is not known",
-            "counts."
+            "checked so far. With --baseline or --known-failures, only failures that are not",
+            "known count."
         })
 final class RunCommand implements Callable<Integer> {
     /** How long an interrupted run may take to clean up and write its reports; longer than a clean-up that times out. */
@@ -127,18 +127,24 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SelectionAdvice.require(selection.selection());
+        if (failFast && knownFailures.isGiven()) {
+            throw new UsageException(
+                    "--fail-fast ends the run at the first failure, whether it is known or not: leave out"
+                            + " either that or --baseline and --known-failures");
+        }
+        KnownFailureOptions.Known known = knownFailures.read(terminal);
         if (exec != null) {
             TargetCommand command = command(exec);
-            return run(command.target(), command);
+            return run(command.target(), command, known);
         }
         if (target != null) {
-            return run(target, null);
+            return run(target, null, known);
         }
         try (MockBroker broker = MockBroker.builder().brokers(MOCK_BROKERS).start()) {
             if (!output.quiet()) {
                 terminal.err().println("No --target given: checking the embedded mock broker.");
             }
-            return run(new Target(broker.host(), broker.port()), null);
+            return run(new Target(broker.host(), broker.port()), null, known);
         }
     }
 
@@ -150,23 +156,20 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Target broker, @Nullable TargetCommand command) throws IOException {
-        if (failFast && knownFailures.isGiven()) {
-            throw new UsageException(
-                    "--fail-fast ends the run at the first failure, whether it is known or not: leave out"
-                            + " either that or --baseline and --known-failures");
-        }
-        KnownFailureOptions.Known known = knownFailures.read(terminal);
+    private int run(Target broker, @Nullable TargetCommand command, KnownFailureOptions.Known known)
+            throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, output, InstantSource.system());
         ConformanceRun run =
                 ConformanceRun.of(settings(broker, command, folder)).listener(progress);
-        AllureResults allureResults = allure == null ? null : AllureResults.into(allure);
+        if (allure != null) {
+            AllureResults.prepare(allure);
+        }
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
         EndOfProcess end = EndOfProcess.after(() -> interrupt(run, exitCode));
         try {
-            exitCode.complete(play(run, folder, known, allureResults, progress));
+            exitCode.complete(play(run, folder, known, progress));
         } finally {
             exitCode.complete(ExitCode.HARNESS_ERROR);
             end.forget();
@@ -182,12 +185,7 @@ final class RunCommand implements Callable<Integer> {
                 .join();
     }
 
-    private int play(
-            ConformanceRun run,
-            ReportFolder folder,
-            KnownFailureOptions.Known known,
-            @Nullable AllureResults allureResults,
-            RunProgress progress)
+    private int play(ConformanceRun run, ReportFolder folder, KnownFailureOptions.Known known, RunProgress progress)
             throws IOException {
         RunOutcome outcome;
         try {
@@ -200,7 +198,7 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             progress.end();
         }
-        return conclude(outcome, folder, known, allureResults);
+        return conclude(outcome, folder, known);
     }
 
     private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
@@ -216,20 +214,15 @@ final class RunCommand implements Callable<Integer> {
         return command == null ? settings : settings.withCommand(command);
     }
 
-    private int conclude(
-            RunOutcome outcome,
-            ReportFolder folder,
-            KnownFailureOptions.Known known,
-            @Nullable AllureResults allureResults)
-            throws IOException {
+    private int conclude(RunOutcome outcome, ReportFolder folder, KnownFailureOptions.Known known) throws IOException {
         RunLog log = RunLog.read(outcome.logFile());
         Summary summary = Summary.of(log, known.baseline(), known.file());
         folder.write(log, summary);
         if (markdown != null) {
             MarkdownSummary.write(log, summary, markdown);
         }
-        if (allureResults != null) {
-            allureResults.write(log, summary);
+        if (allure != null) {
+            AllureResults.write(log, summary, allure);
         }
         RunSummary screen = new RunSummary(terminal, log, summary);
         GitHubJob job = new GitHubJob(terminal, environment);

@@ -37,7 +37,7 @@ record RunDocument(Summary summary, int exitCode, List<String> leftBehind, Map<S
                 summary.duration() == null ? null : summary.duration().toMillis() / 1000.0);
         json.put("counts", counts(summary.counts()));
         json.put("warnings", summary.warnings());
-        json.put("causes", summary.causes().stream().map(RunDocument::cause).toList());
+        json.put("causes", summary.causes().stream().map(this::cause).toList());
         json.put("leftBehind", leftBehind);
         json.put("files", files);
         try {
@@ -58,11 +58,12 @@ record RunDocument(Summary summary, int exitCode, List<String> leftBehind, Map<S
         return json;
     }
 
-    private static Map<String, Object> cause(CauseDigest digest) {
+    private Map<String, Object> cause(CauseDigest digest) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", digest.cause().id());
         json.put("severity", digest.severity().name().toLowerCase(Locale.ROOT));
         json.put("title", digest.title());
+        json.put("known", summary.acceptance().isKnown(digest.cause()));
         json.put("places", digest.places());
         json.put("faces", digest.faces());
         json.put("expected", digest.expected());

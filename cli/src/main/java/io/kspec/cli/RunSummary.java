@@ -70,6 +70,13 @@ final class RunSummary {
     void printVerdict() {
         line(headline());
         paragraph("", figures());
+        printNews();
+    }
+
+    private void printNews() {
+        if (summary.acceptance().isAsked()) {
+            line("Failures: " + summary.acceptance().news());
+        }
     }
 
     void print() {
@@ -79,9 +86,7 @@ final class RunSummary {
         summary.warnings().forEach(warning -> paragraph("", warning));
         line("");
         paragraph("", figures());
-        if (summary.acceptance().isAsked()) {
-            line("Failures: " + summary.acceptance().news());
-        }
+        printNews();
         printCauses();
         printKnownCauses();
         printErrors();
@@ -118,7 +123,7 @@ final class RunSummary {
                 line("");
             }
             new CauseBlock(terminal, cause).print();
-            printNews(cause);
+            printNewCases(cause);
         }
         if (causes.size() > SHOWN) {
             line("");
@@ -127,7 +132,7 @@ final class RunSummary {
     }
 
     /** Which cases of a cause are new, if others are known. */
-    private void printNews(CauseDigest cause) {
+    private void printNewCases(CauseDigest cause) {
         List<CaseResult> cases = cause.cause().cases();
         List<CaseResult> fresh = cases.stream()
                 .filter(result -> summary.acceptance().knownReason(result).isEmpty())

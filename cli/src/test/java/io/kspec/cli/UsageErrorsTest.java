@@ -110,6 +110,9 @@ class UsageErrorsTest {
         assertNearby("client.properties", "run", "--command-config", path("client.propertys"), "--check", "fetch.*");
         assertNearby("answer.hex", "explain", path("anser.hex"));
         assertThat(CommandRun.of("scenario", "play", "metdata").err()).contains("found metdata");
+        assertThat(CommandRun.of("run", "--known-failures", path("none.yaml")).err())
+                .contains("none.yaml")
+                .doesNotContain("embedded mock");
     }
 
     private String path(String name) {
@@ -131,6 +134,11 @@ class UsageErrorsTest {
                 "run --allure /proc/none/here --check api-versions.group-apis-are-complete",
                 "run --command-config /proc/none",
                 "run --command-config /proc",
+                "run --known-failures /proc/none.yaml",
+                "run --baseline /proc/none.jsonl",
+                "compare /proc/none.jsonl /proc",
+                "merge /proc/none /proc/self/mem",
+                "known-failures --update /proc/none",
                 "run --report a\0b",
                 "run --lanes x",
                 "run --timeout 1d",

@@ -20,15 +20,17 @@ public final class GitHubReport {
 
     private GitHubReport() {}
 
-    /** A line for each cause: an error if clients break, a warning otherwise. */
+    /** A line for each cause that is not known: an error if clients break, a warning otherwise. */
     public static List<String> annotations(Summary summary) {
         List<String> lines = new ArrayList<>();
         summary.warnings().stream().limit(1).forEach(warning -> lines.add(line("error", "kspec", warning)));
-        List<CauseDigest> errors =
-                summary.causes().stream().filter(CauseDigest::breaksClients).toList();
-        List<CauseDigest> warnings = summary.causes().stream()
-                .filter(cause -> !cause.breaksClients())
+        List<CauseDigest> news = summary.causes().stream()
+                .filter(cause -> !summary.acceptance().isKnown(cause.cause()))
                 .toList();
+        List<CauseDigest> errors =
+                news.stream().filter(CauseDigest::breaksClients).toList();
+        List<CauseDigest> warnings =
+                news.stream().filter(cause -> !cause.breaksClients()).toList();
         annotate("error", errors, MOST_ANNOTATIONS - lines.size(), lines);
         annotate("warning", warnings, MOST_ANNOTATIONS, lines);
         return lines;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.VerdictCounts;
+import io.kspec.runlog.known.Acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ class GitHubReportTest {
                 1,
                 0,
                 "a:1",
-                null);
+                null,
+                Acceptance.NOTHING);
     }
 }

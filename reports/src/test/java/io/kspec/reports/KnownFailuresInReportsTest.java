@@ -49,6 +49,14 @@ class KnownFailuresInReportsTest {
     }
 
     @Test
+    void gitHubIsNotToldOfWhatIsKnown() throws Exception {
+        RunLog log = SampleRun.young();
+
+        assertThat(GitHubReport.annotations(summary(log, KNOWN)))
+                .hasSize(GitHubReport.annotations(Summary.of(log)).size() - 1);
+    }
+
+    @Test
     void theReportSaysWhatIsKnownAndWhy() throws Exception {
         RunLog log = SampleRun.young();
 
