@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @EnabledIfSystemProperty(
         named = "kspec.lanes.runs",
         matches = "[0-9]+",
-        disabledReason = "takes minutes; CalibrationTest plays each release once, in as many lanes")
+        disabledReason = "takes minutes; CalibrationTest plays the releases once, in as many lanes")
 class LanesTest {
     private static final int RUNS = Integer.getInteger("kspec.lanes.runs", 1);
     private static final int LANES = 16;
@@ -59,7 +59,7 @@ class LanesTest {
                 assertThat(outcome.footer().counts().blocked())
                         .as("blocked cases of run %d, %s", run, file)
                         .isZero();
-                assertThat(CalibrationTest.departures(CalibrationTest.undeclared(log, release)))
+                assertThat(CalibrationTest.departures(CalibrationTest.undeclared(log.results(), release)))
                         .as("run %d, %s", run, file)
                         .isEmpty();
                 assertThat(outcome.leftBehind()).isEmpty();

@@ -171,8 +171,7 @@ public final class Case {
      * @param configs Kafka's topic configuration, such as {@code cleanup.policy}
      */
     public String topic(Map<String, String> configs) {
-        return topic(
-                "a topic with a configuration", () -> stage.topics().create("configured", 1, configs));
+        return topic("a topic with a configuration", () -> stage.topics().create("configured", 1, configs));
     }
 
     private String topic(String need, Supplier<String> creation) {
