@@ -75,6 +75,11 @@ public final class TopicValues {
         return new Effective(brokers, brokers.firstNodeId());
     }
 
+    /** The value that is set for the topic, as it was given; null if there is none. */
+    public @Nullable String given(String name) {
+        return set.get(name);
+    }
+
     /** All configurations, with the values that they have on a broker. */
     public List<DescribedConfig> describe(BrokerConfigs brokers, int nodeId) {
         Effective now = new Effective(brokers, nodeId);
@@ -84,7 +89,7 @@ public final class TopicValues {
             List<ConfigSynonym> synonyms = new ArrayList<>();
             String own = set.get(definition.name());
             if (own != null) {
-                synonyms.add(new ConfigSynonym(definition.name(), own, ConfigSource.TOPIC));
+                synonyms.add(new ConfigSynonym(definition.name(), definition.shown(own), ConfigSource.TOPIC));
             }
             if (!definition.synonyms().isEmpty()) {
                 synonyms.addAll(

@@ -51,6 +51,11 @@ public final class TopicConfigs {
         return new TopicConfigs(values.with(changes, replace, brokers));
     }
 
+    /** The value that is set for the topic, as it was given; null if there is none. */
+    public @Nullable String given(String name) {
+        return values.given(name);
+    }
+
     /** All configurations, with the values that they have on a broker. */
     public List<DescribedConfig> describe(BrokerConfigs brokers, int nodeId) {
         return values.describe(brokers, nodeId);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,5 +114,19 @@ class ConfigDefinitionTest {
             assertThat(definition.about()).isEqualTo("one\ntwo \\n");
             assertThat(definition.defaultValue()).isEqualTo("7");
         });
+    }
+
+    @Test
+    void aTopicsOwnValueIsDescribedAsKafkaPrintsIt() {
+        BrokerConfigs brokers = new BrokerConfigs();
+        TopicValues values = TopicValues.of(new TreeMap<>(Map.of("min.cleanable.dirty.ratio", " 1")), brokers);
+
+        DescribedConfig described = values.describe(brokers, 1).stream()
+                .filter(config -> config.name().equals("min.cleanable.dirty.ratio"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(described.value()).isEqualTo("1.0");
+        assertThat(described.synonyms().get(0).value()).isEqualTo("1.0");
+        assertThat(values.given("min.cleanable.dirty.ratio")).isEqualTo(" 1");
     }
 }

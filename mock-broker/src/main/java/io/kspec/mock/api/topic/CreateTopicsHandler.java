@@ -21,6 +21,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * CreateTopics.
@@ -111,15 +112,22 @@ public final class CreateTopicsHandler implements ApiHandler {
                 .setIfPresent("ReplicationFactor", replicas.get(0).size());
         if (result.has("Configs")) {
             result.setEach("Configs", sorted(configs, context), (entry, config) -> entry.set("Name", config.name())
-                    .set(
-                            "Value",
-                            config.synonyms().isEmpty()
-                                    ? config.value()
-                                    : config.synonyms().get(0).value())
+                    .set("Value", value(config, configs))
                     .set("ReadOnly", config.readOnly())
                     .set("ConfigSource", config.source().code())
                     .set("IsSensitive", config.sensitive()));
         }
+    }
+
+    /** Unlike DescribeConfigs, the values as they were given, on whatever level. */
+    private static @Nullable String value(DescribedConfig config, TopicConfigs configs) {
+        String given = configs.given(config.name());
+        if (given != null) {
+            return given;
+        }
+        return config.synonyms().isEmpty()
+                ? config.value()
+                : config.synonyms().get(0).value();
     }
 
     private List<DescribedConfig> sorted(TopicConfigs configs, RequestContext context) {
