@@ -66,7 +66,7 @@ public final class TextRunChanges {
     }
 
     private void write(RunChanges.Group group) {
-        Wrapping.lines(group.title(), Terminal.WIDTH - INDENT.length())
+        Wrapping.lines(group.title(), terminal.width() - INDENT.length())
                 .forEach(part -> line(INDENT + colours.strong(part)));
         group.lines().stream()
                 .limit(LINES_SHOWN)
@@ -77,7 +77,7 @@ public final class TextRunChanges {
     }
 
     private void paragraph(String indent, String text) {
-        Wrapping.lines(text, Terminal.WIDTH - indent.length()).forEach(part -> line(indent + part));
+        Wrapping.lines(text, terminal.width() - indent.length()).forEach(part -> line(indent + part));
     }
 
     private void line(String text) {
