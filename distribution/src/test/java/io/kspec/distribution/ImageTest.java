@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,13 +60,26 @@ class ImageTest {
         assertThat(run.output()).contains("Conformant");
     }
 
+    /** Files for Kubernetes call kspec from a shell in the image. */
     @Test
-    void itDoesNotRunAsRootAndWritesWhereReportsAreMounted() {
+    void kspecIsOnThePathAndStartsWhatTheEntryPointStarts() throws Exception {
+        Path script = files.resolve("usr/local/bin/kspec");
+        assertThat(script).isExecutable();
+
+        List<String> words = new ArrayList<>();
+        config.get("Entrypoint").forEach(word -> words.add(word.textValue()));
+        assertThat(Files.readString(script).replace("\\\n  ", "")).endsWith("exec " + String.join(" ", words) + " \"$@\"\n");
+    }
+
+    @Test
+    void itDoesNotRunAsRootAndMayWriteReports() throws IOException {
         assertThat(config.get("User").textValue())
                 .isNotBlank()
                 .doesNotStartWith("0")
                 .doesNotContain("root");
         assertThat(config.get("WorkingDir").textValue()).isEqualTo("/work");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.resolve("work"))))
+                .isEqualTo("rwxrwxrwx");
     }
 
     /** Runs the image's entry point, with its paths in the folder that the image's layers were unpacked to. */
@@ -99,7 +113,7 @@ class ImageTest {
     }
 
     private void untar(Path archive, Path into) throws Exception {
-        Program tar = Program.run(folder, List.of("tar", "-xf", archive.toString(), "-C", into.toString()));
+        Program tar = Program.run(folder, List.of("tar", "-xpf", archive.toString(), "-C", into.toString()));
         assertThat(tar.exitCode()).as(tar.output()).isZero();
     }
 }
