@@ -79,8 +79,9 @@ public final class ReactionValues {
             }
             case LENGTH_OUT_OF_RANGE -> {
                 Integer most = number(failure.expected());
-                boolean mostIsWhatRemains = most != null && failure.expected().contains("at most");
-                put("remaining", mostIsWhatRemains ? most.toString() : null);
+                if (most != null && failure.expected().contains("at most")) {
+                    put("remaining", most.toString());
+                }
                 put("needed", found == null ? null : found.toString());
                 put("count", found == null ? null : found.toString());
             }
