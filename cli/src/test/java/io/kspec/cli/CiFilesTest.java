@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ class CiFilesTest {
     private record Node(Object value) {
         Node at(String key) {
             assertThat(keys()).contains(key);
-            return new Node(map().get(key));
+            return new Node(Objects.requireNonNull(map().get(key)));
         }
 
         Map<?, ?> map() {
@@ -248,9 +249,8 @@ class CiFilesTest {
     @MethodSource("scripts")
     void kspecUnderstandsEveryOption(String script) {
         Matcher option = Pattern.compile("--[a-z-]+").matcher(script.replaceAll("(?m)^.*git clone.*$", ""));
-        Set<String> known = CommandRun.commandLine()
-                .getSubcommands()
-                .get("run")
+        Set<String> known = Objects.requireNonNull(
+                        CommandRun.commandLine().getSubcommands().get("run"))
                 .getCommandSpec()
                 .optionsMap()
                 .keySet();

@@ -103,8 +103,15 @@ class KnownFailuresExitCodeTest {
 
     private static int exitCode(Baseline baseline, RunLog log) {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Terminal terminal =
-                new Terminal(InputStream.nullInputStream(), nowhere, nowhere, Colours.NONE, Colours.NONE, false, Terminal.WIDTH, Terminal.WIDTH);
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(),
+                nowhere,
+                nowhere,
+                Colours.NONE,
+                Colours.NONE,
+                false,
+                Terminal.WIDTH,
+                Terminal.WIDTH);
         return new RunSummary(terminal, log, Summary.of(log, baseline, null)).exitCode();
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -158,7 +159,8 @@ class CiParsersTest {
         Element root = parse(log);
 
         assertThat(Double.parseDouble(root.getAttribute("time"))).isNotNegative();
-        assertThat(all(root).filter(element -> NESTING.get(element.getTagName()).isEmpty()))
+        assertThat(all(root).filter(element -> Objects.requireNonNull(NESTING.get(element.getTagName()))
+                        .isEmpty()))
                 .allSatisfy(element -> {
                     String text = element.getTextContent();
                     assertThat(element.getAttribute("message") + text).isNotBlank();

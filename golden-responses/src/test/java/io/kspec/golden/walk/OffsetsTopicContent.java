@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -69,7 +70,7 @@ final class OffsetsTopicContent {
         if (batch instanceof RecordBatch modern && modern.isControl()) {
             return;
         }
-        Fields key = new Fields(record.key());
+        Fields key = new Fields(Objects.requireNonNull(record.key()));
         int kind = key.in.getShort();
         String group = key.string();
         String what = kind == OFFSET_KEY ? key.string() + "-" + key.in.getInt() : "group";

@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -76,8 +78,8 @@ class OffsetsTopicTest {
         return records.stream().map(Record::key).map(OffsetsTopicTest::hex).toList();
     }
 
-    private static String hex(Bytes bytes) {
-        return bytes.toHex();
+    private static String hex(@Nullable Bytes bytes) {
+        return Objects.requireNonNull(bytes).toHex();
     }
 
     @Test
