@@ -27,7 +27,7 @@ enum FieldReading {
                 case 1, 2, 4, 8 -> {
                     long value = bytes[0];
                     for (int i = 1; i < bytes.length; i++) {
-                        value = value << 8 | bytes[i] & 0xff;
+                        value = value << 8 | (bytes[i] & 0xff);
                     }
                     yield Long.toString(value);
                 }
@@ -106,7 +106,7 @@ enum FieldReading {
     private static long varint(byte[] bytes) {
         long value = 0;
         for (int i = 0; i < bytes.length && i < LONGEST_VARINT; i++) {
-            value |= (long) (bytes[i] & 0x7f) << 7 * i;
+            value |= (long) (bytes[i] & 0x7f) << (7 * i);
             if (bytes[i] >= 0) {
                 return i == bytes.length - 1 ? value : -1;
             }

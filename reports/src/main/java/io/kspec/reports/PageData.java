@@ -60,8 +60,8 @@ final class PageData {
     }
 
     /**
-     * An object with {@code target}, {@code started}, {@code cases}, {@code checks}, {@code apis}, {@code reactions}, {@code causes}, {@code
-     * timelines} by the position of their case, and the tables that these refer to.
+     * An object with the target and the time, the cases, checks, APIs, reactions and causes, the timelines by the position of
+     * their case, and the tables that these refer to.
      *
      * @param limit how long it may be, in characters
      */

@@ -104,7 +104,7 @@ final class Repeats {
 
     private static boolean isSame(@Nullable Frame one, @Nullable Frame other, int id) {
         if (one == null || other == null) {
-            return one == other;
+            return one == null && other == null;
         }
         String hex = one.hex();
         int after = Math.min(hex.length(), id + HEX_OF_ID);

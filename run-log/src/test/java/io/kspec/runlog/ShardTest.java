@@ -34,7 +34,7 @@ class ShardTest {
                 Shard shard = new Shard(index, count);
 
                 assertThat(KEYS.stream().filter(shard::contains).count())
-                        .isBetween(KEYS.size() * 7L / (10 * count), KEYS.size() * 13L / (10 * count));
+                        .isBetween(KEYS.size() * 7L / (10L * count), KEYS.size() * 13L / (10L * count));
             }
         }
     }
