@@ -128,7 +128,7 @@ class CompareCommandTest {
         Path old = Files.writeString(
                 folder.resolve("old.jsonl"),
                 Files.readString(before)
-                        .replace("\"format\":3", "\"format\":2")
+                        .replace("\"format\":" + RunHeader.FORMAT, "\"format\":2")
                         .replace("\"durationMs\":", "\"tookMs\":"));
 
         CommandRun run = compare(before, old);

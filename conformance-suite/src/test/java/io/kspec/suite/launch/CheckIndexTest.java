@@ -100,6 +100,7 @@ class CheckIndexTest {
                 .extracting(ConformanceTest::id)
                 .containsExactly(
                         "plausible.leader-unknown",
+                        "rules.absent-tags-are-defaults",
                         "rules.any-client-id",
                         "rules.bad-item-spares-siblings",
                         "rules.every-item-answered-once",
