@@ -68,7 +68,8 @@ class ImageTest {
 
         List<String> words = new ArrayList<>();
         config.get("Entrypoint").forEach(word -> words.add(word.textValue()));
-        assertThat(Files.readString(script).replace("\\\n  ", "")).endsWith("exec " + String.join(" ", words) + " \"$@\"\n");
+        assertThat(Files.readString(script).replace("\\\n  ", ""))
+                .endsWith("exec " + String.join(" ", words) + " \"$@\"\n");
     }
 
     @Test
