@@ -155,8 +155,10 @@ class CoordinatorChecks {
         try (Group group = new Group(test)) {
             String topic = test.topic(1);
             GroupOffsets offsets = group.offsets();
+            long offset = OFFSET;
             for (ListedBroker other : ListedBroker.others(brokers, group.connection())) {
-                Position position = Position.of(topic, 0, OFFSET + other.id());
+                offset++;
+                Position position = Position.of(topic, 0, offset);
                 Answer committed = other.ask(test, offsets.commitRequest(position));
                 String error = offsets.path(committed, "", position) + ERROR;
                 if (committed.number(error) == ErrorCode.NONE.code()) {
