@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,8 +50,7 @@ final class AllureResults {
     /** Writes a file for each case of a run; failures that are known are marked so. */
     static void write(RunLog log, Summary summary, Path folder) {
         FileSystemResultsWriter writer = new FileSystemResultsWriter(folder);
-        IdentityHashMap<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
-        summary.causes().forEach(cause -> cause.cause().cases().forEach(result -> causes.put(result, cause)));
+        Map<CaseResult, CauseDigest> causes = summary.causesByCase();
         RunHeader header = log.header();
         long start = header == null
                 ? Instant.EPOCH.toEpochMilli()

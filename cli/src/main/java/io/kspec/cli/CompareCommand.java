@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,21 +47,10 @@ final class CompareCommand implements Callable<Integer> {
     private List<String> files = List.of();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text or json (default: ${DEFAULT-VALUE}).")
-    private Format format = Format.TEXT;
+    private OutputFormat format = OutputFormat.TEXT;
 
     @Option(names = "--html", paramLabel = "FILE", description = "Also writes the runs side by side to this file.")
     private @Nullable Path html;
-
-    /** How the changes are written to the standard output. */
-    private enum Format {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     CompareCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -82,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
         if (html != null) {
             writePage(runs, changes, html);
         }
-        if (format == Format.JSON) {
+        if (format == OutputFormat.JSON) {
             new JsonRunChanges(terminal.out()).write(runs, changes);
         } else {
             new TextRunChanges(terminal).write(runs, changes);

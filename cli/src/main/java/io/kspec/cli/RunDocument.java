@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.kspec.reports.CauseDigest;
 import io.kspec.reports.Summary;
+import io.kspec.runlog.CaseKey;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.VerdictCounts;
 import java.util.LinkedHashMap;
@@ -75,10 +76,7 @@ record RunDocument(Summary summary, int exitCode, List<String> leftBehind, Map<S
 
     /** {@code fetch.out-of-range@Fetch:7}, as {@code --case} takes it. */
     private static String name(CaseResult result) {
-        String id = result.check().id();
-        if (result.api() == null || result.api().version() == null) {
-            return id;
-        }
-        return id + "@" + result.api().name() + ":" + result.api().version();
+        CaseKey key = CaseKey.of(result);
+        return key.version() == null ? key.check() : key.toString();
     }
 }

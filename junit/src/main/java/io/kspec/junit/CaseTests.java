@@ -11,7 +11,6 @@ import io.kspec.runlog.RunLog;
 import io.kspec.runlog.known.Complaint;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,12 +33,12 @@ final class CaseTests {
 
     private final RunLog log;
     private final Summary summary;
-    private final Map<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
+    private final Map<CaseResult, CauseDigest> causes;
 
     CaseTests(RunLog log, Summary summary) {
         this.log = log;
         this.summary = summary;
-        summary.causes().forEach(cause -> cause.cause().cases().forEach(result -> causes.put(result, cause)));
+        this.causes = summary.causesByCase();
     }
 
     Stream<DynamicNode> nodes() {

@@ -13,14 +13,7 @@ record ApiTally(CellState state, VerdictCounts counts) {
     static ApiTally of(Matrix.Row row) {
         VerdictCounts counts = row.other().counts();
         for (Matrix.Cell cell : row.cells()) {
-            VerdictCounts more = cell.counts();
-            counts = new VerdictCounts(
-                    counts.pass() + more.pass(),
-                    counts.fail() + more.fail(),
-                    counts.skipped() + more.skipped(),
-                    counts.error() + more.error(),
-                    counts.blocked() + more.blocked(),
-                    counts.notPlayed() + more.notPlayed());
+            counts = counts.plus(cell.counts());
         }
         return new ApiTally(row.state(), counts);
     }

@@ -14,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +37,13 @@ public final class JUnitXmlReport {
     private final RunLog log;
     private final Summary summary;
     private final Map<String, Integer> names = new HashMap<>();
-    private final IdentityHashMap<CaseResult, CauseDigest> causes = new IdentityHashMap<>();
+    private final Map<CaseResult, CauseDigest> causes;
 
     private JUnitXmlReport(XMLStreamWriter xml, RunLog log, Summary summary) {
         this.xml = xml;
         this.log = log;
         this.summary = summary;
-        for (CauseDigest digest : summary.causes()) {
-            digest.cause().cases().forEach(result -> causes.put(result, digest));
-        }
+        this.causes = summary.causesByCase();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.kspec.reports;
 
+import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Level;
 import io.kspec.runlog.RunFooter;
 import io.kspec.runlog.RunHeader;
@@ -13,7 +14,9 @@ import io.kspec.runlog.known.Baseline;
 import io.kspec.runlog.known.KnownFailures;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +86,13 @@ public record Summary(
     public static Summary of(RunLog log, @Nullable Baseline baseline, @Nullable KnownFailures file) {
         List<Cause> gravestFirst = Causes.of(log.results()).gravestFirst();
         return of(log, gravestFirst, Acceptance.of(log, gravestFirst, baseline, file));
+    }
+
+    /** The causes by the very results that failed for them. */
+    public Map<CaseResult, CauseDigest> causesByCase() {
+        Map<CaseResult, CauseDigest> byCase = new IdentityHashMap<>();
+        causes.forEach(cause -> cause.cause().cases().forEach(result -> byCase.put(result, cause)));
+        return byCase;
     }
 
     /** Summarizes a log whose causes, gravest first, are known. */

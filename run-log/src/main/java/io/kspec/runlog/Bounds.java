@@ -39,10 +39,11 @@ final class Bounds {
         Blame blame = result.blame();
         List<Event> timeline = new ArrayList<>(result.timeline());
         int blamed = blame == null ? -1 : blame.event();
+        Integer killer = result.killer();
         int to =
                 blamed < 0 ? timeline.size() : Math.min(timeline.size(), Math.max(EVENTS, blamed + EVENTS_AFTER_BLAME));
         int from = Math.max(0, to - EVENTS);
-        cutFrames(timeline, from, to, blamed, killer(result.failure()));
+        cutFrames(timeline, from, to, blamed, killer == null ? -1 : killer);
         List<Event> kept = new ArrayList<>();
         if (from > 0) {
             kept.add(leftOut(from + " earlier events are left out"));
@@ -78,13 +79,6 @@ final class Bounds {
                 timeline.set(i, cut(timeline.get(i), OTHER_FRAME_BYTES, OTHER_FIELDS));
             }
         }
-    }
-
-    private static int killer(@Nullable Failure failure) {
-        Integer event = failure == null || failure.death() == null
-                ? null
-                : failure.death().event();
-        return event == null ? -1 : event;
     }
 
     private static NoteEvent leftOut(String what) {

@@ -156,6 +156,12 @@ public record CaseResult(
                 check, api, verdict, reason, failure, durationMs, exchanges, timeline, blame, clients, need, measured);
     }
 
+    /** The position of the request that killed the target; null if none did, or if it is not known which. */
+    @Nullable Integer killer() {
+        Death death = failure == null ? null : failure.death();
+        return death == null ? null : death.event();
+    }
+
     /**
      * This result with what repeats in its timeline folded: of equal exchanges in a row, or equal sequences of up to eight
      * events, the first and the last stay, with a note of kind {@link NoteEvent.Kind#REPEAT} between them.

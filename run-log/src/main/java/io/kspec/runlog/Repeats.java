@@ -35,7 +35,7 @@ final class Repeats {
         if (result.blame() != null) {
             pinned[result.blame().event()] = true;
         }
-        Integer killer = killer(result.failure());
+        Integer killer = result.killer();
         if (killer != null) {
             pinned[killer] = true;
         }
@@ -152,16 +152,10 @@ final class Repeats {
         return event instanceof NoteEvent note ? note.atMs() : ((ExchangeEvent) event).sentMs();
     }
 
-    private static @Nullable Integer killer(@Nullable Failure failure) {
-        return failure == null || failure.death() == null
-                ? null
-                : failure.death().event();
-    }
-
     private CaseResult applied(CaseResult result) {
         Blame blame = result.blame();
         Failure failure = result.failure();
-        Integer killer = killer(failure);
+        Integer killer = result.killer();
         if (failure != null && failure.death() != null && killer != null) {
             failure = failure.with(failure.death().at(moved[killer]));
         }

@@ -24,6 +24,17 @@ public record VerdictCounts(int pass, int fail, int skipped, int error, int bloc
                 notPlayed + one(verdict, Verdict.NOT_PLAYED));
     }
 
+    /** These counts and some others. */
+    public VerdictCounts plus(VerdictCounts others) {
+        return new VerdictCounts(
+                pass + others.pass,
+                fail + others.fail,
+                skipped + others.skipped,
+                error + others.error,
+                blocked + others.blocked,
+                notPlayed + others.notPlayed);
+    }
+
     private static int one(Verdict verdict, Verdict counted) {
         return verdict == counted ? 1 : 0;
     }

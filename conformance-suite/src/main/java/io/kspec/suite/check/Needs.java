@@ -164,9 +164,10 @@ public final class Needs {
             } else {
                 way.slow.clear();
             }
-            boolean quick = !took(start, slow);
-            way.quick |= quick;
-            need.quick |= quick;
+            if (!took(start, slow)) {
+                way.quick = true;
+                need.quick = true;
+            }
             return met;
         } catch (NotOffered | StageInterrupted e) {
             throw e;

@@ -30,8 +30,8 @@ final class SameErrors {
     }
 
     /**
-     * Expects that two requests have answers with the same error codes for the same items. Both are asked again while a coordinator is not ready
-     * for one of them.
+     * Expects that two requests have answers with the same error codes for the same items. Both are asked again while a
+     * coordinator is not ready for one of them.
      *
      * @param as what was different in the plain request: {@code with another client id}
      * @throws CheckFailure if the other one has other error codes or items
