@@ -5,6 +5,9 @@ import java.util.stream.Stream;
 
 /** The brokers that are legal but unlike Apache Kafka. */
 final class UnlikeBrokers {
+    /** All differences at once that do not exclude each other, played against the whole suite. */
+    static final UnlikeBroker EVERYTHING = everything();
+
     private UnlikeBrokers() {}
 
     static List<UnlikeBroker> all() {
@@ -17,12 +20,11 @@ final class UnlikeBrokers {
                         UnlikeGroups.ALL,
                         UnlikeTransactions.ALL,
                         UnlikeAdmin.ALL,
-                        List.of(everything()))
+                        List.of(EVERYTHING))
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** All differences at once that do not exclude each other, played against the whole suite. */
     private static UnlikeBroker everything() {
         return Stream.of(
                         UnlikeGroups.ADMITS_AT_ONCE,
