@@ -1,5 +1,6 @@
 package io.kspec.suite.checks.rules;
 
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.Answer;
@@ -66,10 +67,11 @@ class SiblingChecks {
         Map<String, String> after = request.answered().places(found.body());
         List<String> answered = request.asked().items(alone).stream()
                 .filter(before::containsKey)
+                .filter(item -> !isRefused(expected, Objects.requireNonNull(before.get(item))))
                 .toList();
         if (answered.isEmpty()) {
             throw new TestAbortedException(
-                    "the target does not answer the existing topic in a request of its own either");
+                    "the target does not answer the existing topic in a request of its own either, or refuses that request");
         }
         for (String item : answered) {
             String is = after.get(item);
@@ -80,6 +82,13 @@ class SiblingChecks {
             expectSame(expected, Objects.requireNonNull(before.get(item)), found, is);
             expectKnown(found, is);
         }
+    }
+
+    /** Whether the request is called invalid, which says nothing about the topic. */
+    private static boolean isRefused(Answer answer, String item) {
+        return answer.find(item + ".ErrorCode")
+                .filter(code -> ((Number) code).shortValue() == ErrorCode.INVALID_REQUEST.code())
+                .isPresent();
     }
 
     private static void expectKnown(Answer found, String item) {
