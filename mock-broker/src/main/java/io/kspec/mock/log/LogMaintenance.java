@@ -30,7 +30,7 @@ public final class LogMaintenance {
 
     /** When the next check is due; {@link Long#MAX_VALUE} while there is nothing to check. */
     public long nextDeadlineMs() {
-        return space.logs().isEmpty() ? Long.MAX_VALUE : nextCheckMs;
+        return space.isEmpty() ? Long.MAX_VALUE : nextCheckMs;
     }
 
     /** Deletes the segments that exceed {@code retention.ms} or {@code retention.bytes}, of topics that allow it. */

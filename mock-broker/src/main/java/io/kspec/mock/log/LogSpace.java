@@ -55,6 +55,11 @@ public final class LogSpace {
         return List.copyOf(logs);
     }
 
+    /** Whether no log has had records since it was last cleared. */
+    boolean isEmpty() {
+        return logs.isEmpty();
+    }
+
     /** Reserves space for an append; returns false, and reserves nothing, if the batch is larger than the limit. */
     boolean take(PartitionLog log, long bytes) {
         if (bytes > free()) {

@@ -251,7 +251,7 @@ public final class GroupCoordinator {
 
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
-        for (String groupId : offsets.groupIds()) {
+        for (String groupId : offsets.groupsOf(topic)) {
             List<CoordinatorRecord> records = committed(groupId).keySet().stream()
                     .filter(partition -> partition.topic().equals(topic))
                     .map(partition -> OffsetRecords.tombstone(groupId, partition))

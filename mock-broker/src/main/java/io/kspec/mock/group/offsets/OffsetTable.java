@@ -69,9 +69,13 @@ public final class OffsetTable {
         return committed == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(committed);
     }
 
-    /** The groups that have had committed offsets. */
-    public List<String> groupIds() {
-        return List.copyOf(offsets.keySet());
+    /** The groups that have committed offsets for a topic, in order. */
+    public List<String> groupsOf(String topic) {
+        return offsets.entrySet().stream()
+                .filter(group -> group.getValue().keySet().stream()
+                        .anyMatch(partition -> partition.topic().equals(topic)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Removes a committed offset, if there is one. */
@@ -80,17 +84,19 @@ public final class OffsetTable {
         CommittedOffset removed = committed == null ? null : committed.remove(partition);
         if (removed != null) {
             memory.add(-heldBytes(partition, removed));
+            if (committed.isEmpty()) {
+                offsets.remove(groupId);
+            }
         }
     }
 
     public void removeGroup(String groupId) {
         List.copyOf(of(groupId).keySet()).forEach(partition -> remove(groupId, partition));
-        offsets.remove(groupId);
         pending.removeIf(key -> key.groupId().equals(groupId));
     }
 
     public void removeTopic(String topic) {
-        offsets.forEach((groupId, committed) -> committed.keySet().stream()
+        groupsOf(topic).forEach(groupId -> of(groupId).keySet().stream()
                 .filter(partition -> partition.topic().equals(topic))
                 .toList()
                 .forEach(partition -> remove(groupId, partition)));
