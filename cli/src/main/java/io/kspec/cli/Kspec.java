@@ -78,6 +78,7 @@ public final class Kspec implements Callable<Integer> {
                 .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ReferenceCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(

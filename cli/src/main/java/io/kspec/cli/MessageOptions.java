@@ -14,6 +14,7 @@ final class MessageOptions {
             names = {"-a", "--api"},
             paramLabel = "NAME",
             converter = ApiConverter.class,
+            completionCandidates = CompletionWords.Apis.class,
             description = "API, by name or key.")
     private @Nullable ApiSpec api;
 

@@ -19,18 +19,21 @@ import picocli.CommandLine.Option;
 final class SelectionOptions {
     @Option(
             names = {"-c", "--check"},
+            completionCandidates = CompletionWords.Checks.class,
             paramLabel = "ID",
             description = "Runs only checks with this id; * matches any characters. Repeatable.")
     private List<String> checks = List.of();
 
     @Option(
             names = {"-x", "--exclude"},
+            completionCandidates = CompletionWords.Checks.class,
             paramLabel = "ID",
             description = "Leaves out checks with this id; * matches any characters. Repeatable.")
     private List<String> excluded = List.of();
 
     @Option(
             names = "--case",
+            completionCandidates = CompletionWords.Checks.class,
             paramLabel = "CASE",
             converter = CaseConverter.class,
             description = "Runs only this case: ID@VERSION, or ID@API:VERSION for a check of every API. An id alone "
@@ -39,6 +42,7 @@ final class SelectionOptions {
 
     @Option(
             names = {"-a", "--api"},
+            completionCandidates = CompletionWords.Apis.class,
             paramLabel = "NAME",
             converter = ApiConverter.class,
             description = "Runs only checks of this API, given by name or key. Repeatable.")
@@ -46,6 +50,7 @@ final class SelectionOptions {
 
     @Option(
             names = "--exclude-api",
+            completionCandidates = CompletionWords.Apis.class,
             paramLabel = "NAME",
             converter = ApiConverter.class,
             description = "Leaves out checks of this API. Repeatable.")
@@ -60,12 +65,14 @@ final class SelectionOptions {
 
     @Option(
             names = {"-l", "--level"},
+            completionCandidates = CompletionWords.Levels.class,
             paramLabel = "LEVEL",
             description = "Runs only checks of this level, must or should (default: both).")
     private Set<Level> levels = EnumSet.allOf(Level.class);
 
     @Option(
             names = "--profile",
+            completionCandidates = CompletionWords.ProfileNames.class,
             paramLabel = "NAME",
             description = "Runs only checks of this profile, such as producer or admin; `kspec list checks` counts"
                     + " them (default: ${DEFAULT-VALUE}).")
