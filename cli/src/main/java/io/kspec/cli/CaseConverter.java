@@ -2,6 +2,7 @@ package io.kspec.cli;
 
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.CaseName;
 import io.kspec.yaml.Suggestion;
@@ -17,6 +18,9 @@ final class CaseConverter implements ITypeConverter<CaseName> {
     @Override
     public CaseName convert(String text) {
         CaseName name = parse(text);
+        if (name.check().startsWith(ScenarioCheck.PREFIX)) {
+            return name; // whether there is such a scenario is known when the scenarios are read
+        }
         ConformanceTest check = check(name.check());
         Integer version = name.version();
         if (version == null) {

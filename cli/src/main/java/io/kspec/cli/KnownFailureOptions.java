@@ -4,13 +4,17 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.runlog.RunLog;
 import io.kspec.runlog.known.Baseline;
 import io.kspec.runlog.known.KnownFailures;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.launch.ConformanceRun;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,12 +49,13 @@ final class KnownFailureOptions {
     /**
      * Reads the named files.
      *
+     * @param scenarios the ids of the scenarios that may be named beside kspec's own checks
      * @throws UsageException if one of them cannot be read or is not valid
      */
-    Known read(Terminal terminal) {
+    Known read(Terminal terminal, List<String> scenarios) {
         return new Known(
                 baseline == null ? null : readBaseline(baseline, terminal),
-                knownFailures == null ? null : readFile(knownFailures));
+                knownFailures == null ? null : readFile(knownFailures, scenarios));
     }
 
     private static Baseline readBaseline(Path file, Terminal terminal) {
@@ -71,9 +76,9 @@ final class KnownFailureOptions {
         return read;
     }
 
-    private static KnownFailures readFile(Path file) {
+    private static KnownFailures readFile(Path file, List<String> scenarios) {
         try {
-            return KnownFailures.read(file, checks(), apis());
+            return KnownFailures.read(file, checks(scenarios), apis());
         } catch (IOException e) {
             throw new UsageException("--known-failures: expected a file, found none that can be read at " + file);
         } catch (KnownFailures.InvalidFile e) {
@@ -81,9 +86,20 @@ final class KnownFailureOptions {
         }
     }
 
-    /** The ids of all checks. */
-    static List<String> checks() {
-        return ConformanceRun.checks().stream().map(ConformanceTest::id).toList();
+    /** The ids of kspec's checks and of some scenarios. */
+    static List<String> checks(List<String> scenarios) {
+        return Stream.concat(ConformanceRun.checks().stream().map(ConformanceTest::id), scenarios.stream())
+                .toList();
+    }
+
+    /** The ids of the scenarios that were played in some runs. */
+    static List<String> scenarios(Collection<RunLog> logs) {
+        return logs.stream()
+                .flatMap(log -> log.results().stream())
+                .map(result -> result.check().id())
+                .filter(id -> id.startsWith(ScenarioCheck.PREFIX))
+                .distinct()
+                .toList();
     }
 
     /** The names of all APIs. */

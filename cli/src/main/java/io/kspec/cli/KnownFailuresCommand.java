@@ -79,7 +79,7 @@ final class KnownFailuresCommand implements Callable<Integer> {
             throw new UsageException("expected a file of known failures, found none that can be read at " + file
                     + "; --update creates it");
         }
-        KnownFailures known = KnownFailures.read(file, KnownFailureOptions.checks(), KnownFailureOptions.apis());
+        KnownFailures known = KnownFailures.read(file, checks(run), KnownFailureOptions.apis());
         Acceptance acceptance = Acceptance.of(run, causes, null, known);
         terminal.out().println("Failures: " + acceptance.news());
         acceptance.complaints().forEach(terminal.out()::println);
@@ -89,8 +89,8 @@ final class KnownFailuresCommand implements Callable<Integer> {
 
     private int update(RunLog run, List<Cause> causes) throws IOException, KnownFailures.InvalidFile {
         String old = Files.exists(file) ? text() : null;
-        KnownFailuresUpdate updated = KnownFailuresUpdate.of(
-                file.toString(), old, KnownFailureOptions.checks(), KnownFailureOptions.apis(), run, causes);
+        KnownFailuresUpdate updated =
+                KnownFailuresUpdate.of(file.toString(), old, checks(run), KnownFailureOptions.apis(), run, causes);
         if (!updated.text().equals(old)) {
             write(updated.text());
         }
@@ -98,6 +98,10 @@ final class KnownFailuresCommand implements Callable<Integer> {
                 .println(file + ": " + updated.added() + " added, " + updated.narrowed() + " narrowed, "
                         + updated.removed() + " removed");
         return ExitCode.CONFORMANT;
+    }
+
+    private static List<String> checks(RunLog run) {
+        return KnownFailureOptions.checks(KnownFailureOptions.scenarios(List.of(run)));
     }
 
     private String text() {

@@ -70,8 +70,8 @@ final class MergeCommand implements Callable<Integer> {
         if (output == null && report == null) {
             throw new UsageException("expected --output FILE, --report FOLDER or both, found neither");
         }
-        KnownFailureOptions.Known known = knownFailures.read(terminal);
         Map<String, RunLog> shards = RunLogFiles.readShards(files);
+        KnownFailureOptions.Known known = knownFailures.read(terminal, KnownFailureOptions.scenarios(shards.values()));
         ReportFolder folder = report == null ? null : new ReportFolder(report);
         if (folder != null) {
             requireOther(folder.log(), shards.keySet());

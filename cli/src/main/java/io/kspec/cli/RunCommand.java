@@ -6,6 +6,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.reports.MarkdownSummary;
 import io.kspec.reports.Summary;
 import io.kspec.runlog.RunLog;
+import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.launch.ConformanceRun;
@@ -17,10 +18,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,6 +93,9 @@ final class RunCommand implements Callable<Integer> {
     private SelectionOptions selection = new SelectionOptions();
 
     @Mixin
+    private ScenarioOptions scenarios = new ScenarioOptions();
+
+    @Mixin
     private KnownFailureOptions knownFailures = new KnownFailureOptions();
 
     @Mixin
@@ -126,25 +132,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SelectionAdvice.require(selection.selection());
+        List<Scenario> added = scenarios.read();
+        SelectionAdvice.require(selection.selection(), added);
         if (failFast && knownFailures.isGiven()) {
             throw new UsageException(
                     "--fail-fast ends the run at the first failure, whether it is known or not: leave out"
                             + " either that or --baseline and --known-failures");
         }
-        KnownFailureOptions.Known known = knownFailures.read(terminal);
+        KnownFailureOptions.Known known = knownFailures.read(terminal, ScenarioOptions.ids(added));
         if (exec != null) {
             TargetCommand command = command(exec);
-            return run(command.target(), command, known);
+            return run(settings(command.target(), added).withCommand(command), known);
         }
         if (target != null) {
-            return run(target, null, known);
+            return run(settings(target, added), known);
         }
         try (MockBroker broker = MockBroker.builder().brokers(MOCK_BROKERS).start()) {
             if (!output.quiet()) {
                 terminal.err().println("No --target given: checking the embedded mock broker.");
             }
-            return run(new Target(broker.host(), broker.port()), null, known);
+            return run(settings(new Target(broker.host(), broker.port()), added), known);
         }
     }
 
@@ -156,13 +163,11 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private int run(Target broker, @Nullable TargetCommand command, KnownFailureOptions.Known known)
-            throws IOException {
+    private int run(RunSettings settings, KnownFailureOptions.Known known) throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
         RunProgress progress = new RunProgress(terminal, output, InstantSource.system());
-        ConformanceRun run =
-                ConformanceRun.of(settings(broker, command, folder)).listener(progress);
+        ConformanceRun run = ConformanceRun.of(settings).listener(progress);
         if (allure != null) {
             AllureResults.prepare(allure);
         }
@@ -201,17 +206,18 @@ final class RunCommand implements Callable<Integer> {
         return conclude(outcome, folder, known);
     }
 
-    private RunSettings settings(Target broker, @Nullable TargetCommand command, ReportFolder folder) {
-        RunSettings settings = RunSettings.of(broker, folder.log())
+    private RunSettings settings(Target broker, List<Scenario> added) {
+        return RunSettings.of(broker, new ReportFolder(report).log())
                 .withSelection(selection.selection())
                 .withConnections(ConnectionSettings.DEFAULT
                         .withReadTimeout(timeout)
                         .withSecurity(commandConfig.security(terminal)))
-                .withClientOptions(commandConfig.words())
+                .withClientOptions(Stream.concat(Stream.of(commandConfig.words()), scenarios.words())
+                        .toArray(String[]::new))
                 .withLimit(limit)
                 .withFailFast(failFast)
-                .withLanes(lanes);
-        return command == null ? settings : settings.withCommand(command);
+                .withLanes(lanes)
+                .withScenarios(added);
     }
 
     private int conclude(RunOutcome outcome, ReportFolder folder, KnownFailureOptions.Known known) throws IOException {

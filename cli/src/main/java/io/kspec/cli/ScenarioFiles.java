@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Loads the scenarios named on the command line. */
 final class ScenarioFiles {
@@ -20,7 +22,7 @@ final class ScenarioFiles {
     /**
      * Loads the scenarios in files and folders.
      *
-     * @throws UsageException if a file does not exist or is not a valid scenario
+     * @throws UsageException if a file does not exist or is not a valid scenario, or if two have the same name
      */
     static List<Scenario> load(List<Path> paths) throws IOException {
         List<Scenario> scenarios = new ArrayList<>();
@@ -38,7 +40,21 @@ final class ScenarioFiles {
         if (scenarios.isEmpty()) {
             throw new UsageException("expected scenarios, found no .yaml file in " + paths);
         }
+        requireNames(scenarios);
         return scenarios;
+    }
+
+    /** Files of one folder have names of their own, but not those of several folders. */
+    private static void requireNames(List<Scenario> scenarios) {
+        Map<String, Scenario> names = new HashMap<>();
+        for (Scenario scenario : scenarios) {
+            Scenario first = names.putIfAbsent(scenario.name(), scenario);
+            if (first != null) {
+                throw new UsageException("invalid scenarios:\n" + scenario.file()
+                        + ": expected a unique name, found " + scenario.name() + ", which is also the name of "
+                        + first.file());
+            }
+        }
     }
 
     /**

@@ -3,9 +3,12 @@ package io.kspec.cli;
 import io.kspec.cli.console.UsageException;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.scenarios.Scenario;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
 import io.kspec.yaml.Suggestion;
 import java.util.ArrayList;
@@ -16,17 +19,27 @@ import java.util.stream.Stream;
 final class SelectionAdvice {
     private SelectionAdvice() {}
 
-    /** @throws UsageException if the selection, or a part of it, matches no check */
-    static void require(Selection selection) {
+    /**
+     * @param scenarios the scenarios that are played, too
+     * @throws UsageException if the selection, or a part of it, matches no check and no scenario
+     */
+    static void require(Selection selection, List<Scenario> scenarios) {
+        List<ConformanceTest> checks = Stream.concat(
+                        ConformanceRun.checks().stream(), scenarios.stream().map(ScenarioCheck::new))
+                .toList();
         List<String> profiles = Stream.concat(Stream.of(Selection.ALL_PROFILES), Profiles.ALL.stream())
                 .toList();
         if (!profiles.contains(selection.profile())) {
             throw new UsageException("--profile: expected one of " + String.join(", ", profiles) + ", found "
                     + selection.profile() + Suggestion.of(selection.profile(), profiles));
         }
-        selection.include().forEach(pattern -> require("--check", pattern));
-        selection.exclude().forEach(pattern -> require("--exclude", pattern));
-        if (ConformanceRun.checks(selection).isEmpty()) {
+        selection.include().forEach(pattern -> require("--check", pattern, checks));
+        selection.exclude().forEach(pattern -> require("--exclude", pattern, checks));
+        selection.cases().stream()
+                .map(CaseName::check)
+                .filter(id -> id.startsWith(ScenarioCheck.PREFIX))
+                .forEach(id -> require("--case", id, checks));
+        if (ConformanceRun.checks(selection, scenarios).isEmpty()) {
             List<String> filters = new ArrayList<>(selection.filters());
             if (!selection.profile().equals(Selection.ALL_PROFILES)) {
                 filters.add(0, "profile " + selection.profile());
@@ -35,13 +48,16 @@ final class SelectionAdvice {
         }
     }
 
-    private static void require(String option, String pattern) {
-        List<String> ids =
-                ConformanceRun.checks().stream().map(ConformanceTest::id).toList();
+    private static void require(String option, String pattern, List<ConformanceTest> checks) {
         Selection alone = Selection.EVERYTHING.including(pattern);
-        if (ConformanceRun.checks().stream().noneMatch(alone::admits)) {
-            throw new UsageException(option + ": expected the id of a check, found " + pattern + meant(pattern, ids)
-                    + "; see kspec list checks");
+        if (checks.stream().noneMatch(alone::admits)) {
+            List<String> ids = checks.stream().map(ConformanceTest::id).toList();
+            boolean unnamed = pattern.startsWith(ScenarioCheck.PREFIX)
+                    && ids.stream().noneMatch(id -> id.startsWith(ScenarioCheck.PREFIX));
+            throw new UsageException(option + ": expected the id of a check, found " + pattern
+                    + (unnamed
+                            ? "; name the scenarios with --scenarios PATH"
+                            : meant(pattern, ids) + "; see kspec list checks"));
         }
     }
 

@@ -7,10 +7,14 @@ import io.kspec.reports.JUnitXmlReport;
 import io.kspec.reports.Summary;
 import io.kspec.runlog.RunLog;
 import io.kspec.runlog.known.KnownFailures;
+import io.kspec.scenarios.InvalidScenarioException;
+import io.kspec.scenarios.Scenario;
+import io.kspec.scenarios.ScenarioCatalog;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Profiles;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunSettings;
@@ -22,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
@@ -48,6 +53,7 @@ public final class KafkaConformance {
     private final Duration limit;
     private final @Nullable Path knownFailures;
     private final @Nullable Path report;
+    private final List<Scenario> scenarios;
 
     private KafkaConformance(
             Target target,
@@ -55,13 +61,15 @@ public final class KafkaConformance {
             Duration timeout,
             Duration limit,
             @Nullable Path knownFailures,
-            @Nullable Path report) {
+            @Nullable Path report,
+            List<Scenario> scenarios) {
         this.target = target;
         this.selection = selection;
         this.timeout = timeout;
         this.limit = limit;
         this.knownFailures = knownFailures;
         this.report = report;
+        this.scenarios = scenarios;
     }
 
     /**
@@ -77,7 +85,8 @@ public final class KafkaConformance {
                 ConnectionSettings.DEFAULT.readTimeout(),
                 RunSettings.DEFAULT_LIMIT,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /**
@@ -120,26 +129,54 @@ public final class KafkaConformance {
 
     /** How long to wait for a response (default: 10 s). */
     public KafkaConformance timeout(Duration longest) {
-        return new KafkaConformance(target, selection, longest, limit, knownFailures, report);
+        return new KafkaConformance(target, selection, longest, limit, knownFailures, report, scenarios);
     }
 
     /** How long the whole run may take (default: 15 minutes); what was not played by then is aborted. */
     public KafkaConformance limit(Duration longest) {
-        return new KafkaConformance(target, selection, timeout, longest, knownFailures, report);
+        return new KafkaConformance(target, selection, timeout, longest, knownFailures, report, scenarios);
     }
 
     /** The failures that are known, in the format of {@code kspec run --known-failures}. */
     public KafkaConformance knownFailures(Path file) {
-        return new KafkaConformance(target, selection, timeout, limit, file, report);
+        return new KafkaConformance(target, selection, timeout, limit, file, report, scenarios);
     }
 
     /** A folder for {@code report.html}, {@code junit.xml} and {@code run.jsonl} (default: none is written). */
     public KafkaConformance report(Path folder) {
-        return new KafkaConformance(target, selection, timeout, limit, knownFailures, folder);
+        return new KafkaConformance(target, selection, timeout, limit, knownFailures, folder, scenarios);
+    }
+
+    /**
+     * Also plays scenarios of your own, each as a check {@code scenario.NAME}; again for more of them.
+     *
+     * @param path a file, or a folder of {@code .yaml} files
+     * @throws IllegalArgumentException with every problem of the files, with line and column, if they are not valid
+     * @throws UncheckedIOException if they cannot be read
+     */
+    public KafkaConformance scenarios(Path path) {
+        try {
+            List<Scenario> read = ScenarioCatalog.load(path).scenarios();
+            List<Scenario> all =
+                    Stream.concat(scenarios.stream(), read.stream()).toList();
+            if (read.isEmpty()) {
+                throw new IllegalArgumentException("expected scenarios, found no .yaml file in " + path);
+            }
+            Set<String> names = all.stream().map(Scenario::name).collect(Collectors.toSet());
+            if (names.size() < all.size()) {
+                throw new IllegalArgumentException("expected scenarios with names of their own, found one in " + path
+                        + " whose name another one has");
+            }
+            return new KafkaConformance(target, selection, timeout, limit, knownFailures, report, all);
+        } catch (InvalidScenarioException e) {
+            throw new IllegalArgumentException("invalid scenarios:\n" + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("scenarios: " + e.getMessage(), e);
+        }
     }
 
     private KafkaConformance with(Selection chosen) {
-        return new KafkaConformance(target, chosen, timeout, limit, knownFailures, report);
+        return new KafkaConformance(target, chosen, timeout, limit, knownFailures, report, scenarios);
     }
 
     /**
@@ -180,7 +217,8 @@ public final class KafkaConformance {
         RunSettings settings = RunSettings.of(target, file)
                 .withSelection(selection)
                 .withConnections(ConnectionSettings.DEFAULT.withReadTimeout(timeout))
-                .withLimit(limit);
+                .withLimit(limit)
+                .withScenarios(scenarios);
         try {
             ConformanceRun.of(settings).execute();
         } catch (NoKafkaThere e) {
@@ -188,7 +226,7 @@ public final class KafkaConformance {
         }
     }
 
-    private static KnownFailures read(Path file) throws IOException {
+    private KnownFailures read(Path file) throws IOException {
         try {
             return KnownFailures.read(file, checks(), apis());
         } catch (KnownFailures.InvalidFile e) {
@@ -196,8 +234,11 @@ public final class KafkaConformance {
         }
     }
 
-    private static List<String> checks() {
-        return ConformanceRun.checks().stream().map(ConformanceTest::id).toList();
+    private List<String> checks() {
+        return Stream.concat(
+                        ConformanceRun.checks().stream(), scenarios.stream().map(ScenarioCheck::new))
+                .map(ConformanceTest::id)
+                .toList();
     }
 
     private static Set<String> apis() {

@@ -87,6 +87,35 @@ class KafkaConformanceTest {
     }
 
     @Test
+    void scenariosOfAUserAreTestsToo() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("stranger.yaml"),
+                """
+                name: stranger
+                description: A heartbeat from a member that the group does not know
+                roles: [member]
+                sweep: Heartbeat
+                steps:
+                  - name: a heartbeat
+                    role: member
+                    request: Heartbeat
+                    body: {GroupId: g, GenerationId: 1, MemberId: nobody}
+                    expect: {ErrorCode: UNKNOWN_MEMBER_ID}
+                """);
+        try (MockBroker broker = lenient()) {
+            Events tests = play(of(broker).scenarios(file).checks("scenario.*"));
+
+            assertThat(messages(tests).get("scenario.stranger@Heartbeat:3"))
+                    .contains("step 1, a heartbeat: ErrorCode 25 UNKNOWN_MEMBER_ID");
+        }
+        Path broken = Files.writeString(folder.resolve("broken.yaml"), "name: broken\n");
+        KafkaConformance all = KafkaConformance.of("localhost:9092");
+        assertThatThrownBy(() -> all.scenarios(broken))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(broken + ":1:1");
+    }
+
+    @Test
     void reportsAreWrittenIfAFolderIsNamed() throws IOException {
         try (MockBroker broker = MockBroker.start()) {
             play(of(broker).checks(CHECK).report(folder.resolve("report")));

@@ -33,7 +33,9 @@ async function copyText(text) {
 
 /** The command that plays a case again. */
 function runCommand(one, target) {
-  return "kspec run " + (target ? "--target " + shellWord(target) + " " : "") + "--case " + shellWord(caseName(one));
+  const scenario = one.check.id.startsWith("scenario.") && /^scenario (.+?)(?:; |$)/.exec(one.check.source);
+  return "kspec run " + (target ? "--target " + shellWord(target) + " " : "")
+    + (scenario ? "--scenarios " + shellWord(scenario[1]) + " " : "") + "--case " + shellWord(caseName(one));
 }
 
 /** The command that explains a frame; long bytes are piped in, since an argument has a limit. */

@@ -47,7 +47,7 @@ class HouseTest {
             entry("yaml", Set.of()),
             entry("mock", Set.of("protocol", "yaml")),
             entry("runlog", Set.of("yaml")),
-            entry("suite", Set.of("protocol", "stage", "diagnosis", "runlog")),
+            entry("suite", Set.of("protocol", "stage", "diagnosis", "runlog", "scenarios")),
             entry("reports", Set.of("runlog")),
             entry("reference", Set.of()));
 

@@ -3,11 +3,16 @@ package io.kspec.suite.launch;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.PlaysScenarios;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.Selection;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +24,12 @@ import org.junit.platform.commons.support.ReflectionSupport;
 final class CheckIndex {
     private static final String CHECKS = "io.kspec.suite.checks";
     private static final List<IndexedCheck> ALL = search();
+    /** The methods that play scenarios, by whether they play hostile ones. */
+    private static final Map<Boolean, Method> SCENARIO_METHODS = methods(PlaysScenarios.class)
+            .collect(Collectors.toUnmodifiableMap(
+                    method -> Objects.requireNonNull(method.getAnnotation(PlaysScenarios.class))
+                            .hostile(),
+                    method -> method));
 
     private static final Set<String> MEMBERS = Set.of("JoinGroup", "SyncGroup", "Heartbeat", "LeaveGroup");
     private static final Set<String> GROUPS = Stream.concat(
@@ -45,14 +56,21 @@ final class CheckIndex {
         return ALL;
     }
 
+    /** As {@link #playedFor(Selection, List)}, without scenarios. */
+    static List<IndexedCheck> playedFor(Selection selection) {
+        return playedFor(selection, List.of());
+    }
+
     /**
-     * The checks to run for a selection; empty if it matches none. A judging check that is selected alone has no
+     * The checks and scenarios to run for a selection; empty if it matches none. A judging check that is selected alone has no
      * exchanges to judge, so other checks run for it. Checks that need groups or producers need a target that is ready
      * for them, so the checks that make it so run first. The results of what runs only for others do not count.
      */
-    static List<IndexedCheck> playedFor(Selection selection) {
-        List<IndexedCheck> selected = ALL.stream()
-                .filter(indexed -> selection.admits(indexed.check()) && judgesSome(indexed, selection))
+    static List<IndexedCheck> playedFor(Selection selection, List<ScenarioCheck> scenarios) {
+        List<IndexedCheck> selected = Stream.concat(
+                        ALL.stream().filter(indexed -> judgesSome(indexed, selection)),
+                        scenarios.stream().map(CheckIndex::indexed))
+                .filter(indexed -> selection.admits(indexed.check()))
                 .toList();
         Set<IndexedCheck> played = new LinkedHashSet<>(selected);
         if (selected.stream().allMatch(IndexedCheck::judges)) {
@@ -60,6 +78,10 @@ final class CheckIndex {
         }
         played.addAll(preparing(played, selection));
         return List.copyOf(played);
+    }
+
+    private static IndexedCheck indexed(ScenarioCheck scenario) {
+        return new IndexedCheck(scenario, Objects.requireNonNull(SCENARIO_METHODS.get(scenario.hostile())));
     }
 
     /** The checks that make the target ready for what others need. */
@@ -99,13 +121,16 @@ final class CheckIndex {
     }
 
     private static List<IndexedCheck> search() {
-        return ReflectionSupport.findAllClassesInPackage(CHECKS, type -> true, name -> name.endsWith("Checks")).stream()
-                .flatMap(type ->
-                        AnnotationSupport.findAnnotatedMethods(
-                                type, ConformanceTest.class, HierarchyTraversalMode.TOP_DOWN)
-                                .stream())
+        return methods(ConformanceTest.class)
                 .map(IndexedCheck::of)
                 .sorted(Comparator.comparing(indexed -> indexed.check().id()))
                 .toList();
+    }
+
+    private static Stream<Method> methods(Class<? extends Annotation> annotation) {
+        return ReflectionSupport.findAllClassesInPackage(CHECKS, type -> true, name -> name.endsWith("Checks")).stream()
+                .flatMap(type ->
+                        AnnotationSupport.findAnnotatedMethods(type, annotation, HierarchyTraversalMode.TOP_DOWN)
+                                .stream());
     }
 }

@@ -1,6 +1,7 @@
 package io.kspec.suite.launch;
 
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.PlaysScenarios;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,7 +23,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
 
     /**
      * The areas, each after its prerequisites: what a target sets up on first use comes first, logs need topics, and
-     * groups need logs to read. Transactions, what administrators do and Schema Registries need all of these. The checks that judge the
+     * groups need logs to read. Transactions, what administrators do, Schema Registries and scenarios
+     * need all of these. The checks that judge the
      * exchanges of all others come last.
      */
     static final List<String> AREAS = List.of(
@@ -36,6 +38,7 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "admin",
             "cluster",
             "registry",
+            "scenario",
             "rules",
             "plausible");
 
@@ -60,13 +63,14 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
 
     private static Method first(Class<?> checks) {
         return Arrays.stream(checks.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(ConformanceTest.class))
+                .filter(method -> method.isAnnotationPresent(ConformanceTest.class)
+                        || method.isAnnotationPresent(PlaysScenarios.class))
                 .min(BY_AREA_AND_ID)
                 .orElseThrow(() -> new IllegalArgumentException(checks + ": expected a check, found none"));
     }
 
     private static int area(Method check) {
-        String name = IndexedCheck.of(check).area();
+        String name = IndexedCheck.area(check);
         int area = AREAS.indexOf(name);
         if (area < 0) {
             throw new IllegalArgumentException(check + ": expected one of the areas " + AREAS + ", found " + name);
@@ -75,6 +79,7 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
     }
 
     private static String id(Method check) {
-        return IndexedCheck.of(check).check().id();
+        ConformanceTest declared = check.getAnnotation(ConformanceTest.class);
+        return declared == null ? check.getName() : declared.id();
     }
 }

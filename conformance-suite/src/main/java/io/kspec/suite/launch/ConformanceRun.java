@@ -1,6 +1,8 @@
 package io.kspec.suite.launch;
 
+import io.kspec.scenarios.Scenario;
 import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.NoKafkaThere;
 import io.kspec.suite.session.RunListener;
 import io.kspec.suite.session.RunOutcome;
@@ -58,7 +60,7 @@ public final class ConformanceRun {
      * @throws java.io.UncheckedIOException if the log cannot be written
      */
     public RunOutcome execute() {
-        List<IndexedCheck> played = CheckIndex.playedFor(settings.selection());
+        List<IndexedCheck> played = CheckIndex.playedFor(settings.selection(), settings.scenarios());
         if (played.isEmpty()) {
             throw new IllegalArgumentException("no check is selected by profile "
                     + settings.selection().profile() + " and "
@@ -91,6 +93,7 @@ public final class ConformanceRun {
         List<MethodSelector> checks = played.stream()
                 .filter(indexed -> Phase.of(indexed) == phase)
                 .map(IndexedCheck::method)
+                .distinct()
                 .map(method -> DiscoverySelectors.selectMethod(method.getDeclaringClass(), method))
                 .toList();
         if (!checks.isEmpty()) {
@@ -105,13 +108,14 @@ public final class ConformanceRun {
     private static int count(List<IndexedCheck> played, Phase phase, TargetSession session) {
         return played.stream()
                 .filter(indexed -> phase == Phase.JUDGING || !indexed.judges())
-                .mapToInt(indexed -> SweepExtension.count(indexed.method(), session))
+                .mapToInt(indexed -> SweepExtension.count(indexed.check(), indexed.method(), session))
                 .sum();
     }
 
-    /** The checks that a selection admits, ordered by id. */
-    public static List<ConformanceTest> checks(Selection selection) {
-        return CheckIndex.playedFor(selection).stream()
+    /** The checks that a selection admits, ordered by id, and the scenarios. */
+    public static List<ConformanceTest> checks(Selection selection, List<Scenario> scenarios) {
+        List<ScenarioCheck> added = scenarios.stream().map(ScenarioCheck::new).toList();
+        return CheckIndex.playedFor(selection, added).stream()
                 .map(IndexedCheck::check)
                 .filter(selection::admits)
                 .toList();

@@ -4,6 +4,7 @@ import io.kspec.diagnosis.plausibility.Plausibility;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Judges;
+import io.kspec.suite.check.ScenarioCheck;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,8 +19,13 @@ record IndexedCheck(ConformanceTest check, Method method) {
                 Objects.requireNonNull(method.getAnnotation(ConformanceTest.class), method.toString()), method);
     }
 
-    /** The area that it belongs to: the last part of its package's name. */
+    /** The area that it belongs to. */
     String area() {
+        return area(method);
+    }
+
+    /** The area that a method's checks belong to: the last part of its package's name. */
+    static String area(Method method) {
         String name = method.getDeclaringClass().getPackageName();
         return name.substring(name.lastIndexOf('.') + 1);
     }
@@ -27,6 +33,9 @@ record IndexedCheck(ConformanceTest check, Method method) {
     /** The names of the API that it sweeps and of those that it needs. */
     Set<String> apis() {
         Set<String> apis = new HashSet<>(Arrays.asList(check.needs()));
+        if (check instanceof ScenarioCheck added) {
+            apis.addAll(added.scenario().apis());
+        }
         apis.add(check.api());
         return apis;
     }

@@ -1,7 +1,9 @@
 package io.kspec.suite.session;
 
+import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.Target;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.process.TargetCommand;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lanes how many cases may be played side by side, 1 or more; with 1, the order of the cases is always the same
  * @param command starts the target, or null if it was started by others
  * @param clientOptions the options with which a command line reaches the target again, such as {@code --command-config FILE}
+ * @param scenarios the scenarios that are played besides kspec's own checks
  */
 public record RunSettings(
         Target target,
@@ -30,7 +33,8 @@ public record RunSettings(
         boolean failFast,
         int lanes,
         @Nullable TargetCommand command,
-        List<String> clientOptions) {
+        List<String> clientOptions,
+        List<ScenarioCheck> scenarios) {
     /** How long a run may take by default. */
     public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
 
@@ -42,6 +46,7 @@ public record RunSettings(
 
     public RunSettings {
         clientOptions = List.copyOf(clientOptions);
+        scenarios = List.copyOf(scenarios);
         if (lanes < 1) {
             throw new IllegalArgumentException("lanes: expected 1 or more, found " + lanes);
         }
@@ -58,39 +63,59 @@ public record RunSettings(
                 false,
                 DEFAULT_LANES,
                 null,
+                List.of(),
                 List.of());
     }
 
     public RunSettings withSelection(Selection chosen) {
-        return new RunSettings(target, logFile, chosen, connections, limit, failFast, lanes, command, clientOptions);
+        return new RunSettings(
+                target, logFile, chosen, connections, limit, failFast, lanes, command, clientOptions, scenarios);
     }
 
     public RunSettings withConnections(ConnectionSettings limits) {
-        return new RunSettings(target, logFile, selection, limits, limit, failFast, lanes, command, clientOptions);
+        return new RunSettings(
+                target, logFile, selection, limits, limit, failFast, lanes, command, clientOptions, scenarios);
     }
 
     public RunSettings withLimit(Duration longest) {
         return new RunSettings(
-                target, logFile, selection, connections, longest, failFast, lanes, command, clientOptions);
+                target, logFile, selection, connections, longest, failFast, lanes, command, clientOptions, scenarios);
     }
 
     public RunSettings withFailFast(boolean first) {
-        return new RunSettings(target, logFile, selection, connections, limit, first, lanes, command, clientOptions);
+        return new RunSettings(
+                target, logFile, selection, connections, limit, first, lanes, command, clientOptions, scenarios);
     }
 
     public RunSettings withLanes(int number) {
         return new RunSettings(
-                target, logFile, selection, connections, limit, failFast, number, command, clientOptions);
+                target, logFile, selection, connections, limit, failFast, number, command, clientOptions, scenarios);
     }
 
     /** Starts the target with a command, and restarts it when it dies. */
     public RunSettings withCommand(TargetCommand starts) {
-        return new RunSettings(target, logFile, selection, connections, limit, failFast, lanes, starts, clientOptions);
+        return new RunSettings(
+                target, logFile, selection, connections, limit, failFast, lanes, starts, clientOptions, scenarios);
     }
 
     /** Sets the options with which a command line reaches the target again. */
     public RunSettings withClientOptions(String... options) {
         return new RunSettings(
-                target, logFile, selection, connections, limit, failFast, lanes, command, List.of(options));
+                target, logFile, selection, connections, limit, failFast, lanes, command, List.of(options), scenarios);
+    }
+
+    /** Plays these scenarios, too. */
+    public RunSettings withScenarios(List<Scenario> added) {
+        return new RunSettings(
+                target,
+                logFile,
+                selection,
+                connections,
+                limit,
+                failFast,
+                lanes,
+                command,
+                clientOptions,
+                added.stream().map(ScenarioCheck::new).toList());
     }
 }

@@ -21,6 +21,7 @@ import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.RunNames;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Needs;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.process.TargetCommand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -112,6 +113,11 @@ public final class TargetSession implements AutoCloseable {
 
     public Selection selection() {
         return settings.selection();
+    }
+
+    /** The scenarios that are played besides kspec's own checks. */
+    public List<ScenarioCheck> scenarios() {
+        return settings.scenarios();
     }
 
     /** The versions that the target advertises; empty if its ApiVersions response cannot be read. */

@@ -8,7 +8,6 @@ import io.kspec.stage.net.NotOffered;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
-import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Demise;
 import io.kspec.suite.session.Playing;
@@ -16,7 +15,6 @@ import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -136,7 +134,11 @@ final class CasePlay implements Playing {
         CasePlay again = new CasePlay(planned, method, newStage, planned.on(newStage));
         again.play(() -> {
             Object unused = ReflectionSupport.invokeMethod(
-                    method.getExecutable(), method.getTarget().orElse(null), again.test);
+                    method.getExecutable(),
+                    method.getTarget().orElse(null),
+                    method.getArguments().stream()
+                            .map(argument -> argument instanceof Case ? again.test : argument)
+                            .toArray());
         });
         return again;
     }
@@ -230,8 +232,6 @@ final class CasePlay implements Playing {
 
     /** The command line that plays the case again. */
     private String repeat() {
-        ConformanceTest annotation =
-                Objects.requireNonNull(method.getExecutable().getAnnotation(ConformanceTest.class));
-        return session.commandLine() + " --case " + CaseName.of(annotation, planned.apiVersion());
+        return session.commandLine() + " --case " + CaseName.of(planned.declared(), planned.apiVersion());
     }
 }

@@ -2,6 +2,7 @@ package io.kspec.suite.sweep;
 
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.CaseResult;
+import io.kspec.scenarios.Scenario;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
@@ -10,6 +11,7 @@ import io.kspec.suite.session.Lifeline;
 import io.kspec.suite.session.TargetSession;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -34,11 +36,15 @@ final class CasePlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Case.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Case.class || (type == Scenario.class && planned.scenario() != null);
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        if (parameter.getParameter().getType() == Scenario.class) {
+            return Objects.requireNonNull(planned.scenario());
+        }
         Stage opened = planned.session().newStage(planned.api(), planned.version(), new Transcript());
         Case resolved = planned.on(opened);
         stage = opened;

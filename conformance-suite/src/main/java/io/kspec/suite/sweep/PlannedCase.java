@@ -3,8 +3,11 @@ package io.kspec.suite.sweep;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.Check;
+import io.kspec.scenarios.Scenario;
 import io.kspec.stage.play.Stage;
 import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.TargetSession;
 import java.util.List;
@@ -16,20 +19,20 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
 /**
  * A case to run.
  *
- * @param check the check
+ * @param declared the check
+ * @param check the check as the run log describes it
  * @param api the swept API, or null
  * @param version the swept version, or {@link #NO_VERSION} if there is none to sweep
  * @param skip why the case is skipped, or null if it runs
- * @param hostile whether to probe the target's liveness afterwards
  * @param booked whether to record the result; if not, the case runs only for what others learn from it
  */
 record PlannedCase(
+        ConformanceTest declared,
         Check check,
         TargetSession session,
         @Nullable ApiSpec api,
         int version,
         @Nullable String skip,
-        boolean hostile,
         boolean booked)
         implements TestTemplateInvocationContext {
     static final int NO_VERSION = -1;
@@ -49,8 +52,18 @@ record PlannedCase(
         }
         boolean reliedOn = check.id().startsWith(Case.READY) || check.id().equals(CasePlayer.WELL_FORMED);
         return reliedOn && skip == null
-                ? Optional.of(new PlannedCase(check, session, api, version, null, hostile, false))
+                ? Optional.of(new PlannedCase(declared, check, session, api, version, null, false))
                 : Optional.empty();
+    }
+
+    /** Whether to probe the target's liveness afterwards. */
+    boolean hostile() {
+        return declared.hostile();
+    }
+
+    /** The scenario that the case plays, or null if it plays a method of its own. */
+    @Nullable Scenario scenario() {
+        return declared instanceof ScenarioCheck added ? added.scenario() : null;
     }
 
     /** Whether a name on the command line names this case. */

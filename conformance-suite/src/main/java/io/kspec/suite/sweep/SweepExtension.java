@@ -7,7 +7,9 @@ import io.kspec.runlog.Check;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.check.Examination;
 import io.kspec.suite.check.Judges;
+import io.kspec.suite.check.PlaysScenarios;
 import io.kspec.suite.check.Profiles;
+import io.kspec.suite.check.ScenarioCheck;
 import io.kspec.suite.check.VersionFilter;
 import io.kspec.suite.session.CaseName;
 import io.kspec.suite.session.Selection;
@@ -27,11 +29,12 @@ import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.ReflectionSupport;
 
-/** Runs a {@link ConformanceTest} once at every version that the target advertises and kspec knows. */
+/** Runs a {@link ConformanceTest}, or a scenario, once at every version that the target advertises and kspec knows. */
 public final class SweepExtension implements TestTemplateInvocationContextProvider {
     @Override
     public boolean supportsTestTemplate(ExtensionContext context) {
-        return AnnotationSupport.isAnnotated(context.getTestMethod(), ConformanceTest.class);
+        return AnnotationSupport.isAnnotated(context.getTestMethod(), ConformanceTest.class)
+                || AnnotationSupport.isAnnotated(context.getTestMethod(), PlaysScenarios.class);
     }
 
     /** A selection of versions may leave none of a check. */
@@ -42,39 +45,52 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
 
     @Override
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
-        ConformanceTest annotation = AnnotationSupport.findAnnotation(
-                        context.getRequiredTestMethod(), ConformanceTest.class)
-                .orElseThrow();
+        Method method = context.getRequiredTestMethod();
         Optional<TargetSession> session = Sessions.of(context);
         if (session.isEmpty()) {
             return Stream.of(new UnconfiguredCase(
                     "no target: set the JUnit configuration parameter " + Sessions.TARGET + " to host:port"));
         }
-        return cases(context.getRequiredTestMethod(), annotation, session.get());
+        return AnnotationSupport.findAnnotation(method, PlaysScenarios.class)
+                .map(some -> scenarios(some, session.get()).flatMap(added -> cases(method, added, session.get())))
+                .orElseGet(() -> cases(
+                        method,
+                        AnnotationSupport.findAnnotation(method, ConformanceTest.class)
+                                .orElseThrow(),
+                        session.get()));
     }
 
-    /** How many cases of a check end with a result, as far as it is known yet. */
-    public static int count(Method method, TargetSession session) {
-        ConformanceTest annotation =
-                AnnotationSupport.findAnnotation(method, ConformanceTest.class).orElseThrow();
-        return (int) cases(method, annotation, session)
+    private static Stream<ScenarioCheck> scenarios(PlaysScenarios some, TargetSession session) {
+        return session.scenarios().stream()
+                .filter(added -> added.hostile() == some.hostile())
+                .filter(session.selection()::admits);
+    }
+
+    /**
+     * How many cases of a check end with a result, as far as it is known yet.
+     *
+     * @param method the method that plays it
+     */
+    public static int count(ConformanceTest check, Method method, TargetSession session) {
+        return (int) cases(method, check, session)
                 .filter(each -> !(each instanceof PlannedCase planned) || planned.booked())
                 .count();
     }
 
     private static Stream<TestTemplateInvocationContext> cases(
             Method method, ConformanceTest annotation, TargetSession session) {
-        Check check = check(annotation, method.getName());
+        Check check = check(
+                annotation, annotation instanceof ScenarioCheck added ? added.title() : Titles.of(method.getName()));
         return AnnotationSupport.findAnnotation(method, Judges.class)
                 .map(judges -> examined(judges, annotation, check, session))
                 .orElseGet(() -> cases(annotation, check, session));
     }
 
     /** A check as the run log describes it. */
-    static Check check(ConformanceTest annotation, String methodName) {
+    private static Check check(ConformanceTest annotation, String title) {
         return new Check(
                 annotation.id(),
-                Titles.of(methodName),
+                title,
                 annotation.level(),
                 annotation.requirement(),
                 MeasuredReleases.in(annotation.source()),
@@ -124,17 +140,17 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
             String reason = session.versions(spec).contains(version)
                     ? "the check has no case at " + place
                     : "the target does not advertise " + place;
-            skipped.add(new PlannedCase(check, session, spec, version, reason, false, true));
+            skipped.add(new PlannedCase(annotation, check, session, spec, version, reason, true));
         }
         return skipped.stream();
     }
 
     private static Stream<PlannedCase> planned(ConformanceTest annotation, Check check, TargetSession session) {
         String missing = missing(annotation, session);
-        boolean hostile = annotation.hostile();
         boolean booked = session.selection().admits(annotation);
         if (annotation.api().isEmpty()) {
-            return Stream.of(new PlannedCase(check, session, null, PlannedCase.NO_VERSION, missing, hostile, booked));
+            return Stream.of(
+                    new PlannedCase(annotation, check, session, null, PlannedCase.NO_VERSION, missing, booked));
         }
         Selection selection = booked ? session.selection() : session.selection().ofEveryIdAndLevel();
         if (annotation.api().equals(ConformanceTest.EVERY_API)) {
@@ -147,7 +163,7 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                             .filter(version -> filter.admits(api, version))
                             .filter(version -> selection.admits(annotation, api.name(), version))
                             .mapToObj(version ->
-                                    new PlannedCase(check, session, api, version, missing, hostile, booked)));
+                                    new PlannedCase(annotation, check, session, api, version, missing, booked)));
         }
         ApiSpec api = Catalog.standard().api(annotation.api());
         Versions advertised = session.versions(api);
@@ -159,11 +175,11 @@ public final class SweepExtension implements TestTemplateInvocationContextProvid
                     ? "the target does not advertise " + api.name()
                     : "the target advertises no version of " + api.name() + " within "
                             + (outside ? selection.versionsOf(api.name()) : annotation.versions());
-            return Stream.of(new PlannedCase(check, session, api, PlannedCase.NO_VERSION, reason, false, booked));
+            return Stream.of(new PlannedCase(annotation, check, session, api, PlannedCase.NO_VERSION, reason, booked));
         }
         return Arrays.stream(swept)
                 .filter(version -> selection.admits(annotation, api.name(), version))
-                .mapToObj(version -> new PlannedCase(check, session, api, version, missing, hostile, booked));
+                .mapToObj(version -> new PlannedCase(annotation, check, session, api, version, missing, booked));
     }
 
     private static IntStream swept(ConformanceTest annotation, TargetSession session, ApiSpec api) {

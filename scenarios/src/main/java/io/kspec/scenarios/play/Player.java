@@ -64,7 +64,7 @@ public final class Player {
      * @throws StageFailure if the target's versions cannot be read; later failures are in the results
      */
     public List<ScenarioResult> play(Scenario scenario) {
-        Optional<NoCommonVersion> missing = missing(scenario);
+        Optional<NoCommonVersion> missing = missing(scenario, advertised());
         if (missing.isPresent()) {
             return List.of(skipped(scenario, String.valueOf(missing.get().getMessage())));
         }
@@ -80,18 +80,32 @@ public final class Player {
         return results;
     }
 
-    private Optional<NoCommonVersion> missing(Scenario scenario) {
+    /**
+     * Plays a scenario once, on a stage that the caller opened and closes, until a step finds something unexpected.
+     *
+     * @param version the version of the swept API, or null if the scenario sweeps none
+     * @return that step, or empty if everything went as expected
+     * @throws NoCommonVersion if the target does not advertise what the scenario needs
+     * @throws StageFailure if the target does not respond, or its response cannot be decoded
+     * @throws io.kspec.scenarios.InvalidScenarioException if a variable's value does not fit where it is used
+     */
+    public static Optional<UnmetStep> play(Scenario scenario, @Nullable Integer version, Stage stage) {
+        Optional<NoCommonVersion> missing = missing(scenario, stage.advertised());
+        if (missing.isPresent()) {
+            throw missing.get();
+        }
+        return new ScenarioPlay(scenario, version, stage, PlayListener.NONE).playUntilUnmet();
+    }
+
+    private static Optional<NoCommonVersion> missing(Scenario scenario, AdvertisedVersions advertised) {
         return scenario.steps().stream()
                 .flatMap(step -> step.calls().stream())
                 .filter(call -> call.version() == null)
                 .map(Call::api)
-                .filter(api -> advertised()
-                        .common(api)
-                        .intersect(scenario.versions(api))
-                        .isEmpty())
+                .filter(api ->
+                        advertised.common(api).intersect(scenario.versions(api)).isEmpty())
                 .findFirst()
-                .map(api -> new NoCommonVersion(
-                        api, scenario.versions(api), advertised().of(api)));
+                .map(api -> new NoCommonVersion(api, scenario.versions(api), advertised.of(api)));
     }
 
     private ScenarioResult play(Scenario scenario, @Nullable Integer version) {

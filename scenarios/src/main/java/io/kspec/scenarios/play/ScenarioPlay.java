@@ -12,6 +12,7 @@ import io.kspec.stage.play.Stage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Plays a scenario once on a stage: creates its topics, then plays its steps until one does not pass. */
@@ -53,6 +54,21 @@ final class ScenarioPlay {
                 reason = "step " + results.size() + ", " + step.name() + ": " + result.message();
             }
         }
+    }
+
+    /** Plays step by step, each noted in the transcript, and returns the first that finds something unexpected. */
+    Optional<UnmetStep> playUntilUnmet() {
+        prepare();
+        int number = 0;
+        for (Step step : scenario.steps()) {
+            number++;
+            stage.transcript().note("step " + number + ": " + step.name());
+            List<Mismatch> mismatches = player.play(step);
+            if (!mismatches.isEmpty()) {
+                return Optional.of(new UnmetStep(number, step, mismatches));
+            }
+        }
+        return Optional.empty();
     }
 
     private void prepare() {

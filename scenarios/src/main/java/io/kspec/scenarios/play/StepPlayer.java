@@ -215,10 +215,7 @@ final class StepPlayer {
         if (mismatches.isEmpty()) {
             expected.captures().forEach(capture -> capture(capture, response).ifPresent(mismatches::add));
         }
-        String where = exchange.connection() + ", " + response.id() + ", ";
-        return mismatches.stream()
-                .map(each -> new Mismatch(where + each.path(), each.at(), each.expected(), each.found()))
-                .toList();
+        return mismatches.stream().map(each -> each.in(exchange)).toList();
     }
 
     private Optional<Mismatch> capture(ExpectedResponse.CapturedVariable capture, Message response) {
