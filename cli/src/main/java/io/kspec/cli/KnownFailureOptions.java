@@ -4,7 +4,9 @@ import io.kspec.cli.console.Terminal;
 import io.kspec.cli.console.UsageException;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
+import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.known.Acceptance;
 import io.kspec.runlog.known.Baseline;
 import io.kspec.runlog.known.KnownFailures;
 import io.kspec.suite.check.ConformanceTest;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,7 +42,15 @@ final class KnownFailureOptions {
      * @param baseline the earlier run, or null if none is named
      * @param file the known failures, or null if none are named
      */
-    record Known(@Nullable Baseline baseline, @Nullable KnownFailures file) {}
+    record Known(@Nullable Baseline baseline, @Nullable KnownFailures file) {
+        /** Nothing is known. */
+        static final Known NOTHING = new Known(null, null);
+
+        /** Why a failed case was expected to fail; empty if it was not. */
+        Optional<String> reason(CaseResult result) {
+            return Acceptance.reason(result, baseline, file);
+        }
+    }
 
     /** Whether any file is named. */
     boolean isGiven() {

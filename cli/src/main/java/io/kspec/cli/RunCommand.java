@@ -166,7 +166,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(RunSettings settings, KnownFailureOptions.Known known) throws IOException {
         ReportFolder folder = new ReportFolder(report);
         folder.prepare();
-        RunProgress progress = new RunProgress(terminal, output, InstantSource.system());
+        RunProgress progress = new RunProgress(terminal, output, known, InstantSource.system());
         ConformanceRun run = ConformanceRun.of(settings).listener(progress);
         if (allure != null) {
             AllureResults.prepare(allure);

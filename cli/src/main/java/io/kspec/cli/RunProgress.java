@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Shows the progress of a run: on a terminal in one line that is overwritten, with a rate and the time that is left;
@@ -28,16 +29,20 @@ final class RunProgress implements RunListener {
     private final PrintWriter err;
     private final RunOutput output;
     private final InstantSource clock;
+    private final KnownFailureOptions.Known known;
     private VerdictCounts counts = VerdictCounts.NONE;
     private int planned;
     private long startedAt;
     private long lastLineAt;
     private int failuresShown;
+    private int knownFailures;
 
-    RunProgress(Terminal terminal, RunOutput output, InstantSource clock) {
+    /** @param known what is known of the target's failures */
+    RunProgress(Terminal terminal, RunOutput output, KnownFailureOptions.Known known, InstantSource clock) {
         this.terminal = terminal;
         this.err = terminal.err();
         this.output = output;
+        this.known = known;
         this.clock = clock;
         this.startedAt = clock.millis();
         this.lastLineAt = startedAt;
@@ -68,10 +73,16 @@ final class RunProgress implements RunListener {
     @Override
     public void ended(CaseResult result) {
         counts = counts.plus(result.verdict());
+        Optional<String> reason = result.verdict() == Verdict.FAIL ? known.reason(result) : Optional.empty();
+        if (reason.isPresent()) {
+            knownFailures++;
+        }
         if (output.quiet()) {
             return;
         }
-        if (output.verbose()) {
+        if (reason.isPresent()) {
+            tellKnown(result, reason.get());
+        } else if (output.verbose()) {
             line(told(result) + (result.reason() == null ? "" : "  " + oneLine(result.reason())));
         } else if (isTrouble(result)) {
             print(result);
@@ -96,7 +107,9 @@ final class RunProgress implements RunListener {
     private String state() {
         int done = counts.total();
         String of = planned > done ? " of " + planned : "";
-        return done + of + (planned <= done && done == 1 ? " case, " : " cases, ") + counts.fail() + " failed"
+        return done + of + (planned <= done && done == 1 ? " case, " : " cases, ") + (counts.fail() - knownFailures)
+                + " failed"
+                + (knownFailures == 0 ? "" : ", " + knownFailures + " known to fail")
                 + (counts.error() == 0 ? "" : ", " + counts.error() + " errors")
                 + (counts.blocked() == 0 ? "" : ", " + counts.blocked() + " blocked")
                 + (counts.notPlayed() == 0 ? "" : ", " + counts.notPlayed() + " not played")
@@ -122,6 +135,14 @@ final class RunProgress implements RunListener {
         return result.verdict() == Verdict.FAIL || result.verdict() == Verdict.ERROR;
     }
 
+    private void tellKnown(CaseResult result, String reason) {
+        if (output.verbose() || knownFailures <= FAILURES_SHOWN) {
+            line(terminal.errorColours().faint("known ") + place(result) + "  " + oneLine(reason));
+        } else if (knownFailures == FAILURES_SHOWN + 1) {
+            line("More known failures: see the report.");
+        }
+    }
+
     private void print(CaseResult result) {
         failuresShown++;
         if (failuresShown <= FAILURES_SHOWN) {
@@ -142,8 +163,11 @@ final class RunProgress implements RunListener {
                     case BLOCKED -> colours.warning("block ");
                     case NOT_PLAYED -> colours.warning("unplayed ");
                 };
-        return verdict
-                + result.check().id()
+        return verdict + place(result);
+    }
+
+    private static String place(CaseResult result) {
+        return result.check().id()
                 + (result.api() == null ? "" : "  " + result.api())
                 + (died(result) ? "  (the target died)" : "");
     }

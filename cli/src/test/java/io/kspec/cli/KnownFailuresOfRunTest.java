@@ -65,6 +65,9 @@ class KnownFailuresOfRunTest {
                 MockBroker sound = MockBroker.start()) {
             CommandRun run = run(folder, broken, "--known-failures", known.toString());
             assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+            assertThat(run.err())
+                    .contains("known " + COMPLETENESS + "  no offsets\n")
+                    .doesNotContain("FAIL");
             assertThat(folder.resolve("report.html")).content().contains("Known: no offsets");
 
             CommandRun stale = run(folder, sound, "--known-failures", known.toString());

@@ -39,7 +39,11 @@ class RunProgressTest {
                 Terminal.WIDTH,
                 Terminal.WIDTH);
         InstantSource clock = () -> now;
-        return new RunProgress(terminal, CommandLine.populateCommand(new RunOutput(), options), clock);
+        return new RunProgress(
+                terminal,
+                CommandLine.populateCommand(new RunOutput(), options),
+                KnownFailureOptions.Known.NOTHING,
+                clock);
     }
 
     @Test

@@ -95,8 +95,13 @@ public final class Acceptance {
         return verdict == Verdict.BLOCKED || verdict == Verdict.NOT_PLAYED;
     }
 
-    /** Why a case could be expected not to pass; empty if it is expected to. */
-    private static Optional<String> reason(
+    /**
+     * Why a case could be expected not to pass; empty if it is expected to.
+     *
+     * @param baseline the earlier run, or null
+     * @param file the known failures, or null
+     */
+    public static Optional<String> reason(
             CaseResult result, @Nullable Baseline baseline, @Nullable KnownFailures file) {
         CaseKey key = CaseKey.of(result);
         if (file != null) {
