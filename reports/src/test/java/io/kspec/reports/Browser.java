@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * A headless Chromium with one page, driven over its DevTools protocol. Remembers every request that the page made and
  * everything that the browser complained about.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private static final long LIMIT_SECONDS = 60;
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
 
@@ -41,7 +41,7 @@ final class Browser implements AutoCloseable {
     private int lastId;
 
     /** The browser's program, if there is one on the path. */
-    static Optional<Path> program() {
+    public static Optional<Path> program() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return Stream.of(path.split(":", -1))
                 .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    Browser(Path program, Path profile) throws IOException, InterruptedException {
+    public Browser(Path program, Path profile) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 program.toString(),
                 "--headless",
@@ -79,14 +79,14 @@ final class Browser implements AutoCloseable {
     }
 
     /** Opens a file and waits until it has loaded. */
-    void open(Path file) throws InterruptedException {
+    public void open(Path file) throws InterruptedException {
         requests.clear();
         complaints.clear();
         navigate(file.toUri().toString());
     }
 
     /** Opens a file at an address within it, such as {@code #cases}, as if it were opened for the first time. */
-    void open(Path file, String address) throws InterruptedException {
+    public void open(Path file, String address) throws InterruptedException {
         navigate("about:blank");
         requests.clear();
         complaints.clear();
@@ -99,7 +99,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** What an expression comes to, with promises awaited. */
-    JsonNode evaluate(String expression) throws InterruptedException {
+    public JsonNode evaluate(String expression) throws InterruptedException {
         JsonNode answer = send(
                 "Runtime.evaluate",
                 json.createObjectNode()
@@ -113,7 +113,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Sets the size of the window, and whether the person prefers a dark scheme. */
-    void show(int width, int height, boolean dark) throws InterruptedException {
+    public void show(int width, int height, boolean dark) throws InterruptedException {
         ObjectNode metrics = json.createObjectNode().put("width", width).put("height", height);
         send(
                 "Emulation.setDeviceMetricsOverride",
@@ -127,7 +127,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Presses a key on whatever has the focus. */
-    void press(String key) throws InterruptedException {
+    public void press(String key) throws InterruptedException {
         for (String type : List.of("rawKeyDown", "keyUp")) {
             send(
                     "Input.dispatchKeyEvent",
@@ -136,7 +136,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Lets pages write to the clipboard, or not. */
-    void allowClipboard(boolean allowed) throws InterruptedException {
+    public void allowClipboard(boolean allowed) throws InterruptedException {
         for (String name : List.of("clipboard-write", "clipboard-read")) {
             ObjectNode permission = json.createObjectNode().put("setting", allowed ? "granted" : "denied");
             permission.putObject("permission").put("name", name);
@@ -145,7 +145,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** A picture of the whole page. */
-    void screenshot(Path file) throws IOException, InterruptedException {
+    public void screenshot(Path file) throws IOException, InterruptedException {
         ObjectNode options = json.createObjectNode().put("format", "png").put("captureBeyondViewport", true);
         JsonNode size = send("Page.getLayoutMetrics", json.createObjectNode()).path("cssContentSize");
         options.putObject("clip")
@@ -163,12 +163,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** Every address that the page asked for, the page's own first. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Errors in the script, and what the content security policy blocked. */
-    List<String> complaints() {
+    public List<String> complaints() {
         return List.copyOf(complaints);
     }
 
