@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicNode;
 
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.DynamicNode;
  * <p>A case that fails is a failed test whose message begins with the cause; one that is skipped, blocked or known to fail is
  * an aborted test with the reason. Values are immutable: each method returns another one.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class KafkaConformance {
     private final Target target;
     private final Selection selection;

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apiguardian.api.API;
 
 /**
  * A broker that behaves like Apache Kafka unless it is scripted to misbehave: an in-memory cluster of one broker, or of several
@@ -43,6 +44,7 @@ import java.util.stream.Collectors;
  *
  * <p>Thread-safe: the broker does all of its work on a single thread of its own.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MockBroker implements AutoCloseable {
     private static final int MOST_LISTED = 3;
 
@@ -150,6 +152,7 @@ public final class MockBroker implements AutoCloseable {
     }
 
     /** The versions of each API that the broker answers. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public AnsweredVersions advertisedVersions() {
         return router.answered();
     }

@@ -25,9 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a {@link MockBroker}. One builder can start any number of brokers. */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MockBrokerBuilder {
     private static final Logger LOG = System.getLogger(MockBroker.class.getName());
     /** The largest number of brokers. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * The brokers of a mock and who leads what among them: shows it, and changes it while clients are connected. Obtained from
@@ -33,6 +34,7 @@ import java.util.function.Function;
  * from a broker that does not lead any more, have been answered. An unknown topic, partition or broker is an {@link
  * IllegalArgumentException}. Thread-safe.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class MockCluster {
     private final Server server;
     private final Cluster cluster;
@@ -179,6 +181,7 @@ public final class MockCluster {
      *
      * @throws IllegalStateException if the broker is closed
      */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public <T> T call(Function<Cluster, T> task) {
         List<T> result = new ArrayList<>(1);
         change(state -> result.add(task.apply(state)));

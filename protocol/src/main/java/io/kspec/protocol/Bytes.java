@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.apiguardian.api.API;
 
 /**
  * An immutable sequence of bytes. A slice shares its array with the original; nothing is copied before
@@ -11,6 +12,7 @@ import java.util.Objects;
  *
  * <p>Positions are zero-based; multi-byte integers are big-endian, as everywhere in the Kafka protocol.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Bytes {
     public static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 

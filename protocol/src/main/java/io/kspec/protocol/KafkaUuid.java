@@ -3,9 +3,11 @@ package io.kspec.protocol;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's text form of UUIDs: URL-safe base64 without padding, 22 characters. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class KafkaUuid {
     /** The UUID that means "no UUID". */
     public static final UUID ZERO = new UUID(0, 0);

@@ -1,8 +1,10 @@
 package io.kspec.mock.clock;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /** The only source of time of a mock broker. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public sealed interface BrokerClock permits SystemClock, ManualClock {
     /** Milliseconds since the epoch; never goes back. */
     long nowMs();

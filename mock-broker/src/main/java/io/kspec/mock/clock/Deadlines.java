@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ObjLongConsumer;
+import org.apiguardian.api.API;
 
 /**
  * When things are due, each at most once. Setting and removing a deadline costs the logarithm of their number.
  *
  * @param <T> what has deadlines, told apart by {@code equals}
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Deadlines<T> {
     /** The time that removes a deadline. */
     public static final long NEVER = Long.MAX_VALUE;

@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apiguardian.api.API;
 
 /** A clock that stands still until a test advances it. Thread-safe. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class ManualClock implements BrokerClock {
     private final AtomicLong nowMs;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

@@ -2,6 +2,7 @@ package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.GroupSettings;
 import io.kspec.mock.transaction.TransactionSettings;
+import org.apiguardian.api.API;
 
 /**
  * The broker settings that the mock supports.
@@ -15,6 +16,7 @@ import io.kspec.mock.transaction.TransactionSettings;
  * @param groups the settings of group coordination
  * @param transactions the settings of transactions
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ClusterSettings(
         boolean autoCreateTopics,
         int defaultPartitions,

@@ -3,6 +3,7 @@ package io.kspec.mock.cluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.apiguardian.api.API;
 
 /**
  * The replicas of a partition and who leads it, as Kafka's controller registers them. A value: every change returns another
@@ -19,6 +20,7 @@ import java.util.function.IntPredicate;
  * @param partitionEpoch how often anything has changed
  * @param lastKnownLeader who led last, if the partition has no leader because no replica is in sync; otherwise {@value #NO_LEADER}
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record PartitionRegistration(
         List<Integer> replicas,
         List<Integer> isr,

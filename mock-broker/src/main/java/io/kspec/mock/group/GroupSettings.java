@@ -1,5 +1,7 @@
 package io.kspec.mock.group;
 
+import org.apiguardian.api.API;
+
 /**
  * The broker settings for groups, under Kafka's names.
  *
@@ -17,6 +19,7 @@ package io.kspec.mock.group;
  * @param heldBytes the approximate number of bytes that the ids, subscriptions, assignments and offsets of all groups
  *     may take; a limit of the mock's, not of Kafka's
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record GroupSettings(
         int minSessionTimeoutMs,
         int maxSessionTimeoutMs,

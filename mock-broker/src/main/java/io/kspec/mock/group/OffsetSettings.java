@@ -1,6 +1,7 @@
 package io.kspec.mock.group;
 
 import java.util.concurrent.TimeUnit;
+import org.apiguardian.api.API;
 
 /**
  * The broker settings for committed offsets, under Kafka's names.
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param retentionCheckIntervalMs {@code offsets.retention.check.interval.ms}: how often expired offsets, and groups without
  *     members and offsets, are removed
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record OffsetSettings(int metadataMaxBytes, int retentionMinutes, long retentionCheckIntervalMs) {
     /** Kafka's defaults: seven days, and a check every ten minutes. */
     public static final OffsetSettings DEFAULTS = new OffsetSettings(4_096, 10_080, 600_000);

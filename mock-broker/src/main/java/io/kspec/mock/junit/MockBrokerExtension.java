@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -33,6 +34,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * <p>Registered in a static field, the test methods of the class share a broker; in another field, each has its own. Tests may run
  * in parallel: brokers are kept by test, and each listens on a port of its own.
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MockBrokerExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final String SHARED = "shared broker";

@@ -6,6 +6,7 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.apiguardian.api.API;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(MockBrokerExtension.class)
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public @interface WithMockBroker {
     /** The topics to create at startup: a name, and a number of partitions if it is not 1, such as {@code orders:3}. */
     String[] topics() default {};

@@ -1,6 +1,9 @@
 package io.kspec.mock.limit;
 
+import org.apiguardian.api.API;
+
 /** A limit of the mock broker that Apache Kafka does not have. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Limit {
     /** The size of all records: the oldest make way for new ones. */
     LOG_SPACE,

@@ -1,5 +1,7 @@
 package io.kspec.mock.net;
 
+import org.apiguardian.api.API;
+
 /**
  * Limits on connections and request sizes.
  *
@@ -12,6 +14,7 @@ package io.kspec.mock.net;
  *     connection with the most is closed. The same number of bytes of responses may wait for clients that have stopped
  *     reading
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record SocketLimits(int maxFrameSize, int maxConnections, boolean wholeRequestsOnly, long maxBufferedBytes) {
     /** Kafka's limit of 100 MiB per request, 50,000 connections, and 256 MiB of incomplete requests. */
     public static final SocketLimits DEFAULTS = new SocketLimits(100 << 20, 50_000, false);

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stubs the stubs in it
  * @param omitted how many stubs are left out because the file would exceed the largest size that can be read
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record RecordedStubs(String text, List<Map<String, Object>> stubs, int omitted) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -27,6 +29,7 @@ public record RecordedStubs(String text, List<Map<String, Object>> stubs, int om
     }
 
     /** The stubs that answer as was recorded. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public static RecordedStubs of(List<RecordedExchange> exchanges) {
         boolean several =
                 exchanges.stream().map(RecordedExchange::brokerId).distinct().count() > 1;

@@ -1,6 +1,9 @@
 package io.kspec.mock.script;
 
+import org.apiguardian.api.API;
+
 /** How the exchange of a request ends. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum Ending {
     /** With the response. */
     RESPONSE,

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apiguardian.api.API;
 
 /**
  * A change to a response's bytes, after which the response need not decode. Several edits are applied together, each at
  * the position that its field has in the unedited response. A path that matches nothing is a no-op.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public sealed interface FrameEdit {
     /** The replacements that the edit makes. */
     List<Splice> splices(EncodedResponse response);

@@ -6,6 +6,7 @@ import io.kspec.protocol.path.FieldPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param field the field's name, an entry of an array, or {@code TaggedFields} for the tagged fields that end a
  *     structure
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record FramePlace(boolean inHeader, @Nullable PathPattern parent, String field) {
     /** The tagged fields that end every flexible structure. */
     private static final String TAGGED_FIELDS = "TaggedFields";

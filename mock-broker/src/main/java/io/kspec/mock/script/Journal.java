@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The most recent requests that the broker has received, and how it answered them. Requests that the journal drops while they
  * are waiting are still told to listeners when they end, within limits.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Journal {
     private static final int MAX_DROPPED = 1_000;
     private static final long MAX_DROPPED_BYTES = 16L << 20;

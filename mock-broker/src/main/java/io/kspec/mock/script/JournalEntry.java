@@ -8,6 +8,7 @@ import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedMs when the broker started to serve the request, in milliseconds since the epoch
  * @param answeredMs when the request was answered or ended otherwise; -1 if it is still waiting
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record JournalEntry(
         long number,
         long connection,
@@ -144,6 +146,7 @@ public record JournalEntry(
     }
 
     /** Whether a pattern matches the request. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public boolean matches(RequestPattern pattern, KnownTopics topics) {
         // Other APIs are told apart before anything is decoded, because journals are long.
         return pattern.matchesApi(apiName())

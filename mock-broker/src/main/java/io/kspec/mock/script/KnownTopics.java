@@ -3,8 +3,10 @@ package io.kspec.mock.script;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apiguardian.api.API;
 
 /** The topics of a broker, by name and by id, so that stubs can name a topic where a request has only its id. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public interface KnownTopics {
     /** No topics at all. */
     KnownTopics NONE = new KnownTopics() {

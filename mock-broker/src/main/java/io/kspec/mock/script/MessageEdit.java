@@ -4,12 +4,14 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change to a message's fields, whose result still conforms to its definition. A path that matches nothing is a
  * no-op.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public sealed interface MessageEdit
         permits MessageEdit.SetField, MessageEdit.RemoveEntry, MessageEdit.AddEntry, RecordsEdit {
     /**

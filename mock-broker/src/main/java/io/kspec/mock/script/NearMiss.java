@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apiguardian.api.API;
 
 /**
  * A request that a pattern almost matches.
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param differences what differs, in words: {@code GroupId is "h" instead of "g"}
  * @param count how many requests differ in the same way
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record NearMiss(JournalEntry entry, List<String> differences, int count) {
     /** How much more a wrong API counts than any other difference. */
     private static final int OTHER_API = 100;
@@ -33,6 +35,7 @@ public record NearMiss(JournalEntry entry, List<String> differences, int count) 
      * @param entries the requests, oldest first
      * @param limit how many to return
      */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public static List<NearMiss> of(RequestPattern pattern, List<JournalEntry> entries, KnownTopics topics, int limit) {
         Map<List<String>, NearMiss> byDifferences = new LinkedHashMap<>();
         for (JournalEntry entry : entries) {

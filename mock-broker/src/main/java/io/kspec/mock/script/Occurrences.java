@@ -1,5 +1,7 @@
 package io.kspec.mock.script;
 
+import org.apiguardian.api.API;
+
 /**
  * On which of its occasions a stub acts. An occasion is a request that matches and in which the stub finds something to
  * change; occasions are counted from 1.
@@ -10,6 +12,7 @@ package io.kspec.mock.script;
  * @param chance the probability of acting on such an occasion, above 0 and up to 1
  * @param seed the seed of the chance; the same seed gives the same decisions
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Occurrences(long first, long last, long every, double chance, long seed) {
     public static final Occurrences ALL = new Occurrences(1, Long.MAX_VALUE, 1, 1, 0);
 

@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import java.time.Duration;
+import org.apiguardian.api.API;
 
 /**
  * How the bytes of a response are sent. Positions count the four bytes of the size before the response as well.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param stallFor how long the interruption lasts
  * @param sendOnly the number of bytes that are sent before the exchange ends otherwise; 0 for none
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Pacing(int pieceSize, int bytesPerSecond, int stallAt, Duration stallFor, int sendOnly) {
     /** All bytes at once. */
     public static final Pacing NONE = new Pacing(0, 0, 0, Duration.ZERO, 0);

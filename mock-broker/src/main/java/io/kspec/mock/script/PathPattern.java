@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the path
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record PathPattern(FieldPath path) {
     private static final TopicField ENTRY = new TopicField("", TopicField.Naming.SAME);
 

@@ -6,8 +6,10 @@ import io.kspec.protocol.record.RecordBatchField;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.apiguardian.api.API;
 
 /** A change to the record batches of a field. The batches are changed as bytes, so they may already be invalid. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public sealed interface RecordChange {
     /** The size of the base offset and the length before a batch, which its length does not count. */
     int OVERHEAD = 12;

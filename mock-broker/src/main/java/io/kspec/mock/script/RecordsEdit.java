@@ -6,6 +6,7 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param batch the index of the only batch to change, backwards from the end if negative, or null for all or, if so few
  *     make sense, the last
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public record RecordsEdit(PathPattern path, RecordChange change, @Nullable Integer batch) implements MessageEdit {
     @Override
     public boolean finds(Message message, KnownTopics topics) {

@@ -8,6 +8,7 @@ import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused whether the pattern matches requests that Kafka refuses by closing the connection, rather than those
  *     that it answers
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record RequestPattern(
         @Nullable String api,
         Versions versions,
@@ -144,6 +146,7 @@ public record RequestPattern(
     }
 
     /** Whether this pattern matches a request. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public boolean matches(IncomingRequest request, KnownTopics topics) {
         return select(request, topics).isPresent();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +34,16 @@ import org.jspecify.annotations.Nullable;
  * @param ending how the exchange ends
  * @param breaksSilence whether requests that Kafka never answers are answered
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record ResponseDefinition(
         @Nullable Boolean applied,
         @Nullable ErrorCode error,
         @Nullable String errorMessage,
-        List<MessageEdit> requestEdits,
-        List<MessageEdit> edits,
+        @API(status = API.Status.INTERNAL, since = "0.1.0") List<MessageEdit> requestEdits,
+        @API(status = API.Status.INTERNAL, since = "0.1.0") List<MessageEdit> edits,
         OptionalInt layoutVersion,
         @Nullable Bytes body,
-        List<FrameEdit> frameEdits,
+        @API(status = API.Status.INTERNAL, since = "0.1.0") List<FrameEdit> frameEdits,
         int sizeDifference,
         int correlationDifference,
         Duration advance,
@@ -66,6 +68,7 @@ public record ResponseDefinition(
             Ending.RESPONSE,
             false);
 
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public ResponseDefinition {
         requestEdits = List.copyOf(requestEdits);
         edits = List.copyOf(edits);

@@ -13,9 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a response's body into the bytes to send, as a {@link ResponseDefinition} specifies. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ResponseWriter {
     private final ResponseDefinition definition;
     private final KnownTopics topics;

@@ -1,6 +1,7 @@
 package io.kspec.mock.script;
 
 import java.util.List;
+import org.apiguardian.api.API;
 
 /**
  * A state machine that stubs share.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param state the state that it is in
  * @param possibleStates the states that its stubs name, and the one in which it begins
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Scenario(String name, String state, List<String> possibleStates) {
     public Scenario {
         possibleStates = List.copyOf(possibleStates);

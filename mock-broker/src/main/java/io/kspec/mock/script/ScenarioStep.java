@@ -1,5 +1,6 @@
 package io.kspec.mock.script;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requiredState the only state in which the stub acts; null for any
  * @param newState the state of the scenario once the stub has acted; null if it stays
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ScenarioStep(String scenario, @Nullable String requiredState, @Nullable String newState) {
     /** The state in which every scenario begins. */
     public static final String STARTED = "Started";

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A stub of a scenario is left out while the scenario is in another state than the stub requires. A state that a stub sets counts from
  * the next request on.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class Script {
     private final List<StubRule> rules = new ArrayList<>();
     private final Scenarios scenarios = new Scenarios();

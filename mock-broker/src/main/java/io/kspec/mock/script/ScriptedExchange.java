@@ -10,11 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 
 /**
  * A request on which stubs act: first on the request, when it arrives, and then on the response, when it is known. A stub
  * that only changes the response acts where it finds something to change.
  */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ScriptedExchange {
     private final ApiSpec api;
     private final KnownTopics topics;

@@ -1,5 +1,6 @@
 package io.kspec.mock.script;
 
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param response what it does
  * @param scenario in which state of a scenario it acts, and what follows; null if it belongs to none
  */
+@API(status = API.Status.MAINTAINED, since = "0.1.0")
 public record Stub(
         String name,
         RequestPattern request,

@@ -1,5 +1,7 @@
 package io.kspec.mock.transaction;
 
+import org.apiguardian.api.API;
+
 /**
  * The broker settings for transactions.
  *
@@ -12,6 +14,7 @@ package io.kspec.mock.transaction;
  * @param markerDelayMs how long a transaction stays in PrepareCommit or PrepareAbort before its markers are written; Kafka
  *     writes them as soon as it can
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record TransactionSettings(int version, int maxTimeoutMs, long idExpirationMs, int markerDelayMs) {
     public static final int HIGHEST_VERSION = 2;
     /** The feature by whose level clients choose how to do transactions (KIP-890). */

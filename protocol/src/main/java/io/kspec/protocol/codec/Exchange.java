@@ -4,6 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt when the request was written, relative to the start of the test or recording
  * @param receivedAt when the response was complete, or the wait for it ended
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Exchange(
         String connection,
         ApiSpec api,

@@ -1,8 +1,10 @@
 package io.kspec.protocol.message;
 
 import io.kspec.protocol.BigEndian;
+import org.apiguardian.api.API;
 
 /** The wire types of Kafka's message definitions. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum FieldKind {
     BOOL("bool", 1),
     INT8("int8", 1),

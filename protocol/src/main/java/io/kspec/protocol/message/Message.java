@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * version has no such field, {@link NullPointerException} if the value is null and the getter is not for nullable
  * fields, and {@link ClassCastException} if the field has another type.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class Message {
     private static final byte[] NO_NUMBERS = {};
     private static final Object[] NO_REFERENCES = {};

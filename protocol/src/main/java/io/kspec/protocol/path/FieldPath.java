@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * fields: {@code Topics[*].Name} for every entry, {@code ApiKeys[ApiKey=8].MaxVersion} for the entries with a given
  * field value.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class FieldPath {
     private static final String NAME = "[A-Za-z][A-Za-z0-9]*";
     private static final String SELECTOR = "\\[(?:(\\d{1,9})|(\\*)|(" + NAME + ")=([^\\]]*))]";

@@ -1,6 +1,9 @@
 package io.kspec.protocol.record;
 
+import org.apiguardian.api.API;
+
 /** The fields of a record batch's header (magic 2), in wire order. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum RecordBatchField {
     BASE_OFFSET("BaseOffset", 0, 8),
     /** The number of bytes after this field. */

@@ -3,8 +3,10 @@ package io.kspec.protocol.spec;
 import io.kspec.protocol.message.MessageSpec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apiguardian.api.API;
 
 /** An API: its key, its names, and its request and response at every known version. */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class ApiSpec {
     /** The key of {@code ApiVersions}, the only API whose response header never has tagged fields. */
     static final int API_VERSIONS = 18;

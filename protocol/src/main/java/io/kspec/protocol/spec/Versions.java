@@ -1,5 +1,7 @@
 package io.kspec.protocol.spec;
 
+import org.apiguardian.api.API;
+
 /**
  * A range of versions, including both ends, in the notation of the message definitions: {@code 0-9}, {@code 3+},
  * {@code 5} or {@code none}.
@@ -7,6 +9,7 @@ package io.kspec.protocol.spec;
  * @param lowest the first version, 0 or more
  * @param highest the last version, at most {@link Short#MAX_VALUE}; below {@code lowest} if the range is empty
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record Versions(int lowest, int highest) {
     public static final Versions NONE = new Versions(0, -1);
 
