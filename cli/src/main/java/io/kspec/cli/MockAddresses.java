@@ -20,6 +20,11 @@ final class MockAddresses {
         line.put(
                 "brokers",
                 broker.cluster().brokers().stream().map(MockAddresses::tree).toList());
+        if (broker.listeners().size() > 1) {
+            Map<String, String> listeners = new LinkedHashMap<>();
+            broker.listeners().forEach(listener -> listeners.put(listener.name(), broker.bootstrap(listener.name())));
+            line.put("listeners", listeners);
+        }
         line.put("admin", admin == null ? null : admin.url());
         try {
             return new ObjectMapper().writeValueAsString(line);

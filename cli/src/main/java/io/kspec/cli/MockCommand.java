@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Listens on the loopback interface by default, because it does not authenticate",
-            "clients. Prints its address once clients can connect. With --admin-port, tests in",
+            "clients unless a --listener says so. Prints its address once clients can connect. With --admin-port, tests in",
             "any language steer it over HTTP: GET /__admin/openapi.yaml describes how."
         })
 final class MockCommand implements Callable<Integer> {
@@ -95,6 +95,9 @@ final class MockCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "Sets a configuration of all brokers, as in Kafka's server.properties. Repeatable.")
     private Map<String, String> configs = Map.of();
+
+    @Mixin
+    private final SecurityOptions security = new SecurityOptions();
 
     @Mixin
     private final AdminOptions admin = new AdminOptions();
@@ -204,6 +207,7 @@ final class MockCommand implements Callable<Integer> {
         brokers.apply(builder);
         topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
         configs.forEach((name, value) -> configure(builder, name, value));
+        security.apply(builder);
         return builder;
     }
 

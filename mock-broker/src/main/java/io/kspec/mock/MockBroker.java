@@ -12,6 +12,7 @@ import io.kspec.mock.dispatch.Entrance;
 import io.kspec.mock.dispatch.Router;
 import io.kspec.mock.limit.Limit;
 import io.kspec.mock.limit.LimitReporter;
+import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.net.Server;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.JournalEntry;
@@ -49,6 +50,7 @@ public final class MockBroker implements AutoCloseable {
     private static final int MOST_LISTED = 3;
 
     private final Server server;
+    private final List<ListenerName> listeners;
     private final BrokerIdentity identity;
     private final MockCluster cluster;
     private final MockRecorder recorder;
@@ -63,6 +65,7 @@ public final class MockBroker implements AutoCloseable {
 
     MockBroker(MockBrokerBuilder builder) throws IOException {
         clock = builder.clock();
+        listeners = builder.listeners();
         journal = builder.emptyJournal();
         LimitReporter limits = new LimitReporter(builder.limitListener());
         server = Server.bind(builder.bindHost(), builder.ports(), builder.limits(), limits);
@@ -82,8 +85,9 @@ public final class MockBroker implements AutoCloseable {
             }
             server.accept(
                     dispatcher,
-                    state.brokers().all().stream()
-                            .map(broker -> new Entrance(broker.nodeId(), Entrance.PLAINTEXT))
+                    builder.listeners().stream()
+                            .flatMap(listener -> state.brokers().all().stream()
+                                    .map(broker -> new Entrance(broker.nodeId(), listener)))
                             .toList());
         } catch (RuntimeException e) {
             server.close();
@@ -130,10 +134,33 @@ public final class MockBroker implements AutoCloseable {
 
     /**
      * Host and port in the form of {@code bootstrap.servers}: {@code 127.0.0.1:20123}; with several brokers, all of them,
-     * separated by commas.
+     * separated by commas; with several listeners, those of the first one.
      */
     public String bootstrap() {
-        return server.ports().stream().map(port -> host() + ":" + port).collect(Collectors.joining(","));
+        return bootstrap(listeners.get(0).name());
+    }
+
+    /**
+     * Host and port of each broker for the clients of a listener, in the form of {@code bootstrap.servers}.
+     *
+     * @throws IllegalArgumentException if there is no listener of this name
+     */
+    public String bootstrap(String listener) {
+        List<String> names = listeners().stream().map(ListenerName::name).toList();
+        int index = names.indexOf(listener);
+        if (index < 0) {
+            throw new IllegalArgumentException("listener: expected one of " + names + ", found " + listener);
+        }
+        List<Integer> ports = server.ports();
+        int brokers = ports.size() / names.size();
+        return ports.subList(index * brokers, (index + 1) * brokers).stream()
+                .map(port -> host() + ":" + port)
+                .collect(Collectors.joining(","));
+    }
+
+    /** The listeners of each broker. */
+    public List<ListenerName> listeners() {
+        return listeners;
     }
 
     /** The brokers, and who leads what among them; changes it. */

@@ -8,8 +8,13 @@ import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.config.BrokerConfigs;
 import io.kspec.mock.limit.LimitListener;
+import io.kspec.mock.listener.ListenerName;
+import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.net.ServerPort;
 import io.kspec.mock.net.SocketLimits;
+import io.kspec.mock.net.TlsIdentity;
 import io.kspec.mock.script.Journal;
+import io.kspec.mock.security.SecurityProperties;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
@@ -23,7 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MockBrokerBuilder {
     private static final Logger LOG = System.getLogger(MockBroker.class.getName());
+    private static final Pattern OF_LISTENER = Pattern.compile("listener\\.name\\.[a-z0-9_-]+\\.(ssl\\..+)");
     /** The largest number of brokers. */
     public static final int MOST_BROKERS = 100;
 
@@ -51,6 +60,9 @@ public final class MockBrokerBuilder {
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
     private final Map<String, Versions> restrictions = new HashMap<>();
     private final Map<String, String> brokerConfigs = new TreeMap<>();
+    private final Map<String, String> listenerConfigs = new TreeMap<>();
+    private final List<ListenerName> listeners = new ArrayList<>();
+    private final Map<String, String> users = new LinkedHashMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
 
     private record InitialTopic(int partitions, Map<String, String> configs) {}
@@ -167,11 +179,48 @@ public final class MockBrokerBuilder {
      * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
      * group.max.session.timeout.ms}, {@code log.retention.ms}.
      *
+     * <p>A configuration of TLS can be that of one listener: {@code listener.name.internal.ssl.client.auth}.
+     *
      * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
      */
     public MockBrokerBuilder brokerConfig(String name, String value) {
+        Matcher ofListener = OF_LISTENER.matcher(name);
+        if (ofListener.matches()) {
+            ClusterSettings unused = BrokerProperties.apply(settings, ofListener.group(1), value);
+            listenerConfigs.put(name, value);
+            return this;
+        }
         settings = BrokerProperties.apply(settings, name, value);
         brokerConfigs.put(name, value);
+        return this;
+    }
+
+    /**
+     * Adds a listener to each broker. The first one takes the place of the listener PLAINTEXT, which brokers have that declare
+     * none. Its port follows those of the listeners before it. A listener that speaks TLS needs {@code ssl.keystore.location}
+     * or another of Kafka's configurations of a key: see {@link #brokerConfig}.
+     *
+     * @param name in capitals, as in Kafka's {@code listeners}: {@code INTERNAL}
+     * @throws IllegalArgumentException if the name has other characters, or a listener has it already
+     */
+    public MockBrokerBuilder listener(String name, SecurityProtocol protocol) {
+        if (listeners.stream().anyMatch(each -> each.name().equals(name))) {
+            throw new IllegalArgumentException("listener: expected different names, found " + name + " twice");
+        }
+        listeners.add(new ListenerName(name, protocol));
+        return this;
+    }
+
+    /**
+     * Adds a user who may log in with the mechanisms PLAIN, SCRAM-SHA-256 and SCRAM-SHA-512 on listeners with SASL.
+     *
+     * @throws IllegalArgumentException if the name or the password is empty
+     */
+    public MockBrokerBuilder user(String name, String password) {
+        if (name.isEmpty() || password.isEmpty()) {
+            throw new IllegalArgumentException("user: expected a name and a password, found an empty one");
+        }
+        users.put(name, password);
         return this;
     }
 
@@ -250,10 +299,35 @@ public final class MockBrokerBuilder {
         return bindHost;
     }
 
-    List<Integer> ports() {
-        return IntStream.range(0, nodeIds.size())
-                .mapToObj(i -> port == 0 ? 0 : port + i)
-                .toList();
+    /** The listeners of each broker. */
+    List<ListenerName> listeners() {
+        return listeners.isEmpty() ? List.of(ListenerName.PLAINTEXT) : List.copyOf(listeners);
+    }
+
+    /** The ports to listen on, listener by listener. */
+    List<ServerPort> ports() {
+        List<ServerPort> ports = new ArrayList<>();
+        for (ListenerName listener : listeners()) {
+            TlsIdentity tls = listener.protocol().usesTls() ? TlsIdentity.of(tlsProperties(listener)) : null;
+            for (int i = 0; i < nodeIds.size(); i++) {
+                ports.add(new ServerPort(port == 0 ? 0 : port + ports.size(), tls));
+            }
+        }
+        return ports;
+    }
+
+    /** With SASL, a client needs no certificate unless the listener itself is configured to want one, as in Kafka. */
+    private Map<String, String> tlsProperties(ListenerName listener) {
+        Map<String, String> properties = new HashMap<>(brokerConfigs);
+        if (listener.protocol().usesSasl()) {
+            properties.remove("ssl.client.auth");
+        }
+        listenerConfigs.forEach((name, value) -> {
+            if (name.startsWith(listener.configPrefix())) {
+                properties.put(name.substring(listener.configPrefix().length()), value);
+            }
+        });
+        return properties;
     }
 
     LimitListener limitListener() {
@@ -279,16 +353,26 @@ public final class MockBrokerBuilder {
     Cluster cluster(List<Integer> boundPorts) {
         String id = clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId;
         List<ClusterBroker> members = new ArrayList<>();
-        for (int i = 0; i < boundPorts.size(); i++) {
+        for (int i = 0; i < nodeIds.size(); i++) {
+            Map<String, Integer> advertised = new HashMap<>();
+            for (int j = 0; j < listeners().size(); j++) {
+                int index = j * nodeIds.size() + i;
+                advertised.put(
+                        listeners().get(j).name(),
+                        advertisedPort == 0 ? boundPorts.get(index) : advertisedPort + index);
+            }
             members.add(new ClusterBroker(
                     nodeIds.get(i),
                     advertisedHost,
-                    advertisedPort == 0 ? boundPorts.get(i) : advertisedPort + i,
-                    racks.isEmpty() ? null : racks.get(i % racks.size())));
+                    Objects.requireNonNull(advertised.get(listeners().get(0).name())),
+                    racks.isEmpty() ? null : racks.get(i % racks.size()),
+                    advertised));
         }
         Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
         BrokerConfigs configs = cluster.configs().brokers();
         configs.addToAll(brokerConfigs);
+        cluster.security().configure(SecurityProperties.authentication(brokerConfigs));
+        users.forEach(cluster.security()::addUser);
         topics.forEach(
                 (name, topic) -> cluster.create(name, topic.partitions(), TopicConfigs.of(topic.configs(), configs)));
         return cluster;

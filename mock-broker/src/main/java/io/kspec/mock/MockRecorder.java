@@ -127,7 +127,7 @@ public final class MockRecorder {
     private static Optional<RecordedExchange> exchange(JournalEntry entry) {
         ApiSpec api = entry.api();
         Bytes response = entry.response();
-        if (api == null || response == null) {
+        if (api == null || response == null || Dispatcher.hasSecrets(api)) {
             return Optional.empty();
         }
         Duration elapsed = Duration.ofMillis(entry.answeredMs() - entry.receivedMs());

@@ -32,6 +32,8 @@ import io.kspec.mock.api.record.DeleteRecordsHandler;
 import io.kspec.mock.api.record.FetchHandler;
 import io.kspec.mock.api.record.ListOffsetsHandler;
 import io.kspec.mock.api.record.ProduceHandler;
+import io.kspec.mock.api.security.SaslAuthenticateHandler;
+import io.kspec.mock.api.security.SaslHandshakeHandler;
 import io.kspec.mock.api.topic.CreatePartitionsHandler;
 import io.kspec.mock.api.topic.CreateTopicsHandler;
 import io.kspec.mock.api.topic.DeleteTopicsHandler;
@@ -98,6 +100,9 @@ public final class Handlers {
                 new AlterConfigsHandler(cluster),
                 new IncrementalAlterConfigsHandler(cluster),
                 new ListConfigResourcesHandler(cluster),
+                // security
+                new SaslHandshakeHandler(),
+                new SaslAuthenticateHandler(),
                 // log
                 new DescribeLogDirsHandler(cluster),
                 new AlterReplicaLogDirsHandler(cluster),

@@ -6,6 +6,7 @@ import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
+import io.kspec.mock.security.ClusterSecurity;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
@@ -21,6 +22,7 @@ public final class Cluster {
     private final String id;
     private final ClusterSettings settings;
     private final ClusterConfigs configs = new ClusterConfigs();
+    private final ClusterSecurity security;
     private final BrokerTable brokers;
     private final LogSpace space;
     private final LogMaintenance logs;
@@ -50,6 +52,7 @@ public final class Cluster {
     public Cluster(String id, List<ClusterBroker> members, ClusterSettings settings, Supplier<UUID> ids) {
         this.id = id;
         this.settings = settings;
+        this.security = new ClusterSecurity(ids);
         this.brokers = new BrokerTable(members);
         members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
         this.space = new LogSpace(settings.logBytes());
@@ -106,6 +109,11 @@ public final class Cluster {
     /** The configurations of brokers, groups and client metrics. */
     public ClusterConfigs configs() {
         return configs;
+    }
+
+    /** Who may log in. */
+    public ClusterSecurity security() {
+        return security;
     }
 
     /** The space for all logs together. */

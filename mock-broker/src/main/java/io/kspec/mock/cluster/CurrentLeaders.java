@@ -10,10 +10,15 @@ import java.util.TreeSet;
 /** The leaders that one response tells to a client that asked the wrong broker, in versions that can tell them (KIP-951). */
 public final class CurrentLeaders {
     private final Cluster cluster;
+    private final String listener;
     private final SortedSet<Integer> told = new TreeSet<>();
 
-    public CurrentLeaders(Cluster cluster) {
+    /**
+     * @param listener the listener whose clients are told
+     */
+    public CurrentLeaders(Cluster cluster, String listener) {
         this.cluster = cluster;
+        this.listener = listener;
     }
 
     /** Adds the leader of a partition to its entry in the response. */
@@ -35,7 +40,7 @@ public final class CurrentLeaders {
         if (!leaders.isEmpty() && response.has("NodeEndpoints")) {
             response.setEach("NodeEndpoints", leaders, (endpoint, broker) -> endpoint.set("NodeId", broker.nodeId())
                     .set("Host", broker.host())
-                    .set("Port", broker.port())
+                    .set("Port", broker.port(listener))
                     .set("Rack", broker.rack()));
         }
     }

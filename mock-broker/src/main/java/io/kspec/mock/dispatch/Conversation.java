@@ -1,6 +1,7 @@
 package io.kspec.mock.dispatch;
 
 import io.kspec.mock.script.Ending;
+import io.kspec.mock.script.ErrorResponse;
 import io.kspec.mock.script.IncomingRequest;
 import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
@@ -9,7 +10,11 @@ import io.kspec.mock.script.Pacing;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.ScriptedExchange;
 import io.kspec.mock.script.ScriptedResponse;
+import io.kspec.mock.security.session.AuthenticationOutcome;
+import io.kspec.mock.security.session.ClientSession;
+import io.kspec.mock.security.session.ClientSession.Admission;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
@@ -27,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * its response is being sent, so that responses leave in the order of their requests.
  */
 public final class Conversation {
+    private static final String UNEXPECTED = "the client has not authenticated, or its session has expired";
+
     private final Dispatcher dispatcher;
     private final long number;
     private final Entrance entrance;
     private final String clientHost;
+    private final ClientSession session;
     private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
     private @Nullable InFlightRequest inFlight;
@@ -42,12 +50,24 @@ public final class Conversation {
     /** Whether nothing that arrives is served any more, although the connection stays open. */
     private boolean deaf;
 
-    Conversation(Dispatcher dispatcher, long number, Entrance entrance, String clientHost, ResponseSink sink) {
+    Conversation(
+            Dispatcher dispatcher,
+            long number,
+            Entrance entrance,
+            String clientHost,
+            ClientSession session,
+            ResponseSink sink) {
         this.dispatcher = dispatcher;
         this.number = number;
         this.entrance = entrance;
         this.clientHost = clientHost;
+        this.session = session;
         this.sink = sink;
+    }
+
+    /** Who the client is. */
+    public ClientSession session() {
+        return session;
     }
 
     /** The number of the connection. */
@@ -84,7 +104,11 @@ public final class Conversation {
         while (open && !busy && !requests.isEmpty()) {
             busy = true;
             Bytes frame = requests.remove();
-            begin(RequestIntake.of(frame, dispatcher.router()), frame);
+            if (session.expectsBareToken()) {
+                takeToken(frame);
+            } else {
+                begin(RequestIntake.of(frame, dispatcher.router()), frame);
+            }
         }
         if (open && !busy) {
             sink.resumeReading();
@@ -108,15 +132,52 @@ public final class Conversation {
 
     private void begin(RequestIntake intake, Bytes frame) {
         if (intake instanceof RequestIntake.Accepted accepted) {
-            serve(accepted.request(), frame, accepted.handler());
+            admit(accepted.request(), frame, accepted.handler());
         } else if (intake instanceof RequestIntake.VersionRefused refused) {
             ApiSpec api = Catalog.standard().api(RequestIntake.API_VERSIONS);
+            if (session.admit(api.name(), dispatcher.nowMs()) != Admission.ADMITTED) {
+                disconnect(journal(null, api, frame), UNEXPECTED, false);
+                return;
+            }
             boolean unused =
                     refuse(api, frame, refused.body(), response -> new ResponseWriter(response.definition(), topics())
                             .write(api, refused.correlationId(), Objects.requireNonNull(response.body())));
         } else if (intake instanceof RequestIntake.Rejected rejected) {
             reject(rejected, frame);
         }
+    }
+
+    /** Serves a request if the client may send it before, while or after it authenticates. */
+    private void admit(RequestFrame request, Bytes frame, ApiHandler handler) {
+        Admission admission = session.admit(request.api().name(), dispatcher.nowMs());
+        switch (admission) {
+            case ADMITTED -> serve(request, frame, handler);
+            case DISCONNECTED -> disconnect(journal(request.clientId(), request.api(), frame), UNEXPECTED, false);
+            case ILLEGAL_STATE -> {
+                Message response = ErrorResponse.of(
+                        request.api(),
+                        request.body(),
+                        ErrorCode.ILLEGAL_SASL_STATE,
+                        "Unexpected Kafka request of type " + request.api().name() + " during SASL authentication.",
+                        topics());
+                HandlerAnswer last = HandlerAnswer.last(response, session.failureDelayMs());
+                ScriptedExchange unscripted = dispatcher.script().none(request.api(), request.body(), topics());
+                serve(request, body -> last, unscripted, journal(request.clientId(), request.api(), frame));
+            }
+        }
+    }
+
+    /** Takes a SASL token that comes as it is, and answers with one. */
+    private void takeToken(Bytes token) {
+        long entry = journal(null, null, SecretFields.allHidden(token));
+        AuthenticationOutcome outcome = session.authenticate(token, dispatcher.nowMs());
+        if (outcome.error() != ErrorCode.NONE) {
+            disconnect(entry, "the login was refused", false);
+            return;
+        }
+        Bytes answer = outcome.token();
+        dispatcher.journal().update(entry, seen -> seen.answered(SecretFields.allHidden(answer), dispatcher.nowMs()));
+        sink.write(ResponseWriter.sized(answer), this::written);
     }
 
     private void reject(RequestIntake.Rejected rejected, Bytes frame) {
@@ -161,7 +222,8 @@ public final class Conversation {
     private Function<Message, HandlerAnswer> answering(
             RequestFrame request, Bytes frame, ApiHandler handler, ScriptedExchange scripted) {
         Function<Message, HandlerAnswer> own = body -> handler.answer(body, context(request));
-        Relay relay = scripted.isMatched() ? null : dispatcher.relay();
+        boolean login = request.api().name().startsWith("Sasl");
+        Relay relay = scripted.isMatched() || login ? null : dispatcher.relay();
         Relay.Origin origin = new Relay.Origin(number, entrance.brokerId());
         return relay == null ? own : body -> relay.answer(origin, request, frame, own);
     }
@@ -193,8 +255,8 @@ public final class Conversation {
                 request.clientId(),
                 clientHost,
                 entrance.brokerId(),
-                entrance.listener(),
-                RequestContext.ANONYMOUS,
+                entrance.listener().name(),
+                session,
                 dispatcher.nowMs(),
                 dispatcher.router().answered());
     }
@@ -225,6 +287,9 @@ public final class Conversation {
     private void take(InFlightRequest started, ScriptedExchange scripted, HandlerAnswer answer) {
         if (answer instanceof HandlerAnswer.Now now) {
             decide(started, scripted.respond(now.body(), false));
+        } else if (answer instanceof HandlerAnswer.Last last) {
+            started.endConnection(last.delayMs());
+            decide(started, scripted.respond(last.body(), false));
         } else if (answer instanceof HandlerAnswer.Later later) {
             started.await(later.pending(), () -> dispatcher.changed(this));
         } else if (answer instanceof HandlerAnswer.None none) {
@@ -296,6 +361,15 @@ public final class Conversation {
         answered(ended, response);
         sink.write(response.concat(overtaken), this::written);
         overtaken = Bytes.EMPTY;
+        closeAfter(ended);
+    }
+
+    /** Closes the connection if a response is its last one. */
+    private void closeAfter(InFlightRequest ended) {
+        if (ended.isLast()) {
+            closed();
+            sink.close();
+        }
     }
 
     /** Sends the next piece of a response; its successor follows when it is written and due. */
@@ -319,6 +393,7 @@ public final class Conversation {
             answered(ended, transmission.response());
             inFlight = null;
             written();
+            closeAfter(ended);
         } else {
             endWithout(ended);
         }
@@ -349,9 +424,10 @@ public final class Conversation {
     }
 
     private void answered(InFlightRequest ended, Bytes sized) {
-        dispatcher
-                .journal()
-                .update(ended.journalNumber(), seen -> seen.answered(sized.slice(Integer.BYTES), dispatcher.nowMs()));
+        dispatcher.journal().update(ended.journalNumber(), seen -> {
+            Bytes frame = sized.slice(Integer.BYTES);
+            return seen.answered(SecretFields.hiddenInResponse(seen.api(), seen.version(), frame), dispatcher.nowMs());
+        });
     }
 
     private void written() {
@@ -386,7 +462,13 @@ public final class Conversation {
         return dispatcher
                 .journal()
                 .begin(JournalEntry.received(
-                        number, entrance.brokerId(), clientId, api, version, frame, dispatcher.nowMs()));
+                        number,
+                        entrance.brokerId(),
+                        clientId,
+                        api,
+                        version,
+                        SecretFields.hiddenInRequest(api, frame),
+                        dispatcher.nowMs()));
     }
 
     private void unanswered(long entry, RequestOutcome outcome, String why) {

@@ -8,7 +8,9 @@ import io.kspec.mock.script.JournalEntry;
 import io.kspec.mock.script.JournalEntry.RequestOutcome;
 import io.kspec.mock.script.KnownTopics;
 import io.kspec.mock.script.Script;
+import io.kspec.mock.security.session.ClientSession;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -55,7 +57,8 @@ public final class Dispatcher {
      * @param clientHost the client's address: {@code /127.0.0.1}
      */
     public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
-        return new Conversation(this, ++connections, entrance, clientHost, sink);
+        ClientSession session = cluster.security().open(entrance.listener().protocol());
+        return new Conversation(this, ++connections, entrance, clientHost, session, sink);
     }
 
     /** Journals a connection that is closed before it can send a request. */
@@ -64,6 +67,11 @@ public final class Dispatcher {
                 JournalEntry.received(++connections, entrance.brokerId(), null, null, -1, Bytes.EMPTY, clock.nowMs());
         long number = journal.begin(entry);
         journal.update(number, seen -> seen.unanswered(RequestOutcome.DISCONNECTED, why, clock.nowMs()));
+    }
+
+    /** Whether the journal hides parts of an API's messages, so that they cannot be repeated. */
+    public static boolean hasSecrets(ApiSpec api) {
+        return SecretFields.has(api);
     }
 
     /** Does everything that is due by now, and answers the requests whose answers have become known. */

@@ -24,6 +24,13 @@ public sealed interface HandlerAnswer {
      */
     record Disconnect(Message unsent) implements HandlerAnswer {}
 
+    /**
+     * A response after which the connection is closed: how Kafka refuses a login.
+     *
+     * @param delayMs how long it is held back
+     */
+    record Last(Message body, int delayMs) implements HandlerAnswer {}
+
     static HandlerAnswer now(Message body) {
         return new Now(body);
     }
@@ -34,6 +41,10 @@ public sealed interface HandlerAnswer {
 
     static HandlerAnswer none(Message unsent) {
         return new None(unsent);
+    }
+
+    static HandlerAnswer last(Message body, int delayMs) {
+        return new Last(body, delayMs);
     }
 
     static HandlerAnswer disconnect(Message unsent) {

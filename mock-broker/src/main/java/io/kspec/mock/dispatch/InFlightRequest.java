@@ -17,6 +17,8 @@ final class InFlightRequest {
     private @Nullable ScriptedResponse response;
     private @Nullable Transmission transmission;
     private long dueMs = PendingAnswer.NEVER;
+    private int heldBackMs;
+    private boolean last;
 
     /**
      * @param what the request, in the words of messages
@@ -64,11 +66,22 @@ final class InFlightRequest {
         }
     }
 
+    /** Closes the connection after the response, which is held back for some time. */
+    void endConnection(int delayMs) {
+        last = true;
+        heldBackMs = delayMs;
+    }
+
+    /** Whether the connection is closed after the response. */
+    boolean isLast() {
+        return last;
+    }
+
     /** Sets the response, and starts the delay. */
     void decide(ScriptedResponse answer, long nowMs) {
         release();
         response = answer;
-        dueMs = nowMs + answer.definition().delay().toMillis();
+        dueMs = nowMs + heldBackMs + answer.definition().delay().toMillis();
     }
 
     /** Whether the answer is known and its delay has passed, or the next piece of the response can be sent. */

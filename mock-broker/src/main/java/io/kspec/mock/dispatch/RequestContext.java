@@ -1,5 +1,6 @@
 package io.kspec.mock.dispatch;
 
+import io.kspec.mock.security.session.ClientSession;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientHost the client's address as DescribeGroups prints it: {@code /127.0.0.1}
  * @param brokerId the node id of the broker that received the request
  * @param listener the name of the listener that received it: {@code PLAINTEXT}
- * @param principal who sent it: {@code User:ANONYMOUS} unless the client has authenticated
+ * @param session who sent it
  * @param nowMs the current time, in milliseconds since the epoch
  * @param answered the versions of every API that the broker answers
  */
@@ -25,11 +26,13 @@ public record RequestContext(
         String clientHost,
         int brokerId,
         String listener,
-        String principal,
+        ClientSession session,
         long nowMs,
         AnsweredVersions answered) {
-    /** The principal of a client that has not authenticated. */
-    public static final String ANONYMOUS = "User:ANONYMOUS";
+    /** Who sent the request: {@code User:ANONYMOUS} unless the client has authenticated. */
+    public String principal() {
+        return session.principal();
+    }
 
     /** A builder of the response, at the request's version. */
     public MessageBuilder response() {

@@ -107,8 +107,8 @@ public final class FetchRules {
         }
     }
 
-    CurrentLeaders currentLeaders() {
-        return new CurrentLeaders(cluster);
+    CurrentLeaders currentLeaders(String listener) {
+        return new CurrentLeaders(cluster, listener);
     }
 
     private ErrorCode checkReplica(RequestedPartition requested, Topic topic) {

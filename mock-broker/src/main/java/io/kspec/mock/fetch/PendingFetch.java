@@ -106,7 +106,7 @@ public final class PendingFetch implements PendingAnswer {
             response.set("ErrorCode", outcome.error());
         }
         response.setIfPresent("SessionId", outcome.sessionId());
-        CurrentLeaders leaders = rules.currentLeaders();
+        CurrentLeaders leaders = rules.currentLeaders(context.listener());
         response.setEach("Responses", outcome.byTopic(), (entry, partitions) -> {
             PartitionKey key = partitions.get(0).requested().key();
             if (parameters.usesTopicIds()) {

@@ -10,7 +10,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** A client's connection: passes requests to its conversation, and writes the responses. */
@@ -33,6 +36,25 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         ResponseQueue queue = new ResponseQueue(channel, output);
         responses = queue;
         conversation = dispatcher.open(entrance, hostOf(channel), new ChannelSink(channel, queue));
+    }
+
+    /** Notes who the client is by its certificate, once both sides have finished to greet each other. */
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        if (event instanceof SslHandshakeCompletionEvent done
+                && done.isSuccess()
+                && tls != null
+                && conversation != null) {
+            try {
+                conversation
+                        .session()
+                        .showed(tls.engine().getSession().getPeerPrincipal().getName());
+            } catch (SSLPeerUnverifiedException withoutCertificate) {
+                // The client stays anonymous.
+            }
+        }
+        super.userEventTriggered(context, event);
     }
 
     /** The client's address as Kafka prints it. */

@@ -14,8 +14,10 @@ final class Listener {
     private final InetSocketAddress address;
     private @Nullable KeptPort kept;
     private @Nullable Entrance entrance;
+    private final @Nullable TlsIdentity tls;
 
-    Listener(Channel socket, ChannelGroup clients) {
+    Listener(Channel socket, ChannelGroup clients, @Nullable TlsIdentity tls) {
+        this.tls = tls;
         this.socket = socket;
         this.clients = clients;
         this.address = (InetSocketAddress) socket.localAddress();
@@ -27,6 +29,11 @@ final class Listener {
 
     ChannelGroup clients() {
         return clients;
+    }
+
+    /** The certificate to show; null for plaintext. */
+    @Nullable TlsIdentity tls() {
+        return tls;
     }
 
     /** Where connections enter the cluster; null before the server accepts any. */

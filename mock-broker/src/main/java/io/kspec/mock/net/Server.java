@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listening sockets, one per broker. A single thread reads, writes and owns all state. After binding, they accept no
+ * The listening sockets, one per broker and listener. A single thread reads, writes and owns all state. After binding, they accept no
  * connections until {@link #accept}.
  */
 public final class Server implements AutoCloseable {
@@ -41,7 +41,7 @@ public final class Server implements AutoCloseable {
     private final OutputBudget output;
     private @Nullable Dispatcher dispatcher;
 
-    private Server(String host, List<Integer> ports, SocketLimits limits, LimitListener listenerOfLimits)
+    private Server(String host, List<ServerPort> ports, SocketLimits limits, LimitListener listenerOfLimits)
             throws IOException {
         this.host = host;
         this.limits = limits;
@@ -51,10 +51,10 @@ public final class Server implements AutoCloseable {
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("kspec-mock", true), NioIoHandler.newFactory());
         try {
-            for (int port : ports) {
+            for (ServerPort port : ports) {
                 ChannelGroup accepted = clientGroup();
                 Initializer initializer = new Initializer();
-                Listener listener = new Listener(listen(port, initializer), accepted);
+                Listener listener = new Listener(listen(port.port(), initializer), accepted, port.tls());
                 initializer.listener = listener;
                 listeners.add(listener);
             }
@@ -104,6 +104,10 @@ public final class Server implements AutoCloseable {
                 channel.pipeline().addLast(new TurnedAway(entrance));
             } else {
                 listener.clients().add(channel);
+                TlsIdentity tls = listener.tls();
+                if (tls != null) {
+                    channel.pipeline().addLast(tls.handler(channel.alloc()));
+                }
                 channel.pipeline()
                         .addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));
             }
@@ -132,11 +136,11 @@ public final class Server implements AutoCloseable {
     /**
      * Binds ports.
      *
-     * @param ports a port for each broker; 0 picks a free one
+     * @param ports a port for each broker and listener
      * @param listener is told when a limit is reached
      * @throws IOException if one cannot be bound
      */
-    public static Server bind(String host, List<Integer> ports, SocketLimits limits, LimitListener listener)
+    public static Server bind(String host, List<ServerPort> ports, SocketLimits limits, LimitListener listener)
             throws IOException {
         return new Server(host, ports, limits, listener);
     }
@@ -161,32 +165,35 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * Closes the port and the connections of a broker, and returns when they are closed. Nobody else gets the port. Must
+     * Closes the ports and the connections of a broker, and returns when they are closed. Nobody else gets the ports. Must
      * not be called on the owning thread.
      */
     public void closePort(int brokerId) {
-        listenerOf(brokerId).pause();
+        listenersOf(brokerId).forEach(Listener::pause);
     }
 
     /**
-     * Opens the port of a broker again. Must not be called on the owning thread.
+     * Opens the ports of a broker again. Must not be called on the owning thread.
      *
      * @throws IOException if it cannot be bound
      */
     public void openPort(int brokerId) throws IOException {
-        Listener listener = listenerOf(brokerId);
-        if (!listener.isOpen()) {
-            Initializer initializer = new Initializer();
-            initializer.listener = listener;
-            listener.reopen(port -> listen(port, initializer), clientGroup());
+        for (Listener listener : listenersOf(brokerId)) {
+            if (!listener.isOpen()) {
+                Initializer initializer = new Initializer();
+                initializer.listener = listener;
+                listener.reopen(port -> listen(port, initializer), clientGroup());
+            }
         }
     }
 
-    private Listener listenerOf(int brokerId) {
-        return listeners.stream()
-                .filter(listener -> listener.isOf(brokerId))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no broker " + brokerId));
+    private List<Listener> listenersOf(int brokerId) {
+        List<Listener> found =
+                listeners.stream().filter(listener -> listener.isOf(brokerId)).toList();
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("there is no broker " + brokerId);
+        }
+        return found;
     }
 
     /** Runs a task on the owning thread, and returns when it has finished. */

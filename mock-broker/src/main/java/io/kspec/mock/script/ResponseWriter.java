@@ -50,7 +50,11 @@ public final class ResponseWriter {
     public Bytes writeRefusal(Bytes refused) {
         Bytes correlationId = refused.size() < 8 ? Bytes.EMPTY : refused.slice(4, 8);
         Bytes raw = definition.body();
-        Bytes frame = raw == null ? correlationId : correlationId.concat(raw);
+        return sized(raw == null ? correlationId : correlationId.concat(raw));
+    }
+
+    /** Bytes after their size. */
+    public static Bytes sized(Bytes frame) {
         return Bytes.copyOf(ByteBuffer.allocate(Integer.BYTES).putInt(0, frame.size()))
                 .concat(frame);
     }

@@ -98,6 +98,11 @@ public final class Script {
         return new ScriptedExchange(api, request.body(), candidates, topics);
     }
 
+    /** A request on which no stub acts. */
+    public ScriptedExchange none(ApiSpec api, Message request, KnownTopics topics) {
+        return new ScriptedExchange(api, request, List.of(), topics);
+    }
+
     /**
      * Lets the stubs act on a request that Kafka refuses.
      *

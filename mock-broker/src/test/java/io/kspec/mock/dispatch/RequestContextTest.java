@@ -7,6 +7,8 @@ import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.listener.ListenerName;
+import io.kspec.mock.listener.SecurityProtocol;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
 import io.kspec.protocol.Bytes;
@@ -61,10 +63,13 @@ class RequestContextTest {
                 METADATA, 1, 7, "a", Message.defaults(METADATA.request(1).struct()));
 
         dispatcher
-                .open(new Entrance(2, "PLAINTEXT"), "/127.0.0.1", new CountingSink())
+                .open(new Entrance(2, ListenerName.PLAINTEXT), "/127.0.0.1", new CountingSink())
                 .received(request);
         dispatcher
-                .open(new Entrance(3, "INTERNAL"), "/127.0.0.1", new CountingSink())
+                .open(
+                        new Entrance(3, new ListenerName("INTERNAL", SecurityProtocol.PLAINTEXT)),
+                        "/127.0.0.1",
+                        new CountingSink())
                 .received(request);
 
         assertThat(seen).extracting(RequestContext::brokerId).containsExactly(2, 3);

@@ -7,6 +7,7 @@ import io.kspec.mock.cluster.BrokerIdentity;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
+import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
 import io.kspec.protocol.Bytes;
@@ -118,7 +119,7 @@ class WaitingTest {
     }
 
     private Conversation open(CountingSink counter) {
-        return dispatcher.open(new Entrance(1, Entrance.PLAINTEXT), "/127.0.0.1", counter);
+        return dispatcher.open(new Entrance(1, ListenerName.PLAINTEXT), "/127.0.0.1", counter);
     }
 
     private static Bytes request(ApiSpec api) {

@@ -71,7 +71,7 @@ class KeptPortTest {
                     .bind(InetAddress.getLoopbackAddress(), 0)
                     .sync()
                     .channel();
-            Listener listener = new Listener(socket, new DefaultChannelGroup(group.next(), true));
+            Listener listener = new Listener(socket, new DefaultChannelGroup(group.next(), true), null);
             listener.pause();
 
             assertThatIOException().isThrownBy(() -> listener.reopen(KeptPortTest::refuse, listener.clients()));

@@ -1,6 +1,7 @@
 package io.kspec.stage.security;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.scram.ScramHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.kspec.stage.security;
 
+import io.kspec.protocol.scram.ScramHash;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;

@@ -3,6 +3,7 @@ package io.kspec.stage.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.scram.ScramHash;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -70,12 +71,9 @@ final class ScramDialogue implements SaslDialogue {
         byte[] salted = salting.salted(salt, iterations(attributes.getOrDefault("i", "")));
         String finalBare = "c=" + Base64.getEncoder().encodeToString(NO_BINDING.getBytes(UTF_8)) + ",r=" + together;
         byte[] authMessage = (firstBare + "," + serverFirst + "," + finalBare).getBytes(UTF_8);
-        byte[] clientKey = hash.hmac(salted, "Client Key".getBytes(UTF_8));
-        byte[] proof = hash.hmac(hash.hash(clientKey), authMessage);
-        for (int i = 0; i < proof.length; i++) {
-            proof[i] ^= clientKey[i];
-        }
-        expectedSignature = hash.hmac(hash.hmac(salted, "Server Key".getBytes(UTF_8)), authMessage);
+        byte[] clientKey = hash.clientKey(salted);
+        byte[] proof = hash.signed(clientKey, hash.hash(clientKey), authMessage);
+        expectedSignature = hash.hmac(hash.serverKey(salted), authMessage);
         return Bytes.wrap((finalBare + ",p=" + Base64.getEncoder().encodeToString(proof)).getBytes(UTF_8));
     }
 

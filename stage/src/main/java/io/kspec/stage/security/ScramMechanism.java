@@ -1,5 +1,6 @@
 package io.kspec.stage.security;
 
+import io.kspec.protocol.scram.ScramHash;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.function.Supplier;

@@ -61,17 +61,17 @@ public final class DescribeClusterHandler implements ApiHandler {
                 withFenced ? cluster.brokers().all() : cluster.brokers().live();
         response.set("ClusterId", cluster.id())
                 .set("ControllerId", cluster.controller().nodeId())
-                .setEach("Brokers", brokers, this::fill);
+                .setEach("Brokers", brokers, (entry, broker) -> fill(entry, broker, context.listener()));
         if (request.getBoolean("IncludeClusterAuthorizedOperations")) {
             response.set("ClusterAuthorizedOperations", AllOperations.CLUSTER);
         }
         return HandlerAnswer.now(response.build());
     }
 
-    private void fill(MessageBuilder entry, ClusterBroker broker) {
+    private void fill(MessageBuilder entry, ClusterBroker broker, String listener) {
         entry.set("BrokerId", broker.nodeId())
                 .set("Host", broker.host())
-                .set("Port", broker.port())
+                .set("Port", broker.port(listener))
                 .set("Rack", broker.rack())
                 .setIfPresent("IsFenced", !cluster.brokers().isLive(broker.nodeId()));
     }

@@ -51,6 +51,7 @@ public final class ApiVersionsHandler implements ApiHandler {
         ErrorCode error = check(request, context);
         response.set("ErrorCode", error);
         if (error == ErrorCode.NONE) {
+            context.session().toldVersions();
             response.setEach(
                     "ApiKeys",
                     context.answered().ranges().entrySet(),

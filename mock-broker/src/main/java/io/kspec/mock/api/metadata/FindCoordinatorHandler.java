@@ -57,12 +57,12 @@ public final class FindCoordinatorHandler implements ApiHandler {
         if (version >= 4) {
             response.setEach("Coordinators", request.getStrings("CoordinatorKeys"), (entry, key) -> {
                 Found found = find(type, key, version);
-                fill(entry.set("Key", key), found);
+                fill(entry.set("Key", key), found, context.listener());
                 entry.set("ErrorMessage", messageOf(found.error(), type, ""));
             });
         } else {
             Found found = find(type, request.getString("Key"), version);
-            fill(response, found);
+            fill(response, found, context.listener());
             response.setIfPresent("ErrorMessage", messageOf(found.error(), type, "NONE"));
         }
         return HandlerAnswer.now(response.build());
@@ -107,13 +107,13 @@ public final class FindCoordinatorHandler implements ApiHandler {
         }
     }
 
-    private static void fill(MessageBuilder coordinator, Found found) {
+    private static void fill(MessageBuilder coordinator, Found found, String listener) {
         ClusterBroker broker = found.broker();
         coordinator
                 .set("ErrorCode", found.error())
                 .set("NodeId", broker == null ? -1 : broker.nodeId())
                 .set("Host", broker == null ? "" : broker.host())
-                .set("Port", broker == null ? -1 : broker.port());
+                .set("Port", broker == null ? -1 : broker.port(listener));
     }
 
     private static String messageOf(ErrorCode error, int type, String whenFound) {

@@ -76,7 +76,7 @@ public final class MetadataHandler implements ApiHandler {
         MessageBuilder response = context.response();
         response.setEach("Brokers", cluster.brokers().live(), (entry, broker) -> entry.set("NodeId", broker.nodeId())
                 .set("Host", broker.host())
-                .set("Port", broker.port())
+                .set("Port", broker.port(context.listener()))
                 .setIfPresent("Rack", broker.rack()));
         response.setIfPresent("ClusterId", cluster.id())
                 .setIfPresent("ControllerId", cluster.controller().nodeId());

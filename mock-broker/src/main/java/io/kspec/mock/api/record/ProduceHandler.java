@@ -65,7 +65,7 @@ public final class ProduceHandler implements ApiHandler {
         MessageBuilder response = context.response();
         boolean[] failed = {false};
         TransactionalAppends transactional = TransactionalAppends.of(request, cluster, context);
-        CurrentLeaders leaders = new CurrentLeaders(cluster);
+        CurrentLeaders leaders = new CurrentLeaders(cluster, context.listener());
         response.setEach("Responses", request.getStructs("TopicData"), (topicResult, topicData) -> {
             Optional<Topic> topic = TopicReference.find(cluster.topics(), topicData);
             TopicReference.copy(topicData, topicResult);

@@ -1,4 +1,4 @@
-package io.kspec.stage.security;
+package io.kspec.protocol.scram;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -27,7 +27,8 @@ public enum ScramHash {
         return mechanism;
     }
 
-    byte[] hash(byte[] bytes) {
+    /** {@code H(bytes)}. */
+    public byte[] hash(byte[] bytes) {
         try {
             return MessageDigest.getInstance(digest).digest(bytes);
         } catch (GeneralSecurityException e) {
@@ -35,12 +36,40 @@ public enum ScramHash {
         }
     }
 
-    byte[] hmac(byte[] key, byte[] bytes) {
+    /** {@code HMAC(key, bytes)}. */
+    public byte[] hmac(byte[] key, byte[] bytes) {
         return keyed(key).doFinal(bytes);
     }
 
+    /** {@code ClientKey}, of which the broker keeps the hash: {@code StoredKey}. */
+    public byte[] clientKey(byte[] saltedPassword) {
+        return hmac(saltedPassword, "Client Key".getBytes(UTF_8));
+    }
+
+    /** {@code ServerKey}, with which the broker signs. */
+    public byte[] serverKey(byte[] saltedPassword) {
+        return hmac(saltedPassword, "Server Key".getBytes(UTF_8));
+    }
+
+    /**
+     * {@code ClientKey XOR ClientSignature}: turns the client's key into its proof, and a proof back into the key.
+     *
+     * @param keyOrProof has as many bytes as the hash
+     * @throws IllegalArgumentException if it has another number of bytes
+     */
+    public byte[] signed(byte[] keyOrProof, byte[] storedKey, byte[] authMessage) {
+        byte[] result = hmac(storedKey, authMessage);
+        if (keyOrProof.length != result.length) {
+            throw new IllegalArgumentException("expected " + result.length + " bytes, found " + keyOrProof.length);
+        }
+        for (int i = 0; i < result.length; i++) {
+            result[i] ^= keyOrProof[i];
+        }
+        return result;
+    }
+
     /** {@code Hi(password, salt, iterations)}, which is PBKDF2 with one block. Like Kafka, it does not normalize the password. */
-    byte[] saltedPassword(String password, byte[] salt, int iterations) {
+    public byte[] saltedPassword(String password, byte[] salt, int iterations) {
         Mac keyed = keyed(password.getBytes(UTF_8));
         keyed.update(salt);
         byte[] step = keyed.doFinal(new byte[] {0, 0, 0, 1});

@@ -1,0 +1,27 @@
+package io.kspec.mock.listener;
+
+/** How a listener is secured, by Kafka's names ({@code listener.security.protocol.map}). */
+public enum SecurityProtocol {
+    PLAINTEXT(false, false),
+    SSL(true, false),
+    SASL_PLAINTEXT(false, true),
+    SASL_SSL(true, true);
+
+    private final boolean tls;
+    private final boolean sasl;
+
+    SecurityProtocol(boolean tls, boolean sasl) {
+        this.tls = tls;
+        this.sasl = sasl;
+    }
+
+    /** Whether connections speak TLS. */
+    public boolean usesTls() {
+        return tls;
+    }
+
+    /** Whether clients authenticate with SASL. */
+    public boolean usesSasl() {
+        return sasl;
+    }
+}

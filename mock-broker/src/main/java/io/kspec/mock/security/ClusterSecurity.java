@@ -1,0 +1,85 @@
+package io.kspec.mock.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.security.sasl.SaslLogin;
+import io.kspec.mock.security.sasl.SaslServers;
+import io.kspec.mock.security.sasl.ScramAccounts;
+import io.kspec.mock.security.sasl.UnsecuredTokens;
+import io.kspec.mock.security.scram.ScramCredential;
+import io.kspec.mock.security.scram.ScramCredentials;
+import io.kspec.mock.security.session.AuthenticationSettings;
+import io.kspec.mock.security.session.ClientSession;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.scram.ScramHash;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The logins of a cluster. Owned by one thread. */
+public final class ClusterSecurity {
+    /** The iterations of passwords that are given in the clear, which are as few as Kafka allows. */
+    private static final int ITERATIONS = 4096;
+
+    private final Supplier<UUID> random;
+    private final Map<String, String> passwords = new HashMap<>();
+    private final ScramCredentials scram = new ScramCredentials();
+    private final SaslServers servers;
+    private AuthenticationSettings settings = AuthenticationSettings.DEFAULTS;
+
+    /**
+     * @param random generates salts and nonces
+     */
+    public ClusterSecurity(Supplier<UUID> random) {
+        this.random = random;
+        this.servers = new SaslServers(passwords::get, new Accounts(), new UnsecuredTokens(), this::nonce);
+    }
+
+    /** Sets how clients authenticate. */
+    public void configure(AuthenticationSettings values) {
+        settings = values;
+    }
+
+    /** Adds a user that may log in with PLAIN and SCRAM. */
+    public void addUser(String name, String password) {
+        passwords.put(name, password);
+        for (ScramHash hash : ScramHash.values()) {
+            scram.put(name, hash, () -> ScramCredential.ofPassword(hash, password, salt(), ITERATIONS));
+        }
+    }
+
+    /** The SCRAM credentials of users. */
+    public ScramCredentials scram() {
+        return scram;
+    }
+
+    /** The session of a new connection. */
+    public ClientSession open(SecurityProtocol protocol) {
+        return new ClientSession(protocol, settings, servers);
+    }
+
+    private String nonce() {
+        return random.get().toString().replace("-", "");
+    }
+
+    private Bytes salt() {
+        return Bytes.wrap(nonce().getBytes(UTF_8));
+    }
+
+    private final class Accounts implements ScramAccounts {
+        @Override
+        public @Nullable Account ofUser(String user, ScramHash hash) {
+            return scram.find(user, hash)
+                    .map(credential -> new Account(credential, new SaslLogin("User:" + user, SaslLogin.NEVER, false)))
+                    .orElse(null);
+        }
+
+        @Override
+        public @Nullable Account ofToken(String tokenId, ScramHash hash) {
+            return null;
+        }
+    }
+}
