@@ -96,6 +96,29 @@ final class MockCommand implements Callable<Integer> {
             description = "Sets a configuration of all brokers, as in Kafka's server.properties. Repeatable.")
     private Map<String, String> configs = Map.of();
 
+    @Option(
+            names = "--release",
+            paramLabel = "RELEASE",
+            description =
+                    "Looks like a release of Apache Kafka, such as 3.9.2: its APIs, versions and features, and what"
+                            + " it answers differently (default: the newest, with all versions that the mock answers).")
+    private @Nullable String release;
+
+    @Option(
+            names = "--versions",
+            paramLabel = "API=RANGE",
+            split = ",",
+            converter = AdvertisedRangeConverter.class,
+            description = "Advertises only these versions of an API, such as OffsetFetch=0-5, or none of them:"
+                    + " OffsetFetch=none. Repeatable, or separated by commas.")
+    private List<ApiRange> versions = List.of();
+
+    @Option(
+            names = "--client-telemetry",
+            description = "Takes the metrics of clients, as if a plug-in for them was configured: the client-metrics"
+                    + " configurations say which.")
+    private boolean clientTelemetry;
+
     @Mixin
     private final SecurityOptions security = new SecurityOptions();
 
@@ -198,17 +221,30 @@ final class MockCommand implements Callable<Integer> {
                 .port(port)
                 .racks(racks.toArray(String[]::new))
                 .defaultReplicationFactor(replicationFactor)
-                .autoCreateTopics(!noAutoCreate);
+                .autoCreateTopics(!noAutoCreate)
+                .clientTelemetry(clientTelemetry);
         if (advertised != null) {
             builder.advertisedHost(advertised.host()).advertisedPort(advertised.port());
         } else {
             builder.advertisedHost(host);
         }
         brokers.apply(builder);
+        applyRelease(builder);
+        versions.forEach(range -> builder.versions(range.api().name(), range.versions()));
         topics.forEach(topic -> builder.topic(topic.name(), topic.partitions()));
         configs.forEach((name, value) -> configure(builder, name, value));
         security.apply(builder);
         return builder;
+    }
+
+    private void applyRelease(MockBrokerBuilder builder) {
+        if (release != null) {
+            try {
+                builder.release(release);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--" + e.getMessage());
+            }
+        }
     }
 
     private static void configure(MockBrokerBuilder builder, String name, String value) {

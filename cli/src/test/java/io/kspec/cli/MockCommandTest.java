@@ -188,6 +188,16 @@ class MockCommandTest {
         assertUsage("found [4, 5, 4]", "--node-ids", "4,5,4");
         assertUsage("mutually exclusive", "--brokers", "3", "--node-ids", "4");
         assertUsage("--config: Kafka has no broker configuration no.such", "--port", "0", "--config", "no.such=1");
+        assertUsage("--release: expected one of 3.3.2, 3.9.2, 4.3.1 of Apache Kafka, found 3.9", "--release", "3.9");
+        assertUsage(
+                "Fetch (1): expected versions within 0-17, found 18",
+                "--port",
+                "0",
+                "--release",
+                "3.9.2",
+                "--versions",
+                "OffsetFetch=0-5,Fetch=18");
+        assertUsage("such as Fetch=4-12", "--versions", "Fetch");
         assertUsage("--admin-port: expected a number from 0 to 65535", "--port", "0", "--admin-port", "-1");
         assertUsage("--journal: expected a file", "--port", "0", "--journal", "/no/such/folder/journal");
     }

@@ -75,7 +75,7 @@ public final class MockBroker implements AutoCloseable {
                     .onFull(() -> limits.reached(Limit.LOG_SPACE, state.space().consequenceOfBeingFull()));
             ClusterBroker first = state.brokers().all().get(0);
             identity = new BrokerIdentity(first.nodeId(), state.id(), first.host(), first.port());
-            router = new Router(Handlers.of(state), builder.restrictions());
+            router = new Router(Handlers.of(state), state.release(), builder.restrictions());
             dispatcher = new Dispatcher(state, router, clock, server.alarm(clock), script, journal);
             cluster = new MockCluster(server, state, dispatcher);
             recorder = new MockRecorder(this, server, dispatcher);

@@ -13,6 +13,7 @@ import io.kspec.mock.listener.SecurityProtocol;
 import io.kspec.mock.net.ServerPort;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.net.TlsIdentity;
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.security.SecurityProperties;
 import io.kspec.mock.topic.TopicConfigs;
@@ -58,6 +59,7 @@ public final class MockBrokerBuilder {
     private int journalEntries = 10_000;
     private long journalBytes = 64L << 20;
     private ClusterSettings settings = ClusterSettings.DEFAULTS;
+    private boolean clientTelemetry;
     private final Map<String, Versions> restrictions = new HashMap<>();
     private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, String> listenerConfigs = new TreeMap<>();
@@ -166,6 +168,27 @@ public final class MockBrokerBuilder {
     /** The cluster's settings (default: {@link ClusterSettings#DEFAULTS}). */
     public MockBrokerBuilder settings(ClusterSettings values) {
         settings = values;
+        return this;
+    }
+
+    /**
+     * Looks like a release of Apache Kafka: advertises its APIs, versions and features, and answers what it answers differently
+     * from other releases (default: like the newest of them, with all APIs and versions that the mock answers).
+     *
+     * @param version one of {@link BrokerRelease#known()}: {@code 3.9.2}
+     * @throws IllegalArgumentException if it is another
+     */
+    public MockBrokerBuilder release(String version) {
+        settings = settings.withRelease(BrokerRelease.of(version));
+        return this;
+    }
+
+    /**
+     * Whether the broker takes the metrics of clients, as if a plug-in for them was configured (KIP-714); then the client-metrics
+     * configurations say which, and the journal has what clients push (default: false).
+     */
+    public MockBrokerBuilder clientTelemetry(boolean enabled) {
+        clientTelemetry = enabled;
         return this;
     }
 
@@ -289,7 +312,8 @@ public final class MockBrokerBuilder {
      *
      * @throws IOException if it cannot listen
      * @throws io.kspec.mock.topic.TopicRefusal if a topic cannot be created
-     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer
+     * @throws IllegalArgumentException if {@link #versions} was given an API or versions that the mock does not answer, or the
+     *     {@link #release} does not have
      */
     public MockBroker start() throws IOException {
         return new MockBroker(this);
@@ -368,7 +392,9 @@ public final class MockBrokerBuilder {
                     racks.isEmpty() ? null : racks.get(i % racks.size()),
                     advertised));
         }
-        Cluster cluster = new Cluster(id, members, settings, new RandomIds(seed));
+        ClusterSettings whole =
+                clientTelemetry ? settings.withRelease(settings.release().withTelemetry()) : settings;
+        Cluster cluster = new Cluster(id, members, whole, new RandomIds(seed));
         BrokerConfigs configs = cluster.configs().brokers();
         configs.addToAll(brokerConfigs);
         cluster.security().configure(SecurityProperties.authentication(brokerConfigs));

@@ -69,14 +69,22 @@ public final class ReleaseFacts {
     }
 
     private void addAnswer(Paragraph paragraph) {
-        paragraph.allow("answer", "releases", "versions", "exchange", "path", "reason");
+        paragraph.allow("answer", "releases", "versions", "exchange", "path", "mock", "reason");
         answers.add(new AnswerDifference(
                 paragraph.require("releases", ReleaseRange::of),
                 paragraph.require("answer"),
                 paragraph.find("versions") == null ? VersionRange.ALL : paragraph.require("versions", VersionRange::of),
                 paragraph.find("exchange"),
                 paragraph.require("path", Pattern::compile),
+                paragraph.find("mock") != null && paragraph.require("mock", ReleaseFacts::isNewest),
                 paragraph.require("reason")));
+    }
+
+    private static boolean isNewest(String value) {
+        if (!value.equals("newest")) {
+            throw new IllegalArgumentException("expected newest");
+        }
+        return true;
     }
 
     private void addCheck(Paragraph paragraph) {

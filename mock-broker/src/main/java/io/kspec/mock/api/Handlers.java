@@ -28,12 +28,16 @@ import io.kspec.mock.api.metadata.MetadataHandler;
 import io.kspec.mock.api.offset.OffsetCommitHandler;
 import io.kspec.mock.api.offset.OffsetDeleteHandler;
 import io.kspec.mock.api.offset.OffsetFetchHandler;
+import io.kspec.mock.api.quota.AlterClientQuotasHandler;
+import io.kspec.mock.api.quota.DescribeClientQuotasHandler;
 import io.kspec.mock.api.record.DeleteRecordsHandler;
 import io.kspec.mock.api.record.FetchHandler;
 import io.kspec.mock.api.record.ListOffsetsHandler;
 import io.kspec.mock.api.record.ProduceHandler;
 import io.kspec.mock.api.security.SaslAuthenticateHandler;
 import io.kspec.mock.api.security.SaslHandshakeHandler;
+import io.kspec.mock.api.telemetry.GetTelemetrySubscriptionsHandler;
+import io.kspec.mock.api.telemetry.PushTelemetryHandler;
 import io.kspec.mock.api.topic.CreatePartitionsHandler;
 import io.kspec.mock.api.topic.CreateTopicsHandler;
 import io.kspec.mock.api.topic.DeleteTopicsHandler;
@@ -52,6 +56,7 @@ import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.release.BrokerRelease;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +71,7 @@ public final class Handlers {
     public static AnsweredVersions versions() {
         BrokerIdentity nowhere = new BrokerIdentity(0, "none", "localhost", 1);
         Cluster unused = new Cluster(nowhere, ClusterSettings.DEFAULTS, new RandomIds(0));
-        return AnsweredVersions.of(of(unused), Map.of());
+        return AnsweredVersions.of(of(unused), BrokerRelease.unrestricted().withTelemetry(), Map.of());
     }
 
     /** The handlers of a cluster. */
@@ -103,6 +108,12 @@ public final class Handlers {
                 // security
                 new SaslHandshakeHandler(),
                 new SaslAuthenticateHandler(),
+                // quota
+                new DescribeClientQuotasHandler(cluster),
+                new AlterClientQuotasHandler(cluster),
+                // telemetry
+                new GetTelemetrySubscriptionsHandler(cluster),
+                new PushTelemetryHandler(cluster),
                 // log
                 new DescribeLogDirsHandler(cluster),
                 new AlterReplicaLogDirsHandler(cluster),

@@ -6,14 +6,20 @@ import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
+import io.kspec.mock.quota.QuotaTable;
+import io.kspec.mock.quota.QuotaUsage;
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.mock.security.ClusterSecurity;
+import io.kspec.mock.telemetry.ClientTelemetry;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.mock.topic.TopicRefusal;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.mock.transaction.TransactionCoordinator;
 import io.kspec.mock.transaction.TransactionalOffsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -21,7 +27,8 @@ import java.util.function.Supplier;
 public final class Cluster {
     private final String id;
     private final ClusterSettings settings;
-    private final ClusterConfigs configs = new ClusterConfigs();
+    private final Supplier<UUID> ids;
+    private final ClusterConfigs configs;
     private final ClusterSecurity security;
     private final BrokerTable brokers;
     private final LogSpace space;
@@ -34,6 +41,10 @@ public final class Cluster {
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
     private final TransactionMarkers markers;
+    private final FeatureTable features;
+    private final Map<Integer, ClientTelemetry> telemetry = new HashMap<>();
+    private final QuotaTable quotas = new QuotaTable();
+    private final QuotaUsage quotaUsage = new QuotaUsage(quotas);
     private long nowMs;
 
     /** Creates a cluster of one broker, without topics and groups. */
@@ -53,6 +64,9 @@ public final class Cluster {
         this.id = id;
         this.settings = settings;
         this.security = new ClusterSecurity(ids);
+        this.ids = ids;
+        this.configs = new ClusterConfigs(
+                settings.release().feature("eligible.leader.replicas.version").isPresent());
         this.brokers = new BrokerTable(members);
         members.forEach(broker -> configs.brokers().add(broker.nodeId(), StaticConfigs.of(broker, settings)));
         this.space = new LogSpace(settings.logBytes());
@@ -66,6 +80,7 @@ public final class Cluster {
         this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
+        this.features = new FeatureTable(settings.release(), transactions);
     }
 
     private void leaderMoved(Topic topic, int partition) {
@@ -139,8 +154,42 @@ public final class Cluster {
     }
 
     /** The features of the cluster, with the levels that they have now. */
-    public List<ClusterFeature> features() {
-        return ClusterFeature.all(transactions.version());
+    public FeatureTable features() {
+        return features;
+    }
+
+    /** A new random id. */
+    public UUID drawId() {
+        return ids.get();
+    }
+
+    /** What a broker asks of its clients' metrics. */
+    public ClientTelemetry telemetry(int nodeId) {
+        return telemetry.computeIfAbsent(
+                nodeId,
+                absent -> new ClientTelemetry(() -> configs.clientMetrics().names().stream()
+                        .map(configs.clientMetrics()::of)
+                        .toList()));
+    }
+
+    /** The quotas of clients. */
+    public QuotaTable quotas() {
+        return quotas;
+    }
+
+    /** Whether any client has a quota. */
+    public boolean hasQuotas() {
+        return !quotas.isEmpty();
+    }
+
+    /** What clients use of their quotas. */
+    public QuotaUsage quotaUsage() {
+        return quotaUsage;
+    }
+
+    /** The release of Apache Kafka that the brokers look like. */
+    public BrokerRelease release() {
+        return settings.release();
     }
 
     public TransactionalOffsets transactionalOffsets() {

@@ -16,10 +16,26 @@ public final class BrokerConfigs {
     static final String MIN_INSYNC_REPLICAS = "min.insync.replicas";
 
     private final SortedMap<Integer, Broker> brokers = new TreeMap<>();
-    /** A new cluster of Apache Kafka 4.1 and later has this one set, because eligible leader replicas depend on it (KIP-966). */
-    private SortedMap<String, String> forAll = new TreeMap<>(Map.of(MIN_INSYNC_REPLICAS, "1"));
+    private final boolean eligibleLeaderReplicas;
+    private SortedMap<String, String> forAll;
 
     private record Broker(Map<String, String> properties, SortedMap<String, String> dynamic) {}
+
+    /** Creates configurations of a cluster that has eligible leader replicas. */
+    public BrokerConfigs() {
+        this(true);
+    }
+
+    /**
+     * Creates configurations.
+     *
+     * @param eligibleLeaderReplicas whether the cluster has eligible leader replicas (KIP-966), as a new one of Apache Kafka 4.1
+     *     and later: then {@code min.insync.replicas}, on which they depend, is set for all brokers
+     */
+    public BrokerConfigs(boolean eligibleLeaderReplicas) {
+        this.eligibleLeaderReplicas = eligibleLeaderReplicas;
+        forAll = new TreeMap<>(eligibleLeaderReplicas ? Map.of(MIN_INSYNC_REPLICAS, "1") : Map.of());
+    }
 
     /**
      * Adds a broker, or replaces its properties.
@@ -152,7 +168,9 @@ public final class BrokerConfigs {
                 changes,
                 replace ? new TreeMap<>() : before,
                 name -> value(nodeId == null ? firstNodeId() : nodeId, name));
-        BrokerConfigRules.checkMinInsyncReplicas(nodeId, before, after);
+        if (eligibleLeaderReplicas) {
+            BrokerConfigRules.checkMinInsyncReplicas(nodeId, before, after);
+        }
         if (checkOnly) {
             return;
         }

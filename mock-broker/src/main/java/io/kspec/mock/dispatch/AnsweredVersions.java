@@ -1,5 +1,6 @@
 package io.kspec.mock.dispatch;
 
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
@@ -19,15 +20,18 @@ public final class AnsweredVersions {
     }
 
     /**
-     * The versions that handlers declare, reduced by restrictions.
+     * The versions that handlers declare, as far as a release has them, reduced by restrictions.
      *
+     * @param release the release that the broker looks like
      * @param restrictions by API name, the versions to answer out of those declared; {@link Versions#NONE} omits the API
-     * @throws IllegalArgumentException if a restriction names an API that no handler answers, or versions that its handler
-     *     does not declare
+     * @throws IllegalArgumentException if a restriction names an API that is not answered otherwise, or versions of it that are not
      */
-    public static AnsweredVersions of(Collection<ApiHandler> handlers, Map<String, Versions> restrictions) {
+    public static AnsweredVersions of(
+            Collection<ApiHandler> handlers, BrokerRelease release, Map<String, Versions> restrictions) {
         SortedMap<ApiSpec, Versions> ranges = new TreeMap<>(Comparator.comparingInt(ApiSpec::key));
         handlers.forEach(handler -> ranges.put(Catalog.standard().api(handler.api()), handler.versions()));
+        ranges.replaceAll(release::advertised);
+        ranges.values().removeIf(Versions::isEmpty);
         SortedMap<ApiSpec, Versions> declared = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
         restrictions.forEach((name, versions) -> {
             ApiSpec api = declared.keySet().stream()
@@ -36,12 +40,14 @@ public final class AnsweredVersions {
                     .orElseThrow(() -> new IllegalArgumentException(
                             name + ": expected an API that the mock broker answers, one of " + declared.keySet()));
             Versions known = declared.getOrDefault(api, Versions.NONE);
+            boolean open = versions.highest() == Short.MAX_VALUE;
+            Versions common = versions.intersect(known);
             if (versions.isEmpty()) {
                 ranges.remove(api);
-            } else if (!versions.intersect(known).equals(versions)) {
+            } else if (common.isEmpty() || !(open || common.equals(versions))) {
                 throw new IllegalArgumentException(api + ": expected versions within " + known + ", found " + versions);
             } else {
-                ranges.put(api, versions);
+                ranges.put(api, common);
             }
         });
         return new AnsweredVersions(ranges);

@@ -41,9 +41,15 @@ public final class Conversation {
     private final ClientSession session;
     private final ResponseSink sink;
     private final Queue<Bytes> requests = new ArrayDeque<>();
+    private ClientSoftware software = ClientSoftware.UNKNOWN;
     private @Nullable InFlightRequest inFlight;
     /** Responses held back until the next one has been sent. */
     private Bytes overtaken = Bytes.EMPTY;
+
+    /** Until when no request is read and served, because the client has exceeded a quota. */
+    private long mutedUntilMs;
+    /** When to close the connection, because its address has opened too many; never if 0. */
+    private long turnedAwayAtMs;
 
     private boolean busy;
     private boolean open = true;
@@ -101,7 +107,7 @@ public final class Conversation {
         if (inFlight != null && inFlight.transmission() != null) {
             poll(dispatcher.nowMs());
         }
-        while (open && !busy && !requests.isEmpty()) {
+        while (open && !busy && !requests.isEmpty() && !isMuted()) {
             busy = true;
             Bytes frame = requests.remove();
             if (session.expectsBareToken()) {
@@ -110,15 +116,34 @@ public final class Conversation {
                 begin(RequestIntake.of(frame, dispatcher.router()), frame);
             }
         }
-        if (open && !busy) {
+        if (open && !busy && isMuted()) {
+            dispatcher.pollAt(this, mutedUntilMs);
+        } else if (open && !busy && turnedAwayAtMs == 0) {
             sink.resumeReading();
         }
+    }
+
+    private boolean isMuted() {
+        return dispatcher.nowMs() < mutedUntilMs;
+    }
+
+    /** Serves nothing, and closes the connection at a time. */
+    void turnAway(long closedMs) {
+        deaf = true;
+        turnedAwayAtMs = closedMs;
+        sink.pauseReading();
+        dispatcher.pollAt(this, closedMs);
     }
 
     /** Ends the request in flight, or sends its next piece, if it is due, and otherwise waits until its deadline. */
     void poll(long nowMs) {
         InFlightRequest polled = inFlight;
-        if (polled != null) {
+        if (turnedAwayAtMs > 0 && nowMs >= turnedAwayAtMs) {
+            closed();
+            sink.close();
+        } else if (polled == null && open && nowMs >= mutedUntilMs) {
+            dispatcher.ready(this);
+        } else if (polled != null) {
             try {
                 if (polled.isDue(nowMs)) {
                     end(polled);
@@ -127,7 +152,14 @@ public final class Conversation {
                 fail(polled.toString(), polled.journalNumber(), e);
             }
         }
-        dispatcher.pollAt(this, inFlight == null ? PendingAnswer.NEVER : inFlight.deadlineMs());
+        dispatcher.pollAt(this, nextMs());
+    }
+
+    private long nextMs() {
+        if (inFlight != null) {
+            return inFlight.deadlineMs();
+        }
+        return open && isMuted() ? mutedUntilMs : PendingAnswer.NEVER;
     }
 
     private void begin(RequestIntake intake, Bytes frame) {
@@ -221,8 +253,18 @@ public final class Conversation {
     /** What answers a request: the handler, or another broker if there is one and no stub matches. */
     private Function<Message, HandlerAnswer> answering(
             RequestFrame request, Bytes frame, ApiHandler handler, ScriptedExchange scripted) {
-        Function<Message, HandlerAnswer> own = body -> handler.answer(body, context(request));
         boolean login = request.api().name().startsWith("Sasl");
+        Function<Message, HandlerAnswer> own = body -> {
+            RequestThrottle throttle = new RequestThrottle(
+                    dispatcher.cluster(),
+                    entrance.brokerId(),
+                    session.principal(),
+                    request.clientId(),
+                    frame.size());
+            HandlerAnswer answer = handler.answer(body, context(request, throttle));
+            learnSoftware(body, answer);
+            return throttled(answer, throttle);
+        };
         Relay relay = scripted.isMatched() || login ? null : dispatcher.relay();
         Relay.Origin origin = new Relay.Origin(number, entrance.brokerId());
         return relay == null ? own : body -> relay.answer(origin, request, frame, own);
@@ -248,15 +290,46 @@ public final class Conversation {
         pollFirst(started);
     }
 
-    private RequestContext context(RequestFrame request) {
+    private void learnSoftware(Message request, HandlerAnswer answer) {
+        if (request.has("ClientSoftwareName")
+                && answer instanceof HandlerAnswer.Now now
+                && now.body().getInt("ErrorCode") == 0) {
+            software = new ClientSoftware(
+                    request.getString("ClientSoftwareName"), request.getString("ClientSoftwareVersion"));
+        }
+    }
+
+    /** Counts a request against the quotas of its client, and tells the client in the response if it is throttled. */
+    private HandlerAnswer throttled(HandlerAnswer answer, RequestThrottle throttle) {
+        if (answer instanceof HandlerAnswer.Now now) {
+            return HandlerAnswer.now(throttle(now.body(), throttle));
+        }
+        if (answer instanceof HandlerAnswer.Later later) {
+            return HandlerAnswer.later(new ThrottledAnswer(later.pending(), body -> throttle(body, throttle)));
+        }
+        if (answer instanceof HandlerAnswer.None none) {
+            return HandlerAnswer.none(throttle(none.unsent(), throttle));
+        }
+        return answer;
+    }
+
+    private Message throttle(Message body, RequestThrottle throttle) {
+        Message response = throttle.applyTo(body, dispatcher.nowMs());
+        mutedUntilMs = Math.max(mutedUntilMs, dispatcher.nowMs() + throttle.ms());
+        return response;
+    }
+
+    private RequestContext context(RequestFrame request, RequestThrottle throttle) {
         return new RequestContext(
                 request.api(),
                 request.version(),
                 request.clientId(),
                 clientHost,
+                software,
                 entrance.brokerId(),
                 entrance.listener().name(),
                 session,
+                throttle,
                 dispatcher.nowMs(),
                 dispatcher.router().answered());
     }

@@ -58,7 +58,22 @@ public final class Dispatcher {
      */
     public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
         ClientSession session = cluster.security().open(entrance.listener().protocol());
-        return new Conversation(this, ++connections, entrance, clientHost, session, sink);
+        Conversation opened = new Conversation(this, ++connections, entrance, clientHost, session, sink);
+        if (cluster.hasQuotas()) {
+            long nowMs = clock.nowMs();
+            String address = clientHost.substring(clientHost.indexOf('/') + 1);
+            long throttleMs = cluster.quotaUsage()
+                    .connect(
+                            entrance.brokerId(),
+                            address,
+                            nowMs,
+                            cluster.configs().quotaWindows(entrance.brokerId(), ""));
+            if (throttleMs > 0) {
+                opened.turnAway(nowMs + throttleMs);
+                work();
+            }
+        }
+        return opened;
     }
 
     /** Journals a connection that is closed before it can send a request. */
@@ -109,6 +124,10 @@ public final class Dispatcher {
 
     @Nullable Relay relay() {
         return relay;
+    }
+
+    Cluster cluster() {
+        return cluster;
     }
 
     Router router() {

@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param version the request's version, one that the broker advertises
  * @param clientId the client id of the request's header, or null
  * @param clientHost the client's address as DescribeGroups prints it: {@code /127.0.0.1}
+ * @param software what the client has said of its software
  * @param brokerId the node id of the broker that received the request
  * @param listener the name of the listener that received it: {@code PLAINTEXT}
  * @param session who sent it
+ * @param throttle what the request counts against the client's quotas
  * @param nowMs the current time, in milliseconds since the epoch
  * @param answered the versions of every API that the broker answers
  */
@@ -24,9 +26,11 @@ public record RequestContext(
         int version,
         @Nullable String clientId,
         String clientHost,
+        ClientSoftware software,
         int brokerId,
         String listener,
         ClientSession session,
+        RequestThrottle throttle,
         long nowMs,
         AnsweredVersions answered) {
     /** Who sent the request: {@code User:ANONYMOUS} unless the client has authenticated. */

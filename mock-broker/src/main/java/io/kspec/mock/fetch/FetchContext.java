@@ -15,6 +15,11 @@ public sealed interface FetchContext {
 
         @Override
         public FetchOutcome outcome(List<PartitionResult> results, long nowMs) {
+            return throttled();
+        }
+
+        @Override
+        public FetchOutcome throttled() {
             return new FetchOutcome(error, FetchSession.NO_ID, List.of());
         }
     }
@@ -49,7 +54,13 @@ public sealed interface FetchContext {
         public FetchOutcome outcome(List<PartitionResult> results, long nowMs) {
             return session.epoch() == expectedEpoch
                     ? new FetchOutcome(ErrorCode.NONE, session.id(), session.news(results))
-                    : new FetchOutcome(ErrorCode.INVALID_FETCH_SESSION_EPOCH, session.id(), List.of());
+                    : throttled();
+        }
+
+        @Override
+        public FetchOutcome throttled() {
+            ErrorCode error = session.epoch() == expectedEpoch ? ErrorCode.NONE : ErrorCode.INVALID_FETCH_SESSION_EPOCH;
+            return new FetchOutcome(error, session.id(), List.of());
         }
     }
 
@@ -58,4 +69,9 @@ public sealed interface FetchContext {
 
     /** Turns the results of reading into the response, and remembers in the session what it says. */
     FetchOutcome outcome(List<PartitionResult> results, long nowMs);
+
+    /** The response to a consumer that is throttled: nothing is told, and the session remembers nothing. */
+    default FetchOutcome throttled() {
+        return new FetchOutcome(ErrorCode.NONE, FetchSession.NO_ID, List.of());
+    }
 }

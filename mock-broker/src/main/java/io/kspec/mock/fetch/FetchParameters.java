@@ -74,6 +74,25 @@ public record FetchParameters(
         return forgotten;
     }
 
+    /** The same request, with records of no more bytes than a quota allows. */
+    public FetchParameters limitedTo(int bytes) {
+        int most = Math.min(maxBytes, bytes);
+        return most == maxBytes || isFromFollower()
+                ? this
+                : new FetchParameters(
+                        version,
+                        replicaId,
+                        maxWaitMs,
+                        Math.min(minBytes, most),
+                        most,
+                        isolationLevel,
+                        rack,
+                        sessionId,
+                        sessionEpoch,
+                        partitions,
+                        forgotten);
+    }
+
     boolean usesTopicIds() {
         return version >= 13;
     }

@@ -3,8 +3,10 @@ package io.kspec.mock.fetch;
 import io.kspec.mock.cluster.CurrentLeaders;
 import io.kspec.mock.dispatch.PendingAnswer;
 import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.dispatch.RequestThrottle;
 import io.kspec.mock.log.LogListeners;
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import java.util.ArrayList;
@@ -100,7 +102,27 @@ public final class PendingFetch implements PendingAnswer {
     private Message response(List<PartitionResult> existingOnes, long nowMs) {
         List<PartitionResult> results = new ArrayList<>(existingOnes);
         results.addAll(missing);
-        FetchOutcome outcome = session.outcome(results, nowMs);
+        return response(isThrottled(results, nowMs) ? session.throttled() : session.outcome(results, nowMs));
+    }
+
+    /** Counts the response against the quotas of a consumer. */
+    private boolean isThrottled(List<PartitionResult> results, long nowMs) {
+        RequestThrottle throttle = context.throttle();
+        if (parameters.isFromFollower()) {
+            return false;
+        }
+        if (throttle.countsFetched()) {
+            Message whole = response(new FetchOutcome(ErrorCode.NONE, FetchSession.NO_ID, results));
+            throttle.fetched(
+                    Frames.encodeResponse(context.api(), context.version(), 0, whole)
+                            .size(),
+                    nowMs);
+        }
+        throttle.count(nowMs);
+        return throttle.ms() > 0;
+    }
+
+    private Message response(FetchOutcome outcome) {
         MessageBuilder response = context.response();
         if (outcome.error() != ErrorCode.NONE) {
             response.set("ErrorCode", outcome.error());

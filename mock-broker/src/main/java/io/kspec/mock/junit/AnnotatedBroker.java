@@ -4,6 +4,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.script.Stub;
 import io.kspec.mock.script.yaml.StubFile;
+import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,6 +30,17 @@ final class AnnotatedBroker {
                         "topics of @WithMockBroker: expected a topic such as orders or orders:3, found " + topic);
             }
             builder.topic(matcher.group(1), matcher.group(2) == null ? 1 : Integer.parseInt(matcher.group(2)));
+        }
+        try {
+            if (!annotation.release().isEmpty()) {
+                builder.release(annotation.release());
+            }
+            for (String range : annotation.versions()) {
+                int equals = range.indexOf('=');
+                builder.versions(range.substring(0, Math.max(0, equals)), Versions.parse(range.substring(equals + 1)));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException("@WithMockBroker: " + e.getMessage(), e);
         }
         return builder;
     }

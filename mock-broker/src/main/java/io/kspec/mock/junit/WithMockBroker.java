@@ -49,6 +49,15 @@ public @interface WithMockBroker {
     /** How long the broker lives; on a method, it lives as long as the method. */
     BrokerLifecycle lifecycle() default BrokerLifecycle.PER_METHOD;
 
+    /**
+     * The release of Apache Kafka that the broker looks like, such as {@code 3.9.2}: see {@link
+     * io.kspec.mock.MockBrokerBuilder#release}. Empty for the newest, with all versions that the mock answers.
+     */
+    String release() default "";
+
+    /** The only versions of APIs to advertise, such as {@code OffsetFetch=0-5}, or {@code OffsetFetch=none}. */
+    String[] versions() default {};
+
     /** Whether Metadata requests create unknown topics. */
     boolean autoCreateTopics() default true;
 }

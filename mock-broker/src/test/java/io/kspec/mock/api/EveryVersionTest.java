@@ -25,7 +25,7 @@ class EveryVersionTest {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = MockBroker.builder().topic("t", 1).start();
+        broker = MockBroker.builder().topic("t", 1).clientTelemetry(true).start();
     }
 
     @AfterAll

@@ -36,7 +36,7 @@ class HostileRequestTest {
 
     @BeforeAll
     static void start() throws IOException {
-        broker = MockBroker.builder().topic("t", 1).start();
+        broker = MockBroker.builder().topic("t", 1).clientTelemetry(true).start();
     }
 
     @AfterAll

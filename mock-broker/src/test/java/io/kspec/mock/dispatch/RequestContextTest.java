@@ -9,6 +9,7 @@ import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
 import io.kspec.protocol.Bytes;
@@ -54,7 +55,7 @@ class RequestContextTest {
                         new BrokerIdentity(1, "cluster", "localhost", 9092),
                         ClusterSettings.DEFAULTS,
                         new RandomIds(1)),
-                new Router(List.of(new Remembering()), Map.of()),
+                new Router(List.of(new Remembering()), BrokerRelease.unrestricted(), Map.of()),
                 ManualClock.at(Instant.ofEpochMilli(77)),
                 (timeMs, wake) -> {},
                 new Script(),

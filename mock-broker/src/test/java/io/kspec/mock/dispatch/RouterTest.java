@@ -3,6 +3,7 @@ package io.kspec.mock.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
@@ -20,7 +21,7 @@ class RouterTest {
 
     private final ApiHandler metadata = new Declaring("Metadata", new Versions(2, 5));
     private final ApiHandler apiVersions = new Declaring("ApiVersions", new Versions(0, 2));
-    private final Router router = new Router(List.of(metadata, apiVersions), Map.of());
+    private final Router router = new Router(List.of(metadata, apiVersions), BrokerRelease.unrestricted(), Map.of());
 
     private record Declaring(String api, Versions versions) implements ApiHandler {
         @Override
@@ -69,7 +70,7 @@ class RouterTest {
     void aRestrictionReducesWhatIsDeclared() {
         Map<String, Versions> restrictions = Map.of("Metadata", new Versions(3, 4), "ApiVersions", Versions.NONE);
 
-        assertThat(new Router(List.of(metadata, apiVersions), restrictions)
+        assertThat(new Router(List.of(metadata, apiVersions), BrokerRelease.unrestricted(), restrictions)
                         .answered()
                         .ranges())
                 .isEqualTo(Map.of(METADATA, new Versions(3, 4)));
@@ -78,10 +79,12 @@ class RouterTest {
     @Test
     void aRestrictionToVersionsThatNoHandlerDeclaresIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Router(List.of(metadata), Map.of("Metadata", new Versions(2, 6))))
+                .isThrownBy(() -> new Router(
+                        List.of(metadata), BrokerRelease.unrestricted(), Map.of("Metadata", new Versions(2, 6))))
                 .withMessage("Metadata (3): expected versions within 2-5, found 2-6");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Router(List.of(metadata), Map.of("Fetch", new Versions(0, 1))))
+                .isThrownBy(() -> new Router(
+                        List.of(metadata), BrokerRelease.unrestricted(), Map.of("Fetch", new Versions(0, 1))))
                 .withMessage("Fetch: expected an API that the mock broker answers, one of [Metadata (3)]");
     }
 

@@ -8,6 +8,7 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.listener.ListenerName;
+import io.kspec.mock.release.BrokerRelease;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.script.Script;
 import io.kspec.protocol.Bytes;
@@ -35,7 +36,7 @@ class WaitingTest {
     private final Dispatcher dispatcher = new Dispatcher(
             new Cluster(
                     new BrokerIdentity(1, "cluster", "localhost", 9092), ClusterSettings.DEFAULTS, new RandomIds(1)),
-            new Router(List.of(new Waiting(), new Immediate()), Map.of()),
+            new Router(List.of(new Waiting(), new Immediate()), BrokerRelease.unrestricted(), Map.of()),
             clock,
             (timeMs, wake) -> alarms.add(timeMs),
             new Script(),

@@ -6,6 +6,9 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.admin.AdminServer;
 import io.kspec.mock.admin.AdminSettings;
 import io.kspec.mock.junit.MockBrokerExtension;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
+import io.kspec.protocol.spec.Versions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -55,6 +58,17 @@ class SteeredBrokerTest {
         try (MockBroker broker = MockBroker.start();
                 AdminServer admin = AdminServer.start(broker, AdminSettings.DEFAULTS)) {
             assertThat(get(admin.url() + "/health")).contains(broker.bootstrap());
+        }
+    }
+
+    @Test
+    void itLooksLikeAnOlderRelease() throws IOException {
+        try (MockBroker broker = MockBroker.builder()
+                .release("3.9.2")
+                .versions("OffsetFetch", new Versions(0, 5))
+                .start()) {
+            ApiSpec offsetFetch = Catalog.standard().api("OffsetFetch");
+            assertThat(broker.advertisedVersions().of(offsetFetch)).isEqualTo(new Versions(0, 5));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kspec.mock.api.group;
 
+import io.kspec.mock.cluster.AllOperations;
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
@@ -20,9 +21,6 @@ import io.kspec.protocol.spec.Versions;
  * </ul>
  */
 public final class DescribeGroupsHandler implements ApiHandler {
-    /** The bits of all operations on a group that Kafka grants without an authorizer. */
-    private static final int GROUP_OPERATIONS = 0xd48;
-
     private final Cluster cluster;
 
     public DescribeGroupsHandler(Cluster cluster) {
@@ -56,7 +54,7 @@ public final class DescribeGroupsHandler implements ApiHandler {
                         .set("ErrorMessage", "There is no group " + groupId + ".");
             }
             if (withOperations) {
-                result.set("AuthorizedOperations", GROUP_OPERATIONS);
+                result.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
             }
         });
         return HandlerAnswer.now(response.build());

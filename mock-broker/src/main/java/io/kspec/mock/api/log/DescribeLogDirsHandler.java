@@ -55,8 +55,9 @@ public final class DescribeLogDirsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        List<DescribedTopic> topics =
+        List<DescribedTopic> asked =
                 request.isNull("Topics") ? all(context.brokerId()) : chosen(request, context.brokerId());
+        List<DescribedTopic> topics = cluster.release().isAtLeast(3, 9) ? asked : withOthers(asked, context.brokerId());
         MessageBuilder response = context.response();
         response.add("Results", result -> result.set("LogDir", directory(cluster, context.brokerId()))
                 .setIfPresent("TotalBytes", cluster.space().capacity())
@@ -99,6 +100,16 @@ public final class DescribeLogDirsHandler implements ApiHandler {
             }
         });
         return chosen;
+    }
+
+    /** Before 3.9, Kafka also lists the topics of which nothing was asked, without partitions. */
+    private List<DescribedTopic> withOthers(List<DescribedTopic> chosen, int broker) {
+        return all(broker).stream()
+                .map(each -> chosen.stream()
+                        .filter(asked -> asked.topic().equals(each.topic()))
+                        .findFirst()
+                        .orElse(new DescribedTopic(each.topic(), List.of())))
+                .toList();
     }
 
     private static void fill(MessageBuilder result, DescribedTopic described) {

@@ -1,7 +1,6 @@
 package io.kspec.mock.api.metadata;
 
 import io.kspec.mock.cluster.Cluster;
-import io.kspec.mock.cluster.ClusterFeature;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -10,7 +9,6 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -65,17 +63,14 @@ public final class ApiVersionsHandler implements ApiHandler {
         if (version < 3) {
             return;
         }
-        List<ClusterFeature> features = cluster.features();
-        response.set("FinalizedFeaturesEpoch", 0);
-        response.setEach(
-                "FinalizedFeatures",
-                features.stream().filter(feature -> feature.level() > 0).toList(),
-                (entry, feature) -> entry.set("Name", feature.name())
-                        .set("MaxVersionLevel", feature.level())
-                        .set("MinVersionLevel", feature.level()));
+        response.set("FinalizedFeaturesEpoch", cluster.features().epoch());
+        response.setEach("FinalizedFeatures", cluster.features().finalized(), (entry, feature) -> entry.set(
+                        "Name", feature.name())
+                .set("MaxVersionLevel", feature.level())
+                .set("MinVersionLevel", feature.level()));
         response.setEach(
                 "SupportedFeatures",
-                features.stream()
+                cluster.features().supported().stream()
                         .filter(feature -> version >= 4 || feature.lowest() > 0)
                         .toList(),
                 (entry, feature) -> entry.set("Name", feature.name())

@@ -21,7 +21,8 @@ import java.util.List;
  *   <li>v1: generation and member id; per offset, in this version only, the time from which it is kept.
  *   <li>v2 to v4: how long the offsets are kept, in place of the broker's retention. v3: throttle time.
  *   <li>v6: leader epochs (KIP-320). v7: static members (KIP-345). v8: flexible.
- *   <li>v9: a group that does not exist is answered GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848).
+ *   <li>v9: a group that does not exist is answered GROUP_ID_NOT_FOUND instead of ILLEGAL_GENERATION (KIP-848), since
+ *       Kafka 4.0.
  *   <li>v10: topic ids instead of names; an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
  */
@@ -57,7 +58,7 @@ public final class OffsetCommitHandler implements ApiHandler {
                 request.getString("GroupId"),
                 MemberIdentity.of(request),
                 context.version() >= 1 ? request.getInt("GenerationIdOrMemberEpoch") : NO_GENERATION,
-                context.version() >= 9,
+                context.version() >= 9 && cluster.release().isAtLeast(4, 0),
                 offsets);
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), commit.groupId());
         return misplaced == ErrorCode.NONE

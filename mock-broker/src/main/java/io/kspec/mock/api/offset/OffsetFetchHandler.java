@@ -12,6 +12,8 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public final class OffsetFetchHandler implements ApiHandler {
     public HandlerAnswer answer(Message request, RequestContext context) {
         MessageBuilder response = context.response();
         if (context.version() >= 8) {
-            response.setEach("Groups", request.getStructs("Groups"), (result, group) -> {
+            response.setEach("Groups", inOrder(request.getStructs("Groups")), (result, group) -> {
                 result.set("GroupId", group.getString("GroupId"));
                 fill(result, group, request, context);
             });
@@ -64,6 +66,16 @@ public final class OffsetFetchHandler implements ApiHandler {
             fill(response, request, request, context);
         }
         return HandlerAnswer.now(response.build());
+    }
+
+    /** In the order of the request or, until 3.5, in that of a hash map. */
+    private Collection<Message> inOrder(List<Message> groups) {
+        if (cluster.release().isAtLeast(3, 6)) {
+            return groups;
+        }
+        Map<String, Message> byId = new HashMap<>();
+        groups.forEach(group -> byId.put(group.getString("GroupId"), group));
+        return byId.values();
     }
 
     /** Fills in the topics of one group, which is either the whole request or one of its entries. */

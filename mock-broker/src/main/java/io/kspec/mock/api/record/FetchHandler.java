@@ -53,7 +53,8 @@ public final class FetchHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        FetchParameters parameters = FetchParameters.of(request, context.version());
+        FetchParameters parameters = FetchParameters.of(request, context.version())
+                .limitedTo(context.throttle().mostFetched());
         FetchContext session = sessions.begin(parameters, context.brokerId(), context.nowMs());
         FetchRules rules = new FetchRules(cluster, parameters, context.brokerId());
         PendingFetch fetch = new PendingFetch(parameters, session, rules, context);

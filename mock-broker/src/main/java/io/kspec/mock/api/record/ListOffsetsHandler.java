@@ -31,7 +31,7 @@ import java.util.Set;
  *   <li>v8: -4 is the start of the local log (KIP-405). v9: -5 is the last record in remote storage (KIP-1005).
  *   <li>v10: timeout, for remote logs (KIP-1075). v11: -6 is the first record that is not yet in remote storage, which
  *       a broker without remote storage does not report (KIP-1023).
- *   <li>A special timestamp is refused before the version that introduces it, and so is a partition that is requested
+ *   <li>Since Kafka 3.9, a special timestamp is refused before the version that introduces it. So is a partition that is requested
  *       twice.
  * </ul>
  */
@@ -98,7 +98,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                         ? ErrorCode.UNKNOWN_TOPIC_OR_PARTITION
                         : cluster.replicas().checkLeader(topic.orElseThrow(), index, context.brokerId(), epoch);
                 result.set("PartitionIndex", index);
-                if (isOfLaterVersion(asked.getLong("Timestamp"), context.version())) {
+                if (refusesUnknown() && isOfLaterVersion(asked.getLong("Timestamp"), context.version())) {
                     unfit = ErrorCode.UNSUPPORTED_VERSION;
                 }
                 if (context.version() == 0) {
@@ -134,12 +134,17 @@ public final class ListOffsetsHandler implements ApiHandler {
                 .setIfPresent("LeaderEpoch", found.leaderEpoch());
     }
 
-    private static Found find(PartitionLog log, long timestamp, boolean committed) {
+    /** Before 3.9, Kafka takes timestamps that it does not know for times, and its own at every version. */
+    private boolean refusesUnknown() {
+        return cluster.release().isAtLeast(3, 9);
+    }
+
+    private Found find(PartitionLog log, long timestamp, boolean committed) {
         long end = committed ? log.lastStableOffset() : log.endOffset();
         if (timestamp == LATEST) {
             return Found.at(end, log);
         }
-        if (timestamp == EARLIEST || timestamp == EARLIEST_LOCAL) {
+        if (timestamp == EARLIEST || (timestamp == EARLIEST_LOCAL && refusesUnknown())) {
             return Found.at(log.startOffset(), log);
         }
         if (timestamp == MAX_TIMESTAMP) {
@@ -148,7 +153,7 @@ public final class ListOffsetsHandler implements ApiHandler {
                     .map(place -> Found.of(place, log))
                     .orElse(Found.NOTHING);
         }
-        return timestamp < 0
+        return timestamp < 0 && refusesUnknown()
                 ? Found.NOTHING
                 : log.firstFrom(timestamp)
                         .filter(place -> place.offset() < end)

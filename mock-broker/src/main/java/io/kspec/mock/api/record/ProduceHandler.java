@@ -79,6 +79,7 @@ public final class ProduceHandler implements ApiHandler {
             });
         });
         leaders.tellEndpoints(response);
+        context.throttle().produced(context.nowMs());
         Message body = response.build();
         if (request.getInt("Acks") != ACKS_NONE) {
             return HandlerAnswer.now(body);

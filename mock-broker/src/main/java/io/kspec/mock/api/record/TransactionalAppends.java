@@ -71,6 +71,10 @@ final class TransactionalAppends {
         if (id == null) {
             return new TransactionalAppends(ErrorCode.TRANSACTIONAL_ID_AUTHORIZATION_FAILED);
         }
+        if (!cluster.release().isAtLeast(3, 9)) {
+            // Releases before KIP-890 verify nothing.
+            return new TransactionalAppends(ErrorCode.NONE);
+        }
         if (producers.size() > 1) {
             return new TransactionalAppends(ErrorCode.INVALID_PRODUCER_ID_MAPPING);
         }

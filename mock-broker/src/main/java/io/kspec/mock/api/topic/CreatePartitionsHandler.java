@@ -61,30 +61,33 @@ public final class CreatePartitionsHandler implements ApiHandler {
                     .set("ErrorCode", ErrorCode.INVALID_REQUEST)
                     .set("ErrorMessage", "Duplicate topic name."));
         }
-        once.forEach(topic -> response.add("Results", result -> answer(request, topic, result)));
+        once.forEach(topic -> response.add("Results", result -> answer(request, topic, result, context)));
         return HandlerAnswer.now(response.build());
     }
 
-    private void answer(Message request, Message asked, MessageBuilder result) {
+    private void answer(Message request, Message asked, MessageBuilder result, RequestContext context) {
         result.set("Name", asked.getString("Name"));
         try {
             if (request.getInt("TimeoutMs") <= 0) {
                 // With a timeout of 0, Kafka times out immediately.
                 throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
             }
-            create(asked, request.getBoolean("ValidateOnly"));
+            create(asked, request.getBoolean("ValidateOnly"), context);
         } catch (TopicRefusal refused) {
             result.set("ErrorCode", refused.error()).set("ErrorMessage", refused.shownMessage());
         }
     }
 
-    private void create(Message asked, boolean checkOnly) {
+    private void create(Message asked, boolean checkOnly, RequestContext context) {
         Topic topic = cluster.topics()
                 .find(asked.getString("Name"))
                 .orElseThrow(() -> new TopicRefusal(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION, ""));
         int present = topic.partitions().size();
         int added = checkCount(asked.getInt("Count"), present);
         List<List<Integer>> replicas = replicasOf(asked, topic, added);
+        if (context.throttle().refusesMutation(added, context.version() >= 3, context.nowMs())) {
+            throw new TopicRefusal(ErrorCode.THROTTLING_QUOTA_EXCEEDED, "The throttling quota has been exceeded.");
+        }
         if (!checkOnly) {
             cluster.replicas().assign(cluster.topics().addPartitions(topic, added), replicas);
         }

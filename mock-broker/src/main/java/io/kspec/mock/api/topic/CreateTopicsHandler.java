@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>v4: partition count and replication factor may be left to the broker (KIP-464); Kafka allows that at every
  *       version.
  *   <li>v5: flexible; the response has the partition count, replication factor and configurations (KIP-525).
- *   <li>v6: THROTTLING_QUOTA_EXCEEDED is possible; the mock never returns it.
+ *   <li>v6: THROTTLING_QUOTA_EXCEEDED is possible (KIP-599); before, the client is only throttled.
  *   <li>v7: topic ids in the response.
  * </ul>
  */
@@ -101,6 +101,9 @@ public final class CreateTopicsHandler implements ApiHandler {
         if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
             throw new TopicRefusal(ErrorCode.REQUEST_TIMED_OUT, "");
+        }
+        if (context.throttle().refusesMutation(replicas.size(), context.version() >= 6, context.nowMs())) {
+            throw new TopicRefusal(ErrorCode.THROTTLING_QUOTA_EXCEEDED, "The throttling quota has been exceeded.");
         }
         // Kafka generates an id even for a topic that it only validates.
         UUID id = checkOnly

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>v1: throttle time.
  *   <li>v3: TOPIC_DELETION_DISABLED is possible; the mock never returns it.
- *   <li>v4: flexible. v5: error messages (KIP-599).
+ *   <li>v4: flexible. v5: error messages; THROTTLING_QUOTA_EXCEEDED is possible (KIP-599), before, the client is only
+ *       throttled.
  *   <li>v6: topics by name or by id (KIP-516); an unknown id is answered UNKNOWN_TOPIC_ID.
  * </ul>
  */
@@ -61,7 +62,7 @@ public final class DeleteTopicsHandler implements ApiHandler {
         MessageBuilder response = context.response();
         response.setEach("Responses", asked.stream().distinct().toList(), (result, topic) -> {
             boolean isRepeated = times.getOrDefault(topic, 0L) > 1 && (topic.hasId() || topic.name() != null);
-            delete(result, topic, isRepeated, timesOut);
+            delete(result, topic, isRepeated, timesOut, context);
         });
         return HandlerAnswer.now(response.build());
     }
@@ -76,7 +77,8 @@ public final class DeleteTopicsHandler implements ApiHandler {
                         .toList();
     }
 
-    private void delete(MessageBuilder result, Asked asked, boolean isRepeated, boolean timesOut) {
+    private void delete(
+            MessageBuilder result, Asked asked, boolean isRepeated, boolean timesOut, RequestContext context) {
         result.set("Name", asked.name()).setIfPresent("TopicId", asked.id());
         if (asked.name() != null && asked.hasId()) {
             refuse(result, ErrorCode.INVALID_REQUEST, "A topic must be identified by its name or its id, not by both.");
@@ -85,11 +87,11 @@ public final class DeleteTopicsHandler implements ApiHandler {
         } else if (isRepeated) {
             refuse(result, ErrorCode.INVALID_REQUEST, "The topic is named more than once.");
         } else {
-            deleteOne(result, asked, timesOut);
+            deleteOne(result, asked, timesOut, context);
         }
     }
 
-    private void deleteOne(MessageBuilder result, Asked asked, boolean timesOut) {
+    private void deleteOne(MessageBuilder result, Asked asked, boolean timesOut, RequestContext context) {
         Optional<Topic> found = asked.name() == null
                 ? cluster.topics().find(asked.id())
                 : cluster.topics().find(asked.name());
@@ -102,6 +104,9 @@ public final class DeleteTopicsHandler implements ApiHandler {
         } else if (timesOut) {
             // With a timeout of 0, Kafka times out immediately.
             refuse(result, ErrorCode.REQUEST_TIMED_OUT, null);
+        } else if (context.throttle()
+                .refusesMutation(found.get().partitions().size(), context.version() >= 5, context.nowMs())) {
+            refuse(result, ErrorCode.THROTTLING_QUOTA_EXCEEDED, "The throttling quota has been exceeded.");
         } else {
             result.set("Name", found.get().name())
                     .setIfPresent("TopicId", found.get().id());

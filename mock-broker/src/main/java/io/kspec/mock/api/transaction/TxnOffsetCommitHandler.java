@@ -21,7 +21,7 @@ import java.util.Set;
 
 /**
  * TxnOffsetCommit: offsets that are committed when the transaction is. A partition that does not exist fails without affecting
- * the others.
+ * the others. Before Kafka 3.9, the group need not be part of the transaction.
  *
  * <ul>
  *   <li>v1: throttling happens after the response. v2: leader epochs (KIP-320).
@@ -79,6 +79,9 @@ public final class TxnOffsetCommitHandler implements ApiHandler {
         }
         if (cluster.transactionalOffsets().isFenced(groupId, producer)) {
             return ErrorCode.INVALID_PRODUCER_EPOCH;
+        }
+        if (!cluster.release().isAtLeast(3, 9)) {
+            return ErrorCode.NONE;
         }
         TopicPartition partition = TransactionalOffsets.partitionOf(groupId);
         return PartitionJoin.ofTxnOffsetCommit(context.version())
