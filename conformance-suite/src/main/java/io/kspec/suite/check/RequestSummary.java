@@ -5,9 +5,11 @@ import io.kspec.protocol.message.FieldSpec;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.text.FieldText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a request asks for, in a few words: {@code Fetch v4 (topic "orders", partition 0, offset 12)}. */
@@ -135,6 +137,22 @@ public final class RequestSummary {
             case "Fetch" -> path.endsWith("ErrorCode") ? single("offset") : "";
             default -> "";
         };
+    }
+
+    /** What the request asks for, if it is a single one, by the names that the texts of clients have for it. */
+    public Map<String, String> singleValues() {
+        Map<String, String> values = new HashMap<>();
+        find("offset").ifPresent(offset -> values.put("offset", offset));
+        find(GROUP).ifPresent(group -> values.put("group", group));
+        find(TOPIC).ifPresent(topic -> find(PARTITION)
+                .ifPresent(partition -> values.put("partition", topic + "-" + partition)));
+        return values;
+    }
+
+    private Optional<String> find(String word) {
+        return counts.getOrDefault(word, 0) == 1
+                ? Optional.ofNullable(first.get(word)).map(value -> value.replaceAll("^\"|\"$", ""))
+                : Optional.empty();
     }
 
     private String single(String word) {

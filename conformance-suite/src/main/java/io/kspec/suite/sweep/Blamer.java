@@ -72,12 +72,13 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
         }
         Bytes response = Objects.requireNonNull(exchange.response());
         ReactionValues values = ReactionValues.of(
-                exchange.api().name(),
-                exchange.version(),
-                diagnosis,
-                response.size(),
-                exchange.request().getInt(CORRELATION_ID_AT),
-                response.size() < Integer.BYTES ? null : response.getInt(0));
+                        exchange.api().name(),
+                        exchange.version(),
+                        diagnosis,
+                        response.size(),
+                        exchange.request().getInt(CORRELATION_ID_AT),
+                        response.size() < Integer.BYTES ? null : response.getInt(0))
+                .with(RequestSummary.of(exchange).singleValues());
         return new Blamer(blame, findings, reactions(ClientReactions.to(diagnosis), values));
     }
 
@@ -223,7 +224,8 @@ record Blamer(@Nullable Blame blame, List<String> findings, List<ClientReaction>
                 .findFirst()
                 .orElse(null);
         return ReactionValues.of(
-                exchange.api().name(), exchange.version(), value == null ? null : String.valueOf(value));
+                        exchange.api().name(), exchange.version(), value == null ? null : String.valueOf(value))
+                .with(RequestSummary.of(exchange).singleValues());
     }
 
     private static List<ClientReaction> reactions(List<Reaction> reactions, ReactionValues values) {

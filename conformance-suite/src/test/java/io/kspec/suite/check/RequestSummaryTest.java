@@ -14,6 +14,7 @@ import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.stage.requests.TopicIdentity;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestSummaryTest {
@@ -50,6 +51,19 @@ class RequestSummaryTest {
         assertThat(summary(CoordinatorRequests.find(CoordinatorType.GROUP, "g"), 4)
                         .toString())
                 .isEqualTo("FindCoordinator v4 (key \"g\")");
+    }
+
+    @Test
+    void singleValuesHaveTheNamesOfTheTextsOfClients() {
+        assertThat(summary(FetchRequests.fetch(FetchPosition.of(ORDERS, 0, 12)), 4)
+                        .singleValues())
+                .isEqualTo(Map.of("offset", "12", "partition", "orders-0"));
+        assertThat(summary(FetchRequests.fetch(FetchPosition.of(ORDERS, 0, 12), FetchPosition.of(ORDERS, 1, 13)), 4)
+                        .singleValues())
+                .isEmpty();
+        assertThat(summary(ClientRequest.of("Heartbeat", body -> body.set("GroupId", "g")), 0)
+                        .singleValues())
+                .isEqualTo(Map.of("group", "g"));
     }
 
     @Test

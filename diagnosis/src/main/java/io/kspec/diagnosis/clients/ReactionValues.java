@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that clients put into the texts that they print, as far as they follow from the response: {@code
+ * The values that clients put into the texts that they print, as far as they follow from the response and its request: {@code
  * reaction-values.txt} says which value stands where. What does not follow, such as a client's own id, becomes an ellipsis.
  */
 public final class ReactionValues {
@@ -26,11 +26,17 @@ public final class ReactionValues {
     private ReactionValues(String api, int version) {
         values.put("api", api);
         values.put("version", Integer.toString(version));
+        putHeader("");
+    }
+
+    private void putHeader(String more) {
         values.put(
                 "header",
                 "RequestHeader(apiKey="
-                        + api.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT)
-                        + ", apiVersion=" + version + ", " + UNKNOWN + ")");
+                        + values.getOrDefault("api", "")
+                                .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                                .toUpperCase(Locale.ROOT)
+                        + ", apiVersion=" + values.get("version") + more + ", " + UNKNOWN + ")");
     }
 
     /**
@@ -55,12 +61,24 @@ public final class ReactionValues {
             String api, int version, Diagnosis diagnosis, int size, int expectedId, @Nullable Integer foundId) {
         ReactionValues values = new ReactionValues(api, version);
         values.put("expected id", Integer.toString(expectedId));
+        values.putHeader(", clientId=" + UNKNOWN + ", correlationId=" + expectedId);
         values.put("found id", foundId == null ? null : foundId.toString());
         DecodeFailure failure = diagnosis.failure();
         if (failure != null) {
             values.put(failure, size);
         }
         return values;
+    }
+
+    /**
+     * Adds what the request says.
+     *
+     * @param requested values by their names in {@code reaction-values.txt}
+     * @return this
+     */
+    public ReactionValues with(Map<String, String> requested) {
+        values.putAll(requested);
+        return this;
     }
 
     private void put(DecodeFailure failure, int size) {

@@ -11,6 +11,7 @@ import io.kspec.diagnosis.search.Diagnostician;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.spec.Catalog;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -52,11 +53,21 @@ class ReactionValuesTest {
     }
 
     @Test
+    void whatWasAskedForStandsInTheRequest() {
+        ReactionValues values =
+                ReactionValues.of("Fetch", 4, "17").with(Map.of("offset", "12", "partition", "orders-0"));
+
+        assertThat(ReactionFile.standard().reactions().stream()
+                        .map(rule -> values.fill(rule.reaction()).text()))
+                .contains("Unexpected error code 17 while fetching at offset 12 from topic-partition orders-0");
+    }
+
+    @Test
     void correlationIdsAreThoseOfTheResponse() {
         assertThat(printed("Heartbeat", 0, new ByteWriter().int32(9).int16(0).bytes()))
                 .contains(
                         "Correlation id for response (9) does not match request (7), request header:"
-                                + " RequestHeader(apiKey=HEARTBEAT, apiVersion=0, …)",
+                                + " RequestHeader(apiKey=HEARTBEAT, apiVersion=0, clientId=…, correlationId=7, …)",
                         "correlation id mismatch (expected=7, found=9)");
     }
 
