@@ -27,6 +27,14 @@ class SampleProjectsTest {
     private Path folder = Path.of("");
 
     @Test
+    void theSamplesNameTheVersionOfThisBuild() throws IOException {
+        assertThat(Files.readString(Path.of("maven", "pom.xml")))
+                .contains("<kspec.version>" + property("kspec.version") + "</kspec.version>");
+        assertThat(Files.readString(Path.of("gradle", "build.gradle.kts")))
+                .contains(".getOrElse(\"" + property("kspec.version") + "\")");
+    }
+
+    @Test
     void theMavenSamplePasses() throws Exception {
         Path project = copyOfSamples().resolve("maven");
         List<String> command = new ArrayList<>(List.of(
