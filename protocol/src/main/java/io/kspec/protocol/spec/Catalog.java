@@ -22,16 +22,21 @@ import java.util.stream.IntStream;
  * All APIs and messages that the known Kafka releases define. A version's definition comes from the newest release that
  * has the version.
  *
- * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names. Definitions other
- * than requests are read on first use. Thread-safe.
+ * <p>Source: {@code common/message/*.json} of the kafka-clients artifacts that {@code pom.xml} names, and of the group and
+ * transaction coordinators of the older release. The structures of Kafka Connect, which Kafka has no definitions of, are
+ * defined here in the same way. Definitions other than requests are read on first use. Thread-safe.
  */
 public final class Catalog {
     private static final String REQUEST = "Request";
     private static final String RESPONSE = "Response";
+    /** The folder of the definitions that no release has. */
+    private static final String CONNECT = "connect";
 
     private final DefinitionReader reader = new DefinitionReader();
     /** The releases, newest first. */
     private final List<String> releases;
+    /** The folders with definitions: the releases, newest first, and others. */
+    private final List<String> folders;
 
     private final Map<String, List<String>> namesByRelease = new HashMap<>();
     private final Map<String, MessageDefinition> definitions = new ConcurrentHashMap<>();
@@ -53,8 +58,10 @@ public final class Catalog {
         List<String> newestFirst = new ArrayList<>(reader.releases());
         Collections.reverse(newestFirst);
         releases = List.copyOf(newestFirst);
+        newestFirst.add(CONNECT);
+        folders = List.copyOf(newestFirst);
         Map<Integer, List<MessageDefinition>> requests = new TreeMap<>();
-        for (String release : releases) {
+        for (String release : folders) {
             List<String> names = reader.names(release);
             namesByRelease.put(release, names);
             names.stream()
@@ -172,7 +179,7 @@ public final class Catalog {
 
     /** The definitions that have one of the given names, newest release first. */
     private List<MessageDefinition> defining(List<String> names) {
-        return releases.stream()
+        return folders.stream()
                 .flatMap(release -> names.stream()
                         .filter(namesByRelease.getOrDefault(release, List.of())::contains)
                         .map(name -> definition(release, name)))

@@ -91,8 +91,10 @@ class CatalogTest {
     @Test
     void dataMessagesAreNotRequestsResponsesOrHeaders() {
         assertThat(catalog.dataNames())
-                .hasSize(11)
-                .contains("ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "EndTxnMarker", "AbortedTxn");
+                .hasSize(37)
+                .contains("ConsumerProtocolSubscription", "ConsumerProtocolAssignment", "EndTxnMarker", "AbortedTxn")
+                .contains("OffsetCommitKey", "OffsetCommitValue", "GroupMetadataValue", "TransactionLogValue")
+                .contains("ConnectProtocolMetadata", "ConnectProtocolAssignment");
         assertThat(catalog.dataVersions("ConsumerProtocolSubscription")).hasToString("0-3");
     }
 
