@@ -1,5 +1,6 @@
 package io.kspec.suite.session;
 
+import io.kspec.diagnosis.ForeignProtocol;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeAttempt;
 import io.kspec.protocol.codec.Exchange;
@@ -31,13 +32,6 @@ import javax.net.ssl.SSLException;
 
 /** Recognises a listener that wants to be spoken to in another way than the settings say. */
 final class ForeignListener {
-    static final int HTTP = 0x48545450;
-    /** The first byte of a TLS alert. */
-    private static final int TLS_ALERT = 0x15;
-    /** The first byte of a TLS handshake message. */
-    private static final int TLS_HANDSHAKE = 0x16;
-
-    private static final int TLS_MAJOR_VERSION = 3;
     private static final Bytes HTTP_REQUEST = Bytes.wrap("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
     private static final String CLIENT_ID = "kspec-probe";
     /** How long a broker that answers ApiVersions may take for the two requests that tell whether it wants SASL. */
@@ -55,10 +49,9 @@ final class ForeignListener {
         this.settings = settings.withSecurity(SecuritySettings.ofEveryRole(new ListenerSecurity(security.tls(), null)));
     }
 
-    /** Whether the first bytes of an answer to plaintext are TLS. */
-    static boolean isTls(int firstBytes) {
-        int type = firstBytes >>> 24;
-        return (type == TLS_ALERT || type == TLS_HANDSHAKE) && (firstBytes >>> 16 & 0xff) == TLS_MAJOR_VERSION;
+    /** Whether bytes are those of another protocol. */
+    private static boolean is(ForeignProtocol.Kind kind, Bytes bytes) {
+        return ForeignProtocol.of(bytes).filter(found -> found.kind() == kind).isPresent();
     }
 
     String foundTls() {
@@ -93,10 +86,12 @@ final class ForeignListener {
             fromHttp = fromHttp instanceof Reception.TimedOut ? http.receiveFrame(SLICE) : fromHttp;
             fromTls = fromTls instanceof Reception.TimedOut ? tls.receiveFrame(SLICE) : fromTls;
         }
-        if (fromHttp instanceof Reception.ImpossibleSize answer && answer.size() == HTTP) {
+        if (fromHttp instanceof Reception.ImpossibleSize answer && is(ForeignProtocol.Kind.HTTP, answer.bytes())) {
             return Optional.of(target + ": expected a Kafka broker, found an HTTP server");
         }
-        return security.tls() == null && fromTls instanceof Reception.ImpossibleSize answer && isTls(answer.size())
+        return security.tls() == null
+                        && fromTls instanceof Reception.ImpossibleSize answer
+                        && is(ForeignProtocol.Kind.TLS, answer.bytes())
                 ? Optional.of(foundTls())
                 : Optional.empty();
     }

@@ -1,5 +1,6 @@
 package io.kspec.suite.session;
 
+import io.kspec.diagnosis.ForeignProtocol;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.runlog.Liveness;
@@ -15,6 +16,7 @@ import io.kspec.stage.requests.ApiVersionsRequests;
 import io.kspec.stage.requests.ClientRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Checks over its own connection whether the target answers ApiVersions v0, which every broker must answer before either
@@ -108,7 +110,7 @@ final class TargetProbe {
             return judge(frame.frame());
         }
         if (reception instanceof Reception.ImpossibleSize impossible) {
-            return dead(describe(impossible.size(), impossible.bytes()));
+            return dead(describe(impossible.bytes()));
         }
         if (reception instanceof Reception.Closed closed) {
             return dead(target + ": expected an answer to ApiVersions v0, found the connection "
@@ -129,19 +131,15 @@ final class TargetProbe {
                 + ", found " + frame.size() + " bytes that do not" + after(frame));
     }
 
-    private String describe(int size, Bytes bytes) {
-        if (size == ForeignListener.HTTP) {
-            return target + ": expected a Kafka broker, found an HTTP server (" + firstLine(bytes) + ")";
+    private String describe(Bytes bytes) {
+        Optional<ForeignProtocol> foreign = ForeignProtocol.of(bytes);
+        if (foreign.isEmpty()) {
+            return target + ": expected a Kafka broker, found bytes that are not a Kafka response" + after(bytes);
         }
-        if (ForeignListener.isTls(size)) {
-            return new ForeignListener(target, settings).foundTls();
-        }
-        return target + ": expected a Kafka broker, found bytes that are not a Kafka response" + after(bytes);
-    }
-
-    private static String firstLine(Bytes bytes) {
-        String text = new String(bytes.toArray(), StandardCharsets.ISO_8859_1);
-        return text.lines().findFirst().orElse("").replaceAll("[^ -~]", "?");
+        return foreign.get().kind() == ForeignProtocol.Kind.TLS
+                ? new ForeignListener(target, settings).foundTls()
+                : target + ": expected a Kafka broker, found "
+                        + foreign.get().kind().server() + " (" + foreign.get().detail() + ")";
     }
 
     private static String after(Bytes bytes) {
