@@ -38,6 +38,23 @@ public record Diagnosis(
                 .findFirst();
     }
 
+    /** The explanations other than the best that are more than a third as likely; empty if there is no best. */
+    public List<Explanation> rivals() {
+        return best().map(best -> explanations.stream()
+                        .skip(1)
+                        .filter(other -> other.certainty() > best.certainty() / 3)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** This diagnosis where it shares the probability with others, such as those of other versions. */
+    public Diagnosis sharing(double share) {
+        List<Explanation> less = explanations.stream()
+                .map(each -> each.withCertainty(each.certainty() * share))
+                .toList();
+        return new Diagnosis(message, failure, less, tried, prefix);
+    }
+
     /** Whether the bytes decode and no slip explains them better. */
     public boolean clean() {
         return failure == null && best().isEmpty();
@@ -54,13 +71,8 @@ public record Diagnosis(
     /** The best explanation, with every other that is more than a third as likely. */
     private String explained(Explanation best) {
         StringBuilder text = new StringBuilder(best.toString());
-        explanations.stream()
-                .skip(1)
-                .filter(other -> other.certainty() > best.certainty() / 3)
-                .forEach(other -> text.append("; or, at byte ")
-                        .append(other.start())
-                        .append(", ")
-                        .append(other.sentence()));
+        rivals().forEach(other ->
+                text.append("; or, at byte ").append(other.start()).append(", ").append(other.sentence()));
         return text.toString();
     }
 

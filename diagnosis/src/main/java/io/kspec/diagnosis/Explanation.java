@@ -29,6 +29,10 @@ public record Explanation(
         evidence = List.copyOf(evidence);
     }
 
+    Explanation withCertainty(double other) {
+        return new Explanation(kind, message, path, start, end, sentence, evidence, other);
+    }
+
     /** {@code Heartbeat v1 response, ThrottleTimeMs at byte 4: …}. */
     @Override
     public String toString() {

@@ -37,8 +37,13 @@ final class ChecksumRanges {
                 if (sum(new CRC32C(), batch, start.start(), zeroed) == claimed) {
                     return ": it was computed " + from;
                 }
-                if (sum(new CRC32(), batch, start.start(), zeroed) == claimed) {
-                    return ": it is a CRC-32, not a CRC-32C, " + from;
+                if (sum(new CRC32C(), batch, start.start(), zeroed) == ~claimed) {
+                    return ": it lacks the final inversion of its bits, and was computed " + from;
+                }
+                int zlib = sum(new CRC32(), batch, start.start(), zeroed);
+                if (zlib == claimed || zlib == ~claimed) {
+                    return ": it is a CRC-32, not a CRC-32C, "
+                            + (zlib == claimed ? "" : "without the final inversion of its bits, ") + from;
                 }
             }
         }

@@ -4,6 +4,7 @@ import io.kspec.diagnosis.Diagnosis;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.SlipKind;
+import io.kspec.diagnosis.reading.ForeignLikelihood;
 import io.kspec.diagnosis.reading.Interpretation;
 import io.kspec.diagnosis.reading.Sighting;
 import io.kspec.protocol.MessageId;
@@ -29,6 +30,9 @@ final class Ranking {
 
     /** The penalty in bits of several slips, or of one that leaves bytes unexplained, if a single slip explains all. */
     private static final double NEEDLESS = 20;
+
+    /** How surprising it is, in bits, that the bytes are not this message at all. */
+    private static final double FOREIGN = 4;
 
     private static final double MOST_CERTAIN = 0.99;
     /** For an explanation that leaves bytes unexplained: whoever wrote those made another slip at least. */
@@ -72,7 +76,7 @@ final class Ranking {
         double least = found.likeliest().stream()
                 .mapToDouble(interpretation -> bits(interpretation, enough))
                 .reduce(none, Math::min);
-        double sum = Math.pow(2, least - none);
+        double sum = Math.pow(2, least - none) + Math.pow(2, least - foreign());
         Map<Key, Interpretation> best = new LinkedHashMap<>();
         Map<Key, Double> weights = new LinkedHashMap<>();
         for (Interpretation interpretation : found.likeliest()) {
@@ -89,6 +93,14 @@ final class Ranking {
                 explanations.add(explanation(interpretation, weights.getOrDefault(key, 0.0) / total)));
         explanations.sort(Comparator.comparingDouble(Explanation::certainty).reversed());
         return explanations.subList(0, Math.min(Diagnosis.MOST, explanations.size()));
+    }
+
+    /**
+     * The bits of the bytes if they are not this message at all. A slip whose interpretation describes them no better is no
+     * explanation of them. Records are known to be records.
+     */
+    private double foreign() {
+        return batch.isEmpty() ? FOREIGN + ForeignLikelihood.bits(frame.bytes(), Search.PREFIX) : Double.MAX_VALUE;
     }
 
     private static boolean isSingle(Interpretation interpretation) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class GeneratedSlipsTest {
     private static final long SEED = Long.getLong("kspec.blame.seed", 20_261_120);
     private static final int SLIPS = Integer.getInteger("kspec.blame.slips", 3);
+    private static final int EMBEDDED_SLIPS = Math.max(8, SLIPS);
     private static final List<SlipMaker> MAKERS = List.of(
             new VersionSlips(),
             new FieldSlips(),
@@ -56,11 +57,38 @@ class GeneratedSlipsTest {
                 SEED, SLIPS, nanos / 1e6 / diagnoses, tally.table() + tally.calibration());
         assertThat(tally.named()).as("named").isGreaterThanOrEqualTo(0.90);
         assertThat(tally.exact()).as("byte exact").isGreaterThanOrEqualTo(0.95);
+        assertThat(tally.rightAbove09()).as("right if told at 0.9").isGreaterThanOrEqualTo(0.90);
+    }
+
+    /** The messages that carry subscriptions and assignments of consumers, with those in them. */
+    @Test
+    void slipsAroundEmbeddedStructuresAreToldToo() {
+        for (String name : List.of("JoinGroup", "SyncGroup", "DescribeGroups")) {
+            ApiSpec api = Catalog.standard().api(name);
+            for (int version = api.versions().lowest();
+                    version <= api.versions().highest();
+                    version++) {
+                for (MessageType type : List.of(MessageType.RESPONSE, MessageType.REQUEST)) {
+                    Random random = random(api, version, type);
+                    measure(SampleMessage.embedding(api, version, type, random), random, EMBEDDED_SLIPS);
+                }
+            }
+        }
+        System.out.printf("with embedded structures, seed %d%n%s", SEED, tally.table() + tally.calibration());
+        assertThat(tally.named()).as("named").isGreaterThanOrEqualTo(0.90);
+        assertThat(tally.rightAbove09()).as("right if told at 0.9").isGreaterThanOrEqualTo(0.90);
+    }
+
+    private static Random random(ApiSpec api, int version, MessageType type) {
+        return new Random(SEED + api.key() * 1000L + version * 2L + (type == MessageType.REQUEST ? 1 : 0));
     }
 
     private void measure(ApiSpec api, int version, MessageType type) {
-        Random random = new Random(SEED + api.key() * 1000L + version * 2L + (type == MessageType.REQUEST ? 1 : 0));
-        SampleMessage sample = SampleMessage.random(api, version, type, random);
+        Random random = random(api, version, type);
+        measure(SampleMessage.random(api, version, type, random), random, SLIPS);
+    }
+
+    private void measure(SampleMessage sample, Random random, int slipsAMessage) {
         Map<String, List<Slipped>> byKind = new LinkedHashMap<>();
         Map<Bytes, List<Slipped>> byBytes = new LinkedHashMap<>();
         for (SlipMaker maker : MAKERS) {
@@ -75,7 +103,7 @@ class GeneratedSlipsTest {
         }
         List<String> kinds = new ArrayList<>(byKind.keySet());
         Collections.shuffle(kinds, random);
-        for (String kind : kinds.subList(0, Math.min(SLIPS, kinds.size()))) {
+        for (String kind : kinds.subList(0, Math.min(slipsAMessage, kinds.size()))) {
             List<Slipped> slips = byKind.getOrDefault(kind, List.of());
             Slipped slipped = slips.get(random.nextInt(slips.size()));
             judge(sample, slipped, byBytes.getOrDefault(slipped.frame(), List.of()));

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,22 @@ final class LikelyMessages {
             "kafka",
             "audit-log");
 
+    /** The fields in which group members tell each other of their subscriptions and assignments. */
+    private static final Set<String> SUBSCRIPTIONS = Set.of("Metadata", "MemberMetadata");
+
+    private static final Set<String> ASSIGNMENTS = Set.of("Assignment", "MemberAssignment");
+
     private final Random random;
+    /** Whether opaque bytes are what consumers write, rather than random. */
+    private final boolean embedding;
 
     LikelyMessages(Random random) {
+        this(random, false);
+    }
+
+    LikelyMessages(Random random, boolean embedding) {
         this.random = random;
+        this.embedding = embedding;
     }
 
     Message message(StructSpec spec) {
@@ -113,7 +126,7 @@ final class LikelyMessages {
             case FLOAT64 -> random.nextInt(1000) / 8.0;
             case UUID -> uuid();
             case STRING -> text(field, nullable);
-            case BYTES -> bytes();
+            case BYTES -> embedding ? embedded(field.name()) : bytes();
             case RECORDS -> records();
             case STRUCT -> message(type.structSpec());
             case ARRAY -> entries(field, type);
@@ -222,6 +235,48 @@ final class LikelyMessages {
         byte[] bytes = new byte[random.nextInt(30)];
         random.nextBytes(bytes);
         return Bytes.wrap(bytes);
+    }
+
+    /** What consumers write into a field. */
+    Bytes embeddedIn(String field) {
+        return embedded(field);
+    }
+
+    private Bytes embedded(String field) {
+        boolean subscription = SUBSCRIPTIONS.contains(field);
+        if (!subscription && !ASSIGNMENTS.contains(field)) {
+            return bytes();
+        }
+        int version = random.nextInt(4);
+        ByteWriter wire = new ByteWriter().int16(version);
+        int topics = 1 + random.nextInt(3);
+        wire.int32(topics);
+        for (int i = 0; i < topics; i++) {
+            wire.string(word());
+            if (!subscription) {
+                partitions(wire);
+            }
+        }
+        wire.int32(-1);
+        if (subscription && version >= 1) {
+            wire.int32(1).string(word());
+            partitions(wire);
+        }
+        if (subscription && version >= 2) {
+            wire.int32(small(-1, 9));
+        }
+        if (subscription && version >= 3) {
+            wire.int16(-1);
+        }
+        return wire.bytes();
+    }
+
+    private void partitions(ByteWriter wire) {
+        int count = random.nextInt(4);
+        wire.int32(count);
+        for (int i = 0; i < count; i++) {
+            wire.int32(i);
+        }
     }
 
     private Bytes records() {

@@ -37,8 +37,17 @@ record SampleMessage(FrameUnderTest frame, Message body, List<LayoutEntry> entri
     }
 
     static SampleMessage random(ApiSpec api, int version, MessageType type, Random random) {
+        return random(api, version, type, random, false);
+    }
+
+    /** A random message whose opaque bytes are what consumers write. */
+    static SampleMessage embedding(ApiSpec api, int version, MessageType type, Random random) {
+        return random(api, version, type, random, true);
+    }
+
+    private static SampleMessage random(ApiSpec api, int version, MessageType type, Random random, boolean embedding) {
         while (true) {
-            SampleMessage sample = any(api, version, type, random);
+            SampleMessage sample = any(api, version, type, random, embedding);
             if (!sample.entries.isEmpty()) {
                 return sample;
             }
@@ -46,10 +55,10 @@ record SampleMessage(FrameUnderTest frame, Message body, List<LayoutEntry> entri
     }
 
     /** Without entries for an ApiVersions response in the layout of v0, as for UNSUPPORTED_VERSION. */
-    private static SampleMessage any(ApiSpec api, int version, MessageType type, Random random) {
+    private static SampleMessage any(ApiSpec api, int version, MessageType type, Random random, boolean embedding) {
         boolean request = type == MessageType.REQUEST;
         MessageSpec spec = request ? api.request(version) : api.response(version);
-        Message body = new LikelyMessages(random).message(spec.struct());
+        Message body = new LikelyMessages(random, embedding).message(spec.struct());
         int correlationId = 1 + random.nextInt(5000);
         Bytes bytes = request
                 ? Frames.encodeRequest(api, version, correlationId, CLIENT, body)

@@ -70,6 +70,16 @@ final class SlipTally {
         return (double) total.exact / Math.max(1, total.named());
     }
 
+    /** The share of right explanations among those that were told with a certainty of 0.9 or more. */
+    double rightAbove09() {
+        return (double) calibration[9][0] / Math.max(1, calibration[9][1]);
+    }
+
+    /** The number of explanations that were told with a certainty of 0.9 or more. */
+    int toldAbove09() {
+        return calibration[9][1];
+    }
+
     /** The results by kind of slip, as a Markdown table. */
     String table() {
         StringBuilder text = new StringBuilder(

@@ -44,7 +44,8 @@ record MessageContent(
                     "Crc",
                     cursor.position() - 4,
                     String.format("CRC-32 0x%08x of the %d bytes from the magic on", computed, covered.size()),
-                    String.format("found 0x%08x", crc));
+                    String.format("found 0x%08x", crc)
+                            + (crc == ~computed ? ", which lacks the final inversion of its bits" : ""));
         }
         return readCovered(cursor, offset, magic);
     }

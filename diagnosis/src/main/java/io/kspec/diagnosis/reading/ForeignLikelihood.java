@@ -1,0 +1,33 @@
+package io.kspec.diagnosis.reading;
+
+import io.kspec.protocol.Bytes;
+
+/** How surprising bytes are that follow no layout, in bits. */
+public final class ForeignLikelihood {
+    private static final double CONTROL_IN_TEXT = 12;
+    private static final double WHITE_SPACE = 5;
+
+    private ForeignLikelihood() {}
+
+    /**
+     * The bits of the first bytes, at most {@code most} of them: as text, or as any bytes, among which zeros and letters are
+     * usual.
+     */
+    public static double bits(Bytes bytes, int most) {
+        double text = 0;
+        double any = 0;
+        for (int i = 0; i < Math.min(bytes.size(), most); i++) {
+            byte b = bytes.get(i);
+            text += inText(b);
+            any += Likelihood.opaque(b);
+        }
+        return Math.min(text, any);
+    }
+
+    private static double inText(byte b) {
+        return switch (b) {
+            case ' ', '\r', '\n', '\t' -> WHITE_SPACE;
+            default -> b >= 0 && b < ' ' ? CONTROL_IN_TEXT : Likelihood.character(b);
+        };
+    }
+}
