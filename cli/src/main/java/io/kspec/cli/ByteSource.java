@@ -2,7 +2,8 @@ package io.kspec.cli;
 
 import io.kspec.cli.console.NearbyFile;
 import io.kspec.cli.console.UsageException;
-import io.kspec.inspection.dump.Dump;
+import io.kspec.inspection.dump.DumpFormat;
+import io.kspec.inspection.dump.DumpInput;
 import io.kspec.inspection.dump.DumpReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bytes that a command is given: in the argument itself, in a file, or on standard input. */
 final class ByteSource {
@@ -27,14 +29,15 @@ final class ByteSource {
     /**
      * Reads the dump in an argument, or in the file that it names.
      *
+     * @param from the form of the dump, or null to recognize it
      * @throws UsageException if the argument names a file that does not exist, cannot be read or is too large
      */
-    Dump read(String argument) throws IOException {
+    DumpInput read(String argument, @Nullable DumpFormat from) throws IOException {
         if (argument.equals(STANDARD_INPUT)) {
-            return DumpReader.read(bounded(standardInput, "standard input"));
+            return DumpReader.read(bounded(standardInput, "standard input"), from);
         }
         Optional<Path> file = file(argument);
-        return file.isPresent() ? DumpReader.read(read(file.get())) : DumpReader.read(argument);
+        return file.isPresent() ? DumpReader.read(read(file.get()), from) : DumpReader.read(argument, from);
     }
 
     private static Optional<Path> file(String argument) {

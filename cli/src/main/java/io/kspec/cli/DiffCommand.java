@@ -94,7 +94,7 @@ final class DiffCommand implements Callable<Integer> {
     private List<Reading> read(String name, String source, @Nullable Integer version) throws IOException {
         Question question = message.question(version);
         try {
-            return Reading.all(new ByteSource(terminal.in()).read(source), question);
+            return Reading.all(new ByteSource(terminal.in()).read(source, null).dump(), question);
         } catch (UsageException | InspectionException e) {
             throw new UsageException(name + ": " + e.getMessage());
         }

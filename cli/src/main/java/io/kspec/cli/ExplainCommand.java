@@ -1,10 +1,15 @@
 package io.kspec.cli;
 
 import io.kspec.cli.console.Terminal;
+import io.kspec.cli.console.UsageException;
+import io.kspec.cli.explain.CaptureFollower;
 import io.kspec.cli.explain.Explainer;
-import io.kspec.inspection.dump.Dump;
+import io.kspec.inspection.dump.DumpFormat;
+import io.kspec.inspection.dump.DumpInput;
 import io.kspec.inspection.reading.Question;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +24,20 @@ import picocli.CommandLine.Parameters;
         description = "Explains the bytes of a request or a response.",
         footer = {
             "",
-            "BYTES can be hexadecimal digits, a dump of xxd, hexdump -C, od -t x1 or",
-            "Wireshark, an array as Go, C, Java, Rust or Python print it, raw bytes, or",
-            "packets: the output of tcpdump -X or tshark -x, or a pcap or pcapng file. Each",
-            "response in packets is shown after its request, as in the journal of kspec mock.",
+            "BYTES can be hexadecimal digits, base64, a dump of xxd, hexdump -C, od -t x1,",
+            "Wireshark or Netty, what Go, C, Java, Rust, Python, .NET, Node, Erlang and",
+            "Elixir print, lines of a log with any of these, and raw bytes; or packets:",
+            "pcap and pcapng files, the output of tcpdump -X or tshark -x, Wireshark's JSON",
+            "and PDML; or the journal of kspec mock and the log of kspec run. The form is",
+            "recognized, or given with --from. Each response in packets, journals and logs",
+            "is shown after its request.",
             "",
             "A request identifies its API and version. For a response give them, unless only",
             "one API has such a response:",
             "  kspec explain --response --api OffsetFetch --version 2 response.hex",
+            "",
+            "Bytes of other protocols, such as HTTP and TLS, are named, and records and the",
+            "structures of group protocols and internal topics are recognized.",
             "",
             "Exit codes: 0 the bytes are a valid message, 1 they are not, 2 usage error."
         })
@@ -48,6 +59,20 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Version of the API. Without it, a response is tried at every version.")
     private @Nullable Integer version;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FORM",
+            converter = DumpFormatConverter.class,
+            description =
+                    "Form of BYTES: pcap, pcapng, raw, journal, wireshark-json, pdml, node, erlang, netty, dump, escaped,"
+                            + " array, decimal, base64 or hex (default: recognized).")
+    private @Nullable DumpFormat from;
+
+    @Option(
+            names = "--follow",
+            description = "Keeps reading a growing pcap or pcapng file, and explains each message once it is complete.")
+    private boolean follow;
+
     @Option(names = "--json", description = "Writes JSON.")
     private boolean json;
 
@@ -65,8 +90,15 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Question question = message.question(version);
         String source = bytes.isEmpty() ? ByteSource.STANDARD_INPUT : String.join(" ", bytes);
-        Dump dump = new ByteSource(terminal.in()).read(source);
-        boolean sound = new Explainer(terminal, json, full).explain(dump, question);
+        if (follow) {
+            if (json || source.equals(ByteSource.STANDARD_INPUT) || !Files.isRegularFile(Path.of(source))) {
+                throw new UsageException("--follow needs a pcap or pcapng file, and writes no JSON");
+            }
+            new CaptureFollower(terminal, full).follow(Path.of(source), question);
+            return ExitCode.CONFORMANT;
+        }
+        DumpInput input = new ByteSource(terminal.in()).read(source, from);
+        boolean sound = new Explainer(terminal, json, full).explain(input, question);
         return sound ? ExitCode.CONFORMANT : ExitCode.FAILURES;
     }
 }

@@ -13,10 +13,13 @@ final class MessageOptions {
     @Option(
             names = {"-a", "--api"},
             paramLabel = "NAME",
-            converter = ApiConverter.class,
+            converter = MessageNameConverter.class,
             completionCandidates = CompletionWords.Apis.class,
-            description = "API, by name or key.")
-    private @Nullable ApiSpec api;
+            description = {
+                "API, by name or key; or a structure that messages and records carry, such as ConsumerProtocolAssignment,"
+                        + " OffsetCommitValue or Records."
+            })
+    private @Nullable MessageName name;
 
     @ArgGroup
     private @Nullable Direction direction;
@@ -48,6 +51,16 @@ final class MessageOptions {
      */
     Question question(@Nullable Integer version) {
         MessageType type = direction == null ? null : direction.type();
+        String structure = name == null ? null : name.structure();
+        if (structure != null) {
+            if (version != null || type != null || headerless) {
+                throw new UsageException(
+                        structure + " is neither a request nor a response, and has its version in its bytes:"
+                                + " it needs no other options");
+            }
+            return Question.about(structure);
+        }
+        ApiSpec api = name == null ? null : name.api();
         if (version != null && api == null) {
             throw new UsageException("--version " + version + " needs --api");
         }
@@ -60,6 +73,6 @@ final class MessageOptions {
         if (headerless && (version == null || type == null)) {
             throw new UsageException("--body needs --api, --version, and --request or --response");
         }
-        return new Question(api, version, type, headerless, correlationId);
+        return new Question(api, version, type, headerless, correlationId, null);
     }
 }

@@ -309,7 +309,14 @@ class ExplainCommandTest {
         assertThat(file.out())
                 .containsSubsequence(
                         "OffsetFetch (9) v2 request", "OffsetFetch (9) v2 response", "CommittedOffset = 7");
-        assertThat(text.out()).isEqualTo(file.out());
+        assertThat(file.out()).startsWith("Read as packets of a pcap file, 3 packets.\n\n");
+        assertThat(text.out()).startsWith("Read as a hex dump with offsets, 3 packets.\n\n");
+        assertThat(explanation(text)).isEqualTo(explanation(file));
+    }
+
+    /** What follows the sentence on what was read. */
+    private static String explanation(CommandRun run) {
+        return run.out().substring(run.out().indexOf("\n\n"));
     }
 
     /** As {@code tcpdump -x} prints packets. */
@@ -412,7 +419,7 @@ class ExplainCommandTest {
         assertThat(run.out())
                 .startsWith("OffsetFetch (9) v2 request")
                 .endsWith(
-                        "Read as a request, because it starts like one; for a response, give --response and --api.\n");
+                        "Read as a request, because it starts like one; for a response, give --response\nand --api.\n");
     }
 
     @Test
@@ -427,8 +434,9 @@ class ExplainCommandTest {
 
         assertThat(both.exitCode()).as(both.out() + both.err()).isZero();
         assertThat(both.out()).containsSubsequence("OffsetFetch (9) v2 request", "OffsetFetch (9) v2 response");
-        assertThat(one.out()).startsWith("OffsetFetch (9) v2 request, 37 bytes\n");
-        assertThat(stream.out()).isEqualTo(one.out());
+        assertThat(one.out())
+                .startsWith("Read as a hex dump with offsets, 95 bytes.\n\nOffsetFetch (9) v2 request, 37 bytes\n");
+        assertThat(one.out()).endsWith(stream.out());
     }
 
     /** As {@code tshark -x} prints packets, and Wireshark copies one as a hex dump. */

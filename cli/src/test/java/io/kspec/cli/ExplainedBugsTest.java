@@ -30,13 +30,15 @@ class ExplainedBugsTest {
             """
             # Broken responses, explained
 
-            What `kspec explain` prints for responses of young brokers that broke real clients. The bytes are those of
-            [blame.md](blame.md), which explains the diagnosis; Q is a fork of jocko, S is SeaweedFS's Kafka gateway.
+            What `kspec explain` prints for responses of young brokers that broke real clients, and for
+            [what people paste](#what-people-paste). The bytes of the responses are those of [blame.md](blame.md), which
+            explains the diagnosis; Q is a fork of jocko, S is SeaweedFS's Kafka gateway.
 
             A line that starts with `!` says what is wrong with the bytes below, which are enclosed in `>` and `<`, or what is
             missing before them. If decoding stops because of earlier bytes, a line starts with `|`. On a terminal both are
-            also coloured. Offsets count from the byte after the frame's size. `--correlation-id` gives the correlation id
-            of the request; in packet captures kspec finds it by itself.
+            also coloured. Slips that are more than a third as likely follow the likeliest. Offsets count from the byte after
+            the frame's size. `--correlation-id` gives the correlation id of the request; in packet captures kspec finds it by
+            itself.
 
             `ExplainedBugsTest` runs these commands and checks this page; with `-Dkspec.explain.write=true` it writes it:
 
@@ -121,7 +123,7 @@ class ExplainedBugsTest {
 
     @Test
     void thePageShowsWhatIsPrinted() throws IOException {
-        String page = INTRODUCTION + bugs().map(Bug::section).collect(Collectors.joining());
+        String page = INTRODUCTION + bugs().map(Bug::section).collect(Collectors.joining()) + ExplainedInputs.page();
         if (Boolean.getBoolean("kspec.explain.write")) {
             Files.writeString(PAGE, page);
         } else if (!Files.readString(PAGE).equals(page)) {

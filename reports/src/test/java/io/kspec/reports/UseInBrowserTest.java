@@ -298,7 +298,8 @@ class UseInBrowserTest {
         JsonNode base64 = browser()
                 .evaluate("saved.arrayBuffer().then(bytes => btoa(Array.from(new Uint8Array(bytes), byte =>"
                         + " String.fromCharCode(byte)).join('')))");
-        Dump dump = DumpReader.read(Base64.getDecoder().decode(base64.asText()));
+        Dump dump = DumpReader.read(Base64.getDecoder().decode(base64.asText()), null)
+                .dump();
         return TcpStream.of(((Dump.Packets) dump).packets());
     }
 }

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.kspec.diagnosis.Explanation;
+import io.kspec.diagnosis.ForeignProtocol;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.diagnosis.Reaction;
+import io.kspec.inspection.dump.DumpInput;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Inspection;
+import io.kspec.inspection.reading.Piece;
 import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.VersionDoubt;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.codec.DecodeFailure;
@@ -21,18 +26,51 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Writes readings as one JSON object with the key {@code frames}. */
+/** Writes an inspection as one JSON object: what was read, remarks, and messages with the key {@code frames}. */
 final class JsonExplanation {
     private final ObjectMapper mapper = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    String write(List<Reading> readings) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("frames", readings.stream().map(JsonExplanation::frame).toList());
+    String write(DumpInput input, Inspection inspection) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("input", Map.of("form", input.format().option(), "sentence", input.sentence()));
+        document.put("remarks", inspection.remarks());
+        document.put("foreign", foreign(inspection.foreign()));
+        document.put(
+                "frames",
+                inspection.readings().stream().map(JsonExplanation::frame).toList());
+        document.put(
+                "structures",
+                inspection.pieces().stream().map(JsonExplanation::piece).toList());
         try {
             return mapper.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps of plain values are always JSON", e);
         }
+    }
+
+    private static @Nullable Object foreign(@Nullable ForeignProtocol foreign) {
+        return foreign == null
+                ? null
+                : Map.of(
+                        "protocol", foreign.kind().name().toLowerCase(Locale.ROOT),
+                        "what", foreign.what(),
+                        "detail", foreign.detail());
+    }
+
+    private static Map<String, Object> piece(Piece piece) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("structure", piece.title());
+        json.put("size", piece.bytes().size());
+        json.put("sound", piece.isSound());
+        json.put(
+                "failures",
+                piece.failures().stream().map(JsonExplanation::failure).toList());
+        json.put(
+                "fields",
+                piece.entries().stream()
+                        .map(entry -> field(entry, piece.bytes()))
+                        .toList());
+        return json;
     }
 
     private static Map<String, @Nullable Object> frame(Reading reading) {
@@ -44,6 +82,8 @@ final class JsonExplanation {
         frame.put("apiKey", subject.api().key());
         frame.put("version", subject.version());
         frame.put("otherVersions", subject.otherVersions());
+        VersionDoubt doubt = subject.doubt();
+        frame.put("rivalVersions", doubt == null ? List.of() : doubt.rivals());
         frame.put("size", subject.bytes().size());
         frame.put("announcedSize", subject.announcedSize());
         frame.put("sound", reading.isSound());
@@ -54,10 +94,16 @@ final class JsonExplanation {
                 "slip",
                 reading.assessment().explanation().map(JsonExplanation::slip).orElse(null));
         frame.put(
+                "rivals",
+                reading.assessment().rivals().stream()
+                        .map(JsonExplanation::slip)
+                        .toList());
+        frame.put(
                 "implausible",
                 reading.assessment().implausibleValues().stream()
                         .map(JsonExplanation::implausible)
                         .toList());
+        frame.put("remarks", reading.remarks());
         frame.put(
                 "clients",
                 reading.assessment().reactions().stream()

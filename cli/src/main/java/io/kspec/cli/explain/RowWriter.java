@@ -1,8 +1,8 @@
 package io.kspec.cli.explain;
 
 import io.kspec.cli.explain.Row.Kind;
+import io.kspec.inspection.reading.AnnotatedBytes;
 import io.kspec.inspection.reading.Finding;
-import io.kspec.inspection.reading.Reading;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.text.FieldText;
@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a reading into rows; every byte of the message is in exactly one of them. */
+/** Turns bytes and their fields into rows; every byte is in exactly one of them. */
 final class RowWriter {
     private static final String TAGGED_FIELDS = "TaggedFields";
 
-    private final Reading reading;
+    private final AnnotatedBytes reading;
     private final List<Row> rows = new ArrayList<>();
     private int at;
     private int depth;
 
-    private RowWriter(Reading reading) {
+    private RowWriter(AnnotatedBytes reading) {
         this.reading = reading;
     }
 
-    static List<Row> rows(Reading reading) {
+    static List<Row> rows(AnnotatedBytes reading) {
         return new RowWriter(reading).rows();
     }
 
@@ -36,7 +36,7 @@ final class RowWriter {
                 rows.add(Row.note(at, depth, note));
             }
         }
-        skipTo(reading.subject().bytes().size());
+        skipTo(reading.bytes().size());
         reading.findings().forEach(this::insert);
         return rows;
     }
@@ -107,8 +107,7 @@ final class RowWriter {
         return name.equals(TAGGED_FIELDS) ? "tagged fields" : name;
     }
 
-    /** Inserts a finding before the bytes it is about. */
-    private void insert(Finding finding) {
+    private int beforeByte(Finding finding) {
         int index = 0;
         while (index < rows.size()
                 && (finding.decompressed()
@@ -116,6 +115,21 @@ final class RowWriter {
                         || rows.get(index).end() <= finding.start())) {
             index++;
         }
+        return index;
+    }
+
+    private int afterBytesUpTo(int end) {
+        int index = rows.size();
+        while (index > 0
+                && !(rows.get(index - 1).hasBytes() && rows.get(index - 1).end() <= end)) {
+            index--;
+        }
+        return index;
+    }
+
+    /** Inserts a finding before the bytes it is about, or after those at whose end something is missing. */
+    private void insert(Finding finding) {
+        int index = finding.after() ? afterBytesUpTo(finding.start()) : beforeByte(finding);
         Kind kind = finding.wrong() ? Kind.WRONG : Kind.STOP;
         rows.add(index, new Row(kind, finding.start(), finding.start(), 0, finding.text(), ""));
     }

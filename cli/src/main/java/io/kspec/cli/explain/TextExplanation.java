@@ -10,13 +10,17 @@ import io.kspec.diagnosis.Reaction;
 import io.kspec.inspection.reading.Assessment;
 import io.kspec.inspection.reading.Finding;
 import io.kspec.inspection.reading.IdentifiedMessage;
+import io.kspec.inspection.reading.Piece;
 import io.kspec.inspection.reading.Reading;
+import io.kspec.inspection.reading.VersionDoubt;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.text.FieldText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a reading as text: offset, bytes and fields side by side, and what is wrong. */
 final class TextExplanation {
@@ -47,7 +51,7 @@ final class TextExplanation {
         bytes = subject.bytes();
         findings = reading.findings();
         offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
-        out.println(title(subject));
+        Wrapping.lines(title(subject), width).forEach(line -> out.println(colours.strong(line)));
         if (subject.announcedSize() != null) {
             size(subject, subject.announcedSize());
         }
@@ -56,12 +60,39 @@ final class TextExplanation {
         assessment(reading);
     }
 
+    /**
+     * Writes a structure or records.
+     *
+     * @param rivals how many structures the same bytes can be, with this one
+     */
+    void write(Piece piece, int rivals) {
+        bytes = piece.bytes();
+        findings = piece.findings();
+        offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
+        out.println(colours.strong(piece.title() + ", " + FieldText.bytes(bytes.size()))
+                + (rivals > 1 ? "; one of " + rivals + " structures that these bytes can be" : ""));
+        RowWriter.rows(piece).forEach(this::row);
+        out.println();
+        if (piece.isSound()) {
+            out.println(colours.good("OK: all " + bytes.size() + " bytes decoded."));
+        }
+        piece.failures().forEach(failure -> paragraph(Finding.sentence(failure)));
+    }
+
     private String title(IdentifiedMessage subject) {
         String direction = subject.type() == MessageType.REQUEST ? " request" : " response";
-        return colours.strong(
-                        subject.api() + " v" + subject.version() + direction + (subject.headerless() ? " body" : "")
-                                + ", " + subject.bytes().size() + " bytes")
-                + (subject.otherVersions().isEmpty() ? "" : "; also decodes as v" + joined(subject.otherVersions()));
+        return (subject.api() + " v" + subject.version() + direction + (subject.headerless() ? " body" : "") + ", "
+                        + subject.bytes().size() + " bytes")
+                + (subject.otherVersions().isEmpty() ? "" : "; also decodes as v" + joined(subject.otherVersions()))
+                + doubt(subject.doubt());
+    }
+
+    private static String doubt(@Nullable VersionDoubt doubt) {
+        if (doubt == null) {
+            return "";
+        }
+        return "; it decodes at no version, and this one has the likeliest slip"
+                + (doubt.rivals().isEmpty() ? "" : ", followed by v" + joined(doubt.rivals()));
     }
 
     private static String joined(List<Integer> versions) {
@@ -166,6 +197,7 @@ final class TextExplanation {
     private void assessment(Reading reading) {
         if (reading.isSound()) {
             out.println(colours.good("OK: all " + bytes.size() + " bytes decoded."));
+            remarks(reading);
             return;
         }
         IdentifiedMessage subject = reading.subject();
@@ -177,10 +209,21 @@ final class TextExplanation {
         reading.failures().stream()
                 .filter(failure -> assessment.explanation().isEmpty()
                         || !failure.equals(reading.attempt().failure()))
-                .forEach(failure -> paragraph(failure.toString()));
+                .forEach(failure -> paragraph(Finding.sentence(failure)));
         assessment.explanation().ifPresentOrElse(this::explanation, () -> unexplained(assessment));
+        rivals(assessment);
         assessment.implausibleValues().forEach(value -> paragraph(value.toString()));
+        remarks(reading);
         clients(assessment.reactions());
+    }
+
+    private void remarks(Reading reading) {
+        List<String> remarks = reading.remarks();
+        if (!remarks.isEmpty()) {
+            out.println();
+            out.println(colours.strong("Unlike Kafka:"));
+            remarks.forEach(this::item);
+        }
     }
 
     private void explanation(Explanation explanation) {
@@ -188,6 +231,15 @@ final class TextExplanation {
                 String.format(Locale.ROOT, "Likeliest slip (certainty %.2f):", explanation.certainty())));
         paragraph(explanation.toString());
         explanation.evidence().forEach(this::item);
+    }
+
+    private void rivals(Assessment assessment) {
+        List<Explanation> rivals = assessment.rivals();
+        if (!rivals.isEmpty()) {
+            out.println();
+            out.println(colours.strong("The bytes can also come of another slip:"));
+            rivals.forEach(rival -> item(String.format(Locale.ROOT, "certainty %.2f: %s", rival.certainty(), rival)));
+        }
     }
 
     private void unexplained(Assessment assessment) {

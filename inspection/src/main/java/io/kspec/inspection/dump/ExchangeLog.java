@@ -9,42 +9,98 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The journal of the mock broker: a JSON object a line, with the bytes of a request and of its response. */
-final class JournalLines {
+/**
+ * Exchanges as JSON: the journal of the mock broker and the log of a run, a JSON object a line, or some of their exchanges,
+ * on any number of lines. An exchange is an object with the bytes of a request and of its response; the frames of a run log
+ * include their size.
+ */
+final class ExchangeLog {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int DEEPEST = 32;
 
-    private JournalLines() {}
+    private final List<Dump.Exchanges.Frames> exchanges = new ArrayList<>();
+    private int cut;
 
-    static boolean areIn(String text) {
-        return text.stripLeading().startsWith("{\"");
+    private ExchangeLog() {}
+
+    static boolean isIn(String text) {
+        String start = text.stripLeading();
+        return start.startsWith("{\"") || (start.matches("(?s)[\\[{]\\s*+[\\[{\"].*") && start.contains("\"hex\""));
     }
 
-    static Dump read(List<String> lines) {
-        List<Dump.Exchanges.Frames> exchanges = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                exchanges.add(read(lines.get(i), i + 1));
+    static DumpInput read(String text) {
+        ExchangeLog log = new ExchangeLog();
+        if (isOneDocument(text)) {
+            log.addAll(text, 1);
+        } else {
+            List<String> lines = text.lines().toList();
+            boolean runLog = lines.stream().anyMatch(line -> line.contains("\"timeline\""));
+            for (int i = 0; i < lines.size(); i++) {
+                if (!lines.get(i).isBlank()) {
+                    log.line(lines.get(i), i + 1, runLog);
+                }
             }
         }
-        return new Dump.Exchanges(exchanges);
+        if (log.exchanges.isEmpty()) {
+            throw new InspectionException("expected exchanges with the bytes of a request at request.hex, found none");
+        }
+        Dump dump = new Dump.Exchanges(log.exchanges);
+        return log.cut == 0
+                ? DumpInput.of(DumpFormat.JOURNAL, dump)
+                : DumpInput.of(
+                        DumpFormat.JOURNAL,
+                        dump,
+                        log.cut + (log.cut == 1 ? " frame is" : " frames are") + " not logged in full");
     }
 
-    private static Dump.Exchanges.Frames read(String line, int number) {
+    /** Whether the text is one JSON value on several lines, rather than one a line. */
+    private static boolean isOneDocument(String text) {
+        String first = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        return text.strip().lines().count() > 1
+                && (first.strip().length() < 3 || !first.strip().endsWith("}"));
+    }
+
+    private void addAll(String json, int line) {
         try {
-            JsonNode entry = MAPPER.readTree(line);
-            Bytes request = bytes(entry.at("/request/hex"));
-            if (request != null) {
-                return new Dump.Exchanges.Frames(request, bytes(entry.at("/response/hex")));
-            }
+            collect(MAPPER.readTree(json), 0);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new InspectionException("line " + number + ": expected an entry of the mock's journal in JSON, found "
-                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+            throw unreadable(line, e);
         }
-        throw new InspectionException(
-                "line " + number + ": expected the bytes of a request at /request/hex, found none");
     }
 
-    private static @Nullable Bytes bytes(JsonNode hex) {
-        return hex.isTextual() ? Bytes.fromHex(hex.asText()) : null;
+    private void line(String json, int number, boolean runLog) {
+        int before = exchanges.size();
+        addAll(json, number);
+        if (exchanges.size() == before && !runLog) {
+            throw new InspectionException(
+                    "line " + number + ": expected the bytes of a request at /request/hex, found none");
+        }
+    }
+
+    private static InspectionException unreadable(int line, Exception e) {
+        return new InspectionException("line " + line + ": expected an entry of the mock's journal in JSON, found "
+                + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    /** Collects the exchanges in a value, and in the objects and arrays in it. */
+    private void collect(JsonNode node, int depth) {
+        Bytes request = bytes(node.path("request"));
+        if (request != null) {
+            exchanges.add(new Dump.Exchanges.Frames(request, bytes(node.path("response"))));
+        } else if (depth < DEEPEST) {
+            node.forEach(inner -> collect(inner, depth + 1));
+        }
+    }
+
+    private @Nullable Bytes bytes(JsonNode frame) {
+        JsonNode hex = frame.path("hex");
+        if (!hex.isTextual()) {
+            return null;
+        }
+        Bytes bytes = Bytes.fromHex(hex.asText());
+        int size = frame.path("size").asInt(bytes.size());
+        cut += size > bytes.size() ? 1 : 0;
+        boolean sized = bytes.size() > Integer.BYTES && bytes.getInt(0) == size - Integer.BYTES;
+        return sized ? bytes.slice(Integer.BYTES) : bytes;
     }
 }

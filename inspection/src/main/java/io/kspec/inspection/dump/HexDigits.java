@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Hexadecimal digits, two per byte; white space, commas, colons and {@code 0x} between bytes are ignored. */
+/** Hexadecimal digits, two per byte; white space, commas, colons, {@code 0x} and .NET's dashes between bytes are ignored. */
 final class HexDigits {
     private static final Pattern TOKEN = Pattern.compile("[^\\s,;:]+");
+    private static final Pattern DASH = Pattern.compile("(?<=[0-9a-fA-F]{2})-(?=[0-9a-fA-F]{2})");
     private static final Pattern NO_DIGIT = Pattern.compile("[^0-9a-fA-F]");
 
     private HexDigits() {}
@@ -28,7 +29,7 @@ final class HexDigits {
     }
 
     private static void readLine(String line, int number, ByteArrayOutputStream bytes) {
-        Matcher matcher = TOKEN.matcher(line);
+        Matcher matcher = TOKEN.matcher(DASH.matcher(line).replaceAll(" "));
         while (matcher.find()) {
             String token = matcher.group();
             boolean prefixed = token.startsWith("0x") || token.startsWith("0X");

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class OffsetLines {
     /** xxd and tcpdump: a colon after the offset, groups of digits, two spaces before the characters. */
     private static final Pattern WITH_COLON =
-            Pattern.compile("\\s*(?:0x)?([0-9a-fA-F]{4,8}):\\s+((?:[0-9a-fA-F]{2,16} ?)*)(?:\\s.*)?");
+            Pattern.compile("\\s*(?:0x)?([0-9a-fA-F]{4,8}):\\s++((?:[0-9a-fA-F]{2,16}+ ?+)*+)(?:\\s.*)?");
     /** hexdump -C, od, Wireshark: one byte per group. Characters start after a bar, or after three spaces. */
     private static final Pattern WITHOUT_COLON =
             Pattern.compile("\\s*([0-9a-fA-F]{4,8})\\s{1,3}([0-9a-fA-F]{2}(?: {1,2}[0-9a-fA-F]{2}\\b)*)(?:[\\s|>].*)?");
@@ -38,13 +38,15 @@ final class OffsetLines {
     private final boolean packets;
     private final List<Bytes> finished = new ArrayList<>();
     private final ByteArrayOutputStream current = new ByteArrayOutputStream();
+    private final int lastDumpLine;
     private Bytes lastLine = Bytes.EMPTY;
     private boolean repeat;
     private int first = -1;
     private int radix = HEXADECIMAL;
 
-    private OffsetLines(boolean packets) {
+    private OffsetLines(boolean packets, int lastDumpLine) {
         this.packets = packets;
+        this.lastDumpLine = lastDumpLine;
     }
 
     static boolean areIn(List<String> lines) {
@@ -60,14 +62,22 @@ final class OffsetLines {
         return false;
     }
 
-    private static boolean isDumpLine(String line) {
+    /** Whether a line has an offset and bytes. */
+    static boolean isDumpLine(String line) {
         return matching(line) != null;
     }
 
     static Dump read(List<String> lines) {
         boolean packets = lines.stream().anyMatch(line -> TCPDUMP.matcher(line).matches())
                 || lines.stream().filter(OffsetLines::begins).limit(2).count() > 1;
-        OffsetLines reader = new OffsetLines(packets);
+        int last = lines.size();
+        while (last > 0 && !isDumpLine(lines.get(last - 1))) {
+            last--;
+        }
+        if (last == 0) {
+            throw new InspectionException("expected lines of an offset and bytes, found none");
+        }
+        OffsetLines reader = new OffsetLines(packets, last);
         for (int i = 0; i < lines.size(); i++) {
             reader.line(lines.get(i), i + 1);
         }
@@ -75,7 +85,7 @@ final class OffsetLines {
     }
 
     /** Whether the offsets start, or restart, at this line, as they do for each packet that tshark -x prints. */
-    private static boolean begins(String line) {
+    static boolean begins(String line) {
         Matcher matcher = matching(line);
         return matcher != null && !matcher.group(2).isEmpty() && HexFormat.fromHexDigits(matcher.group(1)) == 0;
     }
@@ -102,7 +112,7 @@ final class OffsetLines {
             repeat = true;
         } else if (END.matcher(line).matches() && current.size() > 0) {
             seek(line.strip(), number);
-        } else if (!packets && !line.isBlank()) {
+        } else if (!packets && first >= 0 && number <= lastDumpLine && !line.isBlank()) {
             throw new InspectionException(
                     "line " + number + ": expected an offset and bytes, found " + Quoted.of(line.strip()));
         }

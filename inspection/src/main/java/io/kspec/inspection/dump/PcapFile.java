@@ -57,6 +57,21 @@ final class PcapFile {
         return packets;
     }
 
+    /** Where the last complete packet ends. */
+    static int completeSize(byte[] content) {
+        ByteBuffer file = ByteBuffer.wrap(content);
+        file.order(isMagic(file.getInt(0)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        int at = FILE_HEADER;
+        while (content.length - at >= PACKET_HEADER) {
+            int size = file.getInt(at + CAPTURED_SIZE);
+            if (size < 0 || size > content.length - at - PACKET_HEADER) {
+                break;
+            }
+            at += PACKET_HEADER + size;
+        }
+        return at;
+    }
+
     private static InspectionException wrong(int at, String expected, String found) {
         return new InspectionException("the pcap file at byte " + at + ": expected " + expected + ", found " + found);
     }

@@ -49,6 +49,25 @@ final class PcapngFile {
         return new PcapngFile(content).packets();
     }
 
+    /** Where the last complete block ends. */
+    static int completeSize(byte[] content) {
+        ByteBuffer file = ByteBuffer.wrap(content);
+        int at = 0;
+        while (content.length - at >= BLOCK_START + BLOCK_END) {
+            if (file.getInt(at) == SECTION_HEADER) {
+                file.order(ByteOrder.BIG_ENDIAN);
+                boolean little = file.getInt(at + BLOCK_START) != BYTE_ORDER_MAGIC;
+                file.order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+            }
+            int size = file.getInt(at + Integer.BYTES);
+            if (size < BLOCK_START + BLOCK_END || size > content.length - at) {
+                break;
+            }
+            at += size;
+        }
+        return at;
+    }
+
     private List<Bytes> packets() {
         int at = 0;
         while (at < content.length) {

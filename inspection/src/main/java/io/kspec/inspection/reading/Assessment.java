@@ -37,12 +37,22 @@ public record Assessment(@Nullable Diagnosis diagnosis, List<ImplausibleValue> i
                 && implausibleValues.isEmpty()
                 && !subject.isMisnumbered()
                 && !subject.isMisannounced();
-        return new Assessment(sound ? null : Diagnostician.diagnose(frame), implausibleValues);
+        if (sound) {
+            return new Assessment(null, implausibleValues);
+        }
+        Diagnosis diagnosis = Diagnostician.diagnose(frame);
+        VersionDoubt doubt = subject.doubt();
+        return new Assessment(doubt == null ? diagnosis : diagnosis.sharing(doubt.share()), implausibleValues);
     }
 
     /** The likeliest slip, or empty if none is likely enough. */
     public Optional<Explanation> explanation() {
         return diagnosis == null ? Optional.empty() : diagnosis.best();
+    }
+
+    /** Slips that are nearly as likely. */
+    public List<Explanation> rivals() {
+        return diagnosis == null ? List.of() : diagnosis.rivals();
     }
 
     /** What real clients do with it. */

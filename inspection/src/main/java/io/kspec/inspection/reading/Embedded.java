@@ -2,6 +2,7 @@ package io.kspec.inspection.reading;
 
 import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.codec.LayoutRole;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,12 @@ record Embedded(List<LayoutEntry> entries, List<DecodeFailure> failures, Map<Int
         entries = List.copyOf(entries);
         failures = List.copyOf(failures);
         notes = Map.copyOf(notes);
+    }
+
+    /** The field itself, as the group of what is embedded in it. */
+    static LayoutEntry group(LayoutEntry field) {
+        return new LayoutEntry(
+                field.message(), field.path(), field.field(), LayoutRole.GROUP, field.start(), field.end(), null);
     }
 
     /** An entry of the embedded format, moved to its place in the whole message. */
@@ -50,7 +57,7 @@ record Embedded(List<LayoutEntry> entries, List<DecodeFailure> failures, Map<Int
         return failure.path().contains(".Decompressed");
     }
 
-    private static String join(String path, String inner) {
-        return inner.isEmpty() ? path : path + "." + inner;
+    static String join(String path, String inner) {
+        return inner.isEmpty() || path.isEmpty() ? path + inner : path + "." + inner;
     }
 }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherVersions other versions that the bytes decode as, if the version was not given
  * @param correlationId the correlation id that a response should have, or null if unknown
  * @param request the request that a response answers, or null if unknown
+ * @param doubt what is in doubt if the version was chosen for its slip, or null
  */
 public record IdentifiedMessage(
         MessageType type,
@@ -36,7 +37,8 @@ public record IdentifiedMessage(
         @Nullable Integer announcedSize,
         List<Integer> otherVersions,
         @Nullable Integer correlationId,
-        @Nullable RequestFrame request) {
+        @Nullable RequestFrame request,
+        @Nullable VersionDoubt doubt) {
     private static final int CORRELATION_ID_OF_REQUEST = 4;
 
     public IdentifiedMessage {
@@ -45,7 +47,16 @@ public record IdentifiedMessage(
 
     static IdentifiedMessage request(ApiSpec api, int version, FrameCandidate frame) {
         return new IdentifiedMessage(
-                MessageType.REQUEST, api, version, frame.bytes(), false, frame.announcedSize(), List.of(), null, null);
+                MessageType.REQUEST,
+                api,
+                version,
+                frame.bytes(),
+                false,
+                frame.announcedSize(),
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     static IdentifiedMessage response(ApiSpec api, int version, FrameCandidate frame, List<Integer> otherVersions) {
@@ -58,23 +69,30 @@ public record IdentifiedMessage(
                 frame.announcedSize(),
                 otherVersions,
                 null,
+                null,
                 null);
     }
 
     static IdentifiedMessage body(MessageType type, ApiSpec api, int version, Bytes bytes) {
-        return new IdentifiedMessage(type, api, version, bytes, true, null, List.of(), null, null);
+        return new IdentifiedMessage(type, api, version, bytes, true, null, List.of(), null, null, null);
     }
 
     /** The same bytes, taken for another version. */
     public IdentifiedMessage at(int otherVersion) {
         return new IdentifiedMessage(
-                type, api, otherVersion, bytes, headerless, announcedSize, List.of(), correlationId, request);
+                type, api, otherVersion, bytes, headerless, announcedSize, List.of(), correlationId, request, null);
+    }
+
+    /** The same bytes, whose version was chosen because its slip is the most certain. */
+    IdentifiedMessage doubting(VersionDoubt versions) {
+        return new IdentifiedMessage(
+                type, api, version, bytes, headerless, announcedSize, otherVersions, correlationId, request, versions);
     }
 
     /** The same response with the correlation id it should have, if known. */
     IdentifiedMessage expecting(@Nullable Integer expected) {
         return new IdentifiedMessage(
-                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request);
+                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, request, doubt);
     }
 
     /** This response as the response to a request. */
@@ -82,7 +100,7 @@ public record IdentifiedMessage(
         RequestFrame asked = asking.attempt().succeeded() ? Frames.decodeRequest(asking.bytes()) : null;
         Integer expected = asking.bytes().getInt(CORRELATION_ID_OF_REQUEST);
         return new IdentifiedMessage(
-                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked);
+                type, api, version, bytes, headerless, announcedSize, otherVersions, expected, asked, null);
     }
 
     /** Whether a response has the wrong correlation id. */

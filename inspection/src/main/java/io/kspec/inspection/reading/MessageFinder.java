@@ -2,15 +2,19 @@ package io.kspec.inspection.reading;
 
 import io.kspec.diagnosis.Explanation;
 import io.kspec.inspection.InspectionException;
-import io.kspec.inspection.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.codec.LayoutEntry;
+import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +24,11 @@ import java.util.stream.IntStream;
 final class MessageFinder {
     /** API key, version and correlation id. */
     private static final int SMALLEST_REQUEST = 8;
+
+    private static final int DELETE = 0x7f;
+    /** A request that gets no further is none. */
+    private static final double HALF = 0.5;
+
     /** How many messages are named that the bytes could be. */
     private static final int CANDIDATES = 5;
 
@@ -30,32 +39,67 @@ final class MessageFinder {
     }
 
     /**
-     * The messages in their order.
+     * The messages in their order, or what else the bytes are.
      *
      * @throws InspectionException if they cannot be identified
      */
-    List<IdentifiedMessage> find(Bytes bytes) {
+    Inspection find(Bytes bytes) {
         ApiSpec api = question.api();
         if (question.headerless()) {
-            return List.of(IdentifiedMessage.body(
-                    Objects.requireNonNull(question.type()),
-                    Objects.requireNonNull(api),
-                    Objects.requireNonNull(question.version()),
-                    bytes));
+            return Inspection.messages(
+                    List.of(IdentifiedMessage.body(
+                            Objects.requireNonNull(question.type()),
+                            Objects.requireNonNull(api),
+                            Objects.requireNonNull(question.version()),
+                            bytes)),
+                    List.of());
         }
         List<IdentifiedMessage> requests = question.type() == MessageType.RESPONSE ? List.of() : requests(bytes);
-        if (api == null && question.type() == null && !areSound(requests)) {
-            return guessed(bytes, requests);
+        if (question.saysNothing()) {
+            return areSound(requests) ? messages(requests) : guessed(bytes, requests);
         }
         if (!requests.isEmpty()) {
-            return requests;
+            return messages(requests);
         }
         if (api == null || question.type() == MessageType.REQUEST) {
             throw new InspectionException(noRequest(bytes));
         }
-        return responses(bytes, api).stream()
+        List<IdentifiedMessage> found = responses(bytes, api).stream()
                 .map(response -> response.expecting(question.correlationId()))
                 .toList();
+        Inspection answering = messages(found);
+        return question.version() == null
+                ? rivalOf(bytes, found.get(0)).map(answering::remarking).orElse(answering)
+                : answering;
+    }
+
+    /** A slip at another version, if the response decodes at this one and what lies inside it does not. */
+    private Optional<String> rivalOf(Bytes bytes, IdentifiedMessage response) {
+        List<LayoutEntry> entries = response.attempt().layout().entries();
+        Optional<LayoutEntry> broken = entries.stream()
+                .filter(entry -> EmbeddedGroupProtocol.isBroken(entry, entries))
+                .findFirst();
+        if (broken.isEmpty() || response.doubt() != null) {
+            return Optional.empty();
+        }
+        IdentifiedMessage other =
+                ofSomeVersion(responseReadings(bytes), response.api()).get(0);
+        return explanation(other.at(other.version()))
+                .filter(slip -> other.version() != response.version())
+                .map(slip -> String.format(
+                        Locale.ROOT,
+                        "The bytes decode as v%d, but its %s does not decode as what consumers write. They also come of a slip in"
+                                + " v%d (certainty %.2f): %s; see --version %d.",
+                        response.version(),
+                        broken.get().path(),
+                        other.version(),
+                        slip.certainty(),
+                        slip.sentence(),
+                        other.version()));
+    }
+
+    private static Inspection messages(List<IdentifiedMessage> subjects) {
+        return Inspection.messages(subjects, List.of());
     }
 
     private static boolean areSound(List<IdentifiedMessage> requests) {
@@ -63,34 +107,128 @@ final class MessageFinder {
                 && requests.stream().allMatch(request -> request.attempt().succeeded());
     }
 
-    /** Bytes that are not a correct request and of unknown type: a response, if it fits only one API, or else a request. */
-    private List<IdentifiedMessage> guessed(Bytes bytes, List<IdentifiedMessage> requests) {
+    /**
+     * Bytes that are not a correct request and of unknown type. A structure that has something telling in it is one; a
+     * request whose header is whole and names its client is a request, even if its bytes decode as some rare response; else
+     * they are a response if they fit only one API, the rest of a stream if frames follow, records if their lengths lead to
+     * the end, or a request that names no client or breaks in its header.
+     */
+    private Inspection guessed(Bytes bytes, List<IdentifiedMessage> requests) {
+        List<Piece> pieces = StructureFinder.recognize(bytes);
+        if (!pieces.isEmpty()) {
+            return Inspection.pieces(pieces);
+        }
         List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
                 .map(api -> fitting(responseReadings(bytes), api))
                 .flatMap(Optional::stream)
                 .toList();
-        if (responses.size() == 1) {
-            return responses.get(0);
+        boolean whole = !requests.isEmpty() && requests.stream().allMatch(MessageFinder::hasWholeHeader);
+        boolean named = whole && requests.stream().allMatch(MessageFinder::namesItsClient);
+        if (responses.size() == 1 && !named) {
+            Inspection answering = messages(responses.get(0));
+            return whole && requests.get(0).reach() > HALF
+                    ? answering.remarking("The bytes also start like a request; if they are one, try --request --api "
+                            + requests.get(0).api().name() + ".")
+                    : answering;
         }
-        if (responses.isEmpty() && !requests.isEmpty()) {
-            return requests;
+        if (named) {
+            Inspection asking = messages(requests);
+            return responses.isEmpty()
+                    ? asking
+                    : asking.remarking("The bytes also decode as " + names(responses) + "; if they are a response, try "
+                            + option(responses.get(0).get(0)) + ".");
         }
-        String candidates = responses.stream()
-                .limit(CANDIDATES)
-                .map(subjects -> subjects.get(0).message().toString())
-                .collect(Collectors.joining(", "));
+        int boundary = responses.isEmpty() ? StreamFrames.afterTail(bytes) : -1;
+        if (boundary > 0) {
+            return afterTail(bytes, boundary);
+        }
+        Optional<Piece> records = StructureFinder.brokenRecords(bytes);
+        if (records.isPresent()) {
+            return Inspection.pieces(List.of(records.get()));
+        }
+        List<IdentifiedMessage> similar = responses.isEmpty() ? ResponseGuess.likeliest(bytes) : List.of();
+        if (!requests.isEmpty() && (responses.isEmpty() || whole)) {
+            Inspection asking = messages(requests);
+            return responses.isEmpty()
+                    ? similar.isEmpty() ? asking : asking.remarking(looksLike(similar))
+                    : asking.remarking(
+                            "The bytes also decode as " + names(responses) + "; for a response, give its API.");
+        }
         throw new InspectionException(noRequest(bytes)
                 + (responses.isEmpty()
-                        ? ""
-                        : "; they decode as " + candidates + (responses.size() > CANDIDATES ? " and others" : "")));
+                        ? similar.isEmpty() ? "" : ". " + looksLike(similar)
+                        : "; they decode as " + names(responses)));
     }
 
-    /** The requests among the frames of a stream, the last of which may be cut off; other frames are skipped. */
-    static List<IdentifiedMessage> requests(TcpStream stream) {
-        MessageFinder finder = new MessageFinder(Question.NONE);
-        return FrameCandidate.leading(stream.bytes()).stream()
-                .flatMap(frame -> finder.request(frame).stream())
+    private static String looksLike(List<IdentifiedMessage> similar) {
+        return "It looks like a response to " + similar.get(0).api().name() + ", try " + option(similar.get(0))
+                + (similar.size() == 1 ? "" : ", or " + option(similar.get(1))) + ".";
+    }
+
+    private static String option(IdentifiedMessage response) {
+        return "--response --api " + response.api().name() + " --version " + response.version();
+    }
+
+    private static String names(List<List<IdentifiedMessage>> responses) {
+        return responses.stream()
+                        .limit(CANDIDATES)
+                        .map(subjects -> subjects.get(0).message().toString())
+                        .collect(Collectors.joining(", "))
+                + (responses.size() > CANDIDATES ? " and others" : "");
+    }
+
+    /** Bytes that start within a frame: nothing can be said about those, and the frames after them are read. */
+    private Inspection afterTail(Bytes bytes, int boundary) {
+        String remark = "The first " + boundary + (boundary == 1 ? " byte is" : " bytes are")
+                + " the end of a frame that started before; the next frame starts at byte " + boundary
+                + ", from which offsets count below.";
+        Bytes rest = bytes.slice(boundary);
+        List<IdentifiedMessage> requests = requests(rest);
+        if (!requests.isEmpty()) {
+            return Inspection.messages(requests, List.of(remark));
+        }
+        Optional<List<IdentifiedMessage>> only = onlyResponses(rest);
+        return only.map(responses -> Inspection.messages(responses, List.of(remark)))
+                .orElseGet(() -> new Inspection(
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of(remark, "They are responses; give their API to read them.")));
+    }
+
+    private Optional<List<IdentifiedMessage>> onlyResponses(Bytes bytes) {
+        List<List<IdentifiedMessage>> responses = Catalog.standard().apis().stream()
+                .map(api -> fitting(responseReadings(bytes), api))
+                .flatMap(Optional::stream)
                 .toList();
+        return responses.size() == 1 ? Optional.of(responses.get(0)) : Optional.empty();
+    }
+
+    /** Whether a request decodes up to its body, with a client id that can be printed. */
+    static boolean hasWholeHeader(IdentifiedMessage request) {
+        if (request.type() != MessageType.REQUEST) {
+            return false;
+        }
+        Message header = request.attempt().header();
+        if (header == null) {
+            return false;
+        }
+        boolean named = header.has("ClientId") && !header.isNull("ClientId");
+        return !named || header.getString("ClientId").chars().allMatch(c -> c >= ' ' && c != DELETE);
+    }
+
+    private static boolean namesItsClient(IdentifiedMessage request) {
+        Message header = request.attempt().header();
+        return header != null
+                && header.has("ClientId")
+                && !header.isNull("ClientId")
+                && !header.getString("ClientId").isEmpty();
+    }
+
+    /** The requests among some frames; others are skipped. */
+    static List<IdentifiedMessage> requests(List<FrameCandidate> frames) {
+        MessageFinder finder = new MessageFinder(Question.NONE);
+        return frames.stream().flatMap(frame -> finder.request(frame).stream()).toList();
     }
 
     /** The bytes as requests, if they start as one; requests that decode are preferred. */
@@ -140,11 +278,43 @@ final class MessageFinder {
         if (fitting.isPresent()) {
             return fitting.get();
         }
-        if (question.version() == null) {
-            throw new InspectionException("the bytes do not decode as a response of " + api + " at any version within "
-                    + api.versions() + "; give the version to see why");
+        Integer version = question.version();
+        return version == null ? ofSomeVersion(readings, api) : likeliest(readings, api, version);
+    }
+
+    /** The bytes at the version whose slip is the most certain, if they decode at none. */
+    private static List<IdentifiedMessage> ofSomeVersion(List<List<FrameCandidate>> readings, ApiSpec api) {
+        Map<List<IdentifiedMessage>, Explanation> explained = new LinkedHashMap<>();
+        List<IdentifiedMessage> furthest = List.of();
+        for (int version = api.versions().highest(); version >= api.versions().lowest(); version--) {
+            List<IdentifiedMessage> subjects = likeliest(readings, api, version);
+            explanation(subjects.get(0)).ifPresent(explanation -> explained.put(subjects, explanation));
+            boolean further = furthest.isEmpty()
+                    || subjects.get(0).reach() > furthest.get(0).reach();
+            furthest = further ? subjects : furthest;
         }
-        return likeliest(readings, api, question.version());
+        Optional<Map.Entry<List<IdentifiedMessage>, Explanation>> best = explained.entrySet().stream()
+                .max(Comparator.comparingDouble(each -> each.getValue().certainty()));
+        if (best.isEmpty()) {
+            return furthest;
+        }
+        Explanation slip = best.get().getValue();
+        double same = 0;
+        double all = 0;
+        List<Integer> rivals = new ArrayList<>();
+        for (Map.Entry<List<IdentifiedMessage>, Explanation> each : explained.entrySet()) {
+            Explanation other = each.getValue();
+            boolean isSame = other.kind() == slip.kind() && other.start() == slip.start();
+            all += other.certainty();
+            same += isSame ? other.certainty() : 0;
+            if (!isSame && other.certainty() > slip.certainty() / 3) {
+                rivals.add(0, each.getKey().get(0).version());
+            }
+        }
+        VersionDoubt doubt = new VersionDoubt(rivals, same / all);
+        return best.get().getKey().stream()
+                .map(subject -> subject.doubting(doubt))
+                .toList();
     }
 
     /** The bytes as responses that decode, at the highest possible version. */
@@ -209,10 +379,11 @@ final class MessageFinder {
     }
 
     private static double certainty(IdentifiedMessage subject) {
-        return Assessment.on(subject, subject.attempt())
-                .explanation()
-                .map(Explanation::certainty)
-                .orElse(0.0);
+        return explanation(subject).map(Explanation::certainty).orElse(0.0);
+    }
+
+    private static Optional<Explanation> explanation(IdentifiedMessage subject) {
+        return Assessment.on(subject, subject.attempt()).explanation();
     }
 
     private String noRequest(Bytes bytes) {

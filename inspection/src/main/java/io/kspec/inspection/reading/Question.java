@@ -12,20 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param type {@link MessageType#REQUEST} or {@link MessageType#RESPONSE}, or null if the bytes decide
  * @param headerless whether the bytes are only a body
  * @param correlationId the correlation id that a response should have, or null if unknown
+ * @param structure the structure that the bytes are rather than a message, as {@link StructureFinder#NAMES} has it, or null
  */
 public record Question(
         @Nullable ApiSpec api,
         @Nullable Integer version,
         @Nullable MessageType type,
         boolean headerless,
-        @Nullable Integer correlationId) {
+        @Nullable Integer correlationId,
+        @Nullable String structure) {
 
     /** Nothing is known about the bytes. */
-    static final Question NONE = new Question(null, null, null, false, null);
+    static final Question NONE = new Question(null, null, null, false, null, null);
+
+    /** Bytes that are a structure rather than a message. */
+    public static Question about(String structure) {
+        return new Question(null, null, null, false, null, structure);
+    }
 
     /** Whether nothing is known about the kind of message. */
     public boolean saysNothing() {
-        return api == null && type == null;
+        return api == null && type == null && structure == null;
     }
 
     public Question {

@@ -3,7 +3,6 @@ package io.kspec.inspection.reading;
 import io.kspec.diagnosis.Explanation;
 import io.kspec.inspection.InspectionException;
 import io.kspec.inspection.dump.Dump;
-import io.kspec.inspection.packet.TcpStream;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
 import io.kspec.protocol.codec.DecodeAttempt;
@@ -11,6 +10,7 @@ import io.kspec.protocol.codec.DecodeFailure;
 import io.kspec.protocol.codec.LayoutEntry;
 import io.kspec.protocol.codec.LayoutRole;
 import io.kspec.protocol.message.FieldKind;
+import io.kspec.protocol.spec.ApiSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +33,8 @@ public record Reading(
         List<LayoutEntry> entries,
         List<DecodeFailure> failures,
         Assessment assessment,
-        Map<Integer, List<String>> notes) {
+        Map<Integer, List<String>> notes)
+        implements AnnotatedBytes {
     public Reading {
         entries = List.copyOf(entries);
         failures = List.copyOf(failures);
@@ -43,25 +44,26 @@ public record Reading(
     /**
      * Reads the messages of a dump; in packets and journals, each response after its request.
      *
-     * @throws InspectionException if the messages cannot be identified
+     * @throws InspectionException if it has no messages, or they cannot be identified, or have to be guessed
      */
     public static List<Reading> all(Dump dump, Question question) {
-        return subjects(dump, question).stream().map(Reading::of).toList();
+        Inspection inspection = Inspection.of(dump, question);
+        if (inspection.readings().isEmpty()) {
+            throw new InspectionException("expected requests or responses, found " + inspection.contents());
+        }
+        for (Reading reading : inspection.readings()) {
+            if (reading.subject().doubt() != null) {
+                ApiSpec api = reading.subject().api();
+                throw new InspectionException("the bytes do not decode as a response of " + api
+                        + " at any version within " + api.versions() + "; give the version");
+            }
+        }
+        return inspection.readings();
     }
 
-    private static List<IdentifiedMessage> subjects(Dump dump, Question question) {
-        if (dump instanceof Dump.Plain plain) {
-            if (plain.bytes().isEmpty()) {
-                throw new InspectionException("expected bytes, found none");
-            }
-            return TcpStream.isPacket(plain.bytes())
-                    ? new ConversationFinder(question).find(List.of(plain.bytes()))
-                    : new MessageFinder(question).find(plain.bytes());
-        }
-        if (dump instanceof Dump.Exchanges journal) {
-            return new ConversationFinder(question).findIn(journal.exchanges());
-        }
-        return new ConversationFinder(question).find(((Dump.Packets) dump).packets());
+    @Override
+    public Bytes bytes() {
+        return subject.bytes();
     }
 
     /** Reads a message. */
@@ -77,7 +79,7 @@ public record Reading(
                 entries.add(entry);
                 continue;
             }
-            entries.add(group(entry));
+            entries.add(Embedded.group(entry));
             int first = entries.size();
             entries.addAll(embedded.get().entries());
             failures.addAll(embedded.get().failures());
@@ -98,12 +100,7 @@ public record Reading(
                     ? Optional.empty()
                     : Optional.of(EmbeddedRecords.expand(entry, bytes, subject.type() == MessageType.RESPONSE));
         }
-        return EmbeddedConsumerProtocol.expand(entry, bytes, all);
-    }
-
-    private static LayoutEntry group(LayoutEntry entry) {
-        return new LayoutEntry(
-                entry.message(), entry.path(), entry.field(), LayoutRole.GROUP, entry.start(), entry.end(), null);
+        return EmbeddedGroupProtocol.expand(entry, bytes, all);
     }
 
     /** Whether the bytes are exactly the message, and plausible. */
@@ -114,14 +111,23 @@ public record Reading(
                 && !subject.isMisannounced();
     }
 
+    /** What is unlike Apache Kafka in it, though it decodes and clients may cope with it. */
+    public List<String> remarks() {
+        return MessageRemarks.on(subject, attempt.succeeded() ? attempt.body() : null);
+    }
+
     /** What to mark in the bytes: the slip that explains why decoding failed, rather than only where it did. */
+    @Override
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         Optional<Explanation> explanation = assessment.explanation();
         explanation.ifPresent(found -> findings.add(Finding.of(found)));
         for (DecodeFailure failure : failures) {
             boolean explained = explanation.isPresent() && failure.equals(attempt.failure());
-            findings.add(explained ? Finding.stopping(failure) : Finding.wrong(failure));
+            findings.add(
+                    explained
+                            ? Finding.stopping(failure)
+                            : failure.equals(attempt.failure()) ? Finding.wrong(failure) : Finding.within(failure));
         }
         assessment.implausibleValues().forEach(value -> findings.add(Finding.of(value)));
         return findings;

@@ -82,14 +82,14 @@ class DumpReaderTest {
     }
 
     private static void assertReads(String text) {
-        assertThat(DumpReader.read(text)).isEqualTo(new Dump.Plain(Bytes.fromHex(HEX)));
+        assertThat(DumpReader.read(text, null).dump()).isEqualTo(new Dump.Plain(Bytes.fromHex(HEX)));
     }
 
     @Test
     void binaryContentIsTakenAsRawBytes() {
         byte[] frame = Bytes.fromHex(HEX).toArray();
 
-        assertThat(DumpReader.read(frame)).isEqualTo(new Dump.Plain(Bytes.fromHex(HEX)));
+        assertThat(DumpReader.read(frame, null).dump()).isEqualTo(new Dump.Plain(Bytes.fromHex(HEX)));
     }
 
     @Test
@@ -102,7 +102,7 @@ class DumpReaderTest {
                 00000041
                 """;
 
-        assertThat(DumpReader.read(dump)).isEqualTo(new Dump.Plain(Bytes.fromHex("00".repeat(64) + "01")));
+        assertThat(DumpReader.read(dump, null).dump()).isEqualTo(new Dump.Plain(Bytes.fromHex("00".repeat(64) + "01")));
     }
 
     @Test
@@ -116,7 +116,7 @@ class DumpReaderTest {
                 \t0x0000:  4500 0028                                E..(
                 """;
 
-        assertThat(DumpReader.read(dump)).isInstanceOfSatisfying(Dump.Packets.class, packets -> {
+        assertThat(DumpReader.read(dump, null).dump()).isInstanceOfSatisfying(Dump.Packets.class, packets -> {
             assertThat(packets.packets()).hasSize(2);
             assertThat(packets.packets().get(0).size()).isEqualTo(20);
             assertThat(packets.packets().get(1)).isEqualTo(Bytes.fromHex("45000028"));
@@ -152,7 +152,7 @@ class DumpReaderTest {
     }
 
     private static void assertRefused(String text, String message) {
-        assertThatThrownBy(() -> DumpReader.read(text))
+        assertThatThrownBy(() -> DumpReader.read(text, null))
                 .isInstanceOf(InspectionException.class)
                 .hasMessageContaining(message);
     }

@@ -11,7 +11,7 @@ import io.kspec.protocol.spec.Catalog;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class JournalLinesTest {
+class ExchangeLogTest {
     private static final String HEARTBEAT =
             "{\"id\":1,\"request\":{\"size\":24,\"hex\":\"000c00010000000700016b000167000000030001 6d\"},"
                             .replace(" ", "")
@@ -19,23 +19,26 @@ class JournalLinesTest {
     private static final String SILENT = "{\"request\":{\"hex\":\"0012000000000008ffff\"},\"response\":null}";
     private static final String UNKNOWN = "{\"request\":{\"hex\":\"7fff000000000008ffff\"},\"response\":null}";
 
+    private static Dump dump(String text) {
+        return DumpReader.read(text, null).dump();
+    }
+
     private static Question about(String api) {
-        return new Question(Catalog.standard().api(api), null, null, false, null);
+        return new Question(Catalog.standard().api(api), null, null, false, null, null);
     }
 
     @Test
     void aLineIsARequestWithItsResponse() {
-        assertThat(DumpReader.read(HEARTBEAT + "\n\n" + SILENT + "\n"))
-                .isInstanceOfSatisfying(Dump.Exchanges.class, dump -> {
-                    assertThat(dump.exchanges()).hasSize(2);
-                    assertThat(dump.exchanges().get(0).response()).isEqualTo(Bytes.fromHex("0000000700000000001b"));
-                    assertThat(dump.exchanges().get(1).response()).isNull();
-                });
+        assertThat(dump(HEARTBEAT + "\n\n" + SILENT + "\n")).isInstanceOfSatisfying(Dump.Exchanges.class, dump -> {
+            assertThat(dump.exchanges()).hasSize(2);
+            assertThat(dump.exchanges().get(0).response()).isEqualTo(Bytes.fromHex("0000000700000000001b"));
+            assertThat(dump.exchanges().get(1).response()).isNull();
+        });
     }
 
     @Test
     void messagesAreReadAndRequestsOfUnknownApisSkipped() {
-        Dump dump = DumpReader.read(UNKNOWN + "\n" + HEARTBEAT + "\n" + SILENT);
+        Dump dump = dump(UNKNOWN + "\n" + HEARTBEAT + "\n" + SILENT);
 
         List<Reading> readings = Reading.all(dump, about("Heartbeat"));
 
@@ -47,20 +50,20 @@ class JournalLinesTest {
                 .isThrownBy(() -> Reading.all(dump, about("Fetch")))
                 .withMessageContaining("found none among 3 messages");
         assertThatExceptionOfType(InspectionException.class)
-                .isThrownBy(() -> Reading.all(DumpReader.read(UNKNOWN), about("Fetch")))
+                .isThrownBy(() -> Reading.all(dump(UNKNOWN), about("Fetch")))
                 .withMessage("expected requests of known APIs in 1 entry, found none");
     }
 
     @Test
     void otherJsonIsRefusedWithItsLine() {
         assertThatExceptionOfType(InspectionException.class)
-                .isThrownBy(() -> DumpReader.read(SILENT + "\n{\"a\": 1}"))
+                .isThrownBy(() -> dump(SILENT + "\n{\"a\": 1}"))
                 .withMessage("line 2: expected the bytes of a request at /request/hex, found none");
         assertThatExceptionOfType(InspectionException.class)
-                .isThrownBy(() -> DumpReader.read("{\"a\": "))
+                .isThrownBy(() -> dump("{\"a\": "))
                 .withMessageStartingWith("line 1: expected an entry of the mock's journal in JSON, found ");
         assertThatExceptionOfType(InspectionException.class)
-                .isThrownBy(() -> DumpReader.read(SILENT.replace("0012", "zz12")))
+                .isThrownBy(() -> dump(SILENT.replace("0012", "zz12")))
                 .withMessageStartingWith("line 1: expected an entry of the mock's journal in JSON, found ");
     }
 }

@@ -36,7 +36,7 @@ class PcapngFileTest {
     }
 
     private static List<Bytes> packets(byte[] file) {
-        return ((Dump.Packets) DumpReader.read(file)).packets();
+        return ((Dump.Packets) DumpReader.read(file, null).dump()).packets();
     }
 
     @ParameterizedTest
@@ -105,7 +105,7 @@ class PcapngFileTest {
     }
 
     private static void assertRefused(byte[] file, String... parts) {
-        assertThatThrownBy(() -> DumpReader.read(file))
+        assertThatThrownBy(() -> DumpReader.read(file, null))
                 .isInstanceOf(InspectionException.class)
                 .hasMessageContainingAll(parts);
     }

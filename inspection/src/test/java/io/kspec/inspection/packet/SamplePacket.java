@@ -22,6 +22,13 @@ public final class SamplePacket {
         return ipv4(BROKER_PORT, CLIENT_PORT, sequence, payload);
     }
 
+    /** The packet with which the client opens a connection; its first byte has the next sequence number. */
+    public static Bytes opening(int sequence) {
+        byte[] packet = fromClient(sequence, Bytes.EMPTY).toArray();
+        packet[20 + 13] = 0x02;
+        return Bytes.wrap(packet);
+    }
+
     private static Bytes ipv4(int from, int to, int sequence, Bytes payload) {
         Bytes tcp = tcp(from, to, sequence, payload);
         ByteBuffer header = ByteBuffer.allocate(20)

@@ -59,10 +59,52 @@ class TcpStreamTest {
     }
 
     @Test
-    void missingBytesAreNamed() {
-        assertThatThrownBy(() -> TcpStream.of(List.of(fromClient(100, ONE), fromClient(110, TWO))))
-                .isInstanceOf(InspectionException.class)
-                .hasMessage("7 bytes are missing from the packets: those that 127.0.0.1:40000 sent after the first 3");
+    void bytesThatAreMissingSplitAStreamAndLeaveTheOthersWhole() {
+        List<TcpStream> streams = TcpStream.of(List.of(fromClient(100, ONE), fromClient(110, TWO), fromBroker(7, ONE)));
+
+        assertThat(streams.get(0).chunks()).containsExactly(ONE, TWO);
+        assertThat(streams.get(0).missing()).containsExactly(7);
+        assertThat(streams.get(0).isGapless()).isFalse();
+        assertThat(streams.get(1).isGapless()).isTrue();
+    }
+
+    @Test
+    void aConnectionThatIsOpenedAgainIsAnotherStream() {
+        List<Bytes> packets = List.of(
+                SamplePacket.opening(99),
+                fromClient(100, ONE),
+                SamplePacket.opening(99),
+                SamplePacket.opening(5_000_000),
+                fromClient(5_000_001, TWO));
+
+        List<TcpStream> streams = TcpStream.of(packets);
+
+        assertThat(streams).extracting(TcpStream::bytes).containsExactly(ONE, TWO);
+        assertThat(streams).extracting(TcpStream::number).containsExactly(0, 1);
+        assertThat(streams).allMatch(TcpStream::fromStart);
+    }
+
+    @Test
+    void theTagsOfVlansAndTheExtensionsOfIpv6AreSkipped() {
+        Bytes ipv4 = fromClient(7, ONE);
+        Bytes ethernet = Bytes.fromHex("000000000000 000000000000");
+        Bytes ipv6 = SamplePacket.overIpv6(7, ONE);
+        Bytes extended = ipv6.slice(0, 4)
+                .concat(Bytes.fromHex("001f 00 40"))
+                .concat(ipv6.slice(8, 40))
+                .concat(Bytes.fromHex("06 00 000000000000"))
+                .concat(ipv6.slice(40));
+
+        for (Bytes packet : List.of(
+                ethernet.concat(Bytes.fromHex("8100 0005 0800")).concat(ipv4),
+                ethernet.concat(Bytes.fromHex("88a8 0005 8100 0006 0800")).concat(ipv4),
+                ethernet.concat(Bytes.fromHex("8100 0005 86dd")).concat(ipv6),
+                extended)) {
+            assertThat(TcpStream.of(List.of(packet)))
+                    .as(packet.toHex())
+                    .extracting(TcpStream::bytes)
+                    .containsExactly(ONE);
+        }
     }
 
     @Test
