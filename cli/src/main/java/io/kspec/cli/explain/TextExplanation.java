@@ -69,8 +69,9 @@ final class TextExplanation {
         bytes = piece.bytes();
         findings = piece.findings();
         offsetWidth = Math.max(4, Integer.toString(bytes.size()).length());
-        out.println(colours.strong(piece.title() + ", " + FieldText.bytes(bytes.size()))
-                + (rivals > 1 ? "; one of " + rivals + " structures that these bytes can be" : ""));
+        String title = piece.title() + ", " + FieldText.bytes(bytes.size())
+                + (rivals > 1 ? "; one of " + rivals + " structures that these bytes can be" : "");
+        Wrapping.lines(title, width).forEach(line -> out.println(colours.strong(line)));
         RowWriter.rows(piece).forEach(this::row);
         out.println();
         if (piece.isSound()) {
@@ -245,7 +246,8 @@ final class TextExplanation {
     private void unexplained(Assessment assessment) {
         Diagnosis diagnosis = assessment.diagnosis();
         if (diagnosis != null && diagnosis.failure() != null) {
-            out.println("None of the " + diagnosis.tried() + " slips tried explains it well enough.");
+            Wrapping.lines("None of the " + diagnosis.tried() + " slips tried explains it well enough.", width)
+                    .forEach(out::println);
         }
     }
 

@@ -52,6 +52,10 @@ public record Inspection(
         if (foreign.isPresent()) {
             return foreign(foreign.get(), bytes, question);
         }
+        return ofKafka(bytes, question);
+    }
+
+    private static Inspection ofKafka(Bytes bytes, Question question) {
         String structure = question.structure();
         if (structure != null) {
             return pieces(List.of(StructureFinder.read(structure, bytes)));
@@ -62,7 +66,10 @@ public record Inspection(
     /** Another protocol; what follows a PROXY header can be Kafka's. */
     private static Inspection foreign(ForeignProtocol foreign, Bytes bytes, Question question) {
         if (foreign.end() > 0 && foreign.end() < bytes.size()) {
-            Inspection rest = ofBytes(bytes.slice(foreign.end()), question);
+            Bytes after = bytes.slice(foreign.end());
+            Optional<ForeignProtocol> again = ForeignProtocol.of(after);
+            Inspection rest = again.map(found -> new Inspection(List.of(), List.of(), found, List.of()))
+                    .orElseGet(() -> ofKafka(after, question));
             List<String> remarks = new ArrayList<>();
             remarks.add("The bytes start with " + foreign.sentence() + " of " + foreign.end()
                     + " bytes, which is left out: offsets count after it.");

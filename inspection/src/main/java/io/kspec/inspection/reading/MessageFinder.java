@@ -26,6 +26,10 @@ final class MessageFinder {
     private static final int SMALLEST_REQUEST = 8;
 
     private static final int DELETE = 0x7f;
+    /** A message of more bytes takes long to diagnose. */
+    private static final int LONG = 8 * 1024;
+
+    private static final int FEW_VERSIONS = 4;
     /** A request that gets no further is none. */
     private static final double HALF = 0.5;
 
@@ -282,11 +286,14 @@ final class MessageFinder {
         return version == null ? ofSomeVersion(readings, api) : likeliest(readings, api, version);
     }
 
-    /** The bytes at the version whose slip is the most certain, if they decode at none. */
+    /**
+     * The bytes at the version whose slip is the most certain, if they decode at none. Of long messages, only the versions
+     * at which decoding gets furthest are diagnosed.
+     */
     private static List<IdentifiedMessage> ofSomeVersion(List<List<FrameCandidate>> readings, ApiSpec api) {
         Map<List<IdentifiedMessage>, Explanation> explained = new LinkedHashMap<>();
         List<IdentifiedMessage> furthest = List.of();
-        for (int version = api.versions().highest(); version >= api.versions().lowest(); version--) {
+        for (int version : versionsToDiagnose(readings, api)) {
             List<IdentifiedMessage> subjects = likeliest(readings, api, version);
             explanation(subjects.get(0)).ifPresent(explanation -> explained.put(subjects, explanation));
             boolean further = furthest.isEmpty()
@@ -315,6 +322,23 @@ final class MessageFinder {
         return best.get().getKey().stream()
                 .map(subject -> subject.doubting(doubt))
                 .toList();
+    }
+
+    /** The versions, highest first; of those of a long message, the ones at which decoding gets furthest. */
+    private static List<Integer> versionsToDiagnose(List<List<FrameCandidate>> readings, ApiSpec api) {
+        FrameCandidate frame = readings.get(0).get(0);
+        Comparator<Integer> furthestFirst = Comparator.comparingDouble(
+                        (Integer version) -> IdentifiedMessage.response(api, version, frame, List.of())
+                                .reach())
+                .reversed();
+        List<Integer> versions = IntStream.rangeClosed(
+                        api.versions().lowest(), api.versions().highest())
+                .boxed()
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        return frame.bytes().size() <= LONG
+                ? versions
+                : versions.stream().sorted(furthestFirst).limit(FEW_VERSIONS).toList();
     }
 
     /** The bytes as responses that decode, at the highest possible version. */

@@ -27,6 +27,9 @@ record StreamFrames(List<FrameCandidate> frames, int leftOut, int boundary) {
     /** How far a frame is searched for. */
     private static final int MOST = 1 << 20;
 
+    /** How many frames are looked at in such a search. */
+    private static final int MOST_STEPS = 4_000_000;
+
     private static final int LONGEST_CLIENT_ID = 249;
     /** How much higher the next correlation id of a connection may be. */
     private static final int CORRELATION_STEP = 1000;
@@ -64,9 +67,14 @@ record StreamFrames(List<FrameCandidate> frames, int leftOut, int boundary) {
     /** Where the next frame starts from which others lead to the end of the bytes, or -1. */
     static int next(Bytes bytes, @Nullable Set<Integer> correlationIds) {
         int most = Math.min(bytes.size(), MOST);
-        for (int at = 0; at < most; at++) {
-            if (startsFrame(bytes, at, correlationIds) && leadsToTheEnd(bytes, at, correlationIds)) {
-                return at;
+        int steps = 0;
+        for (int at = 0; at < most && steps < MOST_STEPS; at++) {
+            if (startsFrame(bytes, at, correlationIds)) {
+                int frames = framesToTheEnd(bytes, at, correlationIds);
+                if (frames > 0) {
+                    return at;
+                }
+                steps -= frames;
             }
         }
         return -1;
@@ -78,13 +86,17 @@ record StreamFrames(List<FrameCandidate> frames, int leftOut, int boundary) {
      */
     static int afterTail(Bytes bytes) {
         int most = Math.min(bytes.size(), MOST);
-        for (int at = 1; at < most; at++) {
-            if (startsFrame(bytes, at, null) && leadsToTheEnd(bytes, at, null) && firstDecodes(bytes, at)) {
+        int steps = 0;
+        for (int at = 1; at < most && steps < MOST_STEPS; at++) {
+            int requests = startsFrame(bytes, at, null) ? framesToTheEnd(bytes, at, null) : 0;
+            if (requests > 0 && firstDecodes(bytes, at)) {
                 return at;
             }
-            if (areResponses(bytes, at)) {
+            int responses = responsesToTheEnd(bytes, at);
+            if (responses > 1) {
                 return at;
             }
+            steps += Math.abs(requests) + Math.abs(responses);
         }
         return -1;
     }
@@ -95,39 +107,40 @@ record StreamFrames(List<FrameCandidate> frames, int leftOut, int boundary) {
                 && Frames.attemptRequest(bytes.slice(at + SIZE, end)).succeeded();
     }
 
-    private static boolean areResponses(Bytes bytes, int from) {
+    /** How many responses with ascending correlation ids lead to the end; not above 0 if they do not. */
+    private static int responsesToTheEnd(Bytes bytes, int from) {
         int at = from;
         int count = 0;
         long previous = -1;
         while (at < bytes.size()) {
             int size = at + RESPONSE_START <= bytes.size() ? bytes.getInt(at) : -1;
             if (size < SIZE || size > bytes.size() - at - SIZE) {
-                return false;
+                return -count;
             }
             int number = bytes.getInt(at + SIZE);
             if (number < 0 || (count > 0 && (number <= previous || number - previous > CORRELATION_STEP))) {
-                return false;
+                return -count;
             }
             previous = number;
             count++;
             at += SIZE + size;
         }
-        return count > 1;
+        return count;
     }
 
-    private static boolean leadsToTheEnd(Bytes bytes, int from, @Nullable Set<Integer> correlationIds) {
+    /** How many frames lead to the end, the last of which may be cut off; not above 0 if they do not. */
+    private static int framesToTheEnd(Bytes bytes, int from, @Nullable Set<Integer> correlationIds) {
+        int start = correlationIds == null ? REQUEST_START : RESPONSE_START;
         int at = from;
-        while (at < bytes.size()) {
-            int start = correlationIds == null ? REQUEST_START : RESPONSE_START;
-            if (bytes.size() - at < start) {
-                return at > from;
-            }
+        int count = 0;
+        while (at < bytes.size() && (count == 0 || bytes.size() - at >= start)) {
             if (!startsFrame(bytes, at, correlationIds)) {
-                return false;
+                return -count;
             }
+            count++;
             at += Math.min(SIZE + bytes.getInt(at), bytes.size() - at);
         }
-        return true;
+        return count;
     }
 
     /** Whether a size, and a header after it, are at a position. */

@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -264,6 +265,20 @@ class InspectionTest {
         assertThat(http.kind()).isEqualTo(ForeignProtocol.Kind.HTTP);
         assertThat(proxied.readings()).hasSize(1).allMatch(Reading::isSound);
         assertThat(proxied.remarks().get(0)).contains("a PROXY protocol header (version 2) of 28 bytes");
+    }
+
+    /** Headers that follow each other, and frames that lead nowhere from wherever they are followed. */
+    @Test
+    @Timeout(60)
+    void hostileBytesEndSoon() {
+        Bytes headers = text("PROXY UNKNOWN\r\n".repeat(20_000));
+        StringBuilder frames = new StringBuilder("00");
+        for (int i = 0; i < 20_000; i++) {
+            frames.append(String.format("00000004%08x", i));
+        }
+
+        assertThat(inspect(headers.toHex()).foreign()).isNotNull();
+        assertThat(inspectionFailure(frames.append("ff").toString())).isNotNull();
     }
 
     /** Null where SaslAuthenticate v0 allows none: the bytes also decode as responses of two rare APIs. */
