@@ -234,6 +234,37 @@ class ExplainCommandTest {
         assertThat(frame.at("/fields").findValuesAsText("hex")).contains("0000002a");
     }
 
+    /** The length of SyncGroup's assignment as an int16: the same bytes come of a missing error code. */
+    @Test
+    void jsonHoldsRivalsStructuresAndWhatWasRead() throws IOException {
+        String syncGroup = "00000007000000000000001a00000000000100066f7264657273000000010000000000000000";
+        String assignment = "<<0,0,0,0,0,1,0,6,\"orders\",0,0,0,1,0,0,0,0,255,255,255,255>>";
+
+        JsonNode message = new ObjectMapper()
+                .readTree(CommandRun.of("explain", "--json", "--response", "-a", "SyncGroup", "-v", "3", syncGroup)
+                        .out());
+        JsonNode structure = new ObjectMapper()
+                .readTree(CommandRun.of("explain", "--json", assignment).out());
+        JsonNode foreign = new ObjectMapper()
+                .readTree(CommandRun.of("explain", "--json", "15030300020246").out());
+
+        assertThat(message.at("/frames/0/rivals")).hasSize(1);
+        assertThat(message.at("/frames/0/slip/certainty").asDouble()).isLessThan(0.7);
+        assertThat(structure.at("/input/form").asText()).isEqualTo("erlang");
+        assertThat(structure.at("/structures/0/structure").asText()).isEqualTo("ConsumerProtocolAssignment v0");
+        assertThat(foreign.at("/foreign/protocol").asText()).isEqualTo("tls");
+    }
+
+    @Test
+    void theFormCanBeForced() {
+        CommandRun run = CommandRun.of(
+                "explain", "--from", "base64", "AAAAJAASAAMAAAABAAdyZGthZmthAAtsaWJyZGthZmthBjIuMy4wAA==");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).startsWith("Read as base64, 40 bytes.\n");
+        assertUsage(CommandRun.of("explain", "--from", "base65", "00"), "expected one of pcap, pcapng, raw");
+    }
+
     @Test
     void jsonHoldsTheMessageAsATree() throws IOException {
         CommandRun run = CommandRun.of("explain", "--json", REQUEST);
