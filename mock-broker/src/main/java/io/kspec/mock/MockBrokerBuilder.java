@@ -63,6 +63,7 @@ public final class MockBrokerBuilder {
     private final Map<String, Versions> restrictions = new HashMap<>();
     private final Map<String, String> brokerConfigs = new TreeMap<>();
     private final Map<String, String> listenerConfigs = new TreeMap<>();
+    private final Map<String, String> authorizerConfigs = new TreeMap<>();
     private final List<ListenerName> listeners = new ArrayList<>();
     private final Map<String, String> users = new LinkedHashMap<>();
     private final Map<String, InitialTopic> topics = new LinkedHashMap<>();
@@ -202,11 +203,18 @@ public final class MockBrokerBuilder {
      * Sets a configuration of the broker by Kafka's name, as in its {@code server.properties}: {@code num.partitions}, {@code
      * group.max.session.timeout.ms}, {@code log.retention.ms}.
      *
+     * <p>With {@code authorizer.class.name} as {@code org.apache.kafka.metadata.authorizer.StandardAuthorizer}, ACLs are
+     * enforced; {@code super.users} and {@code allow.everyone.if.no.acl.found} are its configurations.
+     *
      * <p>A configuration of TLS can be that of one listener: {@code listener.name.internal.ssl.client.auth}.
      *
      * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
      */
     public MockBrokerBuilder brokerConfig(String name, String value) {
+        if (SecurityProperties.isOfAuthorizer(name)) {
+            authorizerConfigs.put(name, value);
+            return this;
+        }
         Matcher ofListener = OF_LISTENER.matcher(name);
         if (ofListener.matches()) {
             ClusterSettings unused = BrokerProperties.apply(settings, ofListener.group(1), value);
@@ -398,6 +406,10 @@ public final class MockBrokerBuilder {
         BrokerConfigs configs = cluster.configs().brokers();
         configs.addToAll(brokerConfigs);
         cluster.security().configure(SecurityProperties.authentication(brokerConfigs));
+        Map<String, String> ofAuthorizer = new HashMap<>(brokerConfigs);
+        ofAuthorizer.putAll(authorizerConfigs);
+        cluster.security().authorizer().configure(SecurityProperties.authorizer(ofAuthorizer));
+        cluster.security().tokens().configure(SecurityProperties.tokens(brokerConfigs));
         users.forEach(cluster.security()::addUser);
         topics.forEach(
                 (name, topic) -> cluster.create(name, topic.partitions(), TopicConfigs.of(topic.configs(), configs)));

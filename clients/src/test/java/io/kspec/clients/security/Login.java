@@ -36,6 +36,13 @@ final class Login {
         return new Login(protocol).mechanism(mechanism, module(mechanism, user, password));
     }
 
+    /** A login with a delegation token. */
+    static Login token(String id, String hmac) {
+        String jaas = MODULES + "scram.ScramLoginModule required username=\"" + id + "\" password=\"" + hmac
+                + "\" tokenauth=\"true\";";
+        return new Login("SASL_PLAINTEXT").mechanism("SCRAM-SHA-256", jaas);
+    }
+
     private static String module(String mechanism, String user, String password) {
         String options = " required username=\"" + user + "\" password=\"" + password + "\";";
         return switch (mechanism) {

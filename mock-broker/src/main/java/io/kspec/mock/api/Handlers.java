@@ -34,6 +34,15 @@ import io.kspec.mock.api.record.DeleteRecordsHandler;
 import io.kspec.mock.api.record.FetchHandler;
 import io.kspec.mock.api.record.ListOffsetsHandler;
 import io.kspec.mock.api.record.ProduceHandler;
+import io.kspec.mock.api.security.AlterUserScramCredentialsHandler;
+import io.kspec.mock.api.security.CreateAclsHandler;
+import io.kspec.mock.api.security.CreateDelegationTokenHandler;
+import io.kspec.mock.api.security.DeleteAclsHandler;
+import io.kspec.mock.api.security.DescribeAclsHandler;
+import io.kspec.mock.api.security.DescribeDelegationTokenHandler;
+import io.kspec.mock.api.security.DescribeUserScramCredentialsHandler;
+import io.kspec.mock.api.security.ExpireDelegationTokenHandler;
+import io.kspec.mock.api.security.RenewDelegationTokenHandler;
 import io.kspec.mock.api.security.SaslAuthenticateHandler;
 import io.kspec.mock.api.security.SaslHandshakeHandler;
 import io.kspec.mock.api.telemetry.GetTelemetrySubscriptionsHandler;
@@ -108,6 +117,15 @@ public final class Handlers {
                 // security
                 new SaslHandshakeHandler(),
                 new SaslAuthenticateHandler(),
+                new DescribeAclsHandler(cluster),
+                new CreateAclsHandler(cluster),
+                new DeleteAclsHandler(cluster),
+                new DescribeUserScramCredentialsHandler(cluster),
+                new AlterUserScramCredentialsHandler(cluster),
+                new CreateDelegationTokenHandler(cluster),
+                new RenewDelegationTokenHandler(cluster),
+                new ExpireDelegationTokenHandler(cluster),
+                new DescribeDelegationTokenHandler(cluster),
                 // quota
                 new DescribeClientQuotasHandler(cluster),
                 new AlterClientQuotasHandler(cluster),

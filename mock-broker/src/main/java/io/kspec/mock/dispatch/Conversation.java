@@ -1,5 +1,6 @@
 package io.kspec.mock.dispatch;
 
+import io.kspec.mock.access.AccessControl;
 import io.kspec.mock.script.Ending;
 import io.kspec.mock.script.ErrorResponse;
 import io.kspec.mock.script.IncomingRequest;
@@ -10,6 +11,7 @@ import io.kspec.mock.script.Pacing;
 import io.kspec.mock.script.ResponseWriter;
 import io.kspec.mock.script.ScriptedExchange;
 import io.kspec.mock.script.ScriptedResponse;
+import io.kspec.mock.security.acl.AclClient;
 import io.kspec.mock.security.session.AuthenticationOutcome;
 import io.kspec.mock.security.session.ClientSession;
 import io.kspec.mock.security.session.ClientSession.Admission;
@@ -239,11 +241,13 @@ public final class Conversation {
     private void serve(RequestFrame request, Bytes frame, ApiHandler handler) {
         long entry = journal(request.clientId(), request.api(), frame);
         try {
-            Message body = dispatcher.script().isEmpty()
+            AccessControl access = dispatcher.access();
+            Message body = dispatcher.script().isEmpty() && !access.isEnabled()
                     ? request.body()
                     : handler.completed(request.body(), entrance.brokerId());
             IncomingRequest incoming = new IncomingRequest(body, request.clientId(), entrance.brokerId());
-            ScriptedExchange scripted = dispatcher.script().begin(request.api(), incoming, topics());
+            ScriptedExchange scripted =
+                    dispatcher.script().begin(request.api(), incoming, access.denials(body, client()), topics());
             serve(request, answering(request, frame, handler, scripted), scripted, entry);
         } catch (RuntimeException e) {
             fail(request.body().id().toString(), entry, e);
@@ -263,11 +267,22 @@ public final class Conversation {
                     frame.size());
             HandlerAnswer answer = handler.answer(body, context(request, throttle));
             learnSoftware(body, answer);
-            return throttled(answer, throttle);
+            return throttled(visible(body, answer), throttle);
         };
         Relay relay = scripted.isMatched() || login ? null : dispatcher.relay();
         Relay.Origin origin = new Relay.Origin(number, entrance.brokerId());
         return relay == null ? own : body -> relay.answer(origin, request, frame, own);
+    }
+
+    /** An answer without what the client may not see. Answers that wait name only what was asked for. */
+    private HandlerAnswer visible(Message request, HandlerAnswer answer) {
+        return answer instanceof HandlerAnswer.Now now
+                ? HandlerAnswer.now(dispatcher.access().visible(request, now.body(), client()))
+                : answer;
+    }
+
+    private AclClient client() {
+        return new AclClient(session.principal(), clientHost.substring(1));
     }
 
     private void serve(

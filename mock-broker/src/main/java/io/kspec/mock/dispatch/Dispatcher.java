@@ -1,5 +1,6 @@
 package io.kspec.mock.dispatch;
 
+import io.kspec.mock.access.AccessControl;
 import io.kspec.mock.clock.BrokerClock;
 import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.cluster.Cluster;
@@ -33,6 +34,7 @@ public final class Dispatcher {
     private final Script script;
     private final Journal journal;
     private final KnownTopics topics;
+    private final AccessControl access;
     private final Queue<Conversation> ready = new ArrayDeque<>();
     private final Set<Conversation> changed = new LinkedHashSet<>();
     private final Deadlines<Conversation> deadlines = new Deadlines<>(Comparator.comparingLong(Conversation::number));
@@ -48,6 +50,8 @@ public final class Dispatcher {
         this.script = script;
         this.journal = journal;
         this.topics = new ClusterTopics(cluster.topics());
+        this.access = new AccessControl(
+                cluster.security().authorizer(), topics, cluster.settings().autoCreateTopics());
     }
 
     /**
@@ -128,6 +132,11 @@ public final class Dispatcher {
 
     Cluster cluster() {
         return cluster;
+    }
+
+    /** What clients are allowed. */
+    AccessControl access() {
+        return access;
     }
 
     Router router() {

@@ -111,6 +111,9 @@ final class ErrorAnswer {
         }
         if (!here || repeated) {
             for (AnsweredArray array : node.arrays()) {
+                if (here && asksForAll(array, asked)) {
+                    continue;
+                }
                 builder.set(array.field(), entries(array, response, asked, at));
             }
         }
@@ -119,6 +122,12 @@ final class ErrorAnswer {
             fillUnasked(builder);
         }
         return builder.build();
+    }
+
+    /** Whether an array of the request is null; an error of the whole names no entries then. */
+    private static boolean asksForAll(AnsweredArray array, @Nullable Object asked) {
+        return asked instanceof Message scope
+                && array.sources().stream().anyMatch(source -> scope.isNull(source.get(0)));
     }
 
     private void setError(ErrorPlan node, MessageBuilder builder) {
@@ -162,7 +171,8 @@ final class ErrorAnswer {
                 continue;
             }
             Integer place = array.entry().identity().isEmpty() ? null : places.get(key);
-            boolean keeps = fault.applied() || array.entry().error() == null;
+            boolean within = ofEntries && asksForEntries(array.entry(), entry.value());
+            boolean keeps = fault.applied() || array.entry().error() == null || within;
             Message start = place != null && keeps ? answered.get(place) : blank;
             Message filled = fill(array.entry(), start, entry.value(), position);
             if (place == null) {

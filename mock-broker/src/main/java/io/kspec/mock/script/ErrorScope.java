@@ -48,8 +48,12 @@ final class ErrorScope {
                     ErrorCode.INVALID_REQUEST)));
 
     /** The APIs that repeat an error of the whole request in every entry, and up to which version. */
-    private static final Map<String, Integer> REPEATING =
-            Map.of("AlterPartitionReassignments", 1, "ElectLeaders", 2, "Fetch", 12, "Metadata", 13);
+    private static final Map<String, Integer> REPEATING = Map.of(
+            "AlterPartitionReassignments", 1,
+            "DescribeUserScramCredentials", 0,
+            "ElectLeaders", 2,
+            "Fetch", 12,
+            "Metadata", 13);
 
     private ErrorScope() {}
 

@@ -80,9 +80,10 @@ public final class Script {
     /**
      * Lets the stubs act on a request.
      *
+     * @param denials parts of the request that the client is not allowed
      * @param topics the topics that stubs may name
      */
-    public ScriptedExchange begin(ApiSpec api, IncomingRequest request, KnownTopics topics) {
+    public ScriptedExchange begin(ApiSpec api, IncomingRequest request, List<Denial> denials, KnownTopics topics) {
         List<ScriptedExchange.Candidate> candidates = new ArrayList<>();
         for (int i = rules.size() - 1; i >= 0; i--) {
             StubRule rule = rules.get(i);
@@ -95,12 +96,12 @@ public final class Script {
                 }
             }
         }
-        return new ScriptedExchange(api, request.body(), candidates, topics);
+        return new ScriptedExchange(api, request.body(), candidates, denials, topics);
     }
 
     /** A request on which no stub acts. */
     public ScriptedExchange none(ApiSpec api, Message request, KnownTopics topics) {
-        return new ScriptedExchange(api, request, List.of(), topics);
+        return new ScriptedExchange(api, request, List.of(), List.of(), topics);
     }
 
     /**

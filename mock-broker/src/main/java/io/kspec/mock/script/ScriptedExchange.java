@@ -37,12 +37,25 @@ public final class ScriptedExchange {
         }
     }
 
-    ScriptedExchange(ApiSpec api, Message request, List<Candidate> candidates, KnownTopics topics) {
+    /**
+     * @param denials parts of the request that the client is not allowed; stubs see what is left
+     */
+    ScriptedExchange(
+            ApiSpec api, Message request, List<Candidate> candidates, List<Denial> denials, KnownTopics topics) {
         this.api = api;
         this.topics = topics;
         this.asked = request;
         this.all = candidates;
+        denials.forEach(this::deny);
         candidates.forEach(this::decide);
+    }
+
+    private void deny(Denial denial) {
+        ErrorFault fault = denial.toFault();
+        ErrorAnswer.Result answer = ErrorAnswer.of(api, asked, fault, ErrorAnswer.blank(api, asked), topics);
+        if (!answer.nothing()) {
+            refuse(fault, answer);
+        }
     }
 
     private void decide(Candidate candidate) {

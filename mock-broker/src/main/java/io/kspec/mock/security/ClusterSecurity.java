@@ -3,6 +3,7 @@ package io.kspec.mock.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.security.acl.Authorizer;
 import io.kspec.mock.security.sasl.SaslLogin;
 import io.kspec.mock.security.sasl.SaslServers;
 import io.kspec.mock.security.sasl.ScramAccounts;
@@ -11,15 +12,17 @@ import io.kspec.mock.security.scram.ScramCredential;
 import io.kspec.mock.security.scram.ScramCredentials;
 import io.kspec.mock.security.session.AuthenticationSettings;
 import io.kspec.mock.security.session.ClientSession;
+import io.kspec.mock.security.token.DelegationTokens;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.scram.ScramHash;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The logins of a cluster. Owned by one thread. */
+/** Who may log in to a cluster, and what they may do. Owned by one thread. */
 public final class ClusterSecurity {
     /** The iterations of passwords that are given in the clear, which are as few as Kafka allows. */
     private static final int ITERATIONS = 4096;
@@ -27,6 +30,8 @@ public final class ClusterSecurity {
     private final Supplier<UUID> random;
     private final Map<String, String> passwords = new HashMap<>();
     private final ScramCredentials scram = new ScramCredentials();
+    private final DelegationTokens tokens;
+    private final Authorizer authorizer = new Authorizer();
     private final SaslServers servers;
     private AuthenticationSettings settings = AuthenticationSettings.DEFAULTS;
 
@@ -35,6 +40,7 @@ public final class ClusterSecurity {
      */
     public ClusterSecurity(Supplier<UUID> random) {
         this.random = random;
+        this.tokens = new DelegationTokens(random);
         this.servers = new SaslServers(passwords::get, new Accounts(), new UnsecuredTokens(), this::nonce);
     }
 
@@ -49,6 +55,16 @@ public final class ClusterSecurity {
         for (ScramHash hash : ScramHash.values()) {
             scram.put(name, hash, () -> ScramCredential.ofPassword(hash, password, salt(), ITERATIONS));
         }
+    }
+
+    /** Decides what clients may do. */
+    public Authorizer authorizer() {
+        return authorizer;
+    }
+
+    /** The delegation tokens. */
+    public DelegationTokens tokens() {
+        return tokens;
     }
 
     /** The SCRAM credentials of users. */
@@ -79,7 +95,16 @@ public final class ClusterSecurity {
 
         @Override
         public @Nullable Account ofToken(String tokenId, ScramHash hash) {
-            return null;
+            return tokens.ofId(tokenId)
+                    .map(token -> new Account(
+                            ScramCredential.ofPassword(
+                                    hash,
+                                    Base64.getEncoder()
+                                            .encodeToString(token.hmac().toArray()),
+                                    salt(),
+                                    ITERATIONS),
+                            new SaslLogin(token.owner(), token.expiresMs(), true)))
+                    .orElse(null);
         }
     }
 }

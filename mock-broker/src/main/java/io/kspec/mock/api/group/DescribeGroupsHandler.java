@@ -49,11 +49,12 @@ public final class DescribeGroupsHandler implements ApiHandler {
             }
             GroupDescription group = cluster.groups().describe(groupId, context.nowMs());
             fill(result, group);
-            if (!group.exists() && context.version() >= 6) {
+            boolean found = group.exists() || context.version() < 6;
+            if (!found) {
                 result.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
                         .set("ErrorMessage", "There is no group " + groupId + ".");
             }
-            if (withOperations) {
+            if (withOperations && found) {
                 result.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
             }
         });

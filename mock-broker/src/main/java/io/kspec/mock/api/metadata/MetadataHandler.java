@@ -88,9 +88,9 @@ public final class MetadataHandler implements ApiHandler {
                     .setIfPresent("IsInternal", entry.name() != null && TopicName.isInternal(entry.name()));
             if (entry.topic() != null) {
                 fill(topic, entry.topic(), version);
-                if (withOperations) {
-                    topic.set("TopicAuthorizedOperations", AllOperations.TOPIC);
-                }
+            }
+            if (withOperations && entry.name() != null) {
+                topic.set("TopicAuthorizedOperations", AllOperations.TOPIC);
             }
         });
         if (version >= 8 && version <= 10 && request.getBoolean("IncludeClusterAuthorizedOperations")) {

@@ -4,6 +4,7 @@ import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
 import io.kspec.mock.security.session.AuthenticationOutcome;
+import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 
@@ -31,7 +32,7 @@ public final class SaslAuthenticateHandler implements ApiHandler {
         AuthenticationOutcome outcome = context.session().authenticate(request.getBytes("AuthBytes"), context.nowMs());
         Message response = context.response()
                 .set("ErrorCode", outcome.error())
-                .set("ErrorMessage", outcome.message())
+                .set("ErrorMessage", outcome.error() == ErrorCode.NONE ? "" : outcome.message())
                 .set("AuthBytes", outcome.token())
                 .setIfPresent("SessionLifetimeMs", outcome.lifetimeMs())
                 .build();

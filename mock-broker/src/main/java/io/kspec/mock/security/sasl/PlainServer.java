@@ -26,13 +26,14 @@ final class PlainServer implements SaslServer {
     public SaslStep take(Bytes token, long nowMs) throws SaslRefusal {
         List<String> parts = parts(new String(token.toArray(), UTF_8));
         if (parts.size() != TOKENS) {
-            throw SaslRefusal.secret("expected 3 parts of a PLAIN token, found " + parts.size());
+            throw SaslRefusal.told("Invalid SASL/PLAIN response: expected 3 tokens, got " + parts.size());
         }
         String authorizationId = parts.get(0);
         String user = parts.get(1);
         String password = parts.get(2);
         if (user.isEmpty() || password.isEmpty()) {
-            throw SaslRefusal.secret("the user name or the password is empty");
+            throw SaslRefusal.told(
+                    "Authentication failed: " + (user.isEmpty() ? "username" : "password") + " not specified");
         }
         String expected = passwords.apply(user);
         if (expected == null || !MessageDigest.isEqual(expected.getBytes(UTF_8), password.getBytes(UTF_8))) {

@@ -43,6 +43,11 @@ public final class ScramCredentials {
         return Optional.ofNullable(users.getOrDefault(user, Map.of()).get(hash)).map(Entry::get);
     }
 
+    /** Whether a user has a credential. */
+    public boolean has(String user, ScramHash hash) {
+        return users.getOrDefault(user, Map.of()).containsKey(hash);
+    }
+
     /** Removes a credential; returns false if there is none. */
     public boolean remove(String user, ScramHash hash) {
         Map<ScramHash, Entry> credentials = users.getOrDefault(user, Map.of());

@@ -68,6 +68,14 @@ public final class ClientSession {
         return byToken;
     }
 
+    /**
+     * Whether the client may issue and change delegation tokens: it must have proved who it is by something else than a
+     * token.
+     */
+    public boolean mayUseTokens() {
+        return !byToken && !principal.equals(ANONYMOUS);
+    }
+
     /** How long a refusal is held back. */
     public int failureDelayMs() {
         return settings.failureDelayMs();
@@ -101,12 +109,13 @@ public final class ClientSession {
         }
     }
 
-    /** Takes the client's choice of a mechanism. */
+    /** Takes the client's choice of a mechanism. A login is repeated only if the session has an end. */
     public HandshakeOutcome handshake(String mechanism, int version, long nowMs) {
         Settled before = state instanceof Settled settled ? settled : null;
         if (before != null) {
+            boolean lasting = before.expiresMs() == SaslLogin.NEVER;
             boolean soon = lastRepeatedMs != Long.MIN_VALUE && nowMs - lastRepeatedMs < SHORTEST_INTERVAL_MS;
-            if (!usesSasl || soon) {
+            if (lasting || soon) {
                 return new HandshakeOutcome(ErrorCode.ILLEGAL_SASL_STATE, List.of(), false);
             }
             lastRepeatedMs = nowMs;

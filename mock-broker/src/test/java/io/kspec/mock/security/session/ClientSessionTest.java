@@ -32,6 +32,7 @@ class ClientSessionTest {
     }
 
     private ClientSession loggedIn() {
+        security.configure(AuthenticationSettings.DEFAULTS.withMaxReauthMs(5000));
         ClientSession session = open();
         session.handshake("PLAIN", 1, NOW);
         assertThat(session.authenticate(plain("alice", "secret"), NOW).error()).isEqualTo(ErrorCode.NONE);
@@ -107,7 +108,8 @@ class ClientSessionTest {
             value = {
                 "alice,wrong|Authentication failed: Invalid username or password",
                 "nobody,secret|Authentication failed: Invalid username or password",
-                "alice,|Authentication failed during authentication due to invalid credentials with SASL mechanism PLAIN"
+                "alice,|Authentication failed: password not specified",
+                ",secret|Authentication failed: username not specified"
             })
     void aWrongPasswordIsRefused(String login, String message) {
         List<String> parts = List.of(login.split(",", -1));
@@ -158,6 +160,15 @@ class ClientSessionTest {
         ClientSession mechanism = loggedIn();
         assertThat(mechanism.handshake("SCRAM-SHA-256", 1, NOW).error()).isEqualTo(ErrorCode.NONE);
         assertThat(mechanism.admit("SaslAuthenticate", NOW)).isEqualTo(DISCONNECTED);
+    }
+
+    @Test
+    void aLoginIsNotRepeatedInASessionWithoutAnEnd() {
+        ClientSession session = open();
+        session.handshake("PLAIN", 1, NOW);
+        session.authenticate(plain("alice", "secret"), NOW);
+
+        assertThat(session.handshake("PLAIN", 1, NOW + 5000).error()).isEqualTo(ErrorCode.ILLEGAL_SASL_STATE);
     }
 
     @Test

@@ -1,0 +1,149 @@
+package io.kspec.mock.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kspec.mock.WireClient;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Catalog;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** One of the two brokers that walks of security compare, with the connections to it. */
+final class SecuritySide implements AutoCloseable {
+    static final String USER = "bob";
+    static final String PASSWORD = "secret-of-bob";
+    static final List<String> TOPICS = List.of("t0", "t1");
+    private static final byte ANY = 1;
+    private static final int LONGEST_WAIT_MS = 20_000;
+
+    private final int port;
+    private final int saslPort;
+    private final WireClient admin;
+    private final Map<String, UUID> ids = new HashMap<>();
+    private WireClient user;
+
+    /**
+     * @param port the port of the listener without security, whose clients may do everything
+     * @param saslPort the port of the listener with SASL
+     */
+    SecuritySide(int port, int saslPort) throws IOException {
+        this.port = port;
+        this.saslPort = saslPort;
+        this.admin = new WireClient(port);
+        this.user = login();
+    }
+
+    int port() {
+        return port;
+    }
+
+    int saslPort() {
+        return saslPort;
+    }
+
+    private WireClient login() throws IOException {
+        WireClient client = new WireClient(saslPort);
+        Message handshake = client.ask("SaslHandshake", 1, body -> body.set("Mechanism", "PLAIN"));
+        Message login = client.ask(
+                "SaslAuthenticate",
+                2,
+                body -> body.set("AuthBytes", Bytes.wrap(("\0" + USER + "\0" + PASSWORD).getBytes(UTF_8))));
+        if (handshake.getInt("ErrorCode") != 0 || login.getInt("ErrorCode") != 0) {
+            throw new IOException("expected " + USER + " to log in, found " + login);
+        }
+        return client;
+    }
+
+    /** Creates the topics. */
+    void prepare() throws IOException {
+        Message created = ask("CreateTopics", 7, body -> body.set("timeoutMs", LONGEST_WAIT_MS)
+                .setEach("Topics", TOPICS, (topic, name) -> topic.set("Name", name)
+                        .set("NumPartitions", 1)
+                        .set("ReplicationFactor", 1)));
+        created.getStructs("Topics").forEach(topic -> ids.put(topic.getString("Name"), topic.getUuid("TopicId")));
+        await(() -> ask("FindCoordinator", 4, body -> body.set("CoordinatorKeys", List.of("g0")))
+                        .getStructs("Coordinators")
+                        .get(0)
+                        .getInt("ErrorCode")
+                == 0);
+        await(() -> ask("OffsetFetch", 7, body -> body.set("GroupId", "g0").set("Topics", null))
+                        .getInt("ErrorCode")
+                == 0);
+        await(() -> ask("Metadata", 12, body -> body.set("Topics", null)).getStructs("Topics").stream()
+                .allMatch(topic -> topic.getStructs("Partitions").stream()
+                        .allMatch(partition -> partition.getInt("LeaderId") >= 0)));
+    }
+
+    private interface State {
+        boolean reached() throws IOException;
+    }
+
+    private static void await(State state) throws IOException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT_MS);
+        while (!state.reached()) {
+            if (System.nanoTime() - end > 0) {
+                throw new IOException("the broker did not get into the expected state");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Waits until the broker knows as many ACLs, since the controller tells it later. */
+    void awaitAcls(int count) throws IOException {
+        await(() -> acls() == count);
+    }
+
+    int acls() throws IOException {
+        return ask("DescribeAcls", 3, body -> body.set("ResourceTypeFilter", ANY)
+                        .set("PatternTypeFilter", ANY)
+                        .set("Operation", ANY)
+                        .set("PermissionType", ANY))
+                .getStructs("Resources")
+                .stream()
+                .mapToInt(resource -> resource.getStructs("Acls").size())
+                .sum();
+    }
+
+    /** Asks as a super user. */
+    Message ask(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        return admin.ask(api, version, fill);
+    }
+
+    /** Asks as the user; a connection that is closed instead of an answer is empty. */
+    String askAsUser(String api, int version, Consumer<MessageBuilder> fill) throws IOException {
+        user.send(api, version, fill);
+        Bytes frame;
+        try {
+            frame = user.receiveFrame();
+        } catch (SocketTimeoutException e) {
+            throw new IOException(port + " does not answer " + api + " v" + version, e);
+        }
+        if (frame == null) {
+            user.close();
+            user = login();
+            return "disconnected";
+        }
+        return new AccessText(ids).of(Frames.decodeResponse(Catalog.standard().api(api), version, frame));
+    }
+
+    /** The id of a topic; another one if there is no such topic. */
+    UUID id(String topic) {
+        return ids.getOrDefault(topic, new UUID(7, topic.hashCode()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        admin.close();
+        user.close();
+    }
+}
