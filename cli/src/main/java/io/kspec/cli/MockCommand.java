@@ -153,6 +153,10 @@ final class MockCommand implements Callable<Integer> {
             int stubs = broker.stubs().size();
             terminal.out().println(json ? MockAddresses.json(broker, adminServer) : broker.bootstrap());
             terminal.out().flush();
+            if (broker.listeners().size() > 1) {
+                broker.listeners().forEach(listener -> terminal.err()
+                        .println("Listener " + listener.name() + ": " + broker.bootstrap(listener.name())));
+            }
             terminal.err()
                     .println("Mock broker listening"
                             + (stubs == 0 ? "" : ", with " + stubs + (stubs == 1 ? " stub" : " stubs"))

@@ -386,7 +386,7 @@ public final class MockBrokerBuilder {
         String id = clusterId == null ? KafkaUuid.format(new RandomIds(seed).get()) : clusterId;
         List<ClusterBroker> members = new ArrayList<>();
         for (int i = 0; i < nodeIds.size(); i++) {
-            Map<String, Integer> advertised = new HashMap<>();
+            Map<String, Integer> advertised = new LinkedHashMap<>();
             for (int j = 0; j < listeners().size(); j++) {
                 int index = j * nodeIds.size() + i;
                 advertised.put(

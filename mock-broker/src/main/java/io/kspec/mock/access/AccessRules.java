@@ -47,7 +47,7 @@ final class AccessRules {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
                 try {
-                    add(new ArrayDeque<>(Arrays.asList(line.strip().split("\\s+"))));
+                    add(new ArrayDeque<>(Arrays.asList(line.strip().split("\\s+", -1))));
                 } catch (RuntimeException e) {
                     throw new IllegalStateException(RESOURCE + " line " + number + ": " + e.getMessage(), e);
                 }

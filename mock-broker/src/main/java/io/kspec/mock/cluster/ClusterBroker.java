@@ -1,5 +1,7 @@
 package io.kspec.mock.cluster;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param host the host name or address that clients are told to connect to
  * @param port the port of the first listener that clients are told to connect to, 1 to 65535
  * @param rack {@code broker.rack}, or null
- * @param ports the ports by the names of listeners, where there are several
+ * @param ports the ports by the names of listeners, in their order
  */
 @API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ClusterBroker(int nodeId, String host, int port, @Nullable String rack, Map<String, Integer> ports) {
     public ClusterBroker {
-        ports = Map.copyOf(ports);
+        ports = Collections.unmodifiableMap(new LinkedHashMap<>(ports));
     }
 
     /** A broker with one listener. */

@@ -6,6 +6,7 @@ import io.kspec.mock.group.GroupSettings;
 import io.kspec.mock.group.OffsetSettings;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What stands in the file of a broker of Apache Kafka that has the mock's settings. */
 final class StaticConfigs {
@@ -14,14 +15,14 @@ final class StaticConfigs {
     /** The properties of a broker, by Kafka's names. */
     static Map<String, String> of(ClusterBroker broker, ClusterSettings settings) {
         Map<String, String> properties = new TreeMap<>();
-        String listener = "PLAINTEXT://" + broker.host() + ":" + broker.port();
+        String listeners = listeners(broker);
         properties.put("node.id", Integer.toString(broker.nodeId()));
         if (broker.rack() != null) {
             properties.put("broker.rack", broker.rack());
         }
         properties.put("process.roles", "broker,controller");
-        properties.put("listeners", listener);
-        properties.put("advertised.listeners", listener);
+        properties.put("listeners", listeners);
+        properties.put("advertised.listeners", listeners);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("log.dirs", "/tmp/kafka-logs");
         properties.put("auto.create.topics.enable", Boolean.toString(settings.autoCreateTopics()));
@@ -38,6 +39,13 @@ final class StaticConfigs {
         properties.put("offsets.retention.check.interval.ms", Long.toString(offsets.retentionCheckIntervalMs()));
         properties.entrySet().removeIf(property -> isDefault(property.getKey(), property.getValue()));
         return properties;
+    }
+
+    private static String listeners(ClusterBroker broker) {
+        Map<String, Integer> ports = broker.ports().isEmpty() ? Map.of("PLAINTEXT", broker.port()) : broker.ports();
+        return ports.entrySet().stream()
+                .map(listener -> listener.getKey() + "://" + broker.host() + ":" + listener.getValue())
+                .collect(Collectors.joining(","));
     }
 
     private static boolean isDefault(String name, String value) {

@@ -1,4 +1,4 @@
-/** Handlers of the APIs of authentication. */
+/** Handlers of the APIs of logins, ACLs, SCRAM credentials and delegation tokens. */
 @NullMarked
 package io.kspec.mock.api.security;
 

@@ -22,7 +22,7 @@ final class ScramServer implements SaslServer {
             + ",)?n=(?<user>" + NAME + "),r=(?<nonce>" + NONCE + ")(?<extensions>" + EXTENSIONS + "))");
     private static final Pattern FINAL = Pattern.compile(
             "(?<unproved>c=" + BASE64 + ",r=(?<nonce>" + NONCE + ")" + EXTENSIONS + "),p=(?<proof>" + BASE64 + ")");
-    private static final String BY_TOKEN = ",tokenauth=true";
+    private static final String BY_TOKEN = ",tokenauth=true,";
 
     private final ScramHash hash;
     private final ScramAccounts accounts;
@@ -55,7 +55,7 @@ final class ScramServer implements SaslServer {
         }
         String user = unescaped(first.group("user"));
         String identity = first.group("identity");
-        boolean byToken = ("" + first.group("extensions")).contains(BY_TOKEN);
+        boolean byToken = (first.group("extensions") + ",").contains(BY_TOKEN);
         ScramAccounts.Account account = byToken ? accounts.ofToken(user, hash) : accounts.ofUser(user, hash);
         if (account == null) {
             throw SaslRefusal.secret("there is no such user");

@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 
 /** The delegation tokens of a cluster. Times are in milliseconds since the epoch. */
 public final class DelegationTokens {
+    /** How long an expired token is known as such, as with Kafka's {@code delegation.token.expiry.check.interval.ms}. */
+    private static final long KEPT_MS = 3_600_000;
+
     private final Supplier<UUID> ids;
     private final Map<String, DelegationToken> tokens = new LinkedHashMap<>();
     private TokenSettings settings = TokenSettings.DISABLED;
@@ -48,6 +51,7 @@ public final class DelegationTokens {
         Bytes hmac = Bytes.wrap(ScramHash.SHA_512.hmac(settings.secretKey().getBytes(UTF_8), id.getBytes(UTF_8)));
         DelegationToken token = new DelegationToken(
                 id, hmac, owner, requester, renewers, nowMs, maxMs, Math.min(maxMs, nowMs + settings.expiryTimeMs()));
+        tokens.values().removeIf(old -> old.expiresMs() < nowMs - KEPT_MS);
         tokens.put(id, token);
         return token;
     }
