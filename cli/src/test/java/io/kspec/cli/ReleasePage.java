@@ -36,7 +36,8 @@ final class ReleasePage {
             # Releases: what Apache Kafka %s answers differently from %s
 
             The suite is calibrated on Apache Kafka %s. This page lists what these releases do differently, for authors who
-            compare their broker with one of them. kspec's mock broker follows %s.
+            compare their broker with one of them. kspec's mock broker follows %s, unless `kspec mock --release` makes it look
+            like another of them.
 
             `ReleasePageTest` derives the page from the captured ApiVersions responses, from `releases.txt`, where every
             difference between the captures of the releases is declared, and from the checks; with

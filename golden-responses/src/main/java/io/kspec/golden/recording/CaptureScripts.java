@@ -41,6 +41,8 @@ final class CaptureScripts {
             new AlterPartitionReassignmentsScript(),
             new ListPartitionReassignmentsScript(),
             new OffsetDeleteScript(),
+            new DescribeClientQuotasScript(),
+            new AlterClientQuotasScript(),
             new DescribeQuorumScript(),
             new UpdateFeaturesScript(),
             new DescribeClusterScript(),
@@ -49,7 +51,9 @@ final class CaptureScripts {
             new DescribeTransactionsScript(),
             new ListTransactionsScript(),
             new ListConfigResourcesScript(),
-            new DescribeTopicPartitionsScript());
+            new DescribeTopicPartitionsScript(),
+            new AddRaftVoterScript(),
+            new RemoveRaftVoterScript());
 
     private CaptureScripts() {}
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An administrator of the mock broker sees what one of Apache Kafka sees, whatever both do: a random walk of the APIs that
- * change configurations, topics, records and offsets. A failure prints the seed and the walk.
+ * change configurations, topics, records and offsets, and of those that change quotas. A failure prints the seed and the walk.
  */
 @Tag("broker")
 class AdminWalkTest {
@@ -73,6 +73,10 @@ class AdminWalkTest {
                     questions.removeIf(question -> random.nextInt(3) != 0);
                 }
                 compareState(questions, random, form, kafkaStage, mockStage);
+            }
+            for (int seed = 0; seed < 2; seed++) {
+                new QuotaWalk(new Random(plan.seed() + seed), kafkaStage, mockStage)
+                        .play(plan.steps() / 2, plan.toString());
             }
             plan.verify(use);
         }

@@ -1,5 +1,6 @@
 package io.kspec.mock.api;
 
+import io.kspec.mock.api.cluster.AddRaftVoterHandler;
 import io.kspec.mock.api.cluster.AlterPartitionReassignmentsHandler;
 import io.kspec.mock.api.cluster.DescribeClusterHandler;
 import io.kspec.mock.api.cluster.DescribeQuorumHandler;
@@ -7,6 +8,7 @@ import io.kspec.mock.api.cluster.DescribeTopicPartitionsHandler;
 import io.kspec.mock.api.cluster.ElectLeadersHandler;
 import io.kspec.mock.api.cluster.ListPartitionReassignmentsHandler;
 import io.kspec.mock.api.cluster.OffsetForLeaderEpochHandler;
+import io.kspec.mock.api.cluster.RemoveRaftVoterHandler;
 import io.kspec.mock.api.cluster.UnregisterBrokerHandler;
 import io.kspec.mock.api.cluster.UpdateFeaturesHandler;
 import io.kspec.mock.api.config.AlterConfigsHandler;
@@ -105,6 +107,8 @@ public final class Handlers {
                 new DescribeQuorumHandler(cluster),
                 new UnregisterBrokerHandler(cluster),
                 new UpdateFeaturesHandler(cluster),
+                new AddRaftVoterHandler(cluster),
+                new RemoveRaftVoterHandler(cluster),
                 // topic
                 new CreateTopicsHandler(cluster),
                 new DeleteTopicsHandler(cluster),

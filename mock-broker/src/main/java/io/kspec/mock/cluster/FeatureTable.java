@@ -54,9 +54,16 @@ public final class FeatureTable {
         return find(name).map(ClusterFeature::level).orElse(0);
     }
 
-    /** Whether the mock can change a level: not that of {@code kraft.version} and {@code metadata.version}. */
-    public static boolean isAdjustable(String name) {
-        return !name.equals("kraft.version") && !name.equals("metadata.version");
+    /**
+     * Whether the level of a supported feature can be changed. That of {@code metadata.version} cannot be lowered, as in Kafka, if new
+     * metadata would be lost, and is the highest in a new cluster; that of {@code kraft.version} can only rise, since Kafka 4.1.
+     */
+    public boolean canBecome(ClusterFeature feature, int level) {
+        return switch (feature.name()) {
+            case "metadata.version" -> level == feature.level();
+            case "kraft.version" -> level == feature.level() || (level > feature.level() && release.isAtLeast(4, 1));
+            default -> true;
+        };
     }
 
     private ClusterFeature current(SupportedFeature feature) {

@@ -3,6 +3,7 @@ package io.kspec.mock.quota;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public record QuotaEntity(SortedMap<String, Optional<String>> names) {
     public static final String CLIENT_ID = "client-id";
     public static final String IP = "ip";
 
+    /** All types. */
+    static final Set<String> TYPES = Set.of(USER, CLIENT_ID, IP);
+
     public QuotaEntity {
         names = Collections.unmodifiableSortedMap(new TreeMap<>(names));
     }
@@ -30,25 +34,25 @@ public record QuotaEntity(SortedMap<String, Optional<String>> names) {
     public static QuotaEntity of(Map<String, @Nullable String> names) {
         SortedMap<String, Optional<String>> checked = new TreeMap<>();
         names.forEach((type, name) -> {
-            if (!type.equals(USER) && !type.equals(CLIENT_ID) && !type.equals(IP)) {
-                throw new QuotaRefusal("Unhandled client quota entity type: " + type);
+            if (!TYPES.contains(type)) {
+                throw QuotaRefusal.invalid("Unhandled client quota entity type: " + type);
             }
             if (name != null && name.isEmpty()) {
-                throw new QuotaRefusal("Empty " + type + " not supported");
+                throw QuotaRefusal.invalid("Empty " + type + " not supported");
             }
             checked.put(type, Optional.ofNullable(name));
         });
         QuotaEntity entity = new QuotaEntity(checked);
         if (checked.isEmpty()) {
-            throw new QuotaRefusal("Invalid empty client quota entity");
+            throw QuotaRefusal.invalid("Invalid empty client quota entity");
         }
         if (entity.has(IP) && checked.size() > 1) {
-            throw new QuotaRefusal(
+            throw QuotaRefusal.invalid(
                     "Invalid quota entity combination, IP entity should not be combined with User or ClientId");
         }
         Optional<String> address = checked.getOrDefault(IP, Optional.empty());
         if (address.isPresent() && !HostAddress.isValid(address.get())) {
-            throw new QuotaRefusal(address.get() + " is not a valid IP or resolvable host.");
+            throw QuotaRefusal.invalid(address.get() + " is not a valid IP or resolvable host.");
         }
         return entity;
     }

@@ -32,16 +32,19 @@ public final class QuotaFilter {
      */
     public void add(String type, int matchType, @Nullable String match) {
         if (type.isEmpty()) {
-            throw new QuotaRefusal("Invalid empty entity type.");
+            throw QuotaRefusal.invalid("Invalid empty entity type.");
+        }
+        if (!QuotaEntity.TYPES.contains(type)) {
+            throw QuotaRefusal.unsupported("Unsupported entity type " + type);
         }
         if (exact.containsKey(type) || specified.contains(type)) {
-            throw new QuotaRefusal("Entity type " + type + " cannot appear more than once in the filter.");
+            throw QuotaRefusal.invalid("Entity type " + type + " cannot appear more than once in the filter.");
         }
         if (matchType < EXACT || matchType > SPECIFIED) {
-            throw new QuotaRefusal("Unknown match type " + matchType);
+            throw QuotaRefusal.invalid("Unknown match type " + matchType);
         }
         if ((matchType == EXACT) != (match != null)) {
-            throw new QuotaRefusal("Match type " + matchType + " was requested for " + type + " with "
+            throw QuotaRefusal.invalid("Match type " + matchType + " was requested for " + type + " with "
                     + (match == null ? "no name." : "a name."));
         }
         if (matchType == SPECIFIED) {
@@ -58,8 +61,9 @@ public final class QuotaFilter {
      */
     public void check() {
         if (names(QuotaEntity.IP) && (names(QuotaEntity.USER) || names(QuotaEntity.CLIENT_ID))) {
-            throw new QuotaRefusal("Invalid entity filter component combination. IP filter component should not be used"
-                    + " with User or ClientId filter component.");
+            throw QuotaRefusal.invalid(
+                    "Invalid entity filter component combination. IP filter component should not be used"
+                            + " with User or ClientId filter component.");
         }
     }
 

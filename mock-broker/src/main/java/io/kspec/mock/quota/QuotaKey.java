@@ -50,13 +50,13 @@ public enum QuotaKey {
      */
     void check(double value) {
         if (value <= 0) {
-            throw new QuotaRefusal("Quota " + word + " must be greater than 0");
+            throw QuotaRefusal.invalid("Quota " + word + " must be greater than 0");
         }
         if (highestInteger > 0 && value > highestInteger) {
-            throw new QuotaRefusal("Proposed value for " + word + " is too large");
+            throw QuotaRefusal.invalid("Proposed value for " + word + " is too large");
         }
         if (highestInteger > 0 && Math.abs(value % 1.0) > TOLERANCE) {
-            throw new QuotaRefusal(word + " cannot be a fractional value.");
+            throw QuotaRefusal.invalid(word + " cannot be a fractional value.");
         }
     }
 }

@@ -40,7 +40,7 @@ public final class QuotaTable {
         Set<String> seen = new HashSet<>();
         for (QuotaChange change : changes) {
             if (!seen.add(change.key())) {
-                throw new QuotaRefusal("Duplicate quota key " + change.key());
+                throw QuotaRefusal.invalid("Duplicate quota key " + change.key());
             }
             Optional<QuotaKey> key = QuotaKey.of(change.key()).filter(known -> known.fits(entity));
             if (change.value().isEmpty()) {
@@ -48,7 +48,7 @@ public final class QuotaTable {
                 key.ifPresent(changed::remove);
                 continue;
             }
-            QuotaKey known = key.orElseThrow(() -> new QuotaRefusal("Invalid configuration key " + change.key()));
+            QuotaKey known = key.orElseThrow(() -> QuotaRefusal.invalid("Invalid configuration key " + change.key()));
             known.check(change.value().getAsDouble());
             changed.put(known, change.value().getAsDouble());
         }

@@ -3,6 +3,7 @@ package io.kspec.mock.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kspec.protocol.ErrorCode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -158,7 +159,6 @@ class QuotaTableTest {
         assertThat(described(true, "user", 0, "u")).containsExactly(entity("u", null));
         assertThat(described(false, "user", 1, null)).containsExactly(entity(ANY, null));
         assertThat(described(true, "user", 2, null)).containsExactlyInAnyOrder(entity("u", null), entity(ANY, null));
-        assertThat(described(false, "host", 2, null)).isEmpty();
     }
 
     private List<QuotaEntity> described(boolean strict) {
@@ -175,7 +175,12 @@ class QuotaTableTest {
     @Test
     void aFilterThatMakesNoSenseIsRefused() {
         assertThatExceptionOfType(QuotaRefusal.class).isThrownBy(() -> described(false, "", 2, null));
-        assertThatExceptionOfType(QuotaRefusal.class).isThrownBy(() -> described(false, "user", 3, null));
+        assertThatExceptionOfType(QuotaRefusal.class)
+                .isThrownBy(() -> described(false, "host", 2, null))
+                .matches(refused -> refused.error() == ErrorCode.UNSUPPORTED_VERSION);
+        assertThatExceptionOfType(QuotaRefusal.class)
+                .isThrownBy(() -> described(false, "user", 3, null))
+                .matches(refused -> refused.error() == ErrorCode.INVALID_REQUEST);
         assertThatExceptionOfType(QuotaRefusal.class).isThrownBy(() -> described(false, "user", 0, null));
         assertThatExceptionOfType(QuotaRefusal.class).isThrownBy(() -> described(false, "user", 1, "u"));
         QuotaFilter combined = new QuotaFilter(false);

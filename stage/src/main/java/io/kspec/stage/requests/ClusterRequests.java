@@ -1,6 +1,9 @@
 package io.kspec.stage.requests;
 
-/** DescribeCluster, DescribeQuorum, UnregisterBroker and UpdateFeatures requests. */
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** DescribeCluster, DescribeQuorum, UnregisterBroker, UpdateFeatures, AddRaftVoter and RemoveRaftVoter requests. */
 public final class ClusterRequests {
     /** The topic in which KRaft keeps the cluster's metadata. */
     public static final String METADATA_TOPIC = "__cluster_metadata";
@@ -28,6 +31,32 @@ public final class ClusterRequests {
     /** Removes a broker from the cluster. */
     public static ClientRequest unregister(int nodeId) {
         return ClientRequest.of("UnregisterBroker", body -> body.set("BrokerId", nodeId));
+    }
+
+    /**
+     * Adds a voter to the quorum of controllers.
+     *
+     * @param clusterId the cluster that is meant, or null for any
+     */
+    public static ClientRequest addVoter(@Nullable String clusterId, int voterId, UUID directoryId, String listener) {
+        return ClientRequest.of("AddRaftVoter", body -> body.set("ClusterId", clusterId)
+                .set("TimeoutMs", TIMEOUT_MS)
+                .set("VoterId", voterId)
+                .set("VoterDirectoryId", directoryId)
+                .add("Listeners", entry -> entry.set("Name", listener)
+                        .set("Host", "localhost")
+                        .set("Port", 9)));
+    }
+
+    /**
+     * Removes a voter from the quorum of controllers.
+     *
+     * @param clusterId the cluster that is meant, or null for any
+     */
+    public static ClientRequest removeVoter(@Nullable String clusterId, int voterId, UUID directoryId) {
+        return ClientRequest.of(
+                "RemoveRaftVoter",
+                body -> body.set("ClusterId", clusterId).set("VoterId", voterId).set("VoterDirectoryId", directoryId));
     }
 
     /** Changes no feature. */

@@ -24,7 +24,7 @@ import java.util.List;
  */
 public final class DescribeQuorumHandler implements ApiHandler {
     private static final String METADATA_TOPIC = "__cluster_metadata";
-    private static final String CONTROLLER_LISTENER = "CONTROLLER";
+    static final String CONTROLLER_LISTENER = "CONTROLLER";
 
     private final Cluster cluster;
 

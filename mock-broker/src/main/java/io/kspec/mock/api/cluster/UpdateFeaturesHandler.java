@@ -2,7 +2,6 @@ package io.kspec.mock.api.cluster;
 
 import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.cluster.ClusterFeature;
-import io.kspec.mock.cluster.FeatureTable;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
@@ -128,8 +127,8 @@ public final class UpdateFeaturesHandler implements ApiHandler {
             return feature + ": level " + level + " would be an upgrade from " + current
                     + ", which needs another type.";
         }
-        return level == current || FeatureTable.isAdjustable(feature)
+        return cluster.features().canBecome(known.get(), level)
                 ? null
-                : feature + ": the mock broker cannot change its level, which is " + current + ".";
+                : feature + ": its level cannot change from " + current + " to " + level + ".";
     }
 }

@@ -8,7 +8,6 @@ import io.kspec.mock.quota.QuotaEntity;
 import io.kspec.mock.quota.QuotaFilter;
 import io.kspec.mock.quota.QuotaKey;
 import io.kspec.mock.quota.QuotaRefusal;
-import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
@@ -16,7 +15,7 @@ import java.util.Map;
 import java.util.SortedMap;
 
 /**
- * DescribeClientQuotas (KIP-546). A filter that makes no sense is answered INVALID_REQUEST, without entries.
+ * DescribeClientQuotas (KIP-546). A filter that makes no sense is answered with an error and without entries.
  *
  * <ul>
  *   <li>v1: flexible.
@@ -43,13 +42,13 @@ public final class DescribeClientQuotasHandler implements ApiHandler {
     public HandlerAnswer answer(Message request, RequestContext context) {
         MessageBuilder response = context.response();
         try {
-            response.set("ErrorMessage", null);
+            response.set("ErrorMessage", "");
             response.setEach(
                     "Entries",
                     cluster.quotas().describe(filter(request)).entrySet(),
                     DescribeClientQuotasHandler::fill);
         } catch (QuotaRefusal refused) {
-            response.set("ErrorCode", ErrorCode.INVALID_REQUEST)
+            response.set("ErrorCode", refused.error())
                     .set("ErrorMessage", refused.getMessage())
                     .set("Entries", null);
         }
