@@ -80,9 +80,18 @@ public final class Handlers {
 
     /** The versions that the handlers declare. */
     public static AnsweredVersions versions() {
+        return versions(BrokerRelease.unrestricted().withTelemetry());
+    }
+
+    /** The versions that a broker advertises unless it is told otherwise: those without telemetry. */
+    public static AnsweredVersions advertisedVersions() {
+        return versions(BrokerRelease.unrestricted());
+    }
+
+    private static AnsweredVersions versions(BrokerRelease release) {
         BrokerIdentity nowhere = new BrokerIdentity(0, "none", "localhost", 1);
         Cluster unused = new Cluster(nowhere, ClusterSettings.DEFAULTS, new RandomIds(0));
-        return AnsweredVersions.of(of(unused), BrokerRelease.unrestricted().withTelemetry(), Map.of());
+        return AnsweredVersions.of(of(unused), release, Map.of());
     }
 
     /** The handlers of a cluster. */

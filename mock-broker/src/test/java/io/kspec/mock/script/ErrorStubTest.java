@@ -44,7 +44,11 @@ class ErrorStubTest {
     private final WireClient client;
 
     ErrorStubTest() throws IOException {
-        broker = MockBroker.builder().topic("a", 2).topic("b", 1).start();
+        broker = MockBroker.builder()
+                .topic("a", 2)
+                .topic("b", 1)
+                .clientTelemetry(true)
+                .start();
         client = new WireClient(broker);
     }
 

@@ -117,7 +117,7 @@ final class PlausibleMutants implements AreaMutants {
                     .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
                     .failing("plausible.twice", "ApiVersions", "0-5")
                     .playing(WELL_FORMED)
-                    .blaming("ApiKeys[" + Handlers.versions().ranges().size() + "].ApiKey")
+                    .blaming("ApiKeys[" + Handlers.advertisedVersions().ranges().size() + "].ApiKey")
                     .saying("API 12 is listed twice"),
             invented("K117", "the lowest version of Heartbeat is above its highest")
                     .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))

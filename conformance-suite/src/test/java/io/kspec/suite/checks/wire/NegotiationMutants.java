@@ -61,7 +61,7 @@ final class NegotiationMutants implements AreaMutants {
             invented("K29", "an API is listed twice")
                     .by(request("ApiVersions").willReturn(asKafka().adding("ApiKeys", HEARTBEAT)))
                     .failing("api-versions.ranges-make-sense", "ApiVersions", "0-5")
-                    .blaming("ApiKeys[" + Handlers.versions().ranges().size() + "].ApiKey")
+                    .blaming("ApiKeys[" + Handlers.advertisedVersions().ranges().size() + "].ApiKey")
                     .saying("12 again"),
             invented("K30", "the lowest version of an API is above its highest")
                     .by(request("ApiVersions").willReturn(asKafka().with("ApiKeys[ApiKey=12].MinVersion", 5)))
