@@ -23,6 +23,8 @@ class GroupWalkTest {
     private static final String LAST_OF_KAFKA_3 = "3.9.2";
 
     private static final String LOWEST_SESSION = "group.min.session.timeout.ms";
+    /** How soon a consumer group may get another target assignment; at once, so that the pace of a walk does not matter. */
+    private static final String ASSIGNMENT_INTERVAL = "group.consumer.assignment.interval.ms";
 
     static List<String> releases() {
         return List.of(LAST_OF_KAFKA_3, ReferenceReleases.newest());
@@ -34,10 +36,12 @@ class GroupWalkTest {
         WalkPlan plan = WalkPlan.of("groups-" + release, 250);
         try (ReferenceBroker reference = ReferenceBroker.of(release)
                         .property(LOWEST_SESSION, "1")
+                        .property(ASSIGNMENT_INTERVAL, "0")
                         .start();
                 MockBroker mocked = MockBroker.builder()
                         .brokerConfig("group.initial.rebalance.delay.ms", "0")
                         .brokerConfig(LOWEST_SESSION, "1")
+                        .brokerConfig(ASSIGNMENT_INTERVAL, "0")
                         .topic(GroupWalk.TOPIC, 1)
                         .start();
                 WalkedGroups kafka = new WalkedGroups(reference.host(), reference.port());
@@ -55,8 +59,20 @@ class GroupWalkTest {
                         .as("the records of groups in %s", plan)
                         .isNotEmpty()
                         .isEqualTo(OffsetsTopicContent.of(kafka.stage(), GroupWalk.GROUPS));
+                walkConsumers(mocked, kafka, mock);
             }
         }
+    }
+
+    /** Consumer groups (KIP-848) are walked on the same brokers; releases before 4.0 have none, or others. */
+    private static void walkConsumers(MockBroker mocked, WalkedGroups kafka, WalkedGroups mock) throws IOException {
+        WalkPlan plan = WalkPlan.of("consumer-groups", 200);
+        ApiUse use = ApiUse.of(mocked);
+        ConsumerGroupWalk walk =
+                new ConsumerGroupWalk(new WalkedConsumers(kafka.stage()), new WalkedConsumers(mock.stage()));
+        walk.walk(plan);
+        plan.verify(use);
+        walk.walk(new WalkPlan("consumer-groups-again", plan.seed() + 1, plan.steps(), false));
     }
 
     private static void prepare(WalkedGroups kafka) {

@@ -15,6 +15,8 @@ import io.kspec.mock.api.config.AlterConfigsHandler;
 import io.kspec.mock.api.config.DescribeConfigsHandler;
 import io.kspec.mock.api.config.IncrementalAlterConfigsHandler;
 import io.kspec.mock.api.config.ListConfigResourcesHandler;
+import io.kspec.mock.api.group.ConsumerGroupDescribeHandler;
+import io.kspec.mock.api.group.ConsumerGroupHeartbeatHandler;
 import io.kspec.mock.api.group.DeleteGroupsHandler;
 import io.kspec.mock.api.group.DescribeGroupsHandler;
 import io.kspec.mock.api.group.HeartbeatHandler;
@@ -156,6 +158,8 @@ public final class Handlers {
                 new DescribeGroupsHandler(cluster),
                 new ListGroupsHandler(cluster),
                 new DeleteGroupsHandler(cluster),
+                new ConsumerGroupHeartbeatHandler(cluster),
+                new ConsumerGroupDescribeHandler(cluster),
                 // offset
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),

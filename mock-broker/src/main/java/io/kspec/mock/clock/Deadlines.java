@@ -51,6 +51,11 @@ public final class Deadlines<T> {
         }
     }
 
+    /** Whether a deadline is set. */
+    public boolean has(T subject) {
+        return all.containsKey(subject);
+    }
+
     /**
      * Handles what is due at or before a time, in order of the deadlines.
      *

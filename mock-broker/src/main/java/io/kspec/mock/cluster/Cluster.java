@@ -4,6 +4,7 @@ import io.kspec.mock.cluster.CoordinatorTable.Kind;
 import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.group.consumer.ConsumerGroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.quota.QuotaTable;
@@ -38,6 +39,7 @@ public final class Cluster {
     private final CoordinatorTable coordinators;
     private final Controller controller;
     private final GroupCoordinator groups;
+    private final ConsumerGroupCoordinator consumerGroups;
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
     private final TransactionMarkers markers;
@@ -77,6 +79,8 @@ public final class Cluster {
         this.controller = new Controller(brokers, replicas, coordinators, new ReplicationThrottle(configs.brokers()));
         OffsetsTopic offsets = new OffsetsTopic(topics);
         this.groups = new GroupCoordinator(settings.groups(), ids, offsets);
+        this.consumerGroups = new ConsumerGroupCoordinator(
+                groups, topics, group -> ConsumerGroupConfigs.of(configs, group), ids, offsets);
         this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
@@ -147,6 +151,11 @@ public final class Cluster {
 
     public GroupCoordinator groups() {
         return groups;
+    }
+
+    /** The coordinator of consumer groups; {@link #groups} has their committed offsets, and answers requests of the classic protocol. */
+    public ConsumerGroupCoordinator consumerGroups() {
+        return consumerGroups;
     }
 
     public TransactionCoordinator transactions() {
@@ -256,6 +265,7 @@ public final class Cluster {
     public void advanceTo(long timeMs) {
         nowMs = timeMs;
         groups.advanceTo(timeMs);
+        consumerGroups.advanceTo(timeMs);
         transactions.advanceTo(timeMs);
         logs.advanceTo(timeMs);
     }
@@ -266,6 +276,6 @@ public final class Cluster {
      */
     public long nextDeadlineMs() {
         long nextMs = Math.min(groups.nextDeadlineMs(), transactions.nextDeadlineMs());
-        return Math.min(nextMs, logs.nextDeadlineMs());
+        return Math.min(nextMs, Math.min(consumerGroups.nextDeadlineMs(), logs.nextDeadlineMs()));
     }
 }

@@ -19,6 +19,15 @@ public final class GroupConfigs extends NamedConfigs {
         this.brokers = brokers;
     }
 
+    /**
+     * The value that counts for a group: its own, or that of the broker's configuration with {@code group.} before the name. Null
+     * if there is none.
+     */
+    public @Nullable String value(String group, String name) {
+        String own = of(group).get(name);
+        return own == null ? brokers.value(brokers.firstNodeId(), "group." + name) : own;
+    }
+
     @Override
     ConfigSource source() {
         return ConfigSource.GROUP;

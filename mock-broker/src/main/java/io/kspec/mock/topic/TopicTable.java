@@ -28,6 +28,8 @@ public final class TopicTable {
     private final LogSpace space;
     private final BrokerConfigs brokers;
     private int partitions;
+    private long version;
+    private long lastCreation;
 
     /**
      * Creates an empty table.
@@ -44,6 +46,16 @@ public final class TopicTable {
 
     public Optional<Topic> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Grows whenever a topic is created or deleted, or gets partitions. */
+    public long version() {
+        return version;
+    }
+
+    /** The {@link #version} in which the last topic was created; 0 if there was none. */
+    public long lastCreation() {
+        return lastCreation;
     }
 
     /** Generates an id that no topic has. */
@@ -101,6 +113,8 @@ public final class TopicTable {
         Topic topic = new Topic(name, ids.get(), configs, emptyLogs(configs, partitionCount));
         put(topic);
         partitions += partitionCount;
+        version++;
+        lastCreation = version;
         return topic;
     }
 
@@ -143,6 +157,7 @@ public final class TopicTable {
         Topic larger = topic.withMore(emptyLogs(topic.configs(), count));
         put(larger);
         partitions += count;
+        version++;
         return larger;
     }
 
@@ -151,6 +166,7 @@ public final class TopicTable {
         if (byName.remove(topic.name(), topic)) {
             byId.remove(topic.id());
             partitions -= topic.partitions().size();
+            version++;
             topic.partitions().forEach(PartitionLog::clear);
         }
     }

@@ -3,7 +3,7 @@ package io.kspec.stage.requests;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A member of a classic group as its requests identify it.
+ * A member of a group as its requests identify it.
  *
  * @param memberId empty before the coordinator assigned one
  * @param generation -1 before the member has joined

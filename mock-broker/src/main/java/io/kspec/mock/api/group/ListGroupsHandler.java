@@ -4,25 +4,22 @@ import io.kspec.mock.cluster.Cluster;
 import io.kspec.mock.dispatch.ApiHandler;
 import io.kspec.mock.dispatch.HandlerAnswer;
 import io.kspec.mock.dispatch.RequestContext;
-import io.kspec.mock.group.classic.GroupDescription;
+import io.kspec.mock.group.ListedGroup;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * ListGroups. Filters are case-insensitive; a filter that names nothing known lists no groups.
  *
  * <ul>
  *   <li>v1: throttle time. v3: flexible.
- *   <li>v4: group states and a filter on them (KIP-518). v5: group types, all of them classic, and a filter on them
- *       (KIP-848).
+ *   <li>v4: group states and a filter on them (KIP-518). v5: group types and a filter on them (KIP-848).
  * </ul>
  */
 public final class ListGroupsHandler implements ApiHandler {
-    private static final String CLASSIC = "classic";
-
     private final Cluster cluster;
 
     public ListGroupsHandler(Cluster cluster) {
@@ -41,23 +38,28 @@ public final class ListGroupsHandler implements ApiHandler {
 
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
-        Set<String> states = context.version() >= 4 ? Set.copyOf(request.getStrings("StatesFilter")) : Set.of();
+        List<String> states = context.version() >= 4 ? request.getStrings("StatesFilter") : List.of();
         List<String> types = context.version() >= 5 ? request.getStrings("TypesFilter") : List.of();
-        boolean listsClassic = types.isEmpty() || types.stream().anyMatch(CLASSIC::equalsIgnoreCase);
-        List<GroupDescription> groups = listsClassic ? cluster.groups().list(states, context.nowMs()) : List.of();
+        List<ListedGroup> groups = Stream.concat(
+                        cluster.groups().list(context.nowMs()).stream(),
+                        cluster.consumerGroups().list(context.nowMs()).stream())
+                .filter(group -> passes(group.state(), states) && passes(group.type(), types))
+                .filter(group -> isHere(group, context))
+                .toList();
         return HandlerAnswer.now(context.response()
-                .setEach(
-                        "Groups",
-                        groups.stream().filter(group -> isHere(group, context)).toList(),
-                        (entry, group) -> entry.set("GroupId", group.groupId())
-                                .set("ProtocolType", group.protocolType())
-                                .setIfPresent("GroupState", group.state())
-                                .setIfPresent("GroupType", CLASSIC))
+                .setEach("Groups", groups, (entry, group) -> entry.set("GroupId", group.groupId())
+                        .set("ProtocolType", group.protocolType())
+                        .setIfPresent("GroupState", group.state())
+                        .setIfPresent("GroupType", group.type()))
                 .build());
     }
 
+    private static boolean passes(String value, List<String> filter) {
+        return filter.isEmpty() || filter.stream().map(String::trim).anyMatch(value::equalsIgnoreCase);
+    }
+
     /** Each broker lists the groups that it coordinates. */
-    private boolean isHere(GroupDescription group, RequestContext context) {
+    private boolean isHere(ListedGroup group, RequestContext context) {
         return cluster.coordinators().checkGroup(context.brokerId(), group.groupId()) == ErrorCode.NONE;
     }
 }

@@ -88,6 +88,15 @@ public final class OffsetFetchHandler implements ApiHandler {
             result.set("ErrorCode", misplaced);
             return;
         }
+        if (version >= 9) {
+            ErrorCode error = cluster.consumerGroups()
+                    .checkFetch(
+                            groupId, asked.getNullableString("MemberId"), asked.getInt("MemberEpoch"), context.nowMs());
+            if (error != ErrorCode.NONE) {
+                result.set("ErrorCode", error);
+                return;
+            }
+        }
         if (asked.isNull("Topics")) {
             fillAll(result, groupId, stable, version);
             return;

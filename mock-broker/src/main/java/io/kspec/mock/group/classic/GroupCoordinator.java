@@ -2,6 +2,7 @@ package io.kspec.mock.group.classic;
 
 import io.kspec.mock.clock.Deadlines;
 import io.kspec.mock.group.GroupSettings;
+import io.kspec.mock.group.ListedGroup;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.MemoryBudget;
 import io.kspec.mock.group.offsets.CommitRequest;
@@ -14,15 +15,15 @@ import io.kspec.mock.group.record.CoordinatorLog;
 import io.kspec.mock.group.record.CoordinatorRecord;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,7 @@ public final class GroupCoordinator {
     private final OffsetTable offsets;
     private final ExpirationChecks checks;
     private final CoordinatorLog log;
+    private final List<OtherGroups> others = new ArrayList<>();
     private long timeMs;
 
     /**
@@ -73,6 +75,65 @@ public final class GroupCoordinator {
         this.checks = new ExpirationChecks(settings.offsets().retentionCheckIntervalMs());
     }
 
+    /** Adds the groups of another type, which share ids, offsets and memory with the classic ones. */
+    public void add(OtherGroups groupsOfOtherType) {
+        others.add(groupsOfOtherType);
+    }
+
+    /** The group of another type with an id; null if there is none. */
+    private @Nullable OtherGroups other(String groupId) {
+        return others.stream()
+                .filter(groupsOfOtherType -> groupsOfOtherType.has(groupId))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The memory that all groups share. */
+    public MemoryBudget memory() {
+        return memory;
+    }
+
+    /** {@code group.max.size}. */
+    public int maxSize() {
+        return settings.maxSize();
+    }
+
+    /** What another type of group could take over of a classic one; empty if there is no such group. */
+    public Optional<ClassicGroupImage> image(String groupId) {
+        return groups.state(groupId) instanceof LiveState live
+                ? Optional.of(ClassicGroupImage.of(groupId, live))
+                : Optional.empty();
+    }
+
+    /** Removes a group that goes on as one of another type. Its offsets stay, and requests that wait are to be sent again. */
+    public void giveUp(String groupId, Collection<CoordinatorRecord> records) {
+        if (groups.state(groupId) instanceof LiveState live) {
+            records.add(GroupRecords.tombstone(groupId));
+            replace(groupId, new Transition(new Dead(), live.refuseWaiting(ErrorCode.REBALANCE_IN_PROGRESS)));
+        }
+    }
+
+    /**
+     * Adds a group that was one of another type.
+     *
+     * @param rebalances whether its members must join again
+     */
+    public void adopt(ClassicGroupImage image, boolean rebalances, long nowMs) {
+        String groupId = image.groupId();
+        Stable group = image.toGroup(contextAt(nowMs));
+        log.append(groupId, List.of(GroupRecords.of(groupId, group, nowMs)), nowMs);
+        groups.put(groupId, group);
+        if (rebalances) {
+            apply(groupId, group.leave(Set.of(), contextAt(nowMs)), nowMs);
+        }
+    }
+
+    /** A group of another type has changed, so that its offsets may expire. */
+    public void offsetsMayExpire(long nowMs) {
+        checks.start(nowMs);
+        checks.changed(nowMs);
+    }
+
     /** JoinGroup: answered once the member is in a generation, or is refused. */
     public void join(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
         advanceTo(nowMs);
@@ -83,15 +144,38 @@ public final class GroupCoordinator {
             reply.answer(JoinResult.refused(ErrorCode.INVALID_SESSION_TIMEOUT, memberId));
         } else if (!memory.hasRoomFor(request.heldBytes())) {
             reply.answer(JoinResult.refused(ErrorCode.GROUP_MAX_SIZE_REACHED, memberId));
+        } else if (isForOthers(request, nowMs, reply)) {
+            return;
         } else {
             GroupState state = groups.state(request.groupId());
             apply(request.groupId(), admission.decide(state, request, reply, contextAt(nowMs)), nowMs);
         }
     }
 
+    /** Lets a group of another type answer; one that is empty may give way to a classic group instead. */
+    private boolean isForOthers(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
+        OtherGroups other = other(request.groupId());
+        if (other == null) {
+            return false;
+        }
+        if (other.givesWay(request.groupId())) {
+            List<CoordinatorRecord> records = new ArrayList<>();
+            other.remove(request.groupId(), records);
+            log.append(request.groupId(), records, nowMs);
+            return false;
+        }
+        other.join(request, nowMs, reply);
+        return true;
+    }
+
     /** SyncGroup: answered once the leader has sent the assignment, or the generation has ended. */
     public void sync(SyncRequest request, long nowMs, Reply<SyncResult> reply) {
         advanceTo(nowMs);
+        OtherGroups other = other(request.groupId());
+        if (other != null) {
+            reply.answer(other.sync(request, nowMs));
+            return;
+        }
         GroupState state = groups.state(request.groupId());
         ErrorCode error = MembershipRules.member(request.groupId(), state, request.member(), request.generationId());
         if (error == ErrorCode.NONE && !state.generation().agreesWith(request.protocolType(), request.protocolName())) {
@@ -111,6 +195,10 @@ public final class GroupCoordinator {
     /** Heartbeat: NONE, or an error that tells the member what to do. */
     public ErrorCode heartbeat(String groupId, MemberIdentity member, int generationId, long nowMs) {
         advanceTo(nowMs);
+        OtherGroups other = other(groupId);
+        if (other != null) {
+            return other.heartbeat(groupId, member, generationId, nowMs);
+        }
         GroupState state = groups.state(groupId);
         ErrorCode error = MembershipRules.member(groupId, state, member, generationId);
         if (error != ErrorCode.NONE || !(state instanceof PopulatedState populated)) {
@@ -125,6 +213,10 @@ public final class GroupCoordinator {
         advanceTo(nowMs);
         if (groupId.isEmpty()) {
             return new LeaveResult(ErrorCode.INVALID_GROUP_ID, List.of());
+        }
+        OtherGroups other = other(groupId);
+        if (other != null) {
+            return other.leave(groupId, members, nowMs);
         }
         GroupState state = groups.state(groupId);
         Departure departure = Departure.of(state.roster(), members);
@@ -141,14 +233,16 @@ public final class GroupCoordinator {
     public List<PartitionError> commit(CommitRequest request, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
+        OtherGroups other = other(groupId);
         GroupState state = groups.state(groupId);
-        ErrorCode error = withRoom(MembershipRules.commit(request, state), groupId);
+        ErrorCode checked = other == null ? MembershipRules.commit(request, state) : other.checkCommit(request, false);
+        ErrorCode error = withRoom(checked, groupId);
         if (error != ErrorCode.NONE) {
             return request.refused(error);
         }
         if (state instanceof PopulatedState populated) {
             renewSession(groupId, populated, request.member().memberId(), nowMs);
-        } else if (state instanceof Dead) {
+        } else if (state instanceof Dead && other == null) {
             groups.put(groupId, Empty.FRESH);
         }
         checks.changed(nowMs);
@@ -167,11 +261,15 @@ public final class GroupCoordinator {
     public List<PartitionError> commitInTransaction(CommitRequest request, long producerId, long nowMs) {
         advanceTo(nowMs);
         String groupId = request.groupId();
-        ErrorCode error = withRoom(MembershipRules.transactionalCommit(request, groups.state(groupId)), groupId);
+        OtherGroups other = other(groupId);
+        ErrorCode checked = other == null
+                ? MembershipRules.transactionalCommit(request, groups.state(groupId))
+                : other.checkCommit(request, true);
+        ErrorCode error = withRoom(checked, groupId);
         if (error != ErrorCode.NONE) {
             return request.refused(error);
         }
-        if (groups.state(groupId) instanceof Dead) {
+        if (groups.state(groupId) instanceof Dead && other == null) {
             groups.put(groupId, Empty.FRESH);
         }
         checks.changed(nowMs);
@@ -220,18 +318,20 @@ public final class GroupCoordinator {
      */
     public OffsetDeletion deleteOffsets(String groupId, List<TopicPartition> partitions, long nowMs) {
         advanceTo(nowMs);
+        OtherGroups other = other(groupId);
         GroupState state = groups.state(groupId);
         if (groupId.isEmpty()) {
             return OffsetDeletion.refused(ErrorCode.INVALID_GROUP_ID);
         }
-        if (state instanceof Dead) {
+        if (state instanceof Dead && other == null) {
             return OffsetDeletion.refused(ErrorCode.GROUP_ID_NOT_FOUND);
         }
         if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
             return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
         }
         checks.changed(nowMs);
-        Predicate<String> subscribed = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
+        Predicate<String> ofClassic = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
+        Predicate<String> subscribed = other == null ? ofClassic : other.subscription(groupId);
         List<CoordinatorRecord> records = new ArrayList<>();
         List<PartitionError> results = partitions.stream()
                 .map(partition -> deleteOffset(groupId, subscribed, partition, records))
@@ -268,31 +368,30 @@ public final class GroupCoordinator {
         return GroupDescription.of(groupId, groups.state(groupId));
     }
 
-    /**
-     * ListGroups: all groups, by id.
-     *
-     * @param states case-insensitive state names; only groups in one of these states are listed. Empty for all groups
-     */
-    public List<GroupDescription> list(Set<String> states, long nowMs) {
+    /** ListGroups: all classic groups, by id. */
+    public List<ListedGroup> list(long nowMs) {
         advanceTo(nowMs);
-        Set<String> wanted = states.stream()
-                .map(state -> state.trim().toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
         return groups.all().entrySet().stream()
-                .filter(group -> wanted.isEmpty()
-                        || wanted.contains(group.getValue().name().toLowerCase(Locale.ROOT)))
-                .map(group -> GroupDescription.of(group.getKey(), group.getValue()))
+                .map(group -> {
+                    String type = group.getValue().generation().protocolType();
+                    return new ListedGroup(
+                            group.getKey(),
+                            type == null ? "" : type,
+                            group.getValue().name(),
+                            "classic");
+                })
                 .toList();
     }
 
     /** DeleteGroups, for one group: NONE, GROUP_ID_NOT_FOUND or NON_EMPTY_GROUP. Also deletes the group's offsets. */
     public ErrorCode delete(String groupId, long nowMs) {
         advanceTo(nowMs);
+        OtherGroups other = other(groupId);
         GroupState state = groups.state(groupId);
-        if (state instanceof Dead) {
+        if (state instanceof Dead && other == null) {
             return ErrorCode.GROUP_ID_NOT_FOUND;
         }
-        if (state instanceof PopulatedState) {
+        if (state instanceof PopulatedState || (other != null && !other.isEmpty(groupId))) {
             return ErrorCode.NON_EMPTY_GROUP;
         }
         List<CoordinatorRecord> records = new ArrayList<>();
@@ -303,8 +402,13 @@ public final class GroupCoordinator {
     }
 
     private void remove(String groupId, List<CoordinatorRecord> records) {
-        groups.put(groupId, new Dead());
         offsets.removeGroup(groupId);
+        OtherGroups other = other(groupId);
+        if (other != null) {
+            other.remove(groupId, records);
+            return;
+        }
+        groups.put(groupId, new Dead());
         records.add(GroupRecords.tombstone(groupId));
     }
 
@@ -321,6 +425,7 @@ public final class GroupCoordinator {
      */
     public void moved(Predicate<String> movedGroup, long nowMs) {
         advanceTo(nowMs);
+        others.forEach(groupsOfOtherType -> groupsOfOtherType.moved(movedGroup, nowMs));
         for (Map.Entry<String, LiveState> group : List.copyOf(groups.all().entrySet())) {
             String groupId = group.getKey();
             if (movedGroup.test(groupId)) {
@@ -356,27 +461,34 @@ public final class GroupCoordinator {
     private void removeExpired(long atMs) {
         long nextMs = Long.MAX_VALUE;
         for (String groupId : List.copyOf(groups.all().keySet())) {
-            nextMs = Math.min(nextMs, removeExpired(groupId, atMs));
+            OffsetExpiry expiry =
+                    OffsetExpiry.of(groups.state(groupId), settings.offsets().retentionMs());
+            nextMs = Math.min(nextMs, removeExpired(groupId, expiry, groups.state(groupId) instanceof Empty, atMs));
+        }
+        for (OtherGroups other : others) {
+            for (String groupId : other.ids()) {
+                OffsetExpiry expiry = OffsetExpiry.afterCommit(
+                        other.subscription(groupId), settings.offsets().retentionMs());
+                nextMs = Math.min(nextMs, removeExpired(groupId, expiry, other.isEmpty(groupId), atMs));
+            }
         }
         checks.done(atMs, nextMs);
     }
 
     /** Returns when the next offset of a group expires. */
-    private long removeExpired(String groupId, long atMs) {
-        GroupState state = groups.state(groupId);
-        OffsetExpiry expiry = new OffsetExpiry(state, settings.offsets().retentionMs());
+    private long removeExpired(String groupId, OffsetExpiry expiry, boolean isEmpty, long atMs) {
         long nextMs = Long.MAX_VALUE;
         List<CoordinatorRecord> records = new ArrayList<>();
         for (Map.Entry<TopicPartition, CommittedOffset> offset :
                 List.copyOf(committed(groupId).entrySet())) {
-            long expiresMs = expiry.of(offset.getKey(), offset.getValue());
+            long expiresMs = expiry.ofOffset(offset.getKey(), offset.getValue());
             if (expiresMs > atMs) {
                 nextMs = Math.min(nextMs, expiresMs);
             } else if (!isPending(groupId, offset.getKey())) {
                 remove(groupId, offset.getKey(), records);
             }
         }
-        if (state instanceof Empty && committed(groupId).isEmpty() && !offsets.isPending(groupId)) {
+        if (isEmpty && committed(groupId).isEmpty() && !offsets.isPending(groupId)) {
             remove(groupId, records);
         }
         log.append(groupId, records, atMs);

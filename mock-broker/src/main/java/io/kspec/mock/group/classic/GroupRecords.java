@@ -32,7 +32,8 @@ final class GroupRecords {
         return lostLast || assigned ? Optional.of(of(groupId, live, nowMs)) : Optional.empty();
     }
 
-    private static CoordinatorRecord of(String groupId, LiveState state, long sinceMs) {
+    /** The record of a group as it is. */
+    static CoordinatorRecord of(String groupId, LiveState state, long sinceMs) {
         Generation generation = state.generation();
         Roster roster = state.roster();
         String type = generation.protocolType();

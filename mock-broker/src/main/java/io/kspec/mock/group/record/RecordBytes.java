@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public final class RecordBytes {
         return new RecordBytes().int16(version);
     }
 
+    /** Begins the content of a tagged field. */
+    public static RecordBytes content() {
+        return new RecordBytes();
+    }
+
     private interface Writing {
         void to(DataOutputStream out) throws IOException;
     }
@@ -32,6 +38,10 @@ public final class RecordBytes {
         } catch (IOException cannotBe) {
             throw new UncheckedIOException(cannotBe);
         }
+    }
+
+    public RecordBytes int8(int value) {
+        return write(to -> to.writeByte(value));
     }
 
     public RecordBytes int16(int value) {
@@ -61,6 +71,50 @@ public final class RecordBytes {
         return unsignedVarint(utf8.length + 1).write(to -> to.write(utf8));
     }
 
+    /** Writes a string of a flexible version, which may be null. */
+    public RecordBytes compactNullableString(@Nullable String text) {
+        return text == null ? unsignedVarint(0) : compactString(text);
+    }
+
+    /** Writes an array of strings of a flexible version. */
+    public RecordBytes compactStrings(Collection<String> texts) {
+        compactSize(texts.size());
+        texts.forEach(this::compactString);
+        return this;
+    }
+
+    /** Writes an array of numbers of 32 bits of a flexible version. */
+    public RecordBytes compactInts(Collection<Integer> values) {
+        compactSize(values.size());
+        values.forEach(this::int32);
+        return this;
+    }
+
+    /** Writes bytes of a flexible version. */
+    public RecordBytes compactBytes(Bytes bytes) {
+        return compactSize(bytes.size()).write(to -> to.write(bytes.toArray()));
+    }
+
+    /** Writes the size of an array or of bytes of a flexible version. */
+    public RecordBytes compactSize(int size) {
+        return unsignedVarint(size + 1);
+    }
+
+    public RecordBytes uuid(UUID id) {
+        return int64(id.getMostSignificantBits()).int64(id.getLeastSignificantBits());
+    }
+
+    /** Writes that a flexible version has no tagged fields. */
+    public RecordBytes noTaggedFields() {
+        return unsignedVarint(0);
+    }
+
+    /** Writes the tagged fields of a flexible version: one with the tag 0. */
+    public RecordBytes taggedField(RecordBytes value) {
+        byte[] bytes = value.content.toByteArray();
+        return unsignedVarint(1).unsignedVarint(0).unsignedVarint(bytes.length).write(to -> to.write(bytes));
+    }
+
     /** Writes bytes with a length of 32 bits. */
     public RecordBytes bytes(Bytes bytes) {
         return int32(bytes.size()).write(to -> to.write(bytes.toArray()));
@@ -68,13 +122,7 @@ public final class RecordBytes {
 
     /** Writes the tagged fields of a flexible version: one with the tag 0, or none if it is null. */
     public RecordBytes taggedUuid(@Nullable UUID id) {
-        return id == null
-                ? unsignedVarint(0)
-                : unsignedVarint(1)
-                        .unsignedVarint(0)
-                        .unsignedVarint(2 * Long.BYTES)
-                        .int64(id.getMostSignificantBits())
-                        .int64(id.getLeastSignificantBits());
+        return id == null ? noTaggedFields() : taggedField(content().uuid(id));
     }
 
     private RecordBytes unsignedVarint(int value) {

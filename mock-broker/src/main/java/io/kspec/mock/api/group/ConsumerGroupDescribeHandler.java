@@ -1,0 +1,110 @@
+package io.kspec.mock.api.group;
+
+import io.kspec.mock.cluster.AllOperations;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.group.consumer.ConsumerGroupDescription;
+import io.kspec.mock.group.consumer.ConsumerGroupDescription.DescribedMember;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.UUID;
+
+/**
+ * ConsumerGroupDescribe (KIP-848). A group of another type is answered GROUP_ID_NOT_FOUND, as one that does not exist is.
+ *
+ * <ul>
+ *   <li>v1: whether a member uses the classic protocol (KIP-1099).
+ * </ul>
+ */
+public final class ConsumerGroupDescribeHandler implements ApiHandler {
+    private final Cluster cluster;
+
+    public ConsumerGroupDescribeHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "ConsumerGroupDescribe";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 1);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean withOperations = request.getBoolean("IncludeAuthorizedOperations");
+        return HandlerAnswer.now(context.response()
+                .setEach("Groups", request.getStrings("GroupIds"), (result, groupId) -> {
+                    result.set("GroupId", groupId);
+                    ErrorCode error = check(groupId, context);
+                    Optional<ConsumerGroupDescription> group = error == ErrorCode.NONE
+                            ? cluster.consumerGroups().describe(groupId, context.nowMs())
+                            : Optional.empty();
+                    if (group.isPresent()) {
+                        fill(result, group.get());
+                    } else if (error == ErrorCode.NONE) {
+                        result.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
+                                .set("ErrorMessage", "There is no consumer group " + groupId + ".");
+                    } else {
+                        result.set("ErrorCode", error);
+                    }
+                    if (withOperations && group.isPresent()) {
+                        result.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
+                    }
+                })
+                .build());
+    }
+
+    private ErrorCode check(String groupId, RequestContext context) {
+        return groupId.isEmpty()
+                ? ErrorCode.INVALID_GROUP_ID
+                : cluster.coordinators().checkGroup(context.brokerId(), groupId);
+    }
+
+    private void fill(MessageBuilder result, ConsumerGroupDescription group) {
+        result.set("GroupState", group.state())
+                .set("GroupEpoch", group.epoch())
+                .set("AssignmentEpoch", group.assignmentEpoch())
+                .set("AssignorName", group.assignor())
+                .setEach("Members", group.members(), this::fill);
+    }
+
+    private void fill(MessageBuilder entry, DescribedMember member) {
+        entry.set("MemberId", member.memberId())
+                .set("InstanceId", member.instanceId())
+                .set("RackId", member.rackId())
+                .set("MemberEpoch", member.epoch())
+                .set("ClientId", member.clientId())
+                .set("ClientHost", member.clientHost())
+                .set("SubscribedTopicNames", member.topics())
+                .set("SubscribedTopicRegex", member.regex())
+                .setStruct("Assignment", struct -> fill(struct, member.assignment()))
+                .setStruct("TargetAssignment", struct -> fill(struct, member.target()))
+                .setIfPresent("MemberType", member.usesClassicProtocol() ? 0 : 1);
+    }
+
+    /** Topics that do not exist any more are left out. */
+    private void fill(MessageBuilder struct, SortedMap<UUID, Set<Integer>> assignment) {
+        List<Map.Entry<UUID, Set<Integer>>> existing = assignment.entrySet().stream()
+                .filter(topic -> cluster.topics().find(topic.getKey()).isPresent())
+                .toList();
+        struct.setEach("TopicPartitions", existing, (entry, topic) -> entry.set("TopicId", topic.getKey())
+                .set(
+                        "TopicName",
+                        cluster.topics().find(topic.getKey()).map(Topic::name).orElse(""))
+                .set("Partitions", List.copyOf(topic.getValue())));
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the state of consumer groups. */
+@NullMarked
+package io.kspec.mock.group.consumer;
+
+import org.jspecify.annotations.NullMarked;
