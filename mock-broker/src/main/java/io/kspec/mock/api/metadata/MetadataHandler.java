@@ -16,10 +16,10 @@ import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.Versions;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +120,7 @@ public final class MetadataHandler implements ApiHandler {
                 .build();
     }
 
+    /** As in Kafka, names are ignored if there is an id among the topics; Java consumers send ids with empty names. */
     private List<Entry> entries(Message request, int version) {
         List<Message> asked = request.getStructs("Topics");
         boolean all = version == 0 ? asked.isEmpty() : request.isNull("Topics");
@@ -128,13 +129,19 @@ public final class MetadataHandler implements ApiHandler {
         }
         boolean mayCreate =
                 cluster.settings().autoCreateTopics() && (version < 4 || request.getBoolean("AllowAutoTopicCreation"));
-        List<Entry> entries = new ArrayList<>();
         // A topic that is requested twice is answered once.
-        for (Message topic : new LinkedHashSet<>(asked)) {
-            String name = topic.getNullableString("Name");
-            entries.add(name == null ? byId(topic.getUuid("TopicId")) : byName(name, mayCreate));
-        }
-        return entries;
+        Set<Message> topics = new LinkedHashSet<>(asked);
+        List<UUID> ids = version < 12
+                ? List.of()
+                : topics.stream()
+                        .map(topic -> topic.getUuid("TopicId"))
+                        .filter(id -> !id.equals(KafkaUuid.ZERO))
+                        .toList();
+        return ids.isEmpty()
+                ? topics.stream()
+                        .map(topic -> byName(topic.getString("Name"), mayCreate))
+                        .toList()
+                : ids.stream().map(this::byId).toList();
     }
 
     private Entry byId(UUID id) {

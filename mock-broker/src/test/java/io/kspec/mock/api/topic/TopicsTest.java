@@ -61,6 +61,16 @@ class TopicsTest {
     }
 
     @Test
+    void anIdCountsMoreThanNames() throws IOException {
+        UUID id = describe("a").getUuid("TopicId");
+
+        assertThat(names(client.ask("Metadata", 13, request -> request.add(
+                                "Topics", topic -> topic.set("Name", "").set("TopicId", id))
+                        .add("Topics", topic -> topic.set("Name", "b")))))
+                .containsExactly("a");
+    }
+
+    @Test
     void theOnlyBrokerLeadsEveryPartitionAtItsListeningAddress() throws IOException {
         Message metadata = client.ask("Metadata", 7, request -> request.set("Topics", null));
 
