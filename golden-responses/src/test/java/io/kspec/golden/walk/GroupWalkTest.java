@@ -4,19 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.mock.MockBroker;
+import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.coverage.ApiUse;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
+import io.kspec.reference.ReferenceBrokerBuilder;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients of the mock broker see of their classic groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
+/** Clients of the mock broker see of their classic and share groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
 @Tag("broker")
 class GroupWalkTest {
     /** The last release with the coordinator of Kafka 3. */
@@ -25,6 +28,14 @@ class GroupWalkTest {
     private static final String LOWEST_SESSION = "group.min.session.timeout.ms";
     /** How soon a consumer group may get another target assignment; at once, so that the pace of a walk does not matter. */
     private static final String ASSIGNMENT_INTERVAL = "group.consumer.assignment.interval.ms";
+    /** So that share groups need not wait. */
+    private static final Map<String, String> SHARING = Map.of(
+            "group.share.assignment.interval.ms",
+            "0",
+            "group.share.min.assignment.interval.ms",
+            "0",
+            "group.share.min.record.lock.duration.ms",
+            "1000");
 
     static List<String> releases() {
         return List.of(LAST_OF_KAFKA_3, ReferenceReleases.newest());
@@ -34,10 +45,7 @@ class GroupWalkTest {
     @MethodSource("releases")
     void theMockAndApacheKafkaAnswerAlike(String release) throws IOException {
         WalkPlan plan = WalkPlan.of("groups-" + release, 250);
-        try (ReferenceBroker reference = ReferenceBroker.of(release)
-                        .property(LOWEST_SESSION, "1")
-                        .property(ASSIGNMENT_INTERVAL, "0")
-                        .start();
+        try (ReferenceBroker reference = reference(release).start();
                 MockBroker mocked = MockBroker.builder()
                         .brokerConfig("group.initial.rebalance.delay.ms", "0")
                         .brokerConfig(LOWEST_SESSION, "1")
@@ -60,6 +68,7 @@ class GroupWalkTest {
                         .isNotEmpty()
                         .isEqualTo(OffsetsTopicContent.of(kafka.stage(), GroupWalk.GROUPS));
                 walkConsumers(mocked, kafka, mock);
+                share(release, reference);
             }
         }
     }
@@ -73,6 +82,28 @@ class GroupWalkTest {
         walk.walk(plan);
         plan.verify(use);
         walk.walk(new WalkPlan("consumer-groups-again", plan.seed() + 1, plan.steps(), false));
+    private static ReferenceBrokerBuilder reference(String release) {
+        ReferenceBrokerBuilder reference = ReferenceBroker.of(release)
+                .property(LOWEST_SESSION, "1")
+                .property(ASSIGNMENT_INTERVAL, "0");
+        if (!release.equals(LAST_OF_KAFKA_3)) {
+            SHARING.forEach(reference::property);
+        }
+        return reference;
+    }
+
+    /** The members of share groups see the same as well; they use the broker that is there. */
+    private static void share(String release, ReferenceBroker reference) throws IOException {
+        WalkPlan plan = WalkPlan.of("share-" + release, 120);
+        MockBrokerBuilder builder = MockBroker.builder();
+        SHARING.forEach(builder::brokerConfig);
+        try (MockBroker mocked = builder.start();
+                WalkedShare kafka = new WalkedShare(reference.host(), reference.port());
+                WalkedShare mock = new WalkedShare(mocked.host(), mocked.port())) {
+            ApiUse use = ApiUse.of(mocked);
+            new ShareWalk(plan, kafka, mock).walk();
+            plan.verify(use);
+        }
     }
 
     private static void prepare(WalkedGroups kafka) {

@@ -49,6 +49,18 @@ import io.kspec.mock.api.security.ExpireDelegationTokenHandler;
 import io.kspec.mock.api.security.RenewDelegationTokenHandler;
 import io.kspec.mock.api.security.SaslAuthenticateHandler;
 import io.kspec.mock.api.security.SaslHandshakeHandler;
+import io.kspec.mock.api.share.AlterShareGroupOffsetsHandler;
+import io.kspec.mock.api.share.DeleteShareGroupOffsetsHandler;
+import io.kspec.mock.api.share.DeleteShareGroupStateHandler;
+import io.kspec.mock.api.share.DescribeShareGroupOffsetsHandler;
+import io.kspec.mock.api.share.InitializeShareGroupStateHandler;
+import io.kspec.mock.api.share.ReadShareGroupStateHandler;
+import io.kspec.mock.api.share.ReadShareGroupStateSummaryHandler;
+import io.kspec.mock.api.share.ShareAcknowledgeHandler;
+import io.kspec.mock.api.share.ShareFetchHandler;
+import io.kspec.mock.api.share.ShareGroupDescribeHandler;
+import io.kspec.mock.api.share.ShareGroupHeartbeatHandler;
+import io.kspec.mock.api.share.WriteShareGroupStateHandler;
 import io.kspec.mock.api.telemetry.GetTelemetrySubscriptionsHandler;
 import io.kspec.mock.api.telemetry.PushTelemetryHandler;
 import io.kspec.mock.api.topic.CreatePartitionsHandler;
@@ -164,6 +176,19 @@ public final class Handlers {
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),
                 new OffsetDeleteHandler(cluster),
+                // share
+                new ShareGroupHeartbeatHandler(cluster),
+                new ShareGroupDescribeHandler(cluster),
+                new ShareFetchHandler(cluster),
+                new ShareAcknowledgeHandler(cluster),
+                new DescribeShareGroupOffsetsHandler(cluster),
+                new AlterShareGroupOffsetsHandler(cluster),
+                new DeleteShareGroupOffsetsHandler(cluster),
+                new InitializeShareGroupStateHandler(cluster),
+                new ReadShareGroupStateHandler(cluster),
+                new WriteShareGroupStateHandler(cluster),
+                new DeleteShareGroupStateHandler(cluster),
+                new ReadShareGroupStateSummaryHandler(cluster),
                 // transaction
                 new InitProducerIdHandler(cluster),
                 new AddPartitionsToTxnHandler(cluster),

@@ -40,6 +40,7 @@ public final class Cluster {
     private final Controller controller;
     private final GroupCoordinator groups;
     private final ConsumerGroupCoordinator consumerGroups;
+    private final ShareGroups shareGroups;
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
     private final TransactionMarkers markers;
@@ -81,6 +82,7 @@ public final class Cluster {
         this.groups = new GroupCoordinator(settings.groups(), ids, offsets);
         this.consumerGroups = new ConsumerGroupCoordinator(
                 groups, topics, group -> ConsumerGroupConfigs.of(configs, group), ids, offsets);
+        this.shareGroups = new ShareGroups(configs, topics, settings.groups().heldBytes(), groups);
         this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
@@ -156,6 +158,11 @@ public final class Cluster {
     /** The coordinator of consumer groups; {@link #groups} has their committed offsets, and answers requests of the classic protocol. */
     public ConsumerGroupCoordinator consumerGroups() {
         return consumerGroups;
+    }
+
+    /** The share groups and what is known of their partitions. */
+    public ShareGroups shareGroups() {
+        return shareGroups;
     }
 
     public TransactionCoordinator transactions() {
@@ -256,6 +263,7 @@ public final class Cluster {
         topics.delete(topic);
         replicas.delete(topic);
         groups.topicDeleted(topic.name());
+        shareGroups.topicDeleted(topic.id());
     }
 
     /**
@@ -266,6 +274,7 @@ public final class Cluster {
         nowMs = timeMs;
         groups.advanceTo(timeMs);
         consumerGroups.advanceTo(timeMs);
+        shareGroups.advanceTo(timeMs);
         transactions.advanceTo(timeMs);
         logs.advanceTo(timeMs);
     }
@@ -276,6 +285,8 @@ public final class Cluster {
      */
     public long nextDeadlineMs() {
         long nextMs = Math.min(groups.nextDeadlineMs(), transactions.nextDeadlineMs());
-        return Math.min(nextMs, Math.min(consumerGroups.nextDeadlineMs(), logs.nextDeadlineMs()));
+        nextMs = Math.min(nextMs, consumerGroups.nextDeadlineMs());
+        nextMs = Math.min(nextMs, shareGroups.nextDeadlineMs());
+        return Math.min(nextMs, logs.nextDeadlineMs());
     }
 }

@@ -1,6 +1,7 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.group.CoordinatorPartitions;
+import io.kspec.mock.group.share.SharePartitionKey;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
@@ -32,7 +33,7 @@ public final class CoordinatorTable {
     public enum Kind {
         GROUP("__consumer_offsets"),
         TRANSACTION("__transaction_state"),
-        /** Partitions of share groups, which nobody coordinates here; the topic exists all the same. */
+        /** Partitions of share groups, by {@code groupId:topicId:partition}. */
         SHARE("__share_group_state");
 
         private final String topic;
@@ -128,6 +129,11 @@ public final class CoordinatorTable {
     /** NONE if a broker coordinates a transactional id, or NOT_COORDINATOR. An empty one is not refused here either. */
     public ErrorCode checkTransaction(int broker, String transactionalId) {
         return transactionalId.isEmpty() ? ErrorCode.NONE : check(Kind.TRANSACTION, broker, transactionalId);
+    }
+
+    /** NONE if a broker coordinates a partition of a share group, or NOT_COORDINATOR. */
+    public ErrorCode checkShare(int broker, SharePartitionKey key) {
+        return check(Kind.SHARE, broker, key.asCoordinatorKey());
     }
 
     private ErrorCode check(Kind kind, int broker, String key) {

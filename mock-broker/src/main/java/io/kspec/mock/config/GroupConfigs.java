@@ -85,6 +85,19 @@ public final class GroupConfigs extends NamedConfigs {
         return values.getOrDefault(name, brokers.value(nodeId, "group." + name));
     }
 
+    /** The value that counts for a group: its own, or else the broker's, or else the default. */
+    public String value(String groupId, String name) {
+        String set = of(groupId).get(name);
+        String value = set == null ? brokers.value(brokers.firstNodeId(), "group." + name) : set;
+        return value == null ? defaultValue(name) : value;
+    }
+
+    private static String defaultValue(String name) {
+        return ConfigDefinitions.find(ConfigResourceType.GROUP, name)
+                .map(ConfigDefinition::defaultValue)
+                .orElseThrow(() -> new IllegalArgumentException("expected a group config, found " + name));
+    }
+
     private static long number(@Nullable String value) {
         return value == null ? 0 : Long.parseLong(value.strip());
     }

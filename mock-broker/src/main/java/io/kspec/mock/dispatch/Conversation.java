@@ -341,6 +341,7 @@ public final class Conversation {
                 request.clientId(),
                 clientHost,
                 software,
+                number,
                 entrance.brokerId(),
                 entrance.listener().name(),
                 session,

@@ -177,6 +177,10 @@ public final class Dispatcher {
             relay.closed(conversation.number());
         }
         deadlines.set(conversation, PendingAnswer.NEVER);
+        cluster.shareGroups().disconnected(conversation.number());
+        if (!changed.isEmpty()) {
+            work();
+        }
     }
 
     /** Works until nothing is left to do. A nested call returns immediately, and the outer one does its work. */

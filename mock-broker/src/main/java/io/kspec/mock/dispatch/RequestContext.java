@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param clientId the client id of the request's header, or null
  * @param clientHost the client's address as DescribeGroups prints it: {@code /127.0.0.1}
  * @param software what the client has said of its software
+ * @param connection the number of the connection that it came by
  * @param brokerId the node id of the broker that received the request
  * @param listener the name of the listener that received it: {@code PLAINTEXT}
  * @param session who sent it
@@ -27,6 +28,7 @@ public record RequestContext(
         @Nullable String clientId,
         String clientHost,
         ClientSoftware software,
+        long connection,
         int brokerId,
         String listener,
         ClientSession session,

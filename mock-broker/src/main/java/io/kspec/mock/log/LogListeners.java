@@ -8,7 +8,7 @@ import java.util.Set;
 public final class LogListeners {
     private final Set<Runnable> listeners = new LinkedHashSet<>();
 
-    LogListeners() {}
+    public LogListeners() {}
 
     public void add(Runnable listener) {
         listeners.add(listener);

@@ -46,6 +46,11 @@ public final class DeleteGroupsHandler implements ApiHandler {
 
     private ErrorCode delete(String groupId, RequestContext context) {
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
-        return misplaced == ErrorCode.NONE ? cluster.groups().delete(groupId, context.nowMs()) : misplaced;
+        if (misplaced != ErrorCode.NONE) {
+            return misplaced;
+        }
+        return cluster.shareGroups().coordinator().exists(groupId)
+                ? cluster.shareGroups().delete(groupId, context.nowMs())
+                : cluster.groups().delete(groupId, context.nowMs());
     }
 }

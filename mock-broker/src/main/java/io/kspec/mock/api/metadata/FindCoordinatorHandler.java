@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * FindCoordinator. The first request for a group creates the topic {@code __consumer_offsets}, that for a transactional id
- * {@code __transaction_state}, whether or not topics are created automatically. Kafka answers it COORDINATOR_NOT_AVAILABLE
+ * {@code __transaction_state}, that for a partition of a share group {@code __share_group_state}, whether or not topics are created
+ * automatically. Kafka answers it COORDINATOR_NOT_AVAILABLE
  * meanwhile; the mock, whose topic is there at once, does not.
  *
  * <ul>
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>v3: flexible.
  *   <li>v4: several keys per request (KIP-699); the message is empty on success.
  *   <li>v5: TRANSACTION_ABORTABLE is possible; the mock never returns it.
- *   <li>v6: key type 2, share groups (KIP-932), for which the mock has no coordinator: COORDINATOR_NOT_AVAILABLE.
+ *   <li>v6: key type 2, partitions of share groups (KIP-932).
  * </ul>
  */
 public final class FindCoordinatorHandler implements ApiHandler {
@@ -76,7 +77,12 @@ public final class FindCoordinatorHandler implements ApiHandler {
         if (error != ErrorCode.NONE) {
             return new Found(error, null);
         }
-        Kind kind = type == GROUP ? Kind.GROUP : Kind.TRANSACTION;
+        Kind kind =
+                switch (type) {
+                    case GROUP -> Kind.GROUP;
+                    case TRANSACTION -> Kind.TRANSACTION;
+                    default -> Kind.SHARE;
+                };
         cluster.createTopicOf(kind);
         int coordinator = cluster.coordinators().coordinator(kind, key);
         return cluster.brokers()
@@ -89,9 +95,7 @@ public final class FindCoordinatorHandler implements ApiHandler {
         if (type == GROUP || type == TRANSACTION) {
             return ErrorCode.NONE;
         }
-        return type == SHARE && version >= 6 && isSharePartition(key)
-                ? ErrorCode.COORDINATOR_NOT_AVAILABLE
-                : ErrorCode.INVALID_REQUEST;
+        return type == SHARE && version >= 6 && isSharePartition(key) ? ErrorCode.NONE : ErrorCode.INVALID_REQUEST;
     }
 
     /** Whether a key has the form {@code groupId:topicId:partition}. */

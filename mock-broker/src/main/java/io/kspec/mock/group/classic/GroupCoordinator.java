@@ -362,6 +362,11 @@ public final class GroupCoordinator {
         checks.changed(timeMs);
     }
 
+    /** Whether there is such a group. */
+    public boolean exists(String groupId) {
+        return !(groups.state(groupId) instanceof Dead);
+    }
+
     /** DescribeGroups: a group that does not exist is {@code Dead}. */
     public GroupDescription describe(String groupId, long nowMs) {
         advanceTo(nowMs);

@@ -1,0 +1,34 @@
+package io.kspec.mock.api.share;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.Versions;
+
+/** DeleteShareGroupState (KIP-932): the group coordinator lets the state of a partition be forgotten. */
+public final class DeleteShareGroupStateHandler implements ApiHandler {
+    private final Cluster cluster;
+
+    public DeleteShareGroupStateHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "DeleteShareGroupState";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(0, 0);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        return new StateRequest(cluster, request, context)
+                .answer((key, partition, result) ->
+                        cluster.shareGroups().states().delete(key));
+    }
+}

@@ -1,0 +1,103 @@
+package io.kspec.mock.api.share;
+
+import io.kspec.mock.cluster.AllOperations;
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.HandlerAnswer;
+import io.kspec.mock.dispatch.RequestContext;
+import io.kspec.mock.group.share.ShareGroupDescription;
+import io.kspec.mock.group.share.ShareMember;
+import io.kspec.mock.group.share.SharedPartition;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** ShareGroupDescribe (KIP-932). Version 1 is the first one that is not early access. */
+public final class ShareGroupDescribeHandler implements ApiHandler {
+    private final Cluster cluster;
+
+    public ShareGroupDescribeHandler(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    @Override
+    public String api() {
+        return "ShareGroupDescribe";
+    }
+
+    @Override
+    public Versions versions() {
+        return new Versions(1, 1);
+    }
+
+    @Override
+    public HandlerAnswer answer(Message request, RequestContext context) {
+        boolean withOperations = request.getBoolean("IncludeAuthorizedOperations");
+        MessageBuilder response = context.response();
+        response.setEach("Groups", request.getStrings("GroupIds"), (entry, groupId) -> {
+            entry.set("GroupId", groupId);
+            ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
+            Optional<ShareGroupDescription> group =
+                    cluster.shareGroups().coordinator().describe(groupId, context.nowMs());
+            if (misplaced != ErrorCode.NONE) {
+                entry.set("ErrorCode", misplaced);
+            } else if (group.isEmpty()) {
+                entry.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND).set("ErrorMessage", missing(groupId));
+            } else {
+                fill(entry, group.get());
+                if (withOperations) {
+                    entry.set("AuthorizedOperations", AllOperations.onGroup(cluster.release()));
+                }
+            }
+        });
+        return HandlerAnswer.now(response.build());
+    }
+
+    private String missing(String groupId) {
+        return cluster.groups().exists(groupId)
+                ? "Group " + groupId + " is not a share group."
+                : "Group " + groupId + " not found.";
+    }
+
+    private void fill(MessageBuilder entry, ShareGroupDescription group) {
+        entry.set("GroupState", group.state())
+                .set("GroupEpoch", group.epoch())
+                .set("AssignmentEpoch", group.assignmentEpoch())
+                .set("AssignorName", ShareGroupDescription.ASSIGNOR)
+                .setEach("Members", group.members(), this::fill);
+    }
+
+    private void fill(MessageBuilder entry, ShareMember member) {
+        Map<UUID, List<Integer>> byTopic = new LinkedHashMap<>();
+        for (SharedPartition partition : member.assignment()) {
+            byTopic.computeIfAbsent(partition.topicId(), absent -> new ArrayList<>())
+                    .add(partition.index());
+        }
+        byTopic.keySet().removeIf(id -> cluster.topics().find(id).isEmpty());
+        entry.set("MemberId", member.memberId())
+                .set("RackId", member.rackId())
+                .set("MemberEpoch", member.epoch())
+                .set("ClientId", member.clientId())
+                .set("ClientHost", member.clientHost())
+                .set("SubscribedTopicNames", List.copyOf(member.topics()))
+                .setStruct(
+                        "Assignment",
+                        assignment -> assignment.setEach(
+                                "TopicPartitions", byTopic.entrySet(), (topicEntry, topic) -> topicEntry
+                                        .set("TopicId", topic.getKey())
+                                        .set(
+                                                "TopicName",
+                                                cluster.shareGroups()
+                                                        .coordinator()
+                                                        .topicName(topic.getKey())
+                                                        .orElse(""))
+                                        .set("Partitions", topic.getValue())));
+    }
+}

@@ -1,0 +1,145 @@
+package io.kspec.mock.cluster;
+
+import io.kspec.mock.config.ClusterConfigs;
+import io.kspec.mock.group.MemoryBudget;
+import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.group.share.ShareConfigs;
+import io.kspec.mock.group.share.ShareGroupCoordinator;
+import io.kspec.mock.group.share.SharePartitions;
+import io.kspec.mock.group.share.ShareTerms;
+import io.kspec.mock.group.share.ShareTopics;
+import io.kspec.mock.group.share.StateTable;
+import io.kspec.mock.topic.Topic;
+import io.kspec.mock.topic.TopicTable;
+import io.kspec.protocol.ErrorCode;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Share groups in all their parts (KIP-932): the coordinator of groups, the leaders of partitions, and the share coordinator, which keeps the
+ * state of partitions.
+ */
+public final class ShareGroups {
+    private final ShareConfigs configs;
+    private final StateTable states;
+    private final ShareGroupCoordinator coordinator;
+    private final SharePartitions partitions;
+
+    ShareGroups(ClusterConfigs configs, TopicTable topics, long heldBytes, GroupCoordinator others) {
+        this.configs = new GroupTerms(configs);
+        MemoryBudget memory = new MemoryBudget(heldBytes);
+        this.states = new StateTable(
+                (topicId, partition) -> topics.find(topicId)
+                        .flatMap(topic -> topic.partition(partition))
+                        .isPresent(),
+                memory);
+        this.coordinator =
+                new ShareGroupCoordinator(this.configs, new KnownTopics(topics), states, memory, others::exists);
+        this.partitions = new SharePartitions(this.configs, states);
+    }
+
+    /** Reads the configurations of groups, which may change at any time. */
+    private record GroupTerms(ClusterConfigs configs) implements ShareConfigs {
+        @Override
+        public ShareTerms of(String groupId) {
+            return new ShareTerms(
+                    number(groupId, "share.session.timeout.ms"),
+                    number(groupId, "share.heartbeat.interval.ms"),
+                    number(groupId, "share.assignment.interval.ms"),
+                    number(groupId, "share.record.lock.duration.ms"),
+                    number(groupId, "share.delivery.count.limit"),
+                    number(groupId, "share.partition.max.record.locks"),
+                    configs.groups().value(groupId, "share.auto.offset.reset").strip(),
+                    configs.groups()
+                            .value(groupId, "share.isolation.level")
+                            .strip()
+                            .equals("read_committed"),
+                    Boolean.parseBoolean(configs.groups()
+                            .value(groupId, "share.renew.acknowledge.enable")
+                            .strip()));
+        }
+
+        private int number(String groupId, String name) {
+            return Integer.parseInt(configs.groups().value(groupId, name).strip());
+        }
+
+        @Override
+        public int maxSize() {
+            return broker("group.share.max.size");
+        }
+
+        @Override
+        public int maxSessions() {
+            return broker("group.share.max.share.sessions");
+        }
+
+        private int broker(String name) {
+            String value = configs.brokers().value(configs.brokers().nodeIds().get(0), name);
+            return value == null ? Integer.MAX_VALUE : Integer.parseInt(value.strip());
+        }
+    }
+
+    private record KnownTopics(TopicTable topics) implements ShareTopics {
+        @Override
+        public Optional<KnownTopic> find(String name) {
+            return topics.find(name).map(KnownTopics::known);
+        }
+
+        @Override
+        public Optional<KnownTopic> find(UUID id) {
+            return topics.find(id).map(KnownTopics::known);
+        }
+
+        private static KnownTopic known(Topic topic) {
+            return new KnownTopic(topic.name(), topic.id(), topic.partitions().size());
+        }
+    }
+
+    /** The configurations that count for a group. */
+    public ShareTerms terms(String groupId) {
+        return configs.of(groupId);
+    }
+
+    /** How many share sessions a broker may have. */
+    public int maxSessions() {
+        return configs.maxSessions();
+    }
+
+    /** The share coordinator's table. */
+    public StateTable states() {
+        return states;
+    }
+
+    public ShareGroupCoordinator coordinator() {
+        return coordinator;
+    }
+
+    /** What the leaders of partitions know. */
+    public SharePartitions partitions() {
+        return partitions;
+    }
+
+    /** DeleteGroups, for a share group that exists: NONE or NON_EMPTY_GROUP. */
+    public ErrorCode delete(String groupId, long nowMs) {
+        return coordinator.delete(groupId, nowMs);
+    }
+
+    /** A connection is closed: the sessions of its member end. */
+    public void disconnected(long connection) {
+        partitions.disconnected(connection);
+    }
+
+    void topicDeleted(UUID topicId) {
+        coordinator.topicDeleted(topicId);
+        partitions.forgetAll(key -> key.topicId().equals(topicId));
+    }
+
+    void advanceTo(long timeMs) {
+        coordinator.advanceTo(timeMs);
+        partitions.advanceTo(timeMs);
+    }
+
+    long nextDeadlineMs() {
+        return Math.min(coordinator.nextDeadlineMs(), partitions.nextDeadlineMs());
+    }
+}

@@ -1,0 +1,99 @@
+package io.kspec.mock.fetch.share;
+
+import io.kspec.mock.cluster.Cluster;
+import io.kspec.mock.group.share.AcknowledgementBatch;
+import io.kspec.mock.group.share.SharePartitionKey;
+import io.kspec.mock.topic.Topic;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a ShareFetch or ShareAcknowledge request tells about records of each partition.
+ *
+ * @param batches by partition, in order; a partition may have none
+ */
+public record AcknowledgedPartitions(Map<SharePartitionKey, List<AcknowledgementBatch>> batches) {
+    private static final byte RENEW = 4;
+
+    /** Reads a request. */
+    public static AcknowledgedPartitions of(Message request) {
+        String groupId = groupId(request);
+        Map<SharePartitionKey, List<AcknowledgementBatch>> batches = new LinkedHashMap<>();
+        for (Message topic : request.getStructs("Topics")) {
+            for (Message partition : topic.getStructs("Partitions")) {
+                SharePartitionKey key =
+                        new SharePartitionKey(groupId, topic.getUuid("TopicId"), partition.getInt("PartitionIndex"));
+                batches.put(
+                        key,
+                        partition.getStructs("AcknowledgementBatches").stream()
+                                .map(AcknowledgedPartitions::batch)
+                                .toList());
+            }
+        }
+        return new AcknowledgedPartitions(batches);
+    }
+
+    private static String groupId(Message request) {
+        String groupId = request.getNullableString("GroupId");
+        return groupId == null ? "" : groupId;
+    }
+
+    private static AcknowledgementBatch batch(Message batch) {
+        return new AcknowledgementBatch(
+                batch.getLong("FirstOffset"),
+                batch.getLong("LastOffset"),
+                batch.getList("AcknowledgeTypes", Byte.class));
+    }
+
+    /** Whether anything is told of any record. */
+    public boolean isEmpty() {
+        return batches.values().stream().allMatch(List::isEmpty);
+    }
+
+    /**
+     * Takes what is told.
+     *
+     * @param renews whether the request says that it renews locks
+     * @return the result for each partition, in order
+     */
+    public Map<SharePartitionKey, ErrorCode> take(
+            Cluster cluster, int broker, String memberId, boolean renews, long nowMs) {
+        Map<SharePartitionKey, ErrorCode> results = new LinkedHashMap<>();
+        batches.forEach((key, told) -> results.put(key, take(cluster, broker, memberId, renews, nowMs, key, told)));
+        return results;
+    }
+
+    private static ErrorCode take(
+            Cluster cluster,
+            int broker,
+            String memberId,
+            boolean renews,
+            long nowMs,
+            SharePartitionKey key,
+            List<AcknowledgementBatch> told) {
+        Optional<Topic> topic = cluster.topics().find(key.topicId());
+        if (topic.isEmpty()) {
+            return ErrorCode.UNKNOWN_TOPIC_ID;
+        }
+        if (AcknowledgementBatch.fault(told) != null) {
+            return ErrorCode.INVALID_REQUEST;
+        }
+        boolean hasRenewal = told.stream().anyMatch(batch -> batch.types().contains(RENEW));
+        if (hasRenewal && !renews) {
+            return ErrorCode.INVALID_REQUEST;
+        }
+        if (hasRenewal && !cluster.shareGroups().terms(key.groupId()).renewEnabled()) {
+            return ErrorCode.INVALID_RECORD_STATE;
+        }
+        if (topic.get().partition(key.partition()).isEmpty()) {
+            return ErrorCode.UNKNOWN_TOPIC_OR_PARTITION;
+        }
+        return told.isEmpty()
+                ? ErrorCode.NONE
+                : cluster.shareGroups().partitions().acknowledge(key, broker, memberId, told, nowMs);
+    }
+}

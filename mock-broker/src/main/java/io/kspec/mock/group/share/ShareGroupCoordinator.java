@@ -1,0 +1,333 @@
+package io.kspec.mock.group.share;
+
+import io.kspec.mock.clock.Deadlines;
+import io.kspec.mock.group.MemoryBudget;
+import io.kspec.mock.group.share.ShareTopics.KnownTopic;
+import io.kspec.protocol.ErrorCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator of share groups: it knows their members and assigns them partitions (KIP-932). It behaves like that of Apache Kafka 4.3.1,
+ * where a member is assigned a partition once the share coordinator keeps the partition's state, which is so at its second heartbeat.
+ *
+ * <p>It has no clock: every request comes with the time. Not thread-safe: owned by one thread.
+ */
+public final class ShareGroupCoordinator {
+    private final ShareConfigs configs;
+    private final ShareTopics topics;
+    private final StateTable states;
+    private final MemoryBudget memory;
+    private final Predicate<String> isOther;
+    private final SortedMap<String, ShareGroup> groups = new TreeMap<>();
+    private final Map<String, Long> assignedAtMs = new HashMap<>();
+    private final Deadlines<MemberKey> sessions =
+            new Deadlines<>(Comparator.comparing(MemberKey::groupId).thenComparing(MemberKey::memberId));
+
+    private record MemberKey(String groupId, String memberId) {}
+
+    /**
+     * Creates a coordinator without groups.
+     *
+     * @param states what the share coordinator keeps
+     * @param isOther whether a group id is that of a group of another type
+     */
+    public ShareGroupCoordinator(
+            ShareConfigs configs,
+            ShareTopics topics,
+            StateTable states,
+            MemoryBudget memory,
+            Predicate<String> isOther) {
+        this.configs = configs;
+        this.topics = topics;
+        this.states = states;
+        this.memory = memory;
+        this.isOther = isOther;
+    }
+
+    /** Whether there is such a share group. */
+    public boolean exists(String groupId) {
+        return groups.containsKey(groupId);
+    }
+
+    /** ShareGroupHeartbeat. */
+    public ShareHeartbeatResult heartbeat(ShareHeartbeat request, long nowMs) {
+        advanceTo(nowMs);
+        String fault = request.fault();
+        if (fault != null) {
+            return ShareHeartbeatResult.refused(ErrorCode.INVALID_REQUEST, fault);
+        }
+        String groupId = request.groupId();
+        boolean joins = request.memberEpoch() == ShareHeartbeat.JOIN;
+        ShareGroup group = groups.get(groupId);
+        if (group == null && (isOther.test(groupId) || !joins)) {
+            return notFound(groupId);
+        }
+        if (group == null) {
+            group = new ShareGroup(groupId);
+        }
+        ShareMember member = group.member(request.memberId());
+        if (request.memberEpoch() == ShareHeartbeat.LEAVE) {
+            return member == null ? unknown(request) : leave(group, member);
+        }
+        ShareHeartbeatResult refused = check(group, member, request);
+        return refused == null ? accept(group, member, request, nowMs) : refused;
+    }
+
+    private ShareHeartbeatResult notFound(String groupId) {
+        return ShareHeartbeatResult.refused(
+                ErrorCode.GROUP_ID_NOT_FOUND,
+                isOther.test(groupId)
+                        ? "Group " + groupId + " is not a share group."
+                        : "Group " + groupId + " not found.");
+    }
+
+    private static ShareHeartbeatResult unknown(ShareHeartbeat request) {
+        return ShareHeartbeatResult.refused(
+                ErrorCode.UNKNOWN_MEMBER_ID,
+                "Member " + request.memberId() + " is not a member of group " + request.groupId() + ".");
+    }
+
+    private ShareHeartbeatResult leave(ShareGroup group, ShareMember member) {
+        remove(group, member.memberId());
+        return ShareHeartbeatResult.accepted(member.memberId(), ShareHeartbeat.LEAVE, 0, null);
+    }
+
+    private void remove(ShareGroup group, String memberId) {
+        group.remove(memberId);
+        memory.add(-MemoryBudget.of(memberId));
+        sessions.set(new MemberKey(group.groupId(), memberId), Deadlines.NEVER);
+        group.raiseEpoch(partitionsOf(group.topics()));
+    }
+
+    private @Nullable ShareHeartbeatResult check(
+            ShareGroup group, @Nullable ShareMember member, ShareHeartbeat request) {
+        int epoch = request.memberEpoch();
+        if (member == null) {
+            int most = configs.maxSize();
+            if (epoch != ShareHeartbeat.JOIN) {
+                return unknown(request);
+            }
+            return group.members().size() >= most || !memory.hasRoomFor(bytes(request))
+                    ? ShareHeartbeatResult.refused(
+                            ErrorCode.GROUP_MAX_SIZE_REACHED,
+                            "The share group has reached its maximum capacity of " + most + " members.")
+                    : null;
+        }
+        if (epoch > member.epoch()) {
+            return ShareHeartbeatResult.refused(
+                    ErrorCode.FENCED_MEMBER_EPOCH,
+                    "The share group member has a greater member epoch (" + epoch
+                            + ") than the one known by the group coordinator (" + member.epoch()
+                            + "). The member must abandon all its partitions and rejoin.");
+        }
+        boolean isLate = epoch < member.epoch() && epoch != member.previousEpoch() && epoch != ShareHeartbeat.JOIN;
+        return isLate
+                ? ShareHeartbeatResult.refused(
+                        ErrorCode.FENCED_MEMBER_EPOCH,
+                        "The share group member has a smaller member epoch (" + epoch
+                                + ") than the one known by the group coordinator (" + member.epoch()
+                                + "), and it does not match the previous member epoch (" + member.previousEpoch()
+                                + "). The member must abandon all its partitions and rejoin.")
+                : null;
+    }
+
+    private static long bytes(ShareHeartbeat request) {
+        List<String> told = request.topics();
+        long bytes = MemoryBudget.of(request.memberId()) + MemoryBudget.of(request.groupId());
+        return told == null
+                ? bytes
+                : bytes + told.stream().mapToLong(MemoryBudget::of).sum();
+    }
+
+    private ShareHeartbeatResult accept(
+            ShareGroup group, @Nullable ShareMember known, ShareHeartbeat request, long nowMs) {
+        ShareMember before = known == null ? ShareMember.joining(request.memberId()) : known;
+        ShareMember member = before.told(request);
+        if (known == null) {
+            memory.add(MemoryBudget.of(member.memberId()));
+        }
+        groups.put(group.groupId(), group);
+        group.put(member);
+        SortedSet<SharedPartition> subscribed = partitionsOf(group.topics());
+        boolean resubscribed = !member.topics().equals(before.topics());
+        if (resubscribed || isAssignmentPending(group) || !subscribed.equals(group.subscribed())) {
+            group.raiseEpoch(subscribed);
+        }
+        ShareTerms terms = configs.of(group.groupId());
+        maybeAssign(group, terms, nowMs);
+        if (member.epoch() != group.assignmentEpoch()) {
+            member = member.assigned(group.assignmentEpoch(), group.target(member.memberId()));
+            group.put(member);
+        }
+        sessions.set(new MemberKey(group.groupId(), member.memberId()), nowMs + terms.sessionTimeoutMs());
+        boolean tells = request.topics() != null || !member.assignment().equals(before.assignment());
+        initialize(group, subscribed);
+        return ShareHeartbeatResult.accepted(
+                member.memberId(), member.epoch(), terms.heartbeatIntervalMs(), tells ? member.assignment() : null);
+    }
+
+    /** Assigns partitions again if the group has changed, but not sooner after the last time than the group's interval. */
+    private void maybeAssign(ShareGroup group, ShareTerms terms, long nowMs) {
+        Long last = assignedAtMs.get(group.groupId());
+        boolean due = last == null || nowMs - last >= terms.assignmentIntervalMs();
+        if (group.epoch() == group.assignmentEpoch() || !due) {
+            return;
+        }
+        Map<String, SortedSet<SharedPartition>> wishes = new HashMap<>();
+        for (ShareMember member : group.members()) {
+            SortedSet<SharedPartition> wish = partitionsOf(member.topics());
+            wish.retainAll(group.initialized());
+            wishes.put(member.memberId(), wish);
+        }
+        group.target(SimpleAssignor.assign(wishes, group.targets()));
+        assignedAtMs.put(group.groupId(), nowMs);
+    }
+
+    /** Whether partitions to which somebody subscribes are ready, but assigned to nobody. */
+    private boolean isAssignmentPending(ShareGroup group) {
+        SortedSet<SharedPartition> ready = partitionsOf(group.topics());
+        ready.retainAll(group.initialized());
+        SortedSet<SharedPartition> assigned = new TreeSet<>();
+        group.targets().values().forEach(assigned::addAll);
+        return !assigned.containsAll(ready);
+    }
+
+    private void initialize(ShareGroup group, SortedSet<SharedPartition> subscribed) {
+        for (SharedPartition partition : subscribed) {
+            if (!group.initialized().contains(partition)
+                    && states.initialize(key(group, partition), group.epoch(), PartitionState.NO_OFFSET)
+                            == ErrorCode.NONE) {
+                group.initialized().add(partition);
+            }
+        }
+    }
+
+    private static SharePartitionKey key(ShareGroup group, SharedPartition partition) {
+        return new SharePartitionKey(group.groupId(), partition.topicId(), partition.index());
+    }
+
+    private SortedSet<SharedPartition> partitionsOf(SortedSet<String> names) {
+        SortedSet<SharedPartition> partitions = new TreeSet<>();
+        for (String name : names) {
+            topics.find(name).ifPresent(topic -> {
+                for (int i = 0; i < topic.partitions(); i++) {
+                    partitions.add(new SharedPartition(topic.id(), i));
+                }
+            });
+        }
+        return partitions;
+    }
+
+    /** ShareGroupDescribe; empty if there is no such share group. */
+    public Optional<ShareGroupDescription> describe(String groupId, long nowMs) {
+        advanceTo(nowMs);
+        return Optional.ofNullable(groups.get(groupId)).map(ShareGroupDescription::of);
+    }
+
+    /** ListGroups: all share groups, by id. */
+    public List<ShareGroupDescription> list(long nowMs) {
+        advanceTo(nowMs);
+        return groups.values().stream().map(ShareGroupDescription::of).toList();
+    }
+
+    /** DeleteGroups, for a share group that exists: NONE or NON_EMPTY_GROUP. Also deletes what is kept of its partitions. */
+    public ErrorCode delete(String groupId, long nowMs) {
+        advanceTo(nowMs);
+        ErrorCode error = checkEmpty(groupId);
+        if (error == ErrorCode.NONE) {
+            groups.remove(groupId);
+            assignedAtMs.remove(groupId);
+            states.forgetAll(key -> key.groupId().equals(groupId));
+        }
+        return error;
+    }
+
+    /** Whether the offsets of a group may be changed: NONE, GROUP_ID_NOT_FOUND, or NON_EMPTY_GROUP. */
+    public ErrorCode checkEmpty(String groupId) {
+        ShareGroup group = groups.get(groupId);
+        if (group == null) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
+        return group.isEmpty() ? ErrorCode.NONE : ErrorCode.NON_EMPTY_GROUP;
+    }
+
+    /** DescribeShareGroupOffsets: the partitions whose state is kept, in order. */
+    public List<SharedPartition> initialized(String groupId) {
+        ShareGroup group = groups.get(groupId);
+        return group == null ? List.of() : List.copyOf(group.initialized());
+    }
+
+    /** AlterShareGroupOffsets, for a partition that exists and a group whose offsets may be changed. */
+    public ErrorCode alter(String groupId, SharedPartition partition, long startOffset) {
+        ShareGroup group = groups.get(groupId);
+        if (group == null) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
+        ErrorCode error = states.initialize(key(group, partition), group.epoch(), startOffset);
+        if (error == ErrorCode.NONE) {
+            group.initialized().add(partition);
+        }
+        return error;
+    }
+
+    /**
+     * Begins to change the offsets of a group, which is created if there is none.
+     *
+     * @return NONE, GROUP_ID_NOT_FOUND for a group of another type, or NON_EMPTY_GROUP
+     */
+    public ErrorCode beginToAlter(String groupId) {
+        if (isOther.test(groupId) || !memory.hasRoomFor(MemoryBudget.of(groupId))) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
+        groups.computeIfAbsent(groupId, ShareGroup::new);
+        return checkEmpty(groupId);
+    }
+
+    /** DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed. */
+    public void deleteOffsets(String groupId, UUID topicId) {
+        ShareGroup group = groups.get(groupId);
+        if (group != null) {
+            group.forgetTopic(topicId);
+            states.forgetAll(
+                    key -> key.groupId().equals(groupId) && key.topicId().equals(topicId));
+        }
+    }
+
+    /** Forgets what is kept of a topic. */
+    public void topicDeleted(UUID topicId) {
+        groups.values().forEach(group -> group.forgetTopic(topicId));
+        states.forgetAll(key -> key.topicId().equals(topicId));
+    }
+
+    /** The name of a topic of an assignment; empty if it was deleted. */
+    public Optional<String> topicName(UUID id) {
+        return topics.find(id).map(KnownTopic::name);
+    }
+
+    /** Removes the members whose session has ended. */
+    public void advanceTo(long timeMs) {
+        for (MemberKey expired : new ArrayList<>(sessions.takeDue(timeMs))) {
+            ShareGroup group = groups.get(expired.groupId());
+            if (group != null && group.member(expired.memberId()) != null) {
+                remove(group, expired.memberId());
+            }
+        }
+    }
+
+    /** When the next session ends; {@link Long#MAX_VALUE} for never. */
+    public long nextDeadlineMs() {
+        return sessions.nextMs();
+    }
+}
