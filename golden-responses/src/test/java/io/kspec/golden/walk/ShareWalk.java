@@ -17,10 +17,10 @@ import io.kspec.stage.requests.LogRequests;
 import io.kspec.stage.requests.NewTopic;
 import io.kspec.stage.requests.PartitionRecords;
 import io.kspec.stage.requests.ProduceRequests;
+import io.kspec.stage.requests.SessionPartition;
 import io.kspec.stage.requests.ShareFetchLimits;
-import io.kspec.stage.requests.ShareMember;
+import io.kspec.stage.requests.ShareMembership;
 import io.kspec.stage.requests.ShareRequests;
-import io.kspec.stage.requests.SharedPartition;
 import io.kspec.stage.requests.TopicIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,21 +62,21 @@ final class ShareWalk {
     private final List<Member> members = new ArrayList<>();
     private String group = "";
     private List<String> topics = List.of();
-    private Member loader = new Member("loader", new ShareMember("", ""));
+    private Member loader = new Member("loader", new ShareMembership("", ""));
     private int groups;
     private int records;
 
     /** What a member knows. */
     private static final class Member {
         final String name;
-        final ShareMember identity;
+        final ShareMembership identity;
         int epoch;
         int session;
         final List<Held> held = new ArrayList<>();
         /** The only partition in the session of a client that reads one after the other. */
         @Nullable Held last;
 
-        Member(String name, ShareMember identity) {
+        Member(String name, ShareMembership identity) {
             this.name = name;
             this.identity = identity;
         }
@@ -131,7 +131,7 @@ final class ShareWalk {
                             member.identity,
                             0,
                             ShareFetchLimits.waiting(5_000),
-                            List.of(SharedPartition.of(side.id(ONE), 0))));
+                            List.of(SessionPartition.of(side.id(ONE), 0))));
             member.session = 1;
             hold(member, answer);
         }
@@ -151,7 +151,7 @@ final class ShareWalk {
         members.clear();
         for (int i = 0; i < MEMBERS; i++) {
             String id = new UUID(random.nextLong(), random.nextLong()).toString();
-            members.add(new Member("member-" + i, new ShareMember(group, id)));
+            members.add(new Member("member-" + i, new ShareMembership(group, id)));
         }
         walk.add("-- group " + group);
         configure("share.auto.offset.reset", random.nextInt(4) == 0 ? "latest" : "earliest");
@@ -170,8 +170,8 @@ final class ShareWalk {
      * several at once may get records of some of them only.
      */
     private void load() {
-        loader =
-                new Member("loader", new ShareMember(group, new UUID(random.nextLong(), random.nextLong()).toString()));
+        loader = new Member(
+                "loader", new ShareMembership(group, new UUID(random.nextLong(), random.nextLong()).toString()));
         for (String topic : topics) {
             for (int partition = 0; partition < (topic.equals(ONE) ? 1 : 2); partition++) {
                 load(loader, topic, partition);
@@ -184,7 +184,7 @@ final class ShareWalk {
                         reader.identity,
                         reader.session,
                         ShareFetchLimits.waiting(WAIT_MS),
-                        List.of(SharedPartition.of(side.id(topic), partition)))
+                        List.of(SessionPartition.of(side.id(topic), partition)))
                 .with(body -> {
                     if (reader.last != null) {
                         Held last = reader.last;
@@ -320,12 +320,12 @@ final class ShareWalk {
         List<Integer> types = types(told.size());
         int whole = random.nextInt(3);
         Function<WalkedShare, ClientRequest> request = side -> {
-            List<SharedPartition> partitions = new ArrayList<>(told(side, told, types));
+            List<SessionPartition> partitions = new ArrayList<>(told(side, told, types));
             if (begins || told.isEmpty() && whole == 0) {
-                partitions.add(SharedPartition.of(side.id(ONE), 0));
+                partitions.add(SessionPartition.of(side.id(ONE), 0));
                 if (topics.contains(TWO)) {
-                    partitions.add(SharedPartition.of(side.id(TWO), 0));
-                    partitions.add(SharedPartition.of(side.id(TWO), 1));
+                    partitions.add(SessionPartition.of(side.id(TWO), 0));
+                    partitions.add(SessionPartition.of(side.id(TWO), 1));
                 }
             }
             return ShareRequests.fetch(member.identity, session, limits, partitions)
@@ -373,7 +373,7 @@ final class ShareWalk {
         return types;
     }
 
-    private static List<SharedPartition> told(WalkedShare side, List<Held> told, List<Integer> types) {
+    private static List<SessionPartition> told(WalkedShare side, List<Held> told, List<Integer> types) {
         Map<String, List<AcknowledgedRecords>> byPartition = new LinkedHashMap<>();
         for (int i = 0; i < told.size(); i++) {
             Held held = told.get(i);
@@ -381,10 +381,10 @@ final class ShareWalk {
                     .computeIfAbsent(held.topic() + "/" + held.partition(), absent -> new ArrayList<>())
                     .add(AcknowledgedRecords.all(held.first(), held.last(), types.get(i)));
         }
-        List<SharedPartition> partitions = new ArrayList<>();
+        List<SessionPartition> partitions = new ArrayList<>();
         byPartition.forEach((key, records) -> {
             int slash = key.indexOf('/');
-            partitions.add(new SharedPartition(
+            partitions.add(new SessionPartition(
                     side.id(key.substring(0, slash)), Integer.parseInt(key.substring(slash + 1)), records));
         });
         return partitions;

@@ -18,7 +18,7 @@ public final class ShareRequests {
      * @param memberEpoch the epoch that the member knows; 0 to join, -1 to leave
      * @param topics the topics to which it subscribes; null if they have not changed
      */
-    public static ClientRequest heartbeat(ShareMember member, int memberEpoch, @Nullable List<String> topics) {
+    public static ClientRequest heartbeat(ShareMembership member, int memberEpoch, @Nullable List<String> topics) {
         List<String> all = topics == null ? null : List.copyOf(topics);
         return ClientRequest.of("ShareGroupHeartbeat", body -> body.set("GroupId", member.groupId())
                 .set("MemberId", member.memberId())
@@ -39,8 +39,8 @@ public final class ShareRequests {
      * @param partitions those to add to the session, or to tell about
      */
     public static ClientRequest fetch(
-            ShareMember member, int sessionEpoch, ShareFetchLimits limits, List<SharedPartition> partitions) {
-        List<SharedPartition> all = List.copyOf(partitions);
+            ShareMembership member, int sessionEpoch, ShareFetchLimits limits, List<SessionPartition> partitions) {
+        List<SessionPartition> all = List.copyOf(partitions);
         return ClientRequest.of("ShareFetch", body -> {
             session(body, member, sessionEpoch, all);
             body.set("MaxWaitMs", limits.maxWaitMs())
@@ -52,13 +52,14 @@ public final class ShareRequests {
     }
 
     /** Tells about records. */
-    public static ClientRequest acknowledge(ShareMember member, int sessionEpoch, List<SharedPartition> partitions) {
-        List<SharedPartition> all = List.copyOf(partitions);
+    public static ClientRequest acknowledge(
+            ShareMembership member, int sessionEpoch, List<SessionPartition> partitions) {
+        List<SessionPartition> all = List.copyOf(partitions);
         return ClientRequest.of("ShareAcknowledge", body -> session(body, member, sessionEpoch, all));
     }
 
     private static void session(
-            MessageBuilder body, ShareMember member, int sessionEpoch, List<SharedPartition> partitions) {
+            MessageBuilder body, ShareMembership member, int sessionEpoch, List<SessionPartition> partitions) {
         body.set("GroupId", member.groupId())
                 .set("MemberId", member.memberId())
                 .set("ShareSessionEpoch", sessionEpoch)
@@ -67,9 +68,9 @@ public final class ShareRequests {
                         .setEach("Partitions", ofTopic.getValue(), ShareRequests::write));
     }
 
-    private static Map<UUID, List<SharedPartition>> byTopic(List<SharedPartition> partitions) {
-        Map<UUID, List<SharedPartition>> byTopic = new LinkedHashMap<>();
-        for (SharedPartition partition : partitions) {
+    private static Map<UUID, List<SessionPartition>> byTopic(List<SessionPartition> partitions) {
+        Map<UUID, List<SessionPartition>> byTopic = new LinkedHashMap<>();
+        for (SessionPartition partition : partitions) {
             byTopic.putIfAbsent(
                     partition.topicId(),
                     partitions.stream()
@@ -79,7 +80,7 @@ public final class ShareRequests {
         return byTopic;
     }
 
-    private static void write(MessageBuilder entry, SharedPartition partition) {
+    private static void write(MessageBuilder entry, SessionPartition partition) {
         entry.set("PartitionIndex", partition.partition())
                 .setEach("AcknowledgementBatches", partition.acknowledged(), (batch, told) -> batch.set(
                                 "FirstOffset", told.firstOffset())

@@ -42,7 +42,7 @@ public record ShareFetchParameters(
 
     /** Reads a request whose group and member id are set. */
     public static ShareFetchParameters of(Message request, MemberKey member) {
-        int maxBytes = Math.min(BROKER_MAX_BYTES, request.getInt("MaxBytes"));
+        int maxBytes = Math.max(0, Math.min(BROKER_MAX_BYTES, request.getInt("MaxBytes")));
         return new ShareFetchParameters(
                 member,
                 request.getInt("ShareSessionEpoch"),

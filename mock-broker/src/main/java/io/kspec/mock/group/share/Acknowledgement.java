@@ -15,7 +15,7 @@ final class Acknowledgement {
     private final List<Change> changes = new ArrayList<>();
 
     /** A state that has changed, and what it was before. */
-    private record Change(long first, long last, InFlight state, InFlight before) {}
+    private record Change(long first, long last, Delivery state, Delivery before) {}
 
     Acknowledgement(SharePartition partition, String memberId, ShareTerms terms, long nowMs) {
         this.partition = partition;
@@ -63,7 +63,8 @@ final class Acknowledgement {
             return ErrorCode.INVALID_RECORD_STATE;
         }
         NavigableMap<Long, InFlightBatch> meant = inFlight.subMap(first, true, batch.lastOffset(), true);
-        if (meant.isEmpty() || meant.lastEntry().getValue().lastOffset() < batch.lastOffset()) {
+        Map.Entry<Long, InFlightBatch> last = meant.lastEntry();
+        if (last == null || last.getValue().lastOffset() < batch.lastOffset()) {
             return ErrorCode.INVALID_REQUEST;
         }
         for (InFlightBatch each : List.copyOf(meant.values())) {
@@ -88,8 +89,8 @@ final class Acknowledgement {
             return ErrorCode.NONE;
         }
         long first = Math.max(batch.firstOffset(), partition.startOffset());
-        NavigableMap<Long, InFlight> meant = inFlight.split().subMap(first, true, batch.lastOffset(), true);
-        for (Map.Entry<Long, InFlight> single : meant.entrySet()) {
+        NavigableMap<Long, Delivery> meant = inFlight.split().subMap(first, true, batch.lastOffset(), true);
+        for (Map.Entry<Long, Delivery> single : meant.entrySet()) {
             if (!single.getValue().isHeldBy(memberId)) {
                 return ErrorCode.INVALID_RECORD_STATE;
             }
@@ -99,7 +100,7 @@ final class Acknowledgement {
         return ErrorCode.NONE;
     }
 
-    private void take(byte type, long first, long last, InFlight state) {
+    private void take(byte type, long first, long last, Delivery state) {
         if (type == AcknowledgementBatch.RENEW) {
             state.renew(nowMs + terms.recordLockDurationMs());
             return;

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 
 /** Acquires records of a partition for a member: those that were released first, and then new ones. */
 final class Acquisition {
@@ -55,7 +56,7 @@ final class Acquisition {
             return acquired;
         }
         acquireKnown(base, new ArrayList<>(known.values()));
-        long end = known.lastEntry().getValue().lastOffset();
+        long end = Objects.requireNonNull(known.lastEntry()).getValue().lastOffset();
         if (count < limit && end < lastToAcquire) {
             acquireNew(end + 1, lastToAcquire, limit - count);
         }
@@ -143,9 +144,9 @@ final class Acquisition {
         List<AcquiredRecords> singles = new ArrayList<>();
         int some = 0;
         int throttledTo = -1;
-        for (Map.Entry<Long, InFlight> single : batch.split().entrySet()) {
+        for (Map.Entry<Long, Delivery> single : batch.split().entrySet()) {
             long offset = single.getKey();
-            InFlight state = single.getValue();
+            Delivery state = single.getValue();
             if (offset < firstFetched || offset > lastToAcquire || !state.isAvailable()) {
                 continue;
             }
@@ -195,17 +196,17 @@ final class Acquisition {
         List<AcquiredRecords> ranges = ranges(first, last);
         boolean limited = request.recordLimit() && last - first + 1 > most;
         if (limited) {
-            InFlightBatch batch = new InFlightBatch(first, last, InFlight.acquired(request.memberId(), lockedUntilMs));
+            InFlightBatch batch = new InFlightBatch(first, last, Delivery.acquired(request.memberId(), lockedUntilMs));
             AcquiredRecords some = new AcquiredRecords(first, first + most - 1, 1);
             batch.split()
                     .tailMap(some.lastOffset(), false)
                     .values()
-                    .forEach(state -> state.restore(InFlight.of(RecordState.AVAILABLE, 0)));
+                    .forEach(state -> state.restore(Delivery.of(RecordState.AVAILABLE, 0)));
             partition.add(batch);
             ranges = List.of(some);
         } else {
             ranges.forEach(range -> partition.add(new InFlightBatch(
-                    range.firstOffset(), range.lastOffset(), InFlight.acquired(request.memberId(), lockedUntilMs))));
+                    range.firstOffset(), range.lastOffset(), Delivery.acquired(request.memberId(), lockedUntilMs))));
         }
         partition.acquiredTo(first, last);
         long end = request.recordLimit() ? ranges.get(0).lastOffset() : last;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class InFlightBatch {
     private final long firstOffset;
     private final long lastOffset;
-    private final InFlight common;
-    private @Nullable NavigableMap<Long, InFlight> byOffset;
+    private final Delivery common;
+    private @Nullable NavigableMap<Long, Delivery> byOffset;
 
-    InFlightBatch(long firstOffset, long lastOffset, InFlight state) {
+    InFlightBatch(long firstOffset, long lastOffset, Delivery state) {
         this.firstOffset = firstOffset;
         this.lastOffset = lastOffset;
         this.common = state;
@@ -41,7 +41,7 @@ final class InFlightBatch {
     }
 
     /** The state of all records, unless the batch is split. */
-    InFlight common() {
+    Delivery common() {
         return common;
     }
 
@@ -55,8 +55,8 @@ final class InFlightBatch {
     }
 
     /** Lets each record have its own state. */
-    NavigableMap<Long, InFlight> split() {
-        NavigableMap<Long, InFlight> split = byOffset;
+    NavigableMap<Long, Delivery> split() {
+        NavigableMap<Long, Delivery> split = byOffset;
         if (split == null) {
             split = new TreeMap<>();
             for (long offset = firstOffset; offset <= lastOffset; offset++) {
@@ -68,12 +68,12 @@ final class InFlightBatch {
     }
 
     /** The states of single records, none unless the batch is split. */
-    Collection<Map.Entry<Long, InFlight>> singles() {
+    Collection<Map.Entry<Long, Delivery>> singles() {
         return byOffset == null ? List.of() : byOffset.entrySet();
     }
 
-    InFlight at(long offset) {
-        InFlight single = byOffset == null ? null : byOffset.get(offset);
+    Delivery at(long offset) {
+        Delivery single = byOffset == null ? null : byOffset.get(offset);
         return single == null ? common : single;
     }
 
@@ -87,7 +87,7 @@ final class InFlightBatch {
     }
 
     /** Visits the state of each record. */
-    void forEachOffset(BiConsumer<Long, InFlight> visitor) {
+    void forEachOffset(BiConsumer<Long, Delivery> visitor) {
         for (long offset = firstOffset; offset <= lastOffset; offset++) {
             visitor.accept(offset, at(offset));
         }
@@ -95,6 +95,6 @@ final class InFlightBatch {
 
     /** Is given a range of offsets that have the same state. */
     interface RangeVisitor {
-        void visit(long first, long last, InFlight state);
+        void visit(long first, long last, Delivery state);
     }
 }

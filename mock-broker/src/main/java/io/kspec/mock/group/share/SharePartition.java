@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
@@ -60,7 +61,7 @@ public final class SharePartition {
                 gapStart = next;
             }
             next = batch.lastOffset() + 1;
-            InFlight state = InFlight.of(RecordState.of(batch.state()), batch.deliveryCount());
+            Delivery state = Delivery.of(RecordState.of(batch.state()), batch.deliveryCount());
             add(new InFlightBatch(batch.firstOffset(), batch.lastOffset(), state));
             endOffset = batch.lastOffset();
         }
@@ -119,7 +120,7 @@ public final class SharePartition {
 
     /** Where to read next: at the first record that is available, or behind all that are in flight. */
     public long nextFetchOffset() {
-        if (inFlight.isEmpty() || startOffset > inFlight.lastEntry().getValue().lastOffset()) {
+        if (inFlight.isEmpty() || startOffset > lastInFlight()) {
             return endOffset;
         }
         long gap = gapStart;
@@ -229,7 +230,7 @@ public final class SharePartition {
         return release(terms, state -> state.lockedUntilMs() <= nowMs);
     }
 
-    private ErrorCode release(ShareTerms terms, Predicate<InFlight> released) {
+    private ErrorCode release(ShareTerms terms, Predicate<Delivery> released) {
         List<StateBatch> changed = new ArrayList<>();
         for (InFlightBatch batch : inFlight.values()) {
             if (!batch.isSplit() && released.test(batch.common()) && batch.isCutBy(startOffset)) {
@@ -252,13 +253,13 @@ public final class SharePartition {
         return error;
     }
 
-    static StateBatch told(long first, long last, InFlight state) {
+    static StateBatch told(long first, long last, Delivery state) {
         return new StateBatch(first, last, state.state().id(), (short) state.deliveryCount());
     }
 
-    /** When the next lock ends; {@link InFlight#UNLOCKED} for never. */
+    /** When the next lock ends; {@link Delivery#UNLOCKED} for never. */
     long nextLockEndMs() {
-        long[] next = {InFlight.UNLOCKED};
+        long[] next = {Delivery.UNLOCKED};
         inFlight.values()
                 .forEach(batch ->
                         batch.forEach((first, last, state) -> next[0] = Math.min(next[0], state.lockedUntilMs())));
@@ -340,16 +341,16 @@ public final class SharePartition {
         if (done == -1) {
             return;
         }
-        long last = inFlight.lastEntry().getValue().lastOffset();
+        long last = lastInFlight();
         if (done == last) {
             startOffset = last + 1;
             endOffset = last + 1;
             inFlight.clear();
             return;
         }
-        InFlightBatch batch = inFlight.floorEntry(done).getValue();
+        InFlightBatch batch = Objects.requireNonNull(inFlight.floorEntry(done)).getValue();
         if (done == batch.lastOffset()) {
-            startOffset = Math.max(startOffset, inFlight.higherKey(done));
+            startOffset = Math.max(startOffset, Objects.requireNonNull(inFlight.higherKey(done)));
             if (hasGaps()) {
                 startOffset = Math.min(gapStart, startOffset);
             }
@@ -358,6 +359,11 @@ public final class SharePartition {
             startOffset = Math.max(startOffset, done + 1);
             inFlight.headMap(batch.firstOffset(), false).clear();
         }
+    }
+
+    /** The last offset of a batch in flight, of which there is at least one. */
+    private long lastInFlight() {
+        return Objects.requireNonNull(inFlight.lastEntry()).getValue().lastOffset();
     }
 
     private boolean startIsDone() {
@@ -378,7 +384,7 @@ public final class SharePartition {
                 }
                 done = batch.lastOffset();
             }
-            for (Map.Entry<Long, InFlight> single : batch.singles()) {
+            for (Map.Entry<Long, Delivery> single : batch.singles()) {
                 if (!single.getValue().state().isFinal()) {
                     return done;
                 }

@@ -1,4 +1,4 @@
 package io.kspec.stage.requests;
 
 /** A member of a share group, under the id that it has chosen. */
-public record ShareMember(String groupId, String memberId) {}
+public record ShareMembership(String groupId, String memberId) {}

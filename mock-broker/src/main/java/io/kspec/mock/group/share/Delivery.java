@@ -3,7 +3,7 @@ package io.kspec.mock.group.share;
 import org.jspecify.annotations.Nullable;
 
 /** The state of a record in flight, or of several that have always had the same. */
-final class InFlight {
+final class Delivery {
     /** The time until which nobody holds a lock. */
     static final long UNLOCKED = Long.MAX_VALUE;
 
@@ -12,7 +12,7 @@ final class InFlight {
     private @Nullable String memberId;
     private long lockedUntilMs;
 
-    private InFlight(RecordState state, int deliveryCount, @Nullable String memberId, long lockedUntilMs) {
+    private Delivery(RecordState state, int deliveryCount, @Nullable String memberId, long lockedUntilMs) {
         this.state = state;
         this.deliveryCount = deliveryCount;
         this.memberId = memberId;
@@ -20,21 +20,21 @@ final class InFlight {
     }
 
     /** A record that is delivered for the first time. */
-    static InFlight acquired(String memberId, long lockedUntilMs) {
-        return new InFlight(RecordState.ACQUIRED, 1, memberId, lockedUntilMs);
+    static Delivery acquired(String memberId, long lockedUntilMs) {
+        return new Delivery(RecordState.ACQUIRED, 1, memberId, lockedUntilMs);
     }
 
     /** A record that nobody holds. */
-    static InFlight of(RecordState state, int deliveryCount) {
-        return new InFlight(state, deliveryCount, null, UNLOCKED);
+    static Delivery of(RecordState state, int deliveryCount) {
+        return new Delivery(state, deliveryCount, null, UNLOCKED);
     }
 
-    InFlight copy() {
-        return new InFlight(state, deliveryCount, memberId, lockedUntilMs);
+    Delivery copy() {
+        return new Delivery(state, deliveryCount, memberId, lockedUntilMs);
     }
 
     /** Takes back what has changed since a {@link #copy}. */
-    void restore(InFlight before) {
+    void restore(Delivery before) {
         state = before.state;
         deliveryCount = before.deliveryCount;
         memberId = before.memberId;
