@@ -13,9 +13,10 @@ import io.kspec.suite.session.TargetSession;
 import io.kspec.suite.sweep.SweepExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.engine.JupiterTestEngine;
+import org.junit.platform.engine.TestEngine;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.engine.discovery.MethodSelector;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
@@ -26,6 +27,8 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** Runs the suite against a target, on the JUnit Platform. */
 public final class ConformanceRun {
+    private static final String JUPITER = "org.junit.jupiter.engine.JupiterTestEngine";
+
     private final RunSettings settings;
     private RunListener listener = new RunListener() {};
     private final Interruption interruption = new Interruption();
@@ -134,8 +137,18 @@ public final class ConformanceRun {
         return LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableTestEngineAutoRegistration(false)
-                .addTestEngines(new JupiterTestEngine())
+                .addTestEngines(jupiter())
                 .build();
+    }
+
+    /** The engine of the checks: its module offers it as a service, and does not export its class. */
+    private static TestEngine jupiter() {
+        return ServiceLoader.load(TestEngine.class, ConformanceRun.class.getClassLoader()).stream()
+                .filter(engine -> engine.type().getName().equals(JUPITER))
+                .findFirst()
+                .map(ServiceLoader.Provider::get)
+                .orElseThrow(
+                        () -> new IllegalStateException("expected " + JUPITER + " among the services, found none"));
     }
 
     private static LauncherDiscoveryRequest request(List<MethodSelector> checks, int lanes) {
