@@ -30,7 +30,8 @@ final class CoveragePage {
             # What the mock broker answers
 
             %d of the %d APIs that brokers offer to clients, at %d of their %d versions. The versions are those of the message
-            definitions of Apache Kafka %s. The broker advertises exactly what it answers.
+            definitions of Apache Kafka %s. The broker advertises exactly what it answers, and telemetry only where it is told to
+            take the metrics of clients; where it looks like a release, it advertises and answers no more than that.
 
             - **captured**: the mock is compared, field by field, with responses that Apache Kafka gave (`golden-responses/captures`,
               `MockAgainstCapturesTest`)
