@@ -1,6 +1,7 @@
 package io.kspec.inspection.reading;
 
 import io.kspec.diagnosis.Explanation;
+import io.kspec.diagnosis.SlipKind;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.MessageType;
@@ -77,7 +78,10 @@ final class MessageFinder {
                 : answering;
     }
 
-    /** A slip at another version, if the response decodes at this one and what lies inside it does not. */
+    /**
+     * A slip at another version, if the response decodes at this one and what lies inside it does not. That the layout is
+     * that of this version is none.
+     */
     private Optional<String> rivalOf(Bytes bytes, IdentifiedMessage response) {
         List<LayoutEntry> entries = response.attempt().layout().entries();
         Optional<LayoutEntry> broken = entries.stream()
@@ -86,20 +90,32 @@ final class MessageFinder {
         if (broken.isEmpty() || response.doubt() != null) {
             return Optional.empty();
         }
-        IdentifiedMessage other =
-                ofSomeVersion(responseReadings(bytes), response.api()).get(0);
-        return explanation(other.at(other.version()))
-                .filter(slip -> other.version() != response.version())
-                .map(slip -> String.format(
+        IdentifiedMessage rival = null;
+        Explanation slip = null;
+        for (int version = response.api().versions().highest();
+                version >= response.api().versions().lowest();
+                version--) {
+            IdentifiedMessage other =
+                    likeliest(responseReadings(bytes), response.api(), version).get(0);
+            Explanation found = explanation(other).orElse(null);
+            boolean isOwn = found != null && found.kind() != SlipKind.OTHER_VERSION;
+            if (isOwn && (slip == null || found.certainty() > slip.certainty())) {
+                rival = other;
+                slip = found;
+            }
+        }
+        return rival == null || slip == null
+                ? Optional.empty()
+                : Optional.of(String.format(
                         Locale.ROOT,
-                        "The bytes decode as v%d, but its %s does not decode as what consumers write. They also come of a slip in"
-                                + " v%d (certainty %.2f): %s; see --version %d.",
+                        "The bytes decode as v%d, but its %s does not decode as what consumers write. They also come of a"
+                                + " slip in v%d (certainty %.2f): %s; see --version %d.",
                         response.version(),
                         broken.get().path(),
-                        other.version(),
+                        rival.version(),
                         slip.certainty(),
                         slip.sentence(),
-                        other.version()));
+                        rival.version()));
     }
 
     private static Inspection messages(List<IdentifiedMessage> subjects) {
