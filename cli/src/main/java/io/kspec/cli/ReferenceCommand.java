@@ -87,8 +87,9 @@ final class ReferenceCommand implements Callable<Integer> {
             throw new UsageException("--brokers: expected a number from 1, found " + brokers);
         }
         try {
-            ReferenceBrokerBuilder options =
-                    ReferenceBroker.of(release).progress(terminal.err()::println).port(port);
+            ReferenceBrokerBuilder options = ReferenceBroker.of(release)
+                    .progress(terminal.err()::println)
+                    .port(port);
             return (inMemory ? options : options.onDisk()).startCluster(brokers);
         } catch (ReferenceBrokerException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -108,7 +108,8 @@ class SiteTest {
     void aLinkToNothingFailsTheBuild(@TempDir Path repository) throws IOException {
         for (String name : List.of(
                 "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "scenarios/README.md", "golden-responses/README.md")) {
-            Files.createDirectories(Objects.requireNonNull(repository.resolve(name).getParent()));
+            Files.createDirectories(
+                    Objects.requireNonNull(repository.resolve(name).getParent()));
             Files.writeString(repository.resolve(name), "# A page\n\n[gone](docs/gone.md)\n");
         }
         try (Stream<Path> documents = Files.list(REPOSITORY.resolve("docs"))) {

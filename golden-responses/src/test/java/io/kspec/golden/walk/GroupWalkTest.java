@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients of the mock broker see of their classic and share groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
+/** Clients of the mock broker see of their classic, consumer and share groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
 @Tag("broker")
 class GroupWalkTest {
     /** The last release with the coordinator of Kafka 3. */
@@ -82,10 +82,11 @@ class GroupWalkTest {
         walk.walk(plan);
         plan.verify(use);
         walk.walk(new WalkPlan("consumer-groups-again", plan.seed() + 1, plan.steps(), false));
+    }
+
     private static ReferenceBrokerBuilder reference(String release) {
-        ReferenceBrokerBuilder reference = ReferenceBroker.of(release)
-                .property(LOWEST_SESSION, "1")
-                .property(ASSIGNMENT_INTERVAL, "0");
+        ReferenceBrokerBuilder reference =
+                ReferenceBroker.of(release).property(LOWEST_SESSION, "1").property(ASSIGNMENT_INTERVAL, "0");
         if (!release.equals(LAST_OF_KAFKA_3)) {
             SHARING.forEach(reference::property);
         }

@@ -49,18 +49,21 @@ public final class ShareGroups {
                     number(groupId, "share.record.lock.duration.ms"),
                     number(groupId, "share.delivery.count.limit"),
                     number(groupId, "share.partition.max.record.locks"),
-                    configs.groups().value(groupId, "share.auto.offset.reset").strip(),
                     configs.groups()
-                            .value(groupId, "share.isolation.level")
+                            .valueOrDefault(groupId, "share.auto.offset.reset")
+                            .strip(),
+                    configs.groups()
+                            .valueOrDefault(groupId, "share.isolation.level")
                             .strip()
                             .equals("read_committed"),
                     Boolean.parseBoolean(configs.groups()
-                            .value(groupId, "share.renew.acknowledge.enable")
+                            .valueOrDefault(groupId, "share.renew.acknowledge.enable")
                             .strip()));
         }
 
         private int number(String groupId, String name) {
-            return Integer.parseInt(configs.groups().value(groupId, name).strip());
+            return Integer.parseInt(
+                    configs.groups().valueOrDefault(groupId, name).strip());
         }
 
         @Override

@@ -85,10 +85,13 @@ public final class GroupConfigs extends NamedConfigs {
         return values.getOrDefault(name, brokers.value(nodeId, "group." + name));
     }
 
-    /** The value that counts for a group: its own, or else the broker's, or else the default. */
-    public String value(String groupId, String name) {
-        String set = of(groupId).get(name);
-        String value = set == null ? brokers.value(brokers.firstNodeId(), "group." + name) : set;
+    /**
+     * The value that counts for a group: its own, or else the broker's, or else the default.
+     *
+     * @throws IllegalArgumentException if no configuration of groups has this name
+     */
+    public String valueOrDefault(String groupId, String name) {
+        String value = value(groupId, name);
         return value == null ? defaultValue(name) : value;
     }
 

@@ -260,11 +260,7 @@ public final class Conversation {
         boolean login = request.api().name().startsWith("Sasl");
         Function<Message, HandlerAnswer> own = body -> {
             RequestThrottle throttle = new RequestThrottle(
-                    dispatcher.cluster(),
-                    entrance.brokerId(),
-                    session.principal(),
-                    request.clientId(),
-                    frame.size());
+                    dispatcher.cluster(), entrance.brokerId(), session.principal(), request.clientId(), frame.size());
             HandlerAnswer answer = handler.answer(body, context(request, throttle));
             learnSoftware(body, answer);
             return throttled(visible(body, answer), throttle);

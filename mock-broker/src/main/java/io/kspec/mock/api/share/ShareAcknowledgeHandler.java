@@ -68,7 +68,7 @@ public final class ShareAcknowledgeHandler implements ApiHandler {
         }
         response.setIfPresent(
                 "AcquisitionLockTimeoutMs", cluster.shareGroups().terms(groupId).recordLockDurationMs());
-        fill(response, results);
+        fill(response, results, context.listener());
         return HandlerAnswer.now(response.build());
     }
 
@@ -83,11 +83,11 @@ public final class ShareAcknowledgeHandler implements ApiHandler {
         return sessions.advance(member, epoch);
     }
 
-    private void fill(MessageBuilder response, Map<SharePartitionKey, ErrorCode> results) {
+    private void fill(MessageBuilder response, Map<SharePartitionKey, ErrorCode> results, String listener) {
         Map<UUID, List<SharePartitionKey>> byTopic = new LinkedHashMap<>();
         results.keySet().forEach(key -> byTopic.computeIfAbsent(key.topicId(), absent -> new ArrayList<>())
                 .add(key));
-        CurrentLeaders leaders = new CurrentLeaders(cluster);
+        CurrentLeaders leaders = new CurrentLeaders(cluster, listener);
         response.setEach("Responses", byTopic.entrySet(), (entry, topic) -> entry.set("TopicId", topic.getKey())
                 .setEach("Partitions", topic.getValue(), (partition, key) -> {
                     ErrorCode result = results.getOrDefault(key, ErrorCode.NONE);

@@ -143,7 +143,7 @@ public final class PendingShareFetch implements PendingAnswer {
         Map<UUID, List<SharedRead>> byTopic = new LinkedHashMap<>();
         told.values().forEach(read -> byTopic.computeIfAbsent(read.key().topicId(), absent -> new ArrayList<>())
                 .add(read));
-        CurrentLeaders leaders = new CurrentLeaders(cluster);
+        CurrentLeaders leaders = new CurrentLeaders(cluster, context.listener());
         MessageBuilder response = context.response().set("AcquisitionLockTimeoutMs", reader.lockDurationMs());
         response.setEach("Responses", byTopic.entrySet(), (entry, topic) -> entry.set("TopicId", topic.getKey())
                 .setEach("Partitions", topic.getValue(), (partition, read) -> {
