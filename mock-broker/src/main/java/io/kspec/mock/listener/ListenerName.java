@@ -2,6 +2,7 @@ package io.kspec.mock.listener;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apiguardian.api.API;
 
 /**
  * A listener that every broker has.
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
  * @param name its name in capitals, as in Kafka's {@code listeners}: {@code INTERNAL}
  * @param protocol how it is secured
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public record ListenerName(String name, SecurityProtocol protocol) {
     private static final Pattern NAMES = Pattern.compile("[A-Z0-9_.-]{1,100}");
 

@@ -1,6 +1,9 @@
 package io.kspec.mock.listener;
 
+import org.apiguardian.api.API;
+
 /** How a listener is secured, by Kafka's names ({@code listener.security.protocol.map}). */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public enum SecurityProtocol {
     PLAINTEXT(false, false),
     SSL(true, false),

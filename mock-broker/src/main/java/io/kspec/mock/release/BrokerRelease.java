@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The release of Apache Kafka that a mock broker looks like: which APIs and versions it advertises, which features it has, and
  * what it answers differently from other releases.
  */
+@API(status = API.Status.EXPERIMENTAL, since = "0.1.0")
 public final class BrokerRelease {
     private static final Set<String> TELEMETRY = Set.of("GetTelemetrySubscriptions", "PushTelemetry");
 
@@ -109,11 +111,13 @@ public final class BrokerRelease {
     }
 
     /** Its features, in the order in which ApiVersions lists those that are supported. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public List<SupportedFeature> features() {
         return features;
     }
 
     /** Its feature of a name. */
+    @API(status = API.Status.INTERNAL, since = "0.1.0")
     public Optional<SupportedFeature> feature(String name) {
         return features.stream().filter(feature -> feature.name().equals(name)).findFirst();
     }

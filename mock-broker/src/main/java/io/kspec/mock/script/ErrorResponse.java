@@ -3,9 +3,11 @@ package io.kspec.mock.script;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
+import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
 /** The response with which Kafka refuses a request as a whole. */
+@API(status = API.Status.INTERNAL, since = "0.1.0")
 public final class ErrorResponse {
     private ErrorResponse() {}
 
