@@ -3,6 +3,7 @@ package io.kspec.mock.group.share;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.record.RecordBatch;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -220,17 +221,21 @@ public final class SharePartition {
         return error;
     }
 
-    /** Makes the records available again that a member holds, because its session has ended. */
+    /**
+     * Makes the records available again that a member holds, because its session has ended. If the share coordinator refuses that, they
+     * stay locked.
+     */
     public ErrorCode release(String memberId, ShareTerms terms) {
-        return release(terms, state -> state.isHeldBy(memberId));
+        return release(terms, state -> state.isHeldBy(memberId), true);
     }
 
-    /** Ends the locks that are due. */
+    /** Ends the locks that are due, whatever the share coordinator says. */
     public ErrorCode expireLocks(ShareTerms terms, long nowMs) {
-        return release(terms, state -> state.lockedUntilMs() <= nowMs);
+        return release(terms, state -> state.lockedUntilMs() <= nowMs, false);
     }
 
-    private ErrorCode release(ShareTerms terms, Predicate<Delivery> released) {
+    private ErrorCode release(ShareTerms terms, Predicate<Delivery> released, boolean onlyIfWritten) {
+        Map<Delivery, Delivery> before = new IdentityHashMap<>();
         List<StateBatch> changed = new ArrayList<>();
         for (InFlightBatch batch : inFlight.values()) {
             if (!batch.isSplit() && released.test(batch.common()) && batch.isCutBy(startOffset)) {
@@ -238,6 +243,7 @@ public final class SharePartition {
             }
             batch.forEach((first, last, state) -> {
                 if (released.test(state)) {
+                    before.put(state, state.copy());
                     state.settle(
                             last < startOffset ? RecordState.ARCHIVED : RecordState.AVAILABLE,
                             terms.deliveryCountLimit());
@@ -249,7 +255,11 @@ public final class SharePartition {
             return ErrorCode.NONE;
         }
         ErrorCode error = write(changed);
-        advance();
+        if (error != ErrorCode.NONE && onlyIfWritten) {
+            before.forEach(Delivery::restore);
+        } else {
+            advance();
+        }
         return error;
     }
 

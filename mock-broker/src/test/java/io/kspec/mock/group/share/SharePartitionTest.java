@@ -160,6 +160,18 @@ class SharePartitionTest {
     }
 
     @Test
+    void recordsStayLockedIfTheShareCoordinatorRefusesTheirRelease() {
+        append(2);
+        acquire("a");
+        assertThat(states.delete(KEY)).isEqualTo(ErrorCode.NONE);
+
+        assertThat(partition.release("a", TERMS)).isEqualTo(ErrorCode.UNKNOWN_SERVER_ERROR);
+
+        assertThat(acquire("b")).isEmpty();
+        assertThat(partition.nextLockEndMs()).isEqualTo(LOCK_MS);
+    }
+
+    @Test
     void noMoreRecordsAreInFlightThanTheGroupAllows() {
         append(60);
         append(60);
