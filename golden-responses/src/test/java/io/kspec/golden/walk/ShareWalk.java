@@ -317,7 +317,9 @@ final class ShareWalk {
                 .withBatchSize(1 + random.nextInt(8));
         boolean strict = single && random.nextInt(3) == 0;
         List<Held> told = begins && random.nextInt(10) != 0 || random.nextInt(3) != 0 ? List.of() : some(member);
-        List<Integer> types = types(told.size());
+        // Whether Apache Kafka delivers at once what the same request releases depends on how fast it writes.
+        List<Integer> types =
+                types(told.size()).stream().map(type -> type == 2 ? 1 : type).toList();
         int whole = random.nextInt(3);
         Function<WalkedShare, ClientRequest> request = side -> {
             List<SessionPartition> partitions = new ArrayList<>(told(side, told, types));
