@@ -15,6 +15,7 @@ import io.kspec.stage.requests.CoordinatorType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -81,6 +82,10 @@ class GroupWalkTest {
                 new ConsumerGroupWalk(new WalkedConsumers(kafka.stage()), new WalkedConsumers(mock.stage()));
         walk.walk(plan);
         plan.verify(use);
+        assertThat(records(mock))
+                .as("the records of consumer groups in %s", plan)
+                .isNotEmpty()
+                .isEqualTo(records(kafka));
         walk.walk(new WalkPlan("consumer-groups-again", plan.seed() + 1, plan.steps(), false));
     }
 
@@ -105,6 +110,15 @@ class GroupWalkTest {
             new ShareWalk(plan, kafka, mock).walk();
             plan.verify(use);
         }
+    }
+
+    /** What is written about each consumer group; the order of members depends on hashes. */
+    private static Map<String, List<String>> records(WalkedGroups side) {
+        Map<String, List<String>> records = new TreeMap<>();
+        OffsetsTopicContent.of(side.stage(), ConsumerGroupWalk.GROUPS)
+                .forEach((group, ofGroup) ->
+                        records.put(group, ofGroup.stream().sorted().toList()));
+        return records;
     }
 
     private static void prepare(WalkedGroups kafka) {

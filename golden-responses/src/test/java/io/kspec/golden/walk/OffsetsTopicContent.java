@@ -18,15 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in {@code __consumer_offsets} about each group, in the order in which it was written, without times. Reads OffsetCommitKey
- * v1, OffsetCommitValue v1 and v4, GroupMetadataKey v2 and GroupMetadataValue v3.
+ * v1, OffsetCommitValue v1 and v4, GroupMetadataKey v2 and GroupMetadataValue v3; of the records of consumer groups, tells the kind and the
+ * size.
  */
 final class OffsetsTopicContent {
     private static final String TOPIC = "__consumer_offsets";
     private static final int OFFSET_KEY = 1;
     private static final int GROUP_KEY = 2;
+    private static final int CONSUMER_KEY = 5;
     private static final int OFFSET_VALUE_THAT_EXPIRES = 1;
     private static final int FETCH = 12;
 
@@ -73,13 +76,26 @@ final class OffsetsTopicContent {
         Fields key = new Fields(Objects.requireNonNull(record.key()));
         int kind = key.in.getShort();
         String group = key.string();
+        if (kind != OFFSET_KEY && kind != GROUP_KEY) {
+            Bytes ofConsumers = record.value();
+            byGroup.computeIfAbsent(group, absent -> new ArrayList<>())
+                    .add("kind " + kind + " = " + size(kind, ofConsumers));
+            return;
+        }
         String what = kind == OFFSET_KEY ? key.string() + "-" + key.in.getInt() : "group";
         String transaction = batch instanceof RecordBatch modern && modern.isTransactional() ? " in a transaction" : "";
         String value = record.value() == null
                 ? "removed"
                 : kind == OFFSET_KEY ? offset(new Fields(record.value())) : group(new Fields(record.value()));
-        byGroup.computeIfAbsent(group, absent -> new ArrayList<>())
-                .add((kind == OFFSET_KEY || kind == GROUP_KEY ? what : "kind " + kind) + transaction + " = " + value);
+        byGroup.computeIfAbsent(group, absent -> new ArrayList<>()).add(what + transaction + " = " + value);
+    }
+
+    /** The size of a value, except for those of members, which have the client's id. */
+    private static String size(int kind, @Nullable Bytes value) {
+        if (value == null) {
+            return "removed";
+        }
+        return kind == CONSUMER_KEY ? "a member" : value.size() + " bytes";
     }
 
     private static String offset(Fields value) {

@@ -59,7 +59,7 @@ record ConsumerGroup(
 
     /** A group that is about to get its first member. */
     static ConsumerGroup created(String id) {
-        return new ConsumerGroup(id, 1, Metadata.unseen(0), 0, 0, Map.of(), Map.of(), new TreeMap<>());
+        return new ConsumerGroup(id, 1, Metadata.unseen(0), 1, 0, Map.of(), Map.of(), new TreeMap<>());
     }
 
     /** A group that was a classic one, whose generation becomes its epoch. */
