@@ -70,8 +70,7 @@ class JavaConsumerProtocolTest {
                 new StringDeserializer());
     }
 
-    @SafeVarargs
-    private static void pollUntil(BooleanSupplier done, KafkaConsumer<String, String>... consumers) {
+    private static void pollUntil(BooleanSupplier done, KafkaConsumer<?, ?>... consumers) {
         long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!done.getAsBoolean() && System.nanoTime() < deadline) {
             Arrays.stream(consumers).forEach(consumer -> consumer.poll(Duration.ofMillis(20)));
