@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.SubscriptionPattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -105,17 +104,18 @@ class JavaConsumerProtocolTest {
                 Set<TopicPartition> both = new HashSet<>(leaves.assignment());
                 both.addAll(stays.assignment());
                 assertThat(both).hasSize(4);
-                ConsumerGroupDescription described = admin.describeConsumerGroups(List.of(GROUP))
-                        .describedGroups()
-                        .get(GROUP)
-                        .get();
-                assertThat(described.type()).isEqualTo(GroupType.CONSUMER);
-                assertThat(described.groupState()).isEqualTo(GroupState.STABLE);
-                assertThat(described.members()).hasSize(2);
+                assertThat(admin.describeConsumerGroups(List.of(GROUP)).all().get())
+                        .hasEntrySatisfying(GROUP, described -> {
+                            assertThat(described.type()).isEqualTo(GroupType.CONSUMER);
+                            assertThat(described.groupState()).isEqualTo(GroupState.STABLE);
+                            assertThat(described.members()).hasSize(2);
+                        });
             }
             produce("two");
             pollUntil(() -> share(stays) == 4 && stays.position(first) == 2, stays);
-            assertThat(stays.committed(Set.of(first)).get(first).offset()).isEqualTo(1);
+            assertThat(stays.committed(Set.of(first)))
+                    .hasEntrySatisfying(
+                            first, committed -> assertThat(committed.offset()).isEqualTo(1));
         }
     }
 

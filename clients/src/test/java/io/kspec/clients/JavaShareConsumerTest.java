@@ -171,12 +171,9 @@ class JavaShareConsumerTest {
         try (KafkaShareConsumer<String, String> consumer = consumer()) {
             consumer.acknowledge(next(consumer), AcknowledgeType.ACCEPT);
             assertThat(errors(consumer.commitSync())).isEmpty();
-            assertThat(admin.describeShareGroups(Set.of(GROUP))
-                            .all()
-                            .get()
-                            .get(GROUP)
-                            .members())
-                    .hasSize(1);
+            assertThat(admin.describeShareGroups(Set.of(GROUP)).all().get())
+                    .hasEntrySatisfying(
+                            GROUP, group -> assertThat(group.members()).hasSize(1));
         }
         assertThat(lag()).contains(2L);
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BrokerFolderTest {
     @TempDir
-    Path temporary;
+    private Path temporary = Path.of("");
 
     @Test
     void aFolderOnDiskOrThatDoesNotExistIsNotInMemory() throws IOException {

@@ -98,7 +98,10 @@ class LegalButUnlikeTest {
     }
 
     private static Shard part(UnlikeBroker unlike) {
-        if (WHOLE || !unlike.checks().isEmpty() || !unlike.shoulds().isEmpty() || unlike == UnlikeBrokers.EVERYTHING) {
+        if (WHOLE
+                || !unlike.checks().isEmpty()
+                || !unlike.shoulds().isEmpty()
+                || unlike.equals(UnlikeBrokers.EVERYTHING)) {
             return Shard.WHOLE;
         }
         return new Shard(1 + UnlikeBrokers.all().indexOf(unlike) % PARTS, PARTS);

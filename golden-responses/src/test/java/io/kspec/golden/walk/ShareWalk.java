@@ -316,14 +316,14 @@ final class ShareWalk {
                 .withMaxRecords(single ? 1 + random.nextInt(12) : 500)
                 .withBatchSize(1 + random.nextInt(8));
         boolean strict = single && random.nextInt(3) == 0;
-        List<Held> told = begins && random.nextInt(10) != 0 || random.nextInt(3) != 0 ? List.of() : some(member);
+        List<Held> told = (begins && random.nextInt(10) != 0) || random.nextInt(3) != 0 ? List.of() : some(member);
         // Whether Apache Kafka delivers at once what the same request releases depends on how fast it writes.
         List<Integer> types =
                 types(told.size()).stream().map(type -> type == 2 ? 1 : type).toList();
         int whole = random.nextInt(3);
         Function<WalkedShare, ClientRequest> request = side -> {
             List<SessionPartition> partitions = new ArrayList<>(told(side, told, types));
-            if (begins || told.isEmpty() && whole == 0) {
+            if (begins || (told.isEmpty() && whole == 0)) {
                 partitions.add(SessionPartition.of(side.id(ONE), 0));
                 if (topics.contains(TWO)) {
                     partitions.add(SessionPartition.of(side.id(TWO), 0));
@@ -359,7 +359,7 @@ final class ShareWalk {
     private List<Held> some(Member member) {
         List<Held> some = new ArrayList<>();
         for (Held held : member.held) {
-            if (random.nextInt(3) == 0 || some.isEmpty() && random.nextBoolean()) {
+            if (random.nextInt(3) == 0 || (some.isEmpty() && random.nextBoolean())) {
                 some.add(held);
             }
         }
@@ -443,7 +443,7 @@ final class ShareWalk {
         int partition = random.nextInt(4) - 1;
         int stateEpoch = random.nextInt(3);
         int leaderEpoch = random.nextInt(3) - 1;
-        long start = random.nextInt(6) - 1;
+        long start = random.nextInt(6) - 1L;
         long first = random.nextInt(10);
         Function<WalkedShare, ClientRequest> request =
                 switch (random.nextInt(6)) {

@@ -98,8 +98,9 @@ final class MessageFinder {
             IdentifiedMessage other =
                     likeliest(responseReadings(bytes), response.api(), version).get(0);
             Explanation found = explanation(other).orElse(null);
-            boolean isOwn = found != null && found.kind() != SlipKind.OTHER_VERSION;
-            if (isOwn && (slip == null || found.certainty() > slip.certainty())) {
+            if (found != null
+                    && found.kind() != SlipKind.OTHER_VERSION
+                    && (slip == null || found.certainty() > slip.certainty())) {
                 rival = other;
                 slip = found;
             }

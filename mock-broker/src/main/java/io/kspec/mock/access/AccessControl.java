@@ -114,8 +114,7 @@ public final class AccessControl {
         if (field != null) {
             for (FieldPath each : field.in(request)) {
                 String name = name(rule, request, each);
-                boolean considered = name != null && isInScope(rule, request, name);
-                if (considered && !allows(rule, client, name)) {
+                if (name != null && isInScope(rule, request, name) && !allows(rule, client, name)) {
                     denied.add(each);
                 }
             }

@@ -114,7 +114,7 @@ public final class PendingShareFetch implements PendingAnswer {
                 partitions.stream().map(key -> reader.find(key, nowMs)).toList();
         List<Target> acquirable = targets.stream().filter(reader::canAcquire).toList();
         boolean isReady = targets.stream().noneMatch(Target::isReadable)
-                || !acquirable.isEmpty() && reader.isWorthwhile(acquirable);
+                || (!acquirable.isEmpty() && reader.isWorthwhile(acquirable));
         if (!isReady && nowMs < deadlineMs) {
             return null;
         }

@@ -58,6 +58,7 @@ final class ConsumerGroupTable {
         return timers;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
     void put(ConsumerGroup group) {
         ConsumerGroup before = groups.put(group.id(), group);
         if (before == group) {

@@ -65,6 +65,7 @@ final class GroupChange {
     }
 
     /** The group as it will be, with what it subscribes to then. */
+    @SuppressWarnings("ReferenceEquality") // the same object: nothing has changed
     ConsumerGroup finished() {
         long version = mustSeeTopics ? ConsumerGroup.Metadata.UNSEEN : topics.version();
         if (group == before && version == group.metadata().version()) {

@@ -3,7 +3,7 @@ package io.kspec.mock.group.consumer;
 /**
  * How far a member has come on its way to its target assignment.
  *
- * <pre>
+ * <pre>{@code
  *                 a new target takes partitions away
  *      Stable -----------------------------------------> UnrevokedPartitions
  *      ^   |                                                  |
@@ -13,7 +13,7 @@ package io.kspec.mock.group.consumer;
  *      |                        |                             |
  *      +------------------------+-----------------------------+
  *                  every partition of the target is free
- * </pre>
+ * }</pre>
  */
 enum ReconciliationState {
     /** The member has its target assignment. */

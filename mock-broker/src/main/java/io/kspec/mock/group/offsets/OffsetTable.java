@@ -81,12 +81,15 @@ public final class OffsetTable {
     /** Removes a committed offset, if there is one. */
     public void remove(String groupId, TopicPartition partition) {
         SortedMap<TopicPartition, CommittedOffset> committed = offsets.get(groupId);
-        CommittedOffset removed = committed == null ? null : committed.remove(partition);
+        if (committed == null) {
+            return;
+        }
+        CommittedOffset removed = committed.remove(partition);
         if (removed != null) {
             memory.add(-heldBytes(partition, removed));
-            if (committed.isEmpty()) {
-                offsets.remove(groupId);
-            }
+        }
+        if (committed.isEmpty()) {
+            offsets.remove(groupId);
         }
     }
 

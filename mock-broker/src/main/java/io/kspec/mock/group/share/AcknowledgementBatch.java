@@ -53,7 +53,7 @@ public record AcknowledgementBatch(long firstOffset, long lastOffset, List<Byte>
                 return "offsets";
             }
             if (batch.types.isEmpty()
-                    || batch.isPerOffset() && batch.lastOffset - batch.firstOffset != batch.types.size() - 1) {
+                    || (batch.isPerOffset() && batch.lastOffset - batch.firstOffset != batch.types.size() - 1)) {
                 return "types";
             }
             before = batch.lastOffset;

@@ -160,7 +160,7 @@ final class Acquisition {
             state.acquire(request.memberId(), lockedUntilMs);
             singles.add(new AcquiredRecords(offset, offset, state.deliveryCount()));
             some++;
-            if (alone || request.recordLimit() && some == most || some == throttledTo) {
+            if (alone || (request.recordLimit() && some == most) || some == throttledTo) {
                 break;
             }
         }

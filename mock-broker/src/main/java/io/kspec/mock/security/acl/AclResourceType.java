@@ -49,13 +49,15 @@ public enum AclResourceType {
 
     private final int code;
     private final ErrorCode denied;
-    private final Set<AclOperation> operations;
+    /** A bit for each operation, by its position. */
+    private final int operations;
 
     AclResourceType(int code, ErrorCode denied, AclOperation... operations) {
         this.code = code;
         this.denied = denied;
-        this.operations = EnumSet.noneOf(AclOperation.class);
-        this.operations.addAll(Arrays.asList(operations));
+        this.operations = Arrays.stream(operations)
+                .mapToInt(operation -> 1 << operation.ordinal())
+                .sum();
     }
 
     /** The number on the wire. */
@@ -70,7 +72,9 @@ public enum AclResourceType {
 
     /** The operations that responses tell of (KIP-430), in the order of their codes. */
     public Set<AclOperation> operations() {
-        return EnumSet.copyOf(operations);
+        Set<AclOperation> all = EnumSet.allOf(AclOperation.class);
+        all.removeIf(operation -> (operations & (1 << operation.ordinal())) == 0);
+        return all;
     }
 
     /** The type of a code; empty if there is none. */
