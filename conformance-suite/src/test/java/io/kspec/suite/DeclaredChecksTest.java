@@ -36,6 +36,33 @@ class DeclaredChecksTest {
     private static final List<ConformanceTest> CHECKS = ConformanceRun.checks();
     private static final int MANY = 40;
     private static final String PLAUSIBLE = "plausible.";
+    /** Those of the new groups and of security: only the rules for all APIs look at what they mean. */
+    private static final List<String> UNCHECKED = List.of(
+            "AlterShareGroupOffsets",
+            "AlterUserScramCredentials",
+            "ConsumerGroupDescribe",
+            "ConsumerGroupHeartbeat",
+            "CreateAcls",
+            "CreateDelegationToken",
+            "DeleteAcls",
+            "DeleteShareGroupOffsets",
+            "DeleteShareGroupState",
+            "DescribeAcls",
+            "DescribeDelegationToken",
+            "DescribeShareGroupOffsets",
+            "DescribeUserScramCredentials",
+            "ExpireDelegationToken",
+            "InitializeShareGroupState",
+            "ReadShareGroupState",
+            "ReadShareGroupStateSummary",
+            "RenewDelegationToken",
+            "SaslAuthenticate",
+            "SaslHandshake",
+            "ShareAcknowledge",
+            "ShareFetch",
+            "ShareGroupDescribe",
+            "ShareGroupHeartbeat",
+            "WriteShareGroupState");
 
     static Stream<ConformanceTest> checks() {
         return CHECKS.stream();
@@ -100,11 +127,11 @@ class DeclaredChecksTest {
     }
 
     @Test
-    void everyApiThatTheMockAnswersHasACheckOfMeaning() throws IOException {
+    void everyApiThatTheMockAnswersHasACheckOfMeaningUnlessItIsDeclaredToHaveNone() throws IOException {
         Set<String> answered = apisOfTheMock();
         Set<String> checked = CHECKS.stream().map(ConformanceTest::api).collect(Collectors.toSet());
 
-        assertThat(checked).containsAll(answered);
+        assertThat(answered).filteredOn(api -> !checked.contains(api)).containsExactlyInAnyOrderElementsOf(UNCHECKED);
         assertThat(CHECKS.stream().filter(check -> answered.contains(check.api())))
                 .hasSizeGreaterThanOrEqualTo(MANY);
     }

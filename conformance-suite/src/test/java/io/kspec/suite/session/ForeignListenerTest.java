@@ -9,6 +9,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.RequestFrame;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.ScriptedServer;
 import io.kspec.stage.net.Target;
@@ -61,7 +62,8 @@ class ForeignListenerTest {
 
     @Test
     void aBrokerWithoutSaslIsAskedForNothingElse() throws IOException {
-        try (MockBroker mock = MockBroker.start()) {
+        try (MockBroker mock =
+                MockBroker.builder().versions("SaslHandshake", Versions.NONE).start()) {
             assertThatCode(() -> demand(new Target(mock.host(), mock.port()), LIMIT))
                     .doesNotThrowAnyException();
             assertThat(mock.journal())

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 public final class VolatileValues {
     /** Stands for any value of a field that depends on the time, so that two of them are equal. */
     private static final String ANY = "any";
+
+    private static final String MESSAGE = "ErrorMessage";
+    /** An id of 16 bytes as Kafka writes it. */
+    private static final Pattern QUOTED_ID = Pattern.compile("\"[A-Za-z0-9_-]{22}\"");
 
     private record Value(VolatileField.Kind kind, Object value) {}
 
@@ -85,7 +90,7 @@ public final class VolatileValues {
     Object expected(String fieldName, Object captured) {
         VolatileField field = VolatileField.find(fieldName).orElse(null);
         if (field == null || field.isNone(captured)) {
-            return captured;
+            return withoutIds(fieldName, captured);
         }
         return field.kind() == VolatileField.Kind.TIME ? ANY : renamed(field, captured);
     }
@@ -94,10 +99,19 @@ public final class VolatileValues {
         return actualByCaptured.getOrDefault(new Value(field.kind(), captured), captured);
     }
 
+    /** A message for people may quote an id, such as that of the cluster. */
+    private static Object withoutIds(String fieldName, Object value) {
+        return fieldName.equals(MESSAGE) && value instanceof String text
+                ? QUOTED_ID.matcher(text).replaceAll("an id")
+                : value;
+    }
+
     /** The value that the broker gave, to be compared with {@link #expected}. */
     static Object found(String fieldName, Object actual) {
         VolatileField field = VolatileField.find(fieldName).orElse(null);
-        return field != null && field.kind() == VolatileField.Kind.TIME && !field.isNone(actual) ? ANY : actual;
+        return field != null && field.kind() == VolatileField.Kind.TIME && !field.isNone(actual)
+                ? ANY
+                : withoutIds(fieldName, actual);
     }
 
     /** The frame of a captured request, with the ids that the broker gave. */

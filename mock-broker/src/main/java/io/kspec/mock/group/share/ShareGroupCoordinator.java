@@ -269,12 +269,12 @@ public final class ShareGroupCoordinator {
         return group == null ? List.of() : List.copyOf(group.initialized());
     }
 
-    /** AlterShareGroupOffsets, for a partition that exists and a group whose offsets may be changed. */
+    /**
+     * AlterShareGroupOffsets, for a partition that exists and a group whose offsets may be altered, which is created if there is
+     * none.
+     */
     public ErrorCode alter(String groupId, SharedPartition partition, long startOffset) {
-        ShareGroup group = groups.get(groupId);
-        if (group == null) {
-            return ErrorCode.GROUP_ID_NOT_FOUND;
-        }
+        ShareGroup group = groups.computeIfAbsent(groupId, ShareGroup::new);
         ErrorCode error = states.initialize(key(group, partition), group.epoch(), startOffset);
         if (error == ErrorCode.NONE) {
             group.initialized().add(partition);
@@ -283,16 +283,18 @@ public final class ShareGroupCoordinator {
     }
 
     /**
-     * Begins to change the offsets of a group, which is created if there is none.
+     * Whether the offsets of a group may be altered, which need not exist.
      *
-     * @return NONE, GROUP_ID_NOT_FOUND for a group of another type, or NON_EMPTY_GROUP
+     * @return NONE, INVALID_GROUP_ID for an empty id, GROUP_ID_NOT_FOUND for a group of another type, or NON_EMPTY_GROUP
      */
-    public ErrorCode beginToAlter(String groupId) {
+    public ErrorCode checkAlterable(String groupId) {
+        if (groupId.isEmpty()) {
+            return ErrorCode.INVALID_GROUP_ID;
+        }
         if (isOther.test(groupId) || !memory.hasRoomFor(MemoryBudget.of(groupId))) {
             return ErrorCode.GROUP_ID_NOT_FOUND;
         }
-        groups.computeIfAbsent(groupId, ShareGroup::new);
-        return checkEmpty(groupId);
+        return exists(groupId) ? checkEmpty(groupId) : ErrorCode.NONE;
     }
 
     /** DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed. */
