@@ -144,7 +144,7 @@ class RunCommandTest {
     @Test
     void garbageIsThree() throws IOException {
         try (StrangeServer server = StrangeServer.answering("SSH-2.0-OpenSSH_9.6\r\n")) {
-            assertUnreachable(server.address(), "found bytes that are not a Kafka response");
+            assertUnreachable(server.address(), "found an SSH server");
         }
     }
 
