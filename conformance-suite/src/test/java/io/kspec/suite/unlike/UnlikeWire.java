@@ -34,8 +34,18 @@ final class UnlikeWire {
             "ListGroups",
             "DescribeGroups",
             "DeleteGroups");
-    private static final List<String> OTHER_APIS =
-            List.of("Produce", "Fetch", "ListOffsets", "Metadata", "CreateTopics", "DeleteTopics", "InitProducerId");
+    private static final List<String> OTHER_APIS = List.of(
+            "Produce",
+            "Fetch",
+            "ListOffsets",
+            "Metadata",
+            "CreateTopics",
+            "DeleteTopics",
+            "InitProducerId",
+            "ShareGroupHeartbeat",
+            "ShareGroupDescribe",
+            "ShareFetch",
+            "ShareAcknowledge");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
     /** UNSUPPORTED_VERSION, and the versions 0 to 5 of ApiVersions itself. */
