@@ -21,7 +21,7 @@ public final class ReferenceBrokerBuilder {
     private int fixedPort;
     private int heapMegabytes = 512;
     private Duration limit = Duration.ofMinutes(2);
-    private Path parent = BrokerFolder.fastest();
+    private @Nullable Path parent;
     private Consumer<String> progress = line -> {};
 
     ReferenceBrokerBuilder(KafkaRelease release) {
@@ -158,7 +158,7 @@ public final class ReferenceBrokerBuilder {
                         heapMegabytes,
                         joins,
                         limit,
-                        parent,
+                        parent == null ? BrokerFolder.fastest() : parent,
                         progress)
                 .start();
     }

@@ -49,21 +49,17 @@ public final class ShareGroups {
                     number(groupId, "share.record.lock.duration.ms"),
                     number(groupId, "share.delivery.count.limit"),
                     number(groupId, "share.partition.max.record.locks"),
-                    configs.groups()
-                            .valueOrDefault(groupId, "share.auto.offset.reset")
-                            .strip(),
-                    configs.groups()
-                            .valueOrDefault(groupId, "share.isolation.level")
-                            .strip()
-                            .equals("read_committed"),
-                    Boolean.parseBoolean(configs.groups()
-                            .valueOrDefault(groupId, "share.renew.acknowledge.enable")
-                            .strip()));
+                    text(groupId, "share.auto.offset.reset"),
+                    text(groupId, "share.isolation.level").equals("read_committed"),
+                    Boolean.parseBoolean(text(groupId, "share.renew.acknowledge.enable")));
         }
 
         private int number(String groupId, String name) {
-            return Integer.parseInt(
-                    configs.groups().valueOrDefault(groupId, name).strip());
+            return Integer.parseInt(text(groupId, name));
+        }
+
+        private String text(String groupId, String name) {
+            return configs.groups().valueOrDefault(groupId, name).strip();
         }
 
         @Override

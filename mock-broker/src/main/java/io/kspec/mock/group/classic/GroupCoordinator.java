@@ -351,14 +351,12 @@ public final class GroupCoordinator {
 
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
-        for (String groupId : offsets.groupsOf(topic)) {
-            List<CoordinatorRecord> records = committed(groupId).keySet().stream()
-                    .filter(partition -> partition.topic().equals(topic))
+        offsets.removeTopic(topic).forEach((groupId, partitions) -> {
+            List<CoordinatorRecord> records = partitions.stream()
                     .map(partition -> OffsetRecords.tombstone(groupId, partition))
                     .toList();
             log.append(groupId, records, timeMs);
-        }
-        offsets.removeTopic(topic);
+        });
         checks.changed(timeMs);
     }
 

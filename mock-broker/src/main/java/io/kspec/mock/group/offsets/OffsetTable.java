@@ -69,15 +69,6 @@ public final class OffsetTable {
         return committed == null ? Collections.emptySortedMap() : Collections.unmodifiableSortedMap(committed);
     }
 
-    /** The groups that have committed offsets for a topic, in order. */
-    public List<String> groupsOf(String topic) {
-        return offsets.entrySet().stream()
-                .filter(group -> group.getValue().keySet().stream()
-                        .anyMatch(partition -> partition.topic().equals(topic)))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
     /** Removes a committed offset, if there is one. */
     public void remove(String groupId, TopicPartition partition) {
         SortedMap<TopicPartition, CommittedOffset> committed = offsets.get(groupId);
@@ -98,11 +89,23 @@ public final class OffsetTable {
         pending.removeIf(key -> key.groupId().equals(groupId));
     }
 
-    public void removeTopic(String topic) {
-        groupsOf(topic).forEach(groupId -> of(groupId).keySet().stream()
-                .filter(partition -> partition.topic().equals(topic))
-                .toList()
-                .forEach(partition -> remove(groupId, partition)));
+    /**
+     * Removes the offsets of a topic.
+     *
+     * @return the partitions that had a committed one, by group, in order
+     */
+    public SortedMap<String, List<TopicPartition>> removeTopic(String topic) {
+        SortedMap<String, List<TopicPartition>> removed = new TreeMap<>();
+        offsets.forEach((groupId, committed) -> {
+            List<TopicPartition> ofTopic = committed.keySet().stream()
+                    .filter(partition -> partition.topic().equals(topic))
+                    .toList();
+            if (!ofTopic.isEmpty()) {
+                removed.put(groupId, ofTopic);
+            }
+        });
+        removed.forEach((groupId, partitions) -> partitions.forEach(partition -> remove(groupId, partition)));
         pending.removeIf(key -> key.partition().topic().equals(topic));
+        return removed;
     }
 }
