@@ -3,6 +3,7 @@ package io.kspec.suite.survival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kspec.mock.MockBroker;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Death;
 import io.kspec.runlog.ExchangeEvent;
@@ -39,7 +40,7 @@ class DeathsTest {
     /** For a process that a busy machine may leave without processor time; a death is noticed at once all the same. */
     private static final Duration PATIENT = Duration.ofSeconds(30);
     /** Each silence of a target that hangs is awaited for as long. */
-    private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration SILENCE = Duration.ofSeconds(4);
 
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -124,12 +125,14 @@ class DeathsTest {
     }
 
     private RunLog play(String check, Duration timeout, String... weaknesses) throws Exception {
-        TargetCommand command = TargetCommand.of(FragileBroker.command(weaknesses), null, START);
-        RunOutcome outcome =
-                ConformanceRun.of(settings(check, command, timeout)).execute();
-        RunLog log = RunLog.read(outcome.logFile());
-        assertThat(log.faults()).isEmpty();
-        return log;
+        try (MockBroker broker = MockBroker.start()) {
+            TargetCommand command = TargetCommand.of(FragileBroker.command(broker, weaknesses), null, START);
+            RunOutcome outcome =
+                    ConformanceRun.of(settings(check, command, timeout)).execute();
+            RunLog log = RunLog.read(outcome.logFile());
+            assertThat(log.faults()).isEmpty();
+            return log;
+        }
     }
 
     private RunSettings settings(String check, TargetCommand command, Duration timeout) {

@@ -2,6 +2,7 @@ package io.kspec.suite.survival;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.mock.MockBroker;
 import io.kspec.suite.launch.ConformanceRun;
 import io.kspec.suite.process.TargetCommand;
 import io.kspec.suite.session.RunOutcome;
@@ -27,16 +28,19 @@ class EndOfTargetTest {
 
     @Test
     void theProcessAndItsChildrenEndWithTheRun() throws Exception {
-        TargetCommand command =
-                TargetCommand.of("sleep 300 & " + FragileBroker.command().replace("exec ", ""), null, START);
+        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
         Selection selection =
                 Selection.EVERYTHING.including("wire.well-formed-answer").withApis(Set.of("Heartbeat"));
-        List<ProcessHandle> before = ProcessHandle.current().descendants().toList();
 
-        RunOutcome outcome = ConformanceRun.of(RunSettings.of(command.target(), folder.resolve("run.jsonl"))
-                        .withSelection(selection)
-                        .withCommand(command))
-                .execute();
+        RunOutcome outcome;
+        try (MockBroker broker = MockBroker.start()) {
+            TargetCommand command = TargetCommand.of(
+                    "sleep 300 & " + FragileBroker.command(broker).replace("exec ", ""), null, START);
+            outcome = ConformanceRun.of(RunSettings.of(command.target(), folder.resolve("run.jsonl"))
+                            .withSelection(selection)
+                            .withCommand(command))
+                    .execute();
+        }
 
         assertThat(outcome.conformant()).isTrue();
         assertThat(ProcessHandle.current().descendants().filter(process -> !before.contains(process)))

@@ -4,6 +4,7 @@ import io.kspec.mock.MockBroker;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.spec.Catalog;
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -13,12 +14,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A mock broker in a process of its own, behind a relay that reads the key and version of each request and lets the process
- * die of some of them. Arguments: the port, and weaknesses such as {@code Fetch:4=dies}.
+ * A process in front of a mock broker that reads the key and version of each request and dies of some of them. The mock broker
+ * runs elsewhere, so that the process starts quickly, and keeps its data, as brokers do. Arguments: the port to listen on, that
+ * of the mock broker, and weaknesses such as {@code 1:4=dies}, with the key and version of a request.
  */
 public final class FragileBroker {
     /** The exit status of a process that died of a request. */
@@ -26,26 +31,25 @@ public final class FragileBroker {
 
     private static final int LATER_MS = 30;
 
-    private final MockBroker broker;
+    private final int behind;
     private final Map<Integer, String> weaknesses = new HashMap<>();
     private volatile boolean hangs;
 
-    private FragileBroker(MockBroker broker, String... arguments) {
-        this.broker = broker;
-        for (int i = 1; i < arguments.length; i++) {
-            String[] parts = arguments[i].split("[:=]");
-            int key = Catalog.standard().api(parts[0]).key();
-            weaknesses.put(key << 16 | Integer.parseInt(parts[1]), parts[2]);
+    private FragileBroker(int behind, List<String> weaknesses) {
+        this.behind = behind;
+        for (String weakness : weaknesses) {
+            String[] parts = weakness.split("[:=]", -1);
+            this.weaknesses.put(Integer.parseInt(parts[0]) << 16 | Integer.parseInt(parts[1]), parts[2]);
         }
     }
 
     /** Runs until it dies. */
     public static void main(String... arguments) throws IOException {
-        try (MockBroker broker = MockBroker.start();
-                ServerSocket server =
-                        new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server =
+                new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getLoopbackAddress())) {
             System.out.println("listening");
-            FragileBroker fragile = new FragileBroker(broker, arguments);
+            List<String> all = List.of(arguments);
+            FragileBroker fragile = new FragileBroker(Integer.parseInt(arguments[1]), all.subList(2, all.size()));
             while (true) {
                 fragile.relay(server.accept());
             }
@@ -53,9 +57,9 @@ public final class FragileBroker {
     }
 
     private void relay(Socket client) throws IOException {
-        Socket behind = new Socket(broker.host(), broker.port());
-        start(() -> copy(client, behind, true));
-        start(() -> copy(behind, client, false));
+        Socket broker = new Socket(InetAddress.getLoopbackAddress(), behind);
+        start(() -> copy(client, broker, true));
+        start(() -> copy(broker, client, false));
     }
 
     private static void start(Runnable relay) {
@@ -67,7 +71,7 @@ public final class FragileBroker {
     private void copy(Socket from, Socket to, boolean requests) {
         try (from;
                 to) {
-            DataInputStream in = new DataInputStream(from.getInputStream());
+            DataInputStream in = new DataInputStream(new BufferedInputStream(from.getInputStream()));
             DataOutputStream out = new DataOutputStream(to.getOutputStream());
             while (true) {
                 byte[] frame = new byte[in.readInt()];
@@ -119,14 +123,24 @@ public final class FragileBroker {
         Runtime.getRuntime().halt(EXIT_STATUS);
     }
 
-    /** The command that starts one. */
-    static String command(String... weaknesses) {
+    /**
+     * The command that starts one.
+     *
+     * @param weaknesses such as {@code Fetch:4=dies}
+     */
+    static String command(MockBroker broker, String... weaknesses) {
         String java = ProcessHandle.current()
                 .info()
                 .command()
                 .orElseThrow(() -> new UncheckedIOException(new IOException("the command of this process is unknown")));
         return "exec '" + java + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -cp '"
                 + System.getProperty("java.class.path") + "' " + FragileBroker.class.getName() + " {port} "
-                + String.join(" ", weaknesses);
+                + broker.port() + " "
+                + Stream.of(weaknesses).map(FragileBroker::withKey).collect(Collectors.joining(" "));
+    }
+
+    private static String withKey(String weakness) {
+        int end = weakness.indexOf(':');
+        return Catalog.standard().api(weakness.substring(0, end)).key() + weakness.substring(end);
     }
 }

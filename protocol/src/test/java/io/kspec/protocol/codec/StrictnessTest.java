@@ -18,7 +18,7 @@ import net.jqwik.api.Tag;
 @Tag("long")
 @PropertyDefaults(shrinking = ShrinkingMode.OFF)
 class StrictnessTest {
-    @Property(tries = 2)
+    @Property(tries = 1)
     void eachTruncationFails(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, 12, Tags.values());
         EveryMessage.forEach(seed, spec -> {
@@ -34,7 +34,7 @@ class StrictnessTest {
         return size < 100 || whole - size <= 100 ? 1 : Math.min(17, whole - 100 - size);
     }
 
-    @Property(tries = 5)
+    @Property(tries = 3)
     void aTrailingByteFails(@ForAll long seed) {
         RandomMessages messages = new RandomMessages(seed, Tags.values());
         EveryMessage.forEach(seed, spec -> {

@@ -16,19 +16,19 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A quarter of a million mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands.
+ * A hundred thousand mutants, and ten million with {@code -Pfuzz}: each is read or refused as {@link Trial} demands.
  * Leaves the tables of {@code docs/fuzz.md}, which says how to repeat them, in {@code target/fuzz.md}.
  */
 @Tag("long")
 @Execution(ExecutionMode.CONCURRENT)
 class FuzzTest {
     private static final long SEED = Long.getLong("kspec.fuzz.seed", 20_261_120);
-    private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 250_000);
+    private static final long MUTANTS = Long.getLong("kspec.fuzz.mutants", 100_000);
     /** The number of a mutant to be tried alone; below 0 for all of them. */
     private static final long ALONE = Long.getLong("kspec.fuzz.alone", -1);
 
     /** So many mutants load the classes that they need, which would count as theirs. */
-    private static final long WARM_UP = 20_000;
+    private static final long WARM_UP = 5_000;
 
     /** By name. */
     private static final SortedMap<String, FuzzTally> TALLIES = new ConcurrentSkipListMap<>();

@@ -15,8 +15,10 @@ final class Growth {
     /** The geometric mean of linear and quadratic. */
     static final double MOST = 4;
 
-    private static final int RUNS = 5;
-    private static final int ATTEMPTS = 6;
+    /** One measurement may be disturbed to either side. */
+    private static final int LEAST_RUNS = 2;
+
+    private static final int MOST_RUNS = 30;
 
     private final FuzzSubject<?> subject;
     private final Bytes small;
@@ -32,14 +34,12 @@ final class Growth {
     /** Measures the growth, repeatedly while it seems too steep, because disturbances do not last. */
     double measure() {
         double least = Double.MAX_VALUE;
-        for (int i = 0; i < ATTEMPTS && least > MOST; i++) {
-            long manySmall = Long.MAX_VALUE;
-            long oneLarge = Long.MAX_VALUE;
-            for (int run = 0; run < RUNS; run++) {
-                manySmall = Math.min(manySmall, time(small, STEP));
-                oneLarge = Math.min(oneLarge, time(large, 1));
-            }
-            least = Math.min(least, (double) oneLarge / Math.max(1, manySmall));
+        long manySmall = Long.MAX_VALUE;
+        long oneLarge = Long.MAX_VALUE;
+        for (int run = 1; run <= MOST_RUNS && (run <= LEAST_RUNS || least > MOST); run++) {
+            manySmall = Math.min(manySmall, time(small, STEP));
+            oneLarge = Math.min(oneLarge, time(large, 1));
+            least = (double) oneLarge / Math.max(1, manySmall);
         }
         return least;
     }
