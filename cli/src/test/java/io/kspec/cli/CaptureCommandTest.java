@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class CaptureCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @Tag("long")
     @Test
     void everyVersionOfAnApiBecomesAFile() throws IOException {
         try (MockBroker broker = MockBroker.start()) {

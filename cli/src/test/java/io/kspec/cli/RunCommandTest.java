@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class RunCommandTest {
     @TempDir
     private Path folder = Path.of("");
 
+    @Tag("long")
     @Test
     void withoutATargetTheMockBrokerIsChecked() throws IOException {
         CommandRun run = run("--api", "Metadata");

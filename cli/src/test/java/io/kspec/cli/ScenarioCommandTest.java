@@ -9,6 +9,7 @@ import io.kspec.scenarios.ScenarioCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +43,7 @@ class ScenarioCommandTest {
         assertThat(CommandRun.of("list", "scenarios").out()).isEqualTo(run.out());
     }
 
+    @Tag("long")
     @Test
     void playWithoutATargetPlaysOnTheMockBroker() {
         CommandRun run = CommandRun.of("scenario", "play", "simple-producer");

@@ -106,7 +106,7 @@ class BoundsTest {
         Frame frame = Frame.of(new byte[200_000], fields);
         Event exchange = new ExchangeEvent(hostile, 1, new ApiVersion(1, hostile, 1), 1, 1, 2.0, frame, frame);
         List<Event> timeline = new ArrayList<>();
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < 400; i++) {
             timeline.add(exchange);
             timeline.add(new NoteEvent(hostile, 1, NoteEvent.Kind.REMARK, 1, 1.0, i + hostile));
         }
@@ -117,7 +117,7 @@ class BoundsTest {
                 1,
                 1,
                 timeline,
-                blame(1000),
+                blame(500),
                 Collections.nCopies(1000, new ClientReaction(hostile, hostile)));
         assertThat(LogJson.line(Bounds.fit(worst)).length).isLessThan(RunLogReader.MAX_LINE_BYTES);
     }

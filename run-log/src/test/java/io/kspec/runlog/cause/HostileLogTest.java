@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A log comes from a file: whatever it says, deriving its causes ends soon. */
 class HostileLogTest {
-    private static final int CASES = 5_000;
+    private static final int CASES = 3_000;
     private static final int EVENTS = 400;
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final ApiVersion METADATA = api("Metadata", 12);
