@@ -36,33 +36,19 @@ class DeclaredChecksTest {
     private static final List<ConformanceTest> CHECKS = ConformanceRun.checks();
     private static final int MANY = 40;
     private static final String PLAUSIBLE = "plausible.";
-    /** Those of the new groups and of security: only the rules for all APIs look at what they mean. */
+    /** Those of security: only the rules for all APIs look at what they mean. */
     private static final List<String> UNCHECKED = List.of(
-            "AlterShareGroupOffsets",
             "AlterUserScramCredentials",
-            "ConsumerGroupDescribe",
-            "ConsumerGroupHeartbeat",
             "CreateAcls",
             "CreateDelegationToken",
             "DeleteAcls",
-            "DeleteShareGroupOffsets",
-            "DeleteShareGroupState",
             "DescribeAcls",
             "DescribeDelegationToken",
-            "DescribeShareGroupOffsets",
             "DescribeUserScramCredentials",
             "ExpireDelegationToken",
-            "InitializeShareGroupState",
-            "ReadShareGroupState",
-            "ReadShareGroupStateSummary",
             "RenewDelegationToken",
             "SaslAuthenticate",
-            "SaslHandshake",
-            "ShareAcknowledge",
-            "ShareFetch",
-            "ShareGroupDescribe",
-            "ShareGroupHeartbeat",
-            "WriteShareGroupState");
+            "SaslHandshake");
 
     static Stream<ConformanceTest> checks() {
         return CHECKS.stream();
@@ -102,6 +88,10 @@ class DeclaredChecksTest {
                 .containsEntry("fetch.end-is-empty", "consumer")
                 .containsEntry("join-group.first-member-leads", "consumer-group")
                 .containsEntry("delete-groups.offsets-are-gone", "admin")
+                .containsEntry("consumer-group-heartbeat.member-joins", "consumer-protocol")
+                .containsEntry("offset-commit.stale-member-epoch-refused", "consumer-protocol")
+                .containsEntry("share-fetch.records-delivered", "share-groups")
+                .containsEntry("alter-client-quotas.unknown-quota-refused", "quotas")
                 .containsEntry("describe-configs.reads-back", "admin")
                 .containsEntry("produce.sequence-repeated", "idempotence")
                 .containsEntry("fetch.open-transaction-hidden", "transactions")

@@ -23,9 +23,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
 
     /**
      * The areas, each after its prerequisites: what a target sets up on first use comes first, logs need topics, and
-     * groups need logs to read. Transactions, what administrators do, Schema Registries and scenarios
-     * need all of these. The checks that judge the
-     * exchanges of all others come last.
+     * groups need logs to read. Transactions, what administrators do, Schema Registries and scenarios need all of these. The
+     * checks that judge the exchanges of all others come last.
      */
     static final List<String> AREAS = List.of(
             READY,
@@ -34,6 +33,8 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "log",
             "group",
             "offset",
+            "consumer",
+            "share",
             "transaction",
             "admin",
             "cluster",

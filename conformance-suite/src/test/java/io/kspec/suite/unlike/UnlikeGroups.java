@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** Brokers that differ in how they coordinate groups. */
 final class UnlikeGroups {
     private static final Set<String> GENERATIONS = Set.of("GenerationId", "GenerationIdOrMemberEpoch");
     private static final Set<String> MEMBER_IDS = Set.of("MemberId", "Leader");
     private static final String OURS = "✪-";
+    /** What members of consumer groups call themselves. */
+    private static final Pattern OWN_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
+
     private static final int LONG_MS = 600_000;
 
     static final UnlikeBroker ADMITS_AT_ONCE = that(
@@ -149,7 +153,19 @@ final class UnlikeGroups {
                         .withMaxSize(1_000));
     }
 
+    /** Whether a message is about members of consumer groups or share groups, which have ids of their own, and epochs. */
+    private static boolean isNotClassic(Message message) {
+        String id = message.has("MemberId") ? message.getNullableString("MemberId") : null;
+        String api = message.id().name();
+        return api.startsWith("ConsumerGroup")
+                || api.startsWith("Share")
+                || (id != null && OWN_ID.matcher(id).matches());
+    }
+
     private static Message generations(Message message, int from, int difference) {
+        if (isNotClassic(message)) {
+            return message;
+        }
         return Rewrites.everyField(
                 message,
                 (field, value) -> GENERATIONS.contains(field.name()) && value instanceof Integer id && id >= from
@@ -158,6 +174,9 @@ final class UnlikeGroups {
     }
 
     private static Message memberIds(Message message, UnaryOperator<String> change) {
+        if (isNotClassic(message)) {
+            return message;
+        }
         return Rewrites.everyField(
                 message,
                 (field, value) ->

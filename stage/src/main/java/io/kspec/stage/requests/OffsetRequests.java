@@ -43,6 +43,16 @@ public final class OffsetRequests {
         });
     }
 
+    /** Asks for committed offsets as a member of a consumer group, which takes version 9 (KIP-848). */
+    public static ClientRequest fetchAs(Membership member, GroupPartitions asked) {
+        return ClientRequest.of(
+                "OffsetFetch",
+                body -> body.add("Groups", group -> {
+                    writeGroup(group, asked);
+                    group.set("MemberId", member.memberId()).set("MemberEpoch", member.generation());
+                }));
+    }
+
     /** The body as a whole, or an entry of its groups: the fields are the same. */
     private static void writeGroup(MessageBuilder group, GroupPartitions asked) {
         group.set("GroupId", asked.groupId());

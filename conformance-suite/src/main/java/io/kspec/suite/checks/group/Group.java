@@ -31,7 +31,7 @@ public final class Group implements AutoCloseable {
     }
 
     /** A group with any id, which only closing it cleans up if the id does not have the run's prefix. */
-    Group(Case test, String id) {
+    public Group(Case test, String id) {
         this.test = test;
         this.id = id;
         this.offsets = new GroupOffsets(test, id);

@@ -30,7 +30,8 @@ public final class GroupOffsets {
     private final String groupId;
     private final Map<String, UUID> topicIds = new HashMap<>();
 
-    GroupOffsets(Case test, String groupId) {
+    /** The offsets of a group of any type. */
+    public GroupOffsets(Case test, String groupId) {
         this.test = test;
         this.groupId = groupId;
     }
