@@ -4,6 +4,8 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
+import io.kspec.stage.requests.ConfigRequests;
+import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Answer;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.opentest4j.TestAbortedException;
 
 /** A new share group (KIP-932). Closing it makes its members leave, so that it can be deleted. */
 final class ShareGroup implements AutoCloseable {
@@ -71,6 +74,34 @@ final class ShareGroup implements AutoCloseable {
                         () -> test.ask(connection(), ShareRequests.alterOffset(id, topic, partition, offset)),
                         altered -> !ErrorCodes.haveAny(altered.body(), ErrorCodes.UNREADY_COORDINATOR)
                                 && !ErrorCodes.haveAny(altered.body(), Set.of(ErrorCode.UNKNOWN_TOPIC_OR_PARTITION)));
+    }
+
+    /**
+     * Sets a configuration of the group, and waits until a broker shows it.
+     *
+     * @param broker the connection to the broker
+     * @throws TestAbortedException if the target does not take it
+     */
+    void configure(Connection broker, String name, String value) {
+        Answer changed =
+                test.ask(broker, ConfigRequests.alterIncrementally(ConfigRequests.GROUP, id, Change.set(name, value)));
+        int error = (int) changed.number("Responses[0].ErrorCode");
+        if (error != ErrorCode.NONE.code()) {
+            throw new TestAbortedException("needs the configuration " + name + " of a group, which the target rejects: "
+                    + ErrorCode.describe(error));
+        }
+        String path = "Results[0].Configs[Name=" + name + "]";
+        Answer unused = Await.of(name + " of " + id, patience())
+                .every(INTERVAL)
+                .last(
+                        () -> test.ask(broker, ConfigRequests.describe(ConfigRequests.GROUP, id, List.of(name))),
+                        described -> described
+                                .entry(path)
+                                .filter(entry -> described
+                                        .find(entry + "Value")
+                                        .filter(value::equals)
+                                        .isPresent())
+                                .isPresent());
     }
 
     /** Describes this group. */

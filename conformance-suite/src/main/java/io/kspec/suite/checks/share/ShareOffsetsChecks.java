@@ -9,6 +9,8 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.log.PartitionClient;
+import java.util.List;
+import java.util.Map;
 
 /** Checks of DescribeShareGroupOffsets, AlterShareGroupOffsets and DeleteShareGroupOffsets. */
 class ShareOffsetsChecks {
@@ -83,6 +85,40 @@ class ShareOffsetsChecks {
                     .expectError(DESCRIBED + "ErrorCode", ErrorCode.NONE)
                     .expect(START, NONE);
         }
+    }
+
+    /** Apache Kafka 4.3.1 takes some 30 s until it answers for a partition that its topic does not have. */
+    @ConformanceTest(
+            id = "describe-share-group-offsets.unknown-topic",
+            api = "DescribeShareGroupOffsets",
+            needs = {"AlterShareGroupOffsets", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A topic that does not exist is answered, with the offset -1, and so are the others.",
+            source = SOURCE,
+            why = "A tool would fail for all topics because one was deleted.")
+    void anUnknownTopicIsAnswered(Case test) {
+        try (ShareGroup group = new ShareGroup(test)) {
+            String topic = test.topic(1);
+            String missing = test.name("missing");
+            group.beginAt(topic, 0, 0);
+            Answer described = test.ask(
+                            group.connection(),
+                            ShareRequests.describeOffsets(group.id(), Map.of(topic, List.of(0), missing, List.of(0))))
+                    .expectSize("Groups", 1)
+                    .expectError("Groups[0].ErrorCode", ErrorCode.NONE)
+                    .expectSize("Groups[0].Topics", 2);
+            described
+                    .expect(path(described, missing) + "StartOffset", NONE)
+                    .expect(path(described, topic) + "StartOffset", 0);
+        }
+    }
+
+    /** The path of the first partition of a topic. */
+    private static String path(Answer described, String topic) {
+        return described
+                        .entry("Groups[0].Topics[TopicName=" + topic + "]")
+                        .orElseThrow(() -> described.failure("Groups[0].Topics", "an entry for " + topic, "none"))
+                + "Partitions[0].";
     }
 
     @ConformanceTest(

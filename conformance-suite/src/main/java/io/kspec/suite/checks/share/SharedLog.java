@@ -30,6 +30,20 @@ final class SharedLog implements AutoCloseable {
         return shared;
     }
 
+    /** An empty log, of which the group has not been told where to begin. */
+    static SharedLog unread(Case test) {
+        return new SharedLog(test, PartitionClient.ofNewTopic(test), new ShareGroup(test));
+    }
+
+    PartitionClient log() {
+        return log;
+    }
+
+    /** Sets a configuration of the group, and waits until the leader of the partition shows it. */
+    void configure(String name, String value) {
+        group.configure(log.connection(), name, value);
+    }
+
     /** Produces records as one batch. */
     void produce(int records) {
         log.produce(Payload.numbered(records));

@@ -43,7 +43,7 @@ import org.opentest4j.TestAbortedException;
  * them, and keeps its epoch; in that of KIP-890, the partitions are added by producing, and every end of a transaction
  * begins a new epoch. A case about a version that only one of the ways uses follows it, all others that of KIP-98.
  */
-final class TransactionClient implements AutoCloseable {
+public final class TransactionClient implements AutoCloseable {
     /** The error codes by which a producer learns that a newer one took over; clients treat them alike. */
     static final ErrorCode[] FENCED = {ErrorCode.PRODUCER_FENCED, ErrorCode.INVALID_PRODUCER_EPOCH};
     /** The error codes for a producer id that is not that of the transactional id; clients treat them alike. */
@@ -99,7 +99,7 @@ final class TransactionClient implements AutoCloseable {
     }
 
     /** A producer with a new transactional id, which has its producer id. */
-    static TransactionClient of(Case test) {
+    public static TransactionClient of(Case test) {
         return of(test, TIMEOUT_MS);
     }
 
@@ -252,7 +252,7 @@ final class TransactionClient implements AutoCloseable {
     }
 
     /** Produces a batch of values in the transaction, which begins with it, and expects success. */
-    Answer write(PartitionClient partition, String... values) {
+    public Answer write(PartitionClient partition, String... values) {
         if (!implicit) {
             addNeeded(partition.topic());
         }
@@ -323,12 +323,12 @@ final class TransactionClient implements AutoCloseable {
     }
 
     /** Commits the transaction, and expects success. */
-    void commit() {
+    public void commit() {
         endNeeded(true);
     }
 
     /** Aborts the transaction, and expects success. */
-    void abort() {
+    public void abort() {
         endNeeded(false);
     }
 

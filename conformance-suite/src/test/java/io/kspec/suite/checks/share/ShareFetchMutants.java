@@ -116,6 +116,35 @@ final class ShareFetchMutants implements AreaMutants {
                     asKafka().asIfAsked("ForgottenTopicsData", List.of()),
                     "Responses",
                     "no records of the partition"),
+            fetched(
+                    "K815",
+                    "a new group begins at the start of the log",
+                    "begins-at-end",
+                    "1-2",
+                    asKafka()
+                            .adding(
+                                    EVERY + "AcquiredRecords",
+                                    Map.of("FirstOffset", 0, "LastOffset", 1, "DeliveryCount", 1)),
+                    ACQUIRED,
+                    "no records, since they were there before"),
+            fetched(
+                    "K816",
+                    "a new group begins where the first batch ends",
+                    "begins-at-start",
+                    "1-2",
+                    asKafka().with(EVERY + "AcquiredRecords[*].FirstOffset", 1),
+                    ACQUIRED + "[0].FirstOffset",
+                    "= 0, found 1"),
+            fetched(
+                    "K817",
+                    "records that were aborted are delivered",
+                    "aborted-records-not-delivered",
+                    "1-2",
+                    asKafka()
+                            .with(EVERY + "AcquiredRecords[*].FirstOffset", 0)
+                            .with(EVERY + "AcquiredRecords[*].LastOffset", 3),
+                    ACQUIRED,
+                    "no record at offset 1"),
             accepted("K810", "sessions need not be begun", "unknown-session-refused", "SHARE_SESSION_NOT_FOUND"),
             accepted(
                     "K811",

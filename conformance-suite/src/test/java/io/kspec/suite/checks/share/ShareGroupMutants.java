@@ -137,6 +137,11 @@ final class ShareGroupMutants implements AreaMutants {
                     .failing("describe-share-group-offsets.all-topics", OFFSETS, "0-1")
                     .blaming("Groups[0].Topics")
                     .saying("expected 1 entry"),
+            invented("K846b", "a topic that does not exist is left out")
+                    .by(request(OFFSETS).willReturn(asKafka().without("Groups[*].Topics[1]")))
+                    .failing("describe-share-group-offsets.unknown-topic", OFFSETS, "0-1")
+                    .blaming("Groups[0].Topics")
+                    .saying("expected 2 entries"),
             described("K847", "groups that have read nothing have offset 0", "nothing-read", "= -1, found 0"),
             invented("K848", "the lag is that of all records")
                     .by(request(OFFSETS)

@@ -1,0 +1,122 @@
+package io.kspec.suite.checks.share;
+
+import static io.kspec.suite.checks.share.ShareGroup.SOURCE;
+import static io.kspec.suite.checks.share.ShareReader.ACQUIRED;
+
+import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Harm;
+import io.kspec.runlog.Level;
+import io.kspec.stage.requests.ShareFetchLimits;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.checks.transaction.TransactionClient;
+import java.util.List;
+
+/** Checks of ShareFetch under the configurations of a group: where it begins, and which records it sees. */
+class ShareConfigChecks {
+    private static final String RESET = "share.auto.offset.reset";
+    private static final String ISOLATION = "share.isolation.level";
+    private static final int WAIT_MS = 1_000;
+    private static final int ATTEMPTS = 5;
+    /** The offset of the record that is aborted, and of the one behind the marker that says so. */
+    private static final long ABORTED = 1;
+
+    private static final long AFTER_MARKER = 3;
+
+    @ConformanceTest(
+            id = "share-fetch.begins-at-end",
+            api = "ShareFetch",
+            needs = {
+                "ShareGroupHeartbeat",
+                "IncrementalAlterConfigs",
+                "DescribeConfigs",
+                "Produce",
+                "CreateTopics",
+                "Metadata"
+            },
+            level = Level.SHOULD,
+            requirement =
+                    "A group that is configured to begin at the latest records is not delivered what was there before it read.",
+            source = SOURCE,
+            why = "A new application would process the whole history of a topic.")
+    void aGroupBeginsAtTheEnd(Case test) {
+        try (SharedLog log = SharedLog.unread(test)) {
+            log.configure(RESET, "latest");
+            log.produce(2);
+            ShareReader reader = log.reader("reader");
+            Answer first = reader.fetch(ShareFetchLimits.waiting(WAIT_MS));
+            List<Message> acquired = ShareReader.acquired(first);
+            first.expect(acquired.isEmpty(), ACQUIRED, "no records, since they were there before", acquired);
+            log.produce(2);
+            reader.fetchFrom(2);
+        }
+    }
+
+    @ConformanceTest(
+            id = "share-fetch.begins-at-start",
+            api = "ShareFetch",
+            needs = {
+                "ShareGroupHeartbeat",
+                "IncrementalAlterConfigs",
+                "DescribeConfigs",
+                "Produce",
+                "CreateTopics",
+                "Metadata"
+            },
+            level = Level.SHOULD,
+            requirement =
+                    "A group that is configured to begin at the earliest records is delivered what was there before it read.",
+            source = SOURCE,
+            why = "Records that were produced before the first member came would never be processed.")
+    void aGroupBeginsAtTheStart(Case test) {
+        try (SharedLog log = SharedLog.unread(test)) {
+            log.configure(RESET, "earliest");
+            log.produce(2);
+            log.reader("reader").fetchFrom(0);
+        }
+    }
+
+    @ConformanceTest(
+            id = "share-fetch.aborted-records-not-delivered",
+            api = "ShareFetch",
+            needs = {
+                "ShareGroupHeartbeat",
+                "AlterShareGroupOffsets",
+                "IncrementalAlterConfigs",
+                "DescribeConfigs",
+                "InitProducerId",
+                "EndTxn",
+                "Produce",
+                "CreateTopics",
+                "Metadata"
+            },
+            level = Level.SHOULD,
+            requirement =
+                    "A group whose isolation level is read_committed is not delivered the records of a transaction that was"
+                            + " aborted, but those after them.",
+            source = SOURCE,
+            why = "An application would process what was taken back.",
+            harm = Harm.DATA_LOST)
+    void abortedRecordsAreNotDelivered(Case test) {
+        try (SharedLog log = SharedLog.of(test, 1);
+                TransactionClient producer = TransactionClient.of(test)) {
+            log.configure(ISOLATION, "read_committed");
+            producer.write(log.log(), "aborted");
+            producer.abort();
+            log.produce(1);
+            ShareReader reader = log.reader("reader");
+            boolean reached = false;
+            for (int i = 0; i < ATTEMPTS && !reached; i++) {
+                Answer fetched = reader.fetch(ShareFetchLimits.waiting(WAIT_MS));
+                List<Message> acquired = ShareReader.acquired(fetched);
+                reached = acquired.stream().anyMatch(range -> range.getLong("LastOffset") >= AFTER_MARKER);
+                boolean aborted = acquired.stream()
+                        .anyMatch(range ->
+                                range.getLong("FirstOffset") <= ABORTED && range.getLong("LastOffset") >= ABORTED);
+                fetched.expect(!aborted, ACQUIRED, "no record at offset 1, which was aborted", acquired);
+                fetched.expect(reached || i < ATTEMPTS - 1, "Responses", "the record after the transaction", acquired);
+            }
+        }
+    }
+}
