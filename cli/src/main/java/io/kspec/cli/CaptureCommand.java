@@ -160,7 +160,8 @@ final class CaptureCommand implements Callable<Integer> {
 
     private void capture(CaptureRun run, String name, String origin) {
         BrokerConfig config = config(run);
-        Provenance provenance = new Provenance(name, origin, LocalDate.now(clock), version(), config.values());
+        Provenance provenance =
+                new Provenance(name, origin, LocalDate.now(clock), VersionText.ofKspec(), config.values());
         Path path = output.resolve(folderName(name));
         CaptureFolder folder = new CaptureFolder(path, provenance, terminal.out()::println);
         run.record(apis.stream().map(ApiSpec::name).toList(), folder);
@@ -185,10 +186,5 @@ final class CaptureCommand implements Callable<Integer> {
             throw new UsageException("--broker: expected a name that begins with a letter or digit, found " + broker);
         }
         return name;
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(
-                CaptureCommand.class.getPackage().getImplementationVersion(), "(not built as a jar)");
     }
 }

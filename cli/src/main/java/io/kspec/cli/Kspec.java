@@ -76,6 +76,8 @@ public final class Kspec implements Callable<Integer> {
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new WhyCommand(terminal))
                 .addSubcommand(new CaptureCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new RecordCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ReferenceCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))

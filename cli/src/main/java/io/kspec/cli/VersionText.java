@@ -9,12 +9,15 @@ import picocli.CommandLine.IVersionProvider;
 final class VersionText implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version =
-                Objects.requireNonNullElse(Kspec.class.getPackage().getImplementationVersion(), "(not built as a jar)");
         List<String> releases = Catalog.standard().releases();
         return new String[] {
-            "kspec " + version,
+            "kspec " + ofKspec(),
             "Protocol of Apache Kafka " + String.join(" and ", releases) + ", Java " + Runtime.version()
         };
+    }
+
+    /** The version of kspec. */
+    static String ofKspec() {
+        return Objects.requireNonNullElse(Kspec.class.getPackage().getImplementationVersion(), "(not built as a jar)");
     }
 }

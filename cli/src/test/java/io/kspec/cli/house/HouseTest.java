@@ -44,6 +44,7 @@ class HouseTest {
             entry("golden", Set.of("protocol", "stage")),
             entry("stage", Set.of("protocol")),
             entry("scenarios", Set.of("protocol", "stage", "yaml")),
+            entry("recorder", Set.of("protocol", "stage", "scenarios")),
             entry("yaml", Set.of()),
             entry("mock", Set.of("protocol", "yaml")),
             entry("runlog", Set.of("yaml")),
@@ -156,7 +157,11 @@ class HouseTest {
     void nettyStaysInThePackagesOfSockets() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.kspec.mock.net..", "io.kspec.mock.admin.http..")
+                .resideOutsideOfPackages(
+                        "io.kspec.mock.net..",
+                        "io.kspec.mock.admin.http..",
+                        "io.kspec.recorder.proxy..",
+                        "io.kspec.recorder.replay..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.netty.."));

@@ -1,6 +1,8 @@
 package io.kspec.inspection.dump;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.inspection.InspectionException;
@@ -10,12 +12,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges as JSON: the journal of the mock broker and the log of a run, a JSON object a line, or some of their exchanges,
+ * Exchanges as JSON: the journal of the mock broker, a recording and the log of a run, a JSON object a line, or some of their exchanges,
  * on any number of lines. An exchange is an object with the bytes of a request and of its response; the frames of a run log
  * include their size.
  */
 final class ExchangeLog {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** The digits of 16 MiB, the longest frame that is recorded. */
+    private static final int LONGEST_TEXT = 32 << 20;
+
+    private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build());
     private static final int DEEPEST = 32;
 
     private final List<Dump.Exchanges.Frames> exchanges = new ArrayList<>();
@@ -34,10 +43,10 @@ final class ExchangeLog {
             log.addAll(text, 1);
         } else {
             List<String> lines = text.lines().toList();
-            boolean runLog = lines.stream().anyMatch(line -> line.contains("\"timeline\""));
+            boolean remarks = lines.stream().anyMatch(ExchangeLog::isRemarked);
             for (int i = 0; i < lines.size(); i++) {
                 if (!lines.get(i).isBlank()) {
-                    log.line(lines.get(i), i + 1, runLog);
+                    log.line(lines.get(i), i + 1, remarks);
                 }
             }
         }
@@ -51,6 +60,11 @@ final class ExchangeLog {
                         DumpFormat.JOURNAL,
                         dump,
                         log.cut + (log.cut == 1 ? " frame is" : " frames are") + " not logged in full");
+    }
+
+    /** Whether a line shows that others may be without exchanges: it is of a run log, or the first of a recording. */
+    private static boolean isRemarked(String line) {
+        return line.contains("\"timeline\"") || line.startsWith("{\"recording\"");
     }
 
     /** Whether the text is one JSON value on several lines, rather than one a line. */
@@ -68,10 +82,10 @@ final class ExchangeLog {
         }
     }
 
-    private void line(String json, int number, boolean runLog) {
+    private void line(String json, int number, boolean remarks) {
         int before = exchanges.size();
         addAll(json, number);
-        if (exchanges.size() == before && !runLog) {
+        if (exchanges.size() == before && !remarks) {
             throw new InspectionException(
                     "line " + number + ": expected the bytes of a request at /request/hex, found none");
         }

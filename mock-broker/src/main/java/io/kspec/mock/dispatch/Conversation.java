@@ -18,6 +18,7 @@ import io.kspec.mock.security.session.ClientSession.Admission;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.codec.RequestFrame;
+import io.kspec.protocol.codec.SecretFields;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Catalog;

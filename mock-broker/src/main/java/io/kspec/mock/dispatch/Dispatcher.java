@@ -11,6 +11,7 @@ import io.kspec.mock.script.KnownTopics;
 import io.kspec.mock.script.Script;
 import io.kspec.mock.security.session.ClientSession;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.SecretFields;
 import io.kspec.protocol.spec.ApiSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;

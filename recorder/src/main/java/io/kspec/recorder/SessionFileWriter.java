@@ -1,0 +1,172 @@
+package io.kspec.recorder;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.spec.ApiSpec;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes a session file: a line of JSON for the session, one for each call once it has ended, one for each note, and one for
+ * the end. Calls have the form of the mock's journal, which {@code kspec explain} reads. For one thread.
+ */
+public final class SessionFileWriter implements Closeable {
+    /** What remains for the last line when the limit is reached. */
+    private static final int ROOM_FOR_END = 1024;
+
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+    private final long limit;
+    private final LineChecksum checksum = new LineChecksum();
+    private byte[] line = new byte[4096];
+    private int size;
+    private long written;
+    private long calls;
+    private boolean ended;
+
+    /**
+     * Writes the first line.
+     *
+     * @param limit how many bytes the file may have; the call that would exceed it ends the file
+     */
+    public SessionFileWriter(OutputStream out, SessionHeader header, long limit) throws IOException {
+        this.out = out;
+        this.limit = limit;
+        text("{\"recording\":1,\"kspec\":").quoted(header.kspec());
+        text(",\"target\":").quoted(header.target());
+        text(",\"started\":").quoted(header.started());
+        text(",\"secrets\":").quoted(header.secretsKept() ? "kept" : "hidden");
+        finish();
+    }
+
+    /** How many calls were written. */
+    public long calls() {
+        return calls;
+    }
+
+    /** Whether the last line is written, so that nothing more is. */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /** Writes a call; nothing if the file has ended, or ends because the call would exceed its limit. */
+    public void write(RecordedCall call) throws IOException {
+        RecordedFrame response = call.response();
+        long atMost = 2L
+                        * (call.request().bytes().size()
+                                + (response == null ? 0 : response.bytes().size()))
+                + 512;
+        if (!hasRoom(atMost)) {
+            return;
+        }
+        text("{\"connection\":").number(call.connection());
+        text(",\"broker\":").quoted(call.broker());
+        text(",\"api\":").quoted(call.api().map(ApiSpec::name).orElse("key " + call.apiKey()));
+        text(",\"version\":").number(call.version());
+        moment("sent", call.sent());
+        moment("ended", call.ended());
+        text(",\"ending\":").quoted(call.ending().text());
+        frame("request", call.request());
+        if (response != null) {
+            frame("response", response);
+        }
+        calls++;
+        finish();
+    }
+
+    /** Writes a remark for humans. */
+    public void note(String note) throws IOException {
+        if (hasRoom(6L * note.length() + 64)) {
+            text("{\"note\":").quoted(note);
+            finish();
+        }
+    }
+
+    /**
+     * Writes the last line, unless it is written already.
+     *
+     * @param reason why the recording ends, for humans
+     */
+    public void end(String reason) throws IOException {
+        if (!ended) {
+            ended = true;
+            text("{\"end\":").quoted(reason).text(",\"calls\":").number(calls);
+            finish();
+            out.flush();
+        }
+    }
+
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Closes the file, which is incomplete unless it was ended. */
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private boolean hasRoom(long more) throws IOException {
+        if (!ended && written + more > limit - ROOM_FOR_END) {
+            end("the limit of " + limit + " bytes was reached");
+        }
+        return !ended;
+    }
+
+    private void moment(String name, RecordedCall.Moment moment) {
+        text(",\"" + name + "\":{\"order\":").number(moment.order());
+        text(",\"micros\":").number(moment.micros()).text("}");
+    }
+
+    private void frame(String name, RecordedFrame frame) {
+        text(",\"" + name + "\":{\"size\":").number(frame.size());
+        text(",\"hex\":\"").hex(frame.bytes()).text("\"}");
+    }
+
+    private SessionFileWriter text(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private SessionFileWriter number(long number) {
+        return text(Long.toString(number));
+    }
+
+    private SessionFileWriter quoted(String text) {
+        return text("\"").raw(JsonStringEncoder.getInstance().quoteAsUTF8(text)).text("\"");
+    }
+
+    private SessionFileWriter raw(byte[] bytes) {
+        reserve(bytes.length);
+        System.arraycopy(bytes, 0, line, size, bytes.length);
+        size += bytes.length;
+        return this;
+    }
+
+    private SessionFileWriter hex(Bytes bytes) {
+        reserve(2 * bytes.size());
+        byte[] from = bytes.array();
+        int end = bytes.arrayOffset() + bytes.size();
+        for (int i = bytes.arrayOffset(); i < end; i++) {
+            line[size++] = DIGITS[from[i] >> 4 & 0xf];
+            line[size++] = DIGITS[from[i] & 0xf];
+        }
+        return this;
+    }
+
+    private void reserve(int more) {
+        if (size + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(size + more, 2 * line.length));
+        }
+    }
+
+    private void finish() throws IOException {
+        raw(checksum.suffix(line, size)).text("\n");
+        out.write(line, 0, size);
+        written += size;
+        size = 0;
+    }
+}

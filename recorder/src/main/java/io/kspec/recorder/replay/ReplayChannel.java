@@ -1,0 +1,124 @@
+package io.kspec.recorder.replay;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeException;
+import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.address.AddressException;
+import io.kspec.recorder.address.AddressFields;
+import io.kspec.stage.net.Target;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** One client's connection to a replay: answers its requests in their order. */
+final class ReplayChannel extends SimpleChannelInboundHandler<ByteBuf> {
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
+    /** How many responses may wait for their time before further requests are read. */
+    private static final int MOST_WAITING = 100;
+
+    private final Playbook.Page page;
+    private final Function<Target, Optional<Target>> addresses;
+    private final boolean keepTimes;
+    private final Consumer<String> refused;
+    /** When the last response is sent; later ones are not sent before. */
+    private long busyUntil = System.nanoTime();
+
+    private int waiting;
+
+    /**
+     * @param addresses the addresses that take the place of brokers
+     * @param keepTimes whether responses take as long as when they were recorded
+     * @param refused is told what could not be answered
+     */
+    ReplayChannel(
+            Playbook.Page page,
+            Function<Target, Optional<Target>> addresses,
+            boolean keepTimes,
+            Consumer<String> refused) {
+        this.page = page;
+        this.addresses = addresses;
+        this.keepTimes = keepTimes;
+        this.refused = refused;
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, ByteBuf message) {
+        byte[] frame = new byte[message.readableBytes()];
+        message.readBytes(frame);
+        Bytes request = Bytes.wrap(frame);
+        Reply reply = request.size() < RecordedCall.SMALLEST_REQUEST
+                ? new Reply.Refusal("a frame of " + request.size() + " bytes, which is too short for a request")
+                : page.reply(request);
+        if (reply instanceof Reply.Answer answer) {
+            long now = System.nanoTime();
+            long delay = keepTimes ? Math.min(answer.delay().toNanos(), LONGEST_DELAY.toNanos()) : 0;
+            busyUntil = Math.max(now + delay, busyUntil);
+            later(context, busyUntil - now, () -> send(context, answer, request.getInt(4)));
+        } else if (reply instanceof Reply.Disconnect) {
+            later(context, busyUntil - System.nanoTime(), () -> close(context));
+        } else if (reply instanceof Reply.Refusal refusal) {
+            refused.accept(refusal.why());
+            later(context, busyUntil - System.nanoTime(), () -> close(context));
+        }
+    }
+
+    private void later(ChannelHandlerContext context, long nanos, Runnable action) {
+        if (waiting == 0 && nanos <= 0) {
+            action.run();
+            return;
+        }
+        waiting++;
+        context.channel().config().setAutoRead(waiting < MOST_WAITING);
+        context.executor()
+                .schedule(
+                        () -> {
+                            waiting--;
+                            context.channel().config().setAutoRead(waiting < MOST_WAITING);
+                            action.run();
+                        },
+                        Math.max(0, nanos),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    private void send(ChannelHandlerContext context, Reply.Answer answer, int correlationId) {
+        Bytes response = withAddresses(answer);
+        ByteBuf bytes = context.alloc().buffer(Integer.BYTES + response.size());
+        bytes.writeInt(response.size());
+        bytes.writeBytes(response.array(), response.arrayOffset(), response.size());
+        bytes.setInt(Integer.BYTES, correlationId);
+        ChannelFuture unused = context.writeAndFlush(bytes);
+    }
+
+    private Bytes withAddresses(Reply.Answer answer) {
+        Optional<ApiSpec> api = answer.call().api();
+        int version = answer.call().version();
+        if (api.isEmpty() || !api.get().versions().contains(version)) {
+            return answer.response();
+        }
+        try {
+            return AddressFields.replace(api.get(), version, answer.response(), addresses);
+        } catch (DecodeException | AddressException e) {
+            return answer.response();
+        }
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        ChannelFuture unused = context.close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+        if (!(failure instanceof IOException)) {
+            refused.accept("a frame that cannot be read: " + failure.getMessage());
+        }
+        close(context);
+    }
+}

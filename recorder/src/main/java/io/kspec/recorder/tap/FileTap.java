@@ -1,0 +1,230 @@
+package io.kspec.recorder.tap;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.SessionFileWriter;
+import io.kspec.recorder.SessionHeader;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a session file, and perhaps a pcap file, on a thread of its own. If the disk is slower than the connections, they
+ * wait for it; if it does not take anything for {@link #PATIENCE}, or fails, nothing more is written, and that is told.
+ */
+public final class FileTap implements Tap, AutoCloseable {
+    /** How long connections wait for the disk, and how long closing does. */
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final int BUFFER = 1 << 18;
+    /** The bytes of frames that may wait to be written. */
+    private static final long MOST_BYTES = 64L << 20;
+    /** What an event without bytes counts, so that there are not too many. */
+    private static final int SIZE_OF_EVENT = 256;
+
+    private final Consumer<String> told;
+    private final SessionFileWriter session;
+    private final @Nullable PacketFile packets;
+    private final Thread thread;
+    private final Queue<Event> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private boolean closing;
+    private boolean stopped;
+    private String reason = "";
+
+    /** Something to write. */
+    private record Event(long size, Writing writing) {
+        interface Writing {
+            void run() throws IOException;
+        }
+    }
+
+    private FileTap(Consumer<String> told, SessionFileWriter session, @Nullable PacketFile packets) {
+        this.told = told;
+        this.session = session;
+        this.packets = packets;
+        this.thread = new Thread(this::run, "kspec-tap");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Creates the files, or overwrites them.
+     *
+     * @param packets the pcap file; null for none
+     * @param started when the recording begins
+     * @param limit how many bytes each file may have
+     * @param told takes a line, for humans, when writing ends early
+     * @throws IOException if a file cannot be written
+     */
+    public static FileTap open(
+            Path session,
+            @Nullable Path packets,
+            SessionHeader header,
+            Instant started,
+            long limit,
+            Consumer<String> told)
+            throws IOException {
+        SessionFileWriter writer = new SessionFileWriter(open(session), header, limit);
+        try {
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, started);
+            PacketFile packetFile = packets == null ? null : new PacketFile(open(packets), micros, limit);
+            FileTap tap = new FileTap(told, writer, packetFile);
+            tap.thread.start();
+            return tap;
+        } catch (IOException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    private static OutputStream open(Path file) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+    }
+
+    @Override
+    public void call(RecordedCall call) {
+        long size = call.request().bytes().size()
+                + (call.response() == null ? 0L : call.response().bytes().size());
+        add(size, () -> {
+            boolean ended = session.hasEnded();
+            session.write(call);
+            if (!ended && session.hasEnded()) {
+                told.accept("The recording is full: what follows passes, but is not recorded. --limit sets its size.");
+            }
+        });
+    }
+
+    @Override
+    public void frame(TappedConnection connection, boolean fromClient, Bytes frame, long micros) {
+        PacketFile file = packets;
+        if (file != null) {
+            add(frame.size(), () -> file.write(connection, fromClient, frame, micros));
+        }
+    }
+
+    @Override
+    public void note(String text) {
+        add(0, () -> session.note(text));
+    }
+
+    private void add(long size, Event.Writing writing) {
+        synchronized (waiting) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!stopped && waitingBytes > MOST_BYTES) {
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    stop("the disk took nothing for " + PATIENCE.toSeconds() + " s");
+                } else {
+                    pause(left);
+                }
+            }
+            if (!stopped && !closing) {
+                waiting.add(new Event(size + SIZE_OF_EVENT, writing));
+                waitingBytes += size + SIZE_OF_EVENT;
+                waiting.notifyAll();
+            }
+        }
+    }
+
+    /** Waits to be woken up; the caller holds the lock, and looks at what it waits for again. */
+    private void pause(long millis) {
+        try {
+            waiting.wait(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop("interrupted");
+        }
+    }
+
+    private void stop(String why) {
+        if (!stopped) {
+            stopped = true;
+            waiting.clear();
+            told.accept("Recording has stopped: " + why + ". The file is incomplete.");
+        }
+    }
+
+    private void run() {
+        try {
+            Event event = next();
+            while (event != null) {
+                event.writing().run();
+                event = next();
+            }
+            finish();
+        } catch (IOException e) {
+            synchronized (waiting) {
+                stop(String.valueOf(e.getMessage()));
+                waiting.notifyAll();
+            }
+        }
+    }
+
+    /** The next event, once there is one; null at the end. */
+    private @Nullable Event next() throws IOException {
+        synchronized (waiting) {
+            while (waiting.isEmpty() && !closing && !stopped) {
+                session.flush();
+                if (packets != null) {
+                    packets.flush();
+                }
+                pause(PATIENCE.toMillis());
+            }
+            Event event = waiting.poll();
+            if (event != null) {
+                waitingBytes -= event.size();
+                waiting.notifyAll();
+            }
+            return event;
+        }
+    }
+
+    private void finish() throws IOException {
+        if (!stopped) {
+            session.end(reason);
+        }
+        session.close();
+        if (packets != null) {
+            packets.close();
+        }
+    }
+
+    /** How many calls were written. To be called after {@link #close}. */
+    public long calls() {
+        return session.calls();
+    }
+
+    /**
+     * Writes what waits and the last line. Waits {@link #PATIENCE} at most.
+     *
+     * @param why why the recording ends, for humans
+     */
+    public void close(String why) {
+        synchronized (waiting) {
+            if (!closing) {
+                reason = why;
+                closing = true;
+            }
+            waiting.notifyAll();
+        }
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close("stopped");
+    }
+}

@@ -1,0 +1,21 @@
+package io.kspec.recorder.tap;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.recorder.RecordedCall;
+
+/** Takes what passes the proxy. Secrets are hidden already, unless they are to be kept. Any thread may call it. */
+public interface Tap {
+    /** A call that has ended. */
+    void call(RecordedCall call);
+
+    /**
+     * A frame that passed.
+     *
+     * @param frame the frame without its size; a response has the broker's addresses
+     * @param micros the microseconds since the recording began
+     */
+    void frame(TappedConnection connection, boolean fromClient, Bytes frame, long micros);
+
+    /** A remark, for humans. */
+    void note(String text);
+}

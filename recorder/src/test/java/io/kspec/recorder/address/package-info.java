@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.recorder.address;
+
+import org.jspecify.annotations.NullMarked;

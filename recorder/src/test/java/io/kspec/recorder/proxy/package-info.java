@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.recorder.proxy;
+
+import org.jspecify.annotations.NullMarked;

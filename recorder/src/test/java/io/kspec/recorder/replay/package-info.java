@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.recorder.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.recorder.tap;
+
+import org.jspecify.annotations.NullMarked;
