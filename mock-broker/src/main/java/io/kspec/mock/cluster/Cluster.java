@@ -82,7 +82,7 @@ public final class Cluster {
         this.groups = new GroupCoordinator(settings.groups(), ids, offsets);
         this.consumerGroups = new ConsumerGroupCoordinator(
                 groups, topics, group -> ConsumerGroupConfigs.of(configs, group), ids, offsets);
-        this.shareGroups = new ShareGroups(configs, topics, settings.groups().heldBytes(), groups);
+        this.shareGroups = new ShareGroups(configs, topics, groups);
         this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
         this.transactions = new TransactionCoordinator(settings.transactions(), markers);
@@ -151,11 +151,12 @@ public final class Cluster {
         return topics;
     }
 
+    /** The groups of all types, as far as requests may be about a group of any type. */
     public GroupCoordinator groups() {
         return groups;
     }
 
-    /** The coordinator of consumer groups; {@link #groups} has their committed offsets, and answers requests of the classic protocol. */
+    /** The coordinator of consumer groups. */
     public ConsumerGroupCoordinator consumerGroups() {
         return consumerGroups;
     }

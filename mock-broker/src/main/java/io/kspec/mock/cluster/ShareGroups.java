@@ -1,7 +1,6 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.config.ClusterConfigs;
-import io.kspec.mock.group.MemoryBudget;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.share.ShareConfigs;
 import io.kspec.mock.group.share.ShareGroupCoordinator;
@@ -11,7 +10,6 @@ import io.kspec.mock.group.share.ShareTopics;
 import io.kspec.mock.group.share.StateTable;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
-import io.kspec.protocol.ErrorCode;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,16 +23,14 @@ public final class ShareGroups {
     private final ShareGroupCoordinator coordinator;
     private final SharePartitions partitions;
 
-    ShareGroups(ClusterConfigs configs, TopicTable topics, long heldBytes, GroupCoordinator others) {
+    ShareGroups(ClusterConfigs configs, TopicTable topics, GroupCoordinator allGroups) {
         this.configs = new GroupTerms(configs);
-        MemoryBudget memory = new MemoryBudget(heldBytes);
         this.states = new StateTable(
                 (topicId, partition) -> topics.find(topicId)
                         .flatMap(topic -> topic.partition(partition))
                         .isPresent(),
-                memory);
-        this.coordinator =
-                new ShareGroupCoordinator(this.configs, new KnownTopics(topics), states, memory, others::exists);
+                allGroups.memory());
+        this.coordinator = new ShareGroupCoordinator(allGroups, this.configs, new KnownTopics(topics), states);
         this.partitions = new SharePartitions(this.configs, states);
     }
 
@@ -116,11 +112,6 @@ public final class ShareGroups {
     /** What the leaders of partitions know. */
     public SharePartitions partitions() {
         return partitions;
-    }
-
-    /** DeleteGroups, for a share group that exists: NONE or NON_EMPTY_GROUP. */
-    public ErrorCode delete(String groupId, long nowMs) {
-        return coordinator.delete(groupId, nowMs);
     }
 
     /** A connection is closed: the sessions of its member end. */

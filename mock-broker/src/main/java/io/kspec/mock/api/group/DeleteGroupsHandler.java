@@ -46,11 +46,6 @@ public final class DeleteGroupsHandler implements ApiHandler {
 
     private ErrorCode delete(String groupId, RequestContext context) {
         ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
-        if (misplaced != ErrorCode.NONE) {
-            return misplaced;
-        }
-        return cluster.shareGroups().coordinator().exists(groupId)
-                ? cluster.shareGroups().delete(groupId, context.nowMs())
-                : cluster.groups().delete(groupId, context.nowMs());
+        return misplaced == ErrorCode.NONE ? cluster.groups().delete(groupId, context.nowMs()) : misplaced;
     }
 }

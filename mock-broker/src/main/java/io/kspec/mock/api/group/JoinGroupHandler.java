@@ -49,19 +49,13 @@ public final class JoinGroupHandler implements ApiHandler {
     @Override
     public HandlerAnswer answer(Message request, RequestContext context) {
         PromisedReply<JoinResult> reply = new PromisedReply<>(result -> response(result, context));
-        ErrorCode refused = check(request.getString("GroupId"), context);
-        if (refused == ErrorCode.NONE) {
+        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), request.getString("GroupId"));
+        if (misplaced == ErrorCode.NONE) {
             cluster.groups().join(joinRequest(request, context), context.nowMs(), reply);
         } else {
-            reply.answer(JoinResult.refused(refused, request.getString("MemberId")));
+            reply.answer(JoinResult.refused(misplaced, request.getString("MemberId")));
         }
         return reply.toAnswer();
-    }
-
-    private ErrorCode check(String groupId, RequestContext context) {
-        ErrorCode misplaced = cluster.coordinators().checkGroup(context.brokerId(), groupId);
-        boolean isShared = cluster.shareGroups().coordinator().exists(groupId);
-        return misplaced == ErrorCode.NONE && isShared ? ErrorCode.INCONSISTENT_GROUP_PROTOCOL : misplaced;
     }
 
     private static JoinRequest joinRequest(Message request, RequestContext context) {

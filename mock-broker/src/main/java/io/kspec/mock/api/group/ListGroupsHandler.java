@@ -9,7 +9,6 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * ListGroups. Filters are case-insensitive; a filter that names nothing known lists no groups.
@@ -20,9 +19,6 @@ import java.util.stream.Stream;
  * </ul>
  */
 public final class ListGroupsHandler implements ApiHandler {
-    /** The type of share groups, and also their protocol type. */
-    private static final String SHARE = "share";
-
     private final Cluster cluster;
 
     public ListGroupsHandler(Cluster cluster) {
@@ -43,11 +39,7 @@ public final class ListGroupsHandler implements ApiHandler {
     public HandlerAnswer answer(Message request, RequestContext context) {
         List<String> states = context.version() >= 4 ? request.getStrings("StatesFilter") : List.of();
         List<String> types = context.version() >= 5 ? request.getStrings("TypesFilter") : List.of();
-        List<ListedGroup> groups = Stream.of(
-                        cluster.groups().list(context.nowMs()),
-                        cluster.consumerGroups().list(context.nowMs()),
-                        shareGroups(context.nowMs()))
-                .flatMap(List::stream)
+        List<ListedGroup> groups = cluster.groups().list(context.nowMs()).stream()
                 .filter(group -> passes(group.state(), states) && passes(group.type(), types))
                 .filter(group -> isHere(group, context))
                 .toList();
@@ -57,12 +49,6 @@ public final class ListGroupsHandler implements ApiHandler {
                         .setIfPresent("GroupState", group.state())
                         .setIfPresent("GroupType", group.type()))
                 .build());
-    }
-
-    private List<ListedGroup> shareGroups(long nowMs) {
-        return cluster.shareGroups().coordinator().list(nowMs).stream()
-                .map(group -> new ListedGroup(group.groupId(), SHARE, group.state(), SHARE))
-                .toList();
     }
 
     private static boolean passes(String value, List<String> filter) {

@@ -89,7 +89,7 @@ public final class OffsetFetchHandler implements ApiHandler {
             return;
         }
         if (version >= 9) {
-            ErrorCode error = cluster.consumerGroups()
+            ErrorCode error = cluster.groups()
                     .checkFetch(
                             groupId, asked.getNullableString("MemberId"), asked.getInt("MemberEpoch"), context.nowMs());
             if (error != ErrorCode.NONE) {

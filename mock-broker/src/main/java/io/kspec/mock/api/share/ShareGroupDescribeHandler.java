@@ -49,7 +49,8 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
             if (misplaced != ErrorCode.NONE) {
                 entry.set("ErrorCode", misplaced);
             } else if (group.isEmpty()) {
-                entry.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND).set("ErrorMessage", missing(groupId));
+                entry.set("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND)
+                        .set("ErrorMessage", cluster.shareGroups().coordinator().missing(groupId));
             } else {
                 fill(entry, group.get());
                 if (withOperations) {
@@ -58,12 +59,6 @@ public final class ShareGroupDescribeHandler implements ApiHandler {
             }
         });
         return HandlerAnswer.now(response.build());
-    }
-
-    private String missing(String groupId) {
-        return cluster.groups().exists(groupId)
-                ? "Group " + groupId + " is not a share group."
-                : "Group " + groupId + " not found.";
     }
 
     private void fill(MessageBuilder entry, ShareGroupDescription group) {

@@ -7,8 +7,6 @@ import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.MemoryBudget;
 import io.kspec.mock.group.offsets.CommitRequest;
 import io.kspec.mock.group.offsets.CommittedOffset;
-import io.kspec.mock.group.offsets.OffsetRecords;
-import io.kspec.mock.group.offsets.OffsetTable;
 import io.kspec.mock.group.offsets.PartitionError;
 import io.kspec.mock.group.offsets.TopicPartition;
 import io.kspec.mock.group.record.CoordinatorLog;
@@ -17,17 +15,17 @@ import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator of all groups of the classic protocol. It behaves like that of Apache Kafka.
+ * The coordinator of all groups, as far as requests may be about a group of any type: those of the classic protocol, and those about
+ * committed offsets. It behaves like that of Apache Kafka.
  *
  * <p>It has no clock: every request comes with the time, and {@link #advanceTo} lets time pass. Timeouts take effect in
  * order, each at its own deadline. JoinGroup and SyncGroup may wait, so they are answered through a {@link Reply},
@@ -41,13 +39,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroupCoordinator {
     private final GroupSettings settings;
-    private final Admission admission;
     private final MemoryBudget memory;
-    private final GroupTable groups;
-    private final OffsetTable offsets;
+    private final ClassicGroups classic;
+    private final GroupTypes others = new GroupTypes();
+    private final GroupOffsets offsets;
     private final ExpirationChecks checks;
     private final CoordinatorLog log;
-    private final List<OtherGroups> others = new ArrayList<>();
     private long timeMs;
 
     /**
@@ -68,24 +65,15 @@ public final class GroupCoordinator {
     public GroupCoordinator(GroupSettings settings, Supplier<UUID> ids, CoordinatorLog log) {
         this.log = log;
         this.settings = settings;
-        this.admission = new Admission(ids);
         this.memory = new MemoryBudget(settings.heldBytes());
-        this.groups = new GroupTable(memory);
-        this.offsets = new OffsetTable(memory);
         this.checks = new ExpirationChecks(settings.offsets().retentionCheckIntervalMs());
+        this.classic = new ClassicGroups(settings, ids, memory, log, checks::changed);
+        this.offsets = new GroupOffsets(settings.offsets(), memory, log);
     }
 
     /** Adds the groups of another type, which share ids, offsets and memory with the classic ones. */
     public void add(OtherGroups groupsOfOtherType) {
         others.add(groupsOfOtherType);
-    }
-
-    /** The group of another type with an id; null if there is none. */
-    private @Nullable OtherGroups other(String groupId) {
-        return others.stream()
-                .filter(groupsOfOtherType -> groupsOfOtherType.has(groupId))
-                .findFirst()
-                .orElse(null);
     }
 
     /** The memory that all groups share. */
@@ -98,19 +86,19 @@ public final class GroupCoordinator {
         return settings.maxSize();
     }
 
+    /** Whether there is a group with an id, of any type. */
+    public boolean exists(String groupId) {
+        return classic.has(groupId) || others.of(groupId) != null;
+    }
+
     /** What another type of group could take over of a classic one; empty if there is no such group. */
     public Optional<ClassicGroupImage> image(String groupId) {
-        return groups.state(groupId) instanceof LiveState live
-                ? Optional.of(ClassicGroupImage.of(groupId, live))
-                : Optional.empty();
+        return classic.image(groupId);
     }
 
     /** Removes a group that goes on as one of another type. Its offsets stay, and requests that wait are to be sent again. */
     public void giveUp(String groupId, Collection<CoordinatorRecord> records) {
-        if (groups.state(groupId) instanceof LiveState live) {
-            records.add(GroupRecords.tombstone(groupId));
-            replace(groupId, new Transition(new Dead(), live.refuseWaiting(ErrorCode.REBALANCE_IN_PROGRESS)));
-        }
+        classic.giveUp(groupId, records, timeMs);
     }
 
     /**
@@ -119,12 +107,9 @@ public final class GroupCoordinator {
      * @param rebalances whether its members must join again
      */
     public void adopt(ClassicGroupImage image, boolean rebalances, long nowMs) {
-        String groupId = image.groupId();
-        Stable group = image.toGroup(contextAt(nowMs));
-        log.append(groupId, List.of(GroupRecords.of(groupId, group, nowMs)), nowMs);
-        groups.put(groupId, group);
+        classic.adopt(image, rebalances, nowMs);
         if (rebalances) {
-            apply(groupId, group.leave(Set.of(), contextAt(nowMs)), nowMs);
+            advanceTo(nowMs);
         }
     }
 
@@ -137,24 +122,18 @@ public final class GroupCoordinator {
     /** JoinGroup: answered once the member is in a generation, or is refused. */
     public void join(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
         advanceTo(nowMs);
-        String memberId = request.member().memberId();
-        if (request.groupId().isEmpty()) {
-            reply.answer(JoinResult.refused(ErrorCode.INVALID_GROUP_ID, memberId));
-        } else if (!settings.allowsSessionTimeout(request.terms().sessionTimeoutMs())) {
-            reply.answer(JoinResult.refused(ErrorCode.INVALID_SESSION_TIMEOUT, memberId));
-        } else if (!memory.hasRoomFor(request.heldBytes())) {
-            reply.answer(JoinResult.refused(ErrorCode.GROUP_MAX_SIZE_REACHED, memberId));
-        } else if (isForOthers(request, nowMs, reply)) {
-            return;
-        } else {
-            GroupState state = groups.state(request.groupId());
-            apply(request.groupId(), admission.decide(state, request, reply, contextAt(nowMs)), nowMs);
+        ErrorCode refused = classic.check(request);
+        if (refused != ErrorCode.NONE) {
+            reply.answer(JoinResult.refused(refused, request.member().memberId()));
+        } else if (!isForOthers(request, nowMs, reply)) {
+            classic.join(request, nowMs, reply);
+            advanceTo(nowMs);
         }
     }
 
     /** Lets a group of another type answer; one that is empty may give way to a classic group instead. */
     private boolean isForOthers(JoinRequest request, long nowMs, Reply<JoinResult> reply) {
-        OtherGroups other = other(request.groupId());
+        OtherGroups other = others.of(request.groupId());
         if (other == null) {
             return false;
         }
@@ -171,41 +150,22 @@ public final class GroupCoordinator {
     /** SyncGroup: answered once the leader has sent the assignment, or the generation has ended. */
     public void sync(SyncRequest request, long nowMs, Reply<SyncResult> reply) {
         advanceTo(nowMs);
-        OtherGroups other = other(request.groupId());
-        if (other != null) {
-            reply.answer(other.sync(request, nowMs));
-            return;
-        }
-        GroupState state = groups.state(request.groupId());
-        ErrorCode error = MembershipRules.member(request.groupId(), state, request.member(), request.generationId());
-        if (error == ErrorCode.NONE && !state.generation().agreesWith(request.protocolType(), request.protocolName())) {
-            error = ErrorCode.INCONSISTENT_GROUP_PROTOCOL;
-        }
-        if (error == ErrorCode.NONE && !memory.hasRoomFor(request.heldBytes())) {
-            // As Kafka answers if a group does not fit into a record of its log.
-            error = ErrorCode.UNKNOWN_SERVER_ERROR;
-        }
-        if (error == ErrorCode.NONE && state instanceof PopulatedState populated) {
-            apply(request.groupId(), populated.sync(request, reply, contextAt(nowMs)), nowMs);
+        OtherGroups other = others.of(request.groupId());
+        if (other == null) {
+            classic.sync(request, nowMs, reply);
+            advanceTo(nowMs);
         } else {
-            reply.answer(SyncResult.refused(error));
+            reply.answer(other.sync(request, nowMs));
         }
     }
 
     /** Heartbeat: NONE, or an error that tells the member what to do. */
     public ErrorCode heartbeat(String groupId, MemberIdentity member, int generationId, long nowMs) {
         advanceTo(nowMs);
-        OtherGroups other = other(groupId);
-        if (other != null) {
-            return other.heartbeat(groupId, member, generationId, nowMs);
-        }
-        GroupState state = groups.state(groupId);
-        ErrorCode error = MembershipRules.member(groupId, state, member, generationId);
-        if (error != ErrorCode.NONE || !(state instanceof PopulatedState populated)) {
-            return error;
-        }
-        renewSession(groupId, populated, member.memberId(), nowMs);
-        return populated.heartbeat();
+        OtherGroups other = others.of(groupId);
+        return other == null
+                ? classic.heartbeat(groupId, member, generationId, nowMs)
+                : other.heartbeat(groupId, member, generationId, nowMs);
     }
 
     /** LeaveGroup: each member has its own result. */
@@ -214,16 +174,13 @@ public final class GroupCoordinator {
         if (groupId.isEmpty()) {
             return new LeaveResult(ErrorCode.INVALID_GROUP_ID, List.of());
         }
-        OtherGroups other = other(groupId);
+        OtherGroups other = others.of(groupId);
         if (other != null) {
             return other.leave(groupId, members, nowMs);
         }
-        GroupState state = groups.state(groupId);
-        Departure departure = Departure.of(state.roster(), members);
-        if (state instanceof LiveState live && !departure.memberIds().isEmpty()) {
-            apply(groupId, live.leave(departure.memberIds(), contextAt(nowMs)), nowMs);
-        }
-        return new LeaveResult(ErrorCode.NONE, departure.answers());
+        LeaveResult result = classic.leave(groupId, members, nowMs);
+        advanceTo(nowMs);
+        return result;
     }
 
     /**
@@ -231,27 +188,12 @@ public final class GroupCoordinator {
      * for each offset.
      */
     public List<PartitionError> commit(CommitRequest request, long nowMs) {
-        advanceTo(nowMs);
-        String groupId = request.groupId();
-        OtherGroups other = other(groupId);
-        GroupState state = groups.state(groupId);
-        ErrorCode checked = other == null ? MembershipRules.commit(request, state) : other.checkCommit(request, false);
-        ErrorCode error = withRoom(checked, groupId);
+        ErrorCode error = checkCommit(request, false, nowMs);
         if (error != ErrorCode.NONE) {
             return request.refused(error);
         }
-        if (state instanceof PopulatedState populated) {
-            renewSession(groupId, populated, request.member().memberId(), nowMs);
-        } else if (state instanceof Dead && other == null) {
-            groups.put(groupId, Empty.FRESH);
-        }
-        checks.changed(nowMs);
-        List<CoordinatorRecord> records = new ArrayList<>();
-        List<PartitionError> results = request.offsets().stream()
-                .map(offset -> store(groupId, offset, records))
-                .toList();
-        log.append(groupId, records, nowMs);
-        return results;
+        classic.renewSession(request.groupId(), request.member().memberId(), nowMs);
+        return offsets.commit(request, nowMs);
     }
 
     /**
@@ -259,57 +201,59 @@ public final class GroupCoordinator {
      * commit during a rebalance, and a producer without a member at any time.
      */
     public List<PartitionError> commitInTransaction(CommitRequest request, long producerId, long nowMs) {
-        advanceTo(nowMs);
-        String groupId = request.groupId();
-        OtherGroups other = other(groupId);
-        ErrorCode checked = other == null
-                ? MembershipRules.transactionalCommit(request, groups.state(groupId))
-                : other.checkCommit(request, true);
-        ErrorCode error = withRoom(checked, groupId);
-        if (error != ErrorCode.NONE) {
-            return request.refused(error);
-        }
-        if (groups.state(groupId) instanceof Dead && other == null) {
-            groups.put(groupId, Empty.FRESH);
-        }
-        checks.changed(nowMs);
-        return request.offsets().stream()
-                .map(offset -> {
-                    ErrorCode refused = checkSize(offset);
-                    if (refused == ErrorCode.NONE) {
-                        offsets.putPending(producerId, groupId, offset.partition(), offset.committed());
-                    }
-                    return new PartitionError(offset.partition(), refused);
-                })
-                .toList();
+        ErrorCode error = checkCommit(request, true, nowMs);
+        return error == ErrorCode.NONE ? offsets.commitInTransaction(request, producerId) : request.refused(error);
     }
 
-    /** What a check has found or, if that is nothing, whether there is no memory for another group. */
-    private ErrorCode withRoom(ErrorCode checked, String groupId) {
-        return checked == ErrorCode.NONE && !memory.hasRoomFor(MemoryBudget.of(groupId))
-                ? ErrorCode.INVALID_COMMIT_OFFSET_SIZE
-                : checked;
+    /** Whether a group allows a commit. If there is none, a classic one without members is created for it. */
+    private ErrorCode checkCommit(CommitRequest request, boolean inTransaction, long nowMs) {
+        advanceTo(nowMs);
+        String groupId = request.groupId();
+        OtherGroups other = others.of(groupId);
+        ErrorCode error =
+                other == null ? classic.checkCommit(request, inTransaction) : other.checkCommit(request, inTransaction);
+        if (error != ErrorCode.NONE) {
+            return error;
+        }
+        if (!memory.hasRoomFor(MemoryBudget.of(groupId))) {
+            return ErrorCode.INVALID_COMMIT_OFFSET_SIZE;
+        }
+        if (other == null) {
+            classic.create(groupId);
+        }
+        checks.changed(nowMs);
+        return ErrorCode.NONE;
     }
 
     /** Ends a producer's transaction for some groups: the offsets that it committed become visible, or are dropped. */
     public void endTransaction(long producerId, Predicate<String> group, boolean commit) {
-        offsets.complete(producerId, group, commit);
+        offsets.table().complete(producerId, group, commit);
         checks.changed(timeMs);
+    }
+
+    /**
+     * OffsetFetch: NONE, or why a member may not fetch offsets.
+     *
+     * @param memberId null if the client is no member, or does not say so
+     */
+    public ErrorCode checkFetch(String groupId, @Nullable String memberId, int memberEpoch, long nowMs) {
+        OtherGroups other = others.of(groupId);
+        return other == null ? ErrorCode.NONE : other.checkFetch(groupId, memberId, memberEpoch, nowMs);
     }
 
     /** OffsetFetch: whether an open transaction may change the offset of a partition. */
     public boolean isPending(String groupId, TopicPartition partition) {
-        return offsets.isPending(groupId, partition);
+        return offsets.table().isPending(groupId, partition);
     }
 
     /** OffsetFetch: the offset that a group has committed for a partition; null if there is none, or no such group. */
     public @Nullable CommittedOffset committed(String groupId, TopicPartition partition) {
-        return offsets.get(groupId, partition);
+        return offsets.table().get(groupId, partition);
     }
 
     /** OffsetFetch of all partitions: every offset that a group has committed, as a view. */
     public SortedMap<TopicPartition, CommittedOffset> committed(String groupId) {
-        return offsets.of(groupId);
+        return offsets.table().of(groupId);
     }
 
     /**
@@ -318,79 +262,55 @@ public final class GroupCoordinator {
      */
     public OffsetDeletion deleteOffsets(String groupId, List<TopicPartition> partitions, long nowMs) {
         advanceTo(nowMs);
-        OtherGroups other = other(groupId);
-        GroupState state = groups.state(groupId);
-        if (groupId.isEmpty()) {
-            return OffsetDeletion.refused(ErrorCode.INVALID_GROUP_ID);
-        }
-        if (state instanceof Dead && other == null) {
-            return OffsetDeletion.refused(ErrorCode.GROUP_ID_NOT_FOUND);
-        }
-        if (state instanceof PopulatedState && !Subscription.isOfConsumers(state)) {
-            return OffsetDeletion.refused(ErrorCode.NON_EMPTY_GROUP);
+        OtherGroups other = others.of(groupId);
+        GroupState state = classic.state(groupId);
+        ErrorCode error = other == null ? checkOffsetDeletion(groupId, state) : other.checkOffsetDeletion(groupId);
+        if (error != ErrorCode.NONE) {
+            return OffsetDeletion.refused(error);
         }
         checks.changed(nowMs);
         Predicate<String> ofClassic = state instanceof PopulatedState ? Subscription.of(state) : topic -> false;
         Predicate<String> subscribed = other == null ? ofClassic : other.subscription(groupId);
-        List<CoordinatorRecord> records = new ArrayList<>();
-        List<PartitionError> results = partitions.stream()
-                .map(partition -> deleteOffset(groupId, subscribed, partition, records))
-                .toList();
-        log.append(groupId, records, nowMs);
-        return new OffsetDeletion(ErrorCode.NONE, results);
+        return new OffsetDeletion(ErrorCode.NONE, offsets.delete(groupId, partitions, subscribed, nowMs));
     }
 
-    private PartitionError deleteOffset(
-            String groupId, Predicate<String> subscribed, TopicPartition partition, List<CoordinatorRecord> records) {
-        if (subscribed.test(partition.topic())) {
-            return new PartitionError(partition, ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
+    private static ErrorCode checkOffsetDeletion(String groupId, GroupState state) {
+        if (groupId.isEmpty()) {
+            return ErrorCode.INVALID_GROUP_ID;
         }
-        remove(groupId, partition, records);
-        return new PartitionError(partition, ErrorCode.NONE);
+        if (state instanceof Dead) {
+            return ErrorCode.GROUP_ID_NOT_FOUND;
+        }
+        return state instanceof PopulatedState && !Subscription.isOfConsumers(state)
+                ? ErrorCode.NON_EMPTY_GROUP
+                : ErrorCode.NONE;
     }
 
     /** Removes the offsets that groups have committed for a deleted topic. */
     public void topicDeleted(String topic) {
-        offsets.removeTopic(topic).forEach((groupId, partitions) -> {
-            List<CoordinatorRecord> records = partitions.stream()
-                    .map(partition -> OffsetRecords.tombstone(groupId, partition))
-                    .toList();
-            log.append(groupId, records, timeMs);
-        });
+        offsets.topicDeleted(topic, timeMs);
         checks.changed(timeMs);
     }
 
-    /** Whether there is such a group. */
-    public boolean exists(String groupId) {
-        return !(groups.state(groupId) instanceof Dead);
-    }
-
-    /** DescribeGroups: a group that does not exist is {@code Dead}. */
+    /** DescribeGroups: a group that does not exist, or is of another type, is {@code Dead}. */
     public GroupDescription describe(String groupId, long nowMs) {
         advanceTo(nowMs);
-        return GroupDescription.of(groupId, groups.state(groupId));
+        return GroupDescription.of(groupId, classic.state(groupId));
     }
 
-    /** ListGroups: all classic groups, by id. */
+    /** ListGroups: the groups of all types. */
     public List<ListedGroup> list(long nowMs) {
         advanceTo(nowMs);
-        return groups.all().entrySet().stream()
-                .map(group -> {
-                    String type = group.getValue().generation().protocolType();
-                    return new ListedGroup(
-                            group.getKey(),
-                            type == null ? "" : type,
-                            group.getValue().name(),
-                            "classic");
-                })
+        return Stream.concat(
+                        classic.list().stream(), others.all().stream().flatMap(other -> other.list(nowMs).stream()))
                 .toList();
     }
 
     /** DeleteGroups, for one group: NONE, GROUP_ID_NOT_FOUND or NON_EMPTY_GROUP. Also deletes the group's offsets. */
     public ErrorCode delete(String groupId, long nowMs) {
         advanceTo(nowMs);
-        OtherGroups other = other(groupId);
-        GroupState state = groups.state(groupId);
+        OtherGroups other = others.of(groupId);
+        GroupState state = classic.state(groupId);
         if (state instanceof Dead && other == null) {
             return ErrorCode.GROUP_ID_NOT_FOUND;
         }
@@ -398,27 +318,18 @@ public final class GroupCoordinator {
             return ErrorCode.NON_EMPTY_GROUP;
         }
         List<CoordinatorRecord> records = new ArrayList<>();
-        List.copyOf(committed(groupId).keySet()).forEach(partition -> remove(groupId, partition, records));
         remove(groupId, records);
         log.append(groupId, records, nowMs);
         return ErrorCode.NONE;
     }
 
     private void remove(String groupId, List<CoordinatorRecord> records) {
-        offsets.removeGroup(groupId);
-        OtherGroups other = other(groupId);
-        if (other != null) {
+        offsets.deleteAll(groupId, records);
+        OtherGroups other = others.of(groupId);
+        if (other == null) {
+            classic.remove(groupId, records);
+        } else {
             other.remove(groupId, records);
-            return;
-        }
-        groups.put(groupId, new Dead());
-        records.add(GroupRecords.tombstone(groupId));
-    }
-
-    private void remove(String groupId, TopicPartition partition, List<CoordinatorRecord> records) {
-        if (offsets.get(groupId, partition) != null) {
-            offsets.remove(groupId, partition);
-            records.add(OffsetRecords.tombstone(groupId, partition));
         }
     }
 
@@ -428,14 +339,8 @@ public final class GroupCoordinator {
      */
     public void moved(Predicate<String> movedGroup, long nowMs) {
         advanceTo(nowMs);
-        others.forEach(groupsOfOtherType -> groupsOfOtherType.moved(movedGroup, nowMs));
-        for (Map.Entry<String, LiveState> group : List.copyOf(groups.all().entrySet())) {
-            String groupId = group.getKey();
-            if (movedGroup.test(groupId)) {
-                LiveState loaded = groups.loaded(groupId, contextAt(nowMs));
-                replace(groupId, new Transition(loaded, group.getValue().refuseWaiting(ErrorCode.NOT_COORDINATOR)));
-            }
-        }
+        others.all().forEach(other -> other.moved(movedGroup, nowMs));
+        classic.moved(movedGroup, nowMs);
     }
 
     /**
@@ -446,7 +351,7 @@ public final class GroupCoordinator {
         checks.start(nowMs);
         while (nextDeadlineMs() <= nowMs) {
             timeMs = nextDeadlineMs();
-            groups.deadlines().handleDue(timeMs, this::expire);
+            classic.expire(timeMs);
             if (checks.nextMs() <= timeMs) {
                 removeExpired(timeMs);
             }
@@ -454,44 +359,29 @@ public final class GroupCoordinator {
         timeMs = nowMs;
     }
 
-    private void expire(String groupId, long atMs) {
-        if (groups.state(groupId) instanceof LiveState live) {
-            settle(groupId, live.expire(contextAt(atMs)));
-        }
-    }
-
     /** Removes the offsets that have expired, and groups without members that have no offsets. */
     private void removeExpired(long atMs) {
         long nextMs = Long.MAX_VALUE;
-        for (String groupId : List.copyOf(groups.all().keySet())) {
-            OffsetExpiry expiry =
-                    OffsetExpiry.of(groups.state(groupId), settings.offsets().retentionMs());
-            nextMs = Math.min(nextMs, removeExpired(groupId, expiry, groups.state(groupId) instanceof Empty, atMs));
+        for (String groupId : classic.ids()) {
+            GroupState state = classic.state(groupId);
+            OffsetExpiry expiry = OffsetExpiry.of(state, offsets.retentionMs());
+            nextMs = Math.min(nextMs, removeExpired(groupId, expiry, state instanceof Empty, atMs));
         }
-        for (OtherGroups other : others) {
+        for (OtherGroups other : others.all()) {
             for (String groupId : other.ids()) {
-                OffsetExpiry expiry = OffsetExpiry.afterCommit(
-                        other.subscription(groupId), settings.offsets().retentionMs());
-                nextMs = Math.min(nextMs, removeExpired(groupId, expiry, other.isEmpty(groupId), atMs));
+                OffsetExpiry expiry = OffsetExpiry.afterCommit(other.subscription(groupId), offsets.retentionMs());
+                boolean isLeft = other.expires() && other.isEmpty(groupId);
+                nextMs = Math.min(nextMs, removeExpired(groupId, expiry, isLeft, atMs));
             }
         }
         checks.done(atMs, nextMs);
     }
 
     /** Returns when the next offset of a group expires. */
-    private long removeExpired(String groupId, OffsetExpiry expiry, boolean isEmpty, long atMs) {
-        long nextMs = Long.MAX_VALUE;
+    private long removeExpired(String groupId, OffsetExpiry expiry, boolean isLeft, long atMs) {
         List<CoordinatorRecord> records = new ArrayList<>();
-        for (Map.Entry<TopicPartition, CommittedOffset> offset :
-                List.copyOf(committed(groupId).entrySet())) {
-            long expiresMs = expiry.ofOffset(offset.getKey(), offset.getValue());
-            if (expiresMs > atMs) {
-                nextMs = Math.min(nextMs, expiresMs);
-            } else if (!isPending(groupId, offset.getKey())) {
-                remove(groupId, offset.getKey(), records);
-            }
-        }
-        if (isEmpty && committed(groupId).isEmpty() && !offsets.isPending(groupId)) {
+        long nextMs = offsets.removeExpired(groupId, expiry, records, atMs);
+        if (isLeft && offsets.isEmpty(groupId)) {
             remove(groupId, records);
         }
         log.append(groupId, records, atMs);
@@ -500,55 +390,6 @@ public final class GroupCoordinator {
 
     /** The next time that {@link #advanceTo} has something to do, or {@link Deadlines#NEVER}. */
     public long nextDeadlineMs() {
-        return Math.min(groups.deadlines().nextMs(), checks.nextMs());
-    }
-
-    private DecisionContext contextAt(long nowMs) {
-        return new DecisionContext(nowMs, settings);
-    }
-
-    /**
-     * Applies a decision, and whatever becomes due immediately, such as the barrier of a first member without an
-     * initial delay.
-     */
-    private void apply(String groupId, Transition transition, long nowMs) {
-        settle(groupId, transition);
-        advanceTo(nowMs);
-    }
-
-    private void settle(String groupId, Transition transition) {
-        GroupRecords.ofChange(groupId, groups.state(groupId), transition.state(), timeMs)
-                .ifPresent(record -> log.append(groupId, List.of(record), timeMs));
-        replace(groupId, transition);
-    }
-
-    /** Changes the state before it delivers replies, because a reply may call the coordinator again. */
-    private void replace(String groupId, Transition transition) {
-        groups.put(groupId, transition.state());
-        checks.changed(timeMs);
-        transition.outcomes().forEach(ReplyOutcome::deliver);
-    }
-
-    private void renewSession(String groupId, PopulatedState state, String memberId, long nowMs) {
-        Roster roster = state.roster();
-        groups.put(groupId, state.with(roster.with(roster.member(memberId).withSessionRenewed(contextAt(nowMs)))));
-    }
-
-    private PartitionError store(String groupId, CommitRequest.OffsetToCommit offset, List<CoordinatorRecord> records) {
-        ErrorCode error = checkSize(offset);
-        if (error == ErrorCode.NONE) {
-            offsets.put(groupId, offset.partition(), offset.committed());
-            records.add(OffsetRecords.of(groupId, offset.partition(), offset.committed()));
-        }
-        return new PartitionError(offset.partition(), error);
-    }
-
-    private ErrorCode checkSize(CommitRequest.OffsetToCommit offset) {
-        if (offset.committed().metadata().length() > settings.offsets().metadataMaxBytes()) {
-            return ErrorCode.OFFSET_METADATA_TOO_LARGE;
-        }
-        return memory.hasRoomFor(OffsetTable.heldBytes(offset.partition(), offset.committed()))
-                ? ErrorCode.NONE
-                : ErrorCode.INVALID_COMMIT_OFFSET_SIZE;
+        return Math.min(classic.nextDeadlineMs(), checks.nextMs());
     }
 }

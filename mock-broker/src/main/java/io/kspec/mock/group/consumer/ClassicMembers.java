@@ -1,5 +1,6 @@
 package io.kspec.mock.group.consumer;
 
+import io.kspec.mock.group.GroupRefusal;
 import io.kspec.mock.group.MemberIdentity;
 import io.kspec.mock.group.classic.JoinRequest;
 import io.kspec.mock.group.classic.JoinResult;
@@ -19,14 +20,13 @@ import java.util.TreeSet;
 final class ClassicMembers {
     private static final String CONSUMER = "consumer";
 
-    private final ConsumerGroupCoordinator coordinator;
+    private final ConsumerGroups groups;
     private final EmbeddedProtocol embedded;
     private final Conversion conversion;
     private final MemberIds ids;
 
-    ClassicMembers(
-            ConsumerGroupCoordinator coordinator, EmbeddedProtocol embedded, Conversion conversion, MemberIds ids) {
-        this.coordinator = coordinator;
+    ClassicMembers(ConsumerGroups groups, EmbeddedProtocol embedded, Conversion conversion, MemberIds ids) {
+        this.groups = groups;
         this.embedded = embedded;
         this.conversion = conversion;
         this.ids = ids;
@@ -46,10 +46,10 @@ final class ClassicMembers {
         boolean isNew = request.member().memberId().isEmpty();
         String memberId = isNew ? ids.next() : request.member().memberId();
         String instanceId = request.member().instanceId();
-        if (coordinator.settingsOf(group.id()).migration() == MigrationPolicy.DISABLED) {
+        if (groups.settingsOf(group.id()).migration() == MigrationPolicy.DISABLED) {
             throw inconsistent("classic members are not admitted");
         }
-        GroupChange change = coordinator.change(group, nowMs);
+        GroupChange change = groups.change(group, nowMs);
         change.checkSize(memberId);
         checkProtocols(group, request);
         if (isNew && instanceId == null && request.memberIdRequired()) {
@@ -75,7 +75,7 @@ final class ClassicMembers {
         boolean downgrades = former != null
                 && group.isClassicWithout(List.of(former))
                 && !former.usesClassicProtocol()
-                && coordinator.mayDowngrade(group.id(), group.members().size());
+                && groups.mayDowngrade(group.id(), group.members().size());
         ConsumerMember after = updated;
         if (!downgrades) {
             change.assign();
@@ -93,14 +93,14 @@ final class ClassicMembers {
                 after.id(),
                 List.of());
         if (downgrades) {
-            coordinator.downgrade(written, change.group(), update.subscription(), nowMs);
+            groups.downgrade(written, change.group(), update.subscription(), nowMs);
             return result;
         }
-        coordinator.apply(change, nowMs);
+        groups.apply(change, nowMs);
         if (update.matches()) {
-            coordinator.match(change.finished(), nowMs);
+            groups.match(change.finished(), nowMs);
         }
-        ConsumerGroupTable table = coordinator.table();
+        ConsumerGroupTable table = groups.table();
         table.cancel(group.id(), after.id(), Timeout.JOIN);
         table.schedule(
                 group.id(), after.id(), Timeout.SESSION, nowMs + request.terms().sessionTimeoutMs());
@@ -164,7 +164,7 @@ final class ClassicMembers {
                 awaitJoin(group, member, nowMs);
                 return SyncResult.refused(ErrorCode.REBALANCE_IN_PROGRESS);
             }
-            coordinator.table().cancel(group.id(), member.id(), Timeout.SYNC);
+            groups.table().cancel(group.id(), member.id(), Timeout.SYNC);
             renewSession(group, member, nowMs);
             return new SyncResult(ErrorCode.NONE, type, name, conversion.bytes(member));
         } catch (GroupRefusal refusal) {
@@ -191,12 +191,12 @@ final class ClassicMembers {
 
     private void awaitJoin(ConsumerGroup group, ConsumerMember member, long nowMs) {
         long spanMs = Math.max(0, member.profile().rebalanceTimeoutMs());
-        coordinator.table().scheduleIfAbsent(group.id(), member.id(), Timeout.JOIN, nowMs + spanMs);
+        groups.table().scheduleIfAbsent(group.id(), member.id(), Timeout.JOIN, nowMs + spanMs);
     }
 
     private void renewSession(ConsumerGroup group, ConsumerMember member, long nowMs) {
         int sessionMs = classicSide(member).sessionTimeoutMs();
-        coordinator.table().schedule(group.id(), member.id(), Timeout.SESSION, nowMs + sessionMs);
+        groups.table().schedule(group.id(), member.id(), Timeout.SESSION, nowMs + sessionMs);
     }
 
     /** The member that a request is from, which must use the classic protocol and be in the right epoch. */
@@ -234,7 +234,7 @@ final class ClassicMembers {
             }
             answers.add(new LeaveResult.LeavingMember(told, error));
         }
-        coordinator.fence(group, leaving, nowMs);
+        groups.fence(group, leaving, nowMs);
         return new LeaveResult(ErrorCode.NONE, answers);
     }
 

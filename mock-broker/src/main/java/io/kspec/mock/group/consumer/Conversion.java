@@ -1,5 +1,6 @@
 package io.kspec.mock.group.consumer;
 
+import io.kspec.mock.group.GroupRefusal;
 import io.kspec.mock.group.classic.ClassicGroupImage;
 import io.kspec.mock.group.classic.ClassicGroupImage.ImageMember;
 import io.kspec.mock.group.classic.MemberTerms;

@@ -1,5 +1,6 @@
 package io.kspec.mock.group.consumer;
 
+import io.kspec.mock.group.GroupRefusal;
 import io.kspec.protocol.ErrorCode;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.kspec.mock.group.consumer;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.kspec.mock.group.GroupRefusal;
+import io.kspec.mock.group.TopicHash;
 import io.kspec.mock.topic.Topic;
 import io.kspec.mock.topic.TopicTable;
 import io.kspec.protocol.ErrorCode;
@@ -15,9 +17,6 @@ import java.util.UUID;
 
 /** The topics of the cluster, as consumer groups see them. Regular expressions are those of RE2/J, as in Kafka. */
 final class SubscribedTopics {
-    /** A large odd number whose bits are mixed: that of Fibonacci hashing. */
-    private static final long MIX = 0x9E3779B97F4A7C15L;
-
     private final TopicTable topics;
 
     SubscribedTopics(TopicTable topics) {
@@ -52,23 +51,7 @@ final class SubscribedTopics {
 
     /** A hash of topics with their ids and numbers of partitions; 0 if none of them exists. */
     long hash(SortedSet<String> names) {
-        long hash = 0;
-        for (String name : names) {
-            Topic topic = topics.find(name).orElse(null);
-            if (topic != null) {
-                UUID id = topic.id();
-                hash = mix(hash, name.hashCode());
-                hash = mix(hash, id.getMostSignificantBits());
-                hash = mix(hash, id.getLeastSignificantBits());
-                hash = mix(hash, topic.partitions().size());
-            }
-        }
-        return hash;
-    }
-
-    private static long mix(long hash, long value) {
-        long mixed = (hash + value + 1) * MIX;
-        return mixed ^ (mixed >>> 32);
+        return TopicHash.of(topics, names);
     }
 
     /**

@@ -20,8 +20,15 @@ public record CommitRequest(
         int generationId,
         boolean knowsGroupIdNotFound,
         List<OffsetToCommit> offsets) {
+    private static final int NO_GENERATION = -1;
+
     public CommitRequest {
         offsets = List.copyOf(offsets);
+    }
+
+    /** Whether the request names no member in any way. */
+    public boolean isWithoutMember() {
+        return generationId == NO_GENERATION && member.memberId().isEmpty() && member.instanceId() == null;
     }
 
     /** The results if none of the offsets can be committed. */

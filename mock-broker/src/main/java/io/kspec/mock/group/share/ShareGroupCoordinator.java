@@ -1,10 +1,16 @@
 package io.kspec.mock.group.share;
 
 import io.kspec.mock.clock.Deadlines;
+import io.kspec.mock.group.ListedGroup;
 import io.kspec.mock.group.MemoryBudget;
+import io.kspec.mock.group.classic.GroupCoordinator;
+import io.kspec.mock.group.classic.OtherGroups;
+import io.kspec.mock.group.offsets.CommitRequest;
+import io.kspec.mock.group.record.CoordinatorRecord;
 import io.kspec.mock.group.share.ShareTopics.KnownTopic;
 import io.kspec.protocol.ErrorCode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,12 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has no clock: every request comes with the time. Not thread-safe: owned by one thread.
  */
-public final class ShareGroupCoordinator {
+public final class ShareGroupCoordinator implements OtherGroups {
+    private static final String TYPE = "share";
+
+    private final GroupCoordinator allGroups;
     private final ShareConfigs configs;
     private final ShareTopics topics;
     private final StateTable states;
     private final MemoryBudget memory;
-    private final Predicate<String> isOther;
     private final SortedMap<String, ShareGroup> groups = new TreeMap<>();
     private final Map<String, Long> assignedAtMs = new HashMap<>();
     private final Deadlines<MemberKey> sessions =
@@ -40,25 +48,17 @@ public final class ShareGroupCoordinator {
     /**
      * Creates a coordinator without groups.
      *
+     * @param allGroups the coordinator of groups of all types, which is told of this one
      * @param states what the share coordinator keeps
-     * @param isOther whether a group id is that of a group of another type
      */
     public ShareGroupCoordinator(
-            ShareConfigs configs,
-            ShareTopics topics,
-            StateTable states,
-            MemoryBudget memory,
-            Predicate<String> isOther) {
+            GroupCoordinator allGroups, ShareConfigs configs, ShareTopics topics, StateTable states) {
+        this.allGroups = allGroups;
         this.configs = configs;
         this.topics = topics;
         this.states = states;
-        this.memory = memory;
-        this.isOther = isOther;
-    }
-
-    /** Whether there is such a share group. */
-    public boolean exists(String groupId) {
-        return groups.containsKey(groupId);
+        this.memory = allGroups.memory();
+        allGroups.add(this);
     }
 
     /** ShareGroupHeartbeat. */
@@ -71,8 +71,8 @@ public final class ShareGroupCoordinator {
         String groupId = request.groupId();
         boolean joins = request.memberEpoch() == ShareHeartbeat.JOIN;
         ShareGroup group = groups.get(groupId);
-        if (group == null && (isOther.test(groupId) || !joins)) {
-            return notFound(groupId);
+        if (group == null && (allGroups.exists(groupId) || !joins)) {
+            return ShareHeartbeatResult.refused(ErrorCode.GROUP_ID_NOT_FOUND, missing(groupId));
         }
         if (group == null) {
             group = new ShareGroup(groupId);
@@ -85,12 +85,9 @@ public final class ShareGroupCoordinator {
         return refused == null ? accept(group, member, request, nowMs) : refused;
     }
 
-    private ShareHeartbeatResult notFound(String groupId) {
-        return ShareHeartbeatResult.refused(
-                ErrorCode.GROUP_ID_NOT_FOUND,
-                isOther.test(groupId)
-                        ? "Group " + groupId + " is not a share group."
-                        : "Group " + groupId + " not found.");
+    /** What a client is told about an id that is not that of a share group. */
+    public String missing(String groupId) {
+        return "Group " + groupId + (allGroups.exists(groupId) ? " is not a share group." : " not found.");
     }
 
     private static ShareHeartbeatResult unknown(ShareHeartbeat request) {
@@ -158,7 +155,7 @@ public final class ShareGroupCoordinator {
         if (known == null) {
             memory.add(MemoryBudget.of(member.memberId()));
         }
-        groups.put(group.groupId(), group);
+        add(group);
         group.put(member);
         SortedSet<SharedPartition> subscribed = partitionsOf(group.topics());
         boolean resubscribed = !member.topics().equals(before.topics());
@@ -176,6 +173,12 @@ public final class ShareGroupCoordinator {
         initialize(group, subscribed);
         return ShareHeartbeatResult.accepted(
                 member.memberId(), member.epoch(), terms.heartbeatIntervalMs(), tells ? member.assignment() : null);
+    }
+
+    private void add(ShareGroup group) {
+        if (groups.put(group.groupId(), group) == null) {
+            memory.add(MemoryBudget.of(group.groupId()));
+        }
     }
 
     /** Assigns partitions again if the group has changed, but not sooner after the last time than the group's interval. */
@@ -236,22 +239,79 @@ public final class ShareGroupCoordinator {
         return Optional.ofNullable(groups.get(groupId)).map(ShareGroupDescription::of);
     }
 
-    /** ListGroups: all share groups, by id. */
-    public List<ShareGroupDescription> list(long nowMs) {
+    @Override
+    public List<ListedGroup> list(long nowMs) {
         advanceTo(nowMs);
-        return groups.values().stream().map(ShareGroupDescription::of).toList();
+        return groups.values().stream()
+                .map(group -> new ListedGroup(group.groupId(), TYPE, group.state(), TYPE))
+                .toList();
     }
 
-    /** DeleteGroups, for a share group that exists: NONE or NON_EMPTY_GROUP. Also deletes what is kept of its partitions. */
-    public ErrorCode delete(String groupId, long nowMs) {
+    @Override
+    public boolean has(String groupId) {
+        return groups.containsKey(groupId);
+    }
+
+    @Override
+    public List<String> ids() {
+        return List.copyOf(groups.keySet());
+    }
+
+    @Override
+    public boolean isEmpty(String groupId) {
+        return checkEmpty(groupId) == ErrorCode.NONE;
+    }
+
+    @Override
+    public boolean givesWay(String groupId) {
+        return false;
+    }
+
+    @Override
+    public boolean expires() {
+        return false;
+    }
+
+    @Override
+    public ErrorCode checkCommit(CommitRequest request, boolean inTransaction) {
+        return ErrorCode.GROUP_ID_NOT_FOUND;
+    }
+
+    /** As in Apache Kafka, a share group is one that has committed no offsets. */
+    @Override
+    public ErrorCode checkFetch(String groupId, @Nullable String memberId, int memberEpoch, long nowMs) {
+        return ErrorCode.NONE;
+    }
+
+    @Override
+    public ErrorCode checkOffsetDeletion(String groupId) {
+        return ErrorCode.GROUP_ID_NOT_FOUND;
+    }
+
+    @Override
+    public Predicate<String> subscription(String groupId) {
+        return topic -> false;
+    }
+
+    /** Also deletes what is kept of the group's partitions. */
+    @Override
+    public void remove(String groupId, Collection<CoordinatorRecord> records) {
+        groups.remove(groupId);
+        memory.add(-MemoryBudget.of(groupId));
+        assignedAtMs.remove(groupId);
+        states.forgetAll(key -> key.groupId().equals(groupId));
+    }
+
+    @Override
+    public void moved(Predicate<String> movedGroup, long nowMs) {
         advanceTo(nowMs);
-        ErrorCode error = checkEmpty(groupId);
-        if (error == ErrorCode.NONE) {
-            groups.remove(groupId);
-            assignedAtMs.remove(groupId);
-            states.forgetAll(key -> key.groupId().equals(groupId));
+        for (ShareGroup group : groups.values()) {
+            if (movedGroup.test(group.groupId())) {
+                long endMs = nowMs + configs.of(group.groupId()).sessionTimeoutMs();
+                group.members()
+                        .forEach(member -> sessions.set(new MemberKey(group.groupId(), member.memberId()), endMs));
+            }
         }
-        return error;
     }
 
     /** Whether the offsets of a group may be changed: NONE, GROUP_ID_NOT_FOUND, or NON_EMPTY_GROUP. */
@@ -274,7 +334,9 @@ public final class ShareGroupCoordinator {
      * none.
      */
     public ErrorCode alter(String groupId, SharedPartition partition, long startOffset) {
-        ShareGroup group = groups.computeIfAbsent(groupId, ShareGroup::new);
+        ShareGroup known = groups.get(groupId);
+        ShareGroup group = known == null ? new ShareGroup(groupId) : known;
+        add(group);
         ErrorCode error = states.initialize(key(group, partition), group.epoch(), startOffset);
         if (error == ErrorCode.NONE) {
             group.initialized().add(partition);
@@ -291,10 +353,11 @@ public final class ShareGroupCoordinator {
         if (groupId.isEmpty()) {
             return ErrorCode.INVALID_GROUP_ID;
         }
-        if (isOther.test(groupId) || !memory.hasRoomFor(MemoryBudget.of(groupId))) {
-            return ErrorCode.GROUP_ID_NOT_FOUND;
+        if (has(groupId)) {
+            return checkEmpty(groupId);
         }
-        return exists(groupId) ? checkEmpty(groupId) : ErrorCode.NONE;
+        boolean isFree = !allGroups.exists(groupId) && memory.hasRoomFor(MemoryBudget.of(groupId));
+        return isFree ? ErrorCode.NONE : ErrorCode.GROUP_ID_NOT_FOUND;
     }
 
     /** DeleteShareGroupOffsets, for a topic that exists and a group whose offsets may be changed. */

@@ -3,7 +3,7 @@ package io.kspec.mock.group.share;
 import java.util.List;
 
 /**
- * A share group as ShareGroupDescribe and ListGroups show it.
+ * A share group as ShareGroupDescribe shows it.
  *
  * @param state {@code Empty} or {@code Stable}
  * @param members by id

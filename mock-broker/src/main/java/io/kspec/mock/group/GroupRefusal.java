@@ -1,9 +1,9 @@
-package io.kspec.mock.group.consumer;
+package io.kspec.mock.group;
 
 import io.kspec.protocol.ErrorCode;
 
-/** A request is refused. */
-final class GroupRefusal extends RuntimeException {
+/** A request to a group is refused. */
+public final class GroupRefusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final ErrorCode error;
@@ -13,17 +13,17 @@ final class GroupRefusal extends RuntimeException {
      *
      * @param message for the client's user
      */
-    GroupRefusal(ErrorCode error, String message) {
+    public GroupRefusal(ErrorCode error, String message) {
         super(message, null, false, false);
         this.error = error;
     }
 
-    ErrorCode error() {
+    public ErrorCode error() {
         return error;
     }
 
     /** The message, which there always is. */
-    String text() {
+    public String text() {
         String message = getMessage();
         return message == null ? "" : message;
     }
