@@ -8,10 +8,16 @@ import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
 import io.kspec.mock.listener.SecurityProtocol;
 import io.kspec.stage.security.TestKeys;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.HexFormat;
 import java.util.concurrent.ExecutionException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.UnsupportedSaslMechanismException;
@@ -85,6 +91,25 @@ class LoginTest {
     @Test
     void aListenerWithoutSecurityNeedsNoLogin() throws Exception {
         assertThat(Login.without().clusterId(broker.bootstrap("OPEN"))).isEqualTo("secured");
+    }
+
+    /** Clients of Python's asyncio wait for it, up to 30 s. */
+    @Test
+    void whoEndsTlsIsDisconnected() throws Exception {
+        TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trusted.init(KeyStore.getInstance(TestKeys.copy("trust.jks", keys).toFile(), TestKeys.PASSWORD.toCharArray()));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trusted.getTrustManagers(), null);
+        URI address = URI.create("tls://" + broker.bootstrap("BOTH"));
+        try (Socket raw = new Socket(address.getHost(), address.getPort());
+                SSLSocket tls = (SSLSocket)
+                        context.getSocketFactory().createSocket(raw, address.getHost(), address.getPort(), false)) {
+            raw.setSoTimeout(10_000);
+            tls.startHandshake();
+            tls.shutdownOutput();
+
+            assertThat(raw.getInputStream().readAllBytes()).isNotNull();
+        }
     }
 
     @ParameterizedTest

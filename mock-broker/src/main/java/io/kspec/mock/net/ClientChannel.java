@@ -10,6 +10,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.InetSocketAddress;
@@ -38,7 +39,7 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
         conversation = dispatcher.open(entrance, hostOf(channel), new ChannelSink(channel, queue));
     }
 
-    /** Notes who the client is by its certificate, once both sides have finished to greet each other. */
+    /** Notes who the client is by its certificate, once both sides have finished to greet each other, and when it ends TLS. */
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
         SslHandler tls = context.pipeline().get(SslHandler.class);
@@ -53,6 +54,11 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
             } catch (SSLPeerUnverifiedException withoutCertificate) {
                 // The client stays anonymous.
             }
+        }
+        if (event instanceof SslCloseCompletionEvent) {
+            // The client has said that it is over, and may wait for the end of the connection, as asyncio does for 30
+            // s.
+            context.close();
         }
         super.userEventTriggered(context, event);
     }
