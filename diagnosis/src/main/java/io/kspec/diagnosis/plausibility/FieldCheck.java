@@ -9,11 +9,16 @@ import io.kspec.protocol.message.StructSpec;
 import io.kspec.protocol.spec.ApiSpec;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Checks fields of any API: error codes, throttle times, nulls. */
 final class FieldCheck implements ResponseCheck {
+    private static final String THROTTLE = "ThrottleTimeMs";
+    /** Each response of a run is checked, and few of its fields matter. */
+    private static final Map<StructSpec, List<FieldSpec>> RELEVANT = new ConcurrentHashMap<>();
 
     @Override
     public void check(PlausibilityContext context) {
@@ -21,14 +26,29 @@ final class FieldCheck implements ResponseCheck {
     }
 
     private static void check(PlausibilityContext context, Message message, String path) {
-        message.spec().fields().forEach(field -> check(context, message, field, path));
-        message.spec().taggedFields().forEach(field -> check(context, message, field, path));
+        relevant(message.spec()).forEach(field -> check(context, message, field, path));
+    }
+
+    /** The fields of a structure that are checked, or that contain such fields. */
+    private static List<FieldSpec> relevant(StructSpec spec) {
+        List<FieldSpec> known = RELEVANT.get(spec);
+        if (known == null) {
+            known = spec.allFields().stream()
+                    .filter(field -> FieldSearch.leads(field, FieldCheck::isChecked))
+                    .toList();
+            RELEVANT.put(spec, known);
+        }
+        return known;
+    }
+
+    private static boolean isChecked(FieldSpec field) {
+        return isErrorCode(field) || field.name().equals(THROTTLE) || isNullUnlessSet(field);
     }
 
     private static void check(PlausibilityContext context, Message message, FieldSpec field, String parent) {
         if (isErrorCode(field)) {
             errorCode(context, message.number(field), field, parent);
-        } else if (field.name().equals("ThrottleTimeMs")) {
+        } else if (field.name().equals(THROTTLE)) {
             throttleTime(context, message.number(field), PlausibilityContext.join(parent, field.name()));
         } else if (isNullUnlessSet(field)) {
             string(context, message.get(field), PlausibilityContext.join(parent, field.name()));
@@ -85,7 +105,7 @@ final class FieldCheck implements ResponseCheck {
         if (FieldSearch.any(body, FieldCheck::isErrorCode)) {
             kinds.add(ImplausibleKind.ERROR_UNKNOWN);
         }
-        if (FieldSearch.has(body, "ThrottleTimeMs")) {
+        if (FieldSearch.has(body, THROTTLE)) {
             kinds.add(ImplausibleKind.THROTTLE_NEGATIVE);
             if (api.request(version).struct().has("MaxWaitMs")) {
                 kinds.add(ImplausibleKind.THROTTLE_IS_WAIT);

@@ -14,9 +14,12 @@ final class FieldSearch {
     }
 
     static boolean any(StructSpec struct, Predicate<FieldSpec> wanted) {
-        return struct.allFields().stream()
-                .anyMatch(field -> wanted.test(field)
-                        || (isNested(field) && any(field.type().structSpec(), wanted)));
+        return struct.allFields().stream().anyMatch(field -> leads(field, wanted));
+    }
+
+    /** Whether a field is wanted, or contains one that is. */
+    static boolean leads(FieldSpec field, Predicate<FieldSpec> wanted) {
+        return wanted.test(field) || (isNested(field) && any(field.type().structSpec(), wanted));
     }
 
     private static boolean isNested(FieldSpec field) {

@@ -2,6 +2,7 @@ package io.kspec.mock.config;
 
 import io.kspec.mock.config.ConfigDefinition.BrokerSynonym;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -17,6 +18,9 @@ public final class BrokerConfigs {
 
     private final SortedMap<Integer, Broker> brokers = new TreeMap<>();
     private final boolean eligibleLeaderReplicas;
+    /** What topics inherit, by the node id of the broker, as far as it was asked for since the last change. */
+    private final Map<Integer, InheritedConfigs> inherited = new HashMap<>();
+
     private SortedMap<String, String> forAll;
 
     private record Broker(Map<String, String> properties, SortedMap<String, String> dynamic) {}
@@ -44,6 +48,7 @@ public final class BrokerConfigs {
      */
     public void add(int nodeId, Map<String, String> properties) {
         brokers.put(nodeId, new Broker(Map.copyOf(properties), dynamic(nodeId)));
+        inherited.clear();
     }
 
     /** Adds properties to the file of each broker. */
@@ -53,6 +58,7 @@ public final class BrokerConfigs {
             all.putAll(properties);
             return new Broker(Map.copyOf(all), broker.dynamic());
         });
+        inherited.clear();
     }
 
     private SortedMap<String, String> dynamic(int nodeId) {
@@ -88,6 +94,11 @@ public final class BrokerConfigs {
                 .orElse(null);
     }
 
+    /** What topics have if nothing is set for them. */
+    InheritedConfigs inherited(int nodeId) {
+        return inherited.computeIfAbsent(nodeId, id -> new InheritedConfigs(this, id));
+    }
+
     /** The value that a topic's configuration has if it is not set for the topic. */
     @Nullable String valueForTopics(int nodeId, ConfigDefinition topicConfig) {
         for (BrokerSynonym synonym : topicConfig.synonyms()) {
@@ -97,6 +108,13 @@ public final class BrokerConfigs {
             }
         }
         return topicConfig.defaultValue();
+    }
+
+    /** The values that a topic's configuration has on the levels of a broker. */
+    List<ConfigSynonym> synonymsForTopics(int nodeId, ConfigDefinition topicConfig) {
+        return topicConfig.synonyms().isEmpty()
+                ? List.of()
+                : synonyms(nodeId, topicConfig.synonyms().get(0).name());
     }
 
     /** The values of a broker's configuration and its synonyms, by level, beginning with the first one of the name itself. */
@@ -174,6 +192,7 @@ public final class BrokerConfigs {
         if (checkOnly) {
             return;
         }
+        inherited.clear();
         if (nodeId == null) {
             forAll = after;
         } else {

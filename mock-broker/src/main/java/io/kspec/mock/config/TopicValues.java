@@ -72,7 +72,7 @@ public final class TopicValues {
 
     /** The values that count on the broker with the lowest node id, which decides for the topic's logs. */
     public Effective effective(BrokerConfigs brokers) {
-        return new Effective(brokers, brokers.firstNodeId());
+        return new Effective(brokers.inherited(brokers.firstNodeId()));
     }
 
     /** The value that is set for the topic, as it was given; null if there is none. */
@@ -82,41 +82,38 @@ public final class TopicValues {
 
     /** All configurations, with the values that they have on a broker. */
     public List<DescribedConfig> describe(BrokerConfigs brokers, int nodeId) {
-        Effective now = new Effective(brokers, nodeId);
+        InheritedConfigs inherited = brokers.inherited(nodeId);
         List<DescribedConfig> described = new ArrayList<>();
         for (ConfigDefinition definition :
                 ConfigDefinitions.of(ConfigResourceType.TOPIC).values()) {
-            List<ConfigSynonym> synonyms = new ArrayList<>();
             String own = set.get(definition.name());
-            if (own != null) {
-                synonyms.add(new ConfigSynonym(definition.name(), definition.shown(own), ConfigSource.TOPIC));
-            }
-            if (!definition.synonyms().isEmpty()) {
-                synonyms.addAll(
-                        brokers.synonyms(nodeId, definition.synonyms().get(0).name()));
-            }
-            described.add(DescribedConfig.of(definition, now.find(definition.name()), synonyms));
+            described.add(
+                    own == null
+                            ? inherited.described(definition)
+                            : DescribedConfig.of(definition, own, synonyms(definition, own, brokers, nodeId)));
         }
         return described;
     }
 
+    private static List<ConfigSynonym> synonyms(
+            ConfigDefinition definition, String own, BrokerConfigs brokers, int nodeId) {
+        List<ConfigSynonym> synonyms = new ArrayList<>();
+        synonyms.add(new ConfigSynonym(definition.name(), definition.shown(own), ConfigSource.TOPIC));
+        synonyms.addAll(brokers.synonymsForTopics(nodeId, definition));
+        return synonyms;
+    }
+
     /** The values that count: those that are set for the topic, the broker's for the others. */
     public final class Effective {
-        private final BrokerConfigs brokers;
-        private final int nodeId;
+        private final InheritedConfigs inherited;
 
-        private Effective(BrokerConfigs brokers, int nodeId) {
-            this.brokers = brokers;
-            this.nodeId = nodeId;
+        private Effective(InheritedConfigs inherited) {
+            this.inherited = inherited;
         }
 
         @Nullable String find(String name) {
             String own = set.get(name);
-            return own != null
-                    ? own
-                    : ConfigDefinitions.find(ConfigResourceType.TOPIC, name)
-                            .map(definition -> brokers.valueForTopics(nodeId, definition))
-                            .orElse(null);
+            return own == null ? inherited.value(name) : own;
         }
 
         /**
