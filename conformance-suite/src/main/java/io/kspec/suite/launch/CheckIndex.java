@@ -42,12 +42,23 @@ final class CheckIndex {
                             "ListGroups",
                             "DeleteGroups"))
             .collect(Collectors.toUnmodifiableSet());
+    /** Those of groups of every type. */
+    private static final Set<String> COORDINATED = Stream.concat(
+                    GROUPS.stream(),
+                    Stream.of(
+                            "ConsumerGroupHeartbeat",
+                            "ConsumerGroupDescribe",
+                            "ShareGroupHeartbeat",
+                            "ShareGroupDescribe",
+                            "AlterShareGroupOffsets"))
+            .collect(Collectors.toUnmodifiableSet());
     /** The checks that make a target ready, with the APIs whose checks need that. */
     private static final Map<String, Set<String>> PREPARING = Map.of(
-            "ready.coordinator", GROUPS,
+            "ready.coordinator", COORDINATED,
             "ready.group", MEMBERS,
             "ready.group-offsets", GROUPS,
-            "ready.producer-id", Set.of("InitProducerId"));
+            "ready.producer-id", Set.of("InitProducerId"),
+            "ready.transactional-producer", Set.of("EndTxn"));
 
     private CheckIndex() {}
 
