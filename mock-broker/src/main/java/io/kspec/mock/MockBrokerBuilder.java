@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 @API(status = API.Status.MAINTAINED, since = "0.1.0")
 public final class MockBrokerBuilder {
     private static final Logger LOG = System.getLogger(MockBroker.class.getName());
-    private static final Pattern OF_LISTENER = Pattern.compile("listener\\.name\\.[a-z0-9_-]+\\.(ssl\\..+)");
+    private static final Pattern OF_LISTENER = Pattern.compile("listener\\.name\\.[a-z0-9_-]+\\."
+            + "(?:(?:plain|scram-sha-256|scram-sha-512|oauthbearer)\\.)?((?:ssl|sasl|connections)\\..+)");
     /** The largest number of brokers. */
     public static final int MOST_BROKERS = 100;
 
@@ -206,7 +207,9 @@ public final class MockBrokerBuilder {
      * <p>With {@code authorizer.class.name} as {@code org.apache.kafka.metadata.authorizer.StandardAuthorizer}, ACLs are
      * enforced; {@code super.users} and {@code allow.everyone.if.no.acl.found} are its configurations.
      *
-     * <p>A configuration of TLS can be that of one listener: {@code listener.name.internal.ssl.client.auth}.
+     * <p>A configuration of TLS or SASL can be that of one listener: {@code listener.name.internal.ssl.client.auth}. One of SASL
+     * can be that of a mechanism of it, too: {@code listener.name.internal.plain.sasl.jaas.config}, whose users are then the only
+     * ones that log in there with PLAIN.
      *
      * @throws IllegalArgumentException if Kafka has no such configuration, or the value is invalid
      */
@@ -350,10 +353,16 @@ public final class MockBrokerBuilder {
 
     /** With SASL, a client needs no certificate unless the listener itself is configured to want one, as in Kafka. */
     private Map<String, String> tlsProperties(ListenerName listener) {
-        Map<String, String> properties = new HashMap<>(brokerConfigs);
+        Map<String, String> shared = new HashMap<>(brokerConfigs);
         if (listener.protocol().usesSasl()) {
-            properties.remove("ssl.client.auth");
+            shared.remove("ssl.client.auth");
         }
+        return propertiesOf(listener, shared);
+    }
+
+    /** The configurations of a listener: its own, and those that all listeners share. */
+    private Map<String, String> propertiesOf(ListenerName listener, Map<String, String> shared) {
+        Map<String, String> properties = new HashMap<>(shared);
         listenerConfigs.forEach((name, value) -> {
             if (name.startsWith(listener.configPrefix())) {
                 properties.put(name.substring(listener.configPrefix().length()), value);
@@ -405,7 +414,8 @@ public final class MockBrokerBuilder {
         Cluster cluster = new Cluster(id, members, whole, new RandomIds(seed));
         BrokerConfigs configs = cluster.configs().brokers();
         configs.addToAll(brokerConfigs);
-        cluster.security().configure(SecurityProperties.authentication(brokerConfigs));
+        listeners().forEach(listener -> cluster.security()
+                .configure(listener, SecurityProperties.authentication(propertiesOf(listener, brokerConfigs))));
         Map<String, String> ofAuthorizer = new HashMap<>(brokerConfigs);
         ofAuthorizer.putAll(authorizerConfigs);
         cluster.security().authorizer().configure(SecurityProperties.authorizer(ofAuthorizer));

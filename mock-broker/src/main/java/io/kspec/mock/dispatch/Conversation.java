@@ -187,7 +187,11 @@ public final class Conversation {
         Admission admission = session.admit(request.api().name(), dispatcher.nowMs());
         switch (admission) {
             case ADMITTED -> serve(request, frame, handler);
-            case DISCONNECTED -> disconnect(journal(request.clientId(), request.api(), frame), UNEXPECTED, false);
+            case DISCONNECTED -> {
+                if (!refuseByStub(request.api(), frame)) {
+                    disconnect(journal(request.clientId(), request.api(), frame), UNEXPECTED, false);
+                }
+            }
             case ILLEGAL_STATE -> {
                 Message response = ErrorResponse.of(
                         request.api(),
@@ -216,11 +220,15 @@ public final class Conversation {
     }
 
     private void reject(RequestIntake.Rejected rejected, Bytes frame) {
-        Function<ScriptedResponse, Bytes> writer =
-                response -> new ResponseWriter(response.definition(), topics()).writeRefusal(frame);
-        if (!refuse(rejected.api(), frame, null, writer)) {
+        if (!refuseByStub(rejected.api(), frame)) {
             disconnect(journal(null, rejected.api(), frame), rejected.why(), false);
         }
+    }
+
+    /** Answers a request on which Kafka closes the connection; returns false if no stub has a response to it. */
+    private boolean refuseByStub(@Nullable ApiSpec api, Bytes frame) {
+        return refuse(
+                api, frame, null, response -> new ResponseWriter(response.definition(), topics()).writeRefusal(frame));
     }
 
     /** Answers a request that Kafka refuses; returns false if neither Kafka nor a stub has a response to it. */

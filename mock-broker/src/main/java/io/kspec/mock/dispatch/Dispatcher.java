@@ -62,7 +62,7 @@ public final class Dispatcher {
      * @param clientHost the client's address: {@code /127.0.0.1}
      */
     public Conversation open(Entrance entrance, String clientHost, ResponseSink sink) {
-        ClientSession session = cluster.security().open(entrance.listener().protocol());
+        ClientSession session = cluster.security().open(entrance.listener());
         Conversation opened = new Conversation(this, ++connections, entrance, clientHost, session, sink);
         if (cluster.hasQuotas()) {
             long nowMs = clock.nowMs();

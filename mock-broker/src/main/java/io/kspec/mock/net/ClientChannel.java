@@ -48,9 +48,10 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
                 && tls != null
                 && conversation != null) {
             try {
-                conversation
-                        .session()
-                        .showed(tls.engine().getSession().getPeerPrincipal().getName());
+                String name = tls.engine().getSession().getPeerPrincipal().getName();
+                if (!conversation.session().showed(name)) {
+                    ChannelFuture unused = context.close();
+                }
             } catch (SSLPeerUnverifiedException withoutCertificate) {
                 // The client stays anonymous.
             }
@@ -61,6 +62,11 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
             context.close();
         }
         super.userEventTriggered(context, event);
+    }
+
+    /** The largest request that the client may send now, in bytes. */
+    int maxRequestSize() {
+        return conversation == null ? Integer.MAX_VALUE : conversation.session().maxRequestSize();
     }
 
     /** The client's address as Kafka prints it. */

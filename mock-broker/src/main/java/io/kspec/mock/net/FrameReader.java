@@ -6,17 +6,27 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Splits the input into requests by the four-byte size before each, and drops the size. */
 final class FrameReader extends ByteToMessageDecoder {
     private final int maxSize;
+    private final IntSupplier ofClient;
     private final boolean wholeOnly;
     private final InputBudget budget;
 
-    FrameReader(SocketLimits limits, InputBudget budget) {
+    /**
+     * @param ofClient the largest request that the client may send now, in bytes
+     */
+    FrameReader(SocketLimits limits, IntSupplier ofClient, InputBudget budget) {
         this.maxSize = limits.maxFrameSize();
+        this.ofClient = ofClient;
         this.wholeOnly = limits.wholeRequestsOnly();
         this.budget = budget;
+    }
+
+    FrameReader(SocketLimits limits, InputBudget budget) {
+        this(limits, limits::maxFrameSize, budget);
     }
 
     @Override
@@ -40,7 +50,7 @@ final class FrameReader extends ByteToMessageDecoder {
             return;
         }
         int size = in.getInt(in.readerIndex());
-        if (size < 0 || size > maxSize) {
+        if (size < 0 || size > Math.min(maxSize, ofClient.getAsInt())) {
             in.skipBytes(in.readableBytes());
             ChannelFuture unused = context.close();
         } else if (in.readableBytes() - Integer.BYTES >= size) {

@@ -108,8 +108,8 @@ public final class Server implements AutoCloseable {
                 if (tls != null) {
                     channel.pipeline().addLast(tls.handler(channel.alloc()));
                 }
-                channel.pipeline()
-                        .addLast(new FrameReader(limits, input), new ClientChannel(dispatcher, entrance, output));
+                ClientChannel client = new ClientChannel(dispatcher, entrance, output);
+                channel.pipeline().addLast(new FrameReader(limits, client::maxRequestSize, input), client);
             }
         }
     }

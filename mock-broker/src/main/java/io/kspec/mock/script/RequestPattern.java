@@ -100,7 +100,7 @@ public record RequestPattern(
 
     /**
      * Restricts this pattern to requests that Kafka refuses by closing the connection: those for an API or version that
-     * is not advertised, and those that do not decode. The response to such a request is the correlation id, if the
+     * is not advertised, those that do not decode, and those of a client that must log in first. The response to such a request is the correlation id, if the
      * request has one, and the bytes of {@link ResponseDefinition#withBody}. A refused ApiVersions request, which Kafka
      * answers with the versions that it supports, can be answered like any other request.
      */

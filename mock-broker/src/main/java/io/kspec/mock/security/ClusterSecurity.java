@@ -2,8 +2,9 @@ package io.kspec.mock.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.security.acl.Authorizer;
+import io.kspec.mock.security.sasl.BearerTokens;
 import io.kspec.mock.security.sasl.SaslLogin;
 import io.kspec.mock.security.sasl.SaslServers;
 import io.kspec.mock.security.sasl.ScramAccounts;
@@ -32,7 +33,8 @@ public final class ClusterSecurity {
     private final ScramCredentials scram = new ScramCredentials();
     private final DelegationTokens tokens;
     private final Authorizer authorizer = new Authorizer();
-    private final SaslServers servers;
+    private final BearerTokens bearers = new UnsecuredTokens();
+    private final Map<String, AuthenticationSettings> ofListeners = new HashMap<>();
     private AuthenticationSettings settings = AuthenticationSettings.DEFAULTS;
 
     /**
@@ -41,12 +43,16 @@ public final class ClusterSecurity {
     public ClusterSecurity(Supplier<UUID> random) {
         this.random = random;
         this.tokens = new DelegationTokens(random);
-        this.servers = new SaslServers(passwords::get, new Accounts(), new UnsecuredTokens(), this::nonce);
     }
 
-    /** Sets how clients authenticate. */
+    /** Sets how clients authenticate on listeners that have no settings of their own. */
     public void configure(AuthenticationSettings values) {
         settings = values;
+    }
+
+    /** Sets how clients authenticate on a listener. */
+    public void configure(ListenerName listener, AuthenticationSettings values) {
+        ofListeners.put(listener.name(), values);
     }
 
     /** Adds a user that may log in with PLAIN and SCRAM. */
@@ -72,9 +78,12 @@ public final class ClusterSecurity {
         return scram;
     }
 
-    /** The session of a new connection. */
-    public ClientSession open(SecurityProtocol protocol) {
-        return new ClientSession(protocol, settings, servers);
+    /** The session of a new connection to a listener. */
+    public ClientSession open(ListenerName listener) {
+        AuthenticationSettings own = ofListeners.getOrDefault(listener.name(), settings);
+        Map<String, String> known = own.passwords() == null ? passwords : own.passwords();
+        SaslServers servers = new SaslServers(known::get, new Accounts(), bearers, this::nonce);
+        return new ClientSession(listener.protocol(), own, servers);
     }
 
     private String nonce() {

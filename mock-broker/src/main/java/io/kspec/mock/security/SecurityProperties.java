@@ -3,11 +3,16 @@ package io.kspec.mock.security;
 import io.kspec.mock.security.acl.AuthorizerSettings;
 import io.kspec.mock.security.sasl.SaslServers;
 import io.kspec.mock.security.session.AuthenticationSettings;
+import io.kspec.mock.security.session.SslPrincipalRules;
 import io.kspec.mock.security.token.TokenSettings;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The security of a cluster by Kafka's names, as in the file of a broker. */
@@ -18,13 +23,20 @@ public final class SecurityProperties {
     private static final String ALLOWS_WITHOUT_ACL = "allow.everyone.if.no.acl.found";
     private static final String MECHANISMS = "sasl.enabled.mechanisms";
 
+    private static final String REAUTH = "connections.max.reauth.ms";
+    private static final String PLAIN_MODULE = "org.apache.kafka.common.security.plain.PlainLoginModule";
+    private static final Pattern JAAS_USER =
+            Pattern.compile("\\buser_(?<name>[^\\s=]+)\\s*=\\s*(?:\"(?<quoted>[^\"]*)\"|(?<word>[^\\s;]+))");
+
     private SecurityProperties() {}
 
     /**
-     * How clients authenticate.
+     * How clients authenticate on a listener.
      *
-     * @param properties configurations that Kafka has, with valid values
-     * @throws IllegalArgumentException if they enable a mechanism that the mock does not implement
+     * @param properties configurations that Kafka has, with valid values; those of the listener have no prefix but that of
+     *     their mechanism, as in {@code plain.sasl.jaas.config}
+     * @throws IllegalArgumentException if they enable a mechanism that the mock does not implement, or have rules or users that
+     *     cannot be read
      */
     public static AuthenticationSettings authentication(Map<String, String> properties) {
         AuthenticationSettings settings = AuthenticationSettings.DEFAULTS;
@@ -40,12 +52,41 @@ public final class SecurityProperties {
                     });
             settings = settings.withMechanisms(enabled);
         }
-        String reauth = properties.get("connections.max.reauth.ms");
+        String reauth = properties.get(REAUTH);
         if (reauth != null) {
             settings = settings.withMaxReauthMs(Long.parseLong(reauth.strip()));
         }
+        for (String mechanism : SaslServers.MECHANISMS) {
+            String own = properties.get(prefix(mechanism) + REAUTH);
+            settings = own == null ? settings : settings.withMaxReauthMs(mechanism, Long.parseLong(own.strip()));
+        }
         String delay = properties.get("connection.failed.authentication.delay.ms");
-        return delay == null ? settings : settings.withFailureDelayMs(Integer.parseInt(delay.strip()));
+        settings = delay == null ? settings : settings.withFailureDelayMs(Integer.parseInt(delay.strip()));
+        String size = properties.get("sasl.server.max.receive.size");
+        settings = size == null ? settings : settings.withMaxReceiveSize(Integer.parseInt(size.strip()));
+        String rules = properties.get("ssl.principal.mapping.rules");
+        settings = rules == null ? settings : settings.withPrincipals(SslPrincipalRules.parse(rules));
+        String users = properties.get(prefix("PLAIN") + "sasl.jaas.config");
+        return users == null ? settings : settings.withPasswords(users(users));
+    }
+
+    /** What begins the names of a listener's configurations of a mechanism, after the listener's own prefix. */
+    private static String prefix(String mechanism) {
+        return mechanism.toLowerCase(Locale.ROOT) + ".";
+    }
+
+    /** The users of {@code PlainLoginModule required user_alice="secret";}. */
+    private static Map<String, String> users(String jaas) {
+        if (!jaas.contains(PLAIN_MODULE)) {
+            throw new IllegalArgumentException(
+                    "sasl.jaas.config of PLAIN: expected " + PLAIN_MODULE + ", found another login module");
+        }
+        Map<String, String> users = new HashMap<>();
+        Matcher user = JAAS_USER.matcher(jaas);
+        while (user.find()) {
+            users.put(user.group("name"), user.group("quoted") != null ? user.group("quoted") : user.group("word"));
+        }
+        return users;
     }
 
     /** Whether a configuration is one of those that Kafka's authorizer reads and Kafka itself does not know. */

@@ -12,6 +12,7 @@ import io.kspec.mock.security.session.SessionState.Settled;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.ErrorCode;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who the client of a connection is, and which requests it may send before that is known. The rules are those of Apache
@@ -51,11 +52,24 @@ public final class ClientSession {
         this.state = usesSasl ? new Greeting(false) : new Settled(null, SaslLogin.NEVER);
     }
 
-    /** Notes the distinguished name of the certificate that the client has shown. */
-    public void showed(String distinguishedName) {
-        if (!usesSasl) {
-            principal = "User:" + distinguishedName;
+    /**
+     * Notes the distinguished name of the certificate that the client has shown.
+     *
+     * @return whether it names a user; if not, the connection is closed
+     */
+    public boolean showed(String distinguishedName) {
+        if (usesSasl) {
+            return true;
         }
+        Optional<String> user = settings.principals().userOf(distinguishedName);
+        user.ifPresent(name -> principal = "User:" + name);
+        return user.isPresent();
+    }
+
+    /** The largest request that the client may send now, in bytes. */
+    public int maxRequestSize() {
+        boolean authenticates = state instanceof Greeting || state instanceof Exchange;
+        return authenticates ? settings.maxReceiveSize() : Integer.MAX_VALUE;
     }
 
     /** The client's principal: {@code User:alice}. */
@@ -169,11 +183,12 @@ public final class ClientSession {
     private AuthenticationOutcome settle(String mechanism, SaslLogin login, Bytes token, long nowMs) {
         principal = login.principal();
         byToken = login.byToken();
-        boolean limited = settings.maxReauthMs() > 0;
+        long maxReauthMs = settings.maxReauthMs(mechanism);
+        boolean limited = maxReauthMs > 0;
         long lifetimeMs = 0;
         if (limited || login.expiresMs() != SaslLogin.NEVER) {
             long credentialMs = login.expiresMs() == SaslLogin.NEVER ? Long.MAX_VALUE : login.expiresMs() - nowMs;
-            lifetimeMs = Math.max(0, limited ? Math.min(credentialMs, settings.maxReauthMs()) : credentialMs);
+            lifetimeMs = Math.max(0, limited ? Math.min(credentialMs, maxReauthMs) : credentialMs);
             state = new Settled(mechanism, nowMs + lifetimeMs);
         } else {
             state = new Settled(mechanism, SaslLogin.NEVER);

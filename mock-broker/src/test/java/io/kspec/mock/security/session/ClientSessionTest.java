@@ -6,6 +6,7 @@ import static io.kspec.mock.security.session.ClientSession.Admission.ILLEGAL_STA
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.listener.SecurityProtocol;
 import io.kspec.mock.security.ClusterSecurity;
 import io.kspec.protocol.Bytes;
@@ -28,7 +29,7 @@ class ClientSessionTest {
     }
 
     private ClientSession open() {
-        return security.open(SecurityProtocol.SASL_PLAINTEXT);
+        return security.open(new ListenerName("SASL", SecurityProtocol.SASL_PLAINTEXT));
     }
 
     private ClientSession loggedIn() {
@@ -49,7 +50,7 @@ class ClientSessionTest {
 
     @Test
     void withoutSaslEverythingIsServedFromTheStart() {
-        ClientSession session = security.open(SecurityProtocol.SSL);
+        ClientSession session = security.open(new ListenerName("TLS", SecurityProtocol.SSL));
 
         assertThat(session.admit("Metadata", NOW)).isEqualTo(ADMITTED);
         assertThat(session.principal()).isEqualTo("User:ANONYMOUS");
