@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.runlog.RunLog;
+import io.kspec.runlog.Verdict;
 import io.kspec.stage.net.ConnectionSettings;
 import io.kspec.stage.net.SecurityFailure;
 import io.kspec.stage.net.Target;
@@ -13,13 +14,20 @@ import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.security.CommandConfig;
 import io.kspec.stage.security.TestKeys;
+import io.kspec.suite.check.ConformanceTest;
+import io.kspec.suite.launch.ConformanceRun;
+import io.kspec.suite.session.Selection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,8 +65,15 @@ class SecuredTargetTest {
                 .listener("SASL", "SASL_PLAINTEXT")
                 .listener("BOTH", "SASL_SSL")
                 .listener("TLS", "SSL")
+                .listener("SHORT", "SASL_PLAINTEXT")
                 .properties(logins("sasl"))
                 .properties(logins("both"))
+                .properties(logins("short"))
+                .property("listener.name.short.plain.connections.max.reauth.ms", "3000")
+                .property("listener.name.short.scram-sha-256.connections.max.reauth.ms", "3000")
+                .property("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
+                .property("super.users", "User:ANONYMOUS;User:alice")
+                .property("delegation.token.secret.key", "key-of-tokens")
                 .property("listener.name.tls.ssl.client.auth", "required")
                 .property("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER")
                 .property("ssl.keystore.type", "PKCS12")
@@ -145,6 +160,41 @@ class SecuredTargetTest {
                         + " (did you mean sasl.mechanism?)\n");
         assertThat(RunLog.read(folder.resolve("report/run.jsonl")).broken()).isFalse();
         assertNoSecretIn(run);
+    }
+
+    @Test
+    void theChecksOfSecurityPass() throws IOException {
+        Set<String> played = new TreeSet<>(played("SASL", "--profile", "security"));
+        played.addAll(played("SHORT", "--check", "sasl-authenticate.*"));
+        List<String> ofSecurity =
+                ConformanceRun.checks(Selection.EVERYTHING.withProfile("security"), List.of()).stream()
+                        .map(ConformanceTest::id)
+                        .toList();
+
+        assertThat(ofSecurity)
+                .hasSizeGreaterThan(50)
+                .allMatch(id -> played.contains(id) || id.matches(".*refused-(without|like)-.*"));
+    }
+
+    /** The ids of the checks that pass in a run, of which none fails. */
+    private Set<String> played(String listener, String... selection) throws IOException {
+        Path config = Files.writeString(folder.resolve(listener + ".properties"), config(listener, "PLAIN"));
+        Path report = folder.resolve("report-" + listener);
+        List<String> arguments = new ArrayList<>(List.of(
+                "run",
+                "--report",
+                report.toString(),
+                "--target",
+                target(listener).toString()));
+        arguments.addAll(List.of("--command-config", config.toString()));
+        arguments.addAll(List.of(selection));
+        CommandRun run = CommandRun.of(arguments.toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        return RunLog.read(report.resolve("run.jsonl")).results().stream()
+                .filter(result -> result.verdict() == Verdict.PASS)
+                .map(result -> result.check().id())
+                .collect(Collectors.toSet());
     }
 
     @Test

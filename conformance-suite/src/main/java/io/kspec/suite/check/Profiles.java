@@ -11,6 +11,7 @@ import java.util.Set;
 public final class Profiles {
     private static final String CORE = "core";
     private static final String ADMIN = "admin";
+    private static final String SECURITY = "security";
     private static final String ROBUSTNESS = "robustness";
 
     /** All profiles, from what every client needs to what none does. */
@@ -26,6 +27,7 @@ public final class Profiles {
             "idempotence",
             "transactions",
             "cluster",
+            SECURITY,
             "schema-registry",
             ROBUSTNESS);
 
@@ -65,7 +67,20 @@ public final class Profiles {
             "quotas",
             Set.of("DescribeClientQuotas", "AlterClientQuotas"),
             "idempotence",
-            Set.of("InitProducerId"));
+            Set.of("InitProducerId"),
+            SECURITY,
+            Set.of(
+                    "SaslHandshake",
+                    "SaslAuthenticate",
+                    "DescribeAcls",
+                    "CreateAcls",
+                    "DeleteAcls",
+                    "DescribeUserScramCredentials",
+                    "AlterUserScramCredentials",
+                    "CreateDelegationToken",
+                    "RenewDelegationToken",
+                    "ExpireDelegationToken",
+                    "DescribeDelegationToken"));
 
     private Profiles() {}
 

@@ -37,6 +37,7 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "share",
             "transaction",
             "admin",
+            "security",
             "cluster",
             "registry",
             "scenario",

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param stubs what makes the mock broker behave so
  * @param speaking the versions of some APIs that the mock broker is restricted to, where all of them would take too long
  * @param limits what the mock broker accepts from clients
+ * @param listener what clients of the mock broker have to prove, and what protects it
  * @param check the id of the check that must fail
  * @param played the ids of other checks that are played with it, and pass
  * @param api the API that the check fails for, or null if it is about none in particular
@@ -33,6 +34,7 @@ public record Mutant(
         List<Stub> stubs,
         Map<String, Versions> speaking,
         SocketLimits limits,
+        MutantListener listener,
         String check,
         List<String> played,
         @Nullable String api,
@@ -66,6 +68,7 @@ public record Mutant(
                 List.of(),
                 speaking,
                 SocketLimits.DEFAULTS,
+                listener,
                 check,
                 played,
                 api,

@@ -19,6 +19,7 @@ public final class MutantBuilder {
     private final List<String> played = new ArrayList<>();
     private int brokers = 1;
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private MutantListener listener = MutantListener.OPEN;
     private String check = "";
     private @Nullable String api;
     private Versions versions = Versions.NONE;
@@ -52,6 +53,12 @@ public final class MutantBuilder {
     /** Sets what the mock broker accepts from clients. */
     public MutantBuilder within(SocketLimits some) {
         limits = some;
+        return this;
+    }
+
+    /** Sets what clients of the mock broker have to prove, and what protects it. */
+    public MutantBuilder behind(MutantListener some) {
+        listener = some;
         return this;
     }
 
@@ -91,7 +98,7 @@ public final class MutantBuilder {
     /** Completes the mutant with words that the blame's sentence must contain. */
     public Mutant saying(String words) {
         return new Mutant(
-                id, bug, source, brokers, stubs, speaking, limits, check, played, api, versions, blamedApi, path,
-                words);
+                id, bug, source, brokers, stubs, speaking, limits, listener, check, played, api, versions, blamedApi,
+                path, words);
     }
 }

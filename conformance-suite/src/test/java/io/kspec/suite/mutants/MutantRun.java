@@ -85,7 +85,11 @@ final class MutantRun {
             for (Mutant bug : bugs) {
                 bug.stubs().forEach(broker::stubFor);
             }
-            return play(broker, selection, connections, new RunListener() {}, log);
+            ConnectionSettings settings = connections;
+            for (Mutant bug : bugs) {
+                settings = bug.listener().logIn(settings);
+            }
+            return play(broker, selection, settings, new RunListener() {}, log);
         } catch (IOException e) {
             throw new UncheckedIOException(Arrays.toString(bugs), e);
         }
@@ -108,6 +112,7 @@ final class MutantRun {
         builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
         for (Mutant bug : bugs) {
             builder.limits(bug.limits());
+            bug.listener().secure(builder);
             bug.speaking().forEach(builder::versions);
         }
         return builder.start();

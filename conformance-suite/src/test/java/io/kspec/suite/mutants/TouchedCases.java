@@ -63,6 +63,7 @@ final class TouchedCases implements RunListener {
         Mutant control = mutant.control();
         return mutant.brokers() == 1
                 && mutant.speaking().isEmpty()
+                && mutant.listener() == MutantListener.OPEN
                 && mutant.limits().equals(control.limits());
     }
 
@@ -76,7 +77,7 @@ final class TouchedCases implements RunListener {
 
     /** The cases that can fail on a mutant, and those that the whole run relies on. */
     Selection of(Mutant mutant) {
-        if (isOccasional(mutant)) {
+        if (isOccasional(mutant) || mutant.listener() != MutantListener.OPEN) {
             return MutantRun.selection(mutant);
         }
         List<RequestPattern> its = mutant.stubs().stream().map(Stub::request).toList();

@@ -4,6 +4,7 @@ import io.kspec.protocol.Bytes;
 import io.kspec.protocol.codec.DecodeException;
 import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
+import io.kspec.protocol.codec.SecretFields;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.spec.ApiSpec;
@@ -123,6 +124,14 @@ public final class Connection implements AutoCloseable {
         return receive(send(request, version));
     }
 
+    /** As {@link #exchange(ClientRequest, int)}; what is secret in the request is asterisks wherever it is recorded. */
+    public Exchange exchangeSecretly(ClientRequest request, int version) {
+        int correlationId = nextCorrelationId++;
+        Bytes frame = Frames.encodeRequest(request.api(), version, correlationId, clientId, request.at(version));
+        Bytes recorded = SecretFields.hiddenInRequest(request.api(), frame);
+        return receive(sendAs(request.api(), version, correlationId, frame, recorded));
+    }
+
     /** Sends a request and waits for its answer, which it leaves as bytes. */
     public Exchange exchange(ApiSpec api, int version, Message body) {
         return receive(send(api, version, body));
@@ -179,7 +188,11 @@ public final class Connection implements AutoCloseable {
      * @return the correlation id
      */
     public int sendAs(ApiSpec api, int version, int correlationId, Bytes frame) {
-        Outstanding request = new Outstanding(correlationId, api, version, frame, transcript.now());
+        return sendAs(api, version, correlationId, frame, frame);
+    }
+
+    private int sendAs(ApiSpec api, int version, int correlationId, Bytes frame, Bytes recorded) {
+        Outstanding request = new Outstanding(correlationId, api, version, recorded, transcript.now());
         write(FrameReader.withSize(frame.size(), frame), request);
         inFlight.add(request);
         return correlationId;
@@ -188,6 +201,13 @@ public final class Connection implements AutoCloseable {
     /** Sends bytes as one frame, and expects no answer. */
     public void sendFrame(Bytes frame) {
         sendRaw(FrameReader.withSize(frame.size(), frame));
+    }
+
+    /** Sends secret bytes as one frame, and expects no answer; they are asterisks in the transcript. */
+    public void sendSecretFrame(Bytes frame) {
+        write(FrameReader.withSize(frame.size(), frame), null);
+        Bytes recorded = FrameReader.withSize(frame.size(), SecretFields.allHidden(frame));
+        transcript.append(at -> new TranscriptEvent.RawSent(at, name, recorded));
     }
 
     /** Sends bytes as one frame that claims a size, which may be wrong. */
@@ -283,9 +303,22 @@ public final class Connection implements AutoCloseable {
                 && silence.partial().isEmpty();
     }
 
+    /**
+     * Listens for a SASL token, which comes as a frame without a header and may be empty. It is not recorded.
+     *
+     * @param limit how long
+     */
+    public Reception receiveToken(Duration limit) {
+        return listen(FrameReader.ofTokens(socket, settings.maximumResponseSize()), Deadline.in(limit), limit);
+    }
+
     private Reception listen(Deadline deadline, Duration limit) {
+        return listen(frames, deadline, limit);
+    }
+
+    private Reception listen(FrameReader source, Deadline deadline, Duration limit) {
         try {
-            Reception reception = frames.next(deadline, limit);
+            Reception reception = source.next(deadline, limit);
             if (reception instanceof Reception.Closed) {
                 endByTarget("closed");
             } else if (reception instanceof Reception.ImpossibleSize impossible) {

@@ -15,11 +15,15 @@ import io.kspec.stage.net.StageFailure;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.net.Transcript;
 import io.kspec.stage.requests.CoordinatorType;
+import io.kspec.stage.security.ListenerSecurity;
+import io.kspec.stage.security.SaslMechanism;
+import io.kspec.stage.security.SecuritySettings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a scenario or a check is played: the target, roles with connections of their own, variables, and the transcript.
@@ -37,6 +41,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Stage implements AutoCloseable {
     /** The client with which the stage itself asks for versions and brokers, and creates topics. */
     private static final String OWN_CLIENT = "stage";
+
+    private static final String ADMIN = "admin";
 
     private final Target target;
     private final ConnectionSettings settings;
@@ -81,6 +87,29 @@ public final class Stage implements AutoCloseable {
     public Role role(String name) {
         synchronized (roles) {
             return roles.computeIfAbsent(name, n -> new Role(this, connections(n, settings)));
+        }
+    }
+
+    /** The client that may do more than others, where the settings name one (see {@link ConnectionSettings#asAdmin}). */
+    public Role admin() {
+        synchronized (roles) {
+            return roles.computeIfAbsent(ADMIN, n -> new Role(this, connections(n, settings.asAdmin())));
+        }
+    }
+
+    /**
+     * A role of its own that logs in with other credentials than those of the settings.
+     *
+     * @param name a name that no other role has
+     * @param login how it authenticates; null if it does not
+     */
+    public Role role(String name, @Nullable SaslMechanism login) {
+        ListenerSecurity security =
+                new ListenerSecurity(settings.security().client().tls(), login);
+        synchronized (roles) {
+            return roles.computeIfAbsent(
+                    name,
+                    n -> new Role(this, connections(n, settings.withSecurity(SecuritySettings.ofEveryRole(security)))));
         }
     }
 

@@ -43,6 +43,18 @@ public final class OAuthBearerMechanism implements SaslMechanism {
         return new Dialogue(token.get());
     }
 
+    /** A token in compact form that no authority has issued. */
+    @Override
+    public SaslMechanism withWrongSecret() {
+        return new OAuthBearerMechanism(() -> new Secret("e30.e30.a3NwZWM"), extensions);
+    }
+
+    /** The broker learns the user from the token alone. */
+    @Override
+    public SaslMechanism asStranger() {
+        return withWrongSecret();
+    }
+
     private final class Dialogue implements SaslDialogue {
         private final Secret sent;
         private boolean refused;

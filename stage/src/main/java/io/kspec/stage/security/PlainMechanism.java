@@ -35,4 +35,14 @@ public record PlainMechanism(String user, Secret password) implements SaslMechan
             }
         };
     }
+
+    @Override
+    public SaslMechanism withWrongSecret() {
+        return new PlainMechanism(user, WRONG);
+    }
+
+    @Override
+    public SaslMechanism asStranger() {
+        return new PlainMechanism(STRANGER, WRONG);
+    }
 }

@@ -32,11 +32,16 @@ final class ScramDialogue implements SaslDialogue {
         byte[] salted(Bytes salt, int iterations);
     }
 
-    ScramDialogue(ScramHash hash, String user, Secret password, String nonce, Salting salting) {
+    /**
+     * A dialogue that has not begun.
+     *
+     * @param extensions what the first message ends with, such as {@code ,tokenauth=true}; or nothing
+     */
+    ScramDialogue(ScramHash hash, String user, Secret password, String nonce, String extensions, Salting salting) {
         this.hash = hash;
         this.password = password;
         this.nonce = nonce;
-        this.firstBare = "n=" + user.replace("=", "=3D").replace(",", "=2C") + ",r=" + nonce;
+        this.firstBare = "n=" + user.replace("=", "=3D").replace(",", "=2C") + ",r=" + nonce + extensions;
         this.salting = salting;
     }
 

@@ -1,5 +1,6 @@
 package io.kspec.stage.security;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.scram.ScramHash;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -16,6 +17,7 @@ public final class ScramMechanism implements SaslMechanism {
     private final String user;
     private final Secret password;
     private final Supplier<String> nonces;
+    private final boolean byToken;
     private final SaltedPasswords salted = new SaltedPasswords();
 
     /**
@@ -24,15 +26,26 @@ public final class ScramMechanism implements SaslMechanism {
      * @param user the name of the principal
      */
     public ScramMechanism(ScramHash hash, String user, Secret password) {
-        this(hash, user, password, ScramMechanism::randomNonce);
+        this(hash, user, password, ScramMechanism::randomNonce, false);
     }
 
     /** As {@link #ScramMechanism(ScramHash, String, Secret)}, with nonces that a test knows. */
     ScramMechanism(ScramHash hash, String user, Secret password, Supplier<String> nonces) {
+        this(hash, user, password, nonces, false);
+    }
+
+    private ScramMechanism(ScramHash hash, String user, Secret password, Supplier<String> nonces, boolean byToken) {
         this.hash = hash;
         this.user = user;
         this.password = password;
         this.nonces = nonces;
+        this.byToken = byToken;
+    }
+
+    /** A delegation token (KIP-48), which logs in as its owner: its id is the name, its HMAC in Base64 the password. */
+    public static ScramMechanism ofToken(ScramHash hash, String tokenId, Bytes hmac) {
+        Secret password = new Secret(Base64.getEncoder().encodeToString(hmac.toArray()));
+        return new ScramMechanism(hash, tokenId, password, ScramMechanism::randomNonce, true);
     }
 
     private static String randomNonce() {
@@ -49,7 +62,22 @@ public final class ScramMechanism implements SaslMechanism {
     @Override
     public SaslDialogue begin() {
         return new ScramDialogue(
-                hash, user, password, nonces.get(), (salt, iterations) -> salted.of(hash, password, salt, iterations));
+                hash,
+                user,
+                password,
+                nonces.get(),
+                byToken ? ",tokenauth=true" : "",
+                (salt, iterations) -> salted.of(hash, password, salt, iterations));
+    }
+
+    @Override
+    public SaslMechanism withWrongSecret() {
+        return new ScramMechanism(hash, user, WRONG, nonces, byToken);
+    }
+
+    @Override
+    public SaslMechanism asStranger() {
+        return new ScramMechanism(hash, STRANGER, WRONG, nonces, false);
     }
 
     @Override
