@@ -72,6 +72,12 @@ final class RecordCommand implements Callable<Integer> {
                     "Writes the same as a packet capture too, which Wireshark reads. Its packets are without TLS.")
     private @Nullable Path pcap;
 
+    @Option(
+            names = "--scenario",
+            paramLabel = "FILE",
+            description = "Makes a scenario of the recording at its end, as kspec scenario from does.")
+    private @Nullable Path scenario;
+
     @Mixin
     private final CommandConfigOption commandConfig = new CommandConfigOption();
 
@@ -138,6 +144,13 @@ final class RecordCommand implements Callable<Integer> {
         int connections = proxy.connections();
         tell(tap.calls() + (tap.calls() == 1 ? " request" : " requests") + " on " + connections
                 + (connections == 1 ? " connection" : " connections") + " in " + file + ".");
+        if (scenario != null) {
+            try {
+                new SessionFiles(terminal).writeScenario(SessionFiles.read(file), scenario);
+            } catch (UsageException e) {
+                tell("--scenario: " + e.getMessage());
+            }
+        }
     }
 
     private void tell(String line) {

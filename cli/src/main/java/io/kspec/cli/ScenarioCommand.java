@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scenario",
         mixinStandardHelpOptions = true,
-        description = "Lists, validates and plays scenarios: flows of real clients as YAML.")
+        description = "Lists, validates, plays and makes scenarios: flows of real clients as YAML.")
 final class ScenarioCommand implements Callable<Integer> {
     private final Terminal terminal;
 

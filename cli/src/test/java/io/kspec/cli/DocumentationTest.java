@@ -23,8 +23,14 @@ import picocli.CommandLine;
 
 /** What README.md, CONTRIBUTING.md and pages for users tell people to type can be typed. */
 class DocumentationTest {
-    private static final List<String> DOCUMENTS =
-            List.of("README.md", "CONTRIBUTING.md", "docs/target.md", "docs/mock.md", "docs/compare.md", "docs/ci.md");
+    private static final List<String> DOCUMENTS = List.of(
+            "README.md",
+            "CONTRIBUTING.md",
+            "docs/target.md",
+            "docs/mock.md",
+            "docs/compare.md",
+            "docs/record.md",
+            "docs/ci.md");
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./kspec ((?:[^`\\n#\\\\]|\\\\\\n)+)");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
 

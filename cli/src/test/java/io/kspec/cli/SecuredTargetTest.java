@@ -3,6 +3,11 @@ package io.kspec.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kspec.recorder.SessionHeader;
+import io.kspec.recorder.address.PortSettings;
+import io.kspec.recorder.proxy.ProxySettings;
+import io.kspec.recorder.proxy.RecordingProxy;
+import io.kspec.recorder.tap.FileTap;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.runlog.RunLog;
@@ -13,6 +18,7 @@ import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.security.CommandConfig;
+import io.kspec.stage.security.ListenerSecurity;
 import io.kspec.stage.security.TestKeys;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.launch.ConformanceRun;
@@ -22,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +130,43 @@ class SecuredTargetTest {
                     .hasSize(1);
             assertThat(stage.role("reader").leader(topic, 0).target()).isEqualTo(target(listener));
         }
+    }
+
+    /** Plays with the broker through a recording proxy, and gives the recording. */
+    private String recorded(String listener, ListenerSecurity ofProxy, ConnectionSettings ofClient) throws IOException {
+        Path file = folder.resolve("session.jsonl");
+        SessionHeader header = new SessionHeader("test", target(listener).toString(), "2026-11-29T22:00:00Z", false);
+        PortSettings ports = new PortSettings(target(listener), "127.0.0.1", "127.0.0.1", 0);
+        try (FileTap tap = FileTap.open(file, null, header, Instant.EPOCH, 1 << 24, line -> {});
+                RecordingProxy proxy = RecordingProxy.start(
+                        new ProxySettings(ports, ofProxy, false, ProxySettings.Limits.DEFAULT), tap, line -> {});
+                Stage stage = Stage.on(proxy.address()).settings(ofClient).open()) {
+            String topic = stage.topics().create("orders", 1);
+            assertThat(stage.role("reader").leader(topic, 0).target()).isEqualTo(proxy.address());
+        }
+        return Files.readString(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SASL, PLAIN", "BOTH, SCRAM-SHA-512", "BOTH, OAUTHBEARER"})
+    void aProxySpeaksTlsAndAuthenticatesForClientsThatDoNot(String listener, String mechanism) throws IOException {
+        ListenerSecurity secured =
+                settings(config(listener, mechanism)).security().client();
+
+        assertThat(recorded(listener, secured, ConnectionSettings.DEFAULT))
+                .contains("\"api\":\"Metadata\"", "{\"end\":\"stopped\"")
+                .doesNotContain("Sasl");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PLAIN", "SCRAM-SHA-512"})
+    void aProxyPassesTheAuthenticationOfClientsAndHidesIt(String mechanism) throws IOException {
+        String recorded = recorded("SASL", ListenerSecurity.NONE, settings(config("SASL", mechanism)));
+
+        assertThat(recorded)
+                .contains("\"api\":\"SaslAuthenticate\"", "\"api\":\"Metadata\"", "{\"end\":\"stopped\"")
+                .contains(HexFormat.of().formatHex("********".getBytes(StandardCharsets.UTF_8)))
+                .doesNotContain(HexFormat.of().formatHex(PASSWORD.getBytes(StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest

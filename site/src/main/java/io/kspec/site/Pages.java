@@ -21,7 +21,7 @@ final class Pages {
             "Start", List.of("README.md", "CHANGELOG.md"),
             "Checking a broker",
                     List.of("docs/target.md", "docs/compare.md", "docs/ci.md", "docs/junit.md", "scenarios/README.md"),
-            "Bytes", List.of("docs/explain.md", "docs/blame.md"),
+            "Bytes", List.of("docs/explain.md", "docs/blame.md", "docs/record.md"),
             "The mock broker", List.of("docs/mock.md", "docs/stubs.md", "docs/mock-coverage.md", "docs/clients.md"),
             "Evidence",
                     List.of(

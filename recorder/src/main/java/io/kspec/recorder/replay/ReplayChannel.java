@@ -13,7 +13,10 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,7 +34,7 @@ final class ReplayChannel extends SimpleChannelInboundHandler<ByteBuf> {
     /** When the last response is sent; later ones are not sent before. */
     private long busyUntil = System.nanoTime();
 
-    private int waiting;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
 
     /**
      * @param addresses the addresses that take the place of brokers
@@ -71,18 +74,19 @@ final class ReplayChannel extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void later(ChannelHandlerContext context, long nanos, Runnable action) {
-        if (waiting == 0 && nanos <= 0) {
+        if (waiting.isEmpty() && nanos <= 0) {
             action.run();
             return;
         }
-        waiting++;
-        context.channel().config().setAutoRead(waiting < MOST_WAITING);
-        context.executor()
+        waiting.add(action);
+        context.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
+        ScheduledFuture<?> unused = context.executor()
                 .schedule(
                         () -> {
-                            waiting--;
-                            context.channel().config().setAutoRead(waiting < MOST_WAITING);
-                            action.run();
+                            // the first one, whichever timer goes off first
+                            Runnable next = waiting.remove();
+                            context.channel().config().setAutoRead(waiting.size() < MOST_WAITING);
+                            next.run();
                         },
                         Math.max(0, nanos),
                         TimeUnit.NANOSECONDS);

@@ -183,6 +183,33 @@ class ReplayServerTest {
     }
 
     @Test
+    void noAnswerOvertakesOneThatTakesItsTime() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            heartbeat(1, "g" + i, i);
+        }
+        RecordedCall first = calls.get(0);
+        calls.set(
+                0,
+                new RecordedCall(
+                        1,
+                        first.broker(),
+                        first.sent(),
+                        first.request(),
+                        first.ending(),
+                        new RecordedCall.Moment(2, 20_000),
+                        first.response()));
+        try (ReplayServer server = replay(true);
+                WireClient client = new WireClient(server.address())) {
+            for (int i = 0; i < 20; i++) {
+                client.send(WireClient.request("Heartbeat", 4, i, group("g" + i)));
+            }
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.receive().getInt(0)).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
     void anEmptyRecordingIsRefused() {
         assertThatThrownBy(() -> replay(false))
                 .isInstanceOf(IllegalArgumentException.class)

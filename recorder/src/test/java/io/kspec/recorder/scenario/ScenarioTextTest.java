@@ -1,0 +1,157 @@
+package io.kspec.recorder.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kspec.protocol.Bytes;
+import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.MessageBuilder;
+import io.kspec.protocol.record.RecordBatch;
+import io.kspec.recorder.CallEnding;
+import io.kspec.recorder.RecordedCall;
+import io.kspec.recorder.RecordedFrame;
+import io.kspec.recorder.RecordedSession;
+import io.kspec.recorder.SessionHeader;
+import io.kspec.recorder.WireClient;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class ScenarioTextTest {
+    private final List<RecordedCall> calls = new ArrayList<>();
+
+    private void called(String api, int version, Consumer<MessageBuilder> request, Consumer<MessageBuilder> response) {
+        long order = calls.size() * 2L + 1;
+        calls.add(new RecordedCall(
+                1,
+                "broker-1:9092",
+                new RecordedCall.Moment(order, 0),
+                RecordedFrame.of(WireClient.request(api, version, 7, request)),
+                CallEnding.ANSWERED,
+                new RecordedCall.Moment(order + 1, 1),
+                RecordedFrame.of(WireClient.response(api, version, 7, response))));
+    }
+
+    private ScenarioText text() {
+        SessionHeader header = new SessionHeader("test", "broker-1:9092", "2026-11-29T22:00:00Z", false);
+        ScenarioText text = ScenarioText.of(new RecordedSession(header, calls, List.of(), "stopped"), "made");
+        assertThat(text.scenario("made.yaml").name()).isEqualTo("made");
+        return text;
+    }
+
+    private void metadata() {
+        called(
+                "Metadata",
+                9,
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")),
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("PartitionIndex", 0))));
+    }
+
+    private void fetch(long offset, Bytes records) {
+        called(
+                "Fetch",
+                11,
+                body -> body.set("MinBytes", 1)
+                        .add("Topics", topic -> topic.set("Topic", "orders").add("Partitions", partition -> partition
+                                .set("Partition", 0)
+                                .set("FetchOffset", offset))),
+                body -> body.add(
+                        "Responses", topic -> topic.set("Topic", "orders").add("Partitions", partition -> partition
+                                .set("PartitionIndex", 0)
+                                .set("Records", records))));
+    }
+
+    private static Bytes batch(long baseOffset, String... values) {
+        var builder = RecordBatch.builder().baseOffset(baseOffset);
+        for (String value : values) {
+            builder.append(5, null, Bytes.wrap(value.getBytes(StandardCharsets.UTF_8)));
+        }
+        return builder.build().bytes();
+    }
+
+    @Test
+    void recordsFromBeforeTheSessionAreWrittenFirstAndOffsetsBeginAtZero() {
+        metadata();
+        called(
+                "ListOffsets",
+                5,
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("Timestamp", -2L))),
+                body -> body.add("Topics", topic -> topic.set("Name", "orders")
+                        .add("Partitions", partition -> partition.set("Offset", 1005L))));
+        fetch(1005, batch(1005, "first", "second"));
+        fetch(1007, Bytes.EMPTY);
+
+        assertThat(text().yaml())
+                .contains("name: write what was in the log before", "value: {utf8: first}", "value: {utf8: second}")
+                .contains("capture: {offset: 'Topics[0].Partitions[0].Offset?'}", "{FetchOffset: '${offset}'}")
+                .contains("{FetchOffset: 2}")
+                .doesNotContain("1005", "1007");
+    }
+
+    @Test
+    void idsThatBrokersChooseBecomeVariablesAlsoInTexts() {
+        called("JoinGroup", 9, body -> body.set("GroupId", "readers"), body -> body.set(
+                        "ErrorCode", ErrorCode.MEMBER_ID_REQUIRED.code())
+                .set("MemberId", "client-4711-abc"));
+        called(
+                "JoinGroup",
+                9,
+                body -> body.set("GroupId", "readers")
+                        .set("MemberId", "client-4711-abc")
+                        .set("Reason", "again as client-4711-abc"),
+                body -> body.set("MemberId", "client-4711-abc").set("GenerationId", 5));
+        called(
+                "Heartbeat",
+                4,
+                body -> body.set("GroupId", "readers")
+                        .set("MemberId", "client-4711-abc")
+                        .set("GenerationId", 5),
+                body -> {});
+
+        assertThat(text().yaml())
+                .contains("names: [readers]", "capture: {member: MemberId}", "capture: {generation: GenerationId}")
+                .contains("'Reason?': 'again as ${member}'")
+                .contains("GenerationId: '${generation}'")
+                .doesNotContain("4711");
+    }
+
+    @Test
+    void whatDependsOnTimeIsLeftOutAndThatIsTold() {
+        metadata();
+        metadata();
+        called(
+                "FindCoordinator",
+                4,
+                body -> body.set("CoordinatorKeys", List.of("readers")),
+                body -> body.add(
+                        "Coordinators",
+                        coordinator -> coordinator.set("ErrorCode", ErrorCode.COORDINATOR_NOT_AVAILABLE.code())));
+
+        ScenarioText text = text();
+
+        assertThat(text.yaml()).containsOnlyOnce("request: Metadata").doesNotContain("FindCoordinator");
+        assertThat(text.remarks())
+                .containsExactly(
+                        "left out: Metadata that was sent before",
+                        "left out: FindCoordinator whose error is gone when it is sent again");
+    }
+
+    @Test
+    void aRequestIsAlsoSentAtLowerVersionsThatCanSayTheSame() {
+        called("ListOffsets", 11, body -> body.set("TimeoutMs", 5), body -> {});
+        called("FindCoordinator", 6, body -> body.set("CoordinatorKeys", List.of("readers")), body -> {});
+
+        assertThat(text().yaml()).contains("ListOffsets: 0-11", "FindCoordinator: 4-6", "'TimeoutMs?': 5");
+    }
+
+    @Test
+    void aSessionWithoutStepsIsRefused() {
+        assertThatThrownBy(this::text)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a recording with requests that scenarios can play, found none among 0");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.kspec.recorder.scenario;
+
+import org.jspecify.annotations.NullMarked;
