@@ -9,6 +9,7 @@ const client = await import(`./${name}.mjs`)
 /** What a job works with: a name of its own, and clients that are closed when the job ends. */
 class Site {
   constructor(name) {
+    this.client = client
     this.name = name
     this.opened = []
   }

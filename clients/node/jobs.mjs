@@ -1,6 +1,8 @@
 // The jobs that every Node client does in the same way, through an adapter of the client.
-// An adapter exports library, version, jobs (its own jobs by name), and the functions admin, producer and consumer.
+// An adapter exports library, version, jobs (its own jobs by name), and the functions admin, producer, consumer and
+// login(address, mechanism, secrets), which returns the names of the topics; the mechanism is that of SASL, or TLS.
 
+import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 
 const PATIENCE = 30_000
@@ -66,10 +68,51 @@ async function member(site, settings = {}) {
   return consumer
 }
 
+const joinAndLeave = (settings = {}) => async site => {
+  await site.topic(4)
+  const producer = await site.producer()
+  const first = await member(site, { commits: true, ...settings })
+  await wait('all partitions of the first member', () => first.assignment().size === 4)
+  await producer.send(site.name, records(0, 40, 4))
+  await wait('40 records', () => first.values.length >= 40)
+  const second = await member(site, { commits: true, ...settings })
+  await wait('two partitions for each member', () => first.assignment().size === 2 && second.assignment().size === 2)
+  check('partitions of both members', [0, 1, 2, 3], [...first.assignment(), ...second.assignment()].sort())
+  await producer.send(site.name, records(40, 40, 4))
+  const distinct = () => new Set([...first.values, ...second.values]).size
+  await wait('80 distinct records', () => distinct() === 80)
+  await second.close()
+  await wait('all partitions again', () => first.assignment().size === 4)
+  await producer.send(site.name, records(80, 40, 4))
+  await wait('120 distinct records', () => distinct() === 120)
+}
+
 async function joined(site) {
   const first = await member(site)
   await wait('a partition', () => first.assignment().size > 0)
   return first
+}
+
+/** A JSON web token that nobody signed, valid for a minute. */
+function unsecuredToken(user) {
+  const encoded = claims => Buffer.from(JSON.stringify(claims)).toString('base64url')
+  const now = Math.floor(Date.now() / 1000)
+  return `${encoded({ alg: 'none' })}.${encoded({ sub: user, iat: now, exp: now + 60 })}.`
+}
+
+const login = mechanism => async site => {
+  const { KSPEC_SASL, KSPEC_TLS, KSPEC_USER: user, KSPEC_PASSWORD: password, KSPEC_CA } = process.env
+  const address = mechanism === 'TLS' ? KSPEC_TLS : KSPEC_SASL
+  const secrets = { user, password, token: unsecuredToken(user), ca: readFileSync(KSPEC_CA) }
+  await site.topic(1)
+  const topics = await site.client.login(address, mechanism, secrets)
+  check('topic is listed', true, topics.includes(site.name))
+  const wrong = { ...secrets, password: 'not the password', ca: undefined }
+  if (mechanism !== 'OAUTHBEARER') {
+    await refused(mechanism === 'TLS' ? 'an unknown authority' : 'a wrong password', () =>
+      site.client.login(address, mechanism, wrong)
+    )
+  }
 }
 
 async function transactional(site) {
@@ -203,24 +246,8 @@ export const jobs = {
     check('records after the commit', values(12, 8), second.values)
   },
 
-  async 'group-eager'(site) {
-    await site.topic(4)
-    const producer = await site.producer()
-    const first = await member(site, { commits: true })
-    await wait('all partitions of the first member', () => first.assignment().size === 4)
-    await producer.send(site.name, records(0, 40, 4))
-    await wait('40 records', () => first.values.length >= 40)
-    const second = await member(site, { commits: true })
-    await wait('two partitions for each member', () => first.assignment().size === 2 && second.assignment().size === 2)
-    check('partitions of both members', [0, 1, 2, 3], [...first.assignment(), ...second.assignment()].sort())
-    await producer.send(site.name, records(40, 40, 4))
-    const distinct = () => new Set([...first.values, ...second.values]).size
-    await wait('80 distinct records', () => distinct() === 80)
-    await second.close()
-    await wait('all partitions again', () => first.assignment().size === 4)
-    await producer.send(site.name, records(80, 40, 4))
-    await wait('120 distinct records', () => distinct() === 120)
-  },
+  'group-eager': joinAndLeave(),
+  'group-consumer': joinAndLeave({ protocol: 'consumer' }),
 
   async 'list-groups'(site) {
     await site.topic(1)
@@ -272,5 +299,20 @@ export const jobs = {
     await wait('retention.ms', async () => (await admin.topicConfig(site.name, 'retention.ms')) === '12345678')
     const failure = await refused('an invalid value', () => admin.setTopicConfig(site.name, 'retention.ms', 'long'))
     check(`the failure names the configuration: ${failure}`, true, /config/i.test(failure))
-  }
+  },
+
+  async acls(site) {
+    const admin = await site.admin()
+    const principal = `User:${site.name}`
+    await admin.createAcl(principal, site.name)
+    await wait('the ACL', async () => isDeepStrictEqual(await admin.acls(principal), [site.name]))
+    await admin.deleteAcls(principal)
+    await wait('no ACL', async () => (await admin.acls(principal)).length === 0)
+  },
+
+  'login-plain': login('PLAIN'),
+  'login-scram-256': login('SCRAM-SHA-256'),
+  'login-scram-512': login('SCRAM-SHA-512'),
+  'login-oauthbearer': login('OAUTHBEARER'),
+  'login-tls': login('TLS')
 }

@@ -4,7 +4,17 @@ import { createRequire } from 'node:module'
 import { check, records, values, wait } from './jobs.mjs'
 
 const require = createRequire(import.meta.url)
-const { CompressionCodecs, CompressionTypes, ConfigResourceTypes, Kafka, logLevel } = require('kafkajs')
+const {
+  AclOperationTypes,
+  AclPermissionTypes,
+  AclResourceTypes,
+  CompressionCodecs,
+  CompressionTypes,
+  ConfigResourceTypes,
+  Kafka,
+  logLevel,
+  ResourcePatternTypes
+} = require('kafkajs')
 
 export const library = 'kafkajs'
 export const version = require('kafkajs/package.json').version
@@ -54,7 +64,47 @@ export async function admin(bootstrap) {
       client.alterConfigs({
         validateOnly: false,
         resources: [{ type: ConfigResourceTypes.TOPIC, name, configEntries: [{ name: key, value: text }] }]
-      })
+      }),
+    createAcl: (principal, resourceName) =>
+      client.createAcls({
+        acl: [
+          {
+            resourceType: AclResourceTypes.TOPIC,
+            resourceName,
+            resourcePatternType: ResourcePatternTypes.LITERAL,
+            principal,
+            host: '*',
+            operation: AclOperationTypes.READ,
+            permissionType: AclPermissionTypes.ALLOW
+          }
+        ]
+      }),
+    acls: async principal => (await client.describeAcls(aclsOf(principal))).resources.map(each => each.resourceName),
+    deleteAcls: principal => client.deleteAcls({ filters: [aclsOf(principal)] })
+  }
+}
+
+const aclsOf = principal => ({
+  resourceType: AclResourceTypes.ANY,
+  resourcePatternType: ResourcePatternTypes.ANY,
+  principal,
+  operation: AclOperationTypes.ANY,
+  permissionType: AclPermissionTypes.ANY
+})
+
+export async function login(address, mechanism, { user, password, token, ca }) {
+  const security =
+    mechanism === 'TLS'
+      ? { ssl: { ca } }
+      : mechanism === 'OAUTHBEARER'
+        ? { sasl: { mechanism: 'oauthbearer', oauthBearerProvider: async () => ({ value: token }) } }
+        : { sasl: { mechanism: mechanism.toLowerCase(), username: user, password } }
+  const client = new Kafka({ brokers: [address], logLevel: logLevel.NOTHING, retry: { retries: 0 }, ...security }).admin()
+  try {
+    await client.connect()
+    return await client.listTopics()
+  } finally {
+    await client.disconnect()
   }
 }
 
@@ -159,6 +209,8 @@ async function listOffsets(site) {
   const sender = await site.producer()
   await sender.send(site.name, records(0, 3))
   const { client } = await site.admin()
+  // KafkaJS does not ask again if the topic is too young for the broker.
+  await wait('offsets', () => client.fetchTopicOffsets(site.name).then(() => true, () => false))
   const [{ high, low }] = await client.fetchTopicOffsets(site.name)
   check('earliest and latest', ['0', '3'], [low, high])
 }

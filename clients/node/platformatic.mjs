@@ -2,12 +2,17 @@
 
 import { readFileSync } from 'node:fs'
 import {
+  AclOperations,
+  AclPermissionTypes,
   Admin,
+  ClientQuotaMatchTypes,
   ConfigResourceTypes,
   Consumer,
   FetchIsolationLevels,
   IncrementalAlterConfigOperationTypes,
   Producer,
+  ResourcePatternTypes,
+  ResourceTypes,
   stringDeserializers,
   stringSerializers
 } from '@platformatic/kafka'
@@ -58,8 +63,64 @@ export async function admin(bootstrap) {
     },
     topicConfig: (topic, key) => config(ConfigResourceTypes.TOPIC, topic, key),
     brokerConfig: (broker, key) => config(ConfigResourceTypes.BROKER, String(broker), key),
-    setTopicConfig: (resourceName, name, text) => setConfig(client, ConfigResourceTypes.TOPIC, resourceName, name, text)
+    setTopicConfig: (resourceName, name, text) => setConfig(client, ConfigResourceTypes.TOPIC, resourceName, name, text),
+    createAcl: (principal, resourceName) =>
+      client.createAcls({
+        creations: [
+          {
+            resourceType: ResourceTypes.TOPIC,
+            resourceName,
+            resourcePatternType: ResourcePatternTypes.LITERAL,
+            principal,
+            host: '*',
+            operation: AclOperations.READ,
+            permissionType: AclPermissionTypes.ALLOW
+          }
+        ]
+      }),
+    acls: async principal =>
+      (await client.describeAcls({ filter: aclsOf(principal) })).map(each => each.resourceName),
+    deleteAcls: principal => client.deleteAcls({ filters: [aclsOf(principal)] })
   }
+}
+
+const aclsOf = principal => ({
+  resourceType: ResourceTypes.ANY,
+  resourceName: null,
+  resourcePatternType: ResourcePatternTypes.ANY,
+  principal,
+  host: null,
+  operation: AclOperations.ANY,
+  permissionType: AclPermissionTypes.ANY
+})
+
+export async function login(address, mechanism, { user, password, token, ca }) {
+  const security =
+    mechanism === 'TLS'
+      ? { tls: { ca } }
+      : { sasl: { mechanism, ...(mechanism === 'OAUTHBEARER' ? { token } : { username: user, password }) } }
+  const client = new Admin({ ...base(address), retries: 0, ...security })
+  try {
+    return await client.listTopics()
+  } finally {
+    await client.close()
+  }
+}
+
+async function clientQuotas(site) {
+  const { client } = await site.admin()
+  const entity = { entityType: 'user', entityName: site.name }
+  const component = { entityType: 'user', matchType: ClientQuotaMatchTypes.EXACT, match: site.name }
+  const alter = op =>
+    client.alterClientQuotas({ entries: [{ entities: [entity], ops: [{ key: 'producer_byte_rate', ...op }] }] })
+  const rates = async () =>
+    (await client.describeClientQuotas({ components: [component], strict: true })).flatMap(each =>
+      each.values.map(({ value: rate }) => rate)
+    )
+  await alter({ value: 1048576, remove: false })
+  await wait('the quota', async () => (await rates()).join() === '1048576')
+  await alter({ remove: true })
+  await wait('no quota', async () => (await rates()).length === 0)
 }
 
 function setConfig(client, resourceType, resourceName, name, text) {
@@ -103,8 +164,7 @@ export async function consumer(bootstrap, settings) {
     ...base(bootstrap),
     groupId: settings.group,
     deserializers: stringDeserializers,
-    sessionTimeout: 10_000,
-    heartbeatInterval: 300,
+    ...(settings.protocol ? { groupProtocol: settings.protocol } : { sessionTimeout: 10_000, heartbeatInterval: 300 }),
     maxWaitTime: 200,
     isolationLevel: settings.committed ? FetchIsolationLevels.READ_COMMITTED : FetchIsolationLevels.READ_UNCOMMITTED
   })
@@ -223,5 +283,6 @@ export const jobs = {
   'list-offsets': listOffsets,
   'delete-offsets': deleteOffsets,
   'log-dirs': logDirs,
-  'alter-broker-configs': alterBrokerConfigs
+  'alter-broker-configs': alterBrokerConfigs,
+  'client-quotas': clientQuotas
 }

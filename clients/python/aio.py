@@ -5,12 +5,15 @@ import contextlib
 import threading
 
 import aiokafka
+from aiokafka.abc import AbstractTokenProvider
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions, NewTopic, RecordsToDelete
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.coordinator.assignors.range import RangePartitionAssignor
 from aiokafka.errors import for_code
+from aiokafka.helpers import create_ssl_context
 from aiokafka.structs import OffsetAndMetadata, TopicPartition
 
+import jobs
 
 LIBRARY = "aiokafka"
 VERSION = aiokafka.__version__
@@ -33,6 +36,30 @@ async def started(kind, *arguments, **settings):
 def raise_code(code, message=None):
     if code:
         raise for_code(code)(message)
+
+
+class Token(AbstractTokenProvider):
+    def __init__(self, text):
+        self.text = text
+
+    async def token(self):
+        return self.text
+
+
+def login(bootstrap, mechanism, user, password, ca):
+    if mechanism == "TLS":
+        config = {"security_protocol": "SSL", "ssl_context": create_ssl_context(cafile=ca)}
+    else:
+        config = {"security_protocol": "SASL_PLAINTEXT", "sasl_mechanism": mechanism}
+        if mechanism == "OAUTHBEARER":
+            config["sasl_oauth_token_provider"] = Token(jobs.unsecured_token(user))
+        else:
+            config.update(sasl_plain_username=user, sasl_plain_password=password)
+    client = done(started(AIOKafkaAdminClient, bootstrap_servers=bootstrap, **config))
+    try:
+        return set(done(client.list_topics()))
+    finally:
+        done(client.close())
 
 
 class Admin:

@@ -4,7 +4,7 @@ import contextlib
 import time
 
 import confluent_kafka
-from confluent_kafka import ConsumerGroupTopicPartitions, KafkaException, TopicPartition
+from confluent_kafka import ConsumerGroupTopicPartitions, KafkaError, KafkaException, TopicPartition
 from confluent_kafka import admin as kadmin
 
 import jobs
@@ -92,6 +92,60 @@ class Admin:
     def set_broker_config(self, broker, config, value):
         self._set(kadmin.ConfigResource.Type.BROKER, str(broker), config, value)
 
+    def create_acl(self, principal, topic):
+        self._result(
+            self.client.create_acls(
+                [
+                    kadmin.AclBinding(
+                        kadmin.ResourceType.TOPIC,
+                        topic,
+                        kadmin.ResourcePatternType.LITERAL,
+                        principal,
+                        "*",
+                        kadmin.AclOperation.READ,
+                        kadmin.AclPermissionType.ALLOW,
+                    )
+                ]
+            )
+        )
+
+    @staticmethod
+    def _acls_of(principal):
+        return kadmin.AclBindingFilter(
+            kadmin.ResourceType.ANY,
+            None,
+            kadmin.ResourcePatternType.ANY,
+            principal,
+            None,
+            kadmin.AclOperation.ANY,
+            kadmin.AclPermissionType.ANY,
+        )
+
+    def acls(self, principal):
+        return [acl.name for acl in self.client.describe_acls(self._acls_of(principal)).result(TIMEOUT)]
+
+    def delete_acls(self, principal):
+        return [acl.name for acl in self._result(self.client.delete_acls([self._acls_of(principal)]))]
+
+    def set_scram(self, user, password):
+        info = kadmin.ScramCredentialInfo(kadmin.ScramMechanism.SCRAM_SHA_256, 4096)
+        self._alter_scram(kadmin.UserScramCredentialUpsertion(user, info, password.encode()))
+
+    def delete_scram(self, user):
+        self._alter_scram(kadmin.UserScramCredentialDeletion(user, kadmin.ScramMechanism.SCRAM_SHA_256))
+
+    def _alter_scram(self, alteration):
+        self._result(self.client.alter_user_scram_credentials([alteration]))
+
+    def scram(self, user):
+        try:
+            described = self._result(self.client.describe_user_scram_credentials([user]))
+        except KafkaException as e:
+            if e.args[0].code() == KafkaError.RESOURCE_NOT_FOUND:
+                return []
+            raise
+        return [info.iterations for info in described.scram_credential_infos]
+
     def close(self):
         pass
 
@@ -160,6 +214,10 @@ class Consumer:
             "isolation.level": settings.get("isolation", "read_uncommitted"),
             "topic.metadata.refresh.interval.ms": 1000,
         }
+        if settings.get("protocol") == "consumer":
+            # With this protocol, the broker decides.
+            del config["heartbeat.interval.ms"], config["session.timeout.ms"]
+            config["group.protocol"] = "consumer"
         if "strategy" in settings:
             config["partition.assignment.strategy"] = settings["strategy"]
         if "instance_id" in settings:
@@ -211,6 +269,63 @@ class Consumer:
             self.client.close()
 
 
+def login(bootstrap, mechanism, user, password, ca):
+    refusals = []
+
+    def refused(error):
+        if error.code() in (KafkaError._AUTHENTICATION, KafkaError._SSL):
+            refusals.append(error)
+
+    config = {"error_cb": refused}
+    if mechanism == "TLS":
+        config["security.protocol"] = "ssl"
+        if ca:
+            config["ssl.ca.location"] = ca
+    else:
+        config.update({"security.protocol": "sasl_plaintext", "sasl.mechanism": mechanism})
+        if mechanism == "OAUTHBEARER":
+            config.update({"enable.sasl.oauthbearer.unsecure.jwt": True, "sasl.oauthbearer.config": f"principal={user}"})
+        else:
+            config.update({"sasl.username": user, "sasl.password": password})
+    client = kadmin.AdminClient(quiet(bootstrap, config))
+    end = time.monotonic() + TIMEOUT
+    while True:
+        try:
+            return set(client.list_topics(timeout=0.5).topics)
+        except KafkaException:
+            client.poll(0)
+            if refusals:
+                raise KafkaException(refusals[0]) from None
+            if time.monotonic() > end:
+                raise
+
+
+def share_group(site):
+    site.topic(1)
+    admin = site.admin()
+    admin._set(kadmin.ConfigResource.Type.GROUP, site.name, "share.auto.offset.reset", "earliest")
+    jobs.send(site.producer(), site.name, 0, 10)
+    consumer = confluent_kafka.ShareConsumer(
+        quiet(site.bootstrap, {"group.id": site.name, "share.acknowledgement.mode": "explicit"})
+    )
+    consumer.subscribe([site.name])
+    delivered = []
+
+    def enough():
+        for message in consumer.poll(0.2):
+            kind = confluent_kafka.AcknowledgeType.ACCEPT if delivered else confluent_kafka.AcknowledgeType.RELEASE
+            delivered.append(message.value().decode())
+            consumer.acknowledge(message, kind)
+        consumer.commit_sync(TIMEOUT)
+        return len(delivered) >= 11
+
+    try:
+        jobs.wait("11 deliveries", enough)
+    finally:
+        consumer.close()
+    jobs.check("deliveries", sorted([*jobs.values(0, 10), jobs.value(0)]), sorted(delivered))
+
+
 def list_offsets(site):
     site.topic(1)
     begin = int(time.time() * 1000) - 50_000
@@ -238,4 +353,4 @@ def elect_leaders(site):
     jobs.check("error", "ELECTION_NOT_NEEDED", result[partition].name())
 
 
-JOBS = {"list-offsets": list_offsets, "elect-leaders": elect_leaders}
+JOBS = {"list-offsets": list_offsets, "elect-leaders": elect_leaders, "share-group": share_group}

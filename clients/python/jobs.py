@@ -1,8 +1,12 @@
 """The jobs that every Python client does in the same way, through an adapter of the client.
 
-An adapter is a module with LIBRARY, VERSION, JOBS (its own jobs by name) and the classes Admin, Producer and Consumer.
+An adapter is a module with LIBRARY, VERSION, JOBS (its own jobs by name), the classes Admin, Producer and Consumer, and
+login(bootstrap, mechanism, user, password, ca), which returns the names of the topics; the mechanism is that of SASL, or TLS.
 """
 
+import base64
+import json
+import os
 import time
 
 PATIENCE = 30
@@ -162,7 +166,8 @@ def transaction_offsets(site):
     send(producer, sink, 0, 4)
     producer.send_offsets(source, 0, 4, consumer)
     producer.commit()
-    check("committed offset", 4, consumer.committed(source, 0))
+    # The coordinator of the group learns of the commit from a marker that the transaction's coordinator writes.
+    wait("committed offset 4", lambda: consumer.committed(source, 0) == 4)
     producer.begin()
     send(producer, sink, 4, 6)
     producer.send_offsets(source, 0, 10, consumer)
@@ -255,16 +260,16 @@ def until(what, members, condition):
     wait(what, polled)
 
 
-def join_and_leave(strategy, revoked):
+def join_and_leave(revoked, **settings):
     def job(site):
         site.topic(4)
         producer = site.producer()
-        first = Member(site, strategy=strategy)
+        first = Member(site, **settings)
         until("all partitions of the first member", [first], lambda: len(first.partitions()) == 4)
         send(producer, site.name, 0, 40, partitions=4)
         until("40 records", [first], lambda: len(first.values) >= 40)
 
-        second = Member(site, strategy=strategy)
+        second = Member(site, **settings)
         both = [first, second]
         until("two partitions for each member", both, lambda: all(len(m.partitions()) == 2 for m in both))
         check("number of partitions taken from the first member", revoked, len(first.revoked))
@@ -365,6 +370,48 @@ def alter_broker_configs(site):
     admin.set_broker_config(broker, "log.cleaner.threads", "1")
 
 
+def acls(site):
+    admin = site.admin()
+    principal = f"User:{site.name}"
+    admin.create_acl(principal, site.name)
+    wait("the ACL", lambda: admin.acls(principal) == [site.name])
+    check("deleted ACLs", [site.name], admin.delete_acls(principal))
+    wait("no ACL", lambda: admin.acls(principal) == [])
+
+
+def scram_credentials(site):
+    admin = site.admin()
+    admin.set_scram(site.name, "password")
+    wait("the credential", lambda: admin.scram(site.name) == [4096])
+    admin.delete_scram(site.name)
+    wait("no credential", lambda: admin.scram(site.name) == [])
+
+
+def unsecured_token(user):
+    """A JSON web token that nobody signed, valid for a minute."""
+
+    def encoded(claims):
+        return base64.urlsafe_b64encode(json.dumps(claims).encode()).decode().rstrip("=")
+
+    now = int(time.time())
+    return ".".join([encoded({"alg": "none"}), encoded({"sub": user, "iat": now, "exp": now + 60}), ""])
+
+
+def login(mechanism):
+    def job(site):
+        address = os.environ["KSPEC_TLS" if mechanism == "TLS" else "KSPEC_SASL"]
+        user, password, ca = (os.environ[f"KSPEC_{name}"] for name in ("USER", "PASSWORD", "CA"))
+        site.topic(1)
+        topics = site.client.login(address, mechanism, user, password, ca)
+        check("topic is listed", True, site.name in topics)
+        if mechanism == "TLS":
+            refused("an unknown authority", lambda: site.client.login(address, mechanism, user, password, None))
+        elif mechanism != "OAUTHBEARER":
+            refused("a wrong password", lambda: site.client.login(address, mechanism, user, "not the password", ca))
+
+    return job
+
+
 ALL = {
     "connect": connect,
     "list-topics": list_topics,
@@ -387,8 +434,9 @@ ALL = {
     "consume-assigned": consume_assigned,
     "commit-resume": commit_resume,
     "seek-time": seek_time,
-    "group-eager": join_and_leave("range", 4),
-    "group-cooperative": join_and_leave("cooperative-sticky", 2),
+    "group-eager": join_and_leave(4, strategy="range"),
+    "group-cooperative": join_and_leave(2, strategy="cooperative-sticky"),
+    "group-consumer": join_and_leave(2, protocol="consumer"),
     "group-static": group_static,
     "list-groups": list_groups,
     "describe-group": describe_group,
@@ -397,4 +445,11 @@ ALL = {
     "describe-configs": describe_configs,
     "alter-configs": alter_configs,
     "alter-broker-configs": alter_broker_configs,
+    "acls": acls,
+    "scram-credentials": scram_credentials,
+    "login-plain": login("PLAIN"),
+    "login-scram-256": login("SCRAM-SHA-256"),
+    "login-scram-512": login("SCRAM-SHA-512"),
+    "login-oauthbearer": login("OAUTHBEARER"),
+    "login-tls": login("TLS"),
 }

@@ -5,15 +5,26 @@ import time
 
 import kafka
 from kafka.admin import (
+    ACL,
     AbortTransactionSpec,
+    ACLFilter,
+    ACLOperation,
+    ACLPermissionType,
+    ACLResourcePatternType,
     ConfigResource,
     ConfigResourceType,
     MemberToRemove,
     NewTopic,
     OffsetSpec,
+    ResourcePattern,
+    ResourcePatternFilter,
+    ResourceType,
+    UserScramCredentialDeletion,
+    UserScramCredentialUpsertion,
 )
 from kafka.coordinator.assignors.cooperative_sticky import CooperativeStickyAssignor
 from kafka.coordinator.assignors.range import RangePartitionAssignor
+from kafka.net.sasl.oauth import AbstractTokenProvider
 from kafka.protocol.admin import ElectionType
 from kafka.structs import OffsetAndMetadata, TopicPartition, TopicPartitionReplica
 
@@ -102,6 +113,38 @@ class Admin:
         for results in self.client.alter_configs([resource]).values():
             for error in results.values():
                 self._raise(error)
+
+    def create_acl(self, principal, topic):
+        pattern = ResourcePattern(ResourceType.TOPIC, topic)
+        acl = ACL(principal, "*", ACLOperation.READ, ACLPermissionType.ALLOW, pattern)
+        jobs.check("ACLs that were not created", [], self.client.create_acls([acl])["failed"])
+
+    @staticmethod
+    def _acls_of(principal):
+        pattern = ResourcePatternFilter(ResourceType.ANY, None, ACLResourcePatternType.ANY)
+        return ACLFilter(principal, None, ACLOperation.ANY, ACLPermissionType.ANY, pattern)
+
+    def acls(self, principal):
+        found, _ = self.client.describe_acls(self._acls_of(principal))
+        return [acl.resource_pattern.resource_name for acl in found]
+
+    def delete_acls(self, principal):
+        ((_, deleted, _),) = self.client.delete_acls([self._acls_of(principal)])
+        return [acl.resource_pattern.resource_name for acl in deleted]
+
+    def set_scram(self, user, password):
+        self._alter_scram(UserScramCredentialUpsertion(user, "SCRAM-SHA-256", password))
+
+    def delete_scram(self, user):
+        self._alter_scram(UserScramCredentialDeletion(user, "SCRAM-SHA-256"))
+
+    def _alter_scram(self, alteration):
+        for error in self.client.alter_user_scram_credentials([alteration]).values():
+            self._raise(error)
+
+    def scram(self, user):
+        described = self.client.describe_user_scram_credentials([user])[user]
+        return [info["iterations"] for info in described["credential_infos"]]
 
     def close(self):
         self.client.close()
@@ -228,6 +271,30 @@ def begun(site):
     producer.begin()
     jobs.send(producer, site.name, 0, 5)
     return producer
+
+
+class Token(AbstractTokenProvider):
+    def __init__(self, text):
+        self.text = text
+
+    def token(self):
+        return self.text
+
+
+def login(bootstrap, mechanism, user, password, ca):
+    if mechanism == "TLS":
+        config = {"security_protocol": "SSL", "ssl_cafile": ca}
+    else:
+        config = {"security_protocol": "SASL_PLAINTEXT", "sasl_mechanism": mechanism}
+        if mechanism == "OAUTHBEARER":
+            config["sasl_oauth_token_provider"] = Token(jobs.unsecured_token(user))
+        else:
+            config.update(sasl_plain_username=user, sasl_plain_password=password)
+    client = kafka.KafkaAdminClient(bootstrap_servers=bootstrap, bootstrap_timeout_ms=5000, **config)
+    try:
+        return set(client.list_topics())
+    finally:
+        client.close()
 
 
 def list_offsets(site):

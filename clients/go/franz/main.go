@@ -27,6 +27,7 @@ func main() {
 		Producer: newProducer,
 		Member:   newMember,
 		Reader:   newReader,
+		Login:    login,
 		Jobs: map[string]func(*play.Site){
 			"transaction-offsets":   transactionOffsets,
 			"delete-offsets":        deleteOffsets,
@@ -40,6 +41,8 @@ func main() {
 			"update-features":       updateFeatures,
 			"elect-leaders":         electLeaders,
 			"reassign-partitions":   reassign,
+			"delegation-tokens":     delegationTokens,
+			"share-group":           shareGroup,
 		},
 	})
 }
@@ -286,6 +289,9 @@ func newMember(bootstrap, topic string, settings play.Settings) (play.Consumer, 
 			}
 		}),
 	}
+	if settings.ServerSide {
+		options = append(options, kgo.ServerSideBalancer())
+	}
 	if settings.InstanceID != "" {
 		options = append(options, kgo.InstanceID(settings.InstanceID))
 	}
@@ -312,6 +318,13 @@ func newReader(bootstrap, topic string, partitions []int32, offset int64, settin
 	}
 	client, err := kgo.NewClient(options...)
 	return &consumer{client: client}, err
+}
+
+// records are those that come within 200 ms.
+func (c *consumer) records() []*kgo.Record {
+	ctx, cancel := context.WithTimeout(background, 200*time.Millisecond)
+	defer cancel()
+	return c.client.PollFetches(ctx).Records()
 }
 
 func (c *consumer) Poll() ([]string, error) {

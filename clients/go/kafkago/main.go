@@ -20,6 +20,7 @@ func main() {
 		Producer: newProducer,
 		Member:   newMember,
 		Reader:   newReader,
+		Login:    login,
 		Jobs: map[string]func(*play.Site){
 			"delete-offsets": deleteOffsets,
 			"elect-leaders":  electLeaders,

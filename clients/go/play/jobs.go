@@ -147,6 +147,14 @@ func produce(settings Settings) func(*Site) {
 }
 
 var jobs = map[string]func(*Site){
+	"acls":              acls,
+	"scram-credentials": scramCredentials,
+	"client-quotas":     clientQuotas,
+	"login-plain":       login("PLAIN"),
+	"login-scram-256":   login("SCRAM-SHA-256"),
+	"login-scram-512":   login("SCRAM-SHA-512"),
+	"login-oauthbearer": login("OAUTHBEARER"),
+	"login-tls":         login("TLS"),
 	"connect": func(s *Site) {
 		ids, controller, err := s.Admin().Brokers()
 		Must(err)
@@ -236,8 +244,9 @@ var jobs = map[string]func(*Site){
 		Check("earliest", 0, Got(s.Admin().ListOffset(s.Name, 0, -2)))
 		Check("latest", 3, Got(s.Admin().ListOffset(s.Name, 0, -1)))
 	},
-	"group-eager":       func(s *Site) { joinAndLeave(s, "range", 4) },
-	"group-cooperative": func(s *Site) { joinAndLeave(s, "cooperative-sticky", 2) },
+	"group-eager":       func(s *Site) { joinAndLeave(s, Settings{Strategy: "range"}, 4) },
+	"group-cooperative": func(s *Site) { joinAndLeave(s, Settings{Strategy: "cooperative-sticky"}, 2) },
+	"group-consumer":    func(s *Site) { joinAndLeave(s, Settings{ServerSide: true}, 2) },
 	"group-static":      groupStatic,
 	"list-groups": func(s *Site) {
 		s.Topic(1)
@@ -359,15 +368,15 @@ func (s *Site) joined() *member {
 	return one
 }
 
-func joinAndLeave(s *Site, strategy string, revoked int) {
+func joinAndLeave(s *Site, settings Settings, revoked int) {
 	s.Topic(4)
 	producer := s.Producer(Settings{})
-	first := s.join(Settings{Strategy: strategy})
+	first := s.join(settings)
 	until("all partitions of the first member", []*member{first}, func() bool { return len(first.Assignment()) == 4 })
 	Must(producer.Send(s.Name, Records(0, 40, 4)))
 	until("40 records", []*member{first}, func() bool { return len(first.values) >= 40 })
 
-	second := s.join(Settings{Strategy: strategy})
+	second := s.join(settings)
 	both := []*member{first, second}
 	until("two partitions for each member", both, func() bool {
 		return len(first.Assignment()) == 2 && len(second.Assignment()) == 2

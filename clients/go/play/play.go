@@ -19,6 +19,7 @@ type Settings struct {
 	Group           string
 	InstanceID      string
 	Strategy        string // "range" or "cooperative-sticky"
+	ServerSide      bool   // whether the broker assigns partitions (KIP-848)
 	Committed       bool   // whether only committed records are read
 }
 
@@ -85,6 +86,8 @@ type Adapter struct {
 	Member func(bootstrap, topic string, settings Settings) (Consumer, error)
 	// Reader reads partitions from an offset.
 	Reader func(bootstrap, topic string, partitions []int32, offset int64, settings Settings) (Consumer, error)
+	// Login logs in and lists the topics.
+	Login func(login Login) ([]string, error)
 	// Jobs are those that other clients do in another way, or not at all.
 	Jobs map[string]func(*Site)
 }

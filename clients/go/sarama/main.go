@@ -23,6 +23,7 @@ func main() {
 		Producer: newProducer,
 		Member:   newMember,
 		Reader:   newReader,
+		Login:    login,
 		Jobs: map[string]func(*play.Site){
 			"delete-offsets":      deleteOffsets,
 			"remove-members":      removeMembers,

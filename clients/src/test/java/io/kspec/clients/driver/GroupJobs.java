@@ -22,6 +22,7 @@ final class GroupJobs {
                 "group-eager", site -> joinAndLeave(site, Map.of(ASSIGNOR, RangeAssignor.class.getName()), 4),
                 "group-cooperative",
                         site -> joinAndLeave(site, Map.of(ASSIGNOR, CooperativeStickyAssignor.class.getName()), 2),
+                "group-consumer", site -> joinAndLeave(site, Map.of("group.protocol", "consumer"), 2),
                 "group-static", GroupJobs::staticMembers);
     }
 

@@ -19,11 +19,14 @@ public final class JavaDriver {
         jobs.putAll(TransactionJobs.all());
         jobs.putAll(ConsumerJobs.all());
         jobs.putAll(GroupJobs.all());
+        jobs.putAll(ShareJobs.all());
         jobs.putAll(GroupAdminJobs.all());
         jobs.putAll(TopicAdminJobs.all());
         jobs.putAll(ConfigAdminJobs.all());
         jobs.putAll(ClusterAdminJobs.all());
         jobs.putAll(TransactionAdminJobs.all());
+        jobs.putAll(SecurityAdminJobs.all());
+        jobs.putAll(LoginJobs.all());
         return jobs;
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -45,7 +46,11 @@ final class JavaSite implements AutoCloseable {
     }
 
     Admin admin() {
-        Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrap));
+        return admin(Map.of("bootstrap.servers", bootstrap));
+    }
+
+    Admin admin(Map<String, Object> properties) {
+        Admin admin = Admin.create(properties);
         closing.push(() -> admin.close(CLOSE));
         return admin;
     }
@@ -71,10 +76,24 @@ final class JavaSite implements AutoCloseable {
                 500,
                 "session.timeout.ms",
                 10_000));
+        if (settings.containsKey("group.protocol")) {
+            // With another protocol than the classic one, the broker decides.
+            all.keySet().removeAll(List.of("heartbeat.interval.ms", "session.timeout.ms"));
+        }
         all.putAll(settings);
         KafkaConsumer<byte[], String> consumer =
                 new KafkaConsumer<>(all, new ByteArrayDeserializer(), new StringDeserializer());
         closing.push(consumer::close);
+        return consumer;
+    }
+
+    /** A consumer that acknowledges each record. */
+    KafkaShareConsumer<byte[], String> shareConsumer() {
+        KafkaShareConsumer<byte[], String> consumer = new KafkaShareConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "group.id", name, "share.acknowledgement.mode", "explicit"),
+                new ByteArrayDeserializer(),
+                new StringDeserializer());
+        closing.push(() -> consumer.close(CLOSE));
         return consumer;
     }
 

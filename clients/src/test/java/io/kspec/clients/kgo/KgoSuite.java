@@ -2,6 +2,7 @@ package io.kspec.clients.kgo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.clients.broker.PlayedTarget;
 import io.kspec.clients.install.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
  * through chains of groups, with every balancer and with transactions.
  *
  * <p>All of them are started. Those that need what a broker does not advertise, such as groups of KIP-848 or share groups, skip
- * themselves; so do those of SASL, for which no credentials are given. They must not be skipped from outside: TestGroupETL and
+ * themselves. They must not be skipped from outside: TestGroupETL and
  * TestTxnEtl acquire one of four permits for each test within them, and only that test gives it back.
  *
  * @param binary the compiled tests
@@ -53,7 +54,7 @@ record KgoSuite(Path binary, Path folder) {
      * @param log gets what they print
      * @return PASS, FAIL or SKIP of each test, and of each test within a test
      */
-    Map<String, String> run(String bootstrap, Path log) throws IOException, InterruptedException {
+    Map<String, String> run(PlayedTarget target, Path log) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(binary.toString(), "-test.v", "-test.timeout", LIMIT_MINUTES + "m")
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -61,13 +62,23 @@ record KgoSuite(Path binary, Path folder) {
         builder.environment()
                 .putAll(Map.of(
                         "KGO_SEEDS",
-                        bootstrap,
+                        target.bootstrap(),
                         "KGO_TEST_RF",
                         "1",
                         "KGO_TEST_RECORDS",
                         "20000",
                         "KGO_LOG_LEVEL",
                         "none"));
+        Map<String, String> secured = target.environment();
+        String sasl = secured.getOrDefault("KSPEC_SASL", "");
+        builder.environment()
+                .putAll(Map.of(
+                        "KGO_TEST_SCRAM_SEEDS",
+                        sasl,
+                        "KGO_TEST_SCRAM",
+                        secured.get("KSPEC_USER") + ":" + secured.get("KSPEC_PASSWORD") + ":256",
+                        "KGO_TEST_OAUTH_SEEDS",
+                        sasl));
         Process process = builder.start();
         try {
             process.getOutputStream().close();

@@ -10,10 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class ClientReviewTest {
     private static final List<DeclaredJob> JOBS = List.of(
-            new DeclaredJob("good", "", List.of(), Duration.ofSeconds(1)),
-            new DeclaredJob("bad", "", List.of(), Duration.ofSeconds(1)));
+            new DeclaredJob("good", "", List.of(), "", Duration.ofSeconds(1)),
+            new DeclaredJob("bad", "", List.of(), "", Duration.ofSeconds(1)));
     private static final DeclaredClient CLIENT = new DeclaredClient(
-            "c", "lib", "1", "Java", "", Map.of(), Map.of("bad", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow")));
+            "c",
+            "lib",
+            "1",
+            "Java",
+            "",
+            "",
+            Map.of(),
+            Map.of("bad", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow")));
 
     private static List<String> differences(PlayedBroker broker, String version, boolean good, boolean bad) {
         return new ClientReview(CLIENT, broker)

@@ -2,6 +2,7 @@ package io.kspec.clients.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.clients.broker.PlayedTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
@@ -31,28 +33,36 @@ final class ClientRuns implements AutoCloseable {
     private final Declarations declarations;
     private final PlayedBroker broker;
     private final Set<String> answeredApis;
+    private final BiConsumer<DeclaredClient, JobResult> listener;
 
-    private ClientRuns(Declarations declarations, PlayedBroker broker, Set<String> answeredApis) {
+    private ClientRuns(
+            Declarations declarations,
+            PlayedBroker broker,
+            Set<String> answeredApis,
+            BiConsumer<DeclaredClient, JobResult> listener) {
         this.declarations = declarations;
         this.broker = broker;
         this.answeredApis = answeredApis;
+        this.listener = listener;
     }
 
     /**
      * Starts the runs.
      *
-     * @param bootstrap the address of the broker that a client plays on
+     * @param target the broker that a client plays on
      * @param answeredApis the APIs that the broker answers; jobs that need others are not played
+     * @param listener told of each job when it has ended
      */
     static ClientRuns start(
             Declarations declarations,
             PlayedBroker broker,
-            Function<DeclaredClient, String> bootstrap,
-            Set<String> answeredApis) {
-        ClientRuns runs = new ClientRuns(declarations, broker, answeredApis);
+            Function<DeclaredClient, PlayedTarget> target,
+            Set<String> answeredApis,
+            BiConsumer<DeclaredClient, JobResult> listener) {
+        ClientRuns runs = new ClientRuns(declarations, broker, answeredApis, listener);
         for (DeclaredClient client : declarations.clients()) {
             if (reasonToSkip(client).isEmpty()) {
-                runs.runs.put(client.id(), runs.threads.submit(() -> runs.play(client, bootstrap.apply(client))));
+                runs.runs.put(client.id(), runs.threads.submit(() -> runs.play(client, target.apply(client))));
             }
         }
         return runs;
@@ -69,12 +79,13 @@ final class ClientRuns implements AutoCloseable {
                 : client.apart() + "; mvn verify -Pclients plays it";
     }
 
-    private List<JobResult> play(DeclaredClient client, String bootstrap) throws IOException, InterruptedException {
+    private List<JobResult> play(DeclaredClient client, PlayedTarget target) throws IOException, InterruptedException {
         DriverCommand command = Drivers.of(client);
         Files.createDirectories(LOGS);
         String name = client.id() + "-on-" + broker.name().toLowerCase(Locale.ROOT);
         Path errors = LOGS.resolve(name + ".err");
-        List<JobResult> results = new DriverRun(command, bootstrap, client.id(), errors, START).play(jobsOf(client));
+        List<JobResult> results = new DriverRun(command, target, client.id(), errors, START)
+                .play(jobsOf(client), result -> listener.accept(client, result));
         Files.write(
                 LOGS.resolve(name + ".txt"),
                 results.stream().map(JobResult::toString).toList());

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param library the library, as its driver names it
  * @param version the release that the tests install, or {@value #INSTALLED}
  * @param language the programming language
+ * @param rules how the rules of clients name it; empty if none were read for it
  * @param apart why it is played with {@code -Pclients} only; empty if {@code mvn verify} plays it
  * @param lacks the jobs that the library offers nothing for, with the reason
  * @param known the jobs that fail
@@ -19,6 +20,7 @@ record DeclaredClient(
         String library,
         String version,
         String language,
+        String rules,
         String apart,
         Map<String, String> lacks,
         Map<String, KnownFailure> known) {

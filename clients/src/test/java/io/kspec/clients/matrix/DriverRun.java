@@ -1,5 +1,6 @@
 package io.kspec.clients.matrix;
 
+import io.kspec.clients.broker.PlayedTarget;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * and so is one that ends early.
  *
  * @param command starts the driver
- * @param bootstrap the address of the broker
+ * @param target the broker
  * @param prefix begins the names that the driver uses on the broker
  * @param errors gets what the driver prints to its standard error
  * @param start how much longer the first job may take, because the driver starts in it
  */
-record DriverRun(DriverCommand command, String bootstrap, String prefix, Path errors, Duration start) {
+record DriverRun(DriverCommand command, PlayedTarget target, String prefix, Path errors, Duration start) {
     /** Stands in the queue for the end of the output. */
     private static final String END = "";
 
@@ -32,16 +34,27 @@ record DriverRun(DriverCommand command, String bootstrap, String prefix, Path er
     private static final long END_SECONDS = 10;
 
     List<JobResult> play(List<DeclaredJob> jobs) throws IOException, InterruptedException {
+        return play(jobs, result -> {});
+    }
+
+    /**
+     * Plays jobs.
+     *
+     * @param listener told of each result when the driver has ended the job, and before the next one is over
+     */
+    List<JobResult> play(List<DeclaredJob> jobs, Consumer<JobResult> listener)
+            throws IOException, InterruptedException {
         Files.deleteIfExists(errors);
         List<JobResult> results = new ArrayList<>();
         while (results.size() < jobs.size()) {
-            results.addAll(playOnce(jobs.subList(results.size(), jobs.size())));
+            results.addAll(playOnce(jobs.subList(results.size(), jobs.size()), listener));
         }
         return results;
     }
 
     /** One process: plays jobs until one of them does not end. At least one result. */
-    private List<JobResult> playOnce(List<DeclaredJob> jobs) throws IOException, InterruptedException {
+    private List<JobResult> playOnce(List<DeclaredJob> jobs, Consumer<JobResult> listener)
+            throws IOException, InterruptedException {
         Process process = start(jobs);
         BlockingQueue<String> lines = new LinkedBlockingQueue<>();
         Thread reader = new Thread(() -> read(process, lines), "output of " + prefix);
@@ -54,6 +67,7 @@ record DriverRun(DriverCommand command, String bootstrap, String prefix, Path er
                 String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
                 JobResult result = resultOf(job, line, process);
                 results.add(result);
+                listener.accept(result);
                 if (line == null || line.isEmpty()) {
                     break;
                 }
@@ -69,7 +83,7 @@ record DriverRun(DriverCommand command, String bootstrap, String prefix, Path er
     private Process start(List<DeclaredJob> jobs) throws IOException {
         List<String> words = Stream.of(
                         command.words().stream(),
-                        Stream.of(bootstrap, prefix),
+                        Stream.of(target.bootstrap(), prefix),
                         jobs.stream().map(DeclaredJob::id))
                 .flatMap(part -> part)
                 .toList();
@@ -77,6 +91,7 @@ record DriverRun(DriverCommand command, String bootstrap, String prefix, Path er
                 .directory(command.folder().toFile())
                 .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(command.environment());
+        builder.environment().putAll(target.environment());
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

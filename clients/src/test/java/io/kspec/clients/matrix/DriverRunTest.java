@@ -2,6 +2,7 @@ package io.kspec.clients.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kspec.clients.broker.PlayedTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +30,10 @@ class DriverRunTest {
 
     private List<JobResult> play(String script, String... jobs) throws IOException, InterruptedException {
         DriverCommand command = new DriverCommand(List.of("sh", "-c", SAY + script, "driver"), Map.of(), folder);
-        return new DriverRun(command, "host:1", "p", folder.resolve("errors"), Duration.ZERO)
+        return new DriverRun(
+                        command, new PlayedTarget("host:1", Map.of()), "p", folder.resolve("errors"), Duration.ZERO)
                 .play(Stream.of(jobs)
-                        .map(job -> new DeclaredJob(job, "", List.of(), Duration.ofSeconds(2)))
+                        .map(job -> new DeclaredJob(job, "", List.of(), "", Duration.ofSeconds(2)))
                         .toList());
     }
 

@@ -1,5 +1,8 @@
 package io.kspec.clients.matrix;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.luben.zstd.Zstd;
 import io.kspec.clients.driver.JavaDriver;
 import io.kspec.clients.driver.KcatDriver;
@@ -29,9 +32,16 @@ final class Drivers {
     /** Where clients are installed and built. */
     private static final Path INSTALLED = Path.of("target", "drivers").toAbsolutePath();
 
-    /** Libraries of the Java client, for which an old release has jars of its own. */
-    private static final List<String> JAVA_LIBRARIES =
-            List.of("kafka-clients-", "lz4-java-", "snappy-java-", "zstd-jni-", "slf4j-api-");
+    /** Libraries of the Java client, for which an old release has jars of its own; Jackson reads tokens of OAUTHBEARER. */
+    private static final List<String> JAVA_LIBRARIES = List.of(
+            "kafka-clients-",
+            "lz4-java-",
+            "snappy-java-",
+            "zstd-jni-",
+            "slf4j-api-",
+            "jackson-databind-",
+            "jackson-core-",
+            "jackson-annotations-");
 
     private Drivers() {}
 
@@ -79,7 +89,15 @@ final class Drivers {
 
     private static DriverCommand java(String version) {
         Stream<Path> libraries = sourceOf(Admin.class).toString().endsWith("kafka-clients-" + version + ".jar")
-                ? Stream.of(Admin.class, LZ4Factory.class, Snappy.class, Zstd.class, Logger.class)
+                ? Stream.of(
+                                Admin.class,
+                                LZ4Factory.class,
+                                Snappy.class,
+                                Zstd.class,
+                                Logger.class,
+                                ObjectMapper.class,
+                                JsonFactory.class,
+                                JsonProperty.class)
                         .map(Drivers::sourceOf)
                 : KafkaLibraries.fetch(version).stream().filter(jar -> JAVA_LIBRARIES.stream()
                         .anyMatch(jar.getFileName().toString()::startsWith));

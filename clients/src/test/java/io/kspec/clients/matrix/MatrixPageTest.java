@@ -34,6 +34,7 @@ class MatrixPageTest {
                 "1",
                 "Java",
                 "",
+                "",
                 Map.of("d", "no such call"),
                 Map.of(
                         "b", new KnownFailure(Set.of(PlayedBroker.MOCK), "slow"),
@@ -52,6 +53,6 @@ class MatrixPageTest {
     }
 
     private static DeclaredJob job(String id, String... apis) {
-        return new DeclaredJob(id, "does " + id, List.of(apis), Duration.ofSeconds(1));
+        return new DeclaredJob(id, "does " + id, List.of(apis), "", Duration.ofSeconds(1));
     }
 }
