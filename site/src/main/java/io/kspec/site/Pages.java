@@ -27,6 +27,8 @@ final class Pages {
                     List.of(
                             "docs/mutants.md",
                             "docs/causes.md",
+                            "docs/mutation.md",
+                            "docs/ledger.md",
                             "docs/releases.md",
                             "docs/fuzz.md",
                             "docs/benchmarks.md",

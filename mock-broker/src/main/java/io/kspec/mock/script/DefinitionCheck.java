@@ -98,11 +98,15 @@ final class DefinitionCheck {
     }
 
     private static void check(MessageEdit edit, List<Place> places, boolean request) {
-        for (Place place : known(edit.path(), places, request)) {
+        Optional<PathPattern> path = edit.target();
+        if (path.isEmpty()) {
+            return;
+        }
+        for (Place place : known(path.get(), places, request)) {
             try {
                 edit.check(place.struct());
             } catch (IllegalArgumentException e) {
-                throw at(place, edit.path(), e);
+                throw at(place, path.get(), e);
             }
         }
     }

@@ -4,6 +4,8 @@ import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public sealed interface MessageEdit
-        permits MessageEdit.SetField, MessageEdit.RemoveEntry, MessageEdit.AddEntry, RecordsEdit {
+        permits MessageEdit.SetField, MessageEdit.RemoveEntry, MessageEdit.AddEntry, MessageEdit.Rewrite, RecordsEdit {
     /**
      * Applies the change.
      *
@@ -22,12 +24,12 @@ public sealed interface MessageEdit
      */
     Message apply(Message message, KnownTopics topics);
 
-    /** The fields to change. */
-    PathPattern path();
+    /** The fields to change, or empty if it is the message as a whole. */
+    Optional<PathPattern> target();
 
     /** Whether there is something to change in a message. */
     default boolean finds(Message message, KnownTopics topics) {
-        return !path().in(message, topics).isEmpty();
+        return target().map(path -> !path.in(message, topics).isEmpty()).orElse(true);
     }
 
     /**
@@ -43,6 +45,11 @@ public sealed interface MessageEdit
      * @param value in the form that {@link io.kspec.protocol.message.MessageBuilder#set} takes, or in that of text formats
      */
     record SetField(PathPattern path, @Nullable Object value) implements MessageEdit {
+        @Override
+        public Optional<PathPattern> target() {
+            return Optional.of(path);
+        }
+
         @Override
         public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
@@ -65,6 +72,11 @@ public sealed interface MessageEdit
                 throw new IllegalArgumentException(
                         path + ": expected the path of an array entry, such as Topics[0] or Topics[*]");
             }
+        }
+
+        @Override
+        public Optional<PathPattern> target() {
+            return Optional.of(path);
         }
 
         @Override
@@ -96,6 +108,11 @@ public sealed interface MessageEdit
         }
 
         @Override
+        public Optional<PathPattern> target() {
+            return Optional.of(path);
+        }
+
+        @Override
         public Message apply(Message message, KnownTopics topics) {
             Message changed = message;
             for (FieldPlace place : path.in(message, topics)) {
@@ -112,6 +129,33 @@ public sealed interface MessageEdit
         @Override
         public void check(StructSpec spec) {
             path.checkValue(spec, entries);
+        }
+    }
+
+    /**
+     * Changes a message by a function, which may change anything in it but its version.
+     *
+     * @param change returns the message to send instead, of the same {@link Message#spec()}; runs on the broker's thread
+     */
+    record Rewrite(UnaryOperator<Message> change) implements MessageEdit {
+        @Override
+        public Optional<PathPattern> target() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Message apply(Message message, KnownTopics topics) {
+            Message changed = change.apply(message);
+            if (changed.spec() != message.spec()) {
+                throw new IllegalArgumentException(
+                        "expected a message of " + message.id() + ", found one of " + changed.id());
+            }
+            return changed;
+        }
+
+        @Override
+        public void check(StructSpec spec) {
+            // What a function does is known only when it is applied.
         }
     }
 }

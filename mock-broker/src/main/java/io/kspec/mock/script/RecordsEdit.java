@@ -5,6 +5,7 @@ import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.StructSpec;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 @API(status = API.Status.INTERNAL, since = "0.1.0")
 public record RecordsEdit(PathPattern path, RecordChange change, @Nullable Integer batch) implements MessageEdit {
+    @Override
+    public Optional<PathPattern> target() {
+        return Optional.of(path);
+    }
+
     @Override
     public boolean finds(Message message, KnownTopics topics) {
         return path.in(message, topics).stream()

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import org.apiguardian.api.API;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,14 @@ public record ResponseDefinition(
     public ResponseDefinition asIfAsked(String path, @Nullable Object value) {
         List<MessageEdit> more = appended(requestEdits, new MessageEdit.SetField(PathPattern.parse(path), value));
         return toBuilder().requestEdits(more).build();
+    }
+
+    /**
+     * Changes the response by a function, for what paths and values cannot say. It runs on the broker's thread, and returns a
+     * message of the same API and version.
+     */
+    public ResponseDefinition rewriting(UnaryOperator<Message> change) {
+        return edit(new MessageEdit.Rewrite(change));
     }
 
     /** Encodes the response in the layout of another version of the API; fields that it does not have are dropped. */

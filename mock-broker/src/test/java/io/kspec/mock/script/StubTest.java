@@ -125,6 +125,17 @@ class StubTest {
     }
 
     @Test
+    void aFunctionRewritesTheWholeResponse() throws IOException {
+        broker.stubFor(request("Metadata")
+                .willReturn(asKafka()
+                        .rewriting(response -> response.with(
+                                "ControllerId", response.getStructs("Topics").size() + 40))));
+
+        assertThat(client.ask("Metadata", 1, StubTest::allTopics).getInt("ControllerId"))
+                .isEqualTo(42);
+    }
+
+    @Test
     void aPathThatNoVersionHasIsRefusedWhenTheStubIsMade() {
         assertThatThrownBy(() -> request("Metadata").willReturn(asKafka().with("Topics[0].Nme", 1)))
                 .hasMessageContainingAll("Topics[0].Nme", "Metadata (3) response");

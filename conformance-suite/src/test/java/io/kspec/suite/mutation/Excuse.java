@@ -1,0 +1,80 @@
+package io.kspec.suite.mutation;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Why no check fails for some mutations. The file {@code excuses.txt} has them.
+ *
+ * @param api the name of an API, with {@code *} for any characters; so are the field and what is wrong with it
+ * @param reason why, in a sentence
+ */
+record Excuse(Kind kind, String api, String field, String what, String reason) {
+    private static final Map<String, Pattern> GLOBS = new ConcurrentHashMap<>();
+    private static final List<Excuse> ALL = read();
+
+    /** What excuses a mutation. */
+    enum Kind {
+        /** The definition, a KIP or clients allow it: no check of level {@code must} may fail. */
+        ALLOWED,
+        /** It is wrong, but no client can tell. */
+        UNTOLD
+    }
+
+    /** All excuses, in the order of the file. */
+    static List<Excuse> all() {
+        return ALL;
+    }
+
+    private static List<Excuse> read() {
+        try (BufferedReader file = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Excuse.class.getResourceAsStream("excuses.txt")), StandardCharsets.UTF_8))) {
+            return file.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Excuse::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("excuses.txt", e);
+        }
+    }
+
+    static Excuse parse(String line) {
+        List<String> cells = List.of(line.split(" \\| ", -1));
+        if (cells.size() != 5) {
+            throw new IllegalArgumentException(
+                    "excuses.txt: expected kind, API, field, mutation and reason with \" | \" between them, found "
+                            + line);
+        }
+        return new Excuse(
+                Kind.valueOf(cells.get(0).strip().toUpperCase(Locale.ROOT)),
+                cells.get(1).strip(),
+                cells.get(2).strip(),
+                cells.get(3).strip(),
+                cells.get(4).strip());
+    }
+
+    boolean covers(MutationKey mutation) {
+        return matches(api, mutation.api()) && matches(field, mutation.field()) && matches(what, mutation.what());
+    }
+
+    private static boolean matches(String glob, String text) {
+        return GLOBS.computeIfAbsent(
+                        glob, some -> Pattern.compile(Pattern.quote(some).replace("*", "\\E.*\\Q")))
+                .matcher(text)
+                .matches();
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" | ", kind.name().toLowerCase(Locale.ROOT), api, field, what, reason);
+    }
+}
