@@ -24,13 +24,16 @@ import org.opentest4j.TestAbortedException;
 /** Checks of Metadata: brokers, topics and leaders. */
 class MetadataChecks {
     private static final int PARTITIONS = 3;
+    /** The first version that tells whether a topic is internal. */
+    private static final int FIRST_WITH_INTERNAL = 1;
 
     @ConformanceTest(
             id = "metadata.topic-is-shown",
             api = "Metadata",
             needs = {"CreateTopics"},
             requirement =
-                    "A created topic is listed by name, without error and with all its partitions, numbered from 0.",
+                    "A created topic is listed by name, without error, not as an internal one, and with all its partitions,"
+                            + " numbered from 0; from version 13 on, the response as a whole has no error either.",
             source = "message definition MetadataResponse",
             why = "kafka-go fails with \"[3] Unknown Topic Or Partition\" if it does not find the topic here.")
     void aCreatedTopicIsListed(Case test) {
@@ -47,6 +50,12 @@ class MetadataChecks {
             indexes.add(answer.number(partition + ".PartitionIndex"));
         }
         answer.expect(indexes.equals(Set.of(0L, 1L, 2L)), "Topics[0].Partitions", "partitions 0, 1 and 2", indexes);
+        if (test.version() >= FIRST_WITH_INTERNAL) {
+            answer.expect("Topics[0].IsInternal", false);
+        }
+        if (answer.has("ErrorCode")) {
+            answer.expectError("ErrorCode", ErrorCode.NONE);
+        }
     }
 
     @ConformanceTest(

@@ -112,6 +112,76 @@ class ApiVersionsChecks {
         }
     }
 
+    @ConformanceTest(
+            id = "api-versions.supported-features-make-sense",
+            api = "ApiVersions",
+            versions = "3+",
+            requirement =
+                    "Every supported feature has a name and is listed once, with a lowest version of 0 or more that does not"
+                            + " exceed the highest.",
+            source = "KIP-584; Apache Kafka, NodeApiVersions and SupportedVersionRange",
+            why =
+                    "The Java client reads these ranges before its first request, and gives up the connection for one that is"
+                            + " negative or reversed.")
+    void theSupportedFeaturesAreValid(Case test) {
+        expectFeatures(ask(test), "SupportedFeatures", "MinVersion", "MaxVersion");
+    }
+
+    @ConformanceTest(
+            id = "api-versions.finalized-features-are-supported",
+            api = "ApiVersions",
+            versions = "3+",
+            level = Level.SHOULD,
+            requirement =
+                    "Every finalized feature has a name and is listed once, in an epoch of 0 or more, with levels of 0 or more"
+                            + " that lie within the versions that are supported, if these are told.",
+            source = "KIP-584; Apache Kafka, FinalizedVersionRange",
+            why =
+                    "The Java admin client takes a negative or reversed range for a fault of its own; an operator who upgrades relies"
+                            + " on these levels.")
+    void theFinalizedFeaturesAreSupported(Case test) {
+        Answer answer = ask(test);
+        expectFeatures(answer, "FinalizedFeatures", "MinVersionLevel", "MaxVersionLevel");
+        List<Message> finalized = answer.body().getStructs("FinalizedFeatures");
+        if (!finalized.isEmpty()) {
+            answer.expect("FinalizedFeaturesEpoch", "is 0 or more", epoch -> ((Number) epoch).longValue() >= 0);
+        }
+        for (int i = 0; i < finalized.size(); i++) {
+            String path = "FinalizedFeatures[" + i + "].";
+            for (Message supported : answer.body().getStructs("SupportedFeatures")) {
+                if (supported.getString("Name").equals(answer.text(path + "Name"))) {
+                    long highest = answer.number(path + "MaxVersionLevel");
+                    long lowest = answer.number(path + "MinVersionLevel");
+                    String range = supported.getInt("MinVersion") + " to " + supported.getInt("MaxVersion");
+                    answer.expect(
+                            highest <= supported.getInt("MaxVersion"),
+                            path + "MaxVersionLevel",
+                            "a level within the supported " + range,
+                            highest);
+                    answer.expect(
+                            lowest >= supported.getInt("MinVersion"),
+                            path + "MinVersionLevel",
+                            "a level within the supported " + range,
+                            lowest);
+                }
+            }
+        }
+    }
+
+    private static void expectFeatures(Answer answer, String features, String lowestField, String highestField) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < answer.list(features).size(); i++) {
+            String path = features + "[" + i + "].";
+            String name = answer.text(path + "Name");
+            answer.expect(!name.isEmpty(), path + "Name", "a name", "an empty text");
+            answer.expect(names.add(name), path + "Name", "each feature once", name + " again");
+            long lowest = answer.number(path + lowestField);
+            long highest = answer.number(path + highestField);
+            answer.expect(lowest >= 0, path + lowestField, "0 or more", lowest);
+            answer.expect(lowest <= highest, path + highestField, lowest + " or more", highest);
+        }
+    }
+
     private static Answer ask(Case test) {
         return test.ask(ApiVersionsRequests.from("kspec", "0.1")).expectError("ErrorCode", ErrorCode.NONE);
     }

@@ -126,6 +126,16 @@ final class MetadataMutants implements AreaMutants {
                     .failing("metadata.leaders-are-brokers", "Metadata", "0")
                     .blaming("Topics[0].Partitions[0].LeaderId")
                     .saying("found 1"),
+            invented("K903", "every topic is internal")
+                    .by(request("Metadata").willReturn(asKafka().with("Topics[*].IsInternal", true)))
+                    .failing("metadata.topic-is-shown", "Metadata", "1-13")
+                    .blaming("Topics[0].IsInternal")
+                    .saying("= false, found true"),
+            invented("K904", "the brokers are to be looked up again")
+                    .by(request("Metadata").willReturn(asKafka().with("ErrorCode", ErrorCode.REBOOTSTRAP_REQUIRED)))
+                    .failing("metadata.topic-is-shown", "Metadata", "13")
+                    .blaming("ErrorCode")
+                    .saying("REBOOTSTRAP_REQUIRED"),
             invented("K34", "of several topics the first alone is answered")
                     .by(request("Metadata").willReturn(asKafka().without("Topics[1]")))
                     .failing("metadata.all-topics-answered", "Metadata", "0-13")

@@ -82,6 +82,19 @@ final class NegotiationMutants implements AreaMutants {
                     .failing("api-versions.client-software-checked", "ApiVersions", "3-5")
                     .blaming("ErrorCode")
                     .saying("INVALID_REQUEST, found 0 NONE"),
+            invented("K901", "the lowest version of a supported feature is above its highest")
+                    .by(request("ApiVersions")
+                            .atVersion(3)
+                            .willReturn(asKafka().with("SupportedFeatures[Name=metadata.version].MinVersion", 99)))
+                    .failing("api-versions.supported-features-make-sense", "ApiVersions", "3")
+                    .blaming("SupportedFeatures[0].MaxVersion")
+                    .saying("99 or more"),
+            invented("K902", "a feature is finalized at a level that is not supported")
+                    .by(request("ApiVersions")
+                            .willReturn(asKafka().with("FinalizedFeatures[Name=metadata.version].MaxVersionLevel", 99)))
+                    .failing("api-versions.finalized-features-are-supported", "ApiVersions", "3-5")
+                    .blaming("FinalizedFeatures[5].MaxVersionLevel")
+                    .saying("a level within the supported"),
             invented("K33", "everybody is told to wait")
                     .by(request("ApiVersions").willReturn(asKafka().with("ThrottleTimeMs", 100)))
                     .failing("api-versions.no-wait-to-tell", "ApiVersions", "1-5")
