@@ -145,7 +145,9 @@ class ClusterChecks {
             id = "describe-quorum.leader-is-a-voter",
             api = "DescribeQuorum",
             level = Level.SHOULD,
-            requirement = "The leader of the metadata quorum is one of the voters, each of which is listed once.",
+            requirement =
+                    "The leader of the metadata quorum is one of the voters, each of which is listed once, in an epoch of 0 or"
+                            + " more.",
             source = "KIP-595, KIP-836",
             why = "kafka-metadata-quorum computes the lag of each voter behind the leader.")
     void theLeaderIsAVoter(Case test) {
@@ -160,7 +162,9 @@ class ClusterChecks {
                 .toList();
         described
                 .expect(Set.copyOf(voters).size() == voters.size(), QUORUM + "CurrentVoters", "each voter once", voters)
-                .expect(QUORUM + "LeaderId", "is one of the voters " + voters, voters::contains);
+                .expect(QUORUM + "LeaderId", "is one of the voters " + voters, voters::contains)
+                .expect(QUORUM + "PartitionIndex", 0)
+                .expect(QUORUM + "LeaderEpoch", "is 0 or more", epoch -> (int) epoch >= 0);
     }
 
     @ConformanceTest(

@@ -120,6 +120,41 @@ class LogDirsChecks {
         }
     }
 
+    @ConformanceTest(
+            id = "describe-log-dirs.everything-once",
+            api = "DescribeLogDirs",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "Each directory has a name and no error, and is listed once, with each topic and each partition once; a"
+                            + " partition that nobody moves has no lag, and is no future replica.",
+            source = "KIP-113; message definition DescribeLogDirsResponse",
+            why = "Tools add up sizes, and kafka-reassign-partitions takes a future replica for a move that goes on.")
+    void everythingIsListedOnce(Case test) {
+        String topic = test.topic(1);
+        Answer described = ask(test, topic, 0);
+        String partition = path(described, topic, 0);
+        expectEachOnce(described, "Results", "LogDir");
+        for (int i = 0; i < described.list("Results").size(); i++) {
+            String directory = "Results[" + i + "].";
+            described
+                    .expect(directory + "LogDir", "is not empty", name -> !name.equals(""))
+                    .expectError(directory + "ErrorCode", ErrorCode.NONE);
+            expectEachOnce(described, directory + "Topics", "Name");
+            for (int j = 0; j < described.list(directory + "Topics").size(); j++) {
+                expectEachOnce(described, directory + "Topics[" + j + "].Partitions", "PartitionIndex");
+            }
+        }
+        described.expect(partition + "OffsetLag", 0).expect(partition + "IsFutureKey", false);
+    }
+
+    private static void expectEachOnce(Answer described, String array, String key) {
+        List<?> keys = described.list(array).stream()
+                .map(entry -> ((Message) entry).get(key))
+                .toList();
+        described.expect(keys.stream().distinct().count() == keys.size(), array, "each " + key + " once", keys);
+    }
+
     private static boolean isSize(long bytes, long least) {
         return bytes == UNKNOWN_SIZE || bytes >= least;
     }

@@ -17,6 +17,8 @@ class TopicDetailChecks {
     private static final String CREATED = "Topics[0].";
     private static final String POLICY = "cleanup.policy";
 
+    /** The source of a configuration that was set on the topic itself. */
+    private static final int DYNAMIC_TOPIC_CONFIG = 1;
     /** The length of the longest name of a topic that Apache Kafka takes, in characters. */
     private static final int LONGEST = 249;
 
@@ -25,7 +27,9 @@ class TopicDetailChecks {
             api = "CreateTopics",
             versions = "5+",
             level = Level.SHOULD,
-            requirement = "From version 5 on, the response contains the configuration that the topic was created with.",
+            requirement =
+                    "From version 5 on, the response contains the configuration that the topic was created with, and marks it"
+                            + " as the topic's own, neither read-only nor sensitive.",
             source = "KIP-525; measured on Apache Kafka",
             why = "The Java admin client returns it to the application as CreateTopicsResult.config(), which saves a"
                     + " request.")
@@ -34,7 +38,11 @@ class TopicDetailChecks {
         Answer created = create(test, topic).expectError(CREATED + "ErrorCode", ErrorCode.NONE);
         String entry = created.entry(CREATED + "Configs[Name=" + POLICY + "]")
                 .orElseThrow(() -> created.failure(CREATED + "Configs", "an entry for " + POLICY, "none"));
-        created.expect(entry + "Value", "compact");
+        created.expect(entry + "Value", "compact")
+                .expect(entry + "ReadOnly", false)
+                .expect(entry + "ConfigSource", DYNAMIC_TOPIC_CONFIG)
+                .expect(entry + "IsSensitive", false)
+                .expectError(CREATED + "TopicConfigErrorCode", ErrorCode.NONE);
     }
 
     @ConformanceTest(

@@ -45,6 +45,11 @@ final class ClusterMutants implements AreaMutants {
                     .failing("describe-quorum.leader-is-a-voter", "DescribeQuorum", "0-2")
                     .blaming(BLAMED_END + "LeaderId")
                     .saying("found 3000"),
+            invented("K907", "the leader of the quorum has no epoch")
+                    .by(request("DescribeQuorum").willReturn(asKafka().with("Topics[*].Partitions[*].LeaderEpoch", -1)))
+                    .failing("describe-quorum.leader-is-a-voter", "DescribeQuorum", "0-2")
+                    .blaming(BLAMED_END + "LeaderEpoch")
+                    .saying("is 0 or more, found -1"),
             invented("K297b", "a feature that does not exist can be updated")
                     .by(request("UpdateFeatures")
                             .willReturn(asKafka()

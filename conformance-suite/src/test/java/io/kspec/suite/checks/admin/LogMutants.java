@@ -122,6 +122,12 @@ final class LogMutants implements AreaMutants {
                     .failing("describe-log-dirs.size-grows", "DescribeLogDirs", "0-5")
                     .blaming("Results[0].Topics[0].Partitions[0].PartitionSize")
                     .saying("is more than 0, found 0"),
+            invented("K905", "every replica is on the move")
+                    .by(request("DescribeLogDirs")
+                            .willReturn(asKafka().with("Results[*].Topics[*].Partitions[*].IsFutureKey", true)))
+                    .failing("describe-log-dirs.everything-once", "DescribeLogDirs", "0-5")
+                    .blaming("Results[0].Topics[0].Partitions[0].IsFutureKey")
+                    .saying("= false, found true"),
             invented("K291", "a replica can be moved to a directory that does not exist")
                     .by(request("AlterReplicaLogDirs")
                             .willReturn(asKafka().with("Results[*].Partitions[*].ErrorCode", ErrorCode.NONE)))

@@ -60,6 +60,11 @@ final class AssignmentMutants implements AreaMutants {
                     .failing("create-topics.tells-the-configuration", "CreateTopics", "5-7")
                     .blaming("Topics[0].Configs")
                     .saying("an entry for cleanup.policy"),
+            invented("K906", "the answer tells all configurations as defaults")
+                    .by(request("CreateTopics").willReturn(asKafka().with("Topics[*].Configs[*].ConfigSource", 5)))
+                    .failing("create-topics.tells-the-configuration", "CreateTopics", "5-7")
+                    .blaming("Topics[0].Configs[0].ConfigSource")
+                    .saying("= 1, found 5"),
             invented("K477", "values of configurations are not looked at")
                     .by(request("CreateTopics")
                             .willReturn(asKafka().with("Topics[ErrorCode=40].ErrorCode", ErrorCode.NONE)))
