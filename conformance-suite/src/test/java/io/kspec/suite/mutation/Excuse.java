@@ -27,7 +27,9 @@ record Excuse(Kind kind, String api, String field, String what, String reason) {
         /** The definition, a KIP or clients allow it: no check of level {@code must} may fail. */
         ALLOWED,
         /** It is wrong, but no client can tell. */
-        UNTOLD
+        UNTOLD,
+        /** Nothing excuses it, whatever a later line says. */
+        OPEN
     }
 
     /** All excuses, in the order of the file. */

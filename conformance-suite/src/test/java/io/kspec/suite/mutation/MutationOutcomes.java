@@ -65,7 +65,10 @@ final class MutationOutcomes {
 
     /** The excuse of a mutation, if it has one. */
     static Optional<Excuse> excuse(MutationKey mutation) {
-        return Excuse.all().stream().filter(excuse -> excuse.covers(mutation)).findFirst();
+        return Excuse.all().stream()
+                .filter(excuse -> excuse.covers(mutation))
+                .findFirst()
+                .filter(excuse -> excuse.kind() != Excuse.Kind.OPEN);
     }
 
     /**
