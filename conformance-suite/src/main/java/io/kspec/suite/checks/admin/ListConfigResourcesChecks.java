@@ -18,7 +18,7 @@ class ListConfigResourcesChecks {
             versions = "1+",
             needs = {"CreateTopics", "Metadata"},
             level = Level.SHOULD,
-            requirement = "If types of resources are requested, these are listed and no others.",
+            requirement = "If types of resources are requested, these are listed and no others, each once.",
             source = "KIP-1142",
             why = "kafka-configs --describe asks for the resources of the type that it goes on to describe.")
     void onlyRequestedTypesAreListed(Case test) {
@@ -56,6 +56,10 @@ class ListConfigResourcesChecks {
         for (int i = 0; i < count; i++) {
             listed.expect("ConfigResources[" + i + "].ResourceType", type);
         }
+        List<String> names = resources(listed).stream()
+                .map(resource -> resource.getString("ResourceName"))
+                .toList();
+        listed.expect(names.stream().distinct().count() == count, "ConfigResources", "each resource once", names);
     }
 
     private static boolean isListed(Answer listed, String topic) {

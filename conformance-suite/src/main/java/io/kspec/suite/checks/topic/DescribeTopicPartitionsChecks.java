@@ -21,13 +21,16 @@ import java.util.stream.IntStream;
 /** Checks of DescribeTopicPartitions. */
 class DescribeTopicPartitionsChecks {
     private static final int PARTITIONS = 3;
+    /** The first version of Metadata that tells the epochs of leaders. */
+    private static final int FIRST_WITH_EPOCH = 7;
 
     @ConformanceTest(
             id = "describe-topic-partitions.as-metadata",
             api = "DescribeTopicPartitions",
             needs = {"CreateTopics", "Metadata"},
-            requirement = "The partitions of a topic have the leaders, the replicas and the in-sync replicas that"
-                    + " Metadata shows.",
+            requirement =
+                    "The partitions of a topic have the leaders, their epochs, the replicas and the in-sync replicas that"
+                            + " Metadata shows, each once, and the topic is no more internal than there.",
             source = "KIP-966",
             why = "The Java admin client since 3.8 describes topics by it where brokers have it, else by Metadata.")
     void aTopicIsDescribedAsInMetadata(Case test) {
@@ -38,6 +41,9 @@ class DescribeTopicPartitionsChecks {
                 .expect("Topics[0].Name", topic)
                 .expectError("Topics[0].ErrorCode", ErrorCode.NONE)
                 .expectSize("Topics[0].Partitions", PARTITIONS);
+        if (metadata.body().getStructs("Topics").get(0).has("IsInternal")) {
+            described.expect("Topics[0].IsInternal", metadata.get("Topics[0].IsInternal"));
+        }
         for (int i = 0; i < PARTITIONS; i++) {
             String at = MetadataEntries.partition(described, topic, i);
             String shown = MetadataEntries.partition(metadata, topic, i);
@@ -46,9 +52,22 @@ class DescribeTopicPartitionsChecks {
                     .expect(at + "LeaderId", metadata.get(shown + "LeaderId"));
             for (String nodes : List.of("ReplicaNodes", "IsrNodes")) {
                 Set<Object> expected = new TreeSet<>(metadata.list(shown + nodes));
-                described.expect(at + nodes, "are the brokers " + expected, found -> new HashSet<>((List<?>) found)
-                        .equals(expected));
+                described.expect(
+                        at + nodes,
+                        "are the brokers " + expected + ", each once",
+                        found -> ((List<?>) found).size() == expected.size()
+                                && new HashSet<>((List<?>) found).equals(expected));
             }
+            expectSameEpoch(described, at, metadata, shown);
+        }
+    }
+
+    /** Where both tell an epoch: -1 is none. */
+    private static void expectSameEpoch(Answer described, String at, Answer metadata, String shown) {
+        boolean told =
+                metadata.body().id().version() >= FIRST_WITH_EPOCH && metadata.number(shown + "LeaderEpoch") >= 0;
+        if (told && described.number(at + "LeaderEpoch") != -1) {
+            described.expect(at + "LeaderEpoch", metadata.get(shown + "LeaderEpoch"));
         }
     }
 

@@ -76,6 +76,15 @@ final class ClusterMutants implements AreaMutants {
                     .failing("list-config-resources.only-asked-types", "ListConfigResources", "1")
                     .blaming("ConfigResources[0].ResourceType")
                     .saying("ResourceType = 2"),
+            invented("K909", "a broker is listed twice among the resources of its type")
+                    .by(request("ListConfigResources")
+                            .atVersion(1)
+                            .where("ResourceTypes", List.of(4))
+                            .willReturn(asKafka()
+                                    .adding("ConfigResources", Map.of("ResourceType", 4, "ResourceName", "1"))))
+                    .failing("list-config-resources.only-asked-types", "ListConfigResources", "1")
+                    .blaming("ConfigResources")
+                    .saying("each resource once"),
             invented("K297e", "brokers are not listed among the resources of all types")
                     .by(request("ListConfigResources").willReturn(asKafka().without("ConfigResources[ResourceType=4]")))
                     .failing("list-config-resources.no-types-mean-all", "ListConfigResources", "1")

@@ -53,6 +53,12 @@ final class PartitionMutants implements AreaMutants {
                     .failing("describe-topic-partitions.as-metadata", "DescribeTopicPartitions", "0")
                     .blaming("Topics[0].Partitions[0].IsrNodes")
                     .saying("are the brokers"),
+            invented("K908", "DescribeTopicPartitions shows an epoch of the leader that is to come")
+                    .by(request("DescribeTopicPartitions")
+                            .willReturn(asKafka().with("Topics[*].Partitions[*].LeaderEpoch", 1)))
+                    .failing("describe-topic-partitions.as-metadata", "DescribeTopicPartitions", "0")
+                    .blaming("Topics[0].Partitions[0].LeaderEpoch")
+                    .saying("= 0, found 1"),
             invented("K275", "a page of partitions has no cursor")
                     .by(request("DescribeTopicPartitions").willReturn(asKafka().with("NextCursor", null)))
                     .failing("describe-topic-partitions.cursor", "DescribeTopicPartitions", "0")
