@@ -81,6 +81,7 @@ import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.cluster.RandomIds;
 import io.kspec.mock.dispatch.AnsweredVersions;
 import io.kspec.mock.dispatch.ApiHandler;
+import io.kspec.mock.dispatch.FeatureGate;
 import io.kspec.mock.release.BrokerRelease;
 import java.util.List;
 import java.util.Map;
@@ -170,25 +171,25 @@ public final class Handlers {
                 new DescribeGroupsHandler(cluster),
                 new ListGroupsHandler(cluster),
                 new DeleteGroupsHandler(cluster),
-                new ConsumerGroupHeartbeatHandler(cluster),
-                new ConsumerGroupDescribeHandler(cluster),
+                consumer(cluster, new ConsumerGroupHeartbeatHandler(cluster)),
+                consumer(cluster, new ConsumerGroupDescribeHandler(cluster)),
                 // offset
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),
                 new OffsetDeleteHandler(cluster),
                 // share
-                new ShareGroupHeartbeatHandler(cluster),
-                new ShareGroupDescribeHandler(cluster),
-                new ShareFetchHandler(cluster),
-                new ShareAcknowledgeHandler(cluster),
-                new DescribeShareGroupOffsetsHandler(cluster),
-                new AlterShareGroupOffsetsHandler(cluster),
-                new DeleteShareGroupOffsetsHandler(cluster),
-                new InitializeShareGroupStateHandler(cluster),
-                new ReadShareGroupStateHandler(cluster),
-                new WriteShareGroupStateHandler(cluster),
-                new DeleteShareGroupStateHandler(cluster),
-                new ReadShareGroupStateSummaryHandler(cluster),
+                share(cluster, new ShareGroupHeartbeatHandler(cluster)),
+                share(cluster, new ShareGroupDescribeHandler(cluster)),
+                share(cluster, new ShareFetchHandler(cluster)),
+                share(cluster, new ShareAcknowledgeHandler(cluster)),
+                share(cluster, new DescribeShareGroupOffsetsHandler(cluster)),
+                share(cluster, new AlterShareGroupOffsetsHandler(cluster)),
+                share(cluster, new DeleteShareGroupOffsetsHandler(cluster)),
+                share(cluster, new InitializeShareGroupStateHandler(cluster)),
+                share(cluster, new ReadShareGroupStateHandler(cluster)),
+                share(cluster, new WriteShareGroupStateHandler(cluster)),
+                share(cluster, new DeleteShareGroupStateHandler(cluster)),
+                share(cluster, new ReadShareGroupStateSummaryHandler(cluster)),
                 // transaction
                 new InitProducerIdHandler(cluster),
                 new AddPartitionsToTxnHandler(cluster),
@@ -199,5 +200,13 @@ public final class Handlers {
                 new DescribeTransactionsHandler(cluster),
                 new ListTransactionsHandler(cluster),
                 new DescribeProducersHandler(cluster));
+    }
+
+    private static ApiHandler consumer(Cluster cluster, ApiHandler handler) {
+        return new FeatureGate("group.version", cluster, handler);
+    }
+
+    private static ApiHandler share(Cluster cluster, ApiHandler handler) {
+        return new FeatureGate("share.version", cluster, handler);
     }
 }
