@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients of the mock broker see of their classic, consumer and share groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
+/** Clients of the mock broker see of their classic, consumer, share and streams groups what clients of Apache Kafka see. A failure prints the seed and the walk. */
 @Tag("broker")
 class GroupWalkTest {
     /** The last release with the coordinator of Kafka 3. */
@@ -29,6 +29,10 @@ class GroupWalkTest {
     private static final String LOWEST_SESSION = "group.min.session.timeout.ms";
     /** How soon a consumer group may get another target assignment; at once, so that the pace of a walk does not matter. */
     private static final String ASSIGNMENT_INTERVAL = "group.consumer.assignment.interval.ms";
+
+    private static final String STREAMS_ASSIGNMENT_INTERVAL = "group.streams.assignment.interval.ms";
+    /** How long a new streams group waits for more members; not at all. */
+    private static final String STREAMS_DELAY = "group.streams.initial.rebalance.delay.ms";
     /** So that share groups need not wait. */
     private static final Map<String, String> SHARING = Map.of(
             "group.share.assignment.interval.ms",
@@ -51,6 +55,8 @@ class GroupWalkTest {
                         .brokerConfig("group.initial.rebalance.delay.ms", "0")
                         .brokerConfig(LOWEST_SESSION, "1")
                         .brokerConfig(ASSIGNMENT_INTERVAL, "0")
+                        .brokerConfig(STREAMS_ASSIGNMENT_INTERVAL, "0")
+                        .brokerConfig(STREAMS_DELAY, "0")
                         .topic(GroupWalk.TOPIC, 1)
                         .start();
                 WalkedGroups kafka = new WalkedGroups(reference.host(), reference.port());
@@ -69,7 +75,11 @@ class GroupWalkTest {
                         .isNotEmpty()
                         .isEqualTo(OffsetsTopicContent.of(kafka.stage(), GroupWalk.GROUPS));
                 walkConsumers(mocked, kafka, mock);
+                walkStreams(mocked, kafka, mock);
                 share(release, reference);
+                GroupTypesWalk types = new GroupTypesWalk(kafka.stage(), mock.stage());
+                types.walk();
+                types.walkWithoutFeatures();
             }
         }
     }
@@ -82,11 +92,23 @@ class GroupWalkTest {
                 new ConsumerGroupWalk(new WalkedConsumers(kafka.stage()), new WalkedConsumers(mock.stage()));
         walk.walk(plan);
         plan.verify(use);
-        assertThat(records(mock))
+        assertThat(records(mock, ConsumerGroupWalk.GROUPS))
                 .as("the records of consumer groups in %s", plan)
                 .isNotEmpty()
-                .isEqualTo(records(kafka));
+                .isEqualTo(records(kafka, ConsumerGroupWalk.GROUPS));
         walk.walk(new WalkPlan("consumer-groups-again", plan.seed() + 1, plan.steps(), false));
+    }
+
+    /** Streams groups (KIP-1071) are walked on the same brokers. */
+    private static void walkStreams(MockBroker mocked, WalkedGroups kafka, WalkedGroups mock) throws IOException {
+        WalkPlan plan = WalkPlan.of("streams-groups", 200);
+        ApiUse use = ApiUse.of(mocked);
+        new StreamsWalk(plan, kafka.stage(), mock.stage()).walk();
+        plan.verify(use);
+        assertThat(records(mock, StreamsWalk.GROUPS))
+                .as("the records of streams groups in %s", plan)
+                .isNotEmpty()
+                .isEqualTo(records(kafka, StreamsWalk.GROUPS));
     }
 
     private static ReferenceBrokerBuilder reference(String release) {
@@ -94,6 +116,7 @@ class GroupWalkTest {
                 ReferenceBroker.of(release).property(LOWEST_SESSION, "1").property(ASSIGNMENT_INTERVAL, "0");
         if (!release.equals(LAST_OF_KAFKA_3)) {
             SHARING.forEach(reference::property);
+            reference.property(STREAMS_ASSIGNMENT_INTERVAL, "0").property(STREAMS_DELAY, "0");
         }
         return reference;
     }
@@ -112,10 +135,10 @@ class GroupWalkTest {
         }
     }
 
-    /** What is written about each consumer group; the order of members depends on hashes. */
-    private static Map<String, List<String>> records(WalkedGroups side) {
+    /** What is written about each group of a walk; the order of members depends on hashes. */
+    private static Map<String, List<String>> records(WalkedGroups side, String groups) {
         Map<String, List<String>> records = new TreeMap<>();
-        OffsetsTopicContent.of(side.stage(), ConsumerGroupWalk.GROUPS)
+        OffsetsTopicContent.of(side.stage(), groups)
                 .forEach((group, ofGroup) ->
                         records.put(group, ofGroup.stream().sorted().toList()));
         return records;

@@ -22,14 +22,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What stands in {@code __consumer_offsets} about each group, in the order in which it was written, without times. Reads OffsetCommitKey
- * v1, OffsetCommitValue v1 and v4, GroupMetadataKey v2 and GroupMetadataValue v3; of the records of consumer groups, tells the kind and the
- * size.
+ * v1, OffsetCommitValue v1 and v4, GroupMetadataKey v2 and GroupMetadataValue v3; of the records of consumer and streams groups, tells the
+ * kind and the size.
  */
 final class OffsetsTopicContent {
     private static final String TOPIC = "__consumer_offsets";
     private static final int OFFSET_KEY = 1;
     private static final int GROUP_KEY = 2;
     private static final int CONSUMER_KEY = 5;
+    private static final int STREAMS_KEY = 19;
     private static final int OFFSET_VALUE_THAT_EXPIRES = 1;
     private static final int FETCH = 12;
 
@@ -95,7 +96,7 @@ final class OffsetsTopicContent {
         if (value == null) {
             return "removed";
         }
-        return kind == CONSUMER_KEY ? "a member" : value.size() + " bytes";
+        return kind == CONSUMER_KEY || kind == STREAMS_KEY ? "a member" : value.size() + " bytes";
     }
 
     private static String offset(Fields value) {

@@ -23,6 +23,8 @@ import io.kspec.mock.api.group.HeartbeatHandler;
 import io.kspec.mock.api.group.JoinGroupHandler;
 import io.kspec.mock.api.group.LeaveGroupHandler;
 import io.kspec.mock.api.group.ListGroupsHandler;
+import io.kspec.mock.api.group.StreamsGroupDescribeHandler;
+import io.kspec.mock.api.group.StreamsGroupHeartbeatHandler;
 import io.kspec.mock.api.group.SyncGroupHandler;
 import io.kspec.mock.api.log.AlterReplicaLogDirsHandler;
 import io.kspec.mock.api.log.DescribeLogDirsHandler;
@@ -173,6 +175,8 @@ public final class Handlers {
                 new DeleteGroupsHandler(cluster),
                 consumer(cluster, new ConsumerGroupHeartbeatHandler(cluster)),
                 consumer(cluster, new ConsumerGroupDescribeHandler(cluster)),
+                streams(cluster, new StreamsGroupHeartbeatHandler(cluster)),
+                streams(cluster, new StreamsGroupDescribeHandler(cluster)),
                 // offset
                 new OffsetCommitHandler(cluster),
                 new OffsetFetchHandler(cluster),
@@ -208,5 +212,9 @@ public final class Handlers {
 
     private static ApiHandler share(Cluster cluster, ApiHandler handler) {
         return new FeatureGate("share.version", cluster, handler);
+    }
+
+    private static ApiHandler streams(Cluster cluster, ApiHandler handler) {
+        return new FeatureGate("streams.version", cluster, handler);
     }
 }

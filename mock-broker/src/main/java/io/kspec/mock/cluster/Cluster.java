@@ -5,6 +5,7 @@ import io.kspec.mock.config.ClusterConfigs;
 import io.kspec.mock.group.CoordinatorPartitions;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.consumer.ConsumerGroupCoordinator;
+import io.kspec.mock.group.streams.StreamsGroupCoordinator;
 import io.kspec.mock.log.LogMaintenance;
 import io.kspec.mock.log.LogSpace;
 import io.kspec.mock.quota.QuotaTable;
@@ -40,6 +41,7 @@ public final class Cluster {
     private final Controller controller;
     private final GroupCoordinator groups;
     private final ConsumerGroupCoordinator consumerGroups;
+    private final StreamsGroupCoordinator streamsGroups;
     private final ShareGroups shareGroups;
     private final TransactionalOffsets transactionalOffsets;
     private final TransactionCoordinator transactions;
@@ -82,6 +84,8 @@ public final class Cluster {
         this.groups = new GroupCoordinator(settings.groups(), ids, offsets);
         this.consumerGroups = new ConsumerGroupCoordinator(
                 groups, topics, group -> ConsumerGroupConfigs.of(configs, group), ids, offsets);
+        this.streamsGroups =
+                new StreamsGroupCoordinator(groups, topics, group -> StreamsGroupConfigs.of(configs, group), offsets);
         this.shareGroups = new ShareGroups(configs, topics, groups);
         this.transactionalOffsets = new TransactionalOffsets(groups, offsets);
         this.markers = new TransactionMarkers(topics, transactionalOffsets);
@@ -159,6 +163,11 @@ public final class Cluster {
     /** The coordinator of consumer groups. */
     public ConsumerGroupCoordinator consumerGroups() {
         return consumerGroups;
+    }
+
+    /** The coordinator of streams groups. */
+    public StreamsGroupCoordinator streamsGroups() {
+        return streamsGroups;
     }
 
     /** The share groups and what is known of their partitions. */
@@ -275,6 +284,7 @@ public final class Cluster {
         nowMs = timeMs;
         groups.advanceTo(timeMs);
         consumerGroups.advanceTo(timeMs);
+        streamsGroups.advanceTo(timeMs);
         shareGroups.advanceTo(timeMs);
         transactions.advanceTo(timeMs);
         logs.advanceTo(timeMs);
@@ -287,6 +297,7 @@ public final class Cluster {
     public long nextDeadlineMs() {
         long nextMs = Math.min(groups.nextDeadlineMs(), transactions.nextDeadlineMs());
         nextMs = Math.min(nextMs, consumerGroups.nextDeadlineMs());
+        nextMs = Math.min(nextMs, streamsGroups.nextDeadlineMs());
         nextMs = Math.min(nextMs, shareGroups.nextDeadlineMs());
         return Math.min(nextMs, logs.nextDeadlineMs());
     }

@@ -54,7 +54,11 @@ public interface OtherGroups {
 
     /** LeaveGroup: each member has its own result. */
     default LeaveResult leave(String groupId, List<MemberIdentity> members, long nowMs) {
-        return new LeaveResult(ErrorCode.UNKNOWN_MEMBER_ID, List.of());
+        return new LeaveResult(
+                ErrorCode.NONE,
+                members.stream()
+                        .map(member -> new LeaveResult.LeavingMember(member, ErrorCode.UNKNOWN_MEMBER_ID))
+                        .toList());
     }
 
     /**

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +113,19 @@ public final class RecordBytes {
 
     /** Writes the tagged fields of a flexible version: one with the tag 0. */
     public RecordBytes taggedField(RecordBytes value) {
-        byte[] bytes = value.content.toByteArray();
-        return unsignedVarint(1).unsignedVarint(0).unsignedVarint(bytes.length).write(to -> to.write(bytes));
+        SortedMap<Integer, RecordBytes> fields = new TreeMap<>();
+        fields.put(0, value);
+        return taggedFields(fields);
+    }
+
+    /** Writes the tagged fields of a flexible version, by tag. */
+    public RecordBytes taggedFields(SortedMap<Integer, RecordBytes> fields) {
+        unsignedVarint(fields.size());
+        fields.forEach((tag, value) -> {
+            byte[] bytes = value.content.toByteArray();
+            unsignedVarint(tag).unsignedVarint(bytes.length).write(to -> to.write(bytes));
+        });
+        return this;
     }
 
     /** Writes bytes with a length of 32 bits. */
