@@ -42,7 +42,7 @@ public final class GroupCoordinator {
     private final MemoryBudget memory;
     private final ClassicGroups classic;
     private final GroupTypes others = new GroupTypes();
-    private final GroupOffsets offsets;
+    private final CommittedOffsets offsets;
     private final ExpirationChecks checks;
     private final CoordinatorLog log;
     private long timeMs;
@@ -68,7 +68,7 @@ public final class GroupCoordinator {
         this.memory = new MemoryBudget(settings.heldBytes());
         this.checks = new ExpirationChecks(settings.offsets().retentionCheckIntervalMs());
         this.classic = new ClassicGroups(settings, ids, memory, log, checks::changed);
-        this.offsets = new GroupOffsets(settings.offsets(), memory, log);
+        this.offsets = new CommittedOffsets(settings.offsets(), memory, log);
     }
 
     /** Adds the groups of another type, which share ids, offsets and memory with the classic ones. */

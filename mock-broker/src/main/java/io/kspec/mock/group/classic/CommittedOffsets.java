@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Stores, deletes and expires the committed offsets of groups of any type; what a group allows is decided elsewhere. */
-final class GroupOffsets {
+final class CommittedOffsets {
     private final OffsetSettings settings;
     private final MemoryBudget memory;
     private final OffsetTable table;
     private final CoordinatorLog log;
 
-    GroupOffsets(OffsetSettings settings, MemoryBudget memory, CoordinatorLog log) {
+    CommittedOffsets(OffsetSettings settings, MemoryBudget memory, CoordinatorLog log) {
         this.settings = settings;
         this.memory = memory;
         this.table = new OffsetTable(memory);
