@@ -10,12 +10,14 @@ import io.kspec.mock.config.BrokerConfigs;
 import io.kspec.mock.limit.LimitListener;
 import io.kspec.mock.listener.ListenerName;
 import io.kspec.mock.listener.SecurityProtocol;
+import io.kspec.mock.net.KeySet;
 import io.kspec.mock.net.ServerPort;
 import io.kspec.mock.net.SocketLimits;
 import io.kspec.mock.net.TlsIdentity;
 import io.kspec.mock.release.BrokerRelease;
 import io.kspec.mock.script.Journal;
 import io.kspec.mock.security.SecurityProperties;
+import io.kspec.mock.security.sasl.SignedTokens;
 import io.kspec.mock.topic.TopicConfigs;
 import io.kspec.protocol.KafkaUuid;
 import io.kspec.protocol.spec.Versions;
@@ -414,8 +416,7 @@ public final class MockBrokerBuilder {
         Cluster cluster = new Cluster(id, members, whole, new RandomIds(seed));
         BrokerConfigs configs = cluster.configs().brokers();
         configs.addToAll(brokerConfigs);
-        listeners().forEach(listener -> cluster.security()
-                .configure(listener, SecurityProperties.authentication(propertiesOf(listener, brokerConfigs))));
+        listeners().forEach(listener -> secure(cluster, listener));
         Map<String, String> ofAuthorizer = new HashMap<>(brokerConfigs);
         ofAuthorizer.putAll(authorizerConfigs);
         cluster.security().authorizer().configure(SecurityProperties.authorizer(ofAuthorizer));
@@ -424,5 +425,15 @@ public final class MockBrokerBuilder {
         topics.forEach(
                 (name, topic) -> cluster.create(name, topic.partitions(), TopicConfigs.of(topic.configs(), configs)));
         return cluster;
+    }
+
+    private void secure(Cluster cluster, ListenerName listener) {
+        Map<String, String> properties = propertiesOf(listener, brokerConfigs);
+        cluster.security().configure(listener, SecurityProperties.authentication(properties));
+        if (listener.protocol().usesSasl()) {
+            SecurityProperties.keySet(properties).ifPresent(url -> cluster.security()
+                    .judgeTokens(
+                            listener, new SignedTokens(KeySet.read(url), SecurityProperties.tokenRules(properties))));
+        }
     }
 }

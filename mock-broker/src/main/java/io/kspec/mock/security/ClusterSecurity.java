@@ -33,7 +33,8 @@ public final class ClusterSecurity {
     private final ScramCredentials scram = new ScramCredentials();
     private final DelegationTokens tokens;
     private final Authorizer authorizer = new Authorizer();
-    private final BearerTokens bearers = new UnsecuredTokens();
+    private final BearerTokens unsecured = new UnsecuredTokens();
+    private final Map<String, BearerTokens> signed = new HashMap<>();
     private final Map<String, AuthenticationSettings> ofListeners = new HashMap<>();
     private AuthenticationSettings settings = AuthenticationSettings.DEFAULTS;
 
@@ -78,10 +79,16 @@ public final class ClusterSecurity {
         return scram;
     }
 
+    /** Sets who judges the tokens of OAUTHBEARER on a listener; else, tokens without a signature are accepted. */
+    public void judgeTokens(ListenerName listener, BearerTokens judge) {
+        signed.put(listener.name(), judge);
+    }
+
     /** The session of a new connection to a listener. */
     public ClientSession open(ListenerName listener) {
         AuthenticationSettings own = ofListeners.getOrDefault(listener.name(), settings);
         Map<String, String> known = own.passwords() == null ? passwords : own.passwords();
+        BearerTokens bearers = signed.getOrDefault(listener.name(), unsecured);
         SaslServers servers = new SaslServers(known::get, new Accounts(), bearers, this::nonce);
         return new ClientSession(listener.protocol(), own, servers);
     }

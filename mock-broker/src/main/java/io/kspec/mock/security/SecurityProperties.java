@@ -2,6 +2,7 @@ package io.kspec.mock.security;
 
 import io.kspec.mock.security.acl.AuthorizerSettings;
 import io.kspec.mock.security.sasl.SaslServers;
+import io.kspec.mock.security.sasl.TokenRules;
 import io.kspec.mock.security.session.AuthenticationSettings;
 import io.kspec.mock.security.session.SslPrincipalRules;
 import io.kspec.mock.security.token.TokenSettings;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +70,40 @@ public final class SecurityProperties {
         settings = rules == null ? settings : settings.withPrincipals(SslPrincipalRules.parse(rules));
         String users = properties.get(prefix("PLAIN") + "sasl.jaas.config");
         return users == null ? settings : settings.withPasswords(users(users));
+    }
+
+    /**
+     * Where the keys are that sign the tokens of OAUTHBEARER on a listener; empty if tokens have no signature.
+     *
+     * @param properties as for {@link #authentication}
+     */
+    public static Optional<String> keySet(Map<String, String> properties) {
+        return ofBearers(properties, "jwks.endpoint.url");
+    }
+
+    /**
+     * What signed tokens must say on a listener.
+     *
+     * @param properties as for {@link #authentication}
+     */
+    public static TokenRules tokenRules(Map<String, String> properties) {
+        TokenRules defaults = TokenRules.DEFAULTS;
+        return new TokenRules(
+                ofBearers(properties, "expected.audience")
+                        .map(SecurityProperties::list)
+                        .orElse(defaults.audiences()),
+                ofBearers(properties, "expected.issuer").orElse(null),
+                ofBearers(properties, "clock.skew.seconds")
+                        .map(Integer::valueOf)
+                        .orElse(defaults.clockSkewSeconds()),
+                ofBearers(properties, "sub.claim.name").orElse(defaults.userClaim()));
+    }
+
+    /** A configuration of OAUTHBEARER: that of the mechanism on the listener, or that of all. */
+    private static Optional<String> ofBearers(Map<String, String> properties, String name) {
+        String general = "sasl.oauthbearer." + name;
+        String own = properties.get(prefix("OAUTHBEARER") + general);
+        return Optional.ofNullable(own == null ? properties.get(general) : own).map(String::strip);
     }
 
     /** What begins the names of a listener's configurations of a mechanism, after the listener's own prefix. */
