@@ -13,6 +13,7 @@ import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
 import io.kspec.suite.checks.group.Group;
+import io.kspec.suite.checks.group.GroupMember;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -25,6 +26,8 @@ class ConsumerGroupDescribeChecks {
     private static final int NOT_ASKED_FOR = Integer.MIN_VALUE;
     /** What the type of a member is that uses the consumer protocol. */
     private static final int CONSUMER = 1;
+
+    private static final int CLASSIC = 0;
 
     @ConformanceTest(
             id = "consumer-group-describe.stable-group",
@@ -152,6 +155,45 @@ class ConsumerGroupDescribeChecks {
         try (ConsumerGroup group = new ConsumerGroup(test)) {
             group.member("member", ConsumerTopic.of(test, 1).name()).join();
             group.describe().expectSize(GROUP + "Members", 1).expect(MEMBER + "MemberType", CONSUMER);
+        }
+    }
+
+    @ConformanceTest(
+            id = "consumer-group-describe.classic-member",
+            api = "ConsumerGroupDescribe",
+            versions = "1+",
+            needs = {"ConsumerGroupHeartbeat", "JoinGroup", "SyncGroup", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement =
+                    "A member of a group that is being upgraded, which still uses the classic protocol, is shown as such, with"
+                            + " type 0.",
+            source = "KIP-1099; message definition ConsumerGroupDescribeResponse; measured on Apache Kafka",
+            why = "It tells which processes are still to be upgraded.")
+    void aClassicMemberIsShown(Case test) {
+        try (Group classic = new Group(test)) {
+            GroupMember old = classic.member("old");
+            classic.settle(old);
+            try (ConsumerGroup group = new ConsumerGroup(test, classic.id())) {
+                group.member("new", ConsumerTopic.of(test, 1).name()).join();
+                Answer described = group.describe().expectSize(GROUP + "Members", 2);
+                described.expect(GROUP + "Members[" + indexOf(described, old.id()) + "].MemberType", CLASSIC);
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "consumer-group-describe.assignor-shown",
+            api = "ConsumerGroupDescribe",
+            needs = {"ConsumerGroupHeartbeat", "CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "The assignor that the members prefer is the one that is used, and is shown.",
+            source = SOURCE,
+            why = "Applications that join streams of records by partition rely on the range assignor.")
+    void thePreferredAssignorIsShown(Case test) {
+        try (ConsumerGroup group = new ConsumerGroup(test)) {
+            ConsumerOffer offer = ConsumerOffer.of(ConsumerTopic.of(test, 1).name());
+            group.member("member", offer.preferring("range")).join();
+            group.describe().expect(GROUP + "AssignorName", "range");
         }
     }
 

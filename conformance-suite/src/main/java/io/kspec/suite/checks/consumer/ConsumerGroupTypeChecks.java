@@ -5,6 +5,9 @@ import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.requests.ConsumerGroupRequests;
 import io.kspec.stage.requests.GroupRequests;
+import io.kspec.stage.requests.LogRequests;
+import io.kspec.stage.requests.ShareMembership;
+import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.ConformanceTest;
@@ -80,6 +83,64 @@ class ConsumerGroupTypeChecks {
                         .askToJoin()
                         .expectError("ErrorCode", ErrorCode.INCONSISTENT_GROUP_PROTOCOL);
             }
+        }
+    }
+
+    @ConformanceTest(
+            id = "consumer-group-heartbeat.share-group-refused",
+            api = "ConsumerGroupHeartbeat",
+            needs = {"ShareGroupHeartbeat", "CreateTopics", "Metadata"},
+            requirement = "A consumer that joins a share group is rejected with GROUP_ID_NOT_FOUND.",
+            source = "KIP-932; measured on Apache Kafka, of which only the last one has share groups",
+            why = "Two applications with the same group id by mistake would take records from each other.")
+    void aShareGroupHasNoConsumers(Case test) {
+        try (ConsumerGroup group = new ConsumerGroup(test)) {
+            String topic = ConsumerTopic.of(test, 1).name();
+            ShareMembership sharing = new ShareMembership(group.id(), ConsumerMember.newId(test));
+            share(test, group, sharing, ConsumerGroupRequests.JOIN, topic).expectError("ErrorCode", ErrorCode.NONE);
+            ConsumerMember member = group.member("member", topic);
+            member.send(member.joining()).expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
+            share(test, group, sharing, ConsumerGroupRequests.LEAVE, topic).expectError("ErrorCode", ErrorCode.NONE);
+        }
+    }
+
+    private static Answer share(Case test, ConsumerGroup group, ShareMembership member, int epoch, String topic) {
+        return test.ask(group.connection(), ShareRequests.heartbeat(member, epoch, List.of(topic)));
+    }
+
+    @ConformanceTest(
+            id = "share-group-heartbeat.consumer-group-refused",
+            api = "ShareGroupHeartbeat",
+            needs = {"ConsumerGroupHeartbeat", "CreateTopics", "Metadata"},
+            requirement = "A client that joins a consumer group as a share group is rejected with GROUP_ID_NOT_FOUND.",
+            source = "KIP-932; measured on Apache Kafka, of which only the last one has share groups",
+            why = "Two applications with the same group id by mistake would take records from each other.")
+    void aConsumerGroupIsNoShareGroup(Case test) {
+        try (ConsumerGroup group = new ConsumerGroup(test)) {
+            String topic = ConsumerTopic.of(test, 1).name();
+            group.member("member", topic).join();
+            ShareMembership sharing = new ShareMembership(group.id(), ConsumerMember.newId(test));
+            share(test, group, sharing, ConsumerGroupRequests.JOIN, topic)
+                    .expectError("ErrorCode", ErrorCode.GROUP_ID_NOT_FOUND);
+        }
+    }
+
+    @ConformanceTest(
+            id = "offset-delete.consumer-group-subscribed-refused",
+            profile = PROFILE,
+            api = "OffsetDelete",
+            needs = {"ConsumerGroupHeartbeat", "CreateTopics", "Metadata"},
+            requirement = "Offsets of a topic to which a member of a consumer group subscribes are not deleted:"
+                    + " GROUP_SUBSCRIBED_TO_TOPIC.",
+            source = "KIP-496, KIP-848; measured on Apache Kafka",
+            why = "A running consumer would begin at another record after its next restart.")
+    void offsetsInUseAreNotDeleted(Case test) {
+        try (ConsumerGroup group = new ConsumerGroup(test)) {
+            String topic = ConsumerTopic.of(test, 1).name();
+            group.member("member", topic).join();
+            test.ask(group.connection(), LogRequests.deleteOffsets(group.id(), topic, 0))
+                    .expectError("ErrorCode", ErrorCode.NONE)
+                    .expectError("Topics[0].Partitions[0].ErrorCode", ErrorCode.GROUP_SUBSCRIBED_TO_TOPIC);
         }
     }
 

@@ -145,6 +145,34 @@ final class ConsumerToolMutants implements AreaMutants {
                     "stale-member-epoch-refused",
                     "STALE_MEMBER_EPOCH"),
             fetched("K758", "strangers are told offsets as members", "unknown-member-refused", "UNKNOWN_MEMBER_ID"),
+            invented("K770", "all members are shown as consumers")
+                    .by(request(DESCRIBE).atVersion(1).willReturn(asKafka().with(MEMBER + "MemberType", 1)))
+                    .failing("consumer-group-describe.classic-member", DESCRIBE, "1")
+                    .blaming("Groups[0].Members[0].MemberType")
+                    .saying("= 0, found 1"),
+            shown(
+                    "K771",
+                    "another assignor is shown than is used",
+                    "assignor-shown",
+                    "AssignorName",
+                    "uniform",
+                    "= range, found uniform"),
+            invented("K772", "consumers join share groups")
+                    .by(request("ConsumerGroupHeartbeat").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
+                    .failing("consumer-group-heartbeat.share-group-refused", "ConsumerGroupHeartbeat", "0-1")
+                    .blaming("ErrorCode")
+                    .saying("GROUP_ID_NOT_FOUND, found 0 NONE"),
+            invented("K773", "a consumer group has members that share")
+                    .by(request("ShareGroupHeartbeat").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
+                    .failing("share-group-heartbeat.consumer-group-refused", "ShareGroupHeartbeat", "1")
+                    .blaming("ErrorCode")
+                    .saying("GROUP_ID_NOT_FOUND, found 0 NONE"),
+            invented("K774", "offsets of consumer groups are deleted while they are in use")
+                    .by(request("OffsetDelete")
+                            .willReturn(asKafka().with("Topics[*].Partitions[*].ErrorCode", ErrorCode.NONE)))
+                    .failing("offset-delete.consumer-group-subscribed-refused", "OffsetDelete", "0")
+                    .blaming("Topics[0].Partitions[0].ErrorCode")
+                    .saying("GROUP_SUBSCRIBED_TO_TOPIC, found 0 NONE"),
             invented("K760", "a classic member does not learn that its group is upgraded")
                     .by(request("Heartbeat").willReturn(asKafka().with("ErrorCode", ErrorCode.NONE)))
                     .speaking("ConsumerGroupHeartbeat", "1")
