@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -211,10 +212,12 @@ public final class SessionFileReader {
     private RecordedFrame frame(JsonNode call, String name) {
         JsonNode frame = call.path(name);
         try {
-            Bytes bytes = Bytes.fromHex(frame.path("hex").asText());
+            Bytes bytes = frame.has("base64")
+                    ? Bytes.wrap(Base64.getDecoder().decode(frame.path("base64").asText()))
+                    : Bytes.fromHex(frame.path("hex").asText());
             return new RecordedFrame(bytes, frame.path("size").asInt(bytes.size()));
         } catch (IllegalArgumentException e) {
-            throw wrong("the bytes of a " + name + " in hexadecimal", String.valueOf(e.getMessage()));
+            throw wrong("the bytes of a " + name + " in hexadecimal or base64", String.valueOf(e.getMessage()));
         }
     }
 

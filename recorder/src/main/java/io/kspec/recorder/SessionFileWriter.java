@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * Writes a session file: a line of JSON for the session, one for each call once it has ended, one for each note, and one for
@@ -17,12 +18,16 @@ public final class SessionFileWriter implements Closeable {
     /** What remains for the last line when the limit is reached. */
     private static final int ROOM_FOR_END = 1024;
 
+    /** Longer frames are in base64, which takes a third less room and time. */
+    private static final int LONGEST_HEX = 4 << 10;
+
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private final OutputStream out;
     private final long limit;
     private final LineChecksum checksum = new LineChecksum();
     private byte[] line = new byte[4096];
+    private byte[] encoded = {};
     private int size;
     private long written;
     private long calls;
@@ -124,7 +129,11 @@ public final class SessionFileWriter implements Closeable {
 
     private void frame(String name, RecordedFrame frame) {
         text(",\"" + name + "\":{\"size\":").number(frame.size());
-        text(",\"hex\":\"").hex(frame.bytes()).text("\"}");
+        if (frame.bytes().size() <= LONGEST_HEX) {
+            text(",\"hex\":\"").hex(frame.bytes()).text("\"}");
+        } else {
+            text(",\"base64\":\"").base64(frame.bytes()).text("\"}");
+        }
     }
 
     private SessionFileWriter text(String text) {
@@ -154,6 +163,19 @@ public final class SessionFileWriter implements Closeable {
             line[size++] = DIGITS[from[i] >> 4 & 0xf];
             line[size++] = DIGITS[from[i] & 0xf];
         }
+        return this;
+    }
+
+    private SessionFileWriter base64(Bytes bytes) {
+        boolean whole = bytes.arrayOffset() == 0 && bytes.size() == bytes.array().length;
+        int length = 4 * ((bytes.size() + 2) / 3);
+        if (encoded.length < length) {
+            encoded = new byte[length];
+        }
+        int count = Base64.getEncoder().encode(whole ? bytes.array() : bytes.toArray(), encoded);
+        reserve(count);
+        System.arraycopy(encoded, 0, line, size, count);
+        size += count;
         return this;
     }
 

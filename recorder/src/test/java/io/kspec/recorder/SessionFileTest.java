@@ -90,6 +90,27 @@ class SessionFileTest {
     }
 
     @Test
+    void longFramesAreReadAndTheLongestAreCut() throws IOException {
+        Bytes frame = REQUEST.concat(Bytes.wrap(new byte[RecordedFrame.LONGEST]));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SessionFileWriter writer = new SessionFileWriter(out, HEADER, 64 << 20)) {
+            writer.write(call(1, CallEnding.ANSWERED, frame));
+            writer.write(call(3, CallEnding.ANSWERED, frame.slice(0, 5_000)));
+            writer.end("stopped");
+        }
+        String text = out.toString(StandardCharsets.UTF_8);
+
+        List<RecordedCall> calls = read(text).calls();
+        assertThat(calls.get(0).response())
+                .isEqualTo(new RecordedFrame(frame.slice(0, RecordedFrame.LONGEST), frame.size()));
+        assertThat(calls.get(1).responseBytes()).isEqualTo(frame.slice(0, 5_000));
+        DumpInput input = DumpReader.read(text, null);
+        assertThat(input.remarks()).containsExactly("1 frame is not logged in full");
+        assertThat(((Dump.Exchanges) input.dump()).exchanges().get(1).response())
+                .isEqualTo(frame.slice(0, 5_000));
+    }
+
+    @Test
     void aChangedLineIsRefused() throws IOException {
         String changed = file().replaceFirst("answered", "Answered");
 

@@ -8,13 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kspec.inspection.InspectionException;
 import io.kspec.protocol.Bytes;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Exchanges as JSON: the journal of the mock broker, a recording and the log of a run, a JSON object a line, or some of their exchanges,
  * on any number of lines. An exchange is an object with the bytes of a request and of its response; the frames of a run log
- * include their size.
+ * include their size, and long frames of a recording are in base64.
  */
 final class ExchangeLog {
     /** The digits of 16 MiB, the longest frame that is recorded. */
@@ -108,10 +109,13 @@ final class ExchangeLog {
 
     private @Nullable Bytes bytes(JsonNode frame) {
         JsonNode hex = frame.path("hex");
-        if (!hex.isTextual()) {
+        JsonNode base64 = frame.path("base64");
+        if (!hex.isTextual() && !base64.isTextual()) {
             return null;
         }
-        Bytes bytes = Bytes.fromHex(hex.asText());
+        Bytes bytes = hex.isTextual()
+                ? Bytes.fromHex(hex.asText())
+                : Bytes.wrap(Base64.getDecoder().decode(base64.asText()));
         int size = frame.path("size").asInt(bytes.size());
         cut += size > bytes.size() ? 1 : 0;
         boolean sized = bytes.size() > Integer.BYTES && bytes.getInt(0) == size - Integer.BYTES;

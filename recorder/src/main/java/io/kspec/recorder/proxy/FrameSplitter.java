@@ -31,6 +31,8 @@ final class FrameSplitter extends ByteToMessageDecoder {
         this.limits = limits;
         this.buffered = buffered;
         this.refused = refused;
+        // frames pass in the pieces in which they came
+        setCumulator(COMPOSITE_CUMULATOR);
     }
 
     /** Whether the connection speaks TLS, so that its bytes are not split into frames. */

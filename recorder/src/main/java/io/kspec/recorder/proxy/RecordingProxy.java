@@ -189,9 +189,12 @@ public final class RecordingProxy implements AutoCloseable {
     private void join(SocketChannel client, Channel server, FrameSplitter atBroker, int number, Target broker) {
         InetSocketAddress from = client.remoteAddress();
         InetSocketAddress to = (InetSocketAddress) server.remoteAddress();
-        if (from == null || to == null || !server.isActive()) {
-            failed(client, broker + " closed the connection");
+        if (from == null || !client.isActive()) {
             ChannelFuture unused = server.close();
+            return;
+        }
+        if (to == null || !server.isActive()) {
+            failed(client, broker + " closed the connection");
             return;
         }
         String name = "Connection " + number;

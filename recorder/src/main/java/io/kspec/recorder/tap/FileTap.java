@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ public final class FileTap implements Tap, AutoCloseable {
     private static final int BUFFER = 1 << 18;
     /** The bytes of frames that may wait to be written. */
     private static final long MOST_BYTES = 64L << 20;
+    /** As soon as so many bytes wait, they are written. */
+    private static final long ENOUGH_BYTES = 1L << 20;
+    /** How long fewer bytes wait, so that connections need not wake the writer each time. */
+    private static final long REST_MS = 50;
     /** What an event without bytes counts, so that there are not too many. */
     private static final int SIZE_OF_EVENT = 256;
 
@@ -129,8 +134,11 @@ public final class FileTap implements Tap, AutoCloseable {
             }
             if (!stopped && !closing) {
                 waiting.add(new Event(size + SIZE_OF_EVENT, writing));
+                boolean wasLittle = waitingBytes < ENOUGH_BYTES;
                 waitingBytes += size + SIZE_OF_EVENT;
-                waiting.notifyAll();
+                if (wasLittle && waitingBytes >= ENOUGH_BYTES) {
+                    waiting.notifyAll();
+                }
             }
         }
     }
@@ -155,10 +163,13 @@ public final class FileTap implements Tap, AutoCloseable {
 
     private void run() {
         try {
-            Event event = next();
-            while (event != null) {
-                event.writing().run();
-                event = next();
+            List<Event> events = next();
+            while (!events.isEmpty()) {
+                for (Event event : events) {
+                    event.writing().run();
+                }
+                written(events);
+                events = next();
             }
             finish();
         } catch (IOException e) {
@@ -169,22 +180,38 @@ public final class FileTap implements Tap, AutoCloseable {
         }
     }
 
-    /** The next event, once there is one; null at the end. */
-    private @Nullable Event next() throws IOException {
+    /** What waits, once there is something; empty at the end. */
+    private List<Event> next() throws IOException {
         synchronized (waiting) {
-            while (waiting.isEmpty() && !closing && !stopped) {
-                session.flush();
-                if (packets != null) {
-                    packets.flush();
+            boolean rested = false;
+            while (!closing && !stopped && waitingBytes < ENOUGH_BYTES && (waiting.isEmpty() || !rested)) {
+                if (waiting.isEmpty()) {
+                    flush();
                 }
-                pause(PATIENCE.toMillis());
+                pause(REST_MS);
+                rested = true;
             }
-            Event event = waiting.poll();
-            if (event != null) {
-                waitingBytes -= event.size();
-                waiting.notifyAll();
+            return List.copyOf(waiting);
+        }
+    }
+
+    /** Makes room for more. */
+    private void written(List<Event> events) {
+        synchronized (waiting) {
+            for (Event event : events) {
+                if (waiting.peek() == event) {
+                    waiting.remove();
+                    waitingBytes -= event.size();
+                }
             }
-            return event;
+            waiting.notifyAll();
+        }
+    }
+
+    private void flush() throws IOException {
+        session.flush();
+        if (packets != null) {
+            packets.flush();
         }
     }
 
