@@ -80,6 +80,7 @@ public final class Kspec implements Callable<Integer> {
                 .addSubcommand(new RecordCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ReferenceCommand(terminal))
+                .addSubcommand(new ClientsCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .setOut(terminal.out())

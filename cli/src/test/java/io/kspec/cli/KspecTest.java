@@ -36,6 +36,7 @@ class KspecTest {
             {"why", "--help"},
             {"capture", "--help"},
             {"reference", "--help"},
+            {"clients", "--help"},
             {"list", "--help"},
             {"list", "checks", "--help"}
         }) {

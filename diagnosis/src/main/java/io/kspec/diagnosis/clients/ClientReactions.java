@@ -33,6 +33,19 @@ public final class ClientReactions {
         return reactions(api, when -> when.isImplausible(kind));
     }
 
+    /**
+     * Whether a client goes on as if nothing had happened.
+     *
+     * @param client its name, such as {@code KafkaJS}
+     * @param text what it does
+     */
+    public static boolean isHarmless(String client, String text) {
+        return FILE.reactions().stream()
+                .anyMatch(rule -> rule.harmless()
+                        && rule.reaction().client().equals(client)
+                        && rule.reaction().text().equals(text));
+    }
+
     private static List<Reaction> reactions(String api, Predicate<ReactionTrigger> caused) {
         return FILE.reactions().stream()
                 .filter(rule -> rule.when().concerns(api) && caused.test(rule.when()))

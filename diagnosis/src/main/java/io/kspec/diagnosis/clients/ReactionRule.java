@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param source the file in the client's repository, or where the reaction was observed
  * @param fault the id of the fault that a printed text tells of; null if the client prints nothing
  * @param when what causes it
+ * @param harmless whether the client goes on as if nothing had happened
  */
-record ReactionRule(Reaction reaction, String source, @Nullable String fault, ReactionTrigger when) {
+record ReactionRule(Reaction reaction, String source, @Nullable String fault, ReactionTrigger when, boolean harmless) {
 
     @JsonCreator
     static ReactionRule of(
@@ -22,7 +23,11 @@ record ReactionRule(Reaction reaction, String source, @Nullable String fault, Re
             @JsonProperty("prints") @Nullable String prints,
             @JsonProperty("does") @Nullable String does,
             @JsonProperty("fault") @Nullable String fault,
-            @JsonProperty("when") @Nullable ReactionTrigger when) {
+            @JsonProperty("when") @Nullable ReactionTrigger when,
+            @JsonProperty("harmless") boolean harmless) {
+        if (harmless && does == null) {
+            throw new IllegalArgumentException("expected harmless with does, and only there");
+        }
         if ((prints == null) == (does == null)) {
             throw new IllegalArgumentException("expected either prints or does");
         }
@@ -37,7 +42,8 @@ record ReactionRule(Reaction reaction, String source, @Nullable String fault, Re
                 new Reaction(require("client", client), text, prints != null),
                 require("source", source),
                 fault,
-                when == null ? ReactionTrigger.NONE : when);
+                when == null ? ReactionTrigger.NONE : when,
+                harmless);
     }
 
     private static String require(String key, @Nullable String value) {

@@ -1,0 +1,251 @@
+package io.kspec.clients.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.kspec.clients.install.PythonPackages;
+import io.kspec.clients.install.Tool;
+import io.kspec.mock.MockBroker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real clients say of planted bugs what the rules, evaluated on the same exchanges, say that they print. */
+@Tag("long")
+@Timeout(600)
+class PlantedBugsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String RECORDS = "\"Responses[*].Partitions[*].Records\"";
+    private static final String WRONG_ID = "{request: {api: Fetch}, response: {correlationIdOffBy: 1}}";
+    private static final String CUT = "{request: {api: Fetch}, response: {bytes: [{truncate: 2}]}}";
+    private static final String WRONG_CRC =
+            "{request: {api: Fetch}, response: {records: [{wrongCrc: " + RECORDS + "}]}}";
+
+    /** Of a consumer that reads a partition. */
+    private static final List<PlantedBug> OF_JAVA_CONSUMERS = List.of(
+            new PlantedBug(
+                    "Java",
+                    WRONG_ID,
+                    "Correlation id for response (%d) does not match request (%d), request header: %s"),
+            new PlantedBug("Java", CUT, "Buffer underflow while parsing response for request with header %s"),
+            new PlantedBug(
+                    "Java",
+                    "{request: {api: Fetch}, response: {bytes: [{miscount: Responses, by: 1000}]}}",
+                    "Tried to allocate a collection of size %d, but there are only %d bytes remaining."),
+            new PlantedBug(
+                    "Java",
+                    "{request: {api: Metadata}, response: {bytes: [{replace: \"Brokers[*].Host\", hex: \"00\"}]}}",
+                    "non-nullable field %s was serialized as null"),
+            new PlantedBug(
+                    "Java",
+                    WRONG_CRC,
+                    "Record batch for partition %s at offset %d is invalid, cause: Record is corrupt (stored crc = %d,"
+                            + " computed crc = %d)"));
+
+    private static final PlantedBug OF_JAVA_MEMBERS = new PlantedBug(
+            "Java",
+            "{request: {api: JoinGroup}, response: {set: {ProtocolName: \"\"}}}",
+            "Coordinator selected invalid assignment protocol: %s");
+
+    private static final PlantedBug OF_JAVA_ADMINS = new PlantedBug(
+            "Java",
+            "{request: {api: Metadata}, response: {set: {ControllerId: 99}}}",
+            "Timed out waiting for a node assignment. Call: %s");
+
+    private static final List<PlantedBug> OF_PYTHON_CONSUMERS = List.of(
+            new PlantedBug("kafka-python", WRONG_ID, "Correlation IDs do not match: sent %d, recv %d"),
+            new PlantedBug("kafka-python", WRONG_CRC, "Record batch for partition %s at offset %s failed crc check"),
+            new PlantedBug(
+                    "librdkafka",
+                    CUT,
+                    "Protocol read buffer underflow for %s v%hd ... expected %zu bytes > %zu remaining bytes"),
+            new PlantedBug(
+                    "librdkafka",
+                    WRONG_CRC,
+                    "MessageSet at offset %lld (%d bytes) failed CRC32C check (original 0x%x != calculated 0x%x)"),
+            new PlantedBug(
+                    "librdkafka",
+                    "{request: {api: Fetch}, response: {set: {" + RECORDS + ": null}}}",
+                    "%s [%d]: invalid MessageSetSize %d"),
+            new PlantedBug(
+                    "librdkafka",
+                    "{request: {api: Fetch}, response: {set: {\"Responses[*].Partitions[*].PreferredReadReplica\": 0}}}",
+                    "Fetch response has both preferred read replica and non-zero message set size: %d: skipping messages"));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A broker with one record. */
+    private static MockBroker broker() throws Exception {
+        MockBroker broker = MockBroker.builder().topic(PlantedBug.TOPIC, 1).start();
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker.bootstrap()), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(PlantedBug.TOPIC, 0, "key", "value"))
+                    .get();
+        }
+        return broker;
+    }
+
+    private static KafkaConsumer<String, String> consumer(MockBroker broker) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        broker.bootstrap(),
+                        "group.id",
+                        "planted",
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false,
+                        "fetch.max.wait.ms",
+                        100),
+                new StringDeserializer(),
+                new StringDeserializer());
+    }
+
+    /** Polls until there is a record. */
+    private static String read(KafkaConsumer<String, String> consumer) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            for (var found : consumer.poll(Duration.ofMillis(100))) {
+                return found.value();
+            }
+        }
+        return "";
+    }
+
+    /** The messages of a failure and of its causes. */
+    private static String said(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
+                .map(Throwable::toString)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static void assertSaid(PlantedBug bug, String said, MockBroker broker) {
+        assertThat(said).as("%s", bug).containsPattern(bug.pattern());
+        assertThat(bug.predicted(broker)).as("what the rules say of %s", bug).contains(bug.prints());
+    }
+
+    @ParameterizedTest
+    @FieldSource("OF_JAVA_CONSUMERS")
+    void aJavaConsumerSaysWhatTheRuleSays(PlantedBug bug) throws Exception {
+        try (MockBroker broker = broker();
+                KafkaConsumer<String, String> consumer = consumer(broker)) {
+            bug.plant(broker);
+            consumer.assign(List.of(new TopicPartition(PlantedBug.TOPIC, 0)));
+
+            assertSaid(bug, said(catchThrowable(() -> read(consumer))), broker);
+            broker.resetStubs();
+        }
+    }
+
+    @Test
+    void aJavaMemberSaysWhatTheRuleSays() throws Exception {
+        try (MockBroker broker = broker();
+                KafkaConsumer<String, String> consumer = consumer(broker)) {
+            OF_JAVA_MEMBERS.plant(broker);
+            consumer.subscribe(List.of(PlantedBug.TOPIC));
+
+            assertSaid(OF_JAVA_MEMBERS, said(catchThrowable(() -> read(consumer))), broker);
+            broker.resetStubs();
+        }
+    }
+
+    @Test
+    void aJavaAdminSaysWhatTheRuleSays() throws Exception {
+        try (MockBroker broker = MockBroker.start()) {
+            OF_JAVA_ADMINS.plant(broker);
+            try (Admin admin = Admin.create(Map.of(
+                    "bootstrap.servers",
+                    broker.bootstrap(),
+                    "request.timeout.ms",
+                    1000,
+                    "default.api.timeout.ms",
+                    1500))) {
+                Throwable thrown = catchThrowable(() -> admin.createTopics(List.of(new NewTopic("t", 1, (short) 1)))
+                        .all()
+                        .get());
+
+                assertSaid(OF_JAVA_ADMINS, said(thrown), broker);
+                broker.resetStubs();
+            }
+        }
+    }
+
+    /** A rule may say as well that a client does not notice. */
+    @Test
+    void aJavaConsumerDoesNotLookAtTrailingBytes() throws Exception {
+        PlantedBug bug = new PlantedBug("Java", "{request: {api: Fetch}, response: {bytes: [{append: \"00\"}]}}", "");
+        try (MockBroker broker = broker();
+                KafkaConsumer<String, String> consumer = consumer(broker)) {
+            bug.plant(broker);
+            consumer.assign(List.of(new TopicPartition(PlantedBug.TOPIC, 0)));
+
+            assertThat(read(consumer)).isEqualTo("value");
+            assertThat(bug.predicted(broker)).isEmpty();
+        }
+    }
+
+    /** All brokers of a client are consumed by one process, one after the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"kafka-python", "librdkafka"})
+    void aPythonConsumerSaysWhatTheRuleSays(String client) throws Exception {
+        Path packages = Path.of("target", "drivers", "python").toAbsolutePath();
+        PythonPackages.install(Path.of("python").toAbsolutePath(), packages);
+        List<PlantedBug> bugs = OF_PYTHON_CONSUMERS.stream()
+                .filter(bug -> bug.client().equals(client))
+                .toList();
+        Map<PlantedBug, MockBroker> brokers = new HashMap<>();
+        try {
+            for (PlantedBug bug : bugs) {
+                MockBroker broker = broker();
+                brokers.put(bug, broker);
+                bug.plant(broker);
+            }
+            List<String> said = said(packages, client, bugs, brokers);
+
+            for (int i = 0; i < bugs.size(); i++) {
+                assertSaid(bugs.get(i), said.get(i), brokers.get(bugs.get(i)));
+            }
+        } finally {
+            brokers.values().forEach(MockBroker::close);
+        }
+    }
+
+    private List<String> said(Path packages, String client, List<PlantedBug> bugs, Map<PlantedBug, MockBroker> brokers)
+            throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of(
+                "-B", "planted.py", packages.toString(), client.equals("librdkafka") ? "confluent" : "kafka_python"));
+        for (PlantedBug bug : bugs) {
+            arguments.add(brokers.get(bug).bootstrap());
+            arguments.add(bug.pattern());
+        }
+        Path output = folder.resolve("said");
+        new Tool("python3").run(Path.of("python").toAbsolutePath(), output, arguments.toArray(String[]::new));
+        return Files.readAllLines(output).stream()
+                .filter(line -> line.startsWith("said:"))
+                .toList();
+    }
+}
