@@ -4,6 +4,8 @@ import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.Captures;
 import io.kspec.golden.ExchangeOutcome;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.message.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -36,10 +38,19 @@ final class Corpus {
         return new Corpus();
     }
 
-    /** Captures also hold requests of versions that no definition has, and what became of those. */
+    /** Captures also hold requests that no definition has, and what became of those. */
     private static boolean isDefined(CapturedExchange exchange) {
         return exchange.outcome() == ExchangeOutcome.ANSWERED
-                && exchange.api().versions().contains(exchange.version());
+                && exchange.api().versions().contains(exchange.version())
+                && isOfAClient(exchange.decodeRequest());
+    }
+
+    /** Whether a request has no bytes that clients do not send, such as tagged fields in its header. */
+    private static boolean isOfAClient(DecodeAttempt request) {
+        Message header = request.header();
+        return request.succeeded()
+                && header != null
+                && header.unknownTaggedFields().isEmpty();
     }
 
     private void add(CorpusFrame frame) {

@@ -7,6 +7,7 @@ import io.kspec.golden.recording.BrokerConfig;
 import io.kspec.golden.recording.CaptureFailure;
 import io.kspec.golden.recording.CaptureFolder;
 import io.kspec.golden.recording.CaptureRun;
+import io.kspec.golden.recording.CaptureSetup;
 import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceBrokerException;
@@ -141,12 +142,17 @@ final class CaptureCommand implements Callable<Integer> {
             throw new UsageException("--command-config: expected with --target, found with --release, whose broker"
                     + " speaks plaintext");
         }
-        try (ReferenceBroker started =
-                ReferenceBroker.of(release).progress(terminal.err()::println).start()) {
+        try (ReferenceBroker started = ReferenceBroker.of(release)
+                .listener(CaptureSetup.LOGIN_LISTENER, "SASL_PLAINTEXT")
+                .properties(CaptureSetup.configs(release))
+                .properties(CaptureSetup.userConfigs())
+                .progress(terminal.err()::println)
+                .start()) {
             String origin = "org.apache.kafka:kafka_2.13:" + release
                     + ", started by kspec as one node that is broker and controller (KRaft)";
             String name = Objects.requireNonNullElse(broker, "Apache Kafka " + release);
-            capture(new CaptureRun(new Target(started.host(), started.port())), name, origin);
+            Target logins = new Target(started.host(), started.port(CaptureSetup.LOGIN_LISTENER));
+            capture(new CaptureRun(new Target(started.host(), started.port()), logins), name, origin);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,20 @@ public final class CaptureReader {
      */
     public static Capture read(Path file) throws IOException {
         Path release = file.resolve("../..").normalize();
-        return read(ProvenanceText.read(release), file.toString(), Files.readString(file, UTF_8));
+        String text = Files.readString(file, UTF_8);
+        Optional<String> owner = SharedCapture.release(file.toString(), text);
+        if (owner.isEmpty()) {
+            return read(ProvenanceText.read(release), file.toString(), text);
+        }
+        Path shared = release.resolveSibling(owner.orElseThrow()).resolve(release.relativize(file.normalize()));
+        if (!Files.isRegularFile(shared)) {
+            throw missing(shared.toString(), file.toString());
+        }
+        return read(ProvenanceText.read(release), shared.toString(), Files.readString(shared, UTF_8));
+    }
+
+    static CaptureFormatException missing(String shared, String file) {
+        return new CaptureFormatException(file, 2, 1, "a release that has the capture", "no file " + shared);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A request that was sent to a real broker, and its response.
  *
  * @param name what it shows, such as {@code two topics, one partition unknown}; unique in its capture
- * @param connection which connection it went over, such as {@code member-1}
+ * @param connection which connection it went over, such as {@code member-1}; see {@link #isLogin}
  * @param api the API of the request
  * @param version the version in the request's header, which may be one that no release defines
  * @param request the request's frame, without its size
@@ -31,6 +31,8 @@ public record CapturedExchange(
         ExchangeOutcome outcome,
         @Nullable Bytes response,
         @Nullable String answeredAfter) {
+    private static final String AT_LOGIN_LISTENER = " at SASL";
+
     public CapturedExchange {
         if ((outcome == ExchangeOutcome.ANSWERED) != (response != null)) {
             throw new IllegalArgumentException(
@@ -40,6 +42,14 @@ public record CapturedExchange(
             throw new IllegalArgumentException(name + ": expected a request that begins with key " + api.key()
                     + " and version " + version + ", found " + request);
         }
+    }
+
+    /**
+     * Whether a connection of this name goes to the broker's listener with logins: {@code user at SASL}. The others go to the
+     * listener on which nobody logs in.
+     */
+    public static boolean isLogin(String connection) {
+        return connection.endsWith(AT_LOGIN_LISTENER);
     }
 
     /**

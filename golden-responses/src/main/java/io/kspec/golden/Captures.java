@@ -42,8 +42,22 @@ public final class Captures {
      * @throws CaptureFormatException if its file is broken, or the provenance of the release is missing or broken
      */
     public Optional<Capture> find(ApiSpec api, int version) {
-        String name = release + "/" + api.name() + "/v" + version + ".golden";
-        return text(name).map(text -> CaptureReader.read(provenance(), name, text));
+        return text(name(release, api, version)).map(text -> read(api, version, text));
+    }
+
+    private Capture read(ApiSpec api, int version, String text) {
+        String name = name(release, api, version);
+        Optional<String> owner = SharedCapture.release(name, text);
+        if (owner.isEmpty()) {
+            return CaptureReader.read(provenance(), name, text);
+        }
+        String shared = name(owner.orElseThrow(), api, version);
+        return CaptureReader.read(
+                provenance(), shared, text(shared).orElseThrow(() -> CaptureReader.missing(shared, name)));
+    }
+
+    private static String name(String release, ApiSpec api, int version) {
+        return release + "/" + api.name() + "/v" + version + ".golden";
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.kspec.golden;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -28,13 +31,33 @@ public final class CaptureFiles {
         return FOLDER.resolve(KAFKA + release);
     }
 
-    /** Every file in the folders of the releases except the provenances. */
+    /** Every file in the folders of the releases that holds a capture. */
     static List<Path> all() {
+        return files().filter(file -> owner(file).isEmpty()).toList();
+    }
+
+    /** Every file that names the release that has the capture. */
+    static List<Path> shared() {
+        return files().filter(file -> owner(file).isPresent()).toList();
+    }
+
+    /** The release that a file names. */
+    static Optional<String> owner(Path file) {
+        try {
+            return SharedCapture.release(file.toString(), Files.readString(file, UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<Path> files() {
         try (Stream<Path> files = Files.walk(FOLDER)) {
-            return files.filter(Files::isRegularFile)
+            return files
+                    .filter(Files::isRegularFile)
                     .filter(file -> !file.endsWith(ProvenanceText.FILE))
                     .sorted()
-                    .toList();
+                    .toList()
+                    .stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -90,6 +90,6 @@ class ProvenanceTextTest {
     private Path copiedCapture() throws IOException {
         Path capture = folder.resolve("Heartbeat").resolve("v0.golden");
         Files.createDirectories(folder.resolve("Heartbeat"));
-        return Files.copy(CaptureFiles.folder("4.3.1").resolve("Heartbeat").resolve("v0.golden"), capture);
+        return Files.copy(CaptureFiles.folder("3.3.2").resolve("Heartbeat").resolve("v0.golden"), capture);
     }
 }

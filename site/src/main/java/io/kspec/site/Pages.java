@@ -32,6 +32,7 @@ final class Pages {
                             "docs/releases.md",
                             "docs/fuzz.md",
                             "docs/benchmarks.md",
+                            "docs/corpus.md",
                             "golden-responses/README.md"),
             "Working on kspec", List.of("CONTRIBUTING.md", "docs/releasing.md"));
 

@@ -18,9 +18,9 @@ public record Difference(Capture capture, CapturedExchange exchange, String path
     public static final String ABSENT = "absent";
     static final String NULL = "null";
 
-    /** Whether it is in an exchange of an API, at a path that matches a regular expression. */
-    public boolean isOf(String api, String pathPattern) {
-        return exchange.api().name().equals(api) && path.matches(pathPattern);
+    /** Whether it is in an exchange of an API, at a path, both of which match regular expressions. */
+    public boolean isOf(String apiPattern, String pathPattern) {
+        return exchange.api().name().matches(apiPattern) && path.matches(pathPattern);
     }
 
     /** Whether both values are present and not null. */

@@ -21,17 +21,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leaves {
     /** The arrays that Kafka fills from maps, in any order, with the field that distinguishes their entries. */
-    private static final Map<String, String> UNORDERED = Map.of(
-            "AddPartitionsToTxn.ResultsByPartition", "PartitionIndex",
-            "ApiVersions.ApiKeys", "ApiKey",
-            "ApiVersions.SupportedFeatures", "Name",
-            "ApiVersions.FinalizedFeatures", "Name",
-            "CreateTopics.Configs", "Name",
-            "DescribeConfigs.Configs", "Name",
-            "JoinGroup.Members", "MemberId",
-            "ListGroups.Groups", "GroupId",
-            "Metadata.Partitions", "PartitionIndex",
-            "OffsetFetch.Partitions", "PartitionIndex");
+    private static final Map<String, String> UNORDERED = Map.ofEntries(
+            Map.entry("AddPartitionsToTxn.ResultsByPartition", "PartitionIndex"),
+            Map.entry("ApiVersions.ApiKeys", "ApiKey"),
+            Map.entry("ApiVersions.SupportedFeatures", "Name"),
+            Map.entry("ApiVersions.FinalizedFeatures", "Name"),
+            Map.entry("CreateTopics.Configs", "Name"),
+            Map.entry("DescribeAcls.Resources", "ResourceName"),
+            Map.entry("DescribeConfigs.Configs", "Name"),
+            Map.entry("JoinGroup.Members", "MemberId"),
+            Map.entry("ListGroups.Groups", "GroupId"),
+            Map.entry("Metadata.Partitions", "PartitionIndex"),
+            Map.entry("OffsetFetch.Partitions", "PartitionIndex"));
 
     private final BiFunction<String, Object, Object> replacement;
     private final Map<String, Object> values = new TreeMap<>();

@@ -1,5 +1,6 @@
 package io.kspec.golden.comparison;
 
+import io.kspec.protocol.Bytes;
 import io.kspec.protocol.KafkaUuid;
 import java.util.Arrays;
 import java.util.Map;
@@ -42,6 +43,22 @@ public enum VolatileField {
     TOTAL_BYTES("TotalBytes", Kind.TIME, "-1"),
     /** The free space on the volume that a broker keeps its logs on (KIP-827). */
     USABLE_BYTES("UsableBytes", Kind.TIME, "-1"),
+    /** The id that a controller gives to a delegation token (KIP-48). */
+    TOKEN_ID("TokenId", Kind.TOKEN, ""),
+    /** The secret of a delegation token. */
+    HMAC("Hmac", Kind.SECRET, Bytes.EMPTY.toString()),
+    /** When a delegation token was issued. */
+    ISSUE_TIMESTAMP("IssueTimestamp", Kind.TIME, "-1"),
+    /** The same in the response that issues it. */
+    ISSUE_TIMESTAMP_MS("IssueTimestampMs", Kind.TIME, "-1"),
+    /** When a delegation token expires unless it is renewed. */
+    EXPIRY_TIMESTAMP("ExpiryTimestamp", Kind.TIME, "-1"),
+    /** The same in the responses that issue, renew or expire it. */
+    EXPIRY_TIMESTAMP_MS("ExpiryTimestampMs", Kind.TIME, "-1"),
+    /** Until when a delegation token can be renewed. */
+    MAX_TIMESTAMP("MaxTimestamp", Kind.TIME, "-1"),
+    /** The same in the response that issues it. */
+    MAX_TIMESTAMP_MS("MaxTimestampMs", Kind.TIME, "-1"),
     /** How far the broker has read the metadata log, which grows on its own (KIP-584). */
     FINALIZED_FEATURES_EPOCH("FinalizedFeaturesEpoch", Kind.TIME, "-1");
 
@@ -54,6 +71,8 @@ public enum VolatileField {
         PORT,
         FETCH_SESSION,
         DIRECTORY,
+        TOKEN,
+        SECRET,
         /** Nothing that another message could refer to; the value only depends on when the broker was asked. */
         TIME
     }

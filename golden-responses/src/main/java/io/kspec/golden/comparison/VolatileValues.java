@@ -62,6 +62,8 @@ public final class VolatileValues {
         VolatileField declared = VolatileField.find(field.name()).orElse(null);
         if (declared != null) {
             learn(declared, captured, actual);
+        } else if (captured instanceof Message inner && actual instanceof Message other) {
+            learn(inner, other);
         } else if (captured instanceof List<?> entries && actual instanceof List<?> others && isOrdered(field)) {
             for (int i = 0; i < Math.min(entries.size(), others.size()); i++) {
                 if (entries.get(i) instanceof Message entry && others.get(i) instanceof Message other) {
@@ -133,6 +135,8 @@ public final class VolatileValues {
                 builder.set(field.name(), renamed(declared, value));
             } else if (field.kind() == FieldKind.RECORDS && value instanceof Bytes bytes) {
                 builder.set(field.name(), adaptedRecords(bytes));
+            } else if (value instanceof Message inner) {
+                builder.set(field.name(), adapted(inner));
             } else if (value instanceof List<?> entries) {
                 List<Object> adapted = new ArrayList<>();
                 entries.forEach(entry -> adapted.add(entry instanceof Message inner ? adapted(inner) : entry));

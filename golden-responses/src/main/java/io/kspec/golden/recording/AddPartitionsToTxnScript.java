@@ -11,6 +11,12 @@ final class AddPartitionsToTxnScript implements CaptureScript {
         return "AddPartitionsToTxn";
     }
 
+    /** From version 4 on, Apache Kafka does not answer a request without transactions. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return version < 4;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 2);

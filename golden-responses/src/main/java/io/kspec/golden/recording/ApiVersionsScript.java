@@ -23,6 +23,7 @@ final class ApiVersionsScript implements CaptureScript {
                     "a version that no broker knows, refused as version 0",
                     UNKNOWN_VERSION,
                     ApiVersionsRequests.from("kspec", "1"));
+            HeaderForms.play(recorder);
         }
     }
 }

@@ -2,18 +2,19 @@ package io.kspec.golden.recording;
 
 import io.kspec.protocol.ErrorCode;
 import io.kspec.protocol.message.Message;
+import io.kspec.protocol.spec.ApiSpec;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.stage.net.Await;
+import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
+import io.kspec.stage.requests.ConsumerOffer;
 import io.kspec.stage.requests.CoordinatorRequests;
 import io.kspec.stage.requests.CoordinatorResponses;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.GroupPartitions;
 import io.kspec.stage.requests.GroupRequests;
-import io.kspec.stage.requests.Leaver;
 import io.kspec.stage.requests.ListOffsetsRequests;
-import io.kspec.stage.requests.MembershipRequests;
 import io.kspec.stage.requests.MetadataRequests;
 import io.kspec.stage.requests.OffsetQuery;
 import io.kspec.stage.requests.OffsetRequests;
@@ -21,11 +22,12 @@ import io.kspec.stage.requests.ProducerIdRequests;
 import io.kspec.stage.requests.TopicRequests;
 import io.kspec.stage.requests.TransactionRequests;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -46,13 +48,40 @@ public final class BrokerFixture {
     private static final int NO_BROKER = 99;
     private static final int FIRST_WITH_STABLE_OFFSETS = 7;
     private static final int TRANSACTION_TIMEOUT_MS = 60_000;
+    /** The first version of ListGroups that says which protocol a group uses (KIP-848). */
+    private static final int FIRST_WITH_TYPES = 5;
+
+    private static final String CLASSIC = "classic";
+
+    /** APIs whose answers show topics and groups that were not asked for. */
+    private static final Set<String> SHOWING_ALL = Set.of("ListGroups", "DescribeLogDirs");
 
     private final Stage stage;
+    /** The listener with logins; null if there is none, or it is not known. */
+    private final @Nullable Target logins;
     /** Whether the group without an id, in which some scripts commit offsets, existed before. */
     private @Nullable Boolean namelessGroupIsOthers;
+    /** The API whose captures the topics and groups of now belong to. */
+    private @Nullable ApiSpec cleared;
 
+    /** A broker of which only one listener is known. */
     public BrokerFixture(Stage stage) {
+        this(stage, null);
+    }
+
+    /**
+     * A broker that may have a listener with logins.
+     *
+     * @param logins the listener that {@link CaptureSetup} describes; null if there is none
+     */
+    public BrokerFixture(Stage stage, @Nullable Target logins) {
         this.stage = stage;
+        this.logins = logins;
+    }
+
+    /** The listener with logins, if there is one. */
+    Optional<Target> logins() {
+        return Optional.ofNullable(logins);
     }
 
     /** Whether the broker speaks an API at all. */
@@ -145,6 +174,31 @@ public final class BrokerFixture {
                 .findFirst());
     }
 
+    /**
+     * Waits until the coordinator of groups knows a topic, which a member of a consumer group finds out, if the broker has such
+     * groups (KIP-848).
+     */
+    public void awaitTopicOfGroups(String topic) {
+        if (!speaks("ConsumerGroupHeartbeat")) {
+            return;
+        }
+        PreparedConsumer probe = PreparedConsumer.newcomer(PREFIX + "-probe", "probe");
+        ClientRequest joining = probe.joining(ConsumerOffer.of(topic));
+        if (ask(joining, 1).getShort("ErrorCode") == ErrorCode.UNSUPPORTED_VERSION.code()) {
+            return;
+        }
+        await("assignment of " + topic, () -> {
+            Message answer = ask(joining, 1);
+            return answer.isNull("Assignment")
+                            || answer.getStruct("Assignment")
+                                    .getStructs("TopicPartitions")
+                                    .isEmpty()
+                    ? Optional.of("no partitions")
+                    : Optional.empty();
+        });
+        ask(probe.leaving(), 1);
+    }
+
     /** Waits until a group is in a state, by Kafka's name for it: {@code PreparingRebalance}. */
     public void awaitState(String group, String state) {
         await(group + " in state " + state, () -> Optional.of(describe(group).getString("GroupState"))
@@ -182,12 +236,24 @@ public final class BrokerFixture {
                 .findFirst());
     }
 
+    /**
+     * Removes what captures of other APIs have left behind, and also what those of the same API have, where an answer would show
+     * it: the topics and groups of each capture have names of their own.
+     */
+    public void clearFor(ApiSpec api) {
+        if (!api.equals(cleared) || SHOWING_ALL.contains(api.name())) {
+            clear();
+        }
+        cleared = api;
+    }
+
     /** Removes all topics and groups of captures; members leave first. */
     public void clear() {
-        clearTopics();
+        // Share groups first: their coordinator deletes what it knows about the topics.
         if (speaks("ListGroups")) {
             clearGroups();
         }
+        clearTopics();
     }
 
     private void clearTopics() {
@@ -208,26 +274,23 @@ public final class BrokerFixture {
     }
 
     private void clearGroups() {
-        Set<String> groups = new HashSet<>();
-        for (Message group : ask(GroupRequests.list(), 0).getStructs("Groups")) {
-            groups.add(group.getString("GroupId"));
+        Map<String, String> groups = new TreeMap<>();
+        for (Message group : ask(GroupRequests.list(), FIRST_WITH_TYPES).getStructs("Groups")) {
+            groups.put(group.getString("GroupId"), group.has("GroupType") ? group.getString("GroupType") : CLASSIC);
         }
         if (namelessGroupIsOthers == null) {
-            namelessGroupIsOthers = groups.contains("");
+            namelessGroupIsOthers = groups.containsKey("");
         }
         boolean othersAreNameless = namelessGroupIsOthers;
-        groups.removeIf(group -> group.isEmpty() ? othersAreNameless : !isOurs(group));
-        for (String group : groups) {
-            for (Message member : describe(group).getStructs("Members")) {
-                ask(MembershipRequests.leave(group, Leaver.member(member.getString("MemberId"))), 1);
-            }
-        }
+        groups.keySet().removeIf(group -> group.isEmpty() ? othersAreNameless : !isOurs(group));
+        groups.forEach((group, type) -> GroupMembers.leaving(this, group, type).forEach(leaving -> ask(leaving, 1)));
         if (!groups.isEmpty()) {
-            ask(GroupRequests.delete(groups), 0);
+            ask(GroupRequests.delete(groups.keySet()), 0);
         }
     }
 
-    private Message describe(String group) {
+    /** A group of the classic protocol, as DescribeGroups describes it. */
+    Message describe(String group) {
         return ask(GroupRequests.describe(group), 0).getStructs("Groups").get(0);
     }
 
@@ -240,7 +303,8 @@ public final class BrokerFixture {
         return stage.role("ground").ask(request, near(request.api().name(), wantedVersion));
     }
 
-    private static void await(String what, Supplier<Optional<String>> missing) {
+    /** Waits until nothing is missing. */
+    static void await(String what, Supplier<Optional<String>> missing) {
         Await.of(what, LIMIT).failure(missing).ifPresent(failure -> {
             throw new CaptureFailure(failure);
         });

@@ -9,6 +9,7 @@ import io.kspec.golden.CaptureWriter;
 import io.kspec.golden.Captures;
 import io.kspec.golden.Provenance;
 import io.kspec.golden.ProvenanceText;
+import io.kspec.golden.SharedCapture;
 import io.kspec.golden.comparison.CaptureComparison;
 import io.kspec.golden.comparison.Difference;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class CaptureFolder {
 
     private final Path folder;
     private final Provenance provenance;
+    private final ReleaseFolders siblings;
     private final Consumer<String> report;
     private int unchanged;
     private int written;
@@ -48,6 +50,7 @@ public final class CaptureFolder {
     public CaptureFolder(Path folder, Provenance provenance, Consumer<String> report) {
         this.folder = folder;
         this.provenance = provenance;
+        this.siblings = new ReleaseFolders(folder);
         this.report = report;
     }
 
@@ -71,7 +74,8 @@ public final class CaptureFolder {
     }
 
     /**
-     * Stores a capture, unless its file says the same already.
+     * Stores a capture, unless its file says the same already. If the broker of an older release in a folder next to this one
+     * answered the same, the file only names that release.
      *
      * @throws UncheckedIOException if a file cannot be read or written
      */
@@ -79,25 +83,42 @@ public final class CaptureFolder {
         Path file = folder.resolve(Captures.path(capture.api(), capture.version()));
         try {
             Optional<String> existing = existing(file);
+            Optional<String> shared = siblings.sameAs(capture).map(SharedCapture::text);
+            if (existing.isPresent() && shared.equals(existing)) {
+                unchanged++;
+                return;
+            }
             String reason = existing.isEmpty() ? "new" : reasonToRewrite(file, existing.orElseThrow(), capture);
-            if (reason.isEmpty()) {
+            if (reason.isEmpty() && shared.isEmpty() && !isShared(file, existing.orElseThrow())) {
                 unchanged++;
                 refreshNotes(file, existing.orElseThrow());
-            } else {
-                written++;
-                storeProvenance();
-                write(file, CaptureWriter.write(capture), reason);
+                return;
             }
+            written++;
+            storeProvenance();
+            if (existing.isPresent()) {
+                siblings.keep(capture.api(), capture.version(), existing.orElseThrow());
+            }
+            write(
+                    file,
+                    shared.orElseGet(() -> CaptureWriter.write(capture)),
+                    reason.isEmpty() ? "stored once" : reason);
         } catch (IOException e) {
             throw new UncheckedIOException("storing " + file, e);
         }
     }
 
+    private boolean isShared(Path file, String text) {
+        return SharedCapture.release(name(file), text).isPresent();
+    }
+
     /** What differs first; empty if nothing does. */
-    private String reasonToRewrite(Path file, String existing, Capture capture) {
+    private String reasonToRewrite(Path file, String existing, Capture capture) throws IOException {
         try {
-            List<Difference> differences =
-                    CaptureComparison.differences(CaptureReader.read(provenance, name(file), existing), capture);
+            Capture before = isShared(file, existing)
+                    ? CaptureReader.read(file)
+                    : CaptureReader.read(provenance, name(file), existing);
+            List<Difference> differences = CaptureComparison.differences(before, capture);
             return switch (differences.size()) {
                 case 0 -> "";
                 case 1 -> differences.get(0).inExchange();
@@ -126,6 +147,7 @@ public final class CaptureFolder {
         try {
             for (Path file : captureFiles()) {
                 if (!planned.contains(folder.relativize(file))) {
+                    siblings.keep(folder.relativize(file), Files.readString(file, UTF_8));
                     Files.delete(file);
                     removed++;
                     report.accept(name(file) + ": removed, since the broker does not advertise this version");

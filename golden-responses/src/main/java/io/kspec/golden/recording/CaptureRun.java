@@ -17,10 +17,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Plays every script at every version that both the broker and kspec speak. */
 public final class CaptureRun {
     private final Target target;
+    private final @Nullable Target logins;
     private final ConnectionSettings settings;
 
     /** A run against a broker that wants neither TLS nor SASL. */
@@ -34,7 +36,22 @@ public final class CaptureRun {
      * @param security how the broker wants its clients to connect
      */
     public CaptureRun(Target target, SecuritySettings security) {
+        this(target, null, security);
+    }
+
+    /**
+     * A run against a broker that is set up as {@link CaptureSetup} says.
+     *
+     * @param target its listener on which nobody logs in
+     * @param logins its listener with logins
+     */
+    public CaptureRun(Target target, Target logins) {
+        this(target, logins, SecuritySettings.NONE);
+    }
+
+    private CaptureRun(Target target, @Nullable Target logins, SecuritySettings security) {
         this.target = target;
+        this.logins = logins;
         this.settings = ConnectionSettings.DEFAULT
                 .withReadTimeout(Duration.ofSeconds(15))
                 .withSecurity(security);
@@ -67,9 +84,8 @@ public final class CaptureRun {
      */
     public void record(Collection<String> apis, CaptureFolder folder) {
         try (Stage fixtureStage = stage()) {
-            BrokerFixture ground = new BrokerFixture(fixtureStage);
+            BrokerFixture ground = new BrokerFixture(fixtureStage, logins);
             ground.awaitCoordinators();
-            ground.clear();
             Set<Path> planned = new HashSet<>();
             for (CaptureScript script : CaptureScripts.ALL) {
                 Versions versions = fixtureStage.versions(script.apiName());
@@ -77,21 +93,23 @@ public final class CaptureRun {
                 for (int version = versions.lowest(); version <= versions.highest(); version++) {
                     planned.add(Captures.path(script.api(), version));
                     if (wanted) {
+                        ground.clearFor(script.api());
                         folder.store(play(script, version, ground, folder.provenance()));
-                        ground.clear();
                     }
                 }
             }
+            ground.clear();
             folder.finish(planned);
         }
     }
 
     private Capture play(CaptureScript script, int version, BrokerFixture ground, Provenance provenance) {
         ApiSpec api = script.api();
-        try (Stage stage = stage()) {
-            Recorder recorder = new Recorder(stage, ground, api, version);
+        try (Stage stage = stage();
+                Recorder recorder = new Recorder(stage, ground, api, version)) {
             try {
                 script.play(recorder);
+                OddRequests.play(script, recorder);
             } catch (ScriptEnd end) {
                 recorder.forgetUnanswered();
             } catch (StageFailure | IllegalArgumentException e) {

@@ -11,6 +11,11 @@ interface CaptureScript {
     /** Sends the requests, at the recorder's version. */
     void play(Recorder recorder);
 
+    /** Whether a request without any content is worth looking at, and changes nothing on any broker. */
+    default boolean hasEmptyRequest(int version) {
+        return true;
+    }
+
     default ApiSpec api() {
         return Catalog.standard().api(apiName());
     }

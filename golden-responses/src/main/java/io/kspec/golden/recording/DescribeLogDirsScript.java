@@ -9,6 +9,12 @@ final class DescribeLogDirsScript implements CaptureScript {
         return "DescribeLogDirs";
     }
 
+    /** It asks for all topics, also those of others. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);

@@ -10,6 +10,12 @@ final class DescribeTopicPartitionsScript implements CaptureScript {
         return "DescribeTopicPartitions";
     }
 
+    /** It asks for all topics, also those of others. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 3);

@@ -9,6 +9,12 @@ final class ListConfigResourcesScript implements CaptureScript {
         return "ListConfigResources";
     }
 
+    /** It asks for all resources, also those of others. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         if (recorder.from(1)) {

@@ -9,6 +9,12 @@ final class ListGroupsScript implements CaptureScript {
         return "ListGroups";
     }
 
+    /** The requests of this script have no content. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         recorder.ask("no groups", GroupRequests.list());

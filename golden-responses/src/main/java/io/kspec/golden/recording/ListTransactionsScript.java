@@ -12,6 +12,12 @@ final class ListTransactionsScript implements CaptureScript {
         return "ListTransactions";
     }
 
+    /** It asks for all transactions, also those of others. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 1);

@@ -9,6 +9,12 @@ final class MetadataScript implements CaptureScript {
         return "Metadata";
     }
 
+    /** In version 0, it asks for all topics, also those of others. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return version > 0;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 2);

@@ -16,6 +16,12 @@ final class OffsetFetchScript implements CaptureScript {
         return "OffsetFetch";
     }
 
+    /** From version 8 on, Apache Kafka does not answer a request for no groups. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return version < 8;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 2);

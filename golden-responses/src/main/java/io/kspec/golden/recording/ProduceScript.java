@@ -23,6 +23,12 @@ final class ProduceScript implements CaptureScript {
         return "Produce";
     }
 
+    /** It wants no answer. */
+    @Override
+    public boolean hasEmptyRequest(int version) {
+        return false;
+    }
+
     @Override
     public void play(Recorder recorder) {
         PreparedTopic topic = PreparedTopic.create(recorder, 2, Map.of("max.message.bytes", "" + MOST_BYTES));
@@ -45,6 +51,7 @@ final class ProduceScript implements CaptureScript {
 
     private static void places(Recorder recorder, PreparedTopic topic) {
         recorder.ask("a partition that does not exist", produce(topic, 7, 1, ofVersion(recorder, 1)));
+        recorder.ask("no topics", ProduceRequests.produce(1, TIMEOUT_MILLIS));
         recorder.ask(
                 "a topic that does not exist", produce(PreparedTopic.missing(recorder), 0, 1, ofVersion(recorder, 1)));
     }

@@ -7,27 +7,34 @@ import io.kspec.protocol.codec.Exchange;
 import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.ApiSpec;
+import io.kspec.protocol.spec.Catalog;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
 import io.kspec.stage.net.ResponseTimeout;
 import io.kspec.stage.play.Stage;
 import io.kspec.stage.requests.ClientRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the requests of one script at one version, and keeps the bytes of each and of its answer. */
-final class Recorder {
+final class Recorder implements AutoCloseable {
     /** The connection of a request that names none. */
     static final String CLIENT = "client";
+    /** The correlation id of requests that no client would send. */
+    private static final int ODD = 127;
 
     private final Stage stage;
     private final BrokerFixture ground;
     private final ApiSpec api;
     private final int version;
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Connection> logins = new HashMap<>();
 
     Recorder(Stage stage, BrokerFixture ground, ApiSpec api, int version) {
         this.stage = stage;
@@ -106,6 +113,41 @@ final class Recorder {
         return send(connection, shows, request, version);
     }
 
+    /**
+     * Sends a request of the script's API that the broker may refuse by closing the connection; the script goes on, over other
+     * connections.
+     */
+    void provoke(String connection, String shows, ClientRequest request) {
+        provoke(send(connection, shows, request));
+    }
+
+    /**
+     * Sends a frame that no client would send, to which the broker may close the connection; the script goes on, over other
+     * connections.
+     *
+     * @param change makes the frame of one of the script's API
+     */
+    void provoke(String connection, String shows, ClientRequest request, UnaryOperator<Bytes> change) {
+        Connection opened = connection(connection);
+        Bytes frame = change.apply(
+                Frames.encodeRequest(api, version, ODD, stage.role(CLIENT).clientId(), request.at(version)));
+        ApiSpec claimed = Catalog.standard().find(frame.getShort(0)).orElseThrow();
+        provoke(add(new Entry(shows, opened, opened.sendAs(claimed, frame.getShort(2), ODD, frame))));
+    }
+
+    /** As {@link #provoke(String, String, ClientRequest)}, with a request of another API. */
+    void provokePreparing(String connection, String shows, ClientRequest request, int wantedVersion) {
+        provoke(send(connection, shows, request, ground.near(request.api().name(), wantedVersion)));
+    }
+
+    private void provoke(Entry entry) {
+        try {
+            Exchange unused = receiveBytes(entry);
+        } catch (ScriptEnd closed) {
+            entry.connection.close();
+        }
+    }
+
     /** Sends a request that is not answered. */
     void tell(String shows, ClientRequest request) {
         Connection connection = stage.role(CLIENT).connection();
@@ -133,7 +175,10 @@ final class Recorder {
 
     /** Waits for an answer and decodes it strictly. */
     Message receive(Entry entry) {
-        return Connection.decode(receiveBytes(entry));
+        Exchange exchange = receiveBytes(entry);
+        Message response = Connection.decode(exchange);
+        new Aftermath(ground).await(Frames.decodeRequest(exchange.request()).body(), response);
+        return response;
     }
 
     /** What was recorded, in the order of the requests. */
@@ -149,8 +194,32 @@ final class Recorder {
     }
 
     private Entry send(String connection, String shows, ClientRequest request, int askedVersion) {
-        Connection opened = stage.role(connection).connection();
+        Connection opened = connection(connection);
         return add(new Entry(shows, opened, opened.send(request, askedVersion)));
+    }
+
+    /** Whether the broker has a listener with logins. */
+    boolean hasLogins() {
+        return ground.logins().isPresent();
+    }
+
+    private Connection connection(String name) {
+        if (!CapturedExchange.isLogin(name)) {
+            return stage.role(name).connection();
+        }
+        return logins.computeIfAbsent(
+                name,
+                absent -> Connection.open(
+                        name,
+                        ground.logins().orElseThrow(),
+                        stage.role(CLIENT).clientId(),
+                        stage.settings(),
+                        stage.transcript()));
+    }
+
+    @Override
+    public void close() {
+        logins.values().forEach(Connection::close);
     }
 
     private Entry add(Entry entry) {

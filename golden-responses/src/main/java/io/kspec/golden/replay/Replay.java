@@ -6,8 +6,12 @@ import io.kspec.golden.ExchangeOutcome;
 import io.kspec.golden.comparison.AnswerComparison;
 import io.kspec.golden.comparison.Difference;
 import io.kspec.golden.comparison.VolatileValues;
+import io.kspec.golden.recording.Aftermath;
 import io.kspec.golden.recording.BrokerFixture;
+import io.kspec.golden.recording.CaptureSetup;
 import io.kspec.protocol.Bytes;
+import io.kspec.protocol.codec.DecodeAttempt;
+import io.kspec.protocol.codec.Frames;
 import io.kspec.protocol.message.Message;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.ConnectionClosed;
@@ -37,11 +41,17 @@ public final class Replay implements AutoCloseable {
 
     private final Capture capture;
     private final Target target;
+    private final @Nullable Target logins;
     private final Transcript transcript = new Transcript();
     private final Map<String, Connection> connections = new HashMap<>();
-    private final Map<String, CapturedExchange> waiting = new LinkedHashMap<>();
+    /** By the exchange after which they are answered. */
+    private final Map<String, List<CapturedExchange>> waiting = new LinkedHashMap<>();
+
     private final List<Received> received = new ArrayList<>();
     private final VolatileValues values = new VolatileValues();
+
+    /** Asks what the capture does not; opened with the first question. */
+    private @Nullable Stage stage;
 
     private record Received(CapturedExchange exchange, ExchangeOutcome outcome, @Nullable Bytes response) {}
 
@@ -52,8 +62,20 @@ public final class Replay implements AutoCloseable {
      * @param target the broker to play it on, which must not have the topics and groups that the capture names
      */
     public Replay(Capture capture, Target target) {
+        this(capture, target, null);
+    }
+
+    /**
+     * A replay that has not begun, on a broker that is set up as {@link CaptureSetup} says.
+     *
+     * @param capture what to play
+     * @param target the listener on which nobody logs in
+     * @param logins the listener with logins; null if there is none, and the capture needs none
+     */
+    public Replay(Capture capture, Target target, @Nullable Target logins) {
         this.capture = capture;
         this.target = target;
+        this.logins = logins;
     }
 
     /** Plays the capture, once; gives every difference between the responses and the captured ones. */
@@ -66,34 +88,50 @@ public final class Replay implements AutoCloseable {
 
     private void play() {
         for (CapturedExchange exchange : capture.exchanges()) {
-            send(exchange);
+            if (!send(exchange)) {
+                received.add(new Received(exchange, ExchangeOutcome.CLOSED, null));
+                continue;
+            }
             if (exchange.answeredAfter() == null) {
                 receive(exchange);
             } else {
-                waiting.put(exchange.answeredAfter(), exchange);
+                waiting.computeIfAbsent(exchange.answeredAfter(), absent -> new ArrayList<>())
+                        .add(exchange);
                 awaitRebalance(exchange);
             }
             settle(exchange);
-            CapturedExchange awaited = waiting.remove(exchange.name());
-            if (awaited != null) {
-                receive(awaited);
-            }
+            waiting.getOrDefault(exchange.name(), List.of()).forEach(this::receive);
         }
     }
 
-    private void send(CapturedExchange exchange) {
-        Connection connection = connections.computeIfAbsent(
-                exchange.connection(), name -> Connection.open(name, target, null, SETTINGS, transcript));
+    /** Sends a request, unless the broker has closed the connection. */
+    private boolean send(CapturedExchange exchange) {
+        Connection connection = connections.computeIfAbsent(exchange.connection(), this::open);
         Bytes request = values.adapted(exchange);
-        if (exchange.outcome() == ExchangeOutcome.NO_ANSWER_DUE) {
-            connection.sendFrame(request);
-        } else {
-            connection.sendAs(exchange.api(), exchange.version(), request.getInt(4), request);
+        try {
+            if (exchange.outcome() == ExchangeOutcome.NO_ANSWER_DUE) {
+                connection.sendFrame(request);
+            } else {
+                connection.sendAs(exchange.api(), exchange.version(), request.getInt(4), request);
+            }
+            return true;
+        } catch (ConnectionClosed e) {
+            return false;
         }
+    }
+
+    private Connection open(String name) {
+        Target listener = CapturedExchange.isLogin(name)
+                ? Objects.requireNonNull(logins, () -> capture + ", " + name + ": expected a listener with logins")
+                : target;
+        return Connection.open(name, listener, null, SETTINGS, transcript);
     }
 
     /** A broker may answer before what was asked for is done, as another connection sees it. */
     private void settle(CapturedExchange exchange) {
+        if (exchange.outcome() != ExchangeOutcome.ANSWERED) {
+            return;
+        }
         if (exchange.api().name().equals("EndTxn")) {
             String ended = exchange.decodeRequest().requireBody().getString("TransactionalId");
             if (!ended.isEmpty()) {
@@ -109,28 +147,45 @@ public final class Replay implements AutoCloseable {
         }
         if (exchange.api().name().equals("CreateTopics")) {
             for (Message topic : exchange.decodeRequest().requireBody().getStructs("Topics")) {
-                onGround(ground -> ground.awaitLeaders(topic.getString("Name"), topic.getInt("NumPartitions")));
+                onGround(ground -> {
+                    ground.awaitLeaders(topic.getString("Name"), topic.getInt("NumPartitions"));
+                    if (usesNewGroups()) {
+                        ground.awaitTopicOfGroups(topic.getString("Name"));
+                    }
+                });
             }
         } else if (exchange.api().name().equals("SyncGroup")) {
             awaitState(exchange, "Stable");
         }
     }
 
+    /** Whether the capture has groups of a protocol in which the coordinator assigns partitions. */
+    private boolean usesNewGroups() {
+        return capture.exchanges().stream()
+                .map(exchange -> exchange.api().name())
+                .anyMatch(api -> api.endsWith("GroupHeartbeat") || api.contains("ShareGroup"));
+    }
+
     private Stream<String> groupsOfTransactions() {
         return capture.exchanges().stream()
-                .filter(exchange -> exchange.api().name().equals("AddOffsetsToTxn"))
+                .filter(exchange -> exchange.api().name().equals("AddOffsetsToTxn")
+                        && exchange.outcome() == ExchangeOutcome.ANSWERED)
                 .map(exchange -> exchange.decodeRequest().requireBody().getString("GroupId"))
                 .distinct();
     }
 
     private void onGround(Consumer<BrokerFixture> action) {
-        try (Stage stage = Stage.on(target).settings(SETTINGS).open()) {
-            action.accept(new BrokerFixture(stage));
+        if (stage == null) {
+            stage = Stage.on(target).settings(SETTINGS).open();
         }
+        action.accept(new BrokerFixture(stage, logins));
     }
 
     /** Otherwise the broker might process the next request, which comes over another connection, before this one. */
     private void awaitRebalance(CapturedExchange exchange) {
+        if (!exchange.api().name().equals("JoinGroup")) {
+            return;
+        }
         awaitState(exchange, "PreparingRebalance");
     }
 
@@ -148,7 +203,13 @@ public final class Replay implements AutoCloseable {
             Bytes response = connection.receive(exchange.request().getInt(4)).response();
             received.add(new Received(exchange, ExchangeOutcome.ANSWERED, response));
             if (response != null && exchange.response() != null) {
-                values.learn(exchange.decodeResponse(), exchange.decode(response));
+                DecodeAttempt answer = exchange.decode(response);
+                values.learn(exchange.decodeResponse(), answer);
+                if (answer.body() != null && Aftermath.follows(exchange.api())) {
+                    Message request =
+                            Frames.attemptRequest(values.adapted(exchange)).requireBody();
+                    onGround(ground -> new Aftermath(ground).await(request, answer.requireBody()));
+                }
             }
         } catch (ConnectionClosed e) {
             received.add(new Received(exchange, ExchangeOutcome.CLOSED, null));
@@ -160,5 +221,8 @@ public final class Replay implements AutoCloseable {
     @Override
     public void close() {
         connections.values().forEach(Connection::close);
+        if (stage != null) {
+            stage.close();
+        }
     }
 }

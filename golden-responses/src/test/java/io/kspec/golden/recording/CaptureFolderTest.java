@@ -8,6 +8,7 @@ import io.kspec.golden.CaptureWriter;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.Provenance;
 import io.kspec.golden.ProvenanceText;
+import io.kspec.golden.SharedCapture;
 import io.kspec.mock.MockBroker;
 import io.kspec.protocol.Bytes;
 import io.kspec.stage.net.Target;
@@ -32,12 +33,14 @@ class CaptureFolderTest {
     private static final Path PROVENANCE = Path.of(ProvenanceText.FILE);
 
     @TempDir
-    private Path root = Path.of("");
+    private Path releases = Path.of("");
 
+    private Path root = Path.of("");
     private final List<String> report = new ArrayList<>();
 
     @BeforeEach
     void recordFirst() {
+        root = releases.resolve("mock-2");
         record(folder(FIRST_DAY));
         report.clear();
     }
@@ -164,6 +167,38 @@ class CaptureFolderTest {
     }
 
     @Test
+    void anOlderReleaseThatAnsweredTheSameIsNamed() throws IOException {
+        Capture full = CaptureReader.read(root.resolve(HEARTBEAT));
+        record(new CaptureFolder(releases.resolve("mock-1"), provenance(FIRST_DAY), line -> {}));
+
+        record(folder(FIRST_DAY));
+
+        assertThat(report).contains("Heartbeat/v4.golden: written (stored once)");
+        assertThat(root.resolve(HEARTBEAT)).hasContent("kspec golden 2\nsame as: mock-1\n");
+        assertThat(CaptureReader.read(root.resolve(HEARTBEAT)).exchanges()).hasSameSizeAs(full.exchanges());
+
+        report.clear();
+        record(folder(FIRST_DAY));
+        assertThat(report).isEmpty();
+    }
+
+    @Test
+    void whatANewerReleaseSharesIsCopiedToItBeforeItChanges() throws IOException {
+        String full = Files.readString(root.resolve(HEARTBEAT));
+        Path newer = releases.resolve("mock-3").resolve(HEARTBEAT);
+        Files.createDirectories(newer.getParent());
+        Files.writeString(newer, SharedCapture.text("mock-2"));
+        Capture capture = CaptureReader.read(root.resolve(HEARTBEAT));
+        Files.writeString(root.resolve(HEARTBEAT), CaptureWriter.write(withErrorCode(capture, "a member", 25)));
+        String changed = Files.readString(root.resolve(HEARTBEAT));
+
+        record(folder(FIRST_DAY));
+
+        assertThat(changed).isNotEqualTo(full);
+        assertThat(newer).hasContent(changed);
+    }
+
+    @Test
     void aFileOutsideThePlanIsRemoved() throws IOException {
         Files.copy(root.resolve(HEARTBEAT), root.resolve("Heartbeat").resolve("v99.golden"));
 
@@ -208,7 +243,11 @@ class CaptureFolderTest {
     }
 
     private CaptureFolder folder(LocalDate day) {
-        return new CaptureFolder(root, new Provenance("Mock", "test", day, "0.1", new TreeMap<>()), report::add);
+        return new CaptureFolder(root, provenance(day), report::add);
+    }
+
+    private static Provenance provenance(LocalDate day) {
+        return new Provenance("Mock", "test", day, "0.1", new TreeMap<>());
     }
 
     private Map<Path, String> contents() throws IOException {

@@ -10,6 +10,7 @@ import io.kspec.golden.comparison.Difference;
 import io.kspec.golden.recording.BrokerFixture;
 import io.kspec.golden.recording.CaptureFolder;
 import io.kspec.golden.recording.CaptureRun;
+import io.kspec.golden.recording.CaptureSetup;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.stage.net.Target;
 import io.kspec.stage.play.Stage;
@@ -43,7 +44,13 @@ record KafkaAgainstItsCapturesTest(String release) {
 
     @BeforeParameterizedClassInvocation
     static void startBroker(String release) {
-        RUNNING.put(release, ReferenceBroker.start(release));
+        RUNNING.put(
+                release,
+                ReferenceBroker.of(release)
+                        .listener(CaptureSetup.LOGIN_LISTENER, "SASL_PLAINTEXT")
+                        .properties(CaptureSetup.configs(release))
+                        .properties(CaptureSetup.userConfigs())
+                        .start());
     }
 
     @AfterParameterizedClassInvocation
@@ -60,13 +67,15 @@ record KafkaAgainstItsCapturesTest(String release) {
         Target target = target();
         List<Difference> differences = new ArrayList<>();
         try (Stage stage = Stage.on(target).open()) {
-            BrokerFixture ground = new BrokerFixture(stage);
+            BrokerFixture ground = new BrokerFixture(stage, logins());
             ground.awaitCoordinators();
             for (Capture capture : CaptureFiles.of(release).all()) {
-                List<Difference> found = replayed(capture, target, ground);
+                ground.clearFor(capture.api());
+                List<Difference> found = replayed(capture, target);
                 if (!found.isEmpty()) {
                     System.out.println("Apache Kafka " + release + " answered differently, replayed again: " + found);
-                    found = replayed(capture, target, ground);
+                    ground.clear();
+                    found = replayed(capture, target);
                 }
                 differences.addAll(found);
             }
@@ -74,9 +83,8 @@ record KafkaAgainstItsCapturesTest(String release) {
         assertThat(differences).isEmpty();
     }
 
-    private static List<Difference> replayed(Capture capture, Target target, BrokerFixture ground) {
-        ground.clear();
-        try (Replay replay = new Replay(capture, target)) {
+    private List<Difference> replayed(Capture capture, Target target) {
+        try (Replay replay = new Replay(capture, target, logins())) {
             return replay.differences();
         }
     }
@@ -93,16 +101,17 @@ record KafkaAgainstItsCapturesTest(String release) {
     }
 
     /** What a recapture of a copy reports; the copy is unchanged if that is nothing. */
-    private List<String> recapture(Path copy) throws IOException {
-        Map<Path, String> before = copyCaptures(copy);
+    private List<String> recapture(Path releases) throws IOException {
+        Map<Path, String> before = copyCaptures(releases);
+        Path copy = releases.resolve(CaptureFiles.folder(release).getFileName());
         Provenance old = ProvenanceText.read(copy);
         Provenance today = new Provenance(old.broker(), old.origin(), LocalDate.MAX, "another", old.config());
         List<String> report = new ArrayList<>();
 
         CaptureFolder folder = new CaptureFolder(copy, today, report::add);
-        new CaptureRun(target()).record(RECAPTURED, folder);
+        new CaptureRun(target(), logins()).record(RECAPTURED, folder);
 
-        assertThat(contents(copy).equals(before)).isEqualTo(report.isEmpty());
+        assertThat(contents(releases).equals(before)).isEqualTo(report.isEmpty());
         assertThat(folder.unchanged()).isGreaterThan(40);
         return report;
     }
@@ -112,8 +121,17 @@ record KafkaAgainstItsCapturesTest(String release) {
         return new Target(broker.host(), broker.port());
     }
 
-    private Map<Path, String> copyCaptures(Path copy) throws IOException {
-        Map<Path, String> captures = contents(CaptureFiles.folder(release));
+    private Target logins() {
+        ReferenceBroker broker = Objects.requireNonNull(RUNNING.get(release));
+        return new Target(broker.host(), broker.port(CaptureSetup.LOGIN_LISTENER));
+    }
+
+    /** Copies what is recaptured, of all releases, since a release may share the captures of another. */
+    private static Map<Path, String> copyCaptures(Path copy) throws IOException {
+        Map<Path, String> captures = contents(CaptureFiles.FOLDER);
+        captures.keySet()
+                .removeIf(file -> file.getNameCount() == 3
+                        && !RECAPTURED.contains(file.getName(1).toString()));
         for (Map.Entry<Path, String> file : captures.entrySet()) {
             Path target = copy.resolve(file.getKey());
             Files.createDirectories(Objects.requireNonNull(target.getParent()));

@@ -17,11 +17,12 @@ import io.kspec.protocol.spec.Catalog;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.stage.net.Target;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("long")
 class MockAgainstCapturesTest {
     private static final Map<Capture, List<Difference>> DIFFERENCES = new ConcurrentHashMap<>();
+    private static final Map<String, PlayedMock> MOCKS = new TreeMap<>();
+
+    @AfterAll
+    static void stopMocks() {
+        MOCKS.values().forEach(PlayedMock::close);
+        MOCKS.clear();
+    }
 
     static List<Capture> captures() {
         return ReferenceReleases.all().stream()
@@ -62,7 +70,11 @@ class MockAgainstCapturesTest {
         List<Difference> all = captures().stream()
                 .filter(capture -> DeclaredDifference.apisOfReleases()
                         .contains(capture.api().name()))
-                .flatMap(capture -> replay(capture, MockBroker.builder()).stream())
+                .flatMap(capture -> mock(
+                        "newest beside " + release(capture),
+                        PlayedMock.setUp(MockBroker.builder(), ReferenceReleases.newest()))
+                        .differences(capture)
+                        .stream())
                 .toList();
         assertThat(DeclaredDifference.OF_RELEASES)
                 .allSatisfy(declared -> assertThat(all).anyMatch(declared.covers()));
@@ -99,20 +111,21 @@ class MockAgainstCapturesTest {
     }
 
     private static List<Difference> differences(Capture capture) {
-        return DIFFERENCES.computeIfAbsent(capture, each -> replay(each, looksLike(each)));
+        return DIFFERENCES.computeIfAbsent(capture, each -> mock("imitating " + release(each), looksLike(each))
+                .differences(each));
+    }
+
+    private static String release(Capture capture) {
+        String broker = capture.provenance().broker();
+        return broker.substring(broker.lastIndexOf(' ') + 1);
     }
 
     private static MockBrokerBuilder looksLike(Capture capture) {
-        String broker = capture.provenance().broker();
-        return MockBroker.builder().release(broker.substring(broker.lastIndexOf(' ') + 1));
+        return PlayedMock.setUp(MockBroker.builder().release(release(capture)), release(capture));
     }
 
-    private static List<Difference> replay(Capture capture, MockBrokerBuilder mock) {
-        try (MockBroker broker = mock.start();
-                Replay replay = new Replay(capture, new Target(broker.host(), broker.port()))) {
-            return replay.differences();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The captures of a release are played on one mock, as they were taken from one broker. */
+    private static PlayedMock mock(String name, MockBrokerBuilder builder) {
+        return MOCKS.computeIfAbsent(name, absent -> new PlayedMock(builder));
     }
 }
