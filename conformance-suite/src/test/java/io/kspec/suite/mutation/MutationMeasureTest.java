@@ -33,14 +33,15 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  *
  * <ul>
  *   <li>{@code -Dkspec.mutation.of=Fetch,Produce} measures these APIs, {@code all} all of them;
- *   <li>{@code -Dkspec.mutation.folder=FOLDER} keeps the outcomes of each API; what the folder has already is read, not
- *       played, so that a measure that was interrupted goes on;
+ *   <li>{@code -Dkspec.mutation.folder=FOLDER}, {@code target/mutation} by default, gets the outcomes of each API; of all APIs, those
+ *       whose outcomes are there already are not played again, so that a measure that was interrupted goes on;
  *   <li>{@code -Dkspec.mutation.minutes=60} begins no further API after this time.
  * </ul>
  */
 @Tag("long")
 class MutationMeasureTest {
     private static final String OF = "kspec.mutation.of";
+    private static final String ALL = "all";
     /** Most of the time of a mutation is spent waiting for the next response. */
     private static final int SIDE_BY_SIDE = 3;
 
@@ -79,7 +80,7 @@ class MutationMeasureTest {
         try (MutatedBroker broker = MutatedBroker.start()) {
             Map<ApiSpec, Versions> asked = new TreeMap<>(Comparator.comparing(ApiSpec::name));
             broker.answered().forEach((api, versions) -> {
-                if (wanted.contains("all") || wanted.contains(api.name())) {
+                if (wanted.contains(ALL) || wanted.contains(api.name())) {
                     asked.put(api, versions);
                 }
             });
@@ -89,7 +90,7 @@ class MutationMeasureTest {
 
     private static List<MutationOutcome> outcomes(ApiSpec api, Versions versions, Path folder) throws IOException {
         Path kept = folder.resolve(api.name() + ".tsv");
-        if (Files.exists(kept)) {
+        if (ALL.equals(System.getProperty(OF)) && Files.exists(kept)) {
             return Files.readAllLines(kept).stream().map(MutationOutcome::parse).toList();
         }
         long start = System.nanoTime();
