@@ -134,7 +134,7 @@ public final class KafkaConformance {
         return new KafkaConformance(target, selection, longest, limit, knownFailures, report, scenarios);
     }
 
-    /** How long the whole run may take (default: 15 minutes); what was not played by then is aborted. */
+    /** How long the whole run may take (default: 30 minutes); what was not played by then is aborted. */
     public KafkaConformance limit(Duration longest) {
         return new KafkaConformance(target, selection, timeout, longest, knownFailures, report, scenarios);
     }

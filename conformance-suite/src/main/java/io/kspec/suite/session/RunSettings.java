@@ -36,7 +36,7 @@ public record RunSettings(
         List<String> clientOptions,
         List<ScenarioCheck> scenarios) {
     /** How long a run may take by default. */
-    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(15);
+    public static final Duration DEFAULT_LIMIT = Duration.ofMinutes(30);
 
     /**
      * How many lanes a run has by default: many more than there are processors, since most of a run's time is spent waiting
