@@ -32,7 +32,8 @@ public final class VolatileValues {
 
     private static final String MESSAGE = "ErrorMessage";
     /** An id of 16 bytes as Kafka writes it. */
-    private static final Pattern QUOTED_ID = Pattern.compile("\"[A-Za-z0-9_-]{22}\"");
+    private static final Pattern QUOTED_ID =
+            Pattern.compile("\"[A-Za-z0-9_-]{22}\"|(?<=Member )[A-Za-z0-9_-]{22}(?= )");
 
     private record Value(VolatileField.Kind kind, Object value) {}
 
