@@ -61,6 +61,7 @@ public final class AddressFields {
      * @throws DecodeException if the frame is not such a response
      * @throws AddressException if the frame could not be written again with all else unchanged
      */
+    @SuppressWarnings("ReferenceEquality") // a message without change is the same object
     public static Bytes replace(ApiSpec api, int version, Bytes frame, Function<Target, Optional<Target>> other) {
         if (!mayBeIn(api, Frames.responseVersion(api, version, frame))) {
             return frame;
@@ -105,6 +106,7 @@ public final class AddressFields {
         return builder == null ? message : builder.build();
     }
 
+    @SuppressWarnings("ReferenceEquality")
     private static @Nullable Object replaceIn(@Nullable Object value, Function<Target, Optional<Target>> other) {
         if (value instanceof Message struct) {
             return replace(struct, other);

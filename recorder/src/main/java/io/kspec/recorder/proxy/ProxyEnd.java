@@ -49,6 +49,7 @@ final class ProxyEnd extends ChannelInboundHandlerAdapter {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same frame passes in the bytes in which it came
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         if (splitter.isOpaque()) {

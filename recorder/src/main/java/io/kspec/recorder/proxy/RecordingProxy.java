@@ -44,7 +44,6 @@ public final class RecordingProxy implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final ProxySettings settings;
-    private final Consumer<String> told;
     private final ProxySession session;
     private final BrokerPorts ports;
     private final MultiThreadIoEventLoopGroup group;
@@ -58,7 +57,6 @@ public final class RecordingProxy implements AutoCloseable {
 
     private RecordingProxy(ProxySettings settings, Tap tap, Consumer<String> told) throws IOException {
         this.settings = settings;
-        this.told = told;
         this.group = new MultiThreadIoEventLoopGroup(
                 THREADS, new DefaultThreadFactory("kspec-proxy", true), NioIoHandler.newFactory());
         this.ports = new BrokerPorts(settings.ports(), this::listen, told);

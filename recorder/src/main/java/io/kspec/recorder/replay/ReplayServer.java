@@ -5,6 +5,7 @@ import io.kspec.recorder.address.BrokerPorts;
 import io.kspec.recorder.address.PortSettings;
 import io.kspec.stage.net.Target;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -124,7 +125,7 @@ public final class ReplayServer implements AutoCloseable {
                     protected void initChannel(SocketChannel client) {
                         if (open.size() >= MOST_CONNECTIONS) {
                             refused("a connection, since there are " + MOST_CONNECTIONS + " of clients and brokers");
-                            client.close();
+                            ChannelFuture unused = client.close();
                             return;
                         }
                         open.add(client);

@@ -144,6 +144,7 @@ public final class FileTap implements Tap, AutoCloseable {
     }
 
     /** Waits to be woken up; the caller holds the lock, and looks at what it waits for again. */
+    @SuppressWarnings("WaitNotInLoop") // the callers loop
     private void pause(long millis) {
         try {
             waiting.wait(millis);
@@ -198,11 +199,8 @@ public final class FileTap implements Tap, AutoCloseable {
     /** Makes room for more. */
     private void written(List<Event> events) {
         synchronized (waiting) {
-            for (Event event : events) {
-                if (waiting.peek() == event) {
-                    waiting.remove();
-                    waitingBytes -= event.size();
-                }
+            for (int i = 0; i < events.size() && !waiting.isEmpty(); i++) {
+                waitingBytes -= waiting.remove().size();
             }
             waiting.notifyAll();
         }

@@ -113,7 +113,7 @@ final class PacketFile implements Closeable {
         packet.putShort((short) source.getPort()).putShort((short) destination.getPort());
         packet.putInt(fromClient ? numbers.client : numbers.broker);
         packet.putInt(flags == SYN ? 0 : fromClient ? numbers.broker : numbers.client);
-        packet.put((byte) (TCP_HEADER / 4 << 4)).put((byte) flags).putShort((short) WINDOW);
+        packet.put((byte) ((TCP_HEADER / 4) << 4)).put((byte) flags).putShort((short) WINDOW);
         packet.putInt(0); // no checksum, as where the network card computes it, and no urgent data
         packet.put(payload.asByteBuffer());
         write(packet);

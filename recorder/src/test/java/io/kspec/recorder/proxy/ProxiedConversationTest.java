@@ -12,6 +12,7 @@ import io.kspec.recorder.tap.Tap;
 import io.kspec.recorder.tap.TappedConnection;
 import io.kspec.stage.net.Target;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,19 +138,20 @@ class ProxiedConversationTest {
     }
 
     private static Bytes authenticate(String secret) {
-        return WireClient.request("SaslAuthenticate", 2, 7, body -> body.set("AuthBytes", secret.getBytes()));
+        return WireClient.request(
+                "SaslAuthenticate", 2, 7, body -> body.set("AuthBytes", secret.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
     void secretsAreHiddenInAllThatIsKept() {
         conversation.request(authenticate("user-password"));
-        Bytes unused = conversation.response(
-                WireClient.response("SaslAuthenticate", 2, 7, body -> body.set("AuthBytes", "proof".getBytes())));
+        Bytes unused = conversation.response(WireClient.response(
+                "SaslAuthenticate", 2, 7, body -> body.set("AuthBytes", "proof".getBytes(StandardCharsets.UTF_8))));
 
         assertThat(calls.get(0).request().bytes()).isEqualTo(authenticate("*************"));
         assertThat(frames)
-                .noneMatch(frame -> new String(frame.toArray()).contains("user-password"))
-                .noneMatch(frame -> new String(frame.toArray()).contains("proof"));
+                .noneMatch(frame -> new String(frame.toArray(), StandardCharsets.UTF_8).contains("user-password"))
+                .noneMatch(frame -> new String(frame.toArray(), StandardCharsets.UTF_8).contains("proof"));
     }
 
     @Test
@@ -174,13 +176,13 @@ class ProxiedConversationTest {
 
         conversation.request(request);
 
-        String kept = new String(frames.get(0).toArray());
+        String kept = new String(frames.get(0).toArray(), StandardCharsets.UTF_8);
         assertThat(kept).doesNotContain("hunter2").contains("*******").contains("1234567");
     }
 
     @Test
     void tokensOfTheOldSaslPassAndAreHidden() {
-        Bytes token = Bytes.wrap("\0user\0hunter2".getBytes());
+        Bytes token = Bytes.wrap("\0user\0hunter2".getBytes(StandardCharsets.UTF_8));
         conversation.request(WireClient.request("SaslHandshake", 0, 7, body -> body.set("Mechanism", "PLAIN")));
         Bytes unused = conversation.response(WireClient.response("SaslHandshake", 0, 7, body -> {}));
 
@@ -191,7 +193,7 @@ class ProxiedConversationTest {
 
         assertThat(answer).isEqualTo(Bytes.EMPTY);
         assertThat(last).isEqualTo(heartbeatAnswer(8));
-        assertThat(frames).noneMatch(frame -> new String(frame.toArray()).contains("hunter2"));
+        assertThat(frames).noneMatch(frame -> new String(frame.toArray(), StandardCharsets.UTF_8).contains("hunter2"));
         assertThat(calls).hasToString("[SaslHandshake v0, Heartbeat v4]");
     }
 }

@@ -21,6 +21,7 @@ import io.kspec.stage.security.ListenerSecurity;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -184,7 +185,7 @@ class RecordingProxyTest {
                 FileTap tap = tap(1 << 20);
                 RecordingProxy proxy = proxy(mock.port(), tap);
                 WireClient client = new WireClient(proxy.address())) {
-            client.sendRaw("GET / HTTP/1.1\r\n\r\n".getBytes());
+            client.sendRaw("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.UTF_8));
             assertThat(client.isClosedByPeer()).isTrue();
         }
 
