@@ -13,8 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 @EnabledIfSystemProperty(
         named = "kspec.clients",
         matches = "true",
-        disabledReason = "takes three minutes on a busy machine, which shows silences that are not the mock's;"
-                + " mvn verify -Pclients plays it")
+        disabledReason = "takes 55 s of the processor's time; mvn verify -Pclients plays it")
 class LibrdkafkaMockTest {
     /** Longer than the 3 s for which the mock cluster, like Apache Kafka by default, holds the first member of a group. */
     private static final Duration TIMEOUT = Duration.ofSeconds(6);
