@@ -146,14 +146,15 @@ class RecordingProxyTest {
     void whatWaitsWhenTheRecordingIsStoppedIsInIt() throws IOException {
         try (ServerSocket silent = new ServerSocket(0);
                 FileTap tap = tap(1 << 20)) {
-            try (RecordingProxy proxy = proxy(silent.getLocalPort(), tap);
-                    WireClient client = new WireClient(proxy.address())) {
-                client.send(WireClient.request("Heartbeat", 4, 7, body -> {}));
-                try (Socket received = silent.accept()) {
-                    byte[] unused = received.getInputStream().readNBytes(8);
-                    proxy.close();
-                    assertThat(client.isClosedByPeer()).isTrue();
+            RecordingProxy proxy = proxy(silent.getLocalPort(), tap);
+            try (WireClient client = new WireClient(proxy.address())) {
+                try (proxy) {
+                    client.send(WireClient.request("Heartbeat", 4, 7, body -> {}));
+                    try (Socket received = silent.accept()) {
+                        byte[] unused = received.getInputStream().readNBytes(8);
+                    }
                 }
+                assertThat(client.isClosedByPeer()).isTrue();
             }
             tap.close("done");
         }

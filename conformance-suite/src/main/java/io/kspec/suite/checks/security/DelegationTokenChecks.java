@@ -287,7 +287,8 @@ class DelegationTokenChecks {
             source = SOURCE,
             why = "The client asks for a new one.")
     void anUnknownTokenIsNotRenewed(Case test) {
-        try (Token unused = Token.create(test, MINUTE_MS)) {
+        Token known = Token.create(test, MINUTE_MS);
+        try (known) {
             test.ask(TokenRequests.renew(NO_HMAC, MINUTE_MS)).expectError(ERROR, ErrorCode.DELEGATION_TOKEN_NOT_FOUND);
         }
     }
@@ -301,7 +302,8 @@ class DelegationTokenChecks {
             source = SOURCE,
             why = "An operator who mistyped the token would believe that it is withdrawn.")
     void anUnknownTokenDoesNotExpire(Case test) {
-        try (Token unused = Token.create(test, MINUTE_MS)) {
+        Token known = Token.create(test, MINUTE_MS);
+        try (known) {
             test.ask(TokenRequests.expire(NO_HMAC, MINUTE_MS)).expectError(ERROR, ErrorCode.DELEGATION_TOKEN_NOT_FOUND);
         }
     }
