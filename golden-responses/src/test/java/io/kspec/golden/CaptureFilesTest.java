@@ -145,8 +145,8 @@ class CaptureFilesTest {
         assertThat(CaptureFiles.shared()).isNotEmpty().allSatisfy(file -> {
             Path release = CaptureFiles.FOLDER.resolve(CaptureFiles.owner(file).orElseThrow());
             assertThat(file).isGreaterThan(release);
-            assertThat(full)
-                    .contains(release.resolve(file.getParent().getFileName()).resolve(file.getFileName()));
+            Path api = Objects.requireNonNull(file.getParent());
+            assertThat(full).contains(release.resolve(api.getFileName()).resolve(file.getFileName()));
         });
     }
 

@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Assumptions;
@@ -43,7 +45,7 @@ class ClientSessionsTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     /** Something that clients do with a broker. */
     private interface Job {
@@ -88,7 +90,9 @@ class ClientSessionsTest {
     private static void produce(String bootstrap) {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new StringSerializer(), new StringSerializer())) {
-            VALUES.forEach(value -> producer.send(new ProducerRecord<>("orders", 0, "key", value)));
+            for (String value : VALUES) {
+                Future<RecordMetadata> unused = producer.send(new ProducerRecord<>("orders", 0, "key", value));
+            }
         }
     }
 

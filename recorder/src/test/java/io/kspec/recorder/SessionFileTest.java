@@ -177,7 +177,7 @@ class SessionFileTest {
         int written = 0;
         try (SessionFileWriter writer = new SessionFileWriter(out, HEADER, 4_000)) {
             while (!writer.hasEnded() && written < 100) {
-                writer.write(call(2 * ++written, CallEnding.ANSWERED, RESPONSE));
+                writer.write(call(2L * ++written, CallEnding.ANSWERED, RESPONSE));
             }
             writer.end("stopped");
         }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real clients say of planted bugs what the rules, evaluated on the same exchanges, say that they print. */
@@ -94,6 +93,10 @@ class PlantedBugsTest {
                     "{request: {api: Fetch}, response: {set: {\"Responses[*].Partitions[*].PreferredReadReplica\": 0}}}",
                     "Fetch response has both preferred read replica and non-zero message set size: %d: skipping messages"));
 
+    static List<PlantedBug> ofJavaConsumers() {
+        return OF_JAVA_CONSUMERS;
+    }
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -149,7 +152,7 @@ class PlantedBugsTest {
     }
 
     @ParameterizedTest
-    @FieldSource("OF_JAVA_CONSUMERS")
+    @MethodSource("ofJavaConsumers")
     void aJavaConsumerSaysWhatTheRuleSays(PlantedBug bug) throws Exception {
         try (MockBroker broker = broker();
                 KafkaConsumer<String, String> consumer = consumer(broker)) {
@@ -217,30 +220,30 @@ class PlantedBugsTest {
         List<PlantedBug> bugs = OF_PYTHON_CONSUMERS.stream()
                 .filter(bug -> bug.client().equals(client))
                 .toList();
-        Map<PlantedBug, MockBroker> brokers = new HashMap<>();
+        List<MockBroker> brokers = new ArrayList<>();
         try {
             for (PlantedBug bug : bugs) {
                 MockBroker broker = broker();
-                brokers.put(bug, broker);
+                brokers.add(broker);
                 bug.plant(broker);
             }
             List<String> said = said(packages, client, bugs, brokers);
 
             for (int i = 0; i < bugs.size(); i++) {
-                assertSaid(bugs.get(i), said.get(i), brokers.get(bugs.get(i)));
+                assertSaid(bugs.get(i), said.get(i), brokers.get(i));
             }
         } finally {
-            brokers.values().forEach(MockBroker::close);
+            brokers.forEach(MockBroker::close);
         }
     }
 
-    private List<String> said(Path packages, String client, List<PlantedBug> bugs, Map<PlantedBug, MockBroker> brokers)
+    private List<String> said(Path packages, String client, List<PlantedBug> bugs, List<MockBroker> brokers)
             throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(
                 "-B", "planted.py", packages.toString(), client.equals("librdkafka") ? "confluent" : "kafka_python"));
-        for (PlantedBug bug : bugs) {
-            arguments.add(brokers.get(bug).bootstrap());
-            arguments.add(bug.pattern());
+        for (int i = 0; i < bugs.size(); i++) {
+            arguments.add(brokers.get(i).bootstrap());
+            arguments.add(bugs.get(i).pattern());
         }
         Path output = folder.resolve("said");
         new Tool("python3").run(Path.of("python").toAbsolutePath(), output, arguments.toArray(String[]::new));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,7 +106,7 @@ public final class PlayClients {
                     + outcome.results().size() + " jobs pass");
             return outcome;
         } catch (ExecutionException e) {
-            String reason = firstLine(e.getCause());
+            String reason = firstLine(Objects.requireNonNullElse(e.getCause(), e));
             progress.println(client + ": absent: " + reason);
             return ClientOutcome.absent(client, reason);
         }

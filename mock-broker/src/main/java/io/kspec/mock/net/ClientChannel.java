@@ -57,9 +57,8 @@ final class ClientChannel extends SimpleChannelInboundHandler<Bytes> {
             }
         }
         if (event instanceof SslCloseCompletionEvent) {
-            // The client has said that it is over, and may wait for the end of the connection, as asyncio does for 30
-            // s.
-            context.close();
+            // The client has said that it is over, and may wait for the end of the connection: asyncio does for 30 s.
+            ChannelFuture unused = context.close();
         }
         super.userEventTriggered(context, event);
     }

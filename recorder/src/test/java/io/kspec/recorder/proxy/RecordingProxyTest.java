@@ -40,7 +40,7 @@ class RecordingProxyTest {
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
     @TempDir
-    private Path folder;
+    private Path folder = Path.of("");
 
     private Path session() {
         return folder.resolve("session.jsonl");

@@ -191,10 +191,6 @@ class AccessChecks {
             return topic;
         }
 
-        Connection connection() {
-            return connection;
-        }
-
         AclBinding mayRead() {
             return acls.mayRead(topic);
         }

@@ -65,10 +65,10 @@ final class StreamsGroupChange {
         }
         StreamsTopology former = group.topology();
         StreamsTopology told = request.topology();
-        if (told != null && former == null) {
+        if (former == null && told != null) {
             records.add(StreamsGroupRecords.topology(group.id(), told));
             group = group.with(told);
-        } else if (told != null && former.epoch() <= told.epoch() && !former.equals(told)) {
+        } else if (former != null && told != null && former.epoch() <= told.epoch() && !former.equals(told)) {
             throw new GroupRefusal(
                     ErrorCode.INVALID_REQUEST, "The group has another topology, and updates are not supported.");
         }
