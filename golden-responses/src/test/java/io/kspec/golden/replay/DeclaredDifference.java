@@ -1,6 +1,5 @@
 package io.kspec.golden.replay;
 
-import io.kspec.golden.Capture;
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.comparison.Difference;
 import io.kspec.mock.api.Gaps;
@@ -34,7 +33,6 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
             new DeclaredDifference(
                     "the mock does not advertise what is in its list of gaps",
                     difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*") && isGap(difference)),
-            new DeclaredDifference("the mock does not answer what is in its list of gaps", DeclaredDifference::isOfGap),
             new DeclaredDifference(
                     "the mock and Apache Kafka have messages in different responses about share groups",
                     difference -> difference.exchange().api().name().contains("Share")
@@ -117,12 +115,6 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
 
     private static boolean isOf(Difference difference, String release) {
         return difference.capture().provenance().broker().equals(KAFKA + release);
-    }
-
-    /** Whether the mock does not answer the captured API at all. */
-    private static boolean isOfGap(Difference difference) {
-        Capture capture = difference.capture();
-        return Gaps.declared().reason(capture.api(), capture.version()).isPresent();
     }
 
     private static boolean isGap(Difference difference) {

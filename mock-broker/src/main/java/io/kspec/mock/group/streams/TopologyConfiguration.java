@@ -56,7 +56,7 @@ final class TopologyConfiguration {
         }
         if (!missing.isEmpty()) {
             return ConfiguredTopology.impossible(new GroupStatus(
-                    Kind.MISSING_SOURCE_TOPICS, "These source topics do not exist: " + String.join(", ", missing)));
+                    Kind.MISSING_SOURCE_TOPICS, "Source topics " + String.join(", ", missing) + " are missing."));
         }
         try {
             return new TopologyConfiguration(topics, topology).configure();
