@@ -55,7 +55,8 @@ final class Likelihood {
                         value == 0 ? 0.4 : value > 0 && value <= 300_000 ? 6 + length(value) / 2 : ABSURD;
                     case BROKER -> value == -1 ? 4 : small(value, 1_000_000) + (value > 10 ? 2 : 0);
                     case PARTITION -> small(value, 100_000);
-                    case EPOCH -> value == -1 ? 2.5 : small(value, 10_000_000);
+                    case EPOCH -> epoch(value);
+                    case MEMBER_EPOCH -> value == -2 ? 5 : epoch(value);
                     case OFFSET -> offset(value);
                     case TIMESTAMP -> timestamp(value);
                     case PORT -> value == 9092 ? 2.5 : value > 0 && value < 65_536 ? 13 : ABSURD;
@@ -69,6 +70,10 @@ final class Likelihood {
                 };
         double expected = meaning == Meaning.OFFSET ? 2.5 : 1.5;
         return Math.min(value == usual ? Math.min(bits, expected) : bits, size * RAW_BYTE + 8);
+    }
+
+    private static double epoch(long value) {
+        return value == -1 ? 2.5 : small(value, 10_000_000);
     }
 
     /** A float64, as its bits. */

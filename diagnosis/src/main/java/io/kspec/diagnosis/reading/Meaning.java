@@ -17,6 +17,8 @@ public enum Meaning {
     OFFSET,
     TIMESTAMP,
     EPOCH,
+    /** Of a member: a static one leaves for a while with -2 (KIP-848). */
+    MEMBER_EPOCH,
     PORT,
     OPERATIONS,
     /** Of an API or a feature. */
@@ -100,6 +102,9 @@ public enum Meaning {
         }
         if (name.endsWith("AuthorizedOperations")) {
             return OPERATIONS;
+        }
+        if (name.equals("MemberEpoch")) {
+            return MEMBER_EPOCH;
         }
         if (name.endsWith("Epoch") || name.startsWith("Generation")) {
             return EPOCH;

@@ -8,9 +8,13 @@ import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.message.StructSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Creates the parts of one diagnosis, each with a unique id. */
 public final class PartFactory {
+    /** Nullable texts that Apache Kafka itself leaves empty: a member of ConsumerGroupDescribe that subscribes to no regular expression. */
+    private static final Set<String> EMPTY_IN_KAFKA = Set.of("SubscribedTopicRegex");
+
     static final String TAGGED_FIELDS = "TaggedFields";
     /** The part that holds the body. */
     static final String BODY = "";
@@ -58,7 +62,8 @@ public final class PartFactory {
         if (value instanceof Long number) {
             return number;
         }
-        return value == null && field.nullable() && field.kind() != FieldKind.STRUCT ? -1 : 0;
+        boolean nullUsual = value == null && field.nullable() && field.kind() != FieldKind.STRUCT;
+        return nullUsual && !EMPTY_IN_KAFKA.contains(field.name()) ? -1 : 0;
     }
 
     private Part part(FieldSpec field, FieldType type, String name, boolean compact) {

@@ -2,16 +2,12 @@ package io.kspec.golden.replay;
 
 import io.kspec.golden.CapturedExchange;
 import io.kspec.golden.comparison.Difference;
-import io.kspec.mock.api.Gaps;
-import io.kspec.protocol.spec.Catalog;
 import io.kspec.reference.AnswerDifference;
 import io.kspec.reference.ReferenceReleases;
 import io.kspec.reference.ReleaseFacts;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,16 +19,12 @@ import java.util.stream.Stream;
  */
 record DeclaredDifference(String reason, Predicate<Difference> covers) {
     private static final String KAFKA = "Apache Kafka ";
-    private static final Pattern API_KEY = Pattern.compile("ApiKeys\\[(\\d+)]");
 
     /** What the mock answers differently from every release that has it. */
     private static final List<DeclaredDifference> OF_THE_MOCK = List.of(
             new DeclaredDifference(
                     "error messages for humans are worded differently",
                     difference -> difference.path().endsWith("ErrorMessage") && difference.hasBothTexts()),
-            new DeclaredDifference(
-                    "the mock does not advertise what is in its list of gaps",
-                    difference -> difference.isOf("ApiVersions", "ApiKeys\\..*|ApiKeys\\[.*") && isGap(difference)),
             new DeclaredDifference(
                     "the mock and Apache Kafka have messages in different responses about share groups",
                     difference -> difference.exchange().api().name().contains("Share")
@@ -115,18 +107,5 @@ record DeclaredDifference(String reason, Predicate<Difference> covers) {
 
     private static boolean isOf(Difference difference, String release) {
         return difference.capture().provenance().broker().equals(KAFKA + release);
-    }
-
-    private static boolean isGap(Difference difference) {
-        if (difference.path().endsWith("size")) {
-            return true;
-        }
-        Matcher name = API_KEY.matcher(difference.path());
-        return name.find()
-                && Catalog.standard()
-                        .find(Integer.parseInt(name.group(1)))
-                        .filter(api -> Gaps.declared().all().stream()
-                                .anyMatch(gap -> gap.api().equals(api.name())))
-                        .isPresent();
     }
 }

@@ -148,13 +148,12 @@ class RecordingProxyTest {
                 FileTap tap = tap(1 << 20)) {
             RecordingProxy proxy = proxy(silent.getLocalPort(), tap);
             try (WireClient client = new WireClient(proxy.address())) {
-                try (proxy) {
-                    client.send(WireClient.request("Heartbeat", 4, 7, body -> {}));
-                    try (Socket received = silent.accept()) {
-                        byte[] unused = received.getInputStream().readNBytes(8);
-                    }
+                client.send(WireClient.request("Heartbeat", 4, 7, body -> {}));
+                try (Socket received = silent.accept()) {
+                    byte[] unused = received.getInputStream().readNBytes(8);
+                    proxy.close();
+                    assertThat(client.isClosedByPeer()).isTrue();
                 }
-                assertThat(client.isClosedByPeer()).isTrue();
             }
             tap.close("done");
         }
