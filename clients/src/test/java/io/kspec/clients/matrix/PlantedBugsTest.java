@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -213,6 +214,10 @@ class PlantedBugsTest {
 
     /** All brokers of a client are consumed by one process, one after the other. */
     @ParameterizedTest
+    @EnabledIfSystemProperty(
+            named = "kspec.clients",
+            matches = "true",
+            disabledReason = "takes a minute; mvn verify -Pclients plays it")
     @ValueSource(strings = {"kafka-python", "librdkafka"})
     void aPythonConsumerSaysWhatTheRuleSays(String client) throws Exception {
         Path packages = Path.of("target", "drivers", "python").toAbsolutePath();

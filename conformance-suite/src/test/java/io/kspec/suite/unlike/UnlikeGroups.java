@@ -173,14 +173,18 @@ final class UnlikeGroups {
                         : value);
     }
 
+    /** Consumer groups that are being upgraded show classic members, too. */
     private static Message memberIds(Message message, UnaryOperator<String> change) {
-        if (isNotClassic(message)) {
+        if (isNotClassic(message) && !message.id().name().equals("ConsumerGroupDescribe")) {
             return message;
         }
         return Rewrites.everyField(
                 message,
-                (field, value) ->
-                        MEMBER_IDS.contains(field.name()) && value instanceof String id ? change.apply(id) : value);
+                (field, value) -> MEMBER_IDS.contains(field.name())
+                                && value instanceof String id
+                                && !OWN_ID.matcher(id).matches()
+                        ? change.apply(id)
+                        : value);
     }
 
     private static Message errors(Message response, ErrorCode from, ErrorCode to) {

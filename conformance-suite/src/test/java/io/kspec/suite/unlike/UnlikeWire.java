@@ -11,6 +11,7 @@ import io.kspec.protocol.message.FieldKind;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
 import io.kspec.protocol.message.TaggedField;
+import io.kspec.protocol.spec.Catalog;
 import io.kspec.protocol.spec.Versions;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +46,9 @@ final class UnlikeWire {
             "ShareGroupHeartbeat",
             "ShareGroupDescribe",
             "ShareFetch",
-            "ShareAcknowledge");
+            "ShareAcknowledge",
+            "StreamsGroupHeartbeat",
+            "StreamsGroupDescribe");
     private static final TaggedField UNKNOWN_TAG = new TaggedField(9_000, Bytes.fromHex("6b73706563"));
     private static final Bytes UNSUPPORTED_VERSION = Bytes.fromHex("0023");
     /** UNSUPPORTED_VERSION, and the versions 0 to 5 of ApiVersions itself. */
@@ -244,10 +247,19 @@ final class UnlikeWire {
         return response.with(
                 "ApiKeys",
                 Stream.concat(
-                                response.getStructs("ApiKeys").stream()
-                                        .map(api -> api.with("MaxVersion", api.getInt("MaxVersion") + 30)),
+                                response.getStructs("ApiKeys").stream().map(UnlikeWire::newerThanKspecKnows),
                                 response.getStructs("ApiKeys").stream().limit(1).map(api -> api.with("ApiKey", 10_001)))
                         .toList());
+    }
+
+    /** An API whose newest version the mock does not speak stays as it is, since kspec would ask for that version. */
+    private static Message newerThanKspecKnows(Message api) {
+        int spoken = api.getInt("MaxVersion");
+        boolean newest = Catalog.standard()
+                .find(api.getInt("ApiKey"))
+                .filter(known -> known.versions().highest() == spoken)
+                .isPresent();
+        return newest ? api.with("MaxVersion", spoken + 30) : api;
     }
 
     private static Message featured(Message response) {

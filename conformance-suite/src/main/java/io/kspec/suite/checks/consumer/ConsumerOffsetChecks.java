@@ -71,14 +71,17 @@ class ConsumerOffsetChecks {
             api = "OffsetCommit",
             versions = "9+",
             needs = {"ConsumerGroupHeartbeat", "OffsetFetch", "CreateTopics", "Metadata"},
-            requirement = "Who is no member of a consumer group that has members cannot commit: UNKNOWN_MEMBER_ID.",
+            requirement = "Who is no member of a consumer group that has members cannot commit: UNKNOWN_MEMBER_ID or"
+                    + " ILLEGAL_GENERATION.",
             source = SOURCE,
             why = "A tool that resets offsets would do so under the hands of running consumers.")
     void aStrangerIsRejected(Case test) {
         try (ConsumerGroup group = new ConsumerGroup(test)) {
             Position position = Position.of(test.topic(1), 0, 12);
             group.member("member", position.topic()).join();
-            group.offsets().commit(position).expectError(COMMITTED, ErrorCode.UNKNOWN_MEMBER_ID);
+            group.offsets()
+                    .commit(position)
+                    .expectError(COMMITTED, ErrorCode.ILLEGAL_GENERATION, ErrorCode.UNKNOWN_MEMBER_ID);
             group.offsets().expectNoOffset(position.topic(), 0);
         }
     }

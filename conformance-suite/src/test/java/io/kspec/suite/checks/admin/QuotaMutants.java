@@ -51,7 +51,7 @@ final class QuotaMutants implements AreaMutants {
                     .by(request("AlterClientQuotas")
                             .willReturn(asKafka().with("Entries[*].ErrorCode", ErrorCode.INVALID_REQUEST)))
                     .failing("alter-client-quotas.each-entity-by-itself", "AlterClientQuotas", "0-1")
-                    .blaming("Entries[1].ErrorCode")
+                    .blaming("Entries[0].ErrorCode")
                     .saying("0 NONE, found 42 INVALID_REQUEST"),
             invented("K685", "producers are not told that they are throttled")
                     .by(request("Produce").willReturn(asKafka().with("ThrottleTimeMs", 0)))
