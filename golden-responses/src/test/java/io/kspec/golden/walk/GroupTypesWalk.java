@@ -44,9 +44,9 @@ final class GroupTypesWalk {
     private static final StreamsApplication APPLICATION =
             StreamsApplication.of(StreamsApplication.Part.reading("0", TOPIC));
 
-    /** The members outlive the walk, however busy the machine is. */
+    /** The members outlive the walk, and have the time to ask for their assignment, however busy the machine is. */
     private static final JoinOffer JOINING = new JoinOffer(
-            900_000, 50, "consumer", Map.of("range", ConsumerProtocol.subscription(0, List.of(TOPIC), null)));
+            900_000, 2_000, "consumer", Map.of("range", ConsumerProtocol.subscription(0, List.of(TOPIC), null)));
 
     private static final List<String> FEATURES = List.of("group.version", "share.version", "streams.version");
     private static final List<String> STATES_OF_SHARE_GROUPS = List.of(

@@ -5,8 +5,10 @@ import static io.kspec.mock.script.ResponseDefinition.asKafka;
 import static io.kspec.suite.mutants.Mutant.invented;
 
 import io.kspec.protocol.ErrorCode;
+import io.kspec.protocol.message.Message;
 import io.kspec.suite.mutants.AreaMutants;
 import io.kspec.suite.mutants.Mutant;
+import java.util.Comparator;
 import java.util.List;
 
 /** Brokers that show consumer groups wrongly, or keep their offsets in other ways than KIP-848 says. */
@@ -146,7 +148,11 @@ final class ConsumerToolMutants implements AreaMutants {
                     "STALE_MEMBER_EPOCH"),
             fetched("K758", "strangers are told offsets as members", "unknown-member-refused", "UNKNOWN_MEMBER_ID"),
             invented("K770", "all members are shown as consumers")
-                    .by(request(DESCRIBE).atVersion(1).willReturn(asKafka().with(MEMBER + "MemberType", 1)))
+                    .by(request(DESCRIBE)
+                            .atVersion(1)
+                            .willReturn(asKafka()
+                                    .with(MEMBER + "MemberType", 1)
+                                    .rewriting(ConsumerToolMutants::withLongestIdFirst)))
                     .failing("consumer-group-describe.classic-member", DESCRIBE, "1")
                     .blaming("Groups[0].Members[0].MemberType")
                     .saying("= 0, found 1"),
@@ -250,5 +256,15 @@ final class ConsumerToolMutants implements AreaMutants {
     @Override
     public List<Mutant> mutants() {
         return ALL;
+    }
+
+    /** A description of one group whose first member is the classic one. Brokers list members in any order. */
+    private static Message withLongestIdFirst(Message response) {
+        Message group = response.getStructs("Groups").get(0);
+        List<Message> members = group.getStructs("Members").stream()
+                .sorted(Comparator.comparingInt(
+                        (Message member) -> -member.getString("MemberId").length()))
+                .toList();
+        return response.with("Groups", List.of(group.with("Members", members)));
     }
 }
