@@ -1,5 +1,7 @@
 package io.kspec.cli;
 
+import java.util.concurrent.CountDownLatch;
+
 /** Runs an action when the process is ended by Ctrl-C or SIGTERM. */
 final class EndOfProcess {
     private final Thread hook;
@@ -21,6 +23,16 @@ final class EndOfProcess {
             // otherwise the JVM would report death by signal to the shell
             Runtime.getRuntime().halt(ExitCode.CONFORMANT);
         });
+    }
+
+    /** Waits for Ctrl-C or SIGTERM, then runs an action and exits with success. Ends otherwise only if the thread is interrupted. */
+    static void await(Runnable action) throws InterruptedException {
+        EndOfProcess end = before(action);
+        try {
+            new CountDownLatch(1).await();
+        } finally {
+            end.forget();
+        }
     }
 
     /** Runs an action, then exits as processes do that a signal ends: {@link Ending#INTERRUPTED} or {@link Ending#TERMINATED}. */

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -162,12 +161,7 @@ final class MockCommand implements Callable<Integer> {
                             + (stubs == 0 ? "" : ", with " + stubs + (stubs == 1 ? " stub" : " stubs"))
                             + (adminServer == null ? "" : ", " + adminServer)
                             + ". Press Ctrl-C to stop.");
-            EndOfProcess end = EndOfProcess.before(() -> stop(watcher, broker, output));
-            try {
-                new CountDownLatch(1).await();
-            } finally {
-                end.forget();
-            }
+            EndOfProcess.await(() -> stop(watcher, broker, output));
         }
         return ExitCode.CONFORMANT;
     }

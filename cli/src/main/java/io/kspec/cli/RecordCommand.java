@@ -16,7 +16,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,11 +116,9 @@ final class RecordCommand implements Callable<Integer> {
         terminal.out().println(proxy.address());
         terminal.out().flush();
         tell("Recording what passes to " + target + ". Press Ctrl-C to stop.");
-        EndOfProcess end = EndOfProcess.before(() -> stop(proxy, tap, file));
         try {
-            new CountDownLatch(1).await();
+            EndOfProcess.await(() -> stop(proxy, tap, file));
         } finally {
-            end.forget();
             stop(proxy, tap, file);
         }
         return ExitCode.CONFORMANT;

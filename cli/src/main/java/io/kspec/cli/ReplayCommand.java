@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,11 +60,9 @@ final class ReplayCommand implements Callable<Integer> {
         tell("Replaying " + session.calls().size() + " requests from "
                 + session.header().started() + ", when the broker was "
                 + session.header().target() + ". Press Ctrl-C to stop.");
-        EndOfProcess end = EndOfProcess.before(() -> stop(server));
         try {
-            new CountDownLatch(1).await();
+            EndOfProcess.await(() -> stop(server));
         } finally {
-            end.forget();
             stop(server);
         }
         return ExitCode.CONFORMANT;

@@ -1,6 +1,7 @@
 package io.kspec.mock.cluster;
 
 import io.kspec.mock.config.ClusterConfigs;
+import io.kspec.mock.config.GroupConfigs;
 import io.kspec.mock.group.classic.GroupCoordinator;
 import io.kspec.mock.group.share.ShareConfigs;
 import io.kspec.mock.group.share.ShareGroupCoordinator;
@@ -38,39 +39,27 @@ public final class ShareGroups {
     private record GroupTerms(ClusterConfigs configs) implements ShareConfigs {
         @Override
         public ShareTerms of(String groupId) {
+            GroupConfigs groups = configs.groups();
             return new ShareTerms(
-                    number(groupId, "share.session.timeout.ms"),
-                    number(groupId, "share.heartbeat.interval.ms"),
-                    number(groupId, "share.assignment.interval.ms"),
-                    number(groupId, "share.record.lock.duration.ms"),
-                    number(groupId, "share.delivery.count.limit"),
-                    number(groupId, "share.partition.max.record.locks"),
-                    text(groupId, "share.auto.offset.reset"),
-                    text(groupId, "share.isolation.level").equals("read_committed"),
-                    Boolean.parseBoolean(text(groupId, "share.renew.acknowledge.enable")));
-        }
-
-        private int number(String groupId, String name) {
-            return Integer.parseInt(text(groupId, name));
-        }
-
-        private String text(String groupId, String name) {
-            return configs.groups().valueOrDefault(groupId, name).strip();
+                    groups.number(groupId, "share.session.timeout.ms"),
+                    groups.number(groupId, "share.heartbeat.interval.ms"),
+                    groups.number(groupId, "share.assignment.interval.ms"),
+                    groups.number(groupId, "share.record.lock.duration.ms"),
+                    groups.number(groupId, "share.delivery.count.limit"),
+                    groups.number(groupId, "share.partition.max.record.locks"),
+                    groups.text(groupId, "share.auto.offset.reset"),
+                    groups.text(groupId, "share.isolation.level").equals("read_committed"),
+                    Boolean.parseBoolean(groups.text(groupId, "share.renew.acknowledge.enable")));
         }
 
         @Override
         public int maxSize() {
-            return broker("group.share.max.size");
+            return configs.groups().limit("share.max.size");
         }
 
         @Override
         public int maxSessions() {
-            return broker("group.share.max.share.sessions");
-        }
-
-        private int broker(String name) {
-            String value = configs.brokers().value(configs.brokers().nodeIds().get(0), name);
-            return value == null ? Integer.MAX_VALUE : Integer.parseInt(value.strip());
+            return configs.groups().limit("share.max.share.sessions");
         }
     }
 

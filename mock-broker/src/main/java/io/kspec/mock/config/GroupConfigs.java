@@ -86,13 +86,32 @@ public final class GroupConfigs extends NamedConfigs {
     }
 
     /**
-     * The value that counts for a group: its own, or else the broker's, or else the default.
+     * The value that counts for a group: its own, or else the broker's, or else the default; without white space around it.
      *
      * @throws IllegalArgumentException if no configuration of groups has this name
      */
-    public String valueOrDefault(String groupId, String name) {
+    public String text(String groupId, String name) {
         String value = value(groupId, name);
-        return value == null ? defaultValue(name) : value;
+        return (value == null ? defaultValue(name) : value).strip();
+    }
+
+    /**
+     * The value that counts for a group, as {@link #text} says, of a configuration that is a number.
+     *
+     * @throws IllegalArgumentException if no configuration of groups has this name
+     */
+    public int number(String groupId, String name) {
+        return Integer.parseInt(text(groupId, name));
+    }
+
+    /**
+     * A limit that brokers set for all groups, such as {@code share.max.size}; {@link Integer#MAX_VALUE} if there is none.
+     *
+     * @param name without {@code group.} before it
+     */
+    public int limit(String name) {
+        String value = brokers.value(brokers.firstNodeId(), "group." + name);
+        return value == null ? Integer.MAX_VALUE : Integer.parseInt(value.strip());
     }
 
     private static String defaultValue(String name) {

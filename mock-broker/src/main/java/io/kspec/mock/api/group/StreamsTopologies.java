@@ -7,7 +7,6 @@ import io.kspec.mock.group.streams.Subtopology;
 import io.kspec.mock.group.streams.TaskId;
 import io.kspec.protocol.message.Message;
 import io.kspec.protocol.message.MessageBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -83,11 +82,7 @@ final class StreamsTopologies {
     }
 
     static void fill(MessageBuilder message, String field, SortedSet<TaskId> tasks) {
-        SortedMap<String, List<Integer>> bySubtopology = new TreeMap<>();
-        tasks.forEach(task -> bySubtopology
-                .computeIfAbsent(task.subtopology(), absent -> new ArrayList<>())
-                .add(task.partition()));
-        message.setEach(field, bySubtopology.entrySet(), (entry, subtopology) -> entry.set(
+        message.setEach(field, TaskId.bySubtopology(tasks).entrySet(), (entry, subtopology) -> entry.set(
                         "SubtopologyId", subtopology.getKey())
                 .set("Partitions", subtopology.getValue()));
     }

@@ -63,12 +63,8 @@ public record EndpointTasks(UserEndpoint endpoint, List<Input> active, List<Inpu
 
     private static List<Input> inputs(
             SortedSet<TaskId> tasks, SortedMap<String, ConfiguredSubtopology> subtopologies, TopicTable topics) {
-        SortedMap<String, List<Integer>> bySubtopology = new TreeMap<>();
-        tasks.forEach(task -> bySubtopology
-                .computeIfAbsent(task.subtopology(), absent -> new ArrayList<>())
-                .add(task.partition()));
         List<Input> inputs = new ArrayList<>();
-        bySubtopology.forEach((id, partitions) -> {
+        TaskId.bySubtopology(tasks).forEach((id, partitions) -> {
             ConfiguredSubtopology subtopology = subtopologies.get(id);
             if (subtopology == null) {
                 throw failure("there is no subtopology " + id);

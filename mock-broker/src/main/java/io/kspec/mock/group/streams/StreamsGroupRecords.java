@@ -4,7 +4,6 @@ import io.kspec.mock.group.record.CoordinatorRecord;
 import io.kspec.mock.group.record.RecordBytes;
 import io.kspec.mock.group.streams.StreamsGroup.Basis;
 import io.kspec.protocol.Bytes;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
@@ -137,18 +136,10 @@ final class StreamsGroupRecords {
     }
 
     private static void write(SortedSet<TaskId> tasks, RecordBytes value) {
-        SortedMap<String, List<Integer>> bySubtopology = bySubtopology(tasks);
+        SortedMap<String, List<Integer>> bySubtopology = TaskId.bySubtopology(tasks);
         value.compactSize(bySubtopology.size());
         bySubtopology.forEach((subtopology, partitions) ->
                 value.compactString(subtopology).compactInts(partitions).noTaggedFields());
-    }
-
-    private static SortedMap<String, List<Integer>> bySubtopology(Collection<TaskId> tasks) {
-        SortedMap<String, List<Integer>> bySubtopology = new TreeMap<>();
-        tasks.forEach(task -> bySubtopology
-                .computeIfAbsent(task.subtopology(), absent -> new ArrayList<>())
-                .add(task.partition()));
-        return bySubtopology;
     }
 
     static CoordinatorRecord current(String groupId, StreamsMember member) {
@@ -168,7 +159,7 @@ final class StreamsGroupRecords {
     }
 
     private static void write(SortedMap<TaskId, Integer> since, RecordBytes value) {
-        SortedMap<String, List<Integer>> bySubtopology = bySubtopology(since.keySet());
+        SortedMap<String, List<Integer>> bySubtopology = TaskId.bySubtopology(since.keySet());
         value.compactSize(bySubtopology.size());
         bySubtopology.forEach((subtopology, partitions) -> {
             List<Integer> epochs = partitions.stream()
