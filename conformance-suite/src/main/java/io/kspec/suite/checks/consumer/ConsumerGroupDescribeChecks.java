@@ -3,7 +3,6 @@ package io.kspec.suite.checks.consumer;
 import static io.kspec.suite.checks.consumer.ConsumerGroup.SOURCE;
 
 import io.kspec.protocol.ErrorCode;
-import io.kspec.protocol.message.Message;
 import io.kspec.protocol.spec.Versions;
 import io.kspec.runlog.Level;
 import io.kspec.stage.net.Await;
@@ -16,7 +15,6 @@ import io.kspec.suite.checks.group.Group;
 import io.kspec.suite.checks.group.GroupMember;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /** Checks of ConsumerGroupDescribe. */
 class ConsumerGroupDescribeChecks {
@@ -176,7 +174,7 @@ class ConsumerGroupDescribeChecks {
             try (ConsumerGroup group = new ConsumerGroup(test, classic.id())) {
                 group.member("new", ConsumerTopic.of(test, 1).name()).join();
                 Answer described = group.describe().expectSize(GROUP + "Members", 2);
-                described.expect(GROUP + "Members[" + indexOf(described, old.id()) + "].MemberType", CLASSIC);
+                described.expect(memberIn(described, old.id()) + "MemberType", CLASSIC);
             }
         }
     }
@@ -218,19 +216,20 @@ class ConsumerGroupDescribeChecks {
                     .last(owner::heartbeat, told -> owner.assigned(topic.id()).size() < 2);
             Answer described =
                     group.describe().expect(GROUP + "GroupState", "Reconciling").expectSize(GROUP + "Members", 2);
-            String at = GROUP + "Members[" + indexOf(described, owner.id()) + "].";
+            String at = memberIn(described, owner.id());
             expectPartitions(described, at + ASSIGNED, topic);
             described.expectSize(at + "TargetAssignment.TopicPartitions[0].Partitions", 1);
         }
     }
 
-    private static int indexOf(Answer described, String memberId) {
-        List<Message> members = ((Message) described.get("Groups[0]")).getStructs("Members");
-        return IntStream.range(0, members.size())
-                .filter(i -> members.get(i).getString("MemberId").equals(memberId))
-                .findFirst()
-                .orElseThrow(
-                        () -> described.failure("Groups[0].Members", "the member " + memberId, members.toString()));
+    /** The path of a member, with a dot after it. */
+    private static String memberIn(Answer described, String memberId) {
+        return described
+                .entry(GROUP + "Members[MemberId=" + memberId + "]")
+                .orElseThrow(() -> described.failure(
+                        GROUP + "Members",
+                        "the member " + memberId,
+                        described.list(GROUP + "Members").toString()));
     }
 
     @ConformanceTest(

@@ -92,20 +92,19 @@ class DescribeGroupsChecks {
     }
 
     private static void expectMember(Answer answer, GroupMember member, String clientId) {
-        String at = GROUP + "Members[" + indexOf(answer, member) + "].";
+        String at = memberIn(answer, member);
         answer.expect(at + "ClientId", clientId)
                 .expect(at + "MemberMetadata", Subscription.to("topic"))
                 .expect(at + "MemberAssignment", member.expectedAssignment());
     }
 
-    private static int indexOf(Answer answer, GroupMember member) {
-        List<?> members = answer.list(GROUP + "Members");
-        for (int i = 0; i < members.size(); i++) {
-            if (((Message) members.get(i)).getString("MemberId").equals(member.id())) {
-                return i;
-            }
-        }
-        throw answer.failure(GROUP + "Members", "an entry for member " + member.id(), members.toString());
+    /** The path of a member, with a dot after it. */
+    private static String memberIn(Answer answer, GroupMember member) {
+        return answer.entry(GROUP + "Members[MemberId=" + member.id() + "]")
+                .orElseThrow(() -> answer.failure(
+                        GROUP + "Members",
+                        "an entry for member " + member.id(),
+                        answer.list(GROUP + "Members").toString()));
     }
 
     @ConformanceTest(
@@ -220,8 +219,8 @@ class DescribeGroupsChecks {
             GroupMember other = group.member("other");
             group.settle(fixed, other);
             Answer answer = group.describe();
-            answer.expect(GROUP + "Members[" + indexOf(answer, fixed) + "].GroupInstanceId", "instance-1");
-            String none = GROUP + "Members[" + indexOf(answer, other) + "].GroupInstanceId";
+            answer.expect(memberIn(answer, fixed) + "GroupInstanceId", "instance-1");
+            String none = memberIn(answer, other) + "GroupInstanceId";
             if (!answer.find(none).orElse("").equals("")) {
                 answer.expect(none, null);
             }
