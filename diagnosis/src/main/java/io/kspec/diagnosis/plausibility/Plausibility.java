@@ -4,11 +4,15 @@ import io.kspec.diagnosis.FrameUnderTest;
 import io.kspec.diagnosis.ImplausibleKind;
 import io.kspec.diagnosis.ImplausibleValue;
 import io.kspec.protocol.MessageType;
+import io.kspec.protocol.message.MessageSpec;
 import io.kspec.protocol.spec.ApiSpec;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds values that decode but cannot be right, such as a leader that is not a broker. */
 public final class Plausibility {
@@ -25,13 +29,18 @@ public final class Plausibility {
     private static final List<PlausibilityCheck> REQUEST_CHECKS =
             List.of(new FieldCheck(), new TimeoutCheck(), new ProduceCheck());
 
+    /** The kinds by the definition of the response: each run asks for those of all APIs and versions. */
+    private static final Map<MessageSpec, Set<ImplausibleKind>> KINDS = new ConcurrentHashMap<>();
+
     private Plausibility() {}
 
     /** The kinds of implausible values that are looked for in a response of an API at a version. */
     public static Set<ImplausibleKind> kinds(ApiSpec api, int version) {
-        Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
-        RESPONSE_CHECKS.forEach(check -> kinds.addAll(check.kinds(api, version)));
-        return kinds;
+        return KINDS.computeIfAbsent(api.response(version), definition -> {
+            Set<ImplausibleKind> kinds = EnumSet.noneOf(ImplausibleKind.class);
+            RESPONSE_CHECKS.forEach(check -> kinds.addAll(check.kinds(api, version)));
+            return Collections.unmodifiableSet(kinds);
+        });
     }
 
     /**
