@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.SharedKafka;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.record.CompressionType;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
-import io.kspec.reference.ReferenceBroker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,8 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * active one alone.
  */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class CompactionWalkTest {
-    private static final String TOPIC = "t";
+    private static final String TOPIC = "compacted";
     private static final long SEGMENT_MS = 5_000;
     private static final long CLEANED_WITHIN_SECONDS = 30;
     /** Kafka deletes a tombstone when the segment that has it is cleaned for the second time. */
@@ -46,11 +49,7 @@ class CompactionWalkTest {
     @ParameterizedTest
     @ValueSource(strings = {"3.9.2", "4.3.1"})
     void whatRemainsIsWhatApacheKafkaKeeps(String release) throws IOException {
-        try (ReferenceBroker kafka = ReferenceBroker.of(release)
-                .property("log.cleaner.backoff.ms", "50")
-                .start()) {
-            walk(kafka.port(), WalkPlan.of("compaction-" + release, 25));
-        }
+        walk(SharedKafka.of(release).port(), WalkPlan.of("compaction-" + release, 25));
     }
 
     void walk(int kafkaPort, WalkPlan plan) throws IOException {
@@ -62,7 +61,7 @@ class CompactionWalkTest {
                 WalkedBroker mocked = new WalkedBroker(mock.port())) {
             ApiUse use = ApiUse.of(mock);
             for (WalkedBroker broker : List.of(kafka, mocked)) {
-                broker.create(TOPIC, 1, "t#1", CONFIGS);
+                broker.create(TOPIC, 1, TOPIC + "#1", CONFIGS);
             }
             for (int i = 0; i < plan.steps(); i++) {
                 for (int batches = random.nextInt(6); batches >= 0; batches--) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.SharedKafka;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.MessageBuilder;
@@ -13,7 +14,6 @@ import io.kspec.protocol.record.MessageSetBuilder;
 import io.kspec.protocol.record.RecordBatch;
 import io.kspec.protocol.record.RecordBatchBuilder;
 import io.kspec.protocol.record.Records;
-import io.kspec.reference.ReferenceBroker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,15 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The same random records in old and new formats are read by old and new consumers as from Apache Kafka 3.9.2. */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class ConversionWalkTest {
+    private static final String TOPIC = "converted";
+
     private final WalkPlan plan = WalkPlan.of("conversion-3.9.2", 400);
     private final Random random = plan.random();
     private final List<String> history = new ArrayList<>();
@@ -32,9 +37,7 @@ class ConversionWalkTest {
 
     @Test
     void recordsAreConvertedAsByApacheKafka() throws IOException {
-        try (ReferenceBroker kafka = ReferenceBroker.start("3.9.2")) {
-            walk(kafka.port());
-        }
+        walk(SharedKafka.of("3.9.2").port());
     }
 
     void walk(int kafkaPort) throws IOException {
@@ -43,7 +46,7 @@ class ConversionWalkTest {
                 WalkedBroker actual = new WalkedBroker(mock.port())) {
             ApiUse use = ApiUse.of(mock);
             for (WalkedBroker broker : List.of(expected, actual)) {
-                broker.create("a", 4, "a#1");
+                broker.create(TOPIC, 4, TOPIC + "#1");
             }
             for (int i = 0; i < plan.steps(); i++) {
                 step(expected, actual);
@@ -60,8 +63,8 @@ class ConversionWalkTest {
             int version = random.nextInt(8);
             Bytes records = version < 3 ? messages(version < 2 ? 0 : 1) : batch(partition == 3 && version >= 7);
             history.add("produce v" + version + " to " + partition + " " + records);
-            heard = expected.produce(version, "a", partition, records);
-            heardToo = actual.produce(version, "a", partition, records);
+            heard = expected.produce(version, TOPIC, partition, records);
+            heardToo = actual.produce(version, TOPIC, partition, records);
         } else {
             int version = random.nextInt(5);
             Consumer<MessageBuilder> request = request(
@@ -109,7 +112,7 @@ class ConversionWalkTest {
         return request -> {
             request.set("ReplicaId", -1);
             request.setIfPresent("MaxBytes", 1 << 20);
-            request.add("Topics", topic -> topic.set("Topic", "a")
+            request.add("Topics", topic -> topic.set("Topic", TOPIC)
                     .add("Partitions", entry -> entry.set("Partition", partition)
                             .set("FetchOffset", offset)
                             .set("PartitionMaxBytes", maxBytes)));

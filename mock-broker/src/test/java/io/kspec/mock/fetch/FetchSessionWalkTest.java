@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.Requests;
 import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.SharedKafka;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.protocol.Bytes;
 import io.kspec.protocol.message.MessageBuilder;
-import io.kspec.reference.ReferenceBroker;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +16,14 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same random fetches, in and out of sessions, get the same responses from the mock as from Apache Kafka. */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class FetchSessionWalkTest {
     private static final int ACTORS = 3;
     private static final int FIRST_WITH_SESSIONS = 7;
@@ -51,9 +54,7 @@ class FetchSessionWalkTest {
     @ParameterizedTest
     @MethodSource("releases")
     void responsesAreThoseOfApacheKafka(String release) throws IOException {
-        try (ReferenceBroker kafka = ReferenceBroker.start(release)) {
-            walk(kafka.port(), WalkPlan.of("fetch-sessions-" + release, 400));
-        }
+        walk(SharedKafka.of(release).port(), WalkPlan.of("fetch-sessions-" + release, 400));
     }
 
     void walk(int kafkaPort, WalkPlan plan) throws IOException {

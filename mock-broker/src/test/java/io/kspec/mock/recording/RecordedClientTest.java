@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.script.RequestPattern;
 import io.kspec.mock.script.yaml.StubFile;
+import io.kspec.mock.walk.SharedKafka;
 import io.kspec.reference.ReferenceBroker;
 import io.kspec.reference.ReferenceReleases;
 import java.nio.charset.StandardCharsets;
@@ -40,11 +41,8 @@ class RecordedClientTest {
     @Test
     @Tag("broker")
     void aClientDoesTheSameOnTheRecordedStubsAsOnApacheKafka() throws Exception {
-        String stubs;
-        try (ReferenceBroker kafka = ReferenceBroker.start(ReferenceReleases.newest())) {
-            stubs = record(kafka.host() + ":" + kafka.port());
-        }
-        replay(stubs);
+        ReferenceBroker kafka = SharedKafka.of(ReferenceReleases.newest());
+        replay(record(kafka.host() + ":" + kafka.port()));
     }
 
     /** Lets a producer and a consumer of a group meet another broker through a mock. */

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.cluster.ClusterSettings;
 import io.kspec.mock.coverage.ApiUse;
+import io.kspec.mock.walk.SharedKafka;
 import io.kspec.mock.walk.WalkPlan;
 import io.kspec.reference.ReferenceBroker;
-import io.kspec.reference.ReferenceBrokerBuilder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +31,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  * same records, offsets and states behind.
  */
 @Tag("broker")
+@Execution(ExecutionMode.CONCURRENT)
 class TransactionWalkTest {
+    /** The level of transaction.version that no release has unless it is asked for. */
+    private static final int NOT_THE_DEFAULT = 1;
+
     private static final Pattern PRODUCER = Pattern.compile("NONE producer (\\d+) epoch (\\d+)");
 
     private final List<String> history = new ArrayList<>();
@@ -48,16 +54,17 @@ class TransactionWalkTest {
     @ParameterizedTest(name = "{0}, transaction.version {1}")
     @CsvSource({"3.9.2, 0", "4.3.1, 2", "4.3.1, 1"})
     void transactionsAreThoseOfApacheKafka(String release, int level) throws IOException {
-        try (ReferenceBroker kafka = start(release, level)) {
-            walk(kafka.port(), level, WalkPlan.of("transactions-" + release + "-version-" + level, 400));
+        WalkPlan plan = WalkPlan.of("transactions-" + release + "-version-" + level, 400);
+        if (level != NOT_THE_DEFAULT) {
+            walk(SharedKafka.of(release).port(), level, plan);
+            return;
         }
-    }
-
-    private static ReferenceBroker start(String release, int level) {
-        ReferenceBrokerBuilder broker = ReferenceBroker.of(release).property("offsets.topic.num.partitions", "50");
-        return level == 0
-                ? broker.start()
-                : broker.feature("transaction.version", level).start();
+        try (ReferenceBroker kafka = ReferenceBroker.of(release)
+                .property("offsets.topic.num.partitions", "50")
+                .feature("transaction.version", level)
+                .start()) {
+            walk(kafka.port(), level, plan);
+        }
     }
 
     void walk(int kafkaPort, int transactionVersion, WalkPlan plan) throws IOException {
