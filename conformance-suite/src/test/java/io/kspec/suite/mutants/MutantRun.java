@@ -2,6 +2,7 @@ package io.kspec.suite.mutants;
 
 import io.kspec.mock.MockBroker;
 import io.kspec.mock.MockBrokerBuilder;
+import io.kspec.runlog.ApiVersion;
 import io.kspec.runlog.CaseResult;
 import io.kspec.runlog.Failure;
 import io.kspec.runlog.RunLog;
@@ -67,6 +68,30 @@ final class MutantRun {
 
     private List<CaseResult> play(Mutant mutant, ConnectionSettings connections) {
         return withoutLog(log -> play(selection(mutant), connections, log, mutant));
+    }
+
+    /** The results of the whole suite on the broker without bugs. */
+    List<CaseResult> playAll() {
+        return withoutLog(log -> {
+            try (MockBroker broker = broker()) {
+                RunSettings settings = RunSettings.of(new Target(broker.host(), broker.port()), log)
+                        .withConnections(PATIENT);
+                ConformanceRun.of(settings).execute();
+                return read(log);
+            }
+        });
+    }
+
+    /** Of the results of the whole suite, those that a mutant's control would have. */
+    static List<CaseResult> ofControl(Mutant mutant, List<CaseResult> all) {
+        Selection played = selection(mutant);
+        return all.stream()
+                .filter(result -> {
+                    ConformanceTest check = CHECKS.get(result.check().id());
+                    ApiVersion at = result.api();
+                    return check != null && played.admits(check) && (at == null || played.admitsApi(at.name()));
+                })
+                .toList();
     }
 
     /** The results of a half of the suite on a broker with the bugs of some mutants. */

@@ -132,6 +132,11 @@ record UnlikeBroker(
         return new UnlikeBroker(name, all, setup, stubs, Math.max(segment, other.segment), checks, both);
     }
 
+    /** Whether something must stand between the mock and its clients. */
+    boolean needsProxy() {
+        return !unlike.isEmpty() || segment > 0;
+    }
+
     @Override
     public String toString() {
         return name;
