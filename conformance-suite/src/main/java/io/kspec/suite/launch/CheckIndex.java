@@ -50,7 +50,9 @@ final class CheckIndex {
                             "ConsumerGroupDescribe",
                             "ShareGroupHeartbeat",
                             "ShareGroupDescribe",
-                            "AlterShareGroupOffsets"))
+                            "AlterShareGroupOffsets",
+                            "StreamsGroupHeartbeat",
+                            "StreamsGroupDescribe"))
             .collect(Collectors.toUnmodifiableSet());
     /** The checks that make a target ready, with the APIs whose checks need that. */
     private static final Map<String, Set<String>> PREPARING = Map.of(

@@ -35,6 +35,7 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "offset",
             "consumer",
             "share",
+            "streams",
             "transaction",
             "admin",
             "security",

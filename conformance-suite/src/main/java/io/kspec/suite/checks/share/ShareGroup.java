@@ -4,14 +4,13 @@ import io.kspec.protocol.ErrorCode;
 import io.kspec.stage.net.Await;
 import io.kspec.stage.net.Connection;
 import io.kspec.stage.net.StageFailure;
-import io.kspec.stage.requests.ConfigRequests;
-import io.kspec.stage.requests.ConfigRequests.Change;
 import io.kspec.stage.requests.CoordinatorType;
 import io.kspec.stage.requests.ShareRequests;
 import io.kspec.suite.check.Answer;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.check.CheckFailure;
 import io.kspec.suite.check.ErrorCodes;
+import io.kspec.suite.checks.group.GroupConfiguration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,25 +82,16 @@ final class ShareGroup implements AutoCloseable {
      * @throws TestAbortedException if the target does not take it
      */
     void configure(Connection broker, String name, String value) {
-        Answer changed =
-                test.ask(broker, ConfigRequests.alterIncrementally(ConfigRequests.GROUP, id, Change.set(name, value)));
-        int error = (int) changed.number("Responses[0].ErrorCode");
-        if (error != ErrorCode.NONE.code()) {
-            throw new TestAbortedException("needs the configuration " + name + " of a group, which the target rejects: "
-                    + ErrorCode.describe(error));
-        }
-        String path = "Results[0].Configs[Name=" + name + "]";
-        Answer unused = Await.of(name + " of " + id, patience())
-                .every(INTERVAL)
-                .last(
-                        () -> test.ask(broker, ConfigRequests.describe(ConfigRequests.GROUP, id, List.of(name))),
-                        described -> described
-                                .entry(path)
-                                .filter(entry -> described
-                                        .find(entry + "Value")
-                                        .filter(value::equals)
-                                        .isPresent())
-                                .isPresent());
+        new GroupConfiguration(test, id).set(broker, name, value);
+    }
+
+    /**
+     * As {@link #configure(Connection, String, String)}, with the first of some values that the target takes.
+     *
+     * @return the value
+     */
+    int configure(Connection broker, String name, List<Integer> values) {
+        return new GroupConfiguration(test, id).setFirst(broker, name, values);
     }
 
     /** Describes this group. */

@@ -3,6 +3,7 @@ package io.kspec.suite.checks.share;
 import io.kspec.suite.check.Case;
 import io.kspec.suite.checks.log.PartitionClient;
 import io.kspec.suite.checks.log.Payload;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -42,6 +43,15 @@ final class SharedLog implements AutoCloseable {
     /** Sets a configuration of the group, and waits until the leader of the partition shows it. */
     void configure(String name, String value) {
         group.configure(log.connection(), name, value);
+    }
+
+    /**
+     * As {@link #configure(String, String)}, with the first of some values that the target takes.
+     *
+     * @return the value
+     */
+    int configure(String name, List<Integer> values) {
+        return group.configure(log.connection(), name, values);
     }
 
     /** Produces records as one batch. */

@@ -1,0 +1,127 @@
+package io.kspec.suite.checks.streams;
+
+import static io.kspec.suite.checks.streams.StreamsGroup.ONLY;
+import static io.kspec.suite.checks.streams.StreamsGroup.SOURCE;
+
+import io.kspec.stage.requests.StreamsApplication;
+import io.kspec.stage.requests.StreamsApplication.Part;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+
+/** Checks of StreamsGroupHeartbeat: how members join, are assigned tasks, and leave. */
+class StreamsJoinChecks {
+    @ConformanceTest(
+            id = "streams-group-heartbeat.member-joins",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "A member that joins keeps the id that it has chosen, and is told its epoch and how often to send heartbeats.",
+            source = SOURCE,
+            why = "Kafka Streams cannot start its threads without any of these.")
+    void aMemberJoins(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topic(1));
+            member.join()
+                    .expect("MemberId", member.id())
+                    .expect("MemberEpoch", "is 1 or more", epoch -> ((Number) epoch).intValue() >= 1)
+                    .expect("HeartbeatIntervalMs", "is 1 or more", interval -> ((Number) interval).intValue() >= 1);
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.all-tasks-assigned",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "The only member is assigned, at once or soon after, an active task for each partition of the topic that its"
+                            + " application reads.",
+            source = SOURCE,
+            why = "Records of the missing partitions would never be processed.")
+    void theOnlyMemberHasAllTasks(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topicOfExactly(3));
+            member.join();
+            member.awaitAll(ONLY, 3, group.patience());
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.as-many-tasks-as-partitions",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "A subtopology has as many tasks as the largest of its source topics has partitions, and each"
+                    + " subtopology has tasks of its own.",
+            source = SOURCE,
+            why = "A task processes the partitions with its number of all topics of its subtopology.")
+    void eachSubtopologyHasTasksOfItsOwn(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            String large = test.topicOfExactly(3);
+            String small = test.topicOfExactly(1);
+            StreamsMember member = group.member(
+                    "member", StreamsApplication.of(Part.reading("both", large, small), Part.reading("one", small)));
+            member.join();
+            member.awaitAll("both", 3, group.patience());
+            member.awaitAll("one", 1, group.patience());
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.nothing-new-changes-nothing",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "A heartbeat whose fields are null changes nothing: the member keeps its epoch, and is told no other tasks.",
+            source = "KIP-1071; message definition StreamsGroupHeartbeatRequest; measured on Apache Kafka",
+            why = "It is what nearly all heartbeats are like.")
+    void nullChangesNothing(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topicOfExactly(2));
+            member.join();
+            member.awaitAll(ONLY, 2, group.patience());
+            member.own();
+            int epoch = member.epoch();
+            for (int i = 0; i < 2; i++) {
+                member.heartbeat().expect("MemberEpoch", epoch);
+                member.expectTasks(
+                        member.active(ONLY).equals(StreamsGroup.firstTasks(2)),
+                        "the tasks 0 and 1 of the subtopology " + ONLY);
+            }
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.joining-again-is-no-second-member",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement = "A member that joins again with its id is the same member, and is told its tasks.",
+            source = SOURCE,
+            why = "Requests are sent again after a lost connection; a second member would keep half of the tasks from"
+                    + " being processed until its session ends.")
+    void joiningAgainMakesNoSecondMember(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topicOfExactly(2));
+            member.join();
+            member.awaitAll(ONLY, 2, group.patience());
+            member.join().expectSize(StreamsMember.ACTIVE, 1);
+            member.awaitAll(ONLY, 2, group.patience());
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.leaving-is-answered",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "A member that leaves is answered with its epoch of -1, and is not a member afterwards: UNKNOWN_MEMBER_ID.",
+            source = SOURCE,
+            why = "Its tasks would belong to nobody until its session ends, which takes 45 s by default.")
+    void leavingIsAnswered(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = group.member("member", test.topic(1));
+            member.join();
+            int epoch = member.epoch();
+            member.leave();
+            member.expectUnknown(epoch);
+        }
+    }
+}

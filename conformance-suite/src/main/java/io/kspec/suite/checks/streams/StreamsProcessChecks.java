@@ -1,0 +1,113 @@
+package io.kspec.suite.checks.streams;
+
+import static io.kspec.suite.checks.streams.StreamsGroup.ONLY;
+import static io.kspec.suite.checks.streams.StreamsGroup.SOURCE;
+
+import io.kspec.protocol.message.Message;
+import io.kspec.runlog.Level;
+import io.kspec.stage.net.Await;
+import io.kspec.stage.requests.StreamsRequests;
+import io.kspec.suite.check.Answer;
+import io.kspec.suite.check.Case;
+import io.kspec.suite.check.ConformanceTest;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Checks of StreamsGroupHeartbeat: what the processes of an application tell each other by way of the coordinator. */
+class StreamsProcessChecks {
+    private static final String ENDPOINTS = "PartitionsByUserEndpoint";
+    private static final String EPOCH = "EndpointInformationEpoch";
+    private static final String HOST = "streams.example.com";
+    private static final int PORT = 4_711;
+    /** An epoch of endpoints that no group has. */
+    private static final int NOTHING_KNOWN = -1;
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.endpoints-told",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "A member that asks is told the endpoint of each member that has one, with the partitions that its tasks"
+                            + " read.",
+            source = SOURCE,
+            why = "An interactive query is sent to the process that has the state of the key.")
+    void endpointsAreTold(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            String topic = test.topicOfExactly(2);
+            StreamsMember member = withEndpoint(group, topic);
+            Answer told = awaitEndpoints(group, member);
+            told.expectSize(ENDPOINTS, 1)
+                    .expect(ENDPOINTS + "[0].UserEndpoint.Host", HOST)
+                    .expect(ENDPOINTS + "[0].UserEndpoint.Port", PORT)
+                    .expectSize(ENDPOINTS + "[0].ActivePartitions", 1)
+                    .expect(ENDPOINTS + "[0].ActivePartitions[0].Topic", topic)
+                    .expect(ENDPOINTS + "[0].ActivePartitions[0].Partitions", "are 0 and 1", found -> new TreeSet<>(
+                                    (List<?>) found)
+                            .equals(new TreeSet<>(List.of(0, 1))));
+        }
+    }
+
+    /** A member with two tasks, whose process can be asked for states. */
+    private static StreamsMember withEndpoint(StreamsGroup group, String topic) {
+        StreamsMember member = group.member("member", topic);
+        member.join();
+        member.awaitAll(ONLY, 2, group.patience());
+        StreamsMember.expectAccepted(member.send(StreamsRequests.unchanged(member.membership())
+                .with(body -> body.setStruct(
+                        "UserEndpoint", endpoint -> endpoint.set("Host", HOST).set("Port", PORT)))));
+        return member;
+    }
+
+    private static Answer awaitEndpoints(StreamsGroup group, StreamsMember member) {
+        return Await.of("endpoints", group.patience())
+                .every(StreamsGroup.INTERVAL)
+                .last(() -> ask(member, NOTHING_KNOWN), answer -> answer.list(ENDPOINTS).stream()
+                        .anyMatch(entry -> !((Message) entry)
+                                .getStructs("ActivePartitions")
+                                .isEmpty()));
+    }
+
+    private static Answer ask(StreamsMember member, int endpointEpoch) {
+        return StreamsMember.expectAccepted(member.send(
+                StreamsRequests.unchanged(member.membership()).with(body -> body.set(EPOCH, endpointEpoch))));
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.known-endpoints-not-repeated",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            level = Level.SHOULD,
+            requirement = "A member that knows the present epoch of the endpoints is not told them again.",
+            source = SOURCE,
+            why = "With hundreds of members, each heartbeat would be answered with all of their partitions.")
+    void knownEndpointsAreNotRepeated(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            StreamsMember member = withEndpoint(group, test.topicOfExactly(2));
+            Answer told = awaitEndpoints(group, member);
+            Answer again = ask(member, (int) told.number(EPOCH));
+            again.expect(ENDPOINTS, null);
+        }
+    }
+
+    @ConformanceTest(
+            id = "streams-group-heartbeat.shutdown-told",
+            api = "StreamsGroupHeartbeat",
+            needs = {"CreateTopics", "Metadata"},
+            requirement =
+                    "When a member asks to shut down the application, the others are told the status SHUTDOWN_APPLICATION (4).",
+            source = SOURCE,
+            why = "An application that found an error from which it cannot recover would go on in its other processes.")
+    void theShutdownIsTold(Case test) {
+        try (StreamsGroup group = new StreamsGroup(test)) {
+            String topic = test.topicOfExactly(2);
+            StreamsMember first = group.member("first", topic);
+            StreamsMember second = group.member("second", topic);
+            first.join();
+            second.join();
+            GroupStatus.SHUTDOWN_APPLICATION.expectNotIn(first.own());
+            StreamsMember.expectAccepted(second.send(StreamsRequests.unchanged(second.membership())
+                    .with(body -> body.set("ShutdownApplication", true))));
+            GroupStatus.SHUTDOWN_APPLICATION.expectIn(first.own());
+        }
+    }
+}
