@@ -80,6 +80,7 @@ class DeclaredChecksTest {
                 .containsEntry("share-fetch.records-delivered", "share-groups")
                 .containsEntry("streams-group-heartbeat.member-joins", "streams-groups")
                 .containsEntry("list-groups.streams-group", "streams-groups")
+                .containsEntry("push-telemetry.accepted", "telemetry")
                 .containsEntry("alter-client-quotas.unknown-quota-refused", "quotas")
                 .containsEntry("describe-configs.reads-back", "admin")
                 .containsEntry("produce.sequence-repeated", "idempotence")
@@ -117,7 +118,7 @@ class DeclaredChecksTest {
 
     /** The APIs that the mock broker advertises: those that it has handlers for. */
     private static Set<String> apisOfTheMock() throws IOException {
-        try (MockBroker broker = MockBroker.start();
+        try (MockBroker broker = MockBroker.builder().clientTelemetry(true).start();
                 Stage stage = Stage.on(new Target(broker.host(), broker.port())).open()) {
             Set<Integer> keys = stage.advertised().ranges().keySet();
             assertThat(keys).isNotEmpty();

@@ -25,6 +25,7 @@ public final class Profiles {
             "streams-groups",
             ADMIN,
             "quotas",
+            "telemetry",
             "idempotence",
             "transactions",
             "cluster",
@@ -65,6 +66,7 @@ public final class Profiles {
                             "ReadShareGroupStateSummary")),
             Map.entry("streams-groups", Set.of("StreamsGroupHeartbeat", "StreamsGroupDescribe")),
             Map.entry("quotas", Set.of("DescribeClientQuotas", "AlterClientQuotas")),
+            Map.entry("telemetry", Set.of("GetTelemetrySubscriptions", "PushTelemetry")),
             Map.entry("idempotence", Set.of("InitProducerId")),
             Map.entry(
                     SECURITY,

@@ -38,6 +38,7 @@ public final class CheckOrder implements ClassOrderer, MethodOrderer {
             "streams",
             "transaction",
             "admin",
+            "telemetry",
             "security",
             "cluster",
             "registry",

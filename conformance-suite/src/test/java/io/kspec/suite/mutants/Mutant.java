@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param stubs what makes the mock broker behave so
  * @param speaking the versions of some APIs that the mock broker is restricted to, where all of them would take too long
  * @param limits what the mock broker accepts from clients
+ * @param configs the mock broker's configurations
+ * @param takesMetrics whether the mock broker takes the metrics of clients (KIP-714)
  * @param listener what clients of the mock broker have to prove, and what protects it
  * @param check the id of the check that must fail
  * @param played the ids of other checks that are played with it, and pass
@@ -34,6 +36,8 @@ public record Mutant(
         List<Stub> stubs,
         Map<String, Versions> speaking,
         SocketLimits limits,
+        Map<String, String> configs,
+        boolean takesMetrics,
         MutantListener listener,
         String check,
         List<String> played,
@@ -45,6 +49,7 @@ public record Mutant(
     public Mutant {
         stubs = List.copyOf(stubs);
         speaking = Map.copyOf(speaking);
+        configs = Map.copyOf(configs);
         played = List.copyOf(played);
     }
 
@@ -68,6 +73,8 @@ public record Mutant(
                 List.of(),
                 speaking,
                 SocketLimits.DEFAULTS,
+                configs,
+                takesMetrics,
                 listener,
                 check,
                 played,

@@ -19,6 +19,8 @@ public final class MutantBuilder {
     private final List<String> played = new ArrayList<>();
     private int brokers = 1;
     private SocketLimits limits = SocketLimits.DEFAULTS;
+    private final Map<String, String> configs = new HashMap<>();
+    private boolean takesMetrics;
     private MutantListener listener = MutantListener.OPEN;
     private String check = "";
     private @Nullable String api;
@@ -53,6 +55,18 @@ public final class MutantBuilder {
     /** Sets what the mock broker accepts from clients. */
     public MutantBuilder within(SocketLimits some) {
         limits = some;
+        return this;
+    }
+
+    /** Sets a configuration of the mock broker. */
+    public MutantBuilder configured(String name, String value) {
+        configs.put(name, value);
+        return this;
+    }
+
+    /** Lets the mock broker take the metrics of clients. */
+    public MutantBuilder takingMetrics() {
+        takesMetrics = true;
         return this;
     }
 
@@ -98,7 +112,22 @@ public final class MutantBuilder {
     /** Completes the mutant with words that the blame's sentence must contain. */
     public Mutant saying(String words) {
         return new Mutant(
-                id, bug, source, brokers, stubs, speaking, limits, listener, check, played, api, versions, blamedApi,
-                path, words);
+                id,
+                bug,
+                source,
+                brokers,
+                stubs,
+                speaking,
+                limits,
+                configs,
+                takesMetrics,
+                listener,
+                check,
+                played,
+                api,
+                versions,
+                blamedApi,
+                path,
+                words);
     }
 }

@@ -137,6 +137,10 @@ final class MutantRun {
         builder.brokers(Stream.of(bugs).mapToInt(Mutant::brokers).max().orElse(1));
         for (Mutant bug : bugs) {
             builder.limits(bug.limits());
+            bug.configs().forEach(builder::brokerConfig);
+            if (bug.takesMetrics()) {
+                builder.clientTelemetry(true);
+            }
             bug.listener().secure(builder);
             bug.speaking().forEach(builder::versions);
         }

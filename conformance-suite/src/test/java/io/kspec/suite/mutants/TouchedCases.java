@@ -63,8 +63,15 @@ final class TouchedCases implements RunListener {
         Mutant control = mutant.control();
         return mutant.brokers() == 1
                 && mutant.speaking().isEmpty()
-                && mutant.listener() == MutantListener.OPEN
+                && !hasCasesOfItsOwn(mutant)
                 && mutant.limits().equals(control.limits());
+    }
+
+    /** Whether a mutant's broker is set up for cases that are not played, or not as well, on the broker of the run. */
+    private static boolean hasCasesOfItsOwn(Mutant mutant) {
+        return mutant.listener() != MutantListener.OPEN
+                || mutant.takesMetrics()
+                || !mutant.configs().isEmpty();
     }
 
     /**
@@ -77,7 +84,7 @@ final class TouchedCases implements RunListener {
 
     /** The cases that can fail on a mutant, and those that the whole run relies on. */
     Selection of(Mutant mutant) {
-        if (isOccasional(mutant) || mutant.listener() != MutantListener.OPEN) {
+        if (isOccasional(mutant) || hasCasesOfItsOwn(mutant)) {
             return MutantRun.selection(mutant);
         }
         List<RequestPattern> its = mutant.stubs().stream().map(Stub::request).toList();
